@@ -1,0 +1,110 @@
+"""Dates at the precision that is known: reading, sorting and saying them.
+
+A date is text such as `2025`, `2025-07` or `2025-07-11`; a `~` at the end means about, and a slash
+makes a range (EDTF level 1). The text is kept as it was published; nothing is made more exact.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date as Day  # noqa: N812 - a `date` is our text, a `Day` is one exact day
+from typing import Literal, NamedTuple
+
+#: The day on which the atlas was compiled; no record may speak of a later state.
+STATUS_DAY = Day(2026, 11, 23)
+
+Precision = Literal["day", "month", "year"]
+
+_PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~?)")
+_FORM = "is not a date such as 2025, 2025-07, 2025-07-11, 1960~ or 1960/1964"
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+class _Part(NamedTuple):
+    """One side of a date: the numbers that are known, and whether they are about right only."""
+
+    year: int
+    month: int | None
+    day: int | None
+    about: bool
+
+    def first(self) -> Day:
+        return Day(self.year, self.month or 1, self.day or 1)
+
+    def last(self) -> Day:
+        month = self.month or 12
+        return Day(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+def _part(text: str) -> _Part:
+    found = _PART.fullmatch(text)
+    if not found:
+        raise ValueError(_FORM)
+    month, day = found["month"], found["day"]
+    part = _Part(
+        int(found["year"]), int(month) if month else None, int(day) if day else None, bool(found["about"])
+    )
+    try:
+        part.first()
+    except ValueError:
+        raise ValueError("is not in the calendar") from None
+    return part
+
+
+def _parts(date: str) -> tuple[_Part, _Part]:
+    first, slash, last = date.partition("/")
+    start = _part(first)
+    return start, _part(last) if slash else start
+
+
+def checked(date: str) -> str:
+    """The same text, if it is a date of the calendar and a range does not run backwards.
+
+    Raises ValueError with half a sentence that begins with a verb, to follow the value.
+    """
+    start, end = _parts(date)
+    if end.last() < start.first():
+        raise ValueError("ends before it begins")
+    return date
+
+
+def first_day(date: str) -> Day:
+    """The first day that the date can mean: `2025-07` gives 1 July 2025."""
+    return _parts(date)[0].first()
+
+
+def last_day(date: str) -> Day:
+    """The last day that the date can mean: `1960/1964` gives 31 December 1964."""
+    return _parts(date)[1].last()
+
+
+def sort_key(date: str | None) -> tuple[Day, Day]:
+    """Key that puts dates in order by first day, then last day; no date comes before all."""
+    return (first_day(date), last_day(date)) if date else (Day.min, Day.min)
+
+
+def precision(date: str) -> Precision:
+    """How exact the date is; for a range, its less exact side."""
+    parts = _parts(date)
+    if any(part.month is None for part in parts):
+        return "year"
+    return "month" if any(part.day is None for part in parts) else "day"
+
+
+def when(date: str) -> str:
+    """The date in English words: `11 July 2025`, `July 2025`, `about 1960`, `1960–1964`."""
+    start, end = _parts(date)
+    if "/" not in date:
+        return _said(start)
+    if start[:2] == end[:2] and start.day and end.day and not (start.about or end.about):
+        return f"{start.day}–{_said(end)}"
+    spaced = any(part.month or part.about for part in (start, end))
+    return f"{_said(start)}{' – ' if spaced else '–'}{_said(end)}"
+
+
+def _said(part: _Part) -> str:
+    month = _MONTHS[part.month - 1] if part.month else None
+    words = (str(part.day) if part.day else None, month, str(part.year))
+    said = " ".join(word for word in words if word)
+    return f"about {said}" if part.about else said

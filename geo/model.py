@@ -1,0 +1,308 @@
+"""The records of the atlas, frozen all the way down.
+
+Coordinates are (longitude, latitude) in degrees, EPSG:4326, as in RFC 7946. Ids are lower case
+letters, digits and hyphens and never change. Every record names its sources.
+"""
+
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from geo import dates
+from geo.vocab import (
+    Access,
+    Accuracy,
+    Basis,
+    Confidence,
+    GaugeBasis,
+    GeometryBasis,
+    Lifecycle,
+    Mode,
+    Quantity,
+    Rung,
+    SiteKind,
+    SourceKind,
+    SourceStatus,
+)
+
+
+class LonLat(NamedTuple):
+    """A position in EPSG:4326, degrees, longitude first (RFC 7946)."""
+
+    lon: float
+    lat: float
+
+    def as_latlon(self) -> tuple[float, float]:
+        """The pair the way Folium and Leaflet want it; only `mapview` calls this."""
+        return self.lat, self.lon
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Ids = tuple[Id, ...]
+SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+#: ISO 8601 at the precision that is known; `~` means about; a slash makes a range (EDTF level 1).
+Date = Annotated[str, AfterValidator(dates.checked)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Gauge = Annotated[int, Field(ge=600, le=1700)]
+
+
+class Record(BaseModel):
+    """Base of all records: no unknown field is taken, nothing can be changed afterwards."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+
+class Names(Record):
+    """One name per language (BCP 47 tag); English always exists.
+
+    `also` holds other spellings and former names, in any script, for the search.
+    """
+
+    en: Text
+    ur: Text | None = None
+    ru: Text | None = None
+    fa: Text | None = None
+    ps: Text | None = None
+    uz: Text | None = None
+    tg: Text | None = None
+    tk: Text | None = None
+    kk: Text | None = None
+    ky: Text | None = None
+    zh: Text | None = None
+    ug: Text | None = None
+    az: Text | None = None
+    tr: Text | None = None
+    be: Text | None = None
+    hi: Text | None = None
+    also: tuple[Text, ...] = ()
+
+    def local(self) -> tuple[tuple[str, str], ...]:
+        """(language, name) of every name but the English one, in the order of the fields."""
+        pairs = ((lang, getattr(self, lang)) for lang in type(self).model_fields)
+        return tuple((lang, name) for lang, name in pairs if lang not in {"en", "also"} and name)
+
+
+class Source(Record):
+    """One row of the register: a document or data set that facts are taken from."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    kind: SourceKind
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    archive_url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    date_published: Date | None = None
+    date_accessed: Date
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    licence_theirs: Text
+    licence_ours: Text
+    status: SourceStatus
+    note: Text | None = None
+
+
+class Site(Record):
+    """A place of the network: a plant, port, station, border post, pass or city.
+
+    `at` is the thing itself (for a border post the crossing or railhead), not the next town.
+    `breaks_gauge_mm` names two track gauges that meet here, in millimetres.
+    """
+
+    id: Id
+    names: Names
+    kind: SiteKind
+    countries: Annotated[tuple[Country, ...], Field(min_length=1, max_length=2)]
+    at: LonLat
+    location_accuracy: Accuracy
+    location_error_km: Annotated[float, Field(gt=0)] | None = None
+    location_source_id: Id
+    lifecycle: Lifecycle | None = None
+    lifecycle_as_of: Date | None = None
+    lifecycle_since: Date | None = None
+    lifecycle_basis: Basis | None = None
+    breaks_gauge_mm: tuple[Gauge, Gauge] | None = None
+    breaks_gauge_basis: GaugeBasis | None = None
+    elevation_m: int | None = None
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Segment(Record):
+    """A stretch between two sites, uniform in mode, track gauge and lifecycle.
+
+    `line` runs from `from_id` to `to_id`. `published_length_km` is somebody's figure and has its
+    own source and scope; `network_km` is the length along a routed network, never a published one.
+    Segments whose figure covers more than themselves leave `published_length_km` empty.
+    """
+
+    id: Id
+    project_id: Id
+    from_id: Id
+    to_id: Id
+    via_ids: Ids = ()
+    label: Text | None = None
+    line: Annotated[tuple[LonLat, ...], Field(min_length=2)]
+    mode: Mode
+    gauges_mm: tuple[Gauge, ...] = ()
+    gauge_basis: GaugeBasis | None = None
+    lifecycle: Lifecycle
+    lifecycle_as_of: Date
+    lifecycle_basis: Basis
+    geometry_basis: GeometryBasis
+    geometry_note: Text | None = None
+    geometry_source_ids: Ids = ()
+    published_length_km: Annotated[float, Field(gt=0)] | None = None
+    published_length_scope: Text | None = None
+    published_length_source_id: Id | None = None
+    network_km: Annotated[float, Field(gt=0)] | None = None
+    opened: Date | None = None
+    promised: Date | None = None
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Area(Record):
+    """An outline that belongs to a site, such as the estate of a plant.
+
+    `ring` is the outer ring, anticlockwise and closed. `published_acres` is the figure in print.
+    """
+
+    id: Id
+    project_id: Id
+    site_id: Id
+    names: Names
+    ring: Annotated[tuple[LonLat, ...], Field(min_length=4)]
+    published_acres: Annotated[float, Field(gt=0)] | None = None
+    geometry_basis: GeometryBasis
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Option(Record):
+    """One of several things that a project may turn out to be."""
+
+    id: Id
+    title: Text
+    summary: Text
+    source_ids: SourceIds
+
+
+class Project(Record):
+    """A plan, plant or corridor: what people mean when they use its name.
+
+    `layer` is true where the project has a file in data/layers. An umbrella names its `member_ids`.
+    `site_ids` are places that belong to it without being an end of one of its segments.
+    """
+
+    id: Id
+    names: Names
+    short: Text
+    group: Text
+    summary: Text
+    sponsors: tuple[Text, ...] = ()
+    lifecycle: Lifecycle
+    lifecycle_as_of: Date
+    lifecycle_basis: Basis
+    lifecycle_note: Text
+    member_ids: Ids = ()
+    site_ids: Ids = ()
+    options: tuple[Option, ...] = ()
+    layer: bool = True
+    source_ids: SourceIds
+
+
+class Person(Record):
+    """Somebody who signed, said or decided something, with the office held at that time."""
+
+    id: Id
+    names: Names
+    office: Text
+    project_ids: Ids = ()
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Claim(Record):
+    """A published figure, exactly as wide as its source says and no wider.
+
+    Either `low` (with `high` for a range) or `text` is given. `scope` says what it covers.
+    """
+
+    id: Id
+    subject_id: Id
+    quantity: Quantity
+    low: float | None = None
+    high: float | None = None
+    text: Text | None = None
+    scope: Text
+    date: Date | None = None
+    who: Text
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Event(Record):
+    """Something that happened, was signed, was said or was missed on a date.
+
+    `rung` is the step of the ladder of commitment that it reaches for the projects in `rung_for`.
+    """
+
+    id: Id
+    date: Date
+    title: Text
+    text: Text | None = None
+    rung: Rung | None = None
+    rung_for: Ids = ()
+    document: Text | None = None
+    site_ids: Ids = ()
+    people: tuple[Text, ...] = ()
+    project_ids: Ids = ()
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class BorderStatus(Record):
+    """What a border post let through from a date on, freight and people apart."""
+
+    id: Id
+    site_id: Id
+    from_date: Date
+    freight: Access
+    people: Access
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
+class Article(Record):
+    """What a source says, told in our own words.
+
+    `body` is Markdown: `[^source-id]` is a footnote, `[[record-id]]` a link to the map.
+    """
+
+    id: Id
+    source_id: Id
+    title: Text
+    about_ids: Ids = ()
+    confidence: Confidence = Confidence.SOURCED
+    body: Text
+
+
+class Correction(Record):
+    """A value of ours that was wrong: what it was, what it is, and why it changed."""
+
+    id: Id
+    record_id: Id
+    field: Text
+    old: Text
+    new: Text
+    reason: Text
+    date: Date
+    source_id: Id

@@ -1,0 +1,211 @@
+"""The fixed words of the atlas, each with its meaning.
+
+Records may use these words and no others, so that the map, the legend, the tables and the
+exports can never disagree about what a word says.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A fixed word that carries its own explanation."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make the word `value` and attach its one-sentence `meaning`."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        return word
+
+
+class Lifecycle(Word):
+    """Physical state of a segment, a site or a project; money and politics are events.
+
+    `LIFECYCLE_ELSEWHERE` gives the words that Global Energy Monitor and OpenStreetMap use.
+    """
+
+    OPERATING = "operating", "In service: traffic runs or the plant produces."
+    DEGRADED = "degraded", "In service with limits: slow, often interrupted or rarely used."
+    REHABILITATION = "rehabilitation", "In service or closed while being rebuilt."
+    CONSTRUCTION = "construction", "Physical works have begun; a ceremony alone is not works."
+    DESIGN = "design", "A design or survey contract is being carried out; nothing is built."
+    FEASIBILITY = "feasibility", "A feasibility study is agreed or under way; nothing is built."
+    AGREED = "agreed", "Governments have signed that they want it; nothing is built."
+    PROPOSED = "proposed", "Somebody has proposed it; nothing is signed or built."
+    SUPERSEDED = "superseded", "Given up for another plan; shown because texts still describe it."
+    DORMANT = "dormant", "Track or service exists on paper or on the ground, no traffic runs."
+    IDLE = "idle", "Built, standing still, not formally closed."
+    CLOSED = "closed", "Shut, by order or for good; the note says which."
+
+
+#: Our word -> (Global Energy Monitor's word, OpenStreetMap's lifecycle prefix or "present").
+LIFECYCLE_ELSEWHERE: dict[Lifecycle, tuple[str, str]] = {
+    Lifecycle.OPERATING: ("operating", "present"),
+    Lifecycle.DEGRADED: ("operating", "present"),
+    Lifecycle.REHABILITATION: ("operating", "present"),
+    Lifecycle.CONSTRUCTION: ("construction", "construction"),
+    Lifecycle.DESIGN: ("pre-construction", "proposed"),
+    Lifecycle.FEASIBILITY: ("pre-construction", "proposed"),
+    Lifecycle.AGREED: ("announced", "proposed"),
+    Lifecycle.PROPOSED: ("announced", "proposed"),
+    Lifecycle.SUPERSEDED: ("cancelled", "not mapped"),
+    Lifecycle.DORMANT: ("mothballed", "disused"),
+    Lifecycle.IDLE: ("mothballed", "disused"),
+    Lifecycle.CLOSED: ("retired", "abandoned"),
+}
+
+#: States in which something stands on the ground today, in whatever condition.
+BUILT = frozenset(
+    {
+        Lifecycle.OPERATING,
+        Lifecycle.DEGRADED,
+        Lifecycle.REHABILITATION,
+        Lifecycle.DORMANT,
+        Lifecycle.IDLE,
+        Lifecycle.CLOSED,
+    }
+)
+
+
+class Basis(Word):
+    """How a state is known."""
+
+    STATED = "stated", "A source says so in words."
+    INFERRED = "inferred", "We conclude it from what sources say or no longer say."
+
+
+class Mode(Word):
+    """What moves on a segment."""
+
+    RAIL = "rail", "Railway."
+    ROAD = "road", "Road."
+    RAIL_ROAD = "rail-road", "Railway and road side by side, named together by the source."
+    SEA = "sea", "Ship or ferry."
+    CONVEYOR = "conveyor", "Conveyor belt inside a plant."
+
+
+class GaugeBasis(Word):
+    """How sure the track gauge of a segment is."""
+
+    BUILT = "built", "The track lies, its gauge is a fact."
+    DECIDED = "decided", "A government has decided on it; no track lies."
+    PLANNED = "planned", "A plan named it; no track lies."
+    ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
+
+
+class GeometryBasis(Word):
+    """Where a drawn line or outline comes from."""
+
+    SURVEYED = "surveyed", "Drawn from a published survey or official alignment."
+    OSM = "osm", "Drawn from OpenStreetMap data of the real track or road."
+    SCHEMATIC = "schematic", "Drawn by us from place to place; not the real alignment."
+    ENDPOINTS_ONLY = "endpoints-only", "Only the two ends are known; the line between them is a ruler."
+
+
+class Accuracy(Word):
+    """How exact a point is."""
+
+    EXACT = "exact", "Within about 500 m of the thing itself."
+    APPROXIMATE = "approximate", "Near; the likely error is given in kilometres."
+
+
+class Confidence(Word):
+    """How well a fact is backed."""
+
+    SOURCED = "sourced", "Read in the source that is named."
+    GENERAL = "general", "Widely known, not yet tied to a document that we read."
+    DOUBTFUL = "doubtful", "Uncertain: treat it as a lead, not as a fact."
+
+
+class Rung(Word):
+    """One step of the ladder of commitment, lowest first."""
+
+    STATEMENT = "statement", "Somebody in office said so."
+    MEMORANDUM = "memorandum", "A non-binding paper was signed."
+    PROTOCOL = "protocol", "A signed record of what the parties mean to do."
+    FRAMEWORK = "framework-agreement", "An agreement between governments on how to go on."
+    RATIFICATION = "ratification", "A parliament or head of state approved the agreement."
+    STUDY = "study", "A feasibility study was ordered, started or delivered."
+    FINANCE = "finance", "Money was committed by a lender or a budget."
+    CONTRACT = "contract", "A builder or supplier was bound by contract."
+    WORKS = "works", "Physical works began."
+    SERVICE = "service", "It went into service."
+
+
+class SiteKind(Word):
+    """What a place is in the network."""
+
+    STEEL_PLANT = "steel-plant", "Steelworks."
+    JETTY = "jetty", "Berth of a plant."
+    PORT = "port", "Sea or lake port."
+    DRY_PORT = "dry-port", "Inland terminal for customs and transfer."
+    BORDER_CROSSING = "border-crossing", "Border crossing point or border railhead."
+    JUNCTION = "junction", "Where lines or roads divide."
+    RAIL_STATION = "rail-station", "Railway station or terminal."
+    PASS = "pass", "Mountain pass or tunnel."
+    CITY = "city", "City or town."
+    COMPANY_TOWN = "company-town", "Township of a plant."
+
+
+class Access(Word):
+    """Whether a border post lets something through."""
+
+    OPEN = "open", "Open in both directions."
+    PARTIAL = "partial", "Open with limits; the note says which."
+    CLOSED = "closed", "Shut."
+    UNKNOWN = "unknown", "No source found for this date."
+
+
+class Quantity(Word):
+    """What a claim measures; `unit` is the text that stands after its number."""
+
+    unit: str
+
+    def __new__(cls, value: str, unit: str, meaning: str) -> Self:
+        """Make the word `value`; attach its `unit` (empty for a date) and its `meaning`."""
+        word = super().__new__(cls, value, meaning)
+        word.unit = unit
+        return word
+
+    LENGTH_KM = "length-km", "km", "Length of a line."
+    LENGTH_SAVED_KM = "length-saved-km", "km", "Distance that one alignment saves over another."
+    COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
+    COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
+    CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
+    TRAFFIC_MT = (
+        "traffic-mt",
+        "Mt",
+        "Freight carried in the year named by the scope, million tonnes.",
+    )
+    STEEL_MTPA = "steel-mtpa", "Mt/y", "Crude steel capacity, million tonnes a year."
+    IRON_MTPA = "iron-mtpa", "Mt/y", "Iron capacity, million tonnes a year."
+    BERTH_MTPA = "berth-mtpa", "Mt/y", "Cargo a berth can handle, million tonnes a year."
+    AREA_ACRES = "area-acres", "acres", "Land in acres."
+    DURATION_YEARS = "duration-years", "years", "Time to build, study or rebuild."
+    TRANSIT_DAYS = "transit-days", "days", "Travel time of a shipment."
+    LOAD_TEU = "load-teu", "TEU", "Containers on one train, twenty-foot equivalent units."
+    STAFF = "staff", "people", "People employed."
+    MONEY_PKR_BN = "money-pkr-bn", "PKR bn", "Billions of Pakistani rupees."
+    FOUNDING = "founding", "", "A date that some text gives as the beginning."
+
+
+class SourceKind(Word):
+    """What sort of document a source is."""
+
+    NEWS = "news", "Newspaper, agency or broadcaster."
+    OFFICIAL = "official", "Government, company or international organisation."
+    TRADE_PRESS = "trade-press", "Railway, shipping or steel press."
+    ANALYSIS = "analysis", "Research, opinion or expert blog."
+    DATABASE = "database", "Data set."
+    GENERAL = "general", "Common knowledge without a document of its own."
+
+
+class SourceStatus(Word):
+    """Whether a source can still be read."""
+
+    LIVE = "live", "Readable at its address when last checked."
+    STORED_COPY = "stored-copy", "Read in a stored copy; the live page was not checked."
+    DEAD = "dead", "Gone; the archive address is given where there is one."
