@@ -166,7 +166,9 @@ class Quantity(Word):
 
     def __new__(cls, value: str, unit: str, meaning: str) -> Self:
         """Make the word `value`; attach its `unit` (empty for a date) and its `meaning`."""
-        word = super().__new__(cls, value, meaning)
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
         word.unit = unit
         return word
 

@@ -1,0 +1,1 @@
+"""The only place that knows folium, the map's look and its files."""

@@ -1,0 +1,86 @@
+"""Files that browsers fetch by URL: data, base map, Leaflet and the map's own scripts.
+
+Every data file carries a hash of its content in its name, so that browsers may keep it for ever.
+The scripts share one folder named after the hash of all of them, so that they can import one
+another by plain relative names.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xstatic.pkg import leaflet
+
+_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".png": "image/png",
+}
+_WEB = Path(__file__).parent / "web"
+_LEAFLET = ("leaflet.js", "leaflet.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file: its bytes, the same gzipped where that helps, type and entity tag."""
+
+    body: bytes
+    packed: bytes | None
+    media_type: str
+    etag: str
+
+    @classmethod
+    def of(cls, name: str, body: bytes) -> "Asset":
+        """Make the asset; the type follows the ending of `name`."""
+        ending = Path(name).suffix
+        packed = None if ending in {".jpg", ".webp", ".png"} else gzip.compress(body, 9, mtime=0)
+        return cls(body, packed, _TYPES[ending], f'"{_digest(body)}"')
+
+
+class Assets:
+    """All files by their name below `/atlas/`, fixed once built."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._files: dict[str, Asset] = {}
+
+    def get(self, name: str) -> Asset | None:
+        """The asset of this name, or None."""
+        return self._files.get(name)
+
+    def names(self) -> tuple[str, ...]:
+        """All names, in the order in which they were added."""
+        return tuple(self._files)
+
+    def add(self, name: str, body: bytes) -> str:
+        """Keep one file and return the name that it is served under, hash included."""
+        path = Path(name)
+        served = f"{path.stem}.{_digest(body)}{path.suffix}"
+        self._files[served] = Asset.of(served, body)
+        return served
+
+    def add_json(self, name: str, content: Mapping[str, Any]) -> str:
+        """`add` for a JSON object, written without blanks and with sorted keys where it matters."""
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return self.add(name, text.encode())
+
+    def add_scripts(self) -> str:
+        """Keep Leaflet and the map's own scripts; returns the folder that holds them."""
+        files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
+        files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
+        folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
+        for name, body in files.items():
+            self._files[f"{folder}/{name}"] = Asset.of(name, body)
+        return folder
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:12]

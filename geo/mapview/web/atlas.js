@@ -1,0 +1,284 @@
+// The map page: loads the data by URL, draws it, and tells the app only which record was chosen.
+
+import { BaseMap, fetchJson, Labels } from "./basemap.js";
+import { make } from "./dom.js";
+import { Drawing } from "./drawing.js";
+import { legend, Panel } from "./panel.js";
+import { searchBox } from "./search.js";
+import { fromQuery, writeAddress } from "./view.js";
+
+const L = window.L;
+const HOME = [[23.5, 37], [57, 79]]; // Karachi to Moscow
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+class Atlas {
+  constructor(map, config) {
+    this.map = map;
+    this.config = config;
+    this.url = (name) => `../../atlas/${name}`;
+    this.frame = this.build();
+  }
+
+  /** The page inside the frame: search and buttons on top, layers left, map right. */
+  build() {
+    const stage = document.getElementById("map_div");
+    stage.removeAttribute("style");
+    this.panelRoot = make("aside", { class: "panel", "aria-label": "Layers and filters" });
+    this.bar = make("div", { class: "bar" });
+    this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
+    this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
+    this.notice = make("p", { class: "caution" }, "Boundaries are not authoritative.");
+    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.legendBox, this.notice, this.message));
+    document.body.append(page);
+    document.getElementById("root").hidden = true;
+    this.map.invalidateSize(false);
+    new ResizeObserver(() => this.map.invalidateSize(false)).observe(stage);
+    return page;
+  }
+
+  async start() {
+    this.index = await fetchJson(this.url(this.config.index));
+    const { index } = this;
+    const all = { layers: Object.keys(index.projects), states: Object.keys(index.counts.states), modes: Object.keys(index.counts.modes) };
+    this.defaults = { all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes) };
+    this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
+    this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
+    this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
+    this.labels = new Labels(this.map, index);
+    this.panel = new Panel(this.panelRoot, index, {
+      getState: () => this.state, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id),
+    });
+    this.look();
+    this.panel.build();
+    this.buttons();
+    this.startView();
+    await Promise.all([this.base.show(this.state.basemap), this.needed()]);
+    this.refresh(false);
+    this.message.hidden = true;
+    this.listen();
+    document.documentElement.dataset.ready = "true";
+    await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap))]);
+    document.documentElement.dataset.ready = "full";
+  }
+
+  urlsOf(names) {
+    return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, this.url(name)]));
+  }
+
+  isKnown(id) {
+    return id in this.index.sites || id in this.index.projects || id in this.index.features;
+  }
+
+  /** Name and one line about any record, for hover, search and screen readers. */
+  describe(id) {
+    const { sites, projects, features, style } = this.index;
+    if (sites[id]) {
+      const site = sites[id];
+      const access = site.kind === "border-crossing" ? style.access[site.access ?? "unknown"].legend : style.site[site.kind].legend;
+      const gauge = site.breaks ? `, ${style["break-of-gauge"].legend.toLowerCase()} ${site.breaks.join("/")} mm` : "";
+      return { name: site.name, detail: access + gauge };
+    }
+    if (projects[id]) return { name: projects[id].title, detail: style.lifecycle[projects[id].state].legend };
+    const feature = features[id];
+    if (!feature) return { name: "Unknown record", detail: "" };
+    const state = feature.state ? style.lifecycle[feature.state].legend.toLowerCase() : "outline, not surveyed";
+    const mode = feature.mode ? `${style.mode[feature.mode].legend}, ` : "";
+    return { name: feature.name, detail: `${mode}${state}` };
+  }
+
+  startView() {
+    const { lat, lon, z, moved, select } = this.state;
+    if (moved) this.map.setView([lat, lon], z, { animate: false });
+    else this.map.fitBounds(HOME, { animate: false });
+    if (select && !moved) this.pending = select;
+  }
+
+  /** Fetch the layers that are on and not here yet. */
+  async needed() {
+    const missing = [...this.state.layers].filter((id) => !this.drawing.layers.has(id));
+    const feature = this.state.select && this.index.features[this.state.select];
+    if (feature && !this.drawing.layers.has(feature.project)) missing.push(feature.project);
+    await Promise.all([...new Set(missing)].map(async (id) => {
+      const collection = await fetchJson(this.url(this.index.projects[id].file));
+      if (!this.drawing.layers.has(id)) this.drawing.add(id, collection);
+    }));
+  }
+
+  /** Draw the state; `isNewPlace` makes it a step that the Back button undoes. */
+  async refresh(isNewPlace = false) {
+    await this.needed();
+    this.drawing.apply(this.state);
+    this.keyboard();
+    this.labels.update(this.drawing.markers.keys(), this.state.select);
+    this.legendBox.querySelector(".legend-body").replaceChildren(...legend(this.index, this.drawing, this.theme));
+    if (this.pending) {
+      this.fly(this.pending, false);
+      this.pending = null;
+    }
+    writeAddress(this.state, this.defaults, isNewPlace);
+  }
+
+  /** A record was clicked: mark it here, and let the app show what it knows. */
+  select(id) {
+    if (id && !this.isKnown(id)) return;
+    this.state.select = id;
+    this.refresh(true);
+    this.tell();
+  }
+
+  /** Chosen elsewhere (search, panel, details): switch its layer on and go there. */
+  choose(id) {
+    if (!this.isKnown(id)) return;
+    const { sites, projects, features } = this.index;
+    const owners = projects[id] ? [id] : features[id] ? [features[id].project] : sites[id].projects;
+    if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
+    this.panel.refresh();
+    this.frame.classList.remove("panel-open");
+    this.pending = id;
+    this.select(id);
+  }
+
+  tell() {
+    this.turn = (this.turn ?? 0) + 1;
+    window.Streamlit.setComponentValue({ select: this.state.select ?? "", turn: this.turn });
+  }
+
+  fly(id, animate = !calm) {
+    const box = this.drawing.bounds(id);
+    if (!box.isValid()) return;
+    this.map.fitBounds(box.pad(0.25), { animate, maxZoom: this.index.sites[id] ? Math.max(8, this.map.getZoom()) : 8 });
+  }
+
+  buttons() {
+    const button = (words, label, onclick) => make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, words);
+    const styles = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles"]];
+    const choice = make("select", { class: "tool", "aria-label": "Base map", onchange: (event) => this.setBase(event.target.value) },
+      ...styles.map(([value, words]) => make("option", { value, selected: value === this.state.basemap }, words)));
+    this.baseChoice = choice;
+    this.bar.replaceChildren(
+      button("☰ Layers", "Show or hide layers", () => this.frame.classList.toggle("panel-open")),
+      searchBox(this.url("search"), { onChoose: (id) => this.choose(id), describe: (id) => this.describe(id) }),
+      choice,
+      button("⤢", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : window.frameElement.requestFullscreen())),
+      button("⌂", "Back to everything", () => this.everything()),
+    );
+    L.control.zoom({ position: "topright" }).addTo(this.map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+    if (window.innerWidth > 900) this.legendBox.open = false;
+  }
+
+  setBase(kind) {
+    this.state.basemap = kind;
+    this.base.show(kind);
+    writeAddress({ ...this.state, basemap: kind === "online" ? "relief" : kind }, this.defaults, false);
+  }
+
+  everything() {
+    this.state.select = null;
+    for (const set of ["layers", "states", "modes"]) this.state[set] = new Set(this.defaults[set]);
+    this.panel.refresh();
+    this.map.fitBounds(HOME, { animate: !calm });
+    this.state.moved = false;
+    this.refresh(true);
+    this.tell();
+  }
+
+  /** The theme of the page around the map; Streamlit tells it with every render. */
+  look(theme) {
+    const colour = theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
+    this.theme = isDark(colour) ? "dark" : "light";
+    document.documentElement.dataset.theme = this.theme;
+    this.drawing.dark = this.theme === "dark";
+    this.base.setTheme(this.theme);
+  }
+
+  listen() {
+    this.map.on("moveend", () => {
+      const { lat, lng } = this.map.getCenter();
+      Object.assign(this.state, { lat, lon: lng, z: this.map.getZoom(), moved: true });
+      writeAddress(this.state, this.defaults, false);
+      this.labels.update(this.drawing.markers.keys(), this.state.select);
+    });
+    this.map.on("click", () => this.state.select && this.select(null));
+    window.Streamlit.events.addEventListener("streamlit:render", (event) => {
+      const before = this.theme;
+      this.look(event.detail.theme);
+      if (before !== this.theme) { this.drawing.restyle(); this.panel.refresh(); this.refresh(); }
+    });
+    const page = window.parent;
+    const follow = (event) => this.follow(event);
+    const back = () => this.back();
+    page.document.addEventListener("click", follow, true);
+    page.addEventListener("popstate", back);
+    window.addEventListener("pagehide", () => {
+      page.document.removeEventListener("click", follow, true);
+      page.removeEventListener("popstate", back);
+    });
+  }
+
+  /** Links to records in the details panel are handled here, so that the map never reloads. */
+  follow(event) {
+    const link = event.target.closest?.("a[href^='?select=']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    const id = new URLSearchParams(link.getAttribute("href")).get("select");
+    if (!this.isKnown(id)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.choose(id);
+    if (window.innerWidth < 700) window.frameElement.scrollIntoView({ block: "start" });
+  }
+
+  back() {
+    const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
+    Object.assign(this.state, { layers: state.layers, states: state.states, modes: state.modes, select: state.select });
+    this.panel.refresh();
+    this.refresh();
+    this.tell();
+  }
+
+  /** One stop for the Tab key, arrows from thing to thing, Enter opens, Escape closes. */
+  keyboard() {
+    const all = this.drawing.reachable();
+    if (all.length && !all.some((node) => node.getAttribute("tabindex") === "0")) all[0].setAttribute("tabindex", "0");
+    if (this.keys) return;
+    this.keys = true;
+    this.map.getContainer().addEventListener("keydown", (event) => {
+      const now = this.drawing.reachable();
+      const at = now.indexOf(document.activeElement);
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (at < 0) return;
+      if (step) {
+        const next = now[(at + step + now.length) % now.length];
+        now[at].setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      } else if (event.key === "Enter" || event.key === " ") this.select(now[at].dataset.id);
+      else if (event.key === "Escape") this.select(null);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+  }
+}
+
+function isDark(colour) {
+  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
+  const parts = hex ? hex.slice(1).map((part) => Number.parseInt(part, 16)) : (colour.match(/\d+/g) ?? [255, 255, 255]).map(Number);
+  return parts[0] * 0.3 + parts[1] * 0.59 + parts[2] * 0.11 < 110;
+}
+
+/** Called once by the script of the folium map. */
+export async function start(map, config) {
+  const atlas = new Atlas(map, config);
+  window.atlas = atlas;
+  try {
+    await atlas.start();
+  } catch (error) {
+    atlas.message.hidden = false;
+    atlas.message.replaceChildren(
+      make("p", {}, "The map could not be loaded. Check the connection to the server and try again."),
+      make("p", { class: "small" }, String(error.message)),
+      make("button", { type: "button", onclick: () => window.location.reload() }, "Try again"),
+    );
+  }
+}

@@ -1,0 +1,64 @@
+// What the reader sees now, and the address that says so. The address is the only memory.
+
+const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
+
+/** The state as the query string of a link; what is at its default is left out. */
+export function toQuery(state, defaults) {
+  const query = new URLSearchParams();
+  const put = (name, set, all) => {
+    const list = all.filter((id) => set.has(id));
+    const usual = all.filter((id) => defaults[name].has(id));
+    if (list.join() !== usual.join()) query.set(name, list.join(",") || "none");
+  };
+  put("layers", state.layers, defaults.all.layers);
+  put("states", state.states, defaults.all.states);
+  put("modes", state.modes, defaults.all.modes);
+  if (state.select) query.set("select", state.select);
+  if (state.basemap !== "relief") query.set("basemap", state.basemap);
+  if (state.moved) {
+    query.set("lat", state.lat.toFixed(3));
+    query.set("lon", state.lon.toFixed(3));
+    query.set("z", String(state.z));
+  }
+  // Commas are legal in a query and far easier to read than %2C.
+  return query.toString().replaceAll("%2C", ",");
+}
+
+/** The other way round; whatever is unknown or malformed is left at its default. */
+export function fromQuery(text, defaults, isKnown) {
+  const query = new URLSearchParams(text);
+  const pick = (name) => {
+    const value = query.get(name);
+    if (value === "none") return new Set();
+    if (!value || value.length > 2000 || !LIST.test(value)) return new Set(defaults[name]);
+    const known = value.split(",").filter((id) => defaults.all[name].includes(id));
+    return new Set(known.length ? known : defaults[name]);
+  };
+  const number = (name, low, high) => {
+    const value = Number.parseFloat(query.get(name));
+    return value >= low && value <= high ? value : null;
+  };
+  const [lat, lon, z] = [number("lat", 10, 65), number("lon", -10, 130), number("z", 3, 10)];
+  const select = query.get("select");
+  return {
+    layers: pick("layers"),
+    states: pick("states"),
+    modes: pick("modes"),
+    select: select && isKnown(select) ? select : null,
+    basemap: query.get("basemap") === "plain" ? "plain" : "relief",
+    moved: lat !== null && lon !== null && z !== null,
+    lat,
+    lon,
+    z,
+  };
+}
+
+/** Write the state into the address of the page around the map. */
+export function writeAddress(state, defaults, isNewPlace) {
+  const page = window.parent;
+  const query = toQuery(state, defaults);
+  const address = page.location.pathname + (query ? `?${query}` : "");
+  if (address === page.location.pathname + page.location.search) return;
+  const how = isNewPlace ? "pushState" : "replaceState";
+  page.history[how](page.history.state, "", address);
+}
