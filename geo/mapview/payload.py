@@ -1,0 +1,172 @@
+"""What the map fetches: one index, one GeoJSON per project, the base map.
+
+The index holds names, states and counts of everything that can be drawn or found; the geometry
+of a project is fetched when its layer is switched on.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from geo.atlas import Atlas
+from geo.mapview.assets import Assets
+from geo.measure import drawn_km
+from geo.model import Area, LonLat, Project, Segment, Site
+
+#: Layers that are on when a reader comes without a link: the three the atlas began with.
+DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Everything the browser may fetch, and the two names that the folium map needs."""
+
+    assets: Assets
+    scripts: str
+    index: str
+
+
+def read_style(folder: Path) -> Json:
+    """The look of the map, as it stands in `style.yaml` of the data folder."""
+    style: Json = yaml.safe_load((folder / "style.yaml").read_text(encoding="utf-8"))
+    return style
+
+
+def build_payload(atlas: Atlas, folder: Path) -> Payload:
+    """Build all files for the browser from a checked atlas and its data folder."""
+    assets = Assets()
+    style = read_style(folder)
+    drawn = [project for project in atlas.projects if project.layer]
+    index = {
+        "projects": {
+            project.id: _project(atlas, project, colour, assets)
+            for project, colour in zip(drawn, _colours(drawn, style), strict=True)
+        },
+        "sites": {site.id: _site(atlas, site) for site in atlas.sites},
+        "features": {
+            record.id: _feature(atlas, record)
+            for project in drawn
+            for record in (*atlas.segments_of(project.id), *atlas.areas_of(project.id))
+        },
+        "counts": _counts(atlas, style),
+        "defaults": [project.id for project in drawn if _is_default(project, drawn)],
+        "style": {key: style[key] for key in style if key not in {"projects", "spare"}},
+        "basemap": {
+            path.stem: assets.add(path.name, path.read_bytes())
+            for path in sorted((folder / "basemap").glob("*.*"))
+            if path.suffix in {".geojson", ".jpg", ".webp"}
+        },
+    }
+    return Payload(assets, assets.add_scripts(), assets.add_json("index.json", index))
+
+
+def _is_default(project: Project, drawn: list[Project]) -> bool:
+    known = {one.id for one in drawn} & set(DEFAULT_LAYERS)
+    return project.id in known or not known
+
+
+def _colours(projects: list[Project], style: Json) -> list[Json]:
+    spare = style["spare"]
+    free = iter(spare * (len(projects) // len(spare) + 1))
+    return [style["projects"].get(project.id) or next(free) for project in projects]
+
+
+def _counts(atlas: Atlas, style: Json) -> Json:
+    segments = atlas.segments
+    states = {word: sum(one.lifecycle == word for one in segments) for word in style["lifecycle"]}
+    modes = {word: sum(one.mode == word for one in segments) for word in style["mode"]}
+    return {
+        "states": {word: count for word, count in states.items() if count},
+        "modes": {word: count for word, count in modes.items() if count},
+    }
+
+
+def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Json:
+    segments = atlas.segments_of(project.id)
+    states: dict[str, dict[str, float]] = {}
+    for segment in segments:
+        entry = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
+        entry["segments"] += 1
+        entry["km"] = round(entry["km"] + drawn_km(segment), 1)
+    umbrellas = [one for one in atlas.projects if project.id in one.member_ids]
+    return {
+        "title": project.names.en,
+        "group": project.group,
+        "state": project.lifecycle.value,
+        "main_state": project.lifecycle.value,
+        "segments": len(segments),
+        "states": states,
+        "member": bool(umbrellas),
+        "colour": colour,
+        "file": assets.add_json(f"{project.id}.geojson", _collection(atlas, project)),
+    }
+
+
+def _site(atlas: Atlas, site: Site) -> Json:
+    status = atlas.border_status_of(site.id)
+    entry: Json = {
+        "name": site.names.en,
+        "kind": site.kind.value,
+        "lon": site.at.lon,
+        "lat": site.at.lat,
+        "projects": [project.id for project in atlas.projects_of_site(site.id)],
+    }
+    if status:
+        entry["access"] = status[0].freight.value
+    if site.breaks_gauge_mm:
+        entry["breaks"] = list(site.breaks_gauge_mm)
+    return entry
+
+
+def _feature(atlas: Atlas, record: Segment | Area) -> Json:
+    if isinstance(record, Area):
+        return {"name": record.names.en, "project": record.project_id}
+    return {
+        "name": segment_name(atlas, record),
+        "project": record.project_id,
+        "state": record.lifecycle.value,
+        "mode": record.mode.value,
+    }
+
+
+def segment_name(atlas: Atlas, segment: Segment) -> str:
+    """`Naibabad – Pul-e-Khumri`, with the label of the road or line before it if it has one."""
+    ends = " – ".join(
+        site.names.en if (site := atlas.find_site(end)) else end
+        for end in (segment.from_id, segment.to_id)
+    )
+    return f"{segment.label}: {ends}" if segment.label else ends
+
+
+def _collection(atlas: Atlas, project: Project) -> Json:
+    features = [_line(segment) for segment in atlas.segments_of(project.id)]
+    features += [_outline(area) for area in atlas.areas_of(project.id)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _line(segment: Segment) -> Json:
+    properties: Json = {
+        "state": segment.lifecycle.value,
+        "mode": segment.mode.value,
+        "basis": segment.geometry_basis.value,
+    }
+    if segment.gauges_mm:
+        properties["gauges"] = list(segment.gauges_mm)
+    return _geojson(segment.id, "LineString", _round(segment.line), properties)
+
+
+def _outline(area: Area) -> Json:
+    return _geojson(area.id, "Polygon", [_round(area.ring)], {"basis": area.geometry_basis.value})
+
+
+def _geojson(record_id: str, kind: str, coordinates: list[Any], properties: Json) -> Json:
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "id": record_id, "geometry": geometry, "properties": properties}
+
+
+def _round(line: tuple[LonLat, ...]) -> list[list[float]]:
+    return [[round(point.lon, 5), round(point.lat, 5)] for point in line]

@@ -1,0 +1,1 @@
+"""One file per page, each a few calls to `pages.ui` and `geo`."""

@@ -1,0 +1,1 @@
+"""What the pages share: the loaded atlas, the address, the map panel, the server's routes."""

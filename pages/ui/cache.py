@@ -1,0 +1,42 @@
+"""The atlas and all that is made from it, built once for the whole process.
+
+Everything here is frozen or never changed after it was built, so all sessions share it.
+"""
+
+import gc
+import os
+from functools import cache
+from pathlib import Path
+
+from geo.atlas import Atlas, open_atlas
+from geo.mapview.payload import Payload, build_payload
+from geo.search import NameIndex
+
+_DATA = Path(__file__).parents[2] / "data"
+
+
+def data_folder() -> Path:
+    """The folder with the records; tests point ATLAS_DATA at another one."""
+    return Path(os.environ.get("ATLAS_DATA", _DATA))
+
+
+@cache
+def atlas() -> Atlas:
+    """The atlas with whatever is sound in the data; `issues` says what is not."""
+    return open_atlas(data_folder(), strict=False)
+
+
+@cache
+def payload() -> Payload:
+    """All files that browsers fetch."""
+    built = build_payload(atlas(), data_folder())
+    # Streamlit collects garbage after every run; what lives for ever need not be looked at again.
+    gc.collect()
+    gc.freeze()
+    return built
+
+
+@cache
+def name_index() -> NameIndex:
+    """Names in all scripts, ready to be searched."""
+    return NameIndex(atlas())
