@@ -1,0 +1,53 @@
+"""The map and the details beside it; the only caller of `st_folium`."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.errors import UnknownId
+from geo.mapview.folium_map import atlas_map
+from geo.mapview.html import render
+from geo.views import panel, welcome
+from pages.ui import cache
+from pages.ui.state import read_query, vocabulary
+
+_HEIGHT = 760
+
+
+def show_problems() -> None:
+    """A banner that names what is damaged in the data, if anything is."""
+    issues = cache.atlas().issues
+    if issues:
+        st.html(render("problems", issues=issues))
+
+
+@st.fragment
+def map_and_details() -> None:
+    """Map on the left, details of what is selected on the right; a click reruns only this."""
+    view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
+    left, right = st.columns([1, 0.36], gap="small")
+    with left, st.container(key="map"):
+        files = cache.payload()
+        clicked = st_folium(
+            atlas_map(files.scripts, files.index),
+            key=f"map-{files.scripts}-{files.index}",
+            height=_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+        )
+    selected = clicked["select"] if clicked and "select" in clicked else view.select
+    with right, st.container(key="details"):
+        if not clicked:
+            for notice in notices:
+                st.caption(notice)
+        st.html(details(selected))
+
+
+def details(selected: str | None) -> str:
+    """The HTML of the panel for a record, or the welcome when there is none."""
+    atlas = cache.atlas()
+    if selected:
+        try:
+            return render("panel", panel=panel(atlas, selected))
+        except UnknownId:
+            return render("welcome", view=welcome(atlas))
+    return render("welcome", view=welcome(atlas))

@@ -1,0 +1,19 @@
+"""The frame around every page: settings, navigation, style. Runs first on every rerun."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_PAGES = Path(__file__).parents[1]
+
+st.set_page_config(page_title="Corridor Atlas", page_icon="🧭", layout="wide")
+st.html(Path(__file__).with_name("style.css"))
+page = st.navigation(
+    [
+        st.Page(_PAGES / "map.py", title="Map", default=True),
+        st.Page(_PAGES / "sources.py", title="Sources", url_path="sources"),
+        st.Page(_PAGES / "about.py", title="About", url_path="about"),
+    ],
+    position="top",
+)
+page.run()

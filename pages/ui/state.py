@@ -1,0 +1,116 @@
+"""The address of a view, read with suspicion and written plainly.
+
+The map's script keeps the address up to date; this module checks what a link brings and makes
+links for other pages.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from geo.atlas import Atlas
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BASEMAPS = ("relief", "plain")
+_LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """What a link asks for; None and empty mean the default."""
+
+    layers: tuple[str, ...] | None = None
+    states: tuple[str, ...] | None = None
+    modes: tuple[str, ...] | None = None
+    select: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    z: float | None = None
+    basemap: str = "relief"
+
+    def to_query(self) -> str:
+        """The query string of a link to this view, without the question mark."""
+        parts: dict[str, str] = {}
+        for name in ("layers", "states", "modes"):
+            ids = getattr(self, name)
+            if ids is not None:
+                parts[name] = ",".join(ids) or "none"
+        if self.select:
+            parts["select"] = self.select
+        if self.basemap != "relief":
+            parts["basemap"] = self.basemap
+        for name in ("lat", "lon", "z"):
+            if getattr(self, name) is not None:
+                parts[name] = f"{getattr(self, name):g}"
+        return urlencode(parts, safe=",")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ids and words that a link may use."""
+
+    layers: Collection[str]
+    states: Collection[str]
+    modes: Collection[str]
+    records: Collection[str]
+
+
+def vocabulary(atlas: Atlas) -> Vocabulary:
+    """What the atlas knows, for `read_query`."""
+    layers = [project.id for project in atlas.projects]
+    drawn = [record.id for record in (*atlas.sites, *atlas.segments, *atlas.areas)]
+    states = {segment.lifecycle.value for segment in atlas.segments}
+    return Vocabulary(layers, states, {one.mode.value for one in atlas.segments}, {*layers, *drawn})
+
+
+def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, tuple[str, ...]]:
+    """The view that a query asks for, and one sentence for every value that was ignored."""
+    notices: list[str] = []
+    view = ViewState(
+        layers=_ids(query, "layers", known.layers, notices),
+        states=_ids(query, "states", known.states, notices),
+        modes=_ids(query, "modes", known.modes, notices),
+    )
+    view = replace(view, **{name: _number(query, name, notices) for name in _LIMITS})
+    if query.get("select"):
+        if query["select"] in known.records:
+            view = replace(view, select=query["select"])
+        else:
+            notices.append("The link selects a record that the atlas does not have.")
+    if query.get("basemap", "relief") in _BASEMAPS:
+        view = replace(view, basemap=query.get("basemap", "relief"))
+    elif query["basemap"] == "online":
+        notices.append("Online tiles ask another server. Switch them on above the map if you want them.")
+    else:
+        notices.append("The link names a base map that does not exist.")
+    return view, tuple(notices)
+
+
+def _ids(query: Mapping[str, str], name: str, known: Collection[str], notices: list[str]) -> tuple[str, ...] | None:
+    text = query.get(name)
+    if not text:
+        return None
+    if text == "none":
+        return ()
+    asked = text[:_LONGEST].split(",")
+    found = tuple(dict.fromkeys(one for one in asked if _ID.fullmatch(one) and one in known))
+    if len(found) < len(asked):
+        notices.append(f"The link names {name} that the atlas does not have; they were left out.")
+    return found or None
+
+
+def _number(query: Mapping[str, str], name: str, notices: list[str]) -> float | None:
+    text = query.get(name)
+    if text is None:
+        return None
+    low, high = _LIMITS[name]
+    try:
+        value = float(text[:20])
+    except ValueError:
+        value = float("nan")
+    if low <= value <= high:
+        return value
+    notices.append(f"The link gives a position ({name}) that is not on the map.")
+    return None
