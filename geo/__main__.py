@@ -1,0 +1,66 @@
+"""`python -m geo check | stats | build`: what curators run."""
+
+import argparse
+import sys
+from itertools import groupby
+from pathlib import Path
+
+from geo.atlas import Atlas, open_atlas
+from geo.errors import GeoError
+from geo.measure import km_by_state
+
+_DATA = Path(__file__).parents[1] / "data"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in (("check", "list every problem in the data"), ("stats", "count what is there")):
+        commands.add_parser(name, help=what).add_argument("folder", nargs="?", type=Path, default=_DATA)
+    build = commands.add_parser("build", help="make derived data from pinned public packages")
+    build.add_argument("what", choices=["basemap"])
+    build.add_argument("--out", type=Path, default=_DATA / "basemap")
+    build.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "corridor-atlas")
+    options = parser.parse_args(arguments)
+    if options.command == "check":
+        return _check(open_atlas(options.folder, strict=False))
+    if options.command == "stats":
+        return _stats(open_atlas(options.folder, strict=False))
+    return _build(options.out, options.cache)
+
+
+def _check(atlas: Atlas) -> int:
+    for file, issues in groupby(atlas.issues, key=lambda issue: issue.file):
+        print(file)
+        for issue in issues:
+            print(f"  {issue.sentence()}")
+    count = len(atlas.issues)
+    records = len(atlas.sites) + len(atlas.segments) + len(atlas.events) + len(atlas.articles)
+    print(f"{count} problems found." if count else f"No problems in {records} places, lines, events and articles.")
+    return 1 if count else 0
+
+
+def _stats(atlas: Atlas) -> int:
+    for name in ("sources", "projects", "sites", "segments", "areas", "people", "claims", "events", "border_statuses", "articles", "corrections"):
+        print(f"{name:18}{len(getattr(atlas, name)):6}")
+    for project in atlas.projects:
+        states = km_by_state(atlas.segments_of(project.id))
+        print(project.id, *(f"{state} {km:.0f} km" for state, km in states.items()), sep="\n  ")
+    return 0
+
+
+def _build(out: Path, cache: Path) -> int:
+    # Building needs packages and a network; checking must not pay for either.
+    from geo.build.basemap import build_basemap  # noqa: PLC0415
+
+    try:
+        build_basemap(out, cache)
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

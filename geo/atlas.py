@@ -1,0 +1,260 @@
+"""The atlas: all records, checked, with every look-up that pages need."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from geo.dates import last_day, sort_key
+from geo.errors import DataError, Issue, UnknownId
+from geo.load import Loaded, load
+from geo.model import (
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Person,
+    Project,
+    Record,
+    Segment,
+    Site,
+    Source,
+)
+from geo.validate import validate
+from geo.vocab import Rung
+
+
+_R = TypeVar("_R")
+
+
+class Atlas:
+    """All records and their connections; never changed after it was made.
+
+    References to records that do not exist are dropped from look-ups and listed in `issues`.
+    """
+
+    def __init__(self, loaded: Loaded, issues: Iterable[Issue] = ()) -> None:
+        """Index what was loaded; `issues` are the problems found in it."""
+        self.sources: tuple[Source, ...] = loaded.sources
+        self.sites: tuple[Site, ...] = loaded.sites
+        self.segments: tuple[Segment, ...] = loaded.segments
+        self.areas: tuple[Area, ...] = loaded.areas
+        self.projects: tuple[Project, ...] = loaded.projects
+        self.people: tuple[Person, ...] = loaded.people
+        self.claims: tuple[Claim, ...] = loaded.claims
+        self.events: tuple[Event, ...] = loaded.events
+        self.border_statuses: tuple[BorderStatus, ...] = loaded.border_statuses
+        self.articles: tuple[Article, ...] = loaded.articles
+        self.corrections: tuple[Correction, ...] = loaded.corrections
+        self.issues: tuple[Issue, ...] = tuple(issues)
+        self._sources: dict[str, Source] = _by_id(self.sources)
+        self._sites: dict[str, Site] = _by_id(self.sites)
+        self._segments: dict[str, Segment] = _by_id(self.segments)
+        self._projects: dict[str, Project] = _by_id(self.projects)
+        self._records: dict[str, Record] = {
+            **self._sources,
+            **self._sites,
+            **self._segments,
+            **self._projects,
+            **_by_id(self.areas),
+            **_by_id(self.people),
+            **_by_id(self.claims),
+            **_by_id(self.events),
+            **_by_id(self.border_statuses),
+            **_by_id(self.articles),
+            **_by_id(self.corrections),
+        }
+        self._index()
+
+    def _index(self) -> None:
+        """Group the records by what they belong to, once."""
+        self._segments_of = _grouped((one.project_id, one) for one in self.segments)
+        self._areas_of = _grouped((one.project_id, one) for one in self.areas)
+        self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
+        ends = ((end, one) for one in self.segments for end in _places(one))
+        self._segments_at = _grouped(ends)
+        newest = sorted(self.events, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
+        self._events_of = _grouped(
+            (owner, one) for one in newest for owner in (*one.project_ids, *one.site_ids)
+        )
+        told = sorted(self.articles, key=self._told_on, reverse=True)
+        self._articles_about = _grouped((about, one) for one in told for about in one.about_ids)
+        statuses = sorted(self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True)
+        self._statuses_of = _grouped((one.site_id, one) for one in statuses)
+        homes = ((site, one) for one in self.projects for site in self._home_sites(one))
+        self._projects_of = _grouped(homes)
+        self._supports = _grouped(
+            (source, one.id) for one in self._records.values() for source in sources_of(one)
+        )
+
+    def _told_on(self, article: Article) -> tuple[Any, str]:
+        source = self._sources.get(article.source_id)
+        return sort_key(source.date_published if source else None), article.id
+
+    def _home_sites(self, project: Project) -> tuple[str, ...]:
+        """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
+        lines = [place for one in self._segments_of[project.id] for place in _places(one)]
+        areas = [one.site_id for one in self._areas_of[project.id]]
+        return tuple(dict.fromkeys((*lines, *areas, *project.site_ids)))
+
+    # One record -----------------------------------------------------------------------------
+
+    def record(self, record_id: str) -> Record:
+        """Any record by its id; raises UnknownId with ids that look alike."""
+        return self._get(self._records, record_id)
+
+    def source(self, source_id: str) -> Source:
+        """A source by its id; raises UnknownId."""
+        return self._get(self._sources, source_id)
+
+    def site(self, site_id: str) -> Site:
+        """A site by its id; raises UnknownId."""
+        return self._get(self._sites, site_id)
+
+    def segment(self, segment_id: str) -> Segment:
+        """A segment by its id; raises UnknownId."""
+        return self._get(self._segments, segment_id)
+
+    def project(self, project_id: str) -> Project:
+        """A project by its id; raises UnknownId."""
+        return self._get(self._projects, project_id)
+
+    def find_source(self, source_id: str) -> Source | None:
+        """A source by its id, or None."""
+        return self._sources.get(source_id)
+
+    def find_site(self, site_id: str) -> Site | None:
+        """A site by its id, or None."""
+        return self._sites.get(site_id)
+
+    def find_project(self, project_id: str) -> Project | None:
+        """A project by its id, or None."""
+        return self._projects.get(project_id)
+
+    @staticmethod
+    def _get(records: Mapping[str, _R], record_id: str) -> _R:
+        if record_id in records:
+            return records[record_id]
+        raise UnknownId(record_id, difflib.get_close_matches(record_id, records, n=3))
+
+    # Records of a record --------------------------------------------------------------------
+
+    def segments_of(self, project_id: str) -> tuple[Segment, ...]:
+        """Segments of a project, in the order of its layer file."""
+        return self._segments_of[project_id]
+
+    def areas_of(self, project_id: str) -> tuple[Area, ...]:
+        """Outlines that belong to a project."""
+        return self._areas_of[project_id]
+
+    def segments_at(self, site_id: str) -> tuple[Segment, ...]:
+        """Segments that begin, stop or end at a place."""
+        return self._segments_at[site_id]
+
+    def projects_of_site(self, site_id: str) -> tuple[Project, ...]:
+        """Projects that touch a place."""
+        return self._projects_of[site_id]
+
+    def claims_of(self, record_id: str) -> tuple[Claim, ...]:
+        """Published figures about exactly this record."""
+        return self._claims_of[record_id]
+
+    def events_of_project(self, project_id: str) -> tuple[Event, ...]:
+        """Events of a project, newest first."""
+        return self._events_of[project_id]
+
+    def events_of_site(self, site_id: str) -> tuple[Event, ...]:
+        """Events at a place, newest first."""
+        return self._events_of[site_id]
+
+    def articles_about(self, record_id: str) -> tuple[Article, ...]:
+        """Articles about a record, newest source first."""
+        return self._articles_about[record_id]
+
+    def border_status_of(self, site_id: str) -> tuple[BorderStatus, ...]:
+        """Everything known about what a border post let through, newest first."""
+        return self._statuses_of[site_id]
+
+    def border_status_on(self, site_id: str, day: str) -> BorderStatus | None:
+        """The status in force at the end of `day`, or None where no source reaches back."""
+        limit = last_day(day)
+        in_force = (one for one in self.border_status_of(site_id) if sort_key(one.from_date)[0] <= limit)
+        return next(in_force, None)
+
+    def ladder(self, project_id: str) -> tuple[tuple[Rung, Event | None], ...]:
+        """All ten rungs of commitment, each with the earliest event that reached it, if any did."""
+        first: dict[Rung, Event] = {}
+        for event in sorted(self.events, key=lambda one: (*sort_key(one.date), one.id)):
+            if event.rung and project_id in (event.rung_for or event.project_ids):
+                first.setdefault(event.rung, event)
+        return tuple((rung, first.get(rung)) for rung in Rung)
+
+    def supports(self, source_id: str) -> tuple[str, ...]:
+        """Ids of the records that cite a source."""
+        return self._supports[source_id]
+
+
+def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
+    """Read and check the data folder.
+
+    Strict raises DataError with all issues; otherwise whatever is sound is returned and
+    `Atlas.issues` says what is not.
+    """
+    loaded = load(folder)
+    issues = tuple(sorted((*loaded.issues, *validate(loaded))))
+    if issues and strict:
+        raise DataError(issues)
+    return Atlas(loaded, issues)
+
+
+def sources_of(record: Record) -> tuple[str, ...]:
+    """Every source id that a record cites, in whatever field."""
+    cited: list[str] = []
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name.endswith("source_id") and value:
+            cited.append(value)
+        elif name.endswith("source_ids"):
+            cited.extend(value)
+        elif name == "options":
+            cited.extend(source for option in value for source in option.source_ids)
+    return tuple(dict.fromkeys(cited))
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_I = TypeVar("_I", bound=_WithId)
+
+
+def _by_id(records: Iterable[_I]) -> dict[str, _I]:
+    """First come, first kept: `validate` reports what is there twice."""
+    found: dict[str, _I] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return found
+
+
+def _places(segment: Segment) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((segment.from_id, *segment.via_ids, segment.to_id)))
+
+
+def _grouped(pairs: Iterable[tuple[str, _R]]) -> _Groups[_R]:
+    lists: defaultdict[str, list[_R]] = defaultdict(list)
+    for key, item in pairs:
+        lists[key].append(item)
+    return _Groups({key: tuple(items) for key, items in lists.items()})
+
+
+class _Groups(dict[str, tuple[_R, ...]]):
+    """Groups by id; an id without a group has an empty one."""
+
+    def __missing__(self, key: str) -> tuple[_R, ...]:
+        return ()

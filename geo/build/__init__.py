@@ -1,0 +1,1 @@
+"""Commands that make derived data from pinned public packages; nothing here runs with the app."""

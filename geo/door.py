@@ -1,0 +1,283 @@
+"""The door: files to plain values, with a clear sentence for everything that is damaged.
+
+Nothing here knows what a record is. Each reader puts what is wrong into `Problems` and returns
+None when nothing of the file can be used; it never raises because of what a file holds.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+import yaml
+
+from geo.errors import Issue
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 20
+_LONGEST_NUMBER = 40
+_SHOWN = 120
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with one file; `file` is its path inside the data folder."""
+
+    file: str
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(self, rule: str, found: str, hint: str, record: str = "", field: str = "") -> None:
+        """Note one problem; unprintable characters are shown escaped."""
+        parts = (self.file, record, field, rule, found, hint)
+        self.issues.append(Issue(*(printable(part) for part in parts)))
+
+
+def printable(text: str) -> str:
+    """The text on one line, with lone surrogates and control characters escaped."""
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in safe)
+
+
+def shown(value: object) -> str:
+    """A value as it stood in a file, cut to a length that fits a sentence."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+
+
+class Doubled(dict[str, object]):
+    """A JSON or YAML object in which a key stood twice; `keys_twice` names such keys."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    plain = dict(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    doubled = Doubled(plain)
+    names = [key for key, _ in pairs]
+    doubled.keys_twice = tuple(key for key in plain if names.count(key) > 1)
+    return doubled
+
+
+def keys_twice(value: object) -> Iterator[str]:
+    """Every key that stands twice in one object, anywhere inside the value."""
+    if isinstance(value, Doubled):
+        yield from value.keys_twice
+    for part in _parts(value):
+        yield from keys_twice(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+def read_text(path: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file with `\\n` line ends, or None with the reason noted."""
+    raw = _read_bytes(path, problems)
+    if raw is None:
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{raw[error.start]:02X} in line {line} is not UTF-8"
+        problems.add("not_utf8", found, "Save the file as UTF-8; it may be Latin-1 or UTF-16 now")
+        return None
+    if text.startswith("\ufeff"):
+        hint = "Save the file as UTF-8 without a byte order mark"
+        problems.add("bom", "the file begins with a byte order mark", hint)
+        text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n")
+
+
+def _read_bytes(path: Path, problems: Problems) -> bytes | None:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            found = f"the file has {size / 1e6:.0f} MB"
+            hint = f"Keep files under {MAX_BYTES / 1e6:.0f} MB: simplify or split it"
+            problems.add("file_too_large", found, hint)
+            return None
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        problems.add("file_missing", "there is no such file", "Add it or restore it from git")
+        return None
+    except OSError as error:
+        found = f"it cannot be read: {error.strerror}"
+        problems.add("file_unreadable", found, "Check that it is a file and may be read")
+        return None
+    if not raw.strip():
+        problems.add("file_empty", "the file is empty", "Restore it from git")
+        return None
+    return raw
+
+
+def read_json(path: Path, problems: Problems) -> object | None:
+    """The value in a JSON file; objects with a key twice come back as `Doubled`.
+
+    NaN and Infinity are read as floats, so that the reader of the record can name the place.
+    """
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    try:
+        value: object = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
+    except json.JSONDecodeError as error:
+        found = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        hint = "Correct that place; if it is the last line, the file was cut off"
+        problems.add("json", found, hint)
+        return None
+    except RecursionError:
+        _too_deep(problems)
+        return None
+    if not depth_within(value, MAX_DEPTH):
+        _too_deep(problems)
+        return None
+    return value
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
+
+
+def depth_within(value: object, limit: int) -> bool:
+    """Whether no list or object lies deeper than `limit` levels inside the value."""
+    level: list[object] = [value]
+    for _ in range(limit + 1):
+        level = [part for value in level for part in _parts(value)]
+        if not level:
+            return True
+    return False
+
+
+def _too_deep(problems: Problems) -> None:
+    found = f"lists or objects are nested more than {MAX_DEPTH} deep"
+    problems.add("nesting", found, "Records are flat; look for a bracket that is never closed")
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which every scalar is text, as in a CSV cell; only an empty value is nothing.
+
+    So `NO` stays a country and `2025-07` a date. Aliases are refused: a few lines of them can
+    stand for gigabytes.
+    """
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Read one node, refusing aliases and deep nesting before they cost anything."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="an alias (*name) is not used here", problem_mark=mark)
+        if self.depth > MAX_DEPTH:
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def build_object(self, node: yaml.MappingNode) -> dict[str, object]:
+        """An object that remembers which of its keys stood twice."""
+        return _object([(str(self.build(key)), self.build(value)) for key, value in node.value])
+
+    def build(self, node: yaml.Node) -> object:
+        """The plain value of a node: text, None, a list or an object."""
+        if isinstance(node, yaml.MappingNode):
+            return self.build_object(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(part) for part in node.value]
+        if not isinstance(node, yaml.ScalarNode):  # pragma: no cover - YAML has three kinds
+            raise TypeError(node)
+        nothing = node.style is None and node.value in {"", "~", "null"}
+        return None if nothing else node.value
+
+
+def parse_yaml(text: str, problems: Problems, first_line: int = 1) -> object | None:
+    """The value of a YAML text whose first line is line `first_line` of its file."""
+    try:
+        loader = _PlainLoader(text)
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        line = f" at line {error.problem_mark.line + first_line}" if error.problem_mark else ""
+        found = f"not YAML{line}: {error.problem or error.context}"
+        problems.add("yaml", found, "Check indentation, colons and quotation marks there")
+        return None
+    except yaml.YAMLError as error:
+        found = f"not YAML: {str(error).splitlines()[0]}"
+        problems.add("yaml", found, "Remove the character that YAML does not allow")
+        return None
+    return loader.build(node) if node else None
+
+
+def read_front_matter(path: Path, problems: Problems) -> tuple[Mapping[str, object], str] | None:
+    """The YAML between the two `---` lines of a Markdown file, and the text after them."""
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    head, line, body = text.removeprefix("---\n").partition("\n---\n")
+    if not text.startswith("---\n") or not line:
+        hint = "Begin the file with a line ---, the fields, and another line ---"
+        problems.add("front_matter_missing", "there are no fields before the text", hint)
+        return None
+    fields = parse_yaml(head, problems, first_line=2)
+    if isinstance(fields, dict):
+        return fields, body.strip()
+    if fields is not None or not problems.issues:
+        hint = "Write one field per line, as in title: ..."
+        problems.add("front_matter_missing", "the part between the --- lines has no fields", hint)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a CSV file: its line number and its cells that are not empty, by column."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
+    """The header and the rows of a CSV file; rows of the wrong width are noted and left out."""
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    try:
+        for cells in reader:
+            lines.append((reader.line_num, cells))  # noqa: PERF401 - keeps what came before a fault
+    except csv.Error as error:
+        found = f"not CSV at line {reader.line_num}: {error}"
+        problems.add("csv", found, "Look for a quotation mark that is never closed")
+    if not lines:
+        return None
+    header = tuple(cell.strip() for cell in lines[0][1])
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        found = f"the column '{twice[0]}' stands twice in the header"
+        problems.add("column_double", found, "Delete or rename one of the two", field=twice[0])
+        return None
+    return header, tuple(_rows(header, lines[1:], problems))
+
+
+def _rows(
+    header: Sequence[str], lines: Sequence[tuple[int, list[str]]], problems: Problems
+) -> Iterator[Row]:
+    for line, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) == len(header):
+            yield Row(line, {n: c.strip() for n, c in zip(header, cells, strict=True) if c.strip()})
+            continue
+        rule = "cells_too_many" if len(cells) > len(header) else "cells_too_few"
+        found = f"line {line} has {len(cells)} cells, the header has {len(header)}"
+        hint = "Put a cell that holds a comma between quotation marks; keep empty cells"
+        record = cells[0].strip() or f"line {line}"
+        problems.add(rule, found, hint, record=record)
