@@ -67,6 +67,7 @@ def lake_features(water: Iterable[shapely.Geometry]) -> list[Feature]:
 
     Args:
         water: valid polygons; overlapping pieces, such as those of the Caspian, are joined.
+
     """
     lakes = [
         (round(area_km2(lake)), tidy_areas(lake, LAKE_TOLERANCE_DEG, DECIMALS))
@@ -88,6 +89,7 @@ def kashmir_features(provinces: Iterable[Row]) -> list[Feature]:
 
     Raises:
         PackageError: a piece is missing from the source.
+
     """
     found = {row.text("name"): row.shape for row in provinces if row.text("name") in KASHMIR_PIECES}
     missing = [name for name in KASHMIR_PIECES if name not in found]

@@ -35,6 +35,7 @@ def build_basemap(out: Path, cache: Path, report: Report = print) -> None:
 
     Raises:
         PackageError: a package cannot be fetched, differs from its hash or lacks a file.
+
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -21,15 +21,24 @@ LANGUAGES = ("en", "ur", "ru")
 SAME_TOWN_KM = 30.0  # farther apart, an id in Natural Earth is a mistake
 NEARBY_KM = 15.0
 
-# (country codes, least important rank kept, least distance between two places in km)
 CORRIDOR_COUNTRIES = frozenset({"PK", "AF", "TJ", "UZ", "TM", "KG", "KZ", "IR", "AZ"})
 NEIGHBOURS = frozenset({"RU", "AM", "GE"})
+CITY_POPULATION = 100_000
+LARGE_RANKS = 6  # up to here the rank decides what comes first, beyond it the population
+
+# Places named in ISO 3166-1 that are part of a country whose name is on the map.
+NOT_LABELLED = frozenset({"AX"})
 
 # Natural Earth points at a suburb or a neighbour; these are the ids of the towns themselves.
 GEONAME_IDS = {"Guwahati": 1271476, "Nazran": 523064}
 
 # Its status is disputed, so the map shows the town and no capital sign.
 NOT_MARKED_CAPITAL = frozenset({"Jerusalem"})
+
+# Letters that do not fall apart into a plain letter and an accent, and all kinds of apostrophe.
+PLAIN_LETTERS = str.maketrans(
+    {"\u0131": "i", "\u0142": "l"} | dict.fromkeys("'`\u2018\u2019\u02bb\u02bc", "")
+)
 
 LABEL_SHAPE = 3.0  # a country name is about three times as wide as it is high
 LARGE_COUNTRY_KM2, MIDDLE_COUNTRY_KM2 = 400_000, 60_000
@@ -87,6 +96,7 @@ def place_features(rows: Iterable[Row], towns: Mapping[int, Town]) -> list[Featu
         towns: GeoNames entries by id; they give the present name, population and position.
 
     Places come in order of importance. A place without an entry in the gazetteer is left out.
+
     """
     places: dict[int, Place] = {}
     for row in rows:
@@ -119,7 +129,7 @@ def find_town(row: Row, towns: Mapping[int, Town]) -> Town | None:
 
 
 def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Return the distance of two near points in km on a sphere; good to one per cent below 500 km."""
+    """Return the distance of two points in km on a sphere; within one per cent below 500 km."""
     shrink = math.cos(math.radians((lat_a + lat_b) / 2))
     return 111.2 * math.hypot((lon_a - lon_b) * shrink, lat_a - lat_b)
 
@@ -128,7 +138,7 @@ def thin(places: Sequence[Place]) -> list[Place]:
     """Return the places to show, most important first, none too close to a more important one."""
     kept: list[Place] = []
     for place in sorted(places, key=_importance):
-        last_rank, apart_km = _limits(place.town.country)
+        last_rank, apart_km = _limits(place.town)
         here = place.town
         if place.rank > last_rank and not place.capital:
             continue
@@ -140,16 +150,18 @@ def thin(places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def _limits(country: str) -> tuple[int, float]:
-    if country in CORRIDOR_COUNTRIES:
-        return 10, 10.0
-    if country in NEIGHBOURS:
-        return 8, 45.0
+def _limits(town: Town) -> tuple[int, float]:
+    """Return the least important rank that is kept near this town, and how far apart, in km."""
+    if town.country in CORRIDOR_COUNTRIES:
+        return 10, 10.0 if town.population >= CITY_POPULATION else 20.0
+    if town.country in NEIGHBOURS:
+        return 8, 60.0
     return 6, 75.0
 
 
 def _importance(place: Place) -> tuple[bool, int, int, int]:
-    return (not place.capital, place.rank, -place.town.population, place.town.geoname_id)
+    rank = min(place.rank, LARGE_RANKS)
+    return (not place.capital, rank, -place.town.population, place.town.geoname_id)
 
 
 def _place_feature(place: Place) -> Feature:
@@ -166,12 +178,11 @@ def _place_feature(place: Place) -> Feature:
 def english_name(raw: str) -> str:
     """Return a name in plain letters, without accents and apostrophes, in its usual spelling.
 
-    >>> english_name("Qo‘qon")
-    'Kokand'
+    >>> english_name("Pul-e Khumr\u012b")
+    'Pul-e Khumri'
     """
-    apart = unicodedata.normalize("NFKD", raw.replace("ı", "i").replace("ł", "l"))
+    apart = unicodedata.normalize("NFKD", raw.translate(PLAIN_LETTERS))
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    plain = plain.translate(str.maketrans("", "", "'’‘ʻʼ`"))
     return PLACE_NAMES.get(plain, plain)
 
 
@@ -185,6 +196,7 @@ def country_features(
         names: language tag -> ISO 3166-1 code -> name.
 
     Only ISO 3166-1 countries are named, and only where enough of them lies in the box.
+
     """
     features = []
     for row in sorted(countries, key=lambda row: row.text("iso_a2")):
@@ -192,7 +204,7 @@ def country_features(
         inside = shapely.make_valid(row.shape).intersection(BOX.polygon())
         area = area_km2(inside)
         # X codes, such as XK, are for private use; "-1" stands for none.
-        is_country = code.isalpha() and not code.startswith("X")
+        is_country = code.isalpha() and not code.startswith("X") and code not in NOT_LABELLED
         if is_country and (area >= ENOUGH_KM2 or area >= SMALLEST_SHARE * area_km2(row.shape)):
             labels = {language: names[language][code] for language in LANGUAGES}
             properties = {"iso_a2": code, "names": labels, "rank": _country_rank(area)}
@@ -220,6 +232,7 @@ def read_territory_names(paths: Mapping[str, Path]) -> dict[str, dict[str, str]]
 
     Args:
         paths: language tag -> its `territories.json`.
+
     """
     names = {}
     for language, path in paths.items():

@@ -50,6 +50,7 @@ def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]
         path: a shapefile or GeoPackage in EPSG:4326.
         layer: name of the layer where the file has several.
         box: only features whose bounds touch it are read; they are not clipped.
+
     """
     meta, _, shapes, columns = pyogrio.raw.read(path, layer=layer, bbox=tuple(box))
     names = [str(name) for name in meta["fields"]]
@@ -97,6 +98,7 @@ def write_geojson(path: Path, features: Iterable[Feature], decimals: int) -> Non
         path: the file to write; replaced when it exists.
         features: shapes in EPSG:4326, longitude first.
         decimals: digits kept in coordinates (3 is about 100 m, 4 about 10 m).
+
     """
     lines = [_dump(feature, decimals) for feature in features]
     body = ",\n".join(lines)

@@ -47,6 +47,7 @@ def boundary_features(boundaries: Iterable[Row], claims: Iterable[Row]) -> list[
 
     Raises:
         PackageError: a class of line that this module does not know.
+
     """
     drawn = [(boundary_status(row.text("featurecla")), row.shape) for row in boundaries]
     drawn += [(CLAIM, row.shape) for row in claims if is_live_claim(row.text("name"))]
@@ -84,6 +85,7 @@ def river_features(rivers: Iterable[Row]) -> list[Feature]:
 
     The rank is the importance in Natural Earth: 1 is the largest, 9 the smallest kept. Stretches
     through lakes stay in, so that a river does not fall apart; draw lakes over rivers.
+
     """
     courses: dict[tuple[int, str], list[shapely.Geometry]] = defaultdict(list)
     for row in rivers:

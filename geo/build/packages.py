@@ -48,6 +48,7 @@ class Package:
         filename: what the client calls the file it writes.
         sha256: hexadecimal digest of that file.
         options: further words for the client, for example which wheel of several.
+
     """
 
     registry: Registry
@@ -58,7 +59,7 @@ class Package:
     options: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """The name, version and registry, as people write them."""
+        """Return the name, version and registry, as people write them."""
         return f"{self.name} {self.version} ({self.registry})"
 
 
@@ -91,6 +92,7 @@ def fetch(package: Package, cache: Path, report: Callable[[str], None] = print) 
 
     Raises:
         PackageError: the client is missing, the download fails or the hash differs.
+
     """
     kept = cache / package.filename
     if not kept.exists():
@@ -152,6 +154,7 @@ def extract(package: Package, archive: Path, members: Sequence[str], into: Path)
 
     Raises:
         PackageError: a member is not in the archive.
+
     """
     into.mkdir(parents=True, exist_ok=True)
     if archive.suffix == ".whl":

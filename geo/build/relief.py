@@ -15,9 +15,9 @@ from geo.build.frame import BOX, Box, mercator_height, row_latitudes
 Pixels = npt.NDArray[np.float64]
 
 WIDTH_PX = 2400  # the source has 30 pixels a degree, so more would add bytes and no detail
-QUALITY = 82  # at equal quality WebP saves only about a tenth here, so the picture stays a JPEG
-COLOUR = 0.60  # share of colour that stays: project lines carry the strong hues
-CONTRAST = 0.66  # share of darkness that stays, so that dark lines stand out
+QUALITY = 84  # at equal quality WebP saves only about a tenth here, so the picture stays a JPEG
+COLOUR = 0.65  # share of colour that stays: project lines carry the strong hues
+CONTRAST = 0.58  # share of darkness that stays, so that dark lines stand out
 LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601 weights of red, green and blue
 
 
@@ -27,6 +27,7 @@ def write_relief(source: Path, target: Path) -> None:
     Args:
         source: picture of the whole world, 180 W to 180 E and 90 N to 90 S in even degrees.
         target: the JPEG to write; its edges are those of `BOX` (EPSG:4326 corners).
+
     """
     with Image.open(source) as world:
         cut = crop(world.convert("RGB"), BOX)
@@ -58,6 +59,7 @@ def warp_rows(even: Pixels, height: int, box: Box = BOX) -> Pixels:
         box: edges of both pictures.
 
     Rows are mixed linearly from the two nearest ones.
+
     """
     rows = even.shape[0]
     per_degree = rows / (box.north - box.south)
