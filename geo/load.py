@@ -1,25 +1,17 @@
-"""Files to records: the only reader of the data folder.
+"""The only reader: the files of a data folder to records, and what is wrong with them to issues.
 
-`load` never raises for bad data. Every problem becomes an Issue with file, record and field, and
-the record is left out; everything else is there.
+One damaged file or record never takes the others down, and nothing here raises for bad data.
 """
 
-import difflib
-import types
-import typing
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TypeVar
 
-import geopandas as gpd
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-from shapely.geometry import LineString, Point, Polygon
-from shapely.geometry.base import BaseGeometry
-
-from geo.files import Door
+from geo.door import Problems, Row, parse_yaml, read_csv, read_front_matter, read_text
 from geo.errors import Issue
+from geo.features import Feature, read_features
 from geo.model import (
     Area,
     Article,
@@ -27,7 +19,6 @@ from geo.model import (
     Claim,
     Correction,
     Event,
-    LonLat,
     Person,
     Project,
     Record,
@@ -35,217 +26,265 @@ from geo.model import (
     Site,
     Source,
 )
+from geo.parse import field_hint, parse, takes_many
 
-#: Places stand in two files, because data from OpenStreetMap has a licence of its own.
+R = TypeVar("R", bound=Record)
+
+#: Place names are ours (CC-BY-4.0) in the first file and OpenStreetMap's (ODbL-1.0) in the second.
 SITE_FILES = ("sites.geojson", "sites-osm.geojson")
-
-_R = TypeVar("_R", bound=Record)
+_NAME = "name_"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All records that could be read, where each came from, and what could not be read."""
+    """Everything that could be read, in the order of the files, and every problem met.
 
-    sources: tuple[Source, ...]
-    sites: tuple[Site, ...]
-    segments: tuple[Segment, ...]
-    areas: tuple[Area, ...]
-    projects: tuple[Project, ...]
-    people: tuple[Person, ...]
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    border_statuses: tuple[BorderStatus, ...]
-    articles: tuple[Article, ...]
-    corrections: tuple[Correction, ...]
-    files: tuple[tuple[str, str], ...]
-    issues: tuple[Issue, ...]
+    `files` maps a record's id to its file. `refused` holds ids of records that were read but not
+    taken, and `unread` files of which nothing could be used: whatever points there is not blamed
+    a second time. `layers` are the project ids that have a file in layers/.
+    """
 
-    def records(self) -> tuple[Any, ...]:
-        """All records of all kinds, in the order of `files`."""
-        return (
-            *self.sources,
-            *self.projects,
-            *self.sites,
-            *self.segments,
-            *self.areas,
-            *self.people,
-            *self.claims,
-            *self.events,
-            *self.border_statuses,
-            *self.articles,
-            *self.corrections,
-        )
+    sources: tuple[Source, ...] = ()
+    sites: tuple[Site, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    areas: tuple[Area, ...] = ()
+    projects: tuple[Project, ...] = ()
+    people: tuple[Person, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    border_statuses: tuple[BorderStatus, ...] = ()
+    articles: tuple[Article, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    layers: tuple[str, ...] = ()
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every kind, sources first."""
+        for kind in fields(self)[:11]:
+            yield from getattr(self, kind.name)
 
 
-class _Reader:
-    """Turns raw rows and features into records and remembers where they came from."""
+@dataclass(slots=True)
+class _Desk:
+    """Where records and issues are gathered while the folder is read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.door = Door(folder)
-        self.issues: list[Issue] = self.door.issues
-        self.files: dict[str, str] = {}
+    folder: Path
+    records: list[Record] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
-    def table(self, name: str, kind: type[_R], *, optional: bool = False) -> tuple[_R, ...]:
-        rows = self.door.rows(self.folder / name, optional=optional)
-        return self._records(name, kind, (_typed(row, kind) for row in rows))
+    def take(self, model: type[R], values: Mapping[str, object], notes: Problems, label: str) -> None:
+        """Keep the record that the values make, unless they are faulty or its id is taken."""
+        record = parse(model, values, notes, label)
+        record_id = str(values.get("id", ""))
+        if record is None:
+            self.refused.add(record_id)
+        elif record_id in self.files:
+            found = f"the id is taken by a record in {self.files[record_id]}"
+            notes.add("id_double", found, "Ids are unique over all files", record_id, "id")
+        else:
+            self.files[record_id] = notes.file
+            self.records.append(record)
 
-    def listing(self, name: str, kind: type[_R]) -> tuple[_R, ...]:
-        return self._records(name, kind, self.door.documents(self.folder / name))
+    def close(self, notes: Problems, *, is_read: bool) -> None:
+        """Put the notes on one file with the others."""
+        self.issues += notes.issues
+        if not is_read:
+            self.unread.add(notes.file)
 
-    def articles(self) -> tuple[Article, ...]:
-        found = []
-        for path in sorted((self.folder / "articles").glob("*.md")):
-            raw = self.door.article(path)
-            if raw:
-                found += self._records(f"articles/{path.name}", Article, [raw])
-        return tuple(found)
-
-    def sites(self) -> tuple[Site, ...]:
-        found: list[Site] = []
-        for name in SITE_FILES:
-            optional = name != SITE_FILES[0]
-            if optional and not (self.folder / name).is_file():
-                continue
-            raws = [raw for raw, _ in self.features(name, {"Point": ("at", Site)})]
-            found += self._records(name, Site, raws)
-        return tuple(found)
-
-    def layers(self) -> tuple[tuple[Segment, ...], tuple[Area, ...]]:
-        segments: list[Segment] = []
-        areas: list[Area] = []
-        shapes = {"LineString": ("line", Segment), "Polygon": ("ring", Area)}
-        for path in sorted((self.folder / "layers").glob("*.geojson")):
-            name = f"layers/{path.name}"
-            for raw, kind in self.features(name, shapes):
-                raw["project_id"] = path.stem
-                if kind is Segment:
-                    segments += self._records(name, Segment, [raw])
-                else:
-                    areas += self._records(name, Area, [raw])
-        return tuple(segments), tuple(areas)
-
-    def features(self, name: str, shapes: Mapping[str, tuple[str, type[Record]]]) -> list[tuple[dict[str, Any], type[Record]]]:
-        """Raw records of a GeoJSON file; geometry is read by geopandas, one feature at a time."""
-        found = []
-        for feature in self.door.collection(self.folder / name):
-            record_id = str(feature.get("id", ""))
-            shape = feature["geometry"].get("type")
-            if shape not in shapes:
-                self._issue(name, record_id, "geometry", "geometry_type", f"{shape} is not expected here", f"Use {' or '.join(shapes)}.")
-                continue
-            field, kind = shapes[shape]
-            geometry = self._geometry(name, record_id, feature)
-            if geometry is not None:
-                found.append(({"id": record_id, **feature["properties"], field: _positions(geometry)}, kind))
-        return found
-
-    def _geometry(self, name: str, record_id: str, feature: Mapping[str, Any]) -> BaseGeometry | None:
-        ring = feature["geometry"].get("coordinates")
-        if feature["geometry"]["type"] == "Polygon" and not _is_closed(ring):
-            self._issue(name, record_id, "geometry", "ring_open", "the ring does not end where it begins", "Repeat the first position at the end.")
-            return None
-        try:
-            plain = {"type": "Feature", "properties": {}, "geometry": feature["geometry"]}
-            geometry = gpd.GeoDataFrame.from_features([plain], crs="EPSG:4326").geometry.iloc[0]
-        except (ValueError, TypeError, IndexError, AttributeError):
-            geometry = None
-        if geometry is None or geometry.is_empty:
-            self._issue(name, record_id, "geometry", "geometry", "the coordinates cannot be read", "Give longitude, latitude pairs (RFC 7946).")
-            return None
-        return geometry  # type: ignore[no-any-return]
-
-    def _records(self, name: str, kind: type[_R], raws: Iterable[Mapping[str, Any]]) -> tuple[_R, ...]:
-        found = []
-        for raw in raws:
-            try:
-                record = kind.model_validate(raw)
-            except ValidationError as error:
-                for detail in error.errors():
-                    self._invalid(name, kind, raw, detail)
-                continue
-            found.append(record)
-            self.files.setdefault(record.id, name)  # type: ignore[attr-defined]
-        return tuple(found)
-
-    def _invalid(self, name: str, kind: type[Record], raw: Mapping[str, Any], detail: ErrorDetails) -> None:
-        field = ".".join(str(part) for part in detail["loc"])
-        rule = detail["type"]
-        found = f"{_short(detail['input'])} {detail['msg'][0].lower()}{detail['msg'][1:]}"
-        hint = "See data/README.md for what the field takes."
-        if rule == "extra_forbidden":
-            close = difflib.get_close_matches(field, kind.model_fields, n=1)
-            found = "no record has this field"
-            hint = f"Did you mean {close[0]}?" if close else "Leave it out."
-        elif rule == "missing":
-            found, hint = "the field is missing", "Every record needs it."
-        self._issue(name, str(raw.get("id", "")), field, rule, found, hint)
-
-    def _issue(self, file: str, record: str, field: str, rule: str, found: str, hint: str) -> None:
-        self.issues.append(Issue(file, record, field, rule, found, hint))
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """The records of one kind, in the order in which they were read."""
+        return tuple(record for record in self.records if isinstance(record, model))
 
 
 def load(folder: Path) -> Loaded:
-    """Read every file of the data folder; see `Loaded` for what comes back."""
-    reader = _Reader(folder)
-    segments, areas = reader.layers()
+    """Read a data folder: its records, and an issue for everything that is wrong with it.
+
+    Never raises because of what the folder holds. Rules between records are the business of
+    `validate`.
+    """
+    desk = _Desk(folder)
+    if not folder.is_dir():
+        hint = "Name the folder that holds sources.csv"
+        issue = Issue(folder.name, "", "", "folder_missing", "there is no such folder", hint)
+        return Loaded(issues=(issue,))
+    _csv(desk, "sources.csv", Source)
+    for name in SITE_FILES:
+        _sites(desk, name)
+    _projects(desk, "projects.yaml")
+    layers = sorted(folder.glob("layers/*.geojson"))
+    for path in layers:
+        _layer(desk, path)
+    _csv(desk, "people.csv", Person, may_be_absent=True)
+    _csv(desk, "claims.csv", Claim)
+    _csv(desk, "events.csv", Event)
+    _csv(desk, "border_status.csv", BorderStatus)
+    for path in sorted(folder.glob("articles/*.md")):
+        _article(desk, path)
+    _csv(desk, "corrections.csv", Correction, may_be_absent=True)
+    return _closed(desk, (path.stem for path in layers))
+
+
+def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
     return Loaded(
-        sources=reader.table("sources.csv", Source),
-        sites=reader.sites(),
-        segments=segments,
-        areas=areas,
-        projects=reader.listing("projects.yaml", Project),
-        people=reader.table("people.csv", Person, optional=True),
-        claims=reader.table("claims.csv", Claim),
-        events=reader.table("events.csv", Event),
-        border_statuses=reader.table("border_status.csv", BorderStatus),
-        articles=reader.articles(),
-        corrections=reader.table("corrections.csv", Correction, optional=True),
-        files=tuple(reader.files.items()),
-        issues=tuple(reader.issues),
+        sources=desk.of(Source),
+        sites=desk.of(Site),
+        segments=desk.of(Segment),
+        areas=desk.of(Area),
+        projects=desk.of(Project),
+        people=desk.of(Person),
+        claims=desk.of(Claim),
+        events=desk.of(Event),
+        border_statuses=desk.of(BorderStatus),
+        articles=desk.of(Article),
+        corrections=desk.of(Correction),
+        issues=tuple(sorted(desk.issues)),
+        files=MappingProxyType(desk.files),
+        refused=frozenset(desk.refused - {""}),
+        unread=frozenset(desk.unread),
+        layers=tuple(layers),
     )
 
 
-def _typed(row: Mapping[str, str], kind: type[Record]) -> dict[str, Any]:
-    """A CSV row as a raw record: empty cells are absent, lists are split, names are gathered."""
-    raw: dict[str, Any] = {}
-    names: dict[str, Any] = {}
-    for column, cell in row.items():
-        if not cell.strip():
-            continue
-        if column.startswith("name_") and "names" in kind.model_fields:
-            names[column.removeprefix("name_")] = _split(cell) if column == "name_also" else cell
-        elif column in kind.model_fields and _is_tuple(kind.model_fields[column].annotation):
-            raw[column] = _split(cell)
+def _sites(desk: _Desk, name: str) -> None:
+    notes = Problems(name)
+    features = read_features(desk.folder / name, notes, ("Point",))
+    for feature in features or ():
+        _feature(desk, Site, feature, notes, {"at": feature.positions[0]})
+    _refuse_damaged(desk, notes)
+    desk.close(notes, is_read=features is not None)
+
+
+def _layer(desk: _Desk, path: Path) -> None:
+    notes = Problems(f"layers/{path.name}")
+    features = read_features(path, notes, ("LineString", "Polygon"))
+    for feature in features or ():
+        project = {"project_id": path.stem}
+        if feature.geometry_type == "LineString":
+            _feature(desk, Segment, feature, notes, {**project, "line": feature.positions})
         else:
-            raw[column] = cell
-    return raw | ({"names": names} if names else {})
+            _feature(desk, Area, feature, notes, {**project, "ring": feature.positions})
+    _refuse_damaged(desk, notes)
+    desk.close(notes, is_read=features is not None)
 
 
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
+def _feature(
+    desk: _Desk, model: type[R], feature: Feature, notes: Problems, ours: Mapping[str, object]
+) -> None:
+    """Take a record whose id, place and project do not stand among its properties."""
+    ours = {"id": feature.id, **ours}
+    values = _with_ours(feature.properties, ours, notes, feature.id)
+    desk.take(model, values, notes, feature.id)
 
 
-def _is_tuple(annotation: Any) -> bool:
-    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
-        return any(_is_tuple(one) for one in typing.get_args(annotation))
-    return typing.get_origin(annotation) is tuple
+def _with_ours(
+    values: Mapping[str, object], ours: Mapping[str, object], notes: Problems, record: str
+) -> dict[str, object]:
+    """The values with ours added; a field that is known from elsewhere may not be repeated."""
+    for name in values.keys() & ours.keys():
+        hint = "Delete it: it is taken from the feature, the geometry or the name of the file"
+        notes.add("field_unknown", "the field may not stand here", hint, record, name)
+    kept = dict(values)
+    kept.update(ours)
+    return kept
 
 
-def _positions(geometry: BaseGeometry) -> LonLat | list[LonLat]:
-    if isinstance(geometry, Point):
-        return LonLat(geometry.x, geometry.y)
-    if isinstance(geometry, Polygon):
-        return [LonLat(x, y) for x, y, *_ in geometry.exterior.coords]
-    if isinstance(geometry, LineString):
-        return [LonLat(x, y) for x, y, *_ in geometry.coords]
-    raise TypeError(f"{geometry.geom_type} has no place in the atlas")
+def _refuse_damaged(desk: _Desk, notes: Problems) -> None:
+    """Remember features that were left out at the door, so that their ids are not "unknown"."""
+    named = {issue.record for issue in notes.issues if issue.record}
+    desk.refused |= named - desk.files.keys()
 
 
-def _is_closed(rings: Any) -> bool:
-    return bool(rings) and isinstance(rings, list) and bool(rings[0]) and rings[0][0] == rings[0][-1]
+def _projects(desk: _Desk, name: str) -> None:
+    notes = Problems(name)
+    text = read_text(desk.folder / name, notes)
+    values = None if text is None else parse_yaml(text, notes)
+    if isinstance(values, list):
+        for number, project in enumerate(values, 1):
+            if isinstance(project, dict):
+                desk.take(Project, project, notes, f"project {number}")
+            else:
+                hint = "Write its fields below it, indented"
+                notes.add("not_a_record", "there are no fields here", hint, f"project {number}")
+    elif not notes.issues:
+        notes.add("not_a_list", "the file is not a list", "Begin each project with '- id: ...'")
+    desk.close(notes, is_read=isinstance(values, list))
 
 
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+def _article(desk: _Desk, path: Path) -> None:
+    notes = Problems(f"articles/{path.name}")
+    found = read_front_matter(path, notes)
+    if found:
+        head, body = found
+        ours = {"id": path.stem, "body": body}
+        desk.take(Article, _with_ours(head, ours, notes, path.stem), notes, path.stem)
+    else:
+        desk.refused.add(path.stem)
+    desk.close(notes, is_read=found is not None)
+
+
+def _csv(desk: _Desk, name: str, model: type[R], *, may_be_absent: bool = False) -> None:
+    path = desk.folder / name
+    if may_be_absent and not path.exists():
+        return
+    notes = Problems(name)
+    table = read_csv(path, notes)
+    unknown = _unknown_columns(model, table[0], notes) if table else ()
+    complete = table is not None and _has_needed_columns(model, table[0], notes)
+    if table and complete:
+        for row in table[1]:
+            values = _values(model, row, unknown)
+            desk.take(model, values, notes, f"line {row.line}")
+    _refuse_damaged(desk, notes)
+    desk.close(notes, is_read=complete)
+
+
+def _unknown_columns(model: type[Record], header: Iterable[str], notes: Problems) -> tuple[str, ...]:
+    """Columns that the record has no field for: noted once, not once per row."""
+    has_names = "names" in model.model_fields
+    unknown = [
+        name
+        for name in header
+        if name not in model.model_fields and not (has_names and name.startswith(_NAME))
+    ]
+    for name in unknown:
+        hint = field_hint(model, name)
+        notes.add("field_unknown", f"there is no field for the column '{name}'", hint, field=name)
+    return tuple(unknown)
+
+
+def _has_needed_columns(model: type[Record], header: Iterable[str], notes: Problems) -> bool:
+    missing = [
+        f"{_NAME}en" if name == "names" else name
+        for name, about in model.model_fields.items()
+        if about.is_required()
+    ]
+    missing = [name for name in missing if name not in set(header)]
+    for name in missing:
+        found = "the column is missing in the header"
+        notes.add("field_missing", found, "Every record of this kind needs it", field=name)
+    return not missing
+
+
+def _values(model: type[Record], row: Row, unknown: Iterable[str]) -> dict[str, object]:
+    """The cells of a row as fields: lists split at semicolons, name_xx gathered into names."""
+    values: dict[str, object] = {}
+    names: dict[str, object] = {}
+    for column, cell in row.cells.items():
+        if column in unknown:
+            continue
+        if "names" in model.model_fields and column.startswith(_NAME):
+            tag = column.removeprefix(_NAME)
+            names[tag] = _split(cell) if tag == "also" else cell
+        else:
+            values[column] = _split(cell) if takes_many(model, column) else cell
+    return {**values, "names": names} if names else values
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

@@ -12,7 +12,7 @@ from geo.dates import when
 from geo.measure import drawn_km
 from geo.model import Area, Article, Claim, Event, LonLat, Project, Segment, Site, Source
 from geo.search import fold
-from geo.vocab import Accuracy, Basis, Confidence, Lifecycle, Quantity, Rung
+from geo.vocab import COUNTRIES, Accuracy, Basis, Confidence, Lifecycle, Quantity, Rung
 
 _LINK = re.compile(r"\[\[(?P<record>[a-z0-9-]+)(?:\|(?P<words>[^\]]+))?\]\]|\[\^(?P<source>[a-z0-9-]+)\]")
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
@@ -285,7 +285,8 @@ class Welcome:
 def welcome(atlas: Atlas) -> Welcome:
     """The latest events and the projects to begin with."""
     notes = Notes(atlas)
-    latest = sorted(atlas.events, key=lambda event: (event.date, event.id), reverse=True)[:_LATEST]
+    sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
+    latest = sorted(sourced, key=lambda event: (event.date, event.id), reverse=True)[:_LATEST]
     counts = (
         Fact("Projects", str(len(atlas.projects))),
         Fact("Lines", str(len(atlas.segments))),
@@ -360,7 +361,7 @@ def _site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
         facts.append(Fact("Break of gauge", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
         facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
-    facts.append(Fact("Country", ", ".join(site.countries)))
+    facts.append(Fact("Country", " and ".join(COUNTRIES.get(code, code) for code in site.countries)))
     return tuple(facts)
 
 

@@ -211,3 +211,22 @@ class SourceStatus(Word):
     LIVE = "live", "Readable at its address when last checked."
     STORED_COPY = "stored-copy", "Read in a stored copy; the live page was not checked."
     DEAD = "dead", "Gone; the archive address is given where there is one."
+
+
+#: ISO 3166-1 alpha-2 code -> English short name, for the countries that sites lie in.
+COUNTRIES: dict[str, str] = {
+    "AF": "Afghanistan",
+    "AZ": "Azerbaijan",
+    "BY": "Belarus",
+    "CN": "China",
+    "IN": "India",
+    "IR": "Iran",
+    "KG": "Kyrgyzstan",
+    "KZ": "Kazakhstan",
+    "PK": "Pakistan",
+    "RU": "Russia",
+    "TJ": "Tajikistan",
+    "TM": "Turkmenistan",
+    "TR": "Türkiye",
+    "UZ": "Uzbekistan",
+}

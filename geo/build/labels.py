@@ -14,7 +14,7 @@ import shapely
 from shapely import affinity
 
 from geo.build.frame import BOX, area_km2
-from geo.build.layers import Feature, Row
+from geo.build.layers import Feature, PropertyValue, Row
 from geo.build.spelling import PLACE_NAMES
 
 LANGUAGES = ("en", "ur", "ru")
@@ -29,11 +29,14 @@ LARGE_RANKS = 6  # up to here the rank decides what comes first, beyond it the p
 # Places named in ISO 3166-1 that are part of a country whose name is on the map.
 NOT_LABELLED = frozenset({"AX"})
 
-# Natural Earth points at a suburb or a neighbour; these are the ids of the towns themselves.
-GEONAME_IDS = {"Guwahati": 1271476, "Nazran": 523064}
+# Natural Earth has no id, a wrong one, or one of a suburb; these are the towns themselves.
+GEONAME_IDS = {"Guwahati": 1271476, "Nazran": 523064, "Stepanakert": 146970, "Zaranj": 1120985}
 
-# Its status is disputed, so the map shows the town and no capital sign.
-NOT_MARKED_CAPITAL = frozenset({"Jerusalem"})
+# Disputed as capitals or as capitals of states, so the map shows the towns and no capital sign.
+NOT_MARKED_CAPITAL = frozenset({"Jerusalem", "Pristina"})
+
+# Its name in the gazetteer, beside Ashgabat, would be taken for Abadan in Iran.
+LEFT_OUT = frozenset({"Buzmeyin"})
 
 # Letters that do not fall apart into a plain letter and an accent, and all kinds of apostrophe.
 PLAIN_LETTERS = str.maketrans(
@@ -101,7 +104,7 @@ def place_features(rows: Iterable[Row], towns: Mapping[int, Town]) -> list[Featu
     places: dict[int, Place] = {}
     for row in rows:
         town = find_town(row, towns)
-        if town is None:
+        if town is None or row.text("name") in LEFT_OUT:
             continue
         capital = row.number("adm0cap") == 1 and row.text("name") not in NOT_MARKED_CAPITAL
         place = Place(town, int(row.number("scalerank")), capital)
@@ -155,7 +158,7 @@ def _limits(town: Town) -> tuple[int, float]:
     if town.country in CORRIDOR_COUNTRIES:
         return 10, 10.0 if town.population >= CITY_POPULATION else 20.0
     if town.country in NEIGHBOURS:
-        return 8, 60.0
+        return 8, 70.0
     return 6, 75.0
 
 
@@ -166,7 +169,7 @@ def _importance(place: Place) -> tuple[bool, int, int, int]:
 
 def _place_feature(place: Place) -> Feature:
     town = place.town
-    properties = {
+    properties: dict[str, PropertyValue] = {
         "name": english_name(town.name),
         "rank": place.rank,
         "population": town.population,
@@ -207,7 +210,11 @@ def country_features(
         is_country = code.isalpha() and not code.startswith("X") and code not in NOT_LABELLED
         if is_country and (area >= ENOUGH_KM2 or area >= SMALLEST_SHARE * area_km2(row.shape)):
             labels = {language: names[language][code] for language in LANGUAGES}
-            properties = {"iso_a2": code, "names": labels, "rank": _country_rank(area)}
+            properties: dict[str, PropertyValue] = {
+                "iso_a2": code,
+                "names": labels,
+                "rank": _country_rank(area),
+            }
             features.append(Feature(label_point(inside), properties))
     return features
 

@@ -67,7 +67,7 @@ def tidy_lines(shape: shapely.Geometry, tolerance: float, decimals: int) -> shap
     Pieces that shrink to one point are dropped, so the result may be empty.
     """
     inside = shape.intersection(BOX.polygon())
-    lines = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+    lines = [part for part in shapely.get_parts(inside) if part.length > 0]
     joined = shapely.line_merge(shapely.MultiLineString(lines))
     simple = shapely.simplify(joined, tolerance)
     rounded = shapely.set_precision(simple, 10**-decimals, mode="pointwise")

@@ -67,11 +67,13 @@ def warp_rows(even: Pixels, height: int, box: Box = BOX) -> Pixels:
     above = np.floor(position).astype(np.int64)
     below = np.minimum(above + 1, rows - 1)
     share = (position - above)[:, None, None]
-    return even[above] * (1 - share) + even[below] * share
+    warped: Pixels = even[above] * (1 - share) + even[below] * share
+    return warped
 
 
 def pale(pixels: Pixels) -> Pixels:
     """Return the picture with less colour and lighter darks; channel values 0 to 255."""
     grey = (pixels @ np.array(LUMA))[..., None]
     muted = grey + (pixels - grey) * COLOUR
-    return 255 - (255 - muted) * CONTRAST
+    lighter: Pixels = 255 - (255 - muted) * CONTRAST
+    return lighter

@@ -53,11 +53,9 @@ def atlas_map(folder: str, index: str) -> folium.Map:
         zoom_control=False,
         min_zoom=3,
         max_zoom=10,
-        min_lat=12,
-        max_lat=64,
-        min_lon=5,
-        max_lon=110,
-        max_bounds=True,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
     chart.add_child(_Start(folder, index))

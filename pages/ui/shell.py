@@ -7,6 +7,7 @@ import streamlit as st
 _PAGES = Path(__file__).parents[1]
 
 st.set_page_config(page_title="Corridor Atlas", page_icon="🧭", layout="wide")
+st.logo(Path(__file__).with_name("logo.svg"), size="medium")
 st.html(Path(__file__).with_name("style.css"))
 page = st.navigation(
     [

@@ -1,6 +1,6 @@
 // The map page: loads the data by URL, draws it, and tells the app only which record was chosen.
 
-import { BaseMap, fetchJson, Labels } from "./basemap.js";
+import { BaseMap, BOX, fetchJson, Labels } from "./basemap.js";
 import { make } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { legend, Panel } from "./panel.js";
@@ -27,7 +27,7 @@ class Atlas {
     this.bar = make("div", { class: "bar" });
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
     this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
-    this.notice = make("p", { class: "caution" }, "Boundaries are not authoritative.");
+    this.notice = make("p", { class: "caution" }, "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet");
     const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.legendBox, this.notice, this.message));
     document.body.append(page);
     document.getElementById("root").hidden = true;
@@ -46,7 +46,7 @@ class Atlas {
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index);
     this.panel = new Panel(this.panelRoot, index, {
-      getState: () => this.state, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id),
+      getState: () => this.state, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
     });
     this.look();
     this.panel.build();
@@ -88,9 +88,22 @@ class Atlas {
 
   startView() {
     const { lat, lon, z, moved, select } = this.state;
+    this.fence();
     if (moved) this.map.setView([lat, lon], z, { animate: false });
     else this.map.fitBounds(HOME, { animate: false });
     if (select && !moved) this.pending = select;
+    this.at = this.where();
+  }
+
+  /** Never further out than the base map reaches. */
+  fence() {
+    this.map.setMinZoom(Math.ceil(this.map.getBoundsZoom(BOX, true) * 4) / 4);
+    this.map.setMaxBounds(BOX);
+  }
+
+  where() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng, z: this.map.getZoom() };
   }
 
   /** Fetch the layers that are on and not here yet. */
@@ -151,20 +164,14 @@ class Atlas {
 
   buttons() {
     const button = (words, label, onclick) => make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, words);
-    const styles = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles"]];
-    const choice = make("select", { class: "tool", "aria-label": "Base map", onchange: (event) => this.setBase(event.target.value) },
-      ...styles.map(([value, words]) => make("option", { value, selected: value === this.state.basemap }, words)));
-    this.baseChoice = choice;
     this.bar.replaceChildren(
       button("☰ Layers", "Show or hide layers", () => this.frame.classList.toggle("panel-open")),
       searchBox(this.url("search"), { onChoose: (id) => this.choose(id), describe: (id) => this.describe(id) }),
-      choice,
       button("⤢", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : window.frameElement.requestFullscreen())),
       button("⌂", "Back to everything", () => this.everything()),
     );
     L.control.zoom({ position: "topright" }).addTo(this.map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
-    if (window.innerWidth > 900) this.legendBox.open = false;
   }
 
   setBase(kind) {
@@ -177,7 +184,8 @@ class Atlas {
     this.state.select = null;
     for (const set of ["layers", "states", "modes"]) this.state[set] = new Set(this.defaults[set]);
     this.panel.refresh();
-    this.map.fitBounds(HOME, { animate: !calm });
+    this.map.fitBounds(HOME, { animate: false });
+    this.at = this.where();
     this.state.moved = false;
     this.refresh(true);
     this.tell();
@@ -194,8 +202,11 @@ class Atlas {
 
   listen() {
     this.map.on("moveend", () => {
-      const { lat, lng } = this.map.getCenter();
-      Object.assign(this.state, { lat, lon: lng, z: this.map.getZoom(), moved: true });
+      const now = this.where();
+      const far = Math.abs(now.lat - this.at.lat) + Math.abs(now.lon - this.at.lon) + Math.abs(now.z - this.at.z);
+      // A change of the window's size is no move of the reader's.
+      if (far > 0.01) Object.assign(this.state, now, { moved: true });
+      this.at = now;
       writeAddress(this.state, this.defaults, false);
       this.labels.update(this.drawing.markers.keys(), this.state.select);
     });
@@ -218,6 +229,11 @@ class Atlas {
 
   /** Links to records in the details panel are handled here, so that the map never reloads. */
   follow(event) {
+    if (event.target.closest?.("a.back-to-map")) {
+      event.preventDefault();
+      window.frameElement.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+      return;
+    }
     const link = event.target.closest?.("a[href^='?select=']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const id = new URLSearchParams(link.getAttribute("href")).get("select");

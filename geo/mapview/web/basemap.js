@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 
 const L = window.L;
-const BOX = [[18, 20], [62, 95]]; // south west, north east of the relief picture
+export const BOX = [[18, 20], [62, 95]]; // south west, north east of the relief picture
 
 const FRONTIER = {
   international: { weight: 1.1, dashArray: null },
@@ -26,6 +26,7 @@ export class BaseMap {
       const pane = map.createPane(name);
       pane.style.zIndex = z;
       pane.style.pointerEvents = "none";
+      pane.setAttribute("aria-hidden", "true");
     }
     this.canvas = Object.fromEntries(["ground", "water", "frontiers"].map((pane) => [pane, L.canvas({ pane, padding: 0.3 })]));
     this.relief = L.imageOverlay(urls.relief, BOX, { pane: "ground", className: "relief", alt: "" });
@@ -128,17 +129,18 @@ export class Labels {
     const zoom = this.map.getZoom();
     const weight = { "steel-plant": 0, "border-crossing": 1, port: 2, city: 3, "dry-port": 3, pass: 4, junction: 5, "rail-station": 6, "company-town": 6, jetty: 6 };
     const own = [...sites].map((id) => [id, this.index.sites[id]]).map(([id, site]) => ({
-      at: [site.lon, site.lat], name: site.name, kind: "own", order: id === this.selected ? -1 : weight[site.kind], near: site.kind === "city" ? 7 : 12,
+      at: [site.lon, site.lat], name: site.name, kind: "own", order: id === this.selected ? -1 : weight[site.kind], near: 11,
     }));
     own.sort((one, other) => one.order - other.order);
     const taken = new Set(own.map((item) => item.name));
     const countries = zoom <= 6 ? this.countries.map((item) => ({ ...item, kind: "country", near: 0 })) : [];
-    const limit = zoom <= 4 ? 0 : (zoom - 3) * 1.6;
+    const disputed = zoom >= 5 ? [{ at: [75.6, 34.9], name: "Jammu & Kashmir (disputed; final status not determined)", kind: "caption", near: 0 }] : [];
+    const limit = Math.max(1, (zoom - 3) * 1.6);
     const places = this.places
       .filter((item) => !taken.has(item.name) && (item.rank <= limit || (item.capital && zoom >= 5)))
       .sort((one, other) => one.rank - other.rank)
       .map((item) => ({ ...item, kind: "place", near: 4 }));
-    return [...own, ...countries, ...places];
+    return [...own, ...disputed, ...countries, ...places];
   }
 
   update(sites, selected) {
@@ -170,7 +172,7 @@ export class Labels {
   }
 
   measure({ name, kind }) {
-    const font = { own: "600 12px", country: "600 13px", place: "400 11px" }[kind];
+    const font = { own: "600 12px", country: "600 13px", caption: "italic 11px", place: "400 11px" }[kind];
     this.pen ??= document.createElement("canvas").getContext("2d");
     this.pen.font = `${font} system-ui, sans-serif`;
     const stretch = kind === "country" ? name.length * 2.2 : 0;
@@ -179,11 +181,12 @@ export class Labels {
 
   free(item, x, y, [w, h], boxes) {
     const near = item.near;
-    const spots = item.kind === "country"
+    const spots = item.near === 0
       ? [[x - w / 2, y - h / 2]]
       : [[x + near, y - h / 2], [x - near - w, y - h / 2], [x - w / 2, y - near - h], [x - w / 2, y + near]];
     for (const [left, top] of spots) {
       const box = [left, top, left + w, top + h];
+      if (left < 0 || box[2] > this.map.getSize().x) continue;
       const hit = boxes.some((other) => box[0] - GAP < other[2] && box[2] + GAP > other[0] && box[1] - 1 < other[3] && box[3] + 1 > other[1]);
       if (!hit) return box;
     }

@@ -179,7 +179,7 @@ export class Drawing {
     if (site.breaks && site.kind === "border-crossing") face.append(sign("border", { breakOfGauge: true, size: 13 }));
     const classes = ["site", `kind-${site.kind}`, ...projects.map((project) => `project-${project}`)].join(" ");
     const marker = L.marker([site.lat, site.lon], {
-      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true,
+      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true, zIndexOffset: { "steel-plant": 900, "border-crossing": 600, port: 300 }[site.kind] ?? 0,
     });
     marker.projects = projects.join(" ");
     this.markers.set(id, marker.addTo(this.map));

@@ -5,8 +5,8 @@ import { lineSample, sign } from "./signs.js";
 
 /** Toggles of the projects in their groups, and the filters by state and by mode. */
 export class Panel {
-  constructor(root, index, { getState, colour, onChange, onOpen }) {
-    Object.assign(this, { root, index, getState, colour, onChange, onOpen });
+  constructor(root, index, { getState, colour, onChange, onOpen, onBase }) {
+    Object.assign(this, { root, index, getState, colour, onChange, onOpen, onBase });
     this.inputs = new Map();
     this.swatches = [];
   }
@@ -23,6 +23,7 @@ export class Panel {
       ...sections,
       this.filter("states", "State", this.index.counts.states, (state) => lineSample({ colour: "currentColor", pattern: this.index.style.lifecycle[state], length: 34 }), (state) => this.index.style.lifecycle[state].legend),
       this.filter("modes", "Mode", this.index.counts.modes, () => null, (mode) => this.index.style.mode[mode].legend),
+      this.grounds(),
     );
     this.refresh();
   }
@@ -63,6 +64,15 @@ export class Panel {
         make("label", { for: `${name}-${value}` }, sample(value), make("span", {}, words(value)), make("span", { class: "count" }, String(count))));
     });
     return make("fieldset", { class: "group filter" }, make("legend", {}, title), ...rows);
+  }
+
+  /** The base maps; the last one is the only thing here that asks another server. */
+  grounds() {
+    const choices = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles (asks openstreetmap.org)"]];
+    const rows = choices.map(([value, words]) => make("div", { class: "row" },
+      make("input", { type: "radio", name: "ground", id: `ground-${value}`, checked: this.getState().basemap === value, onchange: () => this.onBase(value) }),
+      make("label", { for: `ground-${value}` }, words)));
+    return make("fieldset", { class: "group filter" }, make("legend", {}, "Base map"), ...rows);
   }
 
   change(edit) {

@@ -1,0 +1,80 @@
+"""Which field of which record points to what: the one list that checks and look-ups share."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.model import (
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Person,
+    Project,
+    Record,
+    Segment,
+    Site,
+    Source,
+)
+
+#: Model -> field -> kind of record that its ids name; `Record` means any kind.
+POINTERS: dict[type[Record], dict[str, type[Record]]] = {
+    Source: {},
+    Site: {"location_source_id": Source, "source_ids": Source},
+    Segment: {
+        "project_id": Project,
+        "from_id": Site,
+        "to_id": Site,
+        "via_ids": Site,
+        "geometry_source_ids": Source,
+        "published_length_source_id": Source,
+        "source_ids": Source,
+    },
+    Area: {"project_id": Project, "site_id": Site, "source_ids": Source},
+    Project: {"member_ids": Project, "site_ids": Site, "source_ids": Source},
+    Person: {"project_ids": Project, "source_ids": Source},
+    Claim: {"subject_id": Record, "source_ids": Source},
+    Event: {"rung_for": Project, "site_ids": Site, "project_ids": Project, "source_ids": Source},
+    BorderStatus: {"site_id": Site, "source_ids": Source},
+    Article: {"source_id": Source, "about_ids": Record},
+    Correction: {"record_id": Record, "source_id": Source},
+}
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+
+
+class Reference(NamedTuple):
+    """One id inside a record: the field it stands in and the kind of record it names."""
+
+    field: str
+    id: str
+    kind: type[Record]
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every id that a record names, in the order of its fields, each once per field."""
+    for field, kind in POINTERS[type(record)].items():
+        value = getattr(record, field)
+        ids = (value,) if isinstance(value, str) else value or ()
+        yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
+    if isinstance(record, Project):
+        for number, option in enumerate(record.options):
+            field = f"options[{number}].source_ids"
+            yield from (Reference(field, one, Source) for one in dict.fromkeys(option.source_ids))
+    if isinstance(record, Article):
+        yield from _in_body(record.body)
+
+
+def _in_body(body: str) -> Iterator[Reference]:
+    for found in dict.fromkeys(_FOOTNOTE.findall(body)):
+        yield Reference("body", found, Source)
+    for found in dict.fromkeys(_LINK.findall(body)):
+        yield Reference("body", found.strip(), Record)
+
+
+def cited_ids(record: Record) -> tuple[str, ...]:
+    """Ids of the sources that a record cites, each once, in the order of its fields."""
+    return tuple(dict.fromkeys(ref.id for ref in references(record) if ref.kind is Source))
