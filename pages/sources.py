@@ -9,14 +9,15 @@ from geo.vocab import SourceKind
 from pages.ui import cache
 
 st.title("Sources")
-st.write("Every fact in the atlas names a row of this register. Search it, or choose a kind of source.")
-left, right = st.columns([3, 1])
+column = st.container(width=860)
+column.write("Every fact in the atlas names a row of this register. Search it, or choose a kind of source.")
+left, right = column.columns([3, 1])
 words = left.text_input("Search title, publisher or note", key="q", bind="query-params", max_chars=80)
 kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
 kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
 entries = register(cache.atlas(), words, kind)
-st.caption(f"{len(entries)} of {len(cache.atlas().sources)} sources")
+column.caption(f"{len(entries)} of {len(cache.atlas().sources)} sources")
 if entries:
-    st.html(render("register", entries=entries, when=when))
+    column.html(render("register", entries=entries, when=when))
 else:
-    st.info("No source matches. Try one word only, or another kind.")
+    column.info("No source matches. Try one word only, or another kind.")

@@ -93,11 +93,15 @@ class Atlas {
     else this.map.fitBounds(HOME, { animate: false });
     if (select && !moved) this.pending = select;
     this.at = this.where();
+    Object.assign(this.state, this.at);
   }
 
   /** Never further out than the base map reaches. */
   fence() {
-    this.map.setMinZoom(Math.ceil(this.map.getBoundsZoom(BOX, true) * 4) / 4);
+    const least = Math.ceil(this.map.getBoundsZoom(BOX, true) * 4) / 4;
+    // Without this, setMinZoom would start an animation that ends after the first view was set.
+    if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
+    this.map.setMinZoom(least);
     this.map.setMaxBounds(BOX);
   }
 
@@ -186,7 +190,7 @@ class Atlas {
     this.panel.refresh();
     this.map.fitBounds(HOME, { animate: false });
     this.at = this.where();
-    this.state.moved = false;
+    Object.assign(this.state, this.at, { moved: false });
     this.refresh(true);
     this.tell();
   }
@@ -206,6 +210,7 @@ class Atlas {
       const far = Math.abs(now.lat - this.at.lat) + Math.abs(now.lon - this.at.lon) + Math.abs(now.z - this.at.z);
       // A change of the window's size is no move of the reader's.
       if (far > 0.01) Object.assign(this.state, now, { moved: true });
+      else Object.assign(this.state, now);
       this.at = now;
       writeAddress(this.state, this.defaults, false);
       this.labels.update(this.drawing.markers.keys(), this.state.select);

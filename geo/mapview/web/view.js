@@ -15,7 +15,8 @@ export function toQuery(state, defaults) {
   put("modes", state.modes, defaults.all.modes);
   if (state.select) query.set("select", state.select);
   if (state.basemap !== "relief") query.set("basemap", state.basemap);
-  if (state.moved) {
+  // With a selection the position belongs to the view; a link with a selection alone flies there.
+  if (state.moved || state.select) {
     query.set("lat", state.lat.toFixed(3));
     query.set("lon", state.lon.toFixed(3));
     query.set("z", String(state.z));

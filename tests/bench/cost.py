@@ -1,0 +1,37 @@
+"""CPU time and memory of a server process: psutil if it is there, else /proc, else nothing."""
+
+import importlib
+import importlib.util
+import os
+from pathlib import Path
+from typing import Any
+
+
+def _psutil() -> Any:  # noqa: ANN401
+    found = importlib.util.find_spec("psutil")
+    return importlib.import_module("psutil") if found else None
+
+
+def cpu_ms(pid: int) -> float | None:
+    """User and system time so far, in ms."""
+    psutil = _psutil()
+    if psutil:
+        times = psutil.Process(pid).cpu_times()
+        return float(times.user + times.system) * 1000
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return None
+    fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(pid: int) -> float | None:
+    """Resident memory now, in MB."""
+    psutil = _psutil()
+    if psutil:
+        return float(psutil.Process(pid).memory_info().rss) / 1e6
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return None
+    lines = status.read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) * 1.024e-3 for line in lines if line.startswith("VmRSS"))

@@ -1,0 +1,103 @@
+"""What is measured, what is aimed at, and the ledger that the samples go into."""
+
+import statistics
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["atlas", "bare", "raw"]
+SIDES: tuple[Side, ...] = ("atlas", "bare", "raw")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`ratio`: atlas to bare at most; `most`: median at most; `least`: median at least."""
+
+    kind: Literal["ratio", "most", "least"]
+    limit: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table."""
+
+    key: str
+    title: str
+    unit: str
+    target: Target | None = None
+
+
+_WARM = Target("ratio", 2, "≤ 2 × bare")
+_KEPT = Target("least", 100, "100 %")
+
+FIGURES = (
+    Figure("cold", "First map, cold: projects drawn", "ms"),
+    Figure("cold-full", "First map, cold: everything drawn", "ms"),
+    Figure("warm", "First map, warm: projects drawn", "ms", _WARM),
+    Figure("warm-full", "First map, warm: everything drawn", "ms", _WARM),
+    Figure("toggle", "Toggle a layer", "ms", Target("ratio", 1.5, "≤ 1.5 × bare rerun")),
+    Figure("toggle-new", "Toggle a layer for the first time (its file is fetched)", "ms"),
+    Figure("filter", "Filter by state", "ms"),
+    Figure("click", "Click to article", "ms", Target("ratio", 2, "≤ 2 × bare rerun")),
+    Figure("kept-toggle", "View kept across a toggle", "%", _KEPT),
+    Figure("kept-filter", "View kept across a filter", "%", _KEPT),
+    Figure("kept-click", "View kept across a click", "%", _KEPT),
+    Figure("ws-toggle", "Websocket per toggle", "kB", Target("most", 10, "≤ 10 kB")),
+    Figure("ws-click", "Websocket per click", "kB"),
+    Figure("ws-first", "Websocket of the first load", "kB", Target("most", 40, "≤ 40 kB")),
+    Figure("http-atlas", "First view: /atlas/ files", "kB", Target("most", 1500, "< 1.5 MB")),
+    Figure("http-component", "First view: map component of streamlit-folium", "kB"),
+    Figure("http-shell", "First view: Streamlit's own shell", "kB"),
+    Figure("cpu", "Server CPU per rerun (mean)", "ms"),
+    Figure("memory", "Server memory per extra session (mean of 5)", "MB"),
+)
+
+
+class Ledger:
+    """Samples by figure and side."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._samples: dict[tuple[str, Side], list[float]] = defaultdict(list)
+
+    def add(self, key: str, side: Side, value: float) -> None:
+        """Keep one sample."""
+        self._samples[key, side].append(value)
+
+    def median(self, key: str, side: Side) -> float | None:
+        """The median, or None if nothing was measured."""
+        samples = self._samples.get((key, side))
+        return statistics.median(samples) if samples else None
+
+    def p95(self, key: str, side: Side) -> float | None:
+        """The 95th percentile, or None if there is only one sample or none."""
+        samples = self._samples.get((key, side), [])
+        if len(samples) < 2:
+            return None
+        return statistics.quantiles(samples, n=20, method="inclusive")[-1]
+
+    def share(self, key: str, side: Side) -> float | None:
+        """The mean: for samples of 0 and 100 the share of runs, in per cent."""
+        samples = self._samples.get((key, side))
+        return statistics.fmean(samples) if samples else None
+
+    def ratio(self, key: str) -> float | None:
+        """Atlas to bare, by medians."""
+        atlas, bare = self.median(key, "atlas"), self.median(key, "bare")
+        return atlas / bare if atlas is not None and bare else None
+
+    def middle(self, figure: Figure, side: Side) -> float | None:
+        """What stands in the table: the share for per cent, else the median."""
+        find = self.share if figure.unit == "%" else self.median
+        return find(figure.key, side)
+
+    def is_met(self, figure: Figure) -> bool | None:
+        """Whether the target is met; None without a target or a sample."""
+        target = figure.target
+        if target is None:
+            return None
+        value = self.ratio(figure.key) if target.kind == "ratio" else self.middle(figure, "atlas")
+        if value is None:
+            return None
+        return value >= target.limit if target.kind == "least" else value <= target.limit
