@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | build`: what curators run."""
+"""`python -m geo check | stats | fields | build`: what curators run."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
 from geo.errors import GeoError
+from geo.fields import with_field_tables
 from geo.measure import km_by_state
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -18,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (("check", "list every problem in the data"), ("stats", "count what is there")):
         commands.add_parser(name, help=what).add_argument("folder", nargs="?", type=Path, default=_DATA)
+    fields = commands.add_parser("fields", help="write the field lists of README.md again")
+    fields.add_argument("folder", nargs="?", type=Path, default=_DATA)
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=["basemap"])
     build.add_argument("--out", type=Path, default=_DATA / "basemap")
@@ -27,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(open_atlas(options.folder, strict=False))
     if options.command == "stats":
         return _stats(open_atlas(options.folder, strict=False))
+    if options.command == "fields":
+        return _fields(options.folder / "README.md")
     return _build(options.out, options.cache)
 
 
@@ -47,6 +52,16 @@ def _stats(atlas: Atlas) -> int:
     for project in atlas.projects:
         states = km_by_state(atlas.segments_of(project.id))
         print(project.id, *(f"{state} {km:.0f} km" for state, km in states.items()), sep="\n  ")
+    return 0
+
+
+def _fields(readme: Path) -> int:
+    try:
+        text = with_field_tables(readme.read_text(encoding="utf-8"))
+    except GeoError as error:
+        print(f"{readme.name}: {error}", file=sys.stderr)
+        return 1
+    readme.write_text(text, encoding="utf-8")
     return 0
 
 

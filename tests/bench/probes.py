@@ -14,7 +14,9 @@ READY = """
     if (!mark && bare()) ready.drawn = ready.full = now();
     if (!ready.full) requestAnimationFrame(look);
   };
+  // A frame may lose what was asked for before its document stood.
   requestAnimationFrame(look);
+  addEventListener('DOMContentLoaded', () => requestAnimationFrame(look));
 })();
 """
 

@@ -40,4 +40,6 @@ if __name__ == "__main__":
     if not find():
         install()
     if not find():
-        sys.exit("No Chromium for the browser tests: install chromium or Google Chrome, then run make again.")
+        sys.exit(
+            "No Chromium for the browser tests: install chromium or Google Chrome, then run make again."
+        )

@@ -288,8 +288,18 @@ function isDark(colour) {
   return parts[0] * 0.3 + parts[1] * 0.59 + parts[2] * 0.11 < 110;
 }
 
+/** Sizes mean nothing before the style sheets are there. */
+function styled() {
+  const waiting = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
+  return Promise.all(waiting.map((link) => new Promise((done) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", done);
+  })));
+}
+
 /** Called once by the script of the folium map. */
 export async function start(map, config) {
+  await styled();
   const atlas = new Atlas(map, config);
   window.atlas = atlas;
   try {

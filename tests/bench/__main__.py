@@ -1,0 +1,63 @@
+"""Measure the atlas beside a bare Streamlit app and a raw Leaflet page: `make bench`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench import measure, report
+from tests.bench.figures import Ledger, Side
+from tests.bench.raw_page import serve_raw
+from tests.browser.chromium import find
+from tests.browser.server import ROOT, serve
+
+_LEAST_RUNS = 15
+_BARE = Path(__file__).with_name("bare_app.py")
+
+
+def main() -> None:
+    """Measure, print the table, and keep it if there were enough runs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=20, help="runs of each measurement")
+    runs = max(2, parser.parse_args().runs)
+    ledger = Ledger()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        _measure(browser, ledger, runs)
+        sys.stdout.write(f"\n{report.table(ledger)}\n")
+        if runs >= _LEAST_RUNS:
+            report.write(ledger, runs, browser.version)
+        else:
+            sys.stdout.write(f"Fewer than {_LEAST_RUNS} runs: RESULTS.md is left as it is.\n")
+        browser.close()
+
+
+def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:
+    no_watcher = ("--server.fileWatcherType", "none")
+    with (
+        serve(ROOT / "app.py") as atlas,
+        serve(_BARE, *no_watcher) as bare,
+        serve_raw() as raw,
+    ):
+        urls: dict[Side, str] = {"atlas": atlas.url, "bare": bare.url, "raw": raw}
+        pids: dict[Side, int] = {"atlas": atlas.pid, "bare": bare.pid}
+        _say("memory of sessions")
+        measure.memory(browser, urls, pids, ledger)
+        _say("first maps")
+        measure.first_maps(browser, urls, ledger, runs)
+        _say("toggles, filters, clicks")
+        measure.reactions(browser, urls, ledger, runs)
+        _say("CPU of reruns")
+        measure.cpu(browser, urls, pids, ledger, runs)
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words} …\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

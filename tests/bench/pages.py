@@ -1,0 +1,78 @@
+"""One open page of a side: how to open it, and where its map is."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+from tests.bench import probes
+from tests.bench.figures import Side
+from tests.bench.traffic import Traffic
+
+_VIEWPORT = {"width": 1280, "height": 900}
+_LONGEST = 60_000
+_COMPONENT = re.compile("/component/")
+
+
+class Opened:
+    """A page that has drawn everything."""
+
+    def __init__(self, context: BrowserContext, side: Side, url: str) -> None:
+        """Open `url` and wait until all of it is there."""
+        self.side = side
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(_LONGEST)
+        self.traffic = Traffic(context, self.page)
+        self.page.goto(url, wait_until="commit")
+        self.frame = self._find_frame()
+        self.frame.wait_for_function(probes.IS_READY, timeout=_LONGEST)
+        self.drawn_ms, self.full_ms = self.frame.evaluate(probes.TIMES)
+
+    def close(self) -> None:
+        """Close the page; its context stays."""
+        self.page.close()
+
+    def settle(self) -> None:
+        """Wait until the app has finished and nothing is on the wire."""
+        self.page.wait_for_function(probes.SETTLED)
+        self.traffic.settle()
+
+    def press(self, selector: str, condition: str) -> float:
+        """Press something with the mouse; pointerdown to the first frame with `condition`."""
+        self.frame.evaluate(probes.arm(condition))
+        self.frame.locator(selector).click()
+        elapsed: float = self.frame.evaluate(probes.ARMED)
+        return elapsed
+
+    def after(self, action: str, condition: str) -> float:
+        """Do `action` by script in the outer page; the time until `condition`."""
+        elapsed: float = self.page.evaluate(probes.after(action, condition))
+        return elapsed
+
+    def view(self) -> list[object]:
+        """Centre and zoom of the map and the mark of its frame."""
+        found: list[object] = self.frame.evaluate(probes.VIEW)
+        return found
+
+    def _find_frame(self) -> Frame:
+        if self.side != "atlas":
+            return self.page.main_frame
+        self.page.wait_for_selector("iframe[src*='/component/']", state="attached")
+        frame = self.page.frame(url=_COMPONENT)
+        if frame is None:
+            frame = self.page.wait_for_event(
+                "framenavigated", lambda one: bool(_COMPONENT.search(one.url))
+            )
+        return frame
+
+
+@contextmanager
+def fresh_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A context with an empty cache and with the clocks of `probes.READY`."""
+    context = browser.new_context(viewport=_VIEWPORT)
+    context.add_init_script(probes.READY)
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,128 @@
+"""Every text field of an atlas filled with payloads: they arrive as plain text and run nowhere."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Visit, visiting
+from tests.browser.server import running_app
+
+GOOD = Path(__file__).parents[1] / "data" / "good"
+TEMPLATE = "{{ 7*191 }}${1337}`x`"
+SCRIPT = "<img src=x onerror='parent.hurt=1;hurt=1'><script>hurt=1</script>"
+_TEXTS = {
+    "note",
+    "title",
+    "text",
+    "scope",
+    "who",
+    "publisher",
+    "document",
+    "summary",
+    "lifecycle_note",
+    "short",
+    "group",
+    "office",
+    "licence_theirs",
+    "licence_ours",
+    "label",
+    "geometry_note",
+    "published_length_scope",
+    "sponsors",
+}
+
+
+def poison(folder: Path, payload: str) -> None:
+    """Put the payload into every text of every record; ids, words and dates stay."""
+    for path in folder.glob("*.csv"):
+        rows = list(csv.DictReader(path.open(encoding="utf-8")))
+        if not rows:
+            continue
+        for row in rows:
+            row.update(
+                {
+                    key: f"{row[key]} {payload}"
+                    for key in row
+                    if (key in _TEXTS or key.startswith("name_")) and row[key]
+                }
+            )
+        with path.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    for path in [*folder.glob("*.geojson"), *folder.glob("layers/*.geojson")]:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        for feature in content["features"]:
+            feature["properties"] = spoiled(feature["properties"], payload)
+        path.write_text(json.dumps(content), encoding="utf-8")
+    path = folder / "projects.yaml"
+    projects = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.write_text(
+        yaml.safe_dump([spoiled(one, payload) for one in projects], default_flow_style=False),
+        encoding="utf-8",
+    )
+    for path in folder.glob("articles/*.md"):
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{payload}\n", encoding="utf-8")
+
+
+def spoiled(properties: dict, payload: str) -> dict:
+    result = {}
+    for key, value in properties.items():
+        if key == "names":
+            result[key] = {
+                tag: f"{name} {payload}" if isinstance(name, str) else name
+                for tag, name in value.items()
+            }
+        elif key in _TEXTS and isinstance(value, str):
+            result[key] = f"{value} {payload}"
+        elif key in _TEXTS and isinstance(value, list):
+            result[key] = [f"{one} {payload}" for one in value]
+        elif hasattr(value, "isoformat"):
+            result[key] = value.isoformat()
+        else:
+            result[key] = value
+    return result
+
+
+@pytest.fixture(scope="module", params=[TEMPLATE, SCRIPT], ids=["template", "script"])
+def poisoned(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    folder = tmp_path_factory.mktemp("atlas") / "data"
+    shutil.copytree(GOOD, folder)
+    poison(folder, request.param)
+    with running_app({"ATLAS_DATA": str(folder)}) as url:
+        yield url, request.param
+
+
+@pytest.fixture
+def hurt_visit(chromium: Browser, poisoned: tuple[str, str]) -> Iterator[Visit]:
+    yield from visiting(chromium, poisoned[0], {"viewport": {"width": 1440, "height": 900}})
+
+
+def test_payloads_in_every_text_stay_text(hurt_visit: Visit, poisoned: tuple[str, str]) -> None:
+    payload = poisoned[1]
+    frame = hurt_visit.open(ready="true")
+    expect(frame.locator(".toggle .title").first).to_contain_text(payload)
+    frame.locator("path.segment").first.dispatch_event("mouseover")
+    frame.locator("path.segment").first.dispatch_event("click")
+    details = hurt_visit.page.locator("article.details[data-record]")
+    expect(details.locator("h2")).to_contain_text(payload)
+    expect(details).to_contain_text(payload)
+    frame.locator(".site").first.dispatch_event("click")
+    expect(details.locator("h2")).to_contain_text(payload)
+    frame.get_by_role("combobox").fill("a")
+    frame.locator("[role=option]").first.wait_for()
+    assert hurt_visit.script("window.hurt") is None
+    assert hurt_visit.page.evaluate("window.hurt") is None
+    assert "1337" not in hurt_visit.page.content().replace("1337}", "")
+    hurt_visit.page.goto(f"{hurt_visit.url}/sources")
+    expect(hurt_visit.page.locator(".register-row").first).to_contain_text(payload)
+    assert hurt_visit.page.evaluate("window.hurt") is None
+    assert hurt_visit.errors == []

@@ -1,0 +1,216 @@
+"""The map as a reader uses it: layers, clicks, keys, search, links."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def segments(project: str, atlas) -> int:
+    return len(atlas.segments_of(project))
+
+
+def test_map_appears_with_the_three_layers_it_began_with(visit: Visit, shipped_atlas) -> None:
+    frame = visit.open()
+    for project in DEFAULT:
+        expect(frame.locator(f"path.segment.project-{project}")).to_have_count(
+            segments(project, shipped_atlas)
+        )
+    expect(frame.locator("path.segment.project-pakistan-motorways")).to_have_count(0)
+    expect(frame.locator(".site.kind-steel-plant.project-pakistan-steel-mills")).to_have_count(1)
+    expect(frame.locator(".relief")).to_be_visible()
+    expect(frame.locator(".caution")).to_contain_text("Boundaries are not authoritative")
+
+
+def test_each_layer_switches_on_and_off_without_moving_the_map(visit: Visit, shipped_atlas) -> None:
+    frame = visit.open()
+    before = visit.view()
+    visit.script("window.mark = 1")
+    for project in shipped_atlas.projects:
+        box = frame.locator(f"input[data-layer='{project.id}']")
+        drawn = frame.locator(f"path.segment.project-{project.id}")
+        box.set_checked(checked=True)
+        expect(drawn).to_have_count(segments(project.id, shipped_atlas))
+        box.set_checked(checked=False)
+        expect(drawn).to_have_count(0)
+    assert visit.view() == before
+    assert visit.script("window.mark") == 1, "the map was mounted again"
+
+
+def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
+    frame = visit.open()
+    frame.get_by_role("button", name="None", exact=True).click()
+    expect(frame.locator("path.segment")).to_have_count(0)
+    frame.get_by_role("button", name="All", exact=True).click()
+    expect(frame.locator("path.segment")).to_have_count(len(shipped_atlas.segments))
+    frame.get_by_role("button", name="Only Motorways of Pakistan").click()
+    expect(frame.locator("path.segment")).to_have_count(
+        segments("pakistan-motorways", shipped_atlas)
+    )
+
+
+def test_filter_by_state_and_by_mode(visit: Visit, shipped_atlas) -> None:
+    frame = visit.open("?layers=uap-railway")
+    planned = [
+        one for one in shipped_atlas.segments_of("uap-railway") if one.lifecycle == "feasibility"
+    ]
+    expect(frame.locator("path.segment.state-feasibility")).to_have_count(len(planned))
+    frame.locator("input[data-filter='feasibility']").uncheck()
+    expect(frame.locator("path.segment.state-feasibility")).to_have_count(0)
+    frame.locator("input[data-filter='rail']").uncheck()
+    expect(frame.locator("path.segment")).to_have_count(0)
+
+
+def test_click_on_the_mill_shows_the_protocol_with_both_signatories(visit: Visit) -> None:
+    frame = visit.open("?lat=24.83&lon=67.35&z=9")
+    before = visit.view()
+    frame.locator(".site.kind-steel-plant").click()
+    details = visit.page.locator("article.details[data-record='site-psm']")
+    expect(details.locator("h2")).to_have_text("Pakistan Steel Mills")
+    expect(details.locator(".state")).to_contain_text("idle")
+    expect(details.locator(".ladder .reached")).to_have_count(3)
+    for name in ("Saif Anjum", "Vadim Velichko"):
+        expect(details).to_contain_text(name)
+    expect(details.locator(".sources li").first).to_be_attached()
+    assert visit.view() == before
+    assert "select=site-psm" in visit.page.url
+
+
+def test_click_on_a_line_shows_its_state_and_its_doubt(visit: Visit) -> None:
+    frame = visit.open("?layers=uap-railway&lat=33.8&lon=69.6&z=8")
+    line = frame.locator("path[data-id='seg-uap-pul-e-alam-kharlachi']")
+    line.dispatch_event("click")
+    details = visit.page.locator("article.details[data-record='seg-uap-pul-e-alam-kharlachi']")
+    expect(details.locator(".state")).to_contain_text("feasibility")
+    expect(details).to_contain_text("Where this drawing comes from")
+    expect(details).to_contain_text("No alignment is published")
+
+
+def test_click_on_an_outline(visit: Visit) -> None:
+    frame = visit.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=10")
+    frame.locator("path.area").first.dispatch_event("click")
+    expect(visit.page.locator("article.details .kind")).to_have_text("Outline on the ground")
+
+
+def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
+    visit.open("?select=site-psm")
+    visit.script("window.mark = 1")
+    visit.page.locator(".neighbours a[href='?select=pakistan-steel-mills']").click()
+    details = visit.page.locator("article.details[data-record='pakistan-steel-mills']")
+    expect(details).to_be_visible()
+    assert visit.script("window.mark") == 1
+    visit.page.go_back()
+    expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
+
+
+def test_keyboard_reaches_and_opens_things(visit: Visit) -> None:
+    frame = visit.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=9")
+    first = frame.locator("#map_div [tabindex='0'][role='button'][data-id]").first
+    first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    chosen = frame.locator("[data-id]:focus")
+    record = chosen.get_attribute("data-id")
+    assert chosen.get_attribute("aria-label")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("article.details[data-record]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("خرلاچی", "site-kharlachi"),
+        ("Харлачи", "site-kharlachi"),
+        ("Пешавар", "site-peshawar"),
+        ("پشاور", "site-peshawar"),
+        ("kherlachi", "site-kharlachi"),
+        ("steel mills", "site-psm"),
+    ],
+)
+def test_search_in_urdu_russian_and_english(visit: Visit, words: str, record: str) -> None:
+    frame = visit.open()
+    box = frame.get_by_role("combobox")
+    box.fill(words)
+    expect(frame.locator(f"[role=option][data-id='{record}']")).to_be_visible()
+    frame.locator(f"[role=option][data-id='{record}']").click()
+    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    assert visit.view()[2] >= 8
+
+
+def test_search_says_when_there_is_nothing(visit: Visit) -> None:
+    frame = visit.open()
+    frame.get_by_role("combobox").fill("qqqqqqzzz")
+    expect(frame.locator(".hits .empty")).to_contain_text("Nothing found")
+
+
+def test_a_link_restores_exactly_what_it_says(visit: Visit) -> None:
+    query = "?layers=uap-railway,pakistan-motorways&states=operating,feasibility&select=site-kharlachi&basemap=plain&lat=33.500&lon=70.000&z=7"
+    frame = visit.open(query)
+    assert visit.view() == [33.5, 70.0, 7]
+    assert frame.locator("input[data-layer]:checked").count() == 2
+    assert frame.locator("input[data-filter='agreed']").is_checked() is False
+    assert frame.locator("#ground-plain").is_checked()
+    expect(visit.page.locator("article.details[data-record='site-kharlachi']")).to_be_visible()
+    address = visit.page.url
+    visit.page.goto("about:blank")
+    visit.page.goto(address)
+    visit.ready()
+    assert visit.page.url == address
+    assert visit.view() == [33.5, 70.0, 7]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?select=site-nowhere",
+        "?layers=%3Cscript%3Ealert(1)%3C/script%3E",
+        "?lat=abc&lon=999&z=-4",
+        "?basemap=online",
+        "?states=%7B%7B7*7%7D%7D&select=../../etc",
+    ],
+)
+def test_hostile_links_are_ignored_with_a_notice(visit: Visit, query: str) -> None:
+    frame = visit.open(query)
+    expect(
+        visit.page.locator(".st-key-details")
+        .get_by_text("The link")
+        .or_(visit.page.get_by_text("Online tiles ask"))
+        .first
+    ).to_be_visible()
+    expect(frame.locator("path.segment").first).to_be_attached()
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_phone_has_layers_in_a_sheet_and_details_below(visit: Visit) -> None:
+    frame = visit.open()
+    expect(frame.locator(".panel")).to_be_hidden()
+    frame.get_by_role("button", name="Show or hide layers").click()
+    frame.locator("input[data-layer='pakistan-motorways']").check()
+    frame.get_by_role("button", name="Show or hide layers").click()
+    expect(frame.locator("path.segment.project-pakistan-motorways").first).to_be_attached()
+    box = visit.page.locator("iframe[title*='st_folium']").bounding_box()
+    assert box["width"] >= 360
+    assert 0.55 * 844 <= box["height"] <= 0.65 * 844
+    wide = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+    visit.page.locator(".neighbours a[href='?select=uap-railway']").click()
+    expect(visit.page.locator("article.details[data-record='uap-railway']")).to_be_attached()
+
+
+def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
+    frame = visit.open("?layers=pakistan-steel-mills")
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).to_contain_text("Standing idle")
+    expect(frame.locator(".legend")).not_to_contain_text("Proposed")
+
+
+@pytest.mark.parametrize(
+    "visit", [{"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"}], indirect=True
+)
+def test_dark_theme_reaches_the_map(visit: Visit) -> None:
+    frame = visit.open()
+    expect(frame.locator("html")).to_have_attribute("data-theme", "dark")

@@ -1,0 +1,104 @@
+"""The field lists of data/README.md are those of the records."""
+
+from pathlib import Path
+
+import pytest
+
+from geo import fields, model, vocab
+from geo.__main__ import main
+from geo.errors import GeoError
+from geo.model import Record
+
+README = Path(__file__).parents[1] / "data" / "README.md"
+
+
+def rows(heading: str) -> list[str]:
+    part = fields.field_tables().partition(f"#### {heading}\n")[2].partition("\n#")[0]
+    return [line for line in part.splitlines() if line.startswith("| `")]
+
+
+def test_the_readme_lists_the_fields_of_today() -> None:
+    text = README.read_text(encoding="utf-8")
+    same = text == fields.with_field_tables(text)
+    assert same, f"data/README.md is out of date; run `{fields.COMMAND}`"
+
+
+def test_the_command_writes_the_tables(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{fields.BEGIN}\nold\n{fields.END}\nafter\n", encoding="utf-8")
+    assert main(["fields", str(tmp_path)]) == 0
+    expected = f"before\n{fields.BEGIN}\n\n{fields.field_tables()}\n{fields.END}\nafter\n"
+    assert readme.read_text(encoding="utf-8") == expected
+
+
+def test_the_command_says_that_the_markers_are_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("no markers\n", encoding="utf-8")
+    assert main(["fields", str(tmp_path)]) == 1
+    assert fields.BEGIN in capsys.readouterr().err
+    assert readme.read_text(encoding="utf-8") == "no markers\n"
+
+
+def test_writing_twice_changes_nothing() -> None:
+    once = fields.with_field_tables(f"{fields.BEGIN}{fields.END}")
+    assert fields.with_field_tables(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        fields.BEGIN,
+        fields.END + fields.BEGIN,
+        fields.BEGIN + fields.BEGIN + fields.END,
+        fields.BEGIN + fields.END + fields.END,
+    ],
+    ids=["none", "no end", "wrong order", "two beginnings", "two ends"],
+)
+def test_markers_must_stand_once_and_in_order(text: str) -> None:
+    with pytest.raises(GeoError, match="each once"):
+        fields.with_field_tables(text)
+
+
+def test_every_record_is_listed() -> None:
+    kinds = {one for one in vars(model).values() if isinstance(one, type)}
+    records = {one for one in kinds if issubclass(one, Record) and one is not Record}
+    assert set(fields.RECORDS) == records
+
+
+@pytest.mark.parametrize("kind", fields.RECORDS, ids=lambda kind: kind.__name__)
+def test_every_field_of_a_record_has_a_row(kind: type[Record]) -> None:
+    names = [line.split("`")[1] for line in rows(kind.__name__)]
+    assert names == list(kind.model_fields)
+
+
+@pytest.mark.parametrize("words", vocab.Word.__subclasses__(), ids=lambda words: words.__name__)
+def test_every_word_has_a_row_with_its_meaning(words: type[vocab.Word]) -> None:
+    lines = rows(words.__name__)
+    assert [line.split("`")[1] for line in lines] == [str(word) for word in words]
+    assert all(word.meaning in line for word, line in zip(words, lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("record", "row"),
+    [
+        ("Source", "| `url` | web address | no |"),
+        ("Source", "| `language` | language code (ISO 639-1) | no, `en` if left out |"),
+        ("Project", "| `layer` | `true` or `false` | no, `true` if left out |"),
+        ("Site", "| `location_error_km` | number above 0 | no |"),
+        ("Site", "| `breaks_gauge_mm` | 2 track gauges in mm | no |"),
+        ("Segment", "| `lifecycle` | a word of [Lifecycle](#lifecycle) | yes |"),
+        ("Segment", "| `via_ids` | list of ids | no |"),
+        ("Event", "| `source_ids` | list of ids, at least 1 | yes |"),
+    ],
+)
+def test_a_row_says_what_the_field_takes(record: str, row: str) -> None:
+    assert row in rows(record)
+
+
+def test_every_lifecycle_word_is_compared_with_the_words_of_others() -> None:
+    part = fields.field_tables().partition("### Lifecycle words elsewhere\n")[2]
+    for ours, (gem, osm) in vocab.LIFECYCLE_ELSEWHERE.items():
+        assert f"| `{ours}` | {gem} | {osm} |" in part
