@@ -14,11 +14,16 @@ STATUS_DAY = Day(2026, 11, 23)
 
 Precision = Literal["day", "month", "year"]
 
-_PART = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~?)")
+_PART = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~?)"
+)
 _FORM = "is not a date such as 2025, 2025-07, 2025-07-11, 1960~ or 1960/1964"
+# Spelt out: the calendar module would follow the language of the machine.
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_RANGE = "\u2013"  # en dash
 
 
 class _Part(NamedTuple):
@@ -30,7 +35,8 @@ class _Part(NamedTuple):
     about: bool
 
     def first(self) -> Day:
-        return Day(self.year, self.month or 1, self.day or 1)
+        # A month or day 00 is known and wrong; only None is unknown.
+        return Day(self.year, *(1 if part is None else part for part in (self.month, self.day)))
 
     def last(self) -> Day:
         month = self.month or 12
@@ -41,10 +47,8 @@ def _part(text: str) -> _Part:
     found = _PART.fullmatch(text)
     if not found:
         raise ValueError(_FORM)
-    month, day = found["month"], found["day"]
-    part = _Part(
-        int(found["year"]), int(month) if month else None, int(day) if day else None, bool(found["about"])
-    )
+    year, month, day = (int(n) if n else None for n in found.group("year", "month", "day"))
+    part = _Part(year or 0, month, day, bool(found["about"]))
     try:
         part.first()
     except ValueError:
@@ -93,14 +97,14 @@ def precision(date: str) -> Precision:
 
 
 def when(date: str) -> str:
-    """The date in English words: `11 July 2025`, `July 2025`, `about 1960`, `1960–1964`."""
+    """The date in English: `11 July 2025`, `July 2025`, `about 1960`; ranges with an en dash."""
     start, end = _parts(date)
     if "/" not in date:
         return _said(start)
     if start[:2] == end[:2] and start.day and end.day and not (start.about or end.about):
-        return f"{start.day}–{_said(end)}"
+        return f"{start.day}{_RANGE}{_said(end)}"
     spaced = any(part.month or part.about for part in (start, end))
-    return f"{_said(start)}{' – ' if spaced else '–'}{_said(end)}"
+    return f"{_said(start)}{f' {_RANGE} ' if spaced else _RANGE}{_said(end)}"
 
 
 def _said(part: _Part) -> str:

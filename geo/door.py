@@ -78,7 +78,7 @@ def _parts(value: object) -> Iterator[object]:
 
 
 def read_text(path: Path, problems: Problems) -> str | None:
-    """The text of a UTF-8 file with `\\n` line ends, or None with the reason noted."""
+    """The text of a UTF-8 file with Unix line ends, or None with the reason noted."""
     raw = _read_bytes(path, problems)
     if raw is None:
         return None
@@ -172,12 +172,10 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Read one node, refusing aliases and deep nesting before they cost anything."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="an alias (*name) is not used here", problem_mark=mark)
-        if self.depth > MAX_DEPTH:
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=mark)
+        problem = "an alias (*name) is not used here" if self.check_event(yaml.AliasEvent) else ""
+        if problem or self.depth > MAX_DEPTH:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem=problem or "nested too deep", problem_mark=mark)
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1

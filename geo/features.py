@@ -6,8 +6,9 @@ Positions are (longitude, latitude) in degrees, EPSG:4326. Outer rings run antic
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import TypeGuard, cast
 
 import geopandas as gpd
 
@@ -150,7 +151,7 @@ def _polygon_faults(rings: object) -> Iterator[_Fault]:
 
 def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
     for position in positions:
-        if not (isinstance(position, list) and len(position) == 2 and all(map(_is_number, position))):  # noqa: PLR2004
+        if not _is_pair(position):
             found = f"{shown(position)} is not a position"
             yield "position", found, "Write [longitude, latitude], two numbers in degrees"
             return
@@ -160,14 +161,18 @@ def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
             return
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_pair(position: object) -> TypeGuard[list[float]]:
+    """Whether the value is two numbers; a third one, a height, has no use on this map."""
+    return (
+        isinstance(position, list)
+        and len(position) == 2  # noqa: PLR2004 - longitude and latitude
+        and all(isinstance(x, int | float) and not isinstance(x, bool) for x in position)
+    )
 
 
 def _turns_clockwise(ring: Sequence[Sequence[float]]) -> bool:
     """Whether the shoelace sum of a closed ring is negative."""
-    pairs = zip(ring[:-1], ring[1:], strict=True)
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) < 0
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) < 0
 
 
 def _through_geopandas(features: Sequence[dict[str, object]]) -> Iterator[Feature]:

@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from geo.door import Problems, Row, parse_yaml, read_csv, read_front_matter, read_text
+from geo.door import Doubled, Problems, Row, parse_yaml, read_csv, read_front_matter, read_text
 from geo.errors import Issue
 from geo.features import Feature, read_features
 from geo.model import (
+    AnyRecord,
     Area,
     Article,
     BorderStatus,
@@ -61,7 +62,7 @@ class Loaded:
     unread: frozenset[str] = frozenset()
     layers: tuple[str, ...] = ()
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[AnyRecord]:
         """Every record of every kind, sources first."""
         for kind in fields(self)[:11]:
             yield from getattr(self, kind.name)
@@ -78,7 +79,9 @@ class _Desk:
     refused: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
-    def take(self, model: type[R], values: Mapping[str, object], notes: Problems, label: str) -> None:
+    def take(
+        self, model: type[R], values: Mapping[str, object], notes: Problems, label: str
+    ) -> None:
         """Keep the record that the values make, unless they are faulty or its id is taken."""
         record = parse(model, values, notes, label)
         record_id = str(values.get("id", ""))
@@ -189,8 +192,8 @@ def _with_ours(
     for name in values.keys() & ours.keys():
         hint = "Delete it: it is taken from the feature, the geometry or the name of the file"
         notes.add("field_unknown", "the field may not stand here", hint, record, name)
-    kept = dict(values)
-    kept.update(ours)
+    kept = Doubled({**values, **ours})
+    kept.keys_twice = getattr(values, "keys_twice", ())
     return kept
 
 
@@ -244,7 +247,9 @@ def _csv(desk: _Desk, name: str, model: type[R], *, may_be_absent: bool = False)
     desk.close(notes, is_read=complete)
 
 
-def _unknown_columns(model: type[Record], header: Iterable[str], notes: Problems) -> tuple[str, ...]:
+def _unknown_columns(
+    model: type[Record], header: Iterable[str], notes: Problems
+) -> tuple[str, ...]:
     """Columns that the record has no field for: noted once, not once per row."""
     has_names = "names" in model.model_fields
     unknown = [

@@ -306,3 +306,19 @@ class Correction(Record):
     reason: Text
     date: Date
     source_id: Id
+
+
+#: Any record that has an id of its own.
+AnyRecord = (
+    Source
+    | Site
+    | Segment
+    | Area
+    | Project
+    | Person
+    | Claim
+    | Event
+    | BorderStatus
+    | Article
+    | Correction
+)

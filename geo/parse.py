@@ -25,6 +25,12 @@ _RULES = {
     "value_error": "date",
 }
 
+_HINTS = {
+    "missing": "Every record of this kind needs it",
+    "value_error": "Write the date as precisely as it is known, for example 2025-07-11 or 2025-07",
+    "finite_number": "Write a number, or leave the field out",
+}
+
 
 def parse(model: type[R], values: Mapping[str, object], problems: Problems, label: str) -> R | None:
     """The record that the values make, or None with every fault noted.
@@ -77,21 +83,14 @@ def _found(detail: "ErrorDetails") -> str:
 
 
 def _hint(model: type[Record], detail: "ErrorDetails") -> str:
-    match detail["type"]:
-        case "extra_forbidden":
-            return field_hint(_model_at(model, detail), str(detail["loc"][-1]))
-        case "missing":
-            return "Every record of this kind needs it"
-        case "enum":
-            return f"Use one of: {', '.join(_words(_model_at(model, detail), detail))}"
-        case "value_error":
-            return "Write the date as precisely as it is known, for example 2025-07-11 or 2025-07"
-        case "finite_number":
-            return "Write a number, or leave the field out"
-        case "string_pattern_mismatch" if _place(detail).endswith(("id", "ids")):
-            return "Ids are lower case letters, digits and single hyphens"
-        case _:
-            return "Correct the value; geo/model.py describes the field"
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return field_hint(_model_at(model, detail), str(detail["loc"][-1]))
+    if kind == "enum":
+        return f"Use one of: {', '.join(_words(_model_at(model, detail), detail))}"
+    if kind == "string_pattern_mismatch" and _place(detail).endswith(("id", "ids")):
+        return "Ids are lower case letters, digits and single hyphens"
+    return _HINTS.get(kind, "Correct the value; geo/model.py describes the field")
 
 
 def field_hint(model: type[BaseModel], name: str) -> str:

@@ -20,7 +20,7 @@ from geo.model import (
 )
 
 #: Model -> field -> kind of record that its ids name; `Record` means any kind.
-POINTERS: dict[type[Record], dict[str, type[Record]]] = {
+_POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Source: {},
     Site: {"location_source_id": Source, "source_ids": Source},
     Segment: {
@@ -43,7 +43,7 @@ POINTERS: dict[type[Record], dict[str, type[Record]]] = {
 }
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]+)?\]\]")
 
 
 class Reference(NamedTuple):
@@ -56,7 +56,7 @@ class Reference(NamedTuple):
 
 def references(record: Record) -> Iterator[Reference]:
     """Every id that a record names, in the order of its fields, each once per field."""
-    for field, kind in POINTERS[type(record)].items():
+    for field, kind in _POINTERS[type(record)].items():
         value = getattr(record, field)
         ids = (value,) if isinstance(value, str) else value or ()
         yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
@@ -72,7 +72,7 @@ def _in_body(body: str) -> Iterator[Reference]:
     for found in dict.fromkeys(_FOOTNOTE.findall(body)):
         yield Reference("body", found, Source)
     for found in dict.fromkeys(_LINK.findall(body)):
-        yield Reference("body", found.strip(), Record)
+        yield Reference("body", found, Record)
 
 
 def cited_ids(record: Record) -> tuple[str, ...]:

@@ -58,13 +58,11 @@ def lines_have_length(context: Context) -> Found:
 
 
 def rings_are_sound(context: Context) -> Found:
-    """An outline does not cross itself and runs anticlockwise."""
+    """An outline does not cross itself; which way it turns is checked when it is read."""
     for area in context.loaded.areas:
         ring = Polygon(area.ring)
         if not ring.is_valid:
             yield context.issue(area.id, "geometry", "ring_invalid", "the ring crosses itself", "Draw it without crossings.")
-        elif not ring.exterior.is_ccw:
-            yield context.issue(area.id, "geometry", "ring_clockwise", "the ring runs clockwise", "Reverse it (RFC 7946).")
 
 
 def gauges_fit_the_mode(context: Context) -> Found:

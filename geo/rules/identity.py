@@ -43,7 +43,7 @@ def references_resolve(context: Context) -> Found:
     """Every field that names another record names one that exists."""
     for record in context.loaded.records():
         for field, target in _references(record):
-            if target not in context.known:
+            if not context.is_known(target):
                 yield context.issue(record.id, field, "unknown_id", f"there is no record {target}", "Correct the id or add the record.")
 
 
@@ -51,12 +51,14 @@ def article_links_resolve(context: Context) -> Found:
     """Links and footnotes in the text of an article lead to records and sources."""
     for article in context.loaded.articles:
         targets = _LINK.findall(article.body) + _FOOTNOTE.findall(article.body)
-        for target in sorted(set(targets) - context.known):
+        for target in sorted(one for one in set(targets) if not context.is_known(one)):
             yield context.issue(article.id, "body", "unknown_link", f"there is no record {target}", "Correct the link or add the record.")
 
 
 def sources_are_used(context: Context) -> Found:
     """A source that supports nothing says in its note why it is kept."""
+    if context.loaded.refused or context.loaded.unread:
+        return  # what was not taken may cite it
     cited = {target for record in context.loaded.records() for _, target in _references(record)}
     cited |= {target for one in context.loaded.articles for target in _FOOTNOTE.findall(one.body)}
     for source in context.loaded.sources:
@@ -69,7 +71,8 @@ def layers_and_projects_match(context: Context) -> Found:
     projects = {one.id: one for one in context.loaded.projects}
     drawn = {one.project_id for one in (*context.loaded.segments, *context.loaded.areas)}
     for project in projects.values():
-        if project.layer and project.id not in drawn:
+        is_unread = f"layers/{project.id}.geojson" in context.loaded.unread
+        if project.layer and project.id not in drawn and not is_unread:
             yield context.issue(project.id, "layer", "layer_missing", "no segment or area belongs to it", f"Add layers/{project.id}.geojson or set layer to false.")
 
 

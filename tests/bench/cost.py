@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 
-def _psutil() -> Any:  # noqa: ANN401
+def _psutil() -> Any:
     found = importlib.util.find_spec("psutil")
     return importlib.import_module("psutil") if found else None
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, ViewportSize
 
 from tests.bench import probes
 from tests.bench.figures import Side
 from tests.bench.traffic import Traffic
 
-_VIEWPORT = {"width": 1280, "height": 900}
+_VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 _LONGEST = 60_000
 _COMPONENT = re.compile("/component/")
 

@@ -1,6 +1,6 @@
 """The table of the bench, for the terminal and for RESULTS.md."""
 
-import datetime
+import datetime as dt
 import os
 import platform
 from importlib.metadata import version
@@ -35,7 +35,7 @@ def write(ledger: Ledger, runs: int, chromium: str) -> None:
 def _conditions(runs: int, chromium: str) -> str:
     packages = [f"{name} {version(name)}" for name in ("streamlit", "folium", "streamlit-folium")]
     tools = ", ".join([f"Python {platform.python_version()}", *packages, f"Chromium {chromium}"])
-    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
     return (
         f"Written by `make bench` on {today}: {runs} runs, {os.cpu_count()} cores, {tools}. "
         "Cells are median / 95th percentile; kB and MB are powers of ten."
@@ -65,4 +65,5 @@ def _cell(ledger: Ledger, figure: Figure, side: Side) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}"
+    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 2
+    return f"{value:.{places}f}"

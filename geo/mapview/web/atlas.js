@@ -32,7 +32,8 @@ class Atlas {
     document.body.append(page);
     document.getElementById("root").hidden = true;
     this.map.invalidateSize(false);
-    new ResizeObserver(() => this.map.invalidateSize(false)).observe(stage);
+    new ResizeObserver(() => this.resized()).observe(stage);
+    for (const kind of ["pointerdown", "wheel", "keydown"]) stage.addEventListener(kind, () => { this.touched = true; }, { capture: true, passive: true });
     return page;
   }
 
@@ -88,12 +89,25 @@ class Atlas {
 
   startView() {
     const { lat, lon, z, moved, select } = this.state;
+    this.first = { lat, lon, z };
     this.fence();
     if (moved) this.map.setView([lat, lon], z, { animate: false });
     else this.map.fitBounds(HOME, { animate: false });
     if (select && !moved) this.pending = select;
     this.at = this.where();
-    Object.assign(this.state, this.at);
+    if (!moved) Object.assign(this.state, this.at);
+  }
+
+  /** The frame finds its size in steps; until the reader takes over, the first view is kept. */
+  resized() {
+    this.map.invalidateSize(false);
+    if (!this.state) return;
+    this.fence();
+    if (this.touched) return;
+    if (this.state.moved) this.map.setView([this.first.lat, this.first.lon], this.first.z, { animate: false });
+    else this.map.fitBounds(HOME, { animate: false });
+    this.at = this.where();
+    if (!this.state.moved) Object.assign(this.state, this.at);
   }
 
   /** Never further out than the base map reaches. */
@@ -128,11 +142,11 @@ class Atlas {
     this.keyboard();
     this.labels.update(this.drawing.markers.keys(), this.state.select);
     this.legendBox.querySelector(".legend-body").replaceChildren(...legend(this.index, this.drawing, this.theme));
-    if (this.pending) {
-      this.fly(this.pending, false);
-      this.pending = null;
-    }
+    // First the step in the history, then the flight: its moves only amend that step.
     writeAddress(this.state, this.defaults, isNewPlace);
+    const goal = this.pending;
+    this.pending = null;
+    if (goal) this.fly(goal, false);
   }
 
   /** A record was clicked: mark it here, and let the app show what it knows. */
@@ -163,6 +177,7 @@ class Atlas {
   fly(id, animate = !calm) {
     const box = this.drawing.bounds(id);
     if (!box.isValid()) return;
+    this.touched = true;
     this.map.fitBounds(box.pad(0.25), { animate, maxZoom: this.index.sites[id] ? Math.max(8, this.map.getZoom()) : 8 });
   }
 
@@ -210,7 +225,6 @@ class Atlas {
       const far = Math.abs(now.lat - this.at.lat) + Math.abs(now.lon - this.at.lon) + Math.abs(now.z - this.at.z);
       // A change of the window's size is no move of the reader's.
       if (far > 0.01) Object.assign(this.state, now, { moved: true });
-      else Object.assign(this.state, now);
       this.at = now;
       writeAddress(this.state, this.defaults, false);
       this.labels.update(this.drawing.markers.keys(), this.state.select);

@@ -175,7 +175,7 @@ export class Drawing {
   mark(id, projects) {
     const site = this.index.sites[id];
     const look = this.index.style.site[site.kind];
-    const face = make("span", { class: "face" }, sign(look.sign, { access: site.access ?? "", breakOfGauge: Boolean(site.breaks) && site.kind !== "border-crossing" }));
+    const face = make("span", { class: "face" }, sign(look.sign, { access: site.kind === "border-crossing" ? (site.access ?? "unknown") : "", breakOfGauge: Boolean(site.breaks) && site.kind !== "border-crossing" }));
     if (site.breaks && site.kind === "border-crossing") face.append(sign("border", { breakOfGauge: true, size: 13 }));
     const classes = ["site", `kind-${site.kind}`, ...projects.map((project) => `project-${project}`)].join(" ");
     const marker = L.marker([site.lat, site.lon], {

@@ -15,12 +15,12 @@ const SHAPES = {
   town: [["circle", { cx: 12, cy: 12, r: 4 }]],
 };
 
-// Inside the diamond of a border post: a bar is shut, a dash is partly open, a question is unknown.
+// Inside the diamond of a border post: a cross is shut, a dash is partly open; unknown is hollow.
 const ACCESS = {
   open: [],
   partial: [["path", { d: "M8 12h8", class: "mark" }]],
   closed: [["path", { d: "M8.5 8.5l7 7M15.5 8.5l-7 7", class: "mark" }]],
-  unknown: [["path", { d: "M10 10c0-3 4-3 4 0 0 1.5-2 1.5-2 3M12 15.5v.5", class: "mark" }]],
+  unknown: [["circle", { cx: 12, cy: 12, r: 2, class: "dot" }]],
 };
 
 const BREAK = [

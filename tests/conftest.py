@@ -1,0 +1,52 @@
+"""What all tests share: two atlases, and no network."""
+
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.atlas import Atlas, open_atlas
+
+ROOT = Path(__file__).parents[1]
+GOOD = Path(__file__).parent / "data" / "good"
+LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach something outside this machine."""
+
+
+@pytest.fixture
+def good_folder(tmp_path: Path) -> Path:
+    """A copy of the smallest sound atlas, to be damaged at will."""
+    return Path(shutil.copytree(GOOD, tmp_path / "atlas"))
+
+
+@pytest.fixture(scope="session")
+def good_atlas() -> Atlas:
+    return open_atlas(GOOD)
+
+
+@pytest.fixture(scope="session")
+def shipped_atlas() -> Atlas:
+    """The data that is published; its problems are for `test_shipped_data` to name."""
+    return open_atlas(ROOT / "data", strict=False)
+
+
+def _only_local(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and str(address[0]) not in LOCAL:
+            raise NetworkUsed(f"a test tried to connect to {address}")
+        return connect(self, address)
+
+    return checked
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sockets reach this machine only."""
+    monkeypatch.setattr(socket.socket, "connect", _only_local(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", _only_local(socket.socket.connect_ex))
