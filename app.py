@@ -10,4 +10,6 @@ import streamlit as st
 
 from pages.ui.serve import MIDDLEWARE, ROUTES
 
-app = st.App(Path(__file__).parent / "pages" / "ui" / "shell.py", routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(
+    Path(__file__).parent / "pages" / "ui" / "shell.py", routes=ROUTES, middleware=MIDDLEWARE
+)

@@ -11,21 +11,15 @@ from geo.fields import with_field_tables
 from geo.measure import km_by_state
 
 _DATA = Path(__file__).parents[1] / "data"
+_KINDS = (
+    *("sources", "projects", "sites", "segments", "areas", "people"),
+    *("claims", "events", "border_statuses", "articles", "corrections"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, what in (("check", "list every problem in the data"), ("stats", "count what is there")):
-        commands.add_parser(name, help=what).add_argument("folder", nargs="?", type=Path, default=_DATA)
-    fields = commands.add_parser("fields", help="write the field lists of README.md again")
-    fields.add_argument("folder", nargs="?", type=Path, default=_DATA)
-    build = commands.add_parser("build", help="make derived data from pinned public packages")
-    build.add_argument("what", choices=["basemap"])
-    build.add_argument("--out", type=Path, default=_DATA / "basemap")
-    build.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "corridor-atlas")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     if options.command == "check":
         return _check(open_atlas(options.folder, strict=False))
     if options.command == "stats":
@@ -35,19 +29,39 @@ def main(arguments: list[str] | None = None) -> int:
     return _build(options.out, options.cache)
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in (
+        ("check", "list every problem in the data"),
+        ("stats", "count what is there"),
+        ("fields", "write the field lists of README.md again"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("folder", nargs="?", type=Path, default=_DATA)
+    build = commands.add_parser("build", help="make derived data from pinned public packages")
+    build.add_argument("what", choices=["basemap"])
+    build.add_argument("--out", type=Path, default=_DATA / "basemap")
+    build.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "corridor-atlas")
+    return parser
+
+
 def _check(atlas: Atlas) -> int:
     for file, issues in groupby(atlas.issues, key=lambda issue: issue.file):
         print(file)
         for issue in issues:
             print(f"  {issue.sentence()}")
     count = len(atlas.issues)
+    if count:
+        print(f"{count} {'problem' if count == 1 else 'problems'} found.")
+        return 1
     records = len(atlas.sites) + len(atlas.segments) + len(atlas.events) + len(atlas.articles)
-    print(f"{count} problems found." if count else f"No problems in {records} places, lines, events and articles.")
-    return 1 if count else 0
+    print(f"No problems in {records} places, lines, events and articles.")
+    return 0
 
 
 def _stats(atlas: Atlas) -> int:
-    for name in ("sources", "projects", "sites", "segments", "areas", "people", "claims", "events", "border_statuses", "articles", "corrections"):
+    for name in _KINDS:
         print(f"{name:18}{len(getattr(atlas, name)):6}")
     for project in atlas.projects:
         states = km_by_state(atlas.segments_of(project.id))

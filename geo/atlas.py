@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
-from geo.dates import last_day, sort_key
+from geo.dates import first_day, last_day, sort_key
 from geo.errors import DataError, Issue, UnknownId
 from geo.load import Loaded, load
 from geo.model import (
+    AnyRecord,
     Area,
     Article,
     BorderStatus,
@@ -20,20 +22,19 @@ from geo.model import (
     Event,
     Person,
     Project,
-    Record,
     Segment,
     Site,
     Source,
 )
+from geo.references import sources_of
 from geo.validate import validate
 from geo.vocab import Rung
-
 
 _R = TypeVar("_R")
 
 
 class Atlas:
-    """All records and their connections; never changed after it was made.
+    """All records and their connections; never changed after it was made, so threads may share it.
 
     References to records that do not exist are dropped from look-ups and listed in `issues`.
     """
@@ -52,11 +53,12 @@ class Atlas:
         self.articles: tuple[Article, ...] = loaded.articles
         self.corrections: tuple[Correction, ...] = loaded.corrections
         self.issues: tuple[Issue, ...] = tuple(issues)
+        self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
         self._sites: dict[str, Site] = _by_id(self.sites)
         self._segments: dict[str, Segment] = _by_id(self.segments)
         self._projects: dict[str, Project] = _by_id(self.projects)
-        self._records: dict[str, Record] = {
+        self._records: dict[str, AnyRecord] = {
             **self._sources,
             **self._sites,
             **self._segments,
@@ -70,6 +72,13 @@ class Atlas:
             **_by_id(self.corrections),
         }
         self._index()
+        self._is_whole = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Take attributes while the atlas is being made, none afterwards."""
+        if getattr(self, "_is_whole", False):
+            raise AttributeError(f"an atlas cannot be changed, so '{name}' cannot be set")
+        super().__setattr__(name, value)
 
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
@@ -79,12 +88,12 @@ class Atlas:
         ends = ((end, one) for one in self.segments for end in _places(one))
         self._segments_at = _grouped(ends)
         newest = sorted(self.events, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
-        self._events_of = _grouped(
-            (owner, one) for one in newest for owner in (*one.project_ids, *one.site_ids)
-        )
+        self._events_of = _grouped((owner, one) for one in newest for owner in _owners(one))
         told = sorted(self.articles, key=self._told_on, reverse=True)
         self._articles_about = _grouped((about, one) for one in told for about in one.about_ids)
-        statuses = sorted(self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True)
+        statuses = sorted(
+            self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True
+        )
         self._statuses_of = _grouped((one.site_id, one) for one in statuses)
         homes = ((site, one) for one in self.projects for site in self._home_sites(one))
         self._projects_of = _grouped(homes)
@@ -92,7 +101,7 @@ class Atlas:
             (source, one.id) for one in self._records.values() for source in sources_of(one)
         )
 
-    def _told_on(self, article: Article) -> tuple[Any, str]:
+    def _told_on(self, article: Article) -> tuple[tuple[Day, Day], str]:
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
 
@@ -104,7 +113,7 @@ class Atlas:
 
     # One record -----------------------------------------------------------------------------
 
-    def record(self, record_id: str) -> Record:
+    def record(self, record_id: str) -> AnyRecord:
         """Any record by its id; raises UnknownId with ids that look alike."""
         return self._get(self._records, record_id)
 
@@ -183,8 +192,8 @@ class Atlas:
     def border_status_on(self, site_id: str, day: str) -> BorderStatus | None:
         """The status in force at the end of `day`, or None where no source reaches back."""
         limit = last_day(day)
-        in_force = (one for one in self.border_status_of(site_id) if sort_key(one.from_date)[0] <= limit)
-        return next(in_force, None)
+        known = self.border_status_of(site_id)
+        return next((one for one in known if first_day(one.from_date) <= limit), None)
 
     def ladder(self, project_id: str) -> tuple[tuple[Rung, Event | None], ...]:
         """All ten rungs of commitment, each with the earliest event that reached it, if any did."""
@@ -197,6 +206,15 @@ class Atlas:
     def supports(self, source_id: str) -> tuple[str, ...]:
         """Ids of the records that cite a source."""
         return self._supports[source_id]
+
+    def sources_of(self, record: AnyRecord) -> tuple[Source, ...]:
+        """The sources that a record cites, in the order of its fields; missing ones left out."""
+        found = (self.find_source(source_id) for source_id in sources_of(record))
+        return tuple(source for source in found if source)
+
+    def file_of(self, record_id: str) -> str:
+        """The file that a record stands in, which also decides its licence; raises UnknownId."""
+        return self._get(self._files, record_id)
 
 
 def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
@@ -212,34 +230,20 @@ def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
     return Atlas(loaded, issues)
 
 
-def sources_of(record: Record) -> tuple[str, ...]:
-    """Every source id that a record cites, in whatever field."""
-    cited: list[str] = []
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if name.endswith("source_id") and value:
-            cited.append(value)
-        elif name.endswith("source_ids"):
-            cited.extend(value)
-        elif name == "options":
-            cited.extend(source for option in value for source in option.source_ids)
-    return tuple(dict.fromkeys(cited))
+_Named = TypeVar("_Named", bound=AnyRecord)
 
 
-class _WithId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_I = TypeVar("_I", bound=_WithId)
-
-
-def _by_id(records: Iterable[_I]) -> dict[str, _I]:
+def _by_id(records: Iterable[_Named]) -> dict[str, _Named]:
     """First come, first kept: `validate` reports what is there twice."""
-    found: dict[str, _I] = {}
+    found: dict[str, _Named] = {}
     for record in records:
         found.setdefault(record.id, record)
     return found
+
+
+def _owners(event: Event) -> tuple[str, ...]:
+    """Projects and places of an event; a rung reached for a project is an event of that project."""
+    return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.site_ids)))
 
 
 def _places(segment: Segment) -> tuple[str, ...]:

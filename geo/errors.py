@@ -39,7 +39,7 @@ class DataError(GeoError):
         super().__init__(f"{len(self.issues)} {noun} in the data\n{lines}")
 
 
-class UnknownId(GeoError):
+class UnknownId(GeoError):  # noqa: N818 - it reads as what it is
     """No record has this id; `close` lists similar ids that exist."""
 
     def __init__(self, record_id: str, close: Sequence[str] = ()) -> None:

@@ -21,14 +21,14 @@ def length_km(line: Sequence[LonLat]) -> float:
     algorithm in PROJ), never in Web Mercator, which is 10 % too long at Karachi and 78 % at
     Moscow. A single position has no length.
     """
-    if len(line) < 2:
+    if len(line) <= 1:
         return 0.0
     lons, lats = zip(*line, strict=True)
     return float(_ELLIPSOID.line_length(lons, lats)) / 1000
 
 
 def drawn_km(segment: Segment) -> float:
-    """Geodesic length of a segment as it is drawn, in kilometres; not a distance by rail or road."""
+    """Geodesic length of a segment as drawn, in kilometres; not a distance by rail or road."""
     return length_km(segment.line)
 
 
@@ -63,7 +63,7 @@ def segment_frame(segments: Iterable[Segment]) -> gpd.GeoDataFrame:
 
 
 class GaugeBreak(NamedTuple):
-    """Where a wagon has to change: the ids of the segment it arrives on and the one it leaves on."""
+    """Where a wagon has to change: ids of the segment it arrives on and of the one it leaves on."""
 
     arriving: str
     leaving: str

@@ -75,6 +75,6 @@ def _in_body(body: str) -> Iterator[Reference]:
         yield Reference("body", found, Record)
 
 
-def cited_ids(record: Record) -> tuple[str, ...]:
-    """Ids of the sources that a record cites, each once, in the order of its fields."""
+def sources_of(record: Record) -> tuple[str, ...]:
+    """Ids of the sources that a record cites, in whatever field or footnote, each once."""
     return tuple(dict.fromkeys(ref.id for ref in references(record) if ref.kind is Source))

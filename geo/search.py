@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from geo.atlas import Atlas
-from geo.model import Names
+from geo.model import Names, Project, Site
 
 #: Below this similarity (0 to 100) two names are strangers.
 _LEAST = 72.0
-_LATIN_EXTRA = str.maketrans({"‘": "", "’": "", "ʻ": "", "'": "", "`": "", "ı": "i", "ı": "i"})
+_LATIN_EXTRA = str.maketrans({"‘": "", "’": "", "ʻ": "", "'": "", "`": "", "ı": "i"})
 # Persian and Arabic letters that Urdu, Dari and Pashto writers exchange.
-_ARABIC_TWINS = str.maketrans({"ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ہ": "ه", "ھ": "ه", "ة": "ه", "\u200c": " "})
+_ARABIC_TWINS = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ہ": "ه", "ھ": "ه", "ة": "ه", "\u200c": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class NameIndex:
     def __init__(self, atlas: Atlas) -> None:
         """Read every name of the atlas."""
         rows: list[tuple[str, str, str]] = []
-        for record in (*atlas.sites, *atlas.projects):
+        named: tuple[Site | Project, ...] = (*atlas.sites, *atlas.projects)
+        for record in named:
             rows += [(record.id, name, language) for language, name in _spellings(record.names)]
         rows += [(one.id, one.short, "en") for one in atlas.projects]
         rows += [(one.id, one.label, "en") for one in atlas.segments if one.label]
@@ -57,7 +60,9 @@ class NameIndex:
         if not wanted:
             return ()
         best: dict[str, Hit] = {}
-        found = process.extract(wanted, self._folded, scorer=fuzz.WRatio, limit=60, score_cutoff=_LEAST)
+        found = process.extract(
+            wanted, self._folded, scorer=fuzz.WRatio, limit=60, score_cutoff=_LEAST
+        )
         exact = [(name, 0.0, at) for at, name in enumerate(self._folded) if name.startswith(wanted)]
         for name, likeness, at in (*found, *exact):
             record_id, spelling, language = self._rows[at]

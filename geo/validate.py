@@ -1,26 +1,32 @@
 """All rules between records, run in one go."""
 
+from collections.abc import Callable
+
 from geo.errors import Issue
 from geo.load import Loaded
 from geo.rules import geography, identity, wording
-from geo.rules.context import Context
+from geo.rules.context import Context, Found
 
-RULES = (
-    identity.ids_are_unique,
+Rule = Callable[[Context], Found]
+
+#: That ids are unique and dates are in the calendar is seen to when records are read.
+RULES: tuple[Rule, ...] = (
     identity.ids_name_their_kind,
     identity.references_resolve,
-    identity.article_links_resolve,
     identity.sources_are_used,
-    identity.layers_and_projects_match,
+    identity.projects_have_their_layer,
+    identity.layers_have_their_project,
     geography.positions_are_in_the_region,
     geography.segment_ends_touch_their_sites,
     geography.lines_have_length,
+    geography.lines_stay_on_one_side_of_180,
     geography.rings_are_sound,
-    geography.gauges_fit_the_mode,
+    geography.railways_have_a_gauge,
+    geography.gauges_exist,
     geography.promises_are_not_surveyed,
     geography.lengths_are_kilometres,
+    geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
-    wording.dates_are_real,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     wording.claims_have_a_value,

@@ -102,7 +102,10 @@ class GeometryBasis(Word):
     SURVEYED = "surveyed", "Drawn from a published survey or official alignment."
     OSM = "osm", "Drawn from OpenStreetMap data of the real track or road."
     SCHEMATIC = "schematic", "Drawn by us from place to place; not the real alignment."
-    ENDPOINTS_ONLY = "endpoints-only", "Only the two ends are known; the line between them is a ruler."
+    ENDPOINTS_ONLY = (
+        "endpoints-only",
+        "Only the two ends are known; the line between them is a ruler.",
+    )
 
 
 class Accuracy(Word):

@@ -10,9 +10,13 @@ from pages.ui import cache
 
 st.title("Sources")
 column = st.container(width=860)
-column.write("Every fact in the atlas names a row of this register. Search it, or choose a kind of source.")
+column.write(
+    "Every fact in the atlas names a row of this register. Search it, or choose a kind of source."
+)
 left, right = column.columns([3, 1])
-words = left.text_input("Search title, publisher or note", key="q", bind="query-params", max_chars=80)
+words = left.text_input(
+    "Search title, publisher or note", key="q", bind="query-params", max_chars=80
+)
 kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
 kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
 entries = register(cache.atlas(), words, kind)

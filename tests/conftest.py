@@ -15,7 +15,7 @@ GOOD = Path(__file__).parent / "data" / "good"
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
-class NetworkUsed(AssertionError):
+class NetworkUseError(AssertionError):
     """A test tried to reach something outside this machine."""
 
 
@@ -39,7 +39,7 @@ def shipped_atlas() -> Atlas:
 def _only_local(connect: Callable[..., Any]) -> Callable[..., Any]:
     def checked(self: socket.socket, address: Any) -> Any:
         if self.family != socket.AF_UNIX and str(address[0]) not in LOCAL:
-            raise NetworkUsed(f"a test tried to connect to {address}")
+            raise NetworkUseError(f"a test tried to connect to {address}")
         return connect(self, address)
 
     return checked

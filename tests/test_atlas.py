@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import Atlas, open_atlas, sources_of
+from geo.atlas import Atlas, open_atlas
 from geo.errors import UnknownId
 from geo.model import Record
+from geo.references import sources_of
 from geo.vocab import Access, Rung
 
 HERALD, SURVEY = "src-herald-2024-line", "src-survey-2020"

@@ -16,7 +16,16 @@ PLAIN = st.one_of(YEARS, MONTHS, DAYS)
 
 @pytest.mark.parametrize(
     "text",
-    ["2025", "2025-07", "2025-07-11", "1960~", "1960/1964", "2024-02-29", "2025-07/2026", "2025/2025"],
+    [
+        "2025",
+        "2025-07",
+        "2025-07-11",
+        "1960~",
+        "1960/1964",
+        "2024-02-29",
+        "2025-07/2026",
+        "2025/2025",
+    ],
 )
 def test_known_dates_are_taken_as_they_stand(text: str) -> None:
     assert dates.checked(text) == text

@@ -1,5 +1,7 @@
 """Lengths on the ellipsoid, totals per state, breaks of gauge."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,7 @@ def test_no_break_means_one_gauge_serves_the_whole_route(gauges: list[set[int]])
 def test_every_stretch_between_breaks_has_a_common_gauge(gauges: list[set[int]]) -> None:
     breaks = {int(one.leaving.removeprefix("seg-")) for one in breaks_of_gauge(route(*gauges))}
     cuts = [0, *sorted(breaks), len(gauges)]
-    stretches = [gauges[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    stretches = [gauges[start:end] for start, end in pairwise(cuts)]
     assert all(set.intersection(*stretch) for stretch in stretches)
 
 

@@ -4,12 +4,12 @@ import socket
 
 import pytest
 
-from tests.conftest import NetworkUsed
+from tests.conftest import NetworkUseError
 
 
 @pytest.mark.parametrize("how", ["connect", "connect_ex"])
 def test_another_machine_cannot_be_reached(how: str) -> None:
-    with socket.socket() as one, pytest.raises(NetworkUsed, match=r"192\.0\.2\.1"):
+    with socket.socket() as one, pytest.raises(NetworkUseError, match=r"192\.0\.2\.1"):
         getattr(one, how)(("192.0.2.1", 80))
 
 

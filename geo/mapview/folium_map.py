@@ -6,7 +6,8 @@ it as text.
 """
 
 import folium
-from branca.element import MacroElement, Template
+from branca.element import MacroElement
+from jinja2 import Template
 
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
@@ -25,7 +26,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, folder: str, index: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.script = f"{_ROOT}/{folder}/atlas.js"
         self.index = index

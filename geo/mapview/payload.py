@@ -48,10 +48,10 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         },
         "sites": {site.id: _site(atlas, site) for site in atlas.sites},
         "features": {
-            record.id: _feature(atlas, record)
-            for project in drawn
-            for record in (*atlas.segments_of(project.id), *atlas.areas_of(project.id))
+            **{one.id: _named_line(atlas, one) for one in atlas.segments},
+            **{one.id: _named_area(one) for one in atlas.areas},
         },
+        "articles": {article.id: article.title for article in atlas.articles},
         "counts": _counts(atlas, style),
         "defaults": [project.id for project in drawn if _is_default(project, drawn)],
         "style": {key: style[key] for key in style if key not in {"projects", "spare"}},
@@ -122,15 +122,17 @@ def _site(atlas: Atlas, site: Site) -> Json:
     return entry
 
 
-def _feature(atlas: Atlas, record: Segment | Area) -> Json:
-    if isinstance(record, Area):
-        return {"name": record.names.en, "project": record.project_id}
+def _named_line(atlas: Atlas, segment: Segment) -> Json:
     return {
-        "name": segment_name(atlas, record),
-        "project": record.project_id,
-        "state": record.lifecycle.value,
-        "mode": record.mode.value,
+        "name": segment_name(atlas, segment),
+        "project": segment.project_id,
+        "state": segment.lifecycle.value,
+        "mode": segment.mode.value,
     }
+
+
+def _named_area(area: Area) -> Json:
+    return {"name": area.names.en, "project": area.project_id}
 
 
 def segment_name(atlas: Atlas, segment: Segment) -> str:

@@ -1,11 +1,12 @@
 """What every rule needs to know: the records, the ids that exist, and how to report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from geo.door import printable
 from geo.errors import Issue
 from geo.load import SITE_FILES, Loaded
-from geo.model import Site, Source
+from geo.model import AnyRecord, Site
 
 Found = Iterator[Issue]
 
@@ -24,34 +25,40 @@ _PROJECTS = ("projects.yaml",)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The loaded records with the look-ups that rules share."""
+    """The loaded records, by id too."""
 
     loaded: Loaded
-    files: dict[str, str]
-    sites: dict[str, Site]
-    sources: dict[str, Source]
-    known: frozenset[str]
+    records: Mapping[str, AnyRecord]
 
     @classmethod
     def of(cls, loaded: Loaded) -> "Context":
         """Index what was loaded."""
-        return cls(
-            loaded,
-            dict(loaded.files),
-            {one.id: one for one in loaded.sites},
-            {one.id: one for one in loaded.sources},
-            frozenset(one.id for one in loaded.records()),
-        )
+        return cls(loaded, {one.id: one for one in loaded.records()})
+
+    def sites(self) -> tuple[Site, ...]:
+        """All sites, in the order of their files."""
+        return self.loaded.sites
+
+    def site(self, record_id: str) -> Site | None:
+        """The site with this id, or None."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, Site) else None
 
     def is_known(self, record_id: str) -> bool:
         """Whether a record has this id, or may have it in a record or file that was not taken."""
         kind = record_id.partition("-")[0]
-        if record_id in self.known or record_id in self.loaded.refused:
+        if record_id in self.records or record_id in self.loaded.refused:
             return True
         if kind in {"seg", "area"}:
             return any(name.startswith("layers/") for name in self.loaded.unread)
         return not self.loaded.unread.isdisjoint(_HOMES.get(kind, _PROJECTS))
 
     def issue(self, record_id: str, field: str, rule: str, found: str, hint: str) -> Issue:
-        """A problem with one field of one record."""
-        return Issue(self.files.get(record_id, ""), record_id, field, rule, found, hint)
+        """Report a problem with one field of one record."""
+        file = self.loaded.files.get(record_id, "")
+        return Issue(file, record_id, field, rule, printable(found), hint)
+
+    @staticmethod
+    def file_issue(file: str, rule: str, found: str, hint: str) -> Issue:
+        """Report a problem with a whole file."""
+        return Issue(printable(file), "", "", rule, printable(found), hint)

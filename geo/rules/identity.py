@@ -1,13 +1,26 @@
-"""Ids: unique, named after their kind, and every reference leads somewhere."""
+"""Ids: named after their kind, and every reference leads somewhere."""
 
-import re
-from collections import Counter
-from typing import Any
+from difflib import get_close_matches
 
-from geo.model import Area, Article, BorderStatus, Claim, Correction, Event, Person, Segment, Site, Source
+from geo.model import (
+    AnyRecord,
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Person,
+    Project,
+    Record,
+    Segment,
+    Site,
+    Source,
+)
+from geo.references import Reference, references
 from geo.rules.context import Context, Found
 
-_PREFIXES: dict[type[Any], str] = {
+_PREFIXES: dict[type[Record], str] = {
     Source: "src-",
     Site: "site-",
     Segment: "seg-",
@@ -19,71 +32,84 @@ _PREFIXES: dict[type[Any], str] = {
     Article: "art-",
     Correction: "cor-",
 }
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|[^\]]+)?\]\]")
-_FOOTNOTE = re.compile(r"\[\^([a-z0-9-]+)\]")
-
-
-def ids_are_unique(context: Context) -> Found:
-    """No id stands twice, whatever the kind of record."""
-    counts = Counter(record.id for record in context.loaded.records())
-    for record_id, count in counts.items():
-        if count > 1:
-            yield context.issue(record_id, "id", "duplicate_id", f"{count} records have this id", "Give each its own.")
 
 
 def ids_name_their_kind(context: Context) -> Found:
-    """`site-`, `seg-`, `evt-` and so on; projects go without."""
+    """`site-`, `seg-`, `evt-` and so on; projects go without any of them."""
     for record in context.loaded.records():
         prefix = _PREFIXES.get(type(record), "")
-        if not record.id.startswith(prefix):
-            yield context.issue(record.id, "id", "id_prefix", "the id does not say its kind", f"Begin it with {prefix}.")
+        taken = tuple(_PREFIXES.values()) if isinstance(record, Project) else ()
+        if not record.id.startswith(prefix) or record.id.startswith(taken):
+            hint = f"Begin it with {prefix}" if prefix else "Projects begin with no kind"
+            yield context.issue(record.id, "id", "id_prefix", "the id names another kind", hint)
 
 
 def references_resolve(context: Context) -> Found:
-    """Every field that names another record names one that exists."""
+    """Every field that names another record names one that exists and is of the right kind."""
     for record in context.loaded.records():
-        for field, target in _references(record):
-            if not context.is_known(target):
-                yield context.issue(record.id, field, "unknown_id", f"there is no record {target}", "Correct the id or add the record.")
+        for reference in references(record):
+            if _is_layers_own(record, reference):
+                continue  # told once, at the layer
+            rule = "unknown_link" if reference.field == "body" else "unknown_id"
+            found = _found(context, reference)
+            if found:
+                hint = _hint(context, reference)
+                yield context.issue(record.id, reference.field, rule, found, hint)
 
 
-def article_links_resolve(context: Context) -> Found:
-    """Links and footnotes in the text of an article lead to records and sources."""
-    for article in context.loaded.articles:
-        targets = _LINK.findall(article.body) + _FOOTNOTE.findall(article.body)
-        for target in sorted(one for one in set(targets) if not context.is_known(one)):
-            yield context.issue(article.id, "body", "unknown_link", f"there is no record {target}", "Correct the link or add the record.")
+def _is_layers_own(record: AnyRecord, reference: Reference) -> bool:
+    return isinstance(record, Segment | Area) and reference.field == "project_id"
+
+
+def _found(context: Context, reference: Reference) -> str:
+    """What is wrong with a reference, or nothing."""
+    if not context.is_known(reference.id):
+        return f"there is no record {reference.id}"
+    target = context.records.get(reference.id)
+    if target and not isinstance(target, reference.kind):
+        kinds = type(target).__name__.lower(), reference.kind.__name__.lower()
+        return f"{reference.id} is a {kinds[0]}, not a {kinds[1]}"
+    return ""
+
+
+def _hint(context: Context, reference: Reference) -> str:
+    fitting = [one for one, rec in context.records.items() if isinstance(rec, reference.kind)]
+    close = get_close_matches(reference.id, fitting, n=1)
+    return f"Did you mean {close[0]}?" if close else "Correct the id or add the record"
 
 
 def sources_are_used(context: Context) -> Found:
     """A source that supports nothing says in its note why it is kept."""
     if context.loaded.refused or context.loaded.unread:
         return  # what was not taken may cite it
-    cited = {target for record in context.loaded.records() for _, target in _references(record)}
-    cited |= {target for one in context.loaded.articles for target in _FOOTNOTE.findall(one.body)}
+    cited = {one.id for record in context.loaded.records() for one in references(record)}
     for source in context.loaded.sources:
         if source.id not in cited and not source.note:
-            yield context.issue(source.id, "note", "unused_source", "no record cites this source", "Cite it, or say in the note why it is kept.")
+            hint = "Cite it, or say in the note why it is kept"
+            yield context.issue(
+                source.id, "note", "unused_source", "no record cites this source", hint
+            )
 
 
-def layers_and_projects_match(context: Context) -> Found:
-    """Each drawn project has a layer file and each layer file a project."""
-    projects = {one.id: one for one in context.loaded.projects}
-    drawn = {one.project_id for one in (*context.loaded.segments, *context.loaded.areas)}
-    for project in projects.values():
-        is_unread = f"layers/{project.id}.geojson" in context.loaded.unread
-        if project.layer and project.id not in drawn and not is_unread:
-            yield context.issue(project.id, "layer", "layer_missing", "no segment or area belongs to it", f"Add layers/{project.id}.geojson or set layer to false.")
+def projects_have_their_layer(context: Context) -> Found:
+    """A project with a layer has a file in layers/, and one without has none."""
+    for project in context.loaded.projects:
+        has_file = project.id in context.loaded.layers
+        if project.layer and not has_file:
+            hint = f"Add layers/{project.id}.geojson or set layer to false"
+            yield context.issue(
+                project.id, "layer", "layer_missing", "it has no file in layers/", hint
+            )
+        if has_file and not project.layer:
+            hint = f"Set layer to true or delete layers/{project.id}.geojson"
+            yield context.issue(
+                project.id, "layer", "layer_unwanted", "it has a file in layers/", hint
+            )
 
 
-def _references(record: Any) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for field in type(record).model_fields:
-        value = getattr(record, field)
-        if field == "options":
-            found += [("options", source) for option in value for source in option.source_ids]
-        elif field.endswith("_ids") or field == "rung_for":
-            found += [(field, one) for one in value]
-        elif field.endswith("_id") and value:
-            found.append((field, value))
-    return found
+def layers_have_their_project(context: Context) -> Found:
+    """Each file in layers/ is named after a project."""
+    for name in context.loaded.layers:
+        if not context.is_known(name):
+            found, hint = f"there is no project {name}", "Name the file after a project"
+            yield context.file_issue(f"layers/{name}.geojson", "layer_without_project", found, hint)

@@ -2,54 +2,62 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from geo.dates import STATUS_DAY, checked, first_day
+from geo.dates import STATUS_DAY, first_day
+from geo.model import Area, Names, Person, Project, Record, Site
 from geo.rules.context import Context, Found
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!]")
+_ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
+#: Languages that the atlas writes in one script only.
 _SCRIPTS = {
-    "ur": re.compile(r"[\u0600-\u06ff]"),
-    "fa": re.compile(r"[\u0600-\u06ff]"),
-    "ps": re.compile(r"[\u0600-\u06ff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "tg": re.compile(r"[\u0400-\u04ff]"),
+    "ur": _ARABIC,
+    "fa": _ARABIC,
+    "ps": _ARABIC,
+    "ug": _ARABIC,
+    "ru": _CYRILLIC,
+    "be": _CYRILLIC,
+    "tg": _CYRILLIC,
 }
-_PAST = ("lifecycle_as_of", "lifecycle_since", "opened")
-
-
-def dates_are_real(context: Context) -> Found:
-    """Every date is in the calendar; ranges run forwards."""
-    for record, field, value in _dates(context):
-        try:
-            checked(value)
-        except ValueError as error:
-            yield context.issue(record.id, field, "date_invalid", f"{value} {error}", "Write 2025, 2025-07 or 2025-07-11.")
+#: Fields that tell what was true or happened, never what is to come.
+_PAST = ("lifecycle_as_of", "lifecycle_since", "opened", "date_accessed", "date_published")
 
 
 def dates_are_not_ahead(context: Context) -> Found:
     """What is told as past lies before the day on which the atlas was compiled."""
-    for record, field, value in _dates(context):
-        if field in _PAST and _is_real(value) and first_day(value) > STATUS_DAY:
-            yield context.issue(record.id, field, "date_ahead", f"{value} has not come yet", "Use `promised` for what is to come.")
+    for record in context.loaded.records():
+        for field in _PAST:
+            date = getattr(record, field, None)
+            if date and first_day(date) > STATUS_DAY:
+                found, hint = f"{date} has not come yet", "Correct it; a promise goes in 'promised'"
+                yield context.issue(record.id, field, "date_ahead", found, hint)
 
 
 def opening_is_before_promise(context: Context) -> Found:
     """A line that has opened is no longer promised for an earlier day."""
     for segment in context.loaded.segments:
-        if not (segment.opened and segment.promised and _is_real(segment.opened) and _is_real(segment.promised)):
+        if not (segment.opened and segment.promised):
             continue
         if first_day(segment.promised) < first_day(segment.opened):
-            yield context.issue(segment.id, "promised", "promise_before_opening", f"promised {segment.promised}, opened {segment.opened}", "Keep the promise as an event.")
+            found = f"promised for {segment.promised}, opened {segment.opened}"
+            hint = "Keep the promise as an event"
+            yield context.issue(segment.id, "promised", "promise_before_opening", found, hint)
 
 
 def claims_have_a_value(context: Context) -> Found:
     """A claim gives a number or a text, and a range runs upwards."""
     for claim in context.loaded.claims:
         if claim.low is None and not claim.text:
-            yield context.issue(claim.id, "low", "claim_empty", "neither a number nor a text", "Give one of them.")
+            found, hint = "neither a number nor a text", "Give one of them"
+            yield context.issue(claim.id, "low", "claim_empty", found, hint)
+        elif claim.low is None and claim.high is not None:
+            found, hint = f"only an upper end, {claim.high:g}", "Give the lower end too"
+            yield context.issue(claim.id, "low", "range_half", found, hint)
         if claim.low is not None and claim.high is not None and claim.high < claim.low:
-            yield context.issue(claim.id, "high", "range_reversed", f"{claim.low:g} to {claim.high:g}", "Give the lower value first.")
+            found = f"{claim.low:g} to {claim.high:g}"
+            yield context.issue(
+                claim.id, "high", "range_reversed", found, "Give the lower value first"
+            )
 
 
 def texts_are_plain(context: Context) -> Found:
@@ -57,41 +65,35 @@ def texts_are_plain(context: Context) -> Found:
     for record in context.loaded.records():
         for field, text in _texts(record):
             if _MARKUP.search(text):
-                yield context.issue(record.id, field, "markup", "the text holds HTML", "Write plain text.")
+                yield context.issue(
+                    record.id, field, "markup", "the text holds HTML", "Write plain text"
+                )
+
+
+def _texts(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a record and of the records inside it, with the name of its field."""
+    for name in type(record).model_fields:
+        value, field = getattr(record, name), f"{before}{name}"
+        for number, part in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(part, str):
+                yield field, part
+            elif isinstance(part, Record):
+                is_many = isinstance(value, tuple)
+                yield from _texts(part, f"{field}[{number}]." if is_many else f"{field}.")
 
 
 def names_are_in_their_script(context: Context) -> Found:
     """A Russian name has Cyrillic letters, an Urdu one Arabic letters."""
-    for record in (*context.loaded.sites, *context.loaded.projects, *context.loaded.people, *context.loaded.areas):
-        for language, name in record.names.local():
-            if language in _SCRIPTS and not _SCRIPTS[language].search(name):
-                yield context.issue(record.id, f"names.{language}", "wrong_script", f"{name} is not written in that language", "Move it to `also`.")
-
-
-def _dates(context: Context) -> Iterator[tuple[Any, str, str]]:
-    fields = {"date", "from_date", "opened", "promised", "lifecycle_as_of", "lifecycle_since", "date_published", "date_accessed"}
     for record in context.loaded.records():
-        for field in fields & set(type(record).model_fields):
-            value = getattr(record, field)
-            if value:
-                yield record, field, value
+        if not isinstance(record, Site | Area | Project | Person):
+            continue
+        for language, name in _misspelt(record.names):
+            found = f"{name} is not written in the letters of that language"
+            hint = "Write it in them, or move it to 'also'"
+            yield context.issue(record.id, f"names.{language}", "wrong_script", found, hint)
 
 
-def _is_real(date: str) -> bool:
-    try:
-        checked(date)
-    except ValueError:
-        return False
-    return True
-
-
-def _texts(record: Any) -> Iterator[tuple[str, str]]:
-    for field in type(record).model_fields:
-        value = getattr(record, field)
-        if isinstance(value, str):
-            yield field, value
-        elif isinstance(value, tuple):
-            yield from ((field, one) for one in value if isinstance(one, str))
-        elif field == "names":
-            yield from ((f"names.{tag}", text) for tag, text in (("en", value.en), *value.local()))
-            yield from (("names.also", text) for text in value.also)
+def _misspelt(names: Names) -> Iterator[tuple[str, str]]:
+    for language, name in names.local():
+        if language in _SCRIPTS and not _SCRIPTS[language].search(name):
+            yield language, name

@@ -60,7 +60,7 @@ class Vocabulary:
 def vocabulary(atlas: Atlas) -> Vocabulary:
     """What the atlas knows, for `read_query`."""
     layers = [project.id for project in atlas.projects]
-    drawn = [record.id for record in (*atlas.sites, *atlas.segments, *atlas.areas)]
+    drawn = [one.id for one in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
     states = {segment.lifecycle.value for segment in atlas.segments}
     return Vocabulary(layers, states, {one.mode.value for one in atlas.segments}, {*layers, *drawn})
 
@@ -82,13 +82,17 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     if query.get("basemap", "relief") in _BASEMAPS:
         view = replace(view, basemap=query.get("basemap", "relief"))
     elif query["basemap"] == "online":
-        notices.append("Online tiles ask another server. Switch them on above the map if you want them.")
+        notices.append(
+            "Online tiles ask another server. Switch them on above the map if you want them."
+        )
     else:
         notices.append("The link names a base map that does not exist.")
     return view, tuple(notices)
 
 
-def _ids(query: Mapping[str, str], name: str, known: Collection[str], notices: list[str]) -> tuple[str, ...] | None:
+def _ids(
+    query: Mapping[str, str], name: str, known: Collection[str], notices: list[str]
+) -> tuple[str, ...] | None:
     text = query.get(name)
     if not text:
         return None

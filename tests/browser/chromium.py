@@ -41,5 +41,5 @@ if __name__ == "__main__":
         install()
     if not find():
         sys.exit(
-            "No Chromium for the browser tests: install chromium or Google Chrome, then run make again."
+        sys.exit("No Chromium for the browser tests: install one, then run make again.")
         )

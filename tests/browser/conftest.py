@@ -78,7 +78,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser, atlas_url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A fresh visit at 1440 x 900, or as `@pytest.mark.parametrize("visit", [...], indirect)` says."""
+    """A fresh visit at 1440 x 900, or as an indirect parameter says."""
     settings = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
     yield from visiting(chromium, atlas_url, settings)
 

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit, visiting
-from tests.browser.server import running_app
+from tests.browser.server import ROOT, running_app
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 TEMPLATE = "{{ 7*191 }}${1337}`x`"
@@ -96,6 +96,7 @@ def poisoned(
 ) -> Iterator[tuple[str, str]]:
     folder = tmp_path_factory.mktemp("atlas") / "data"
     shutil.copytree(GOOD, folder)
+    shutil.copytree(ROOT / "data" / "basemap", folder / "basemap", dirs_exist_ok=True)
     poison(folder, request.param)
     with running_app({"ATLAS_DATA": str(folder)}) as url:
         yield url, request.param

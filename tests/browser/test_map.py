@@ -148,7 +148,10 @@ def test_search_says_when_there_is_nothing(visit: Visit) -> None:
 
 
 def test_a_link_restores_exactly_what_it_says(visit: Visit) -> None:
-    query = "?layers=uap-railway,pakistan-motorways&states=operating,feasibility&select=site-kharlachi&basemap=plain&lat=33.500&lon=70.000&z=7"
+    query = (
+        "?layers=uap-railway,pakistan-motorways&states=operating,feasibility"
+        "&select=site-kharlachi&basemap=plain&lat=33.500&lon=70.000&z=7"
+    )
     frame = visit.open(query)
     assert visit.view() == pytest.approx([33.5, 70.0, 7], abs=0.003)
     assert frame.locator("input[data-layer]:checked").count() == 2

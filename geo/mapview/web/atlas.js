@@ -58,7 +58,12 @@ class Atlas {
     this.message.hidden = true;
     this.listen();
     document.documentElement.dataset.ready = "true";
-    await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap))]);
+    try {
+      await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap))]);
+    } catch (error) {
+      // The projects stand without their background; say so and go on.
+      this.notice.textContent = `Part of the base map is missing (${error.message}). Boundaries are not authoritative.`;
+    }
     document.documentElement.dataset.ready = "full";
   }
 
@@ -67,7 +72,8 @@ class Atlas {
   }
 
   isKnown(id) {
-    return id in this.index.sites || id in this.index.projects || id in this.index.features;
+    const { sites, projects, features, articles } = this.index;
+    return [sites, projects, features, articles].some((kind) => Object.hasOwn(kind, id));
   }
 
   /** Name and one line about any record, for hover, search and screen readers. */
@@ -161,7 +167,7 @@ class Atlas {
   choose(id) {
     if (!this.isKnown(id)) return;
     const { sites, projects, features } = this.index;
-    const owners = projects[id] ? [id] : features[id] ? [features[id].project] : sites[id].projects;
+    const owners = projects[id] ? [id] : features[id] ? [features[id].project] : (sites[id]?.projects ?? []);
     if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
     this.panel.refresh();
     this.frame.classList.remove("panel-open");

@@ -29,7 +29,7 @@ export class BaseMap {
       pane.setAttribute("aria-hidden", "true");
     }
     this.canvas = Object.fromEntries(["ground", "water", "frontiers"].map((pane) => [pane, L.canvas({ pane, padding: 0.3 })]));
-    this.relief = L.imageOverlay(urls.relief, BOX, { pane: "ground", className: "relief", alt: "" });
+    this.relief = L.imageOverlay(urls.relief ?? "", BOX, { pane: "ground", className: "relief", alt: "" });
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground", maxZoom: 10, attribution: "© OpenStreetMap contributors (online tiles)",
     });
@@ -100,6 +100,7 @@ function hatchPattern(renderer) {
 
 /** JSON from the app itself, or an error that names the file. */
 export async function fetchJson(url) {
+  if (!url) throw new Error("a file is missing");
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return answer.json();

@@ -1,0 +1,8 @@
+"""What pages show: plain, frozen dataclasses, made without Streamlit."""
+
+from geo.views.panels import panel
+from geo.views.parts import Panel
+from geo.views.register import register
+from geo.views.welcome import welcome
+
+__all__ = ["Panel", "panel", "register", "welcome"]

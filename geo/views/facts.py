@@ -1,0 +1,204 @@
+"""Facts about sites, segments and projects, as lines of a panel."""
+
+from collections.abc import Sequence
+
+from geo.atlas import Atlas
+from geo.dates import when
+from geo.measure import drawn_km, km_by_state
+from geo.model import Event, LonLat, Project, Segment, Site
+from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
+from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle, Rung
+
+_RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
+
+
+def local(pairs: Sequence[tuple[str, str]]) -> tuple[LocalName, ...]:
+    """Names in other languages with their direction."""
+    return tuple(
+        LocalName(tag, text, "rtl" if tag in _RIGHT_TO_LEFT else "ltr") for tag, text in pairs
+    )
+
+
+def plain(text: str | None) -> tuple[Run, ...]:
+    """A plain text as running text."""
+    return (Run("text", text),) if text else ()
+
+
+def state(
+    lifecycle: Lifecycle | None,
+    as_of: str | None,
+    basis: Basis | None,
+    notes: tuple[int, ...],
+    words: str = "",
+) -> Fact | None:
+    """The state of something, its date and how it is known; None where no state applies."""
+    if lifecycle is None:
+        return None
+    value = words or lifecycle.meaning
+    dated = f"as of {when(as_of)}" if as_of else "date not known"
+    inferred = ", our conclusion" if basis is Basis.INFERRED else ""
+    return Fact(lifecycle.value, f"{value} ({dated}{inferred})", notes)
+
+
+def _position(at: LonLat) -> str:
+    north = "N" if at.lat >= 0 else "S"
+    east = "E" if at.lon >= 0 else "W"
+    return f"{abs(at.lat):.4f}° {north}, {abs(at.lon):.4f}° {east}"
+
+
+def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
+    """Key facts of a place."""
+    numbers = notes(site.source_ids)
+    facts = []
+    if site.lifecycle_since:
+        facts.append(Fact("Since", when(site.lifecycle_since), numbers))
+    if site.breaks_gauge_mm:
+        pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
+        basis = f", {site.breaks_gauge_basis.value}" if site.breaks_gauge_basis else ""
+        facts.append(Fact("Break of gauge", f"{pair} mm{basis}", numbers))
+    if site.elevation_m:
+        facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
+    facts.append(
+        Fact("Country", " and ".join(COUNTRIES.get(code, code) for code in site.countries))
+    )
+    return tuple(facts)
+
+
+def site_drawing(site: Site, notes: Notes) -> tuple[Fact, ...]:
+    """Where the point of a place comes from and how exact it is."""
+    error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
+    how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
+    where = Fact("Position", _position(site.at), notes([site.location_source_id]))
+    return (where, Fact("Accuracy", f"{how}{error}", (), doubt(site.confidence)))
+
+
+def segment_facts(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+    """Gauge, lengths and dates of a line."""
+    numbers = notes(segment.source_ids)
+    facts = []
+    if segment.gauges_mm:
+        gauges = " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
+        basis = (
+            f", {segment.gauge_basis.meaning[0].lower()}{segment.gauge_basis.meaning[1:]}"
+            if segment.gauge_basis
+            else ""
+        )
+        facts.append(Fact("Track gauge", gauges + basis.rstrip("."), numbers))
+    if segment.published_length_km:
+        scope = f" ({segment.published_length_scope})" if segment.published_length_scope else ""
+        cited = notes([segment.published_length_source_id or ""])
+        facts.append(Fact("Published length", f"{segment.published_length_km:g} km{scope}", cited))
+    if segment.network_km:
+        facts.append(
+            Fact(
+                "Length along the network",
+                f"{segment.network_km:g} km, computed by us, not published",
+            )
+        )
+    if segment.opened:
+        facts.append(Fact("Opened", when(segment.opened), numbers))
+    if segment.promised:
+        facts.append(Fact("Promised", when(segment.promised), numbers))
+    return tuple(facts)
+
+
+def segment_drawing(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+    """Where a drawn line comes from."""
+    how = segment.geometry_basis.meaning + (
+        f" {segment.geometry_note}" if segment.geometry_note else ""
+    )
+    return (
+        Fact("Line", how, notes(segment.geometry_source_ids)),
+        Fact(
+            "Drawn length",
+            f"{drawn_km(segment):.0f} km on the ellipsoid; not a railway or road distance",
+        ),
+        Fact("Confidence", segment.confidence.meaning, (), doubt(segment.confidence)),
+    )
+
+
+def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
+    """Sponsors and drawn kilometres by state."""
+    by_state = km_by_state(atlas.segments_of(project.id))
+    rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
+    rows += [
+        Fact(f"Drawn, {state.value}", f"{km:,.0f} km".replace(",", "\u2009"))
+        for state, km in by_state.items()
+    ]
+    return tuple(rows)
+
+
+def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+    """What a project may turn out to be."""
+    return tuple(
+        Fact(one.title, one.summary, notes(one.source_ids))
+        for project in projects
+        for one in project.options
+    )
+
+
+def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
+    """The ladder of commitment of a project."""
+    steps = tuple(_step(rung, event, notes) for rung, event in atlas.ladder(project.id))
+    return Ladder(project.names.en, steps)
+
+
+def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
+    name = rung.value.replace("-", " ")
+    if event is None:
+        return Step(name, rung.meaning, reached=False)
+    document = event.document or event.title
+    return Step(
+        name,
+        rung.meaning,
+        reached=True,
+        date=when(event.date),
+        document=document,
+        notes=notes(event.source_ids),
+    )
+
+
+def border(atlas: Atlas, site: Site, notes: Notes) -> tuple[Fact, ...]:
+    """What a border post let through, newest first."""
+    return tuple(
+        Fact(
+            f"From {when(one.from_date)}",
+            f"Freight {one.freight.value}, people {one.people.value}."
+            + (f" {one.note}" if one.note else ""),
+            notes(one.source_ids),
+            doubt(one.confidence),
+        )
+        for one in atlas.border_status_of(site.id)
+    )
+
+
+def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+    """People of these projects with the office they held."""
+    wanted = {project.id for project in projects}
+    return tuple(
+        Fact(
+            one.names.en,
+            one.office + (f". {one.note}" if one.note else ""),
+            notes(one.source_ids),
+            doubt(one.confidence),
+        )
+        for one in atlas.people
+        if wanted & set(one.project_ids)
+    )
+
+
+def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
+    """Lines that begin or end at a place, and its projects."""
+    links = []
+    for segment in atlas.segments_at(site.id):
+        other_id = segment.to_id if segment.from_id == site.id else segment.from_id
+        other = atlas.find_site(other_id)
+        if other and site.id in (segment.from_id, segment.to_id):
+            links.append(
+                Link(
+                    segment.id,
+                    f"to {other.names.en}",
+                    f"{segment.mode.value}, {segment.lifecycle.value}",
+                )
+            )
+    return (*links, *(project_link(one) for one in atlas.projects_of_site(site.id)))

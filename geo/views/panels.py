@@ -1,0 +1,194 @@
+"""The details of one record, in the order in which they are read."""
+
+from geo.atlas import Atlas
+from geo.model import Area, Article, Claim, Project, Segment, Site
+from geo.views.facts import (
+    border,
+    ladder,
+    local,
+    options,
+    people,
+    plain,
+    project_facts,
+    segment_drawing,
+    segment_facts,
+    site_drawing,
+    site_facts,
+    site_neighbours,
+    state,
+)
+from geo.views.parts import Fact, Notes, Panel, doubt, project_link, site_link
+from geo.views.told import figures, happenings, line_events, merge, stories, story
+from geo.vocab import Quantity
+
+#: A line shows the newest articles only; its project has them all.
+_STORIES_OF_A_LINE = 6
+
+
+def panel(atlas: Atlas, record_id: str) -> Panel:
+    """The details of any record that can be selected; raises UnknownId for any other id."""
+    record = atlas.record(record_id)
+    if isinstance(record, Site):
+        return site_panel(atlas, record)
+    if isinstance(record, Segment):
+        return segment_panel(atlas, record)
+    if isinstance(record, Area):
+        return area_panel(atlas, record)
+    if isinstance(record, Article):
+        return article_panel(atlas, record)
+    return project_panel(atlas, atlas.project(record_id))
+
+
+def site_panel(atlas: Atlas, site: Site) -> Panel:
+    """A place: what it is, its state, what happened there, what it connects to."""
+    notes = Notes(atlas)
+    projects = atlas.projects_of_site(site.id)
+    home = [one for one in projects if site.id in _plants(atlas, one)]
+    claims = [claim for one in (site.id, *(p.id for p in home)) for claim in atlas.claims_of(one)]
+    return Panel(
+        id=site.id,
+        kind=site.kind.meaning.rstrip("."),
+        name=site.names.en,
+        local_names=local(site.names.local()),
+        state=state(
+            site.lifecycle, site.lifecycle_as_of, site.lifecycle_basis, notes(site.source_ids)
+        ),
+        summary=plain(site.note),
+        facts=site_facts(site, notes),
+        options=options(home, notes),
+        ladders=tuple(ladder(atlas, one, notes) for one in home),
+        border=border(atlas, site, notes),
+        figures=figures(claims, notes),
+        people=people(atlas, home, notes),
+        events=happenings(
+            merge(atlas.events_of_site(site.id), *(atlas.events_of_project(p.id) for p in home)),
+            notes,
+        ),
+        stories=stories(atlas, (site.id, *(p.id for p in home)), notes),
+        drawing=site_drawing(site, notes),
+        neighbours=site_neighbours(atlas, site),
+        footnotes=notes.footnotes(),
+    )
+
+
+def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
+    """A line between two places: its state, its figures, and the project it belongs to."""
+    notes = Notes(atlas)
+    project = atlas.project(segment.project_id)
+    ends = [
+        site for site in (atlas.find_site(segment.from_id), atlas.find_site(segment.to_id)) if site
+    ]
+    name = " – ".join(site.names.en for site in ends)
+    return Panel(
+        id=segment.id,
+        kind=f"{segment.mode.meaning.rstrip('.')} of the project “{project.names.en}”",
+        name=f"{segment.label}: {name}" if segment.label else name,
+        state=state(
+            segment.lifecycle,
+            segment.lifecycle_as_of,
+            segment.lifecycle_basis,
+            notes(segment.source_ids),
+        ),
+        summary=plain(segment.note),
+        facts=segment_facts(segment, notes),
+        ladders=(ladder(atlas, project, notes),),
+        figures=figures(_line_claims(atlas, segment), notes),
+        events=happenings(line_events(atlas, segment), notes),
+        stories=stories(atlas, _line_subjects(atlas, segment), notes)[:_STORIES_OF_A_LINE],
+        drawing=segment_drawing(segment, notes),
+        neighbours=(*(site_link(site) for site in ends), project_link(project)),
+        footnotes=notes.footnotes(),
+    )
+
+
+def _line_claims(atlas: Atlas, segment: Segment) -> list[Claim]:
+    """Figures about exactly this line, then the lengths and costs of its project."""
+    whole = {Quantity.LENGTH_KM, Quantity.COST_USD_BN}
+    project = [one for one in atlas.claims_of(segment.project_id) if one.quantity in whole]
+    return [*atlas.claims_of(segment.id), *project]
+
+
+def _line_subjects(atlas: Atlas, segment: Segment) -> tuple[str, ...]:
+    """What articles may be about to concern this line: its ends, or else its project."""
+    ends = (segment.from_id, segment.to_id)
+    return ends if any(atlas.articles_about(end) for end in ends) else (segment.project_id,)
+
+
+def area_panel(atlas: Atlas, area: Area) -> Panel:
+    """An outline: how large it is said to be and how it was drawn."""
+    notes = Notes(atlas)
+    numbers = notes(area.source_ids)
+    facts = (
+        [
+            Fact(
+                "Published area",
+                f"{area.published_acres:,.0f} acres".replace(",", "\u2009"),
+                numbers,
+            )
+        ]
+        if area.published_acres
+        else []
+    )
+    site = atlas.find_site(area.site_id)
+    return Panel(
+        id=area.id,
+        kind="Outline on the ground",
+        name=area.names.en,
+        local_names=local(area.names.local()),
+        summary=plain(area.note),
+        facts=tuple(facts),
+        stories=stories(atlas, (area.site_id,), notes),
+        drawing=(Fact("Outline", area.geometry_basis.meaning, numbers, doubt(area.confidence)),),
+        neighbours=(site_link(site),) if site else (),
+        footnotes=notes.footnotes(),
+    )
+
+
+def article_panel(atlas: Atlas, article: Article) -> Panel:
+    """One article in our own words, and the records that it is about."""
+    notes = Notes(atlas)
+    sites = (atlas.find_site(one) for one in article.about_ids)
+    projects = (atlas.find_project(one) for one in article.about_ids)
+    links = [project_link(one) for one in projects if one]
+    return Panel(
+        id=article.id,
+        kind="Article, told in our own words",
+        name=article.title,
+        stories=(story(atlas, atlas.source(article.source_id), article, notes),),
+        neighbours=(*links, *(site_link(one) for one in sites if one)),
+        footnotes=notes.footnotes(),
+    )
+
+
+def project_panel(atlas: Atlas, project: Project) -> Panel:
+    """A project in short: state, ladder, figures that disagree, events and news."""
+    notes = Notes(atlas)
+    members = [atlas.project(one) for one in project.member_ids if atlas.find_project(one)]
+    return Panel(
+        id=project.id,
+        kind="Project",
+        name=project.names.en,
+        local_names=local(project.names.local()),
+        state=state(
+            project.lifecycle,
+            project.lifecycle_as_of,
+            project.lifecycle_basis,
+            notes(project.source_ids),
+            project.lifecycle_note,
+        ),
+        summary=plain(project.summary),
+        facts=project_facts(atlas, project),
+        options=options([project], notes),
+        ladders=(ladder(atlas, project, notes),),
+        figures=figures(atlas.claims_of(project.id), notes),
+        people=people(atlas, [project], notes),
+        events=happenings(atlas.events_of_project(project.id), notes),
+        stories=stories(atlas, (project.id,), notes),
+        neighbours=tuple(project_link(one) for one in members),
+        footnotes=notes.footnotes(),
+    )
+
+
+def _plants(atlas: Atlas, project: Project) -> set[str]:
+    """Sites that stand for a whole project, as the steelworks do for its restoration."""
+    return {area.site_id for area in atlas.areas_of(project.id)}

@@ -1,0 +1,36 @@
+"""What stands in the panel while nothing is selected."""
+
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.views.parts import Fact, Footnote, Happening, Link, Notes, project_link
+from geo.views.told import happenings
+from geo.vocab import Confidence
+
+_LATEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What stands in the panel while nothing is selected."""
+
+    counts: tuple[Fact, ...]
+    events: tuple[Happening, ...]
+    projects: tuple[Link, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def welcome(atlas: Atlas) -> Welcome:
+    """The latest events and the projects to begin with."""
+    notes = Notes(atlas)
+    sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
+    latest = sorted(sourced, key=lambda event: (event.date, event.id), reverse=True)[:_LATEST]
+    counts = (
+        Fact("Projects", str(len(atlas.projects))),
+        Fact("Lines", str(len(atlas.segments))),
+        Fact("Events", str(len(atlas.events))),
+        Fact("Sources", str(len(atlas.sources))),
+    )
+    events = happenings(latest, notes)
+    links = tuple(project_link(one) for one in atlas.projects if not one.id.endswith("motorways"))
+    return Welcome(counts, events, links, notes.footnotes())

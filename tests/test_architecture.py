@@ -1,0 +1,184 @@
+"""Who may import whom, and what may stand where. Read from the source, never by running it."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+#: Lowest layer first; a module may import from its own layer and from those above it in this list.
+LAYERS = (
+    ("geo.vocab", "geo.errors", "geo.dates"),
+    ("geo.model",),
+    ("geo.references", "geo.fields"),
+    ("geo.measure",),
+    ("geo.door", "geo.parse", "geo.features", "geo.load"),
+    ("geo.rules", "geo.validate"),
+    ("geo.atlas",),
+    ("geo.search",),
+    ("geo.views",),
+    ("geo.mapview",),
+    ("geo", "geo.__main__"),
+    ("pages.ui",),
+    ("pages",),
+    ("app",),
+)
+BUILD = "geo.build"
+OURS = re.compile(r"(geo|pages|app)(\.|$)")
+FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "requests", "httpx", "urllib.request"}
+#: Making derived data needs the network; it runs on command only and is imported by nobody.
+MAY_DOWNLOAD = {"geo.build.packages": {"urllib.request"}}
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
+HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
+HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
+TALLEST_PAGE = 80
+MOST_ROOT_ENTRIES = 16
+
+
+def sources() -> dict[str, Path]:
+    """Module name -> file, for all of the app."""
+    paths = [ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    return {module_of(path): path for path in sorted(paths)}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+SOURCES = sources()
+MODULES = sorted(SOURCES)
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse(SOURCES[module].read_text(encoding="utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST]) -> set[str]:
+    """Full names of everything imported; of `from a import b`, `a.b` if that is a module."""
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute here"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            known = {name for name in names if name in SOURCES or name in FORBIDDEN_IMPORTS}
+            found |= known or {str(node.module)}
+    return found
+
+
+def imports_of(module: str) -> set[str]:
+    return imported(ast.walk(tree(module)))
+
+
+def layer(module: str) -> int:
+    """Place of the most exact layer of the module; each module of `geo` needs one of its own."""
+    found = [
+        (len(name), number)
+        for number, names in enumerate(LAYERS)
+        for name in names
+        if module == name or (name != "geo" and module.startswith(f"{name}."))
+    ]
+    assert found, f"{module} has no layer; give it one in LAYERS"
+    return max(found)[1]
+
+
+def strings(module: str) -> list[str]:
+    """Every string but docstrings."""
+    whole = tree(module)
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    docs = {
+        ast.get_docstring(one, clean=False) for one in ast.walk(whole) if isinstance(one, kinds)
+    }
+    constants = [one.value for one in ast.walk(whole) if isinstance(one, ast.Constant)]
+    return [one for one in constants if isinstance(one, str) and one not in docs]
+
+
+def in_geo(module: str) -> bool:
+    return module == "geo" or module.startswith("geo.")
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith(BUILD)])
+def test_a_module_imports_only_from_layers_below(module: str) -> None:
+    ours = {one for one in imports_of(module) if OURS.match(one) and not one.startswith(BUILD)}
+    assert {one for one in ours if layer(one) > layer(module)} == set()
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if in_geo(one)])
+def test_geo_knows_no_user_interface(module: str) -> None:
+    roots = {name.partition(".")[0] for name in imports_of(module)}
+    assert roots.isdisjoint({"streamlit", "streamlit_folium", "pages", "app"})
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith("geo.mapview")])
+def test_only_mapview_knows_folium(module: str) -> None:
+    roots = {name.partition(".")[0] for name in imports_of(module)}
+    assert roots.isdisjoint({"folium", "branca"})
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith(BUILD)])
+def test_nothing_needs_the_build_to_be_imported(module: str) -> None:
+    at_module_level = imported(iter(tree(module).body))
+    assert not any(name.startswith(BUILD) for name in at_module_level)
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if one.startswith(BUILD)])
+def test_the_build_uses_only_errors_and_itself(module: str) -> None:
+    ours = {one for one in imports_of(module) if OURS.match(one) and not one.startswith(BUILD)}
+    assert ours <= {"geo.errors"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_runs_text_as_code_or_asks_the_network(module: str) -> None:
+    assert imports_of(module) & FORBIDDEN_IMPORTS <= MAY_DOWNLOAD.get(module, set())
+    calls = [one.func for one in ast.walk(tree(module)) if isinstance(one, ast.Call)]
+    names = {one.id for one in calls if isinstance(one, ast.Name)}
+    assert names.isdisjoint(FORBIDDEN_CALLS)
+
+
+@pytest.mark.parametrize("module", [one for one in MODULES if not in_geo(one)])
+def test_pages_hold_no_colour_and_no_html(module: str) -> None:
+    texts = strings(module)
+    assert [text for text in texts if HEX_COLOUR.search(text) or HTML.search(text)] == []
+    keywords = {one.arg for one in ast.walk(tree(module)) if isinstance(one, ast.keyword)}
+    assert "unsafe_allow_html" not in keywords
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < TALLEST_PAGE
+
+
+def root_entries() -> set[str]:
+    """What a visitor sees first: tracked names, or without git all that is not a tool's own."""
+    try:
+        command = ["git", "ls-files", "-z"]
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    except (OSError, subprocess.CalledProcessError):
+        return {path.name for path in ROOT.iterdir() if not is_ignored(path.name)}
+    return {name.partition("/")[0] for name in done.stdout.split("\0") if name}
+
+
+def is_ignored(name: str) -> bool:
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    patterns = [line.rstrip("/") for line in lines if not line.startswith(("#", "!"))]
+    return name == ".git" or any(Path(name).match(pattern) for pattern in patterns)
+
+
+def test_the_root_can_be_taken_in_at_a_glance() -> None:
+    entries = root_entries()
+    assert {"geo", "pages", "data", "tests", "app.py"} <= entries
+    assert len(entries) <= MOST_ROOT_ENTRIES
+
+
+def test_without_git_the_root_counts_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    entries = root_entries()
+    assert {"geo", "pages", "data", "tests", "app.py"} <= entries
+    assert entries.isdisjoint({".git", ".venv", ".ruff_cache", ".hypothesis"})
