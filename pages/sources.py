@@ -20,7 +20,7 @@ words = left.text_input(
 kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
 kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
 entries = register(cache.atlas(), words, kind)
-column.caption(f"{len(entries)} of {len(cache.atlas().sources)} sources")
+column.write(f"{len(entries)} of {len(cache.atlas().sources)} sources")
 if entries:
     column.html(render("register", entries=entries, when=when))
 else:

@@ -176,3 +176,36 @@ def test_support_and_citation_are_the_same_relation(shipped_atlas: Atlas) -> Non
         for record in records
         for source in sources_of(record)
     )
+
+
+def test_a_rung_reached_for_a_project_is_an_event_of_that_project(good_folder: Path) -> None:
+    add_rows(good_folder / "events.csv", event("2025", "contract", "line", ""))
+    events = open_atlas(good_folder).events_of_project("line")
+    assert ids(events) == ["evt-2025-contract", "evt-2024-05-02-study"]
+
+
+def test_the_sources_of_a_record_are_records(good_atlas: Atlas) -> None:
+    assert ids(good_atlas.sources_of(good_atlas.record("art-a"))) == [HERALD]
+    assert ids(good_atlas.sources_of(good_atlas.site("site-alfa"))) == [SURVEY]
+
+
+def test_a_source_that_is_missing_is_left_out(good_folder: Path) -> None:
+    path = good_folder / "claims.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(HERALD, f"src-nowhere; {HERALD}"), encoding="utf-8")
+    atlas = open_atlas(good_folder, strict=False)
+    assert [issue.rule for issue in atlas.issues] == ["unknown_id"]
+    assert ids(atlas.sources_of(atlas.record("clm-line-length"))) == [HERALD]
+
+
+def test_a_record_knows_its_file_and_so_its_licence(good_atlas: Atlas) -> None:
+    assert good_atlas.file_of("site-alfa") == "sites.geojson"
+    assert good_atlas.file_of("site-charlie") == "sites-osm.geojson"
+    with pytest.raises(UnknownId):
+        good_atlas.file_of("nothing-like-it")
+
+
+@pytest.mark.parametrize("name", ["sites", "issues", "_sites", "anything"])
+def test_an_atlas_cannot_be_changed(good_atlas: Atlas, name: str) -> None:
+    with pytest.raises(AttributeError, match=name):
+        setattr(good_atlas, name, ())

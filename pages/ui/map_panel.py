@@ -38,7 +38,7 @@ def map_and_details() -> None:
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
-                st.caption(notice)
+                st.info(notice)
         st.html(details(selected))
 
 

@@ -40,6 +40,4 @@ if __name__ == "__main__":
     if not find():
         install()
     if not find():
-        sys.exit(
-        sys.exit("No Chromium for the browser tests: install one, then run make again.")
-        )
+        sys.exit(sys.exit("No Chromium for the browser tests: install one, then run make again."))

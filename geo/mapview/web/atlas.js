@@ -9,6 +9,7 @@ import { fromQuery, writeAddress } from "./view.js";
 
 const L = window.L;
 const HOME = [[23.5, 37], [57, 79]]; // Karachi to Moscow
+const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Atlas {
@@ -23,6 +24,8 @@ class Atlas {
   build() {
     const stage = document.getElementById("map_div");
     stage.removeAttribute("style");
+    // Folium forbids zooming the page; readers with weak eyes need it.
+    for (const meta of document.querySelectorAll("meta[name=viewport]")) meta.content = "width=device-width, initial-scale=1";
     this.panelRoot = make("aside", { class: "panel", "aria-label": "Layers and filters" });
     this.bar = make("div", { class: "bar" });
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
@@ -98,7 +101,7 @@ class Atlas {
     this.first = { lat, lon, z };
     this.fence();
     if (moved) this.map.setView([lat, lon], z, { animate: false });
-    else this.map.fitBounds(HOME, { animate: false });
+    else this.map.fitBounds(HOME, ROOM);
     if (select && !moved) this.pending = select;
     this.at = this.where();
     if (!moved) Object.assign(this.state, this.at);
@@ -111,7 +114,7 @@ class Atlas {
     this.fence();
     if (this.touched) return;
     if (this.state.moved) this.map.setView([this.first.lat, this.first.lon], this.first.z, { animate: false });
-    else this.map.fitBounds(HOME, { animate: false });
+    else this.map.fitBounds(HOME, ROOM);
     this.at = this.where();
     if (!this.state.moved) Object.assign(this.state, this.at);
   }
@@ -209,7 +212,7 @@ class Atlas {
     this.state.select = null;
     for (const set of ["layers", "states", "modes"]) this.state[set] = new Set(this.defaults[set]);
     this.panel.refresh();
-    this.map.fitBounds(HOME, { animate: false });
+    this.map.fitBounds(HOME, ROOM);
     this.at = this.where();
     Object.assign(this.state, this.at, { moved: false });
     this.refresh(true);

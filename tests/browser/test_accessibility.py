@@ -1,0 +1,37 @@
+"""No serious or critical violation that axe finds, in the page and inside the map's frame."""
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit
+
+LIGHT = {"color_scheme": "light"}
+DARK = {"color_scheme": "dark"}
+
+
+def grave(found: dict) -> list[tuple[str, str, list[str]]]:
+    """Rule, impact and targets of the violations that count."""
+    return [
+        (one["id"], one["impact"], [str(node["target"]) for node in one["nodes"]])
+        for one in found["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+@pytest.mark.parametrize("select", ["site-psm", "uap-railway"])
+def test_map_page_and_frame(visit: Visit, select: str) -> None:
+    frame = visit.open(f"?select={select}")
+    frame.locator(".legend summary").click()
+    visit.page.locator(f"article.details[data-record='{select}']").wait_for()
+    assert grave(Axe().run(visit.page)) == []
+    inner = next(one for one in visit.page.frames if "st_folium" in one.url)
+    assert grave(Axe().run(inner)) == []
+
+
+@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+@pytest.mark.parametrize(("path", "there"), [("sources", ".register-row"), ("about", ".about")])
+def test_other_pages(visit: Visit, path: str, there: str) -> None:
+    visit.page.goto(f"{visit.url}/{path}")
+    visit.page.locator(there).first.wait_for()
+    assert grave(Axe().run(visit.page)) == []

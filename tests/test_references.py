@@ -1,0 +1,37 @@
+"""The one list of what points to what is complete."""
+
+from typing import get_args
+
+import pytest
+
+from geo.model import AnyRecord, Article, Record, Source
+from geo.references import Reference, references, sources_of
+
+
+def article(body: str) -> Article:
+    return Article(id="art-a", source_id="src-a", title="A", about_ids=("line",), body=body)
+
+
+@pytest.mark.parametrize("kind", get_args(AnyRecord), ids=lambda kind: kind.__name__)
+def test_no_field_that_holds_ids_is_forgotten(kind: type[Record]) -> None:
+    fields = [
+        name for name in kind.model_fields if name.endswith(("_id", "_ids")) or name == "rung_for"
+    ]
+    values = dict.fromkeys(fields, ("x",)) | {name: "x" for name in fields if name.endswith("_id")}
+    known = {"id": "y", "options": (), "body": "text"}
+    record = kind.model_construct(**(known | values))
+    assert {one.field for one in references(record)} == set(fields)
+
+
+def test_links_and_footnotes_are_references() -> None:
+    body = "See [[site-a]], [[site-a|Alfa]] and [[line]].[^src-b] [^src-b]: [a](http://x) [^](y)"
+    in_body = [one for one in references(article(body)) if one.field == "body"]
+    assert in_body == [
+        Reference("body", "src-b", Source),
+        Reference("body", "site-a", Record),
+        Reference("body", "line", Record),
+    ]
+
+
+def test_a_record_cites_each_source_once() -> None:
+    assert sources_of(article("A.[^src-b] B.[^src-a]")) == ("src-a", "src-b")

@@ -1,0 +1,236 @@
+"""Rules between records that the folders of `test_bad_data` do not show."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.load import load
+from geo.validate import RULES, validate
+
+LINE = "layers/line.geojson"
+BUILT, PLANNED, YARD = "seg-alfa-bravo", "seg-bravo-charlie", "area-alfa-yard"
+SITES = "sites.geojson"
+
+Found = list[tuple[str, str, str, str]]
+
+
+def broken(folder: Path) -> Found:
+    loaded = load(folder)
+    assert loaded.issues == ()
+    issues = sorted(validate(loaded))
+    return [(one.file, one.record, one.field, one.rule) for one in issues]
+
+
+def change(folder: Path, name: str, record: str, how: Callable[[dict[str, Any]], object]) -> Found:
+    """Change one feature of a file and say what is wrong then."""
+    path = folder / name
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    how(next(one for one in collection["features"] if one["id"] == record))
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    return broken(folder)
+
+
+def given(folder: Path, name: str, record: str, **fields: object) -> Found:
+    return change(folder, name, record, lambda one: one["properties"].update(fields))
+
+
+def replaced(folder: Path, name: str, old: str, new: str) -> Found:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return broken(folder)
+
+
+def test_rules_say_what_they_want_and_have_names_of_their_own() -> None:
+    assert all(rule.__doc__ for rule in RULES)
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("from_id", "site-nowhere", "unknown_id"),
+        ("via_ids", ["site-nowhere"], "unknown_id"),
+        ("from_id", "line", "unknown_id"),
+        ("geometry_source_ids", ["src-nowhere"], "unknown_id"),
+        ("published_length_source_id", "site-alfa", "unknown_id"),
+        ("geometry_note", "<b>bold</b>", "markup"),
+        ("geometry_note", "< img src=x>", "markup"),
+        ("lifecycle_as_of", "2027", "date_ahead"),
+        ("published_length_km", 118_000, "length_in_metres"),
+        ("published_length_km", 600, "length_in_metres"),
+    ],
+)
+def test_a_fault_in_a_line_is_named_at_its_field(
+    field: str, value: object, rule: str, good_folder: Path
+) -> None:
+    assert given(good_folder, LINE, BUILT, **{field: value}) == [(LINE, BUILT, field, rule)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"published_length_km": 290},
+        {"geometry_note": "5 < 6 and 7 > 6, <3"},
+        {"lifecycle_as_of": "2026-11-23"},
+        {"lifecycle_as_of": "2026"},
+        {"opened": "1998", "promised": "1998"},
+        {"mode": "road", "gauges_mm": [], "gauge_basis": None},
+        {"geometry_basis": "endpoints-only", "gauges_mm": [], "gauge_basis": None},
+        {"lifecycle": "construction", "geometry_basis": "surveyed"},
+    ],
+)
+def test_what_is_unusual_but_right_is_let_be(fields: dict[str, object], good_folder: Path) -> None:
+    assert given(good_folder, LINE, BUILT, **fields) == []
+
+
+def test_an_id_close_to_a_real_one_is_suggested(good_folder: Path) -> None:
+    given(good_folder, LINE, BUILT, from_id="site-afla")
+    (issue,) = validate(load(good_folder))
+    assert issue.sentence() == (
+        "layers/line.geojson · seg-alfa-bravo · from_id: there is no record site-afla "
+        "[unknown_id]. Did you mean site-alfa?"
+    )
+
+
+def test_a_reference_to_another_kind_says_so(good_folder: Path) -> None:
+    given(good_folder, LINE, BUILT, from_id="line")
+    (issue,) = validate(load(good_folder))
+    assert issue.found == "line is a project, not a site"
+
+
+@pytest.mark.parametrize(
+    ("at", "rule"),
+    [
+        ([30.0, 66.0], "swapped_axes"),  # Alfa, the other way round
+        ([-10.5, 30.0], "out_of_region"),
+        ([66.0, 9.5], "out_of_region"),
+        ([7_347_000, 3_500_000], "out_of_region"),
+    ],
+)
+def test_a_place_off_the_map_is_named_once_and_its_line_is_not_blamed(
+    at: list[float], rule: str, good_folder: Path
+) -> None:
+    found = change(
+        good_folder, SITES, "site-alfa", lambda one: one["geometry"].update(coordinates=at)
+    )
+    assert found == [(SITES, "site-alfa", "geometry", rule)]
+
+
+@pytest.mark.parametrize("at", [[16.4, 48.2], [72.8, 18.9], [37.6, 55.8], [40.5, 64.5], [-9, 38.7]])
+def test_places_at_the_rim_of_the_region_do_not_look_swapped(
+    at: list[float], good_folder: Path
+) -> None:
+    found = change(
+        good_folder,
+        "sites-osm.geojson",
+        "site-charlie",
+        lambda one: one["geometry"].update(coordinates=at),
+    )
+    assert found == [(LINE, PLANNED, "to_id", "end_off_node")]
+
+
+@pytest.mark.parametrize(
+    ("lat", "expected"),
+    [(30.0044, []), (30.0046, [(LINE, BUILT, "from_id", "end_off_node")])],
+)
+def test_an_end_may_be_half_a_kilometre_off(lat: float, expected: Found, good_folder: Path) -> None:
+    found = change(
+        good_folder,
+        LINE,
+        BUILT,
+        lambda one: one["geometry"].update(coordinates=[[66, lat], [66.1, 30.5], [66, 31]]),
+    )
+    assert found == expected
+
+
+def test_a_line_may_not_jump_over_the_180th_meridian(good_folder: Path) -> None:
+    far = [[66, 30], [-179, 30], [170, 30], [66, 31]]
+    found = change(good_folder, LINE, BUILT, lambda one: one["geometry"].update(coordinates=far))
+    assert (LINE, BUILT, "geometry", "antimeridian") in found
+
+
+def test_an_upper_end_alone_is_no_range(good_folder: Path) -> None:
+    found = replaced(good_folder, "claims.csv", ",260,270,,", ",,270,some,")
+    assert found == [("claims.csv", "clm-line-length", "low", "range_half")]
+
+
+def test_a_layer_without_a_project_is_named_once(good_folder: Path) -> None:
+    (good_folder / "layers" / "lime.geojson").write_text(
+        '{"type": "FeatureCollection", "features": []}', encoding="utf-8"
+    )
+    assert broken(good_folder) == [("layers/lime.geojson", "", "", "layer_without_project")]
+
+
+def test_a_renamed_layer_is_a_missing_and_a_nameless_one(good_folder: Path) -> None:
+    (good_folder / LINE).rename(good_folder / "layers" / "lime.geojson")
+    assert broken(good_folder) == [
+        ("layers/lime.geojson", "", "", "layer_without_project"),
+        ("projects.yaml", "line", "layer", "layer_missing"),
+    ]
+
+
+def test_a_layer_that_its_project_denies_is_named(good_folder: Path) -> None:
+    found = replaced(good_folder, "projects.yaml", "  short:", "  layer: false\n  short:")
+    assert found == [("projects.yaml", "line", "layer", "layer_unwanted")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "rule"),
+    [
+        ("  short:", "  member_ids: [lyne]\n  short:", "member_ids", "unknown_id"),
+        ("  short:", "  site_ids: [line]\n  short:", "site_ids", "unknown_id"),
+        (
+            "  short:",
+            "  options: [{id: a, title: A, summary: B, source_ids: [src-x]}]\n  short:",
+            "options[0].source_ids",
+            "unknown_id",
+        ),
+        (
+            "  short:",
+            "  options: [{id: a, title: <i>, summary: B, source_ids: [src-survey-2020]}]\n  short:",
+            "options[0].title",
+            "markup",
+        ),
+        ("short: Line", "short: Line\n  sponsors: [A, <b>B]", "sponsors", "markup"),
+    ],
+)
+def test_a_fault_deep_in_a_project_is_named_with_its_place(
+    old: str, new: str, field: str, rule: str, good_folder: Path
+) -> None:
+    found = replaced(good_folder, "projects.yaml", old, new)
+    assert found == [("projects.yaml", "line", field, rule)]
+
+
+def test_a_project_may_not_be_named_like_a_site(good_folder: Path) -> None:
+    text = (good_folder / "projects.yaml").read_text(encoding="utf-8")
+    other = text.replace("id: line", "id: site-line\n  layer: false")
+    (good_folder / "projects.yaml").write_text(text + other, encoding="utf-8")
+    assert broken(good_folder) == [("projects.yaml", "site-line", "id", "id_prefix")]
+
+
+def test_a_source_that_only_a_footnote_cites_is_used(good_folder: Path) -> None:
+    row = "src-foot,Foot,Nobody,news,,,,2026-11-23,en,Unknown,CC-BY-4.0,live,\n"
+    path = good_folder / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    assert broken(good_folder) == [("sources.csv", "src-foot", "note", "unused_source")]
+    assert (
+        replaced(good_folder, "articles/art-a.md", "[^src-herald", "[^src-foot][^src-herald") == []
+    )
+
+
+@pytest.mark.parametrize("language", ["ur", "ps", "fa", "ug", "ru", "be", "tg"])
+def test_a_name_in_the_wrong_letters_is_named(language: str, good_folder: Path) -> None:
+    found = given(good_folder, SITES, "site-alfa", names={"en": "Alfa", language: "Alfa"})
+    assert found == [(SITES, "site-alfa", f"names.{language}", "wrong_script")]
+
+
+@pytest.mark.parametrize(
+    "names", [{"ru": "Альфа-2 (Alfa)"}, {"fa": "الفا"}, {"uz": "Alfa"}, {"also": ["Alpha"]}]
+)
+def test_a_name_in_the_right_letters_is_let_be(names: dict[str, object], good_folder: Path) -> None:
+    assert given(good_folder, SITES, "site-alfa", names={"en": "Alfa", **names}) == []
