@@ -153,16 +153,18 @@ export class Labels {
   place() {
     if (!this.sites) return;
     const { x: width, y: height } = this.map.getSize();
-    const boxes = [...this.sites].map((id) => this.spot([this.index.sites[id].lon, this.index.sites[id].lat]))
+    const labels = [];
+    const dots = [...this.sites].map((id) => this.spot([this.index.sites[id].lon, this.index.sites[id].lat]))
       .map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
     const fragment = document.createDocumentFragment();
     for (const item of this.candidates(this.sites)) {
       const { x, y } = this.spot(item.at);
       if (x < -20 || y < -10 || x > width + 20 || y > height + 10) continue;
       const size = this.measure(item);
-      const box = this.free(item, x, y, size, boxes);
+      // The names that readers look for may cover the dots of lesser places.
+      const box = this.free(item, x, y, size, item.order <= 1 ? labels : [...labels, ...dots]);
       if (!box) continue;
-      boxes.push(box);
+      labels.push(box);
       fragment.append(this.label(item, box));
     }
     this.pane.replaceChildren(fragment);

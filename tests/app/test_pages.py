@@ -1,0 +1,160 @@
+"""Every page runs on good, missing and damaged data, and says what is wrong with it."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui import cache
+
+ROOT = Path(__file__).parents[2]
+GOOD = ROOT / "tests" / "data" / "good"
+DAMAGED = ROOT / "tests" / "data" / "bad" / "json_truncated"
+PAGES = ("map.py", "sources.py", "about.py", "ui/shell.py")
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test opens its own atlas; afterwards nothing of it is left."""
+    monkeypatch.setenv("ATLAS_DATA", "")
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    for kept in (cache.atlas, cache.payload, cache.name_index):
+        kept.cache_clear()
+
+
+@pytest.fixture(params=["shipped", "good", "empty", "damaged"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    if request.param == "shipped":
+        return ROOT / "data"
+    if request.param == "empty":
+        shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
+        return tmp_path
+    return damaged(tmp_path) if request.param == "damaged" else GOOD
+
+
+def damaged(tmp_path: Path) -> Path:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(DAMAGED, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def run(page: str, folder: Path = ROOT / "data", **query: str) -> AppTest:
+    os.environ["ATLAS_DATA"] = str(folder)
+    app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def component(app: AppTest) -> dict:
+    (one,) = app.get("component_instance")
+    return json.loads(one.proto.json_args)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_runs(page: str, folder: Path) -> None:
+    app = run(page, folder)
+    assert not app.exception
+    assert len(app.main) > 0
+
+
+def test_sound_data_has_no_banner() -> None:
+    assert 'class="problems"' not in html(run("map.py", GOOD))
+
+
+def test_banner_names_the_damaged_file(tmp_path: Path) -> None:
+    text = html(run("map.py", damaged(tmp_path)))
+    assert 'class="problems"' in text
+    assert "layers/line.geojson" in text
+    assert "not JSON at line" in text
+
+
+def test_banner_names_missing_files(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
+    text = html(run("map.py", tmp_path))
+    assert "there is no such file" in text
+    assert "sites.geojson" in text or "and " in text
+    assert run("sources.py", tmp_path).info[0].value.startswith("No source matches")
+
+
+def test_link_opens_the_panel() -> None:
+    app = run("map.py", select="site-psm")
+    assert 'data-record="site-psm"' in html(app)
+    assert "Latest events" not in html(app)
+    assert not app.caption
+
+
+def test_without_a_link_the_welcome_stands_there() -> None:
+    app = run("map.py")
+    assert "Latest events" in html(app)
+    assert not app.caption
+
+
+def test_hostile_link_is_told_and_harmless() -> None:
+    query = {"select": "<script>alert(1)</script>", "z": "nan", "layers": "x" * 10_000}
+    app = run("map.py", **query)
+    assert not app.exception
+    assert len(app.caption) == len(query)
+    assert "Latest events" in html(app)
+    assert "<script" not in html(app) + "".join(one.value for one in app.caption)
+
+
+def test_map_component_asks_no_other_host() -> None:
+    args = component(run("map.py"))
+    links = [*args["css_links"], *args["js_links"]]
+    assert links
+    assert all(link.startswith("../../atlas/") for link in links)
+    assert "http" not in args["script"]
+    assert args["returned_objects"] == []
+
+
+def test_map_component_is_the_same_whatever_is_selected() -> None:
+    assert component(run("map.py")) == component(run("map.py", select="site-psm", layers="none"))
+
+
+def test_sources_are_searched_and_filtered() -> None:
+    app = run("sources.py")
+    total = len(cache.atlas().sources)
+    assert app.caption[0].value == f"{total} of {total} sources"
+    app.text_input[0].set_value("dawn").run()
+    found = int(app.caption[0].value.split()[0])
+    assert 0 < found < total
+    assert html(app).count('class="register-row"') == found
+    app.selectbox[0].select_index(5).run()
+    assert int(app.caption[0].value.split()[0]) < found
+    app.text_input[0].set_value("zzz-nothing").run()
+    assert app.info[0].value.startswith("No source matches")
+    assert not app.exception
+
+
+def test_sources_can_be_of_one_kind() -> None:
+    app = run("sources.py")
+    app.selectbox[0].select("official").run()
+    found = sum(one.kind == "official" for one in cache.atlas().sources)
+    assert app.caption[0].value.startswith(f"{found} of ")
+
+
+def test_search_for_markup_finds_nothing_and_shows_none() -> None:
+    app = run("sources.py")
+    app.text_input[0].set_value("<img src=x onerror=alert(1)>").run()
+    assert not app.exception
+    assert "<img" not in html(app)
+
+
+def test_about_explains_every_state() -> None:
+    text = html(run("about.py"))
+    for word in ("idle", "dormant", "framework agreement", "Global Energy Monitor"):
+        assert word in text

@@ -1,0 +1,228 @@
+"""What browsers get: constant, small, hashed, complete, and without text that could run."""
+
+import gzip
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit_folium import generate_leaflet_string
+
+from geo.atlas import Atlas, open_atlas
+from geo.mapview.assets import Asset, Assets
+from geo.mapview.folium_map import atlas_map
+from geo.mapview.html import render
+from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload, read_style
+from geo.views.parts import Fact, Panel, Run
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+WEB = ROOT / "geo" / "mapview" / "web"
+HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp)|[0-9a-f]{12}/[\w.-]+")
+FIRST_VIEW = 1_500_000
+
+
+@pytest.fixture(scope="module")
+def payload(shipped_atlas: Atlas) -> Payload:
+    return build_payload(shipped_atlas, DATA)
+
+
+@pytest.fixture(scope="module")
+def index(payload: Payload) -> dict:
+    return content(payload, payload.index)
+
+
+def content(payload: Payload, name: str) -> dict:
+    asset = payload.assets.get(name)
+    assert asset is not None, name
+    return json.loads(asset.body)
+
+
+def sent(asset: Asset) -> int:
+    return len(asset.packed if asset.packed is not None else asset.body)
+
+
+# The folium map ---------------------------------------------------------------------------------
+
+
+def script(payload: Payload) -> str:
+    return generate_leaflet_string(atlas_map(payload.scripts, payload.index))
+
+
+def test_map_is_always_the_same(payload: Payload) -> None:
+    assert script(payload) == script(payload)
+
+
+def test_map_says_nothing_of_the_data(shipped_atlas: Atlas, payload: Payload) -> None:
+    text = script(payload)
+    page = atlas_map(payload.scripts, payload.index).get_root().script.render()
+    records = (*shipped_atlas.sites, *shipped_atlas.projects, *shipped_atlas.areas)
+    for record in records:
+        for words in (record.id, record.names.en):
+            assert not re.search(rf"\b{re.escape(words)}\b", text + page), words
+    assert "http" not in text + page
+    assert payload.index in text
+
+
+def test_map_asks_for_our_files_only(payload: Payload) -> None:
+    chart = atlas_map(payload.scripts, payload.index)
+    urls = [url for _, url in (*chart.default_js, *chart.default_css)]
+    assert len(urls) == 3
+    for url in urls:
+        assert url.startswith("../../atlas/")
+        assert payload.assets.get(url.removeprefix("../../atlas/")) is not None
+
+
+# HTML -------------------------------------------------------------------------------------------
+
+
+def test_html_is_escaped() -> None:
+    bad = '<script>alert("1")</script> {{ 7*7 }} {% raw %}'
+    run = (Run("text", bad), Run("link", bad, '" onclick="x'), Run("note", bad))
+    html = render("panel", panel=Panel(bad, bad, bad, summary=run, facts=(Fact(bad, bad),)))
+    assert "<script" not in html
+    assert 'onclick="' not in html
+    assert "&lt;script&gt;" in html
+    assert "{{ 7*7 }}" in html
+    assert "49" not in html
+
+
+# The payload ------------------------------------------------------------------------------------
+
+
+def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> None:
+    style = index["style"]
+    for segment in shipped_atlas.segments:
+        assert segment.lifecycle.value in style["lifecycle"]
+        assert segment.mode.value in style["mode"]
+        assert segment.geometry_basis.value in style["basis"]
+        assert {str(gauge) for gauge in segment.gauges_mm or ()} <= set(style["gauge"])
+    for area in shipped_atlas.areas:
+        assert area.geometry_basis.value in style["basis"]
+    for site in shipped_atlas.sites:
+        assert site.kind.value in style["site"]
+    for status in shipped_atlas.border_statuses:
+        assert {status.freight.value, status.people.value} <= set(style["access"])
+    assert all(project.lifecycle.value in style["lifecycle"] for project in shipped_atlas.projects)
+
+
+def test_index_names_every_drawn_record(shipped_atlas: Atlas, index: dict) -> None:
+    drawn = {one.id for one in (*shipped_atlas.segments, *shipped_atlas.areas)}
+    assert set(index["features"]) == drawn
+    assert set(index["sites"]) == {one.id for one in shipped_atlas.sites}
+    assert set(index["articles"]) == {one.id for one in shipped_atlas.articles}
+    assert set(index["projects"]) == {one.id for one in shipped_atlas.projects if one.layer}
+    named = (*index["features"].values(), *index["sites"].values())
+    assert all(entry["name"] for entry in named)
+    assert sum(index["counts"]["states"].values()) == len(shipped_atlas.segments)
+    assert sum(index["counts"]["modes"].values()) == len(shipped_atlas.segments)
+    assert set(index["defaults"]) == set(DEFAULT_LAYERS)
+
+
+def test_layers_hold_geometry_and_style_words_only(payload: Payload, index: dict) -> None:
+    seen = set()
+    for project in index["projects"].values():
+        for feature in content(payload, project["file"])["features"]:
+            assert set(feature) == {"type", "id", "geometry", "properties"}
+            assert set(feature["properties"]) <= {"state", "mode", "basis", "gauges"}
+            seen.add(feature["id"])
+    assert seen == set(index["features"])
+
+
+def test_every_name_carries_a_hash(shipped_atlas: Atlas, payload: Payload) -> None:
+    names = payload.assets.names()
+    assert all(HASHED.fullmatch(name) for name in names), names
+    again = build_payload(shipped_atlas, DATA)
+    assert again.assets.names() == names
+    assert (again.index, again.scripts) == (payload.index, payload.scripts)
+
+
+def test_name_follows_the_content() -> None:
+    assets = Assets()
+    one = assets.add("a.json", b"{}")
+    assert assets.add("a.json", b"{}") == one
+    assert assets.add("a.json", b"[]") != one
+    assert assets.get("a.json") is None
+
+
+def test_assets_are_gzipped_and_tagged(payload: Payload) -> None:
+    tags = {}
+    for name in payload.assets.names():
+        asset = payload.assets.get(name)
+        assert asset is not None
+        assert re.fullmatch(r'"[0-9a-f]{12}"', asset.etag)
+        assert tags.setdefault(asset.etag, asset.body) == asset.body
+        if asset.packed is None:
+            assert asset.media_type.startswith("image/")
+        else:
+            assert gzip.decompress(asset.packed) == asset.body
+
+
+def test_first_view_is_small(payload: Payload, index: dict) -> None:
+    names = [payload.index, *index["basemap"].values()]
+    names += [index["projects"][one]["file"] for one in DEFAULT_LAYERS]
+    names += [name for name in payload.assets.names() if name.startswith(f"{payload.scripts}/")]
+    total = sum(sent(asset) for name in names if (asset := payload.assets.get(name)))
+    assert total < FIRST_VIEW, total
+    assert "relief" in " ".join(index["basemap"])
+
+
+# Atlases that lack something --------------------------------------------------------------------
+
+
+def test_atlas_without_a_base_map_still_builds(good_folder: Path) -> None:
+    assert not (good_folder / "basemap").exists()
+    built = build_payload(open_atlas(good_folder), good_folder)
+    index = content(built, built.index)
+    assert index["basemap"] == {}
+    assert index["defaults"] == ["line"]
+
+
+def test_files_that_are_no_base_map_are_not_served(good_folder: Path) -> None:
+    (good_folder / "basemap").mkdir()
+    (good_folder / "basemap" / "notes.md").write_text("private", encoding="utf-8")
+    (good_folder / "basemap" / "land.geojson").write_text("{}", encoding="utf-8")
+    built = build_payload(open_atlas(good_folder), good_folder)
+    assert set(content(built, built.index)["basemap"]) == {"land"}
+    assert not any("notes" in name for name in built.assets.names())
+
+
+def test_empty_atlas_still_builds(tmp_path: Path) -> None:
+    shutil.copy(DATA / "style.yaml", tmp_path)
+    built = build_payload(open_atlas(tmp_path, strict=False), tmp_path)
+    assert content(built, built.index)["projects"] == {}
+
+
+def test_project_without_a_colour_takes_a_spare_one(good_folder: Path, good_atlas: Atlas) -> None:
+    style = read_style(good_folder)
+    assert "line" not in style["projects"]
+    built = build_payload(good_atlas, good_folder)
+    assert content(built, built.index)["projects"]["line"]["colour"] == style["spare"][0]
+
+
+def test_spare_colours_are_used_again_when_they_run_out(
+    good_folder: Path, good_atlas: Atlas
+) -> None:
+    text = (good_folder / "projects.yaml").read_text(encoding="utf-8")
+    block = text[text.index("- id: line") :]
+    more = "".join(block.replace("- id: line", f"- id: line-{n}") for n in range(7))
+    (good_folder / "projects.yaml").write_text(text + more, encoding="utf-8")
+    atlas = open_atlas(good_folder, strict=False)
+    built = build_payload(atlas, good_folder)
+    colours = [one["colour"] for one in content(built, built.index)["projects"].values()]
+    spare = yaml.safe_load((good_folder / "style.yaml").read_text(encoding="utf-8"))["spare"]
+    assert len(colours) == 8
+    assert all(colour in spare for colour in colours)
+
+
+# The scripts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted(WEB.glob("*.js")), ids=lambda path: path.name)
+def test_script_cannot_turn_text_into_code(path: Path) -> None:
+    risky = r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|document\.write|new Function"
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(risky, text)
+    assert not re.findall(r"bindPopup|bindTooltip|divIcon\(\{[^}]*html:\s*`", text)

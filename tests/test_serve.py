@@ -1,0 +1,127 @@
+"""The server's own routes: cached, compressed, unable to leave their folder, safe headers."""
+
+import gzip
+import warnings
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+
+from pages.ui import cache
+from pages.ui.serve import MIDDLEWARE, ROUTES
+
+with warnings.catch_warnings():
+    # Starlette would rather have httpx2, which is not among our tools.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "x-frame-options": "SAMEORIGIN",
+}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    for kept in (cache.atlas, cache.payload, cache.name_index):
+        kept.cache_clear()
+    with TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE)) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def index() -> str:
+    return f"/atlas/{cache.payload().index}"
+
+
+def test_asset_is_compressed_and_kept_for_ever(client: TestClient, index: str) -> None:
+    answer = client.get(index, headers={"Accept-Encoding": "gzip"})
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["content-type"] == "application/json"
+    assert "site-psm" in answer.json()["sites"]
+
+
+def test_asset_is_plain_for_those_who_cannot_unpack(client: TestClient, index: str) -> None:
+    answer = client.get(index, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in answer.headers
+    found = cache.payload().assets.get(index.removeprefix("/atlas/"))
+    assert found is not None
+    assert found.packed is not None
+    assert answer.content == found.body == gzip.decompress(found.packed)
+
+
+def test_asset_that_is_known_is_not_sent_again(client: TestClient, index: str) -> None:
+    tag = client.get(index).headers["etag"]
+    answer = client.get(index, headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == tag
+    assert client.get(index, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_every_asset_is_served(client: TestClient) -> None:
+    for name in cache.payload().assets.names():
+        assert client.get(f"/atlas/{name}").status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/atlas/",
+        "/atlas/none.json",
+        "/atlas/../pyproject.toml",
+        "/atlas/%2e%2e/pyproject.toml",
+        "/atlas/..%2f..%2fpyproject.toml",
+        "/atlas/..%5cpyproject.toml",
+        "/atlas//etc/passwd",
+        "/atlas/%00",
+        "/atlas/" + "x" * 5000,
+    ],
+)
+def test_nothing_else_is_served(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "[project]" not in answer.text
+    assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("words", "first"), [("پشاور", "site-peshawar"), ("کراچی", "site-karachi")]
+)
+def test_search_understands_urdu(client: TestClient, words: str, first: str) -> None:
+    answer = client.get("/atlas/search", params={"q": words})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    hit = answer.json()["hits"][0]
+    assert hit == {"id": first, "matched": words, "language": "ur"}
+
+
+@pytest.mark.parametrize("words", ["", "x" * 10_000, "پ" * 10_000, "<script>", "\x00"])
+def test_search_answers_whatever_is_asked(client: TestClient, words: str) -> None:
+    answer = client.get("/atlas/search", params={"q": words})
+    assert answer.status_code == 200
+    assert answer.json() == {"hits": []}
+
+
+def test_search_without_words(client: TestClient) -> None:
+    assert client.get("/atlas/search").json() == {"hits": []}
+
+
+@pytest.mark.parametrize("path", ["/atlas/none.json", "/atlas/search?q=a", "/nowhere", None])
+def test_headers_are_safe_everywhere(client: TestClient, index: str, path: str | None) -> None:
+    tag = {"If-None-Match": client.get(index).headers["etag"]}
+    answers = [client.get(path or index), client.get(path or index, headers=tag)]
+    for headers in (answer.headers for answer in answers):
+        assert {name: headers[name] for name in HEADERS} == HEADERS
+        assert headers.get_list("content-security-policy")[0].startswith("default-src 'self'")
+        assert "object-src 'none'" in headers["content-security-policy"]
+        assert "camera=()" in headers["permissions-policy"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_routes_are_read_only(client: TestClient, index: str, method: str) -> None:
+    assert client.request(method, index).status_code == 405
+    assert client.request(method, "/atlas/search").status_code == 405

@@ -1,0 +1,126 @@
+"""The address of a view: what is written can be read, what is hostile is left out."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.atlas import Atlas
+from pages.ui.state import ViewState, Vocabulary, read_query, vocabulary
+
+KNOWN = Vocabulary(
+    ("line", "uap-railway", "pakistan-motorways"),
+    ("operating", "agreed", "idle"),
+    ("rail", "road"),
+    {"site-psm", "seg-a", "line", "art-1"},
+)
+ALL = ("layers", "states", "modes", "select", "lat", "lon", "z", "basemap")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "'; drop table sites; --",
+    "../../etc/passwd",
+    "x" * 10_000,
+    "," * 10_000,
+    "9" * 10_000,
+    "nan",
+    "-inf",
+    "Infinity",
+    "1e999",
+    "\x00",
+    "سائٹ",
+    "site-nowhere",
+)
+
+
+def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
+    return st.none() | st.lists(st.sampled_from(words), unique=True).map(tuple)
+
+
+def number(low: int, high: int) -> st.SearchStrategy[float | None]:
+    return st.none() | st.integers(low * 100, high * 100).map(lambda hundredths: hundredths / 100)
+
+
+def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
+    return read_query({name: values[-1] for name, values in parse_qs(query).items()}, KNOWN)
+
+
+@given(
+    st.builds(
+        ViewState,
+        layers=some(KNOWN.layers),
+        states=some(KNOWN.states),
+        modes=some(KNOWN.modes),
+        select=st.none() | st.sampled_from(sorted(KNOWN.records)),
+        lat=number(10, 65),
+        lon=number(-10, 130),
+        z=number(3, 10),
+        basemap=st.sampled_from(("relief", "plain")),
+    )
+)
+def test_a_view_survives_its_link(view: ViewState) -> None:
+    assert read(view.to_query()) == (view, ())
+
+
+def test_plain_link_means_the_default() -> None:
+    assert ViewState().to_query() == ""
+    assert read_query({}, KNOWN) == (ViewState(), ())
+
+
+def test_commas_stay_readable() -> None:
+    assert ViewState(layers=("line", "uap-railway")).to_query() == "layers=line,uap-railway"
+
+
+@pytest.mark.parametrize("name", ["layers", "states", "modes"])
+def test_none_means_empty(name: str) -> None:
+    view, notices = read_query({name: "none"}, KNOWN)
+    assert getattr(view, name) == ()
+    assert notices == ()
+    assert view.to_query() == f"{name}=none"
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:16]))
+@pytest.mark.parametrize("name", ALL)
+def test_hostile_value_is_left_out_with_a_notice(name: str, value: str) -> None:
+    view, notices = read_query({name: value}, KNOWN)
+    assert view == ViewState()
+    assert len(notices) == 1
+    assert value[:40] not in notices[0]
+
+
+@given(st.dictionaries(st.sampled_from(ALL), st.text(max_size=60)))
+def test_nothing_raises(query: dict[str, str]) -> None:
+    view, _ = read_query(query, KNOWN)
+    assert set(view.layers or ()) <= set(KNOWN.layers)
+    assert view.select is None or view.select in KNOWN.records
+    assert view.lat is None or 10 <= view.lat <= 65
+    assert read(view.to_query())[1] == ()
+
+
+def test_known_ids_are_kept_among_unknown_ones() -> None:
+    view, notices = read_query({"layers": "line,<b>,line,uap-railway"}, KNOWN)
+    assert view.layers == ("line", "uap-railway")
+    assert len(notices) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("lat", "9.9"), ("lon", "130.1"), ("z", "11")])
+def test_position_off_the_map_is_left_out(name: str, value: str) -> None:
+    view, (notice,) = read_query({name: value}, KNOWN)
+    assert getattr(view, name) is None
+    assert f"({name})" in notice
+
+
+def test_a_link_cannot_switch_online_tiles_on() -> None:
+    view, (notice,) = read_query({"basemap": "online"}, KNOWN)
+    assert view.basemap == "relief"
+    assert "another server" in notice
+
+
+def test_vocabulary_knows_what_can_be_selected(shipped_atlas: Atlas) -> None:
+    known = vocabulary(shipped_atlas)
+    assert {"site-psm", "uap-railway", shipped_atlas.segments[0].id} <= set(known.records)
+    assert shipped_atlas.sources[0].id not in known.records
+    view, notices = read_query({"select": "site-psm", "states": "idle,agreed"}, known)
+    assert view.select == "site-psm"
+    assert len(notices) <= 1

@@ -1,0 +1,209 @@
+"""Panels, welcome and register: complete, footnoted and safe for every record."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.dates import sort_key, when
+from geo.errors import UnknownId
+from geo.mapview.html import render
+from geo.views import Panel, panel, register, welcome
+from geo.views.facts import local
+from geo.views.parts import Notes, Run, runs
+from geo.vocab import Confidence, SourceKind
+
+
+def numbers(value: object) -> Iterator[int]:
+    """Every footnote number that a view cites, wherever it stands."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from numbers(part)
+    elif isinstance(value, Run):
+        yield from (int(value.text),) if value.kind == "note" else ()
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            if field.name == "notes":
+                yield from inner
+            elif field.name == "note":
+                yield inner
+            elif field.name != "footnotes":
+                yield from numbers(inner)
+
+
+def selectable(atlas: Atlas) -> list[str]:
+    kinds = (atlas.sites, atlas.segments, atlas.areas, atlas.projects, atlas.articles)
+    return [record.id for kind in kinds for record in kind]
+
+
+@pytest.fixture(scope="module")
+def panels(shipped_atlas: Atlas) -> dict[str, Panel]:
+    return {one: panel(shipped_atlas, one) for one in selectable(shipped_atlas)}
+
+
+def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> None:
+    mill = panels["site-psm"]
+    assert mill.state is not None
+    assert mill.state.label == "idle"
+    assert "as of" in mill.state.value
+    assert [one.label for one in mill.options] == ["Restore the old works", "Build a new mill"]
+    assert all(one.notes for one in mill.options)
+
+
+def test_ladder_of_the_steelworks_stops_at_the_protocol(panels: dict[str, Panel]) -> None:
+    (ladder,) = panels["site-psm"].ladders
+    assert len(ladder.steps) == 10
+    reached = [step for step in ladder.steps if step.reached]
+    assert [step.rung for step in reached] == ["statement", "memorandum", "protocol"]
+    assert reached[-1].date == "11 July 2025"
+    assert all(step.document and step.notes for step in reached)
+    assert not any(step.date or step.document for step in ladder.steps[3:])
+
+
+def test_founding_dates_stand_side_by_side(panels: dict[str, Panel]) -> None:
+    (founding,) = (one for one in panels["site-psm"].figures if "beginning" in one.quantity)
+    assert founding.disagree
+    assert len({row.label for row in founding.rows}) > 1
+    assert "they disagree" in render("panel", panel=panels["site-psm"])
+
+
+def test_equal_figures_do_not_disagree(good_atlas: Atlas) -> None:
+    (group,) = panel(good_atlas, "line").figures
+    assert not group.disagree
+    assert group.rows[0].label == "260–270 km"
+
+
+def test_every_note_has_its_source(panels: dict[str, Panel]) -> None:
+    for one in panels.values():
+        ours = [footnote.number for footnote in one.footnotes]
+        assert ours == list(range(1, len(ours) + 1)), one.id
+        assert set(numbers(one)) <= set(ours), one.id
+        assert len({footnote.source.id for footnote in one.footnotes}) == len(ours), one.id
+
+
+def test_every_record_renders(panels: dict[str, Panel]) -> None:
+    for one in panels.values():
+        html = render("panel", panel=one)
+        assert f'data-record="{one.id}"' in html
+        assert "None" not in html.split("<h2>")[1].split("</h2>")[0], one.id
+
+
+def test_every_segment_is_named_by_both_ends(shipped_atlas: Atlas, panels: dict) -> None:
+    for segment in shipped_atlas.segments:
+        one = panels[segment.id]
+        assert shipped_atlas.site(segment.from_id).names.en in one.name
+        assert shipped_atlas.site(segment.to_id).names.en in one.name
+        assert one.state is not None
+        assert one.drawing[1].label == "Drawn length"
+        assert {segment.from_id, segment.to_id, segment.project_id} <= {
+            link.id for link in one.neighbours
+        }
+
+
+def test_segment_says_how_its_gauge_is_known(good_atlas: Atlas) -> None:
+    facts = {fact.label: fact for fact in panel(good_atlas, "seg-bravo-charlie").facts}
+    assert facts["Track gauge"].value == "1520 mm, a plan named it; no track lies"
+    assert facts["Promised"].value == "2030"
+
+
+def test_area_tells_its_site(good_atlas: Atlas) -> None:
+    yard = panel(good_atlas, "area-alfa-yard")
+    assert yard.facts[0].value == "1\u2009050 acres"
+    assert [link.id for link in yard.neighbours] == ["site-alfa"]
+    assert yard.state is None
+
+
+def test_article_tells_its_source_and_subjects(good_atlas: Atlas) -> None:
+    article = panel(good_atlas, "art-a")
+    (story,) = article.stories
+    assert (story.publisher, story.date) == ("The Alfa Herald", "2 May 2024")
+    assert [link.id for link in article.neighbours] == ["line", "site-charlie"]
+
+
+def test_project_has_state_ladder_and_kilometres(shipped_atlas: Atlas, panels: dict) -> None:
+    for project in shipped_atlas.projects:
+        one = panels[project.id]
+        assert one.name == project.names.en
+        assert one.state.label == project.lifecycle.value
+        assert len(one.ladders) == 1
+    assert any(fact.label.startswith("Drawn, ") for fact in panels["uap-railway"].facts)
+
+
+def test_border_post_is_dated(good_atlas: Atlas) -> None:
+    (status,) = panel(good_atlas, "site-bravo").border
+    assert status.label == "From May 2024"
+    assert status.value.startswith("Freight partial, people open.")
+
+
+def test_names_are_read_in_their_direction(panels: dict[str, Panel]) -> None:
+    names = [name for one in panels.values() for name in one.local_names]
+    assert {name.language for name in names} >= {"ur", "fa", "ps", "ru"}
+    for name in names:
+        assert name.direction == ("rtl" if name.language in {"ur", "fa", "ps", "ug"} else "ltr")
+    assert [one.direction for one in local([("ps", "کابل"), ("uz", "Toshkent")])] == ["rtl", "ltr"]
+
+
+@pytest.mark.parametrize("unknown", ["site-nowhere", "", "../etc", "<script>", "x" * 10_000])
+def test_unknown_id_is_refused(shipped_atlas: Atlas, unknown: str) -> None:
+    with pytest.raises(UnknownId):
+        panel(shipped_atlas, unknown)
+
+
+def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None:
+    view = welcome(shipped_atlas)
+    by_id = {event.id: event for event in shipped_atlas.events}
+    shown = [by_id[one.id] for one in view.events]
+    assert shown
+    assert all(event.confidence is Confidence.SOURCED for event in shown)
+    assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
+    sourced = [one for one in by_id.values() if one.confidence is Confidence.SOURCED]
+    assert shown[0].date == max(one.date for one in sourced)
+    assert set(numbers(view)) == {one.number for one in view.footnotes}
+    assert "Latest events" in render("welcome", view=view)
+
+
+def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
+    everything = register(shipped_atlas)
+    assert [entry.source for entry in everything] == list(shipped_atlas.sources)
+    dawn = register(shipped_atlas, "DAWN")
+    assert 0 < len(dawn) < len(everything)
+    assert len(register(shipped_atlas, "dawn 2006")) < len(dawn)
+    assert register(shipped_atlas, "zzz-nothing") == ()
+    official = register(shipped_atlas, kind=SourceKind.OFFICIAL.value)
+    assert {entry.source.kind for entry in official} == {SourceKind.OFFICIAL}
+    both = register(shipped_atlas, "dawn", SourceKind.NEWS.value)
+    assert all(entry.source.kind is SourceKind.NEWS for entry in both)
+    assert "Dawn" in render("register", entries=both, when=when)
+
+
+def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
+    entry = register(good_atlas, "survey")[0]
+    assert entry.others == len(good_atlas.supports("src-survey-2020"))
+    assert {"site-alfa", "site-bravo"} <= {link.id for link in entry.supports}
+
+
+def test_runs_make_links_and_notes(good_atlas: Atlas) -> None:
+    notes = Notes(good_atlas)
+    text = "To [[site-alfa]] and [[line|the line]].[^src-survey-2020] Not [[site-x]], [[y|yes]]."
+    assert runs(good_atlas, text, notes) == (
+        Run("text", "To "),
+        Run("link", "Alfa", "site-alfa"),
+        Run("text", " and "),
+        Run("link", "the line", "line"),
+        Run("text", "."),
+        Run("note", "1"),
+        Run("text", " Not "),
+        Run("text", "site-x"),
+        Run("text", ", "),
+        Run("text", "yes"),
+        Run("text", "."),
+    )
+    assert [one.source.id for one in notes.footnotes()] == ["src-survey-2020"]
+
+
+def test_runs_leave_out_a_note_without_a_source(good_atlas: Atlas) -> None:
+    text = "Known.[^src-gone] <b>[[site-alfa"
+    joined = "".join(one.text for one in runs(good_atlas, text, Notes(good_atlas)))
+    assert joined == "Known. <b>[[site-alfa"
