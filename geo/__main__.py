@@ -6,8 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
-from geo.errors import GeoError
+from geo.errors import DataError, GeoError, Issue
 from geo.fields import with_field_tables
+from geo.mapview.style import read_style
 from geo.measure import km_by_state
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
     if options.command == "check":
-        return _check(open_atlas(options.folder, strict=False))
+        return _check(open_atlas(options.folder, strict=False), options.folder)
     if options.command == "stats":
         return _stats(open_atlas(options.folder, strict=False))
     if options.command == "fields":
@@ -46,18 +47,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(atlas: Atlas) -> int:
-    for file, issues in groupby(atlas.issues, key=lambda issue: issue.file):
+def _check(atlas: Atlas, folder: Path) -> int:
+    found = [*atlas.issues, *_style_issues(folder)]
+    for file, issues in groupby(found, key=lambda issue: issue.file):
         print(file)
         for issue in issues:
             print(f"  {issue.sentence()}")
-    count = len(atlas.issues)
+    count = len(found)
     if count:
         print(f"{count} {'problem' if count == 1 else 'problems'} found.")
         return 1
     records = len(atlas.sites) + len(atlas.segments) + len(atlas.events) + len(atlas.articles)
     print(f"No problems in {records} places, lines, events and articles.")
     return 0
+
+
+def _style_issues(folder: Path) -> tuple[Issue, ...]:
+    try:
+        read_style(folder)
+    except DataError as error:
+        return error.issues
+    return ()
 
 
 def _stats(atlas: Atlas) -> int:

@@ -14,7 +14,8 @@ from geo.atlas import Atlas, open_atlas
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import atlas_map
 from geo.mapview.html import render
-from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload, read_style
+from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
+from geo.mapview.style import read_style
 from geo.views.parts import Fact, Panel, Run
 
 ROOT = Path(__file__).parents[1]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from geo.atlas import Atlas
 from geo.mapview.assets import Assets
+from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
 
@@ -30,14 +29,11 @@ class Payload:
     index: str
 
 
-def read_style(folder: Path) -> Json:
-    """The look of the map, as it stands in `style.yaml` of the data folder."""
-    style: Json = yaml.safe_load((folder / "style.yaml").read_text(encoding="utf-8"))
-    return style
-
-
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
-    """Build all files for the browser from a checked atlas and its data folder."""
+    """Build all files for the browser from an atlas and its data folder.
+
+    Raises DataError if the look of the map cannot be read.
+    """
     assets = Assets()
     style = read_style(folder)
     drawn = [project for project in atlas.projects if project.layer]

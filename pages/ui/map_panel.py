@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.errors import UnknownId
+from geo.errors import DataError, UnknownId
 from geo.mapview.folium_map import atlas_map
 from geo.mapview.html import render
 from geo.views import panel, welcome
@@ -26,20 +26,30 @@ def map_and_details() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map"):
-        files = cache.payload()
-        clicked = st_folium(
-            atlas_map(files.scripts, files.index),
-            key=f"map-{files.scripts}-{files.index}",
-            height=_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-        )
+        clicked = _map()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
                 st.info(notice)
         st.html(details(selected))
+
+
+def _map() -> dict[str, str] | None:
+    """The map; what was clicked last in it, if anything was."""
+    try:
+        files = cache.payload()
+    except DataError as error:
+        st.html(render("problems", issues=error.issues))
+        return None
+    clicked: dict[str, str] | None = st_folium(
+        atlas_map(files.scripts, files.index),
+        key=f"map-{files.scripts}-{files.index}",
+        height=_HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+    )
+    return clicked
 
 
 def details(selected: str | None) -> str:

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.errors import DataError
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -51,7 +52,10 @@ class SafeHeaders:
 
 async def asset(request: Request) -> Response:
     """A file of the map, by its hashed name; browsers may keep it for ever."""
-    found = cache.payload().assets.get(request.path_params["name"])
+    try:
+        found = cache.payload().assets.get(request.path_params["name"])
+    except DataError as error:
+        return Response(str(error), status_code=503, media_type="text/plain")
     if found is None:
         return Response("There is no such file.", status_code=404, media_type="text/plain")
     headers = {"ETag": found.etag, "Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}

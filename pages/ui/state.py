@@ -15,6 +15,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BASEMAPS = ("relief", "plain")
 _LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
 _LONGEST = 2000
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _number(query: Mapping[str, str], name: str, notices: list[str]) -> float | 
         return None
     low, high = _LIMITS[name]
     try:
-        value = float(text[:20])
+        value = float(text) if len(text) <= _LONGEST_NUMBER else float("nan")
     except ValueError:
         value = float("nan")
     if low <= value <= high:

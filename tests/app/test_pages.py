@@ -59,6 +59,19 @@ def html(app: AppTest) -> str:
     return "\n".join(one.proto.body for one in app.get("html"))
 
 
+def told(app: AppTest) -> list[str]:
+    """Notices beside the map."""
+    return [one.value for one in app.info]
+
+
+def counted(app: AppTest) -> tuple[int, int]:
+    """How many sources are shown, and of how many."""
+    (line,) = (one.value for one in app.markdown if one.value.endswith(" sources"))
+    found, of, total, _ = line.split()
+    assert of == "of"
+    return int(found), int(total)
+
+
 def component(app: AppTest) -> dict:
     (one,) = app.get("component_instance")
     return json.loads(one.proto.json_args)
@@ -86,7 +99,9 @@ def test_banner_names_missing_files(tmp_path: Path) -> None:
     shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
     text = html(run("map.py", tmp_path))
     assert "there is no such file" in text
-    assert "sites.geojson" in text or "and " in text
+    missing = [issue.file for issue in cache.atlas().issues]
+    assert "sites.geojson" in missing
+    assert all(f"<b>{file}</b>" in text for file in missing[:5])
     assert run("sources.py", tmp_path).info[0].value.startswith("No source matches")
 
 
@@ -94,22 +109,22 @@ def test_link_opens_the_panel() -> None:
     app = run("map.py", select="site-psm")
     assert 'data-record="site-psm"' in html(app)
     assert "Latest events" not in html(app)
-    assert not app.caption
+    assert told(app) == []
 
 
 def test_without_a_link_the_welcome_stands_there() -> None:
     app = run("map.py")
     assert "Latest events" in html(app)
-    assert not app.caption
+    assert told(app) == []
 
 
 def test_hostile_link_is_told_and_harmless() -> None:
     query = {"select": "<script>alert(1)</script>", "z": "nan", "layers": "x" * 10_000}
     app = run("map.py", **query)
     assert not app.exception
-    assert len(app.caption) == len(query)
+    assert len(told(app)) == len(query)
     assert "Latest events" in html(app)
-    assert "<script" not in html(app) + "".join(one.value for one in app.caption)
+    assert "<script" not in html(app) + "".join(told(app))
 
 
 def test_map_component_asks_no_other_host() -> None:
@@ -128,13 +143,13 @@ def test_map_component_is_the_same_whatever_is_selected() -> None:
 def test_sources_are_searched_and_filtered() -> None:
     app = run("sources.py")
     total = len(cache.atlas().sources)
-    assert app.caption[0].value == f"{total} of {total} sources"
+    assert counted(app) == (total, total)
     app.text_input[0].set_value("dawn").run()
-    found = int(app.caption[0].value.split()[0])
+    found, _ = counted(app)
     assert 0 < found < total
     assert html(app).count('class="register-row"') == found
-    app.selectbox[0].select_index(5).run()
-    assert int(app.caption[0].value.split()[0]) < found
+    app.selectbox[0].select("official").run()
+    assert counted(app)[0] < found
     app.text_input[0].set_value("zzz-nothing").run()
     assert app.info[0].value.startswith("No source matches")
     assert not app.exception
@@ -144,7 +159,7 @@ def test_sources_can_be_of_one_kind() -> None:
     app = run("sources.py")
     app.selectbox[0].select("official").run()
     found = sum(one.kind == "official" for one in cache.atlas().sources)
-    assert app.caption[0].value.startswith(f"{found} of ")
+    assert 0 < found == counted(app)[0]
 
 
 def test_search_for_markup_finds_nothing_and_shows_none() -> None:
@@ -158,3 +173,11 @@ def test_about_explains_every_state() -> None:
     text = html(run("about.py"))
     for word in ("idle", "dormant", "framework agreement", "Global Energy Monitor"):
         assert word in text
+
+
+def test_a_missing_look_leaves_the_details_readable(good_folder: Path) -> None:
+    (good_folder / "style.yaml").unlink()
+    app = run("map.py", good_folder)
+    assert not app.exception
+    assert "style.yaml" in html(app)
+    assert "what is promised" in html(app)
