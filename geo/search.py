@@ -29,8 +29,10 @@ class Hit:
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and letter variants, for comparison only."""
-    text = text.casefold().translate(_LATIN_EXTRA).translate(_ARABIC_TWINS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    # Decomposed before and after lower case: either can bring out letters that the other changes.
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(char for char in lower if not unicodedata.combining(char))
+    plain = plain.translate(_LATIN_EXTRA).translate(_ARABIC_TWINS)
     return " ".join(plain.replace("-", " ").replace("–", " ").split())
 
 

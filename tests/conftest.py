@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from geo.atlas import Atlas, open_atlas
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"
 LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+# The same examples on every run, however slow the machine.
+settings.register_profile("atlas", derandomize=True, deadline=None)
+settings.load_profile("atlas")
 
 
 class NetworkUseError(AssertionError):
