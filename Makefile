@@ -11,7 +11,7 @@ TEST_STAMP := .venv/.installed-tests
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-run: $(STAMP) ## start the atlas on http://localhost:$(PORT)
+run: $(STAMP) ## start the atlas on http://localhost:8501 (PORT=8600 for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 setup: $(TEST_STAMP) ## install everything that running and testing need

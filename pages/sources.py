@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.dates import when
 from geo.mapview.html import render
 from geo.views import register
 from geo.vocab import SourceKind
@@ -22,6 +21,6 @@ kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
 entries = register(cache.atlas(), words, kind)
 column.write(f"{len(entries)} of {len(cache.atlas().sources)} sources")
 if entries:
-    column.html(render("register", entries=entries, when=when))
+    column.html(render("register", entries=entries))
 else:
     column.info("No source matches. Try one word only, or another kind.")

@@ -1,0 +1,37 @@
+"""Text becomes HTML in one place, and comes out of it as the same text."""
+
+from html.parser import HTMLParser
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from geo.errors import Issue
+from geo.mapview.html import render
+
+
+class Reader(HTMLParser):
+    """Collects the text and the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags.add(tag)
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60))
+@example("<img src=x onerror=alert(1)>")
+@example("{{ 7*7 }}{% raw %}${x}`")
+@example("</b><script>hurt()</script>")
+def test_any_text_comes_out_as_itself_and_adds_no_tag(text: str) -> None:
+    issue = Issue("events.csv", "evt-a", "title", "rule", f"[{text}]", "hint")
+    reader = Reader()
+    reader.feed(render("problems", issues=[issue]))
+    assert f"[{text}]" in reader.text
+    assert reader.tags <= {"div", "p", "b", "code", "ul", "li"}
