@@ -113,6 +113,8 @@ def _site(atlas: Atlas, site: Site) -> Json:
     }
     if status:
         entry["access"] = status[0].freight.value
+    if site.location_error_km:
+        entry["error_km"] = site.location_error_km
     if site.breaks_gauge_mm:
         entry["breaks"] = list(site.breaks_gauge_mm)
     return entry

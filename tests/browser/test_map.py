@@ -204,6 +204,13 @@ def test_phone_has_layers_in_a_sheet_and_details_below(visit: Visit) -> None:
     expect(visit.page.locator("article.details[data-record='uap-railway']")).to_be_attached()
 
 
+def test_estimated_places_are_ringed_by_their_error(visit: Visit) -> None:
+    frame = visit.open("?layers=uap-railway&lat=33.83&lon=69.95&z=9")
+    expect(frame.locator("path.doubt-ring").first).to_be_attached()
+    assert visit.script("atlas.drawing.markers.get('site-kharlachi').ring.getRadius()") == 2000
+    assert visit.script("atlas.drawing.markers.get('site-gardez').ring ?? null") is None
+
+
 def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
     frame = visit.open("?layers=pakistan-steel-mills")
     frame.locator(".legend summary").click()

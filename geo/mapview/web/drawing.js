@@ -163,13 +163,27 @@ export class Drawing {
     const wanted = this.wanted();
     for (const [id, marker] of this.markers) {
       if (wanted.has(id) && marker.projects === wanted.get(id).join(" ")) continue;
+      marker.ring?.remove();
       marker.remove();
       this.markers.delete(id);
     }
     for (const [id, projects] of wanted) if (!this.markers.has(id)) this.mark(id, projects);
     for (const [id, marker] of this.markers) {
       marker.getElement()?.classList.toggle("selected", id === this.state.select);
+      this.doubt(marker, this.index.sites[id]);
     }
+  }
+
+  /** From zoom 8 on, a ring as wide as the likely error of a place that is only estimated. */
+  doubt(marker, site) {
+    if (!site.error_km || this.map.getZoom() < 8) {
+      marker.ring?.remove();
+      return;
+    }
+    marker.ring ??= L.circle([site.lat, site.lon], {
+      radius: site.error_km * 1000, pane: "areas", renderer: this.renderers.areas, className: "doubt-ring", ...NO_FILL, weight: 1.2, dashArray: "2 4",
+    });
+    marker.ring.setStyle({ color: this.dark ? "#e6e8ea" : "#1d2530" }).addTo(this.map);
   }
 
   mark(id, projects) {

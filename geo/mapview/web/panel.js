@@ -118,5 +118,6 @@ export function legend(index, drawing, theme) {
     .map((one) => row(sign("border", { access: one, size: 18 }), access[one].legend));
   const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
   const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
-  return [...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well a line is known", known)];
+  const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
+  return [...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
 }
