@@ -204,6 +204,30 @@ def test_phone_has_layers_in_a_sheet_and_details_below(visit: Visit) -> None:
     expect(visit.page.locator("article.details[data-record='uap-railway']")).to_be_attached()
 
 
+def test_full_screen_goes_there_and_back(visit: Visit) -> None:
+    frame = visit.open()
+    button = frame.get_by_role("button", name="Full screen")
+    button.click()
+    visit.page.wait_for_function("document.fullscreenElement?.tagName === 'IFRAME'")
+    button.click()
+    visit.page.wait_for_function("document.fullscreenElement === null")
+
+
+def test_back_to_everything(visit: Visit) -> None:
+    frame = visit.open("?layers=uap-railway&states=operating&select=site-kharlachi")
+    frame.get_by_role("button", name="Back to everything").click()
+    expect(visit.page.locator("article.details[data-record]")).to_have_count(0)
+    for project in DEFAULT:
+        expect(frame.locator(f"path.segment.project-{project}").first).to_be_attached()
+    assert "?" not in visit.page.url
+
+
+def test_hover_gives_name_and_state(visit: Visit) -> None:
+    frame = visit.open("?lat=24.83&lon=67.35&z=9")
+    frame.locator(".site.kind-steel-plant").hover()
+    expect(frame.locator(".tip")).to_contain_text("Pakistan Steel Mills")
+
+
 def test_estimated_places_are_ringed_by_their_error(visit: Visit) -> None:
     frame = visit.open("?layers=uap-railway&lat=33.83&lon=69.95&z=9")
     expect(frame.locator("path.doubt-ring").first).to_be_attached()

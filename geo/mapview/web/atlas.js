@@ -98,10 +98,9 @@ class Atlas {
 
   startView() {
     const { lat, lon, z, moved, select } = this.state;
-    this.first = { lat, lon, z };
+    this.first = moved ? { lat, lon, z } : { lat: null };
     this.fence();
-    if (moved) this.map.setView([lat, lon], z, { animate: false });
-    else this.map.fitBounds(HOME, ROOM);
+    this.firstView();
     if (select && !moved) this.pending = select;
     this.at = this.where();
     if (!moved) Object.assign(this.state, this.at);
@@ -109,14 +108,22 @@ class Atlas {
 
   /** The frame finds its size in steps; until the reader takes over, the first view is kept. */
   resized() {
+    this.settling = true; // what the map does now is no move of the reader's
     this.map.invalidateSize(false);
-    if (!this.state) return;
-    this.fence();
-    if (this.touched) return;
-    if (this.state.moved) this.map.setView([this.first.lat, this.first.lon], this.first.z, { animate: false });
-    else this.map.fitBounds(HOME, ROOM);
-    this.at = this.where();
-    if (!this.state.moved) Object.assign(this.state, this.at);
+    if (this.state) {
+      this.fence();
+      if (!this.touched) this.firstView();
+      this.at = this.where();
+      if (!this.state.moved) Object.assign(this.state, this.at);
+    }
+    this.settling = false;
+  }
+
+  /** The view that the link asks for, or everything from Karachi to Moscow. */
+  firstView() {
+    const { lat, lon, z } = this.first;
+    if (lat === null) this.map.fitBounds(HOME, ROOM);
+    else this.map.setView([lat, lon], z, { animate: false });
   }
 
   /** Never further out than the base map reaches. */
@@ -195,11 +202,18 @@ class Atlas {
     this.bar.replaceChildren(
       button("☰ Layers", "Show or hide layers", () => this.frame.classList.toggle("panel-open")),
       searchBox(this.url("search"), { onChoose: (id) => this.choose(id), describe: (id) => this.describe(id) }),
-      button("⤢", "Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : window.frameElement.requestFullscreen())),
+      button("⤢", "Full screen", () => this.fullScreen()),
       button("⌂", "Back to everything", () => this.everything()),
     );
     L.control.zoom({ position: "topright" }).addTo(this.map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+  }
+
+  /** The whole frame fills the screen, so it is the page around it that knows. */
+  fullScreen() {
+    const page = window.parent.document;
+    if (page.fullscreenElement) page.exitFullscreen();
+    else window.frameElement.requestFullscreen();
   }
 
   setBase(kind) {
@@ -233,7 +247,7 @@ class Atlas {
       const now = this.where();
       const far = Math.abs(now.lat - this.at.lat) + Math.abs(now.lon - this.at.lon) + Math.abs(now.z - this.at.z);
       // A change of the window's size is no move of the reader's.
-      if (far > 0.01) Object.assign(this.state, now, { moved: true });
+      if (far > 0.01 && !this.settling) Object.assign(this.state, now, { moved: true });
       this.at = now;
       writeAddress(this.state, this.defaults, false);
       this.labels.update(this.drawing.markers.keys(), this.state.select);
