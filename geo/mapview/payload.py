@@ -93,7 +93,6 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
         "title": project.names.en,
         "group": project.group,
         "state": project.lifecycle.value,
-        "main_state": project.lifecycle.value,
         "segments": len(segments),
         "states": states,
         "member": bool(umbrellas),

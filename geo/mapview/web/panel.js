@@ -43,7 +43,7 @@ export class Panel {
     const states = Object.entries(project.states).map(([state, { km }]) => `${this.index.style.lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`);
     const count = project.segments === 1 ? "1 segment" : `${project.segments} segments`;
     const swatch = make("span", { class: "swatch" });
-    this.swatches.push([swatch, id, project.main_state]);
+    this.swatches.push([swatch, id, project.state]);
     return make("div", { class: `toggle${project.member ? " member" : ""}` },
       input,
       make("label", { for: `layer-${id}` }, swatch, make("span", { class: "title" }, project.title)),
