@@ -1,4 +1,4 @@
-"""The field lists of data/README.md, made from the records and the fixed words.
+"""The field lists of data/README.md, made from the records, their glossary and the fixed words.
 
 `python -m geo fields` writes them between two markers; a test fails when they are out of date.
 """
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from geo import vocab
 from geo.errors import GeoError
+from geo.glossary import meaning
 from geo.model import (
     Area,
     Article,
@@ -115,10 +116,10 @@ def with_field_tables(text: str) -> str:
 def _record_part(kind: type[Record], place: str) -> str:
     hints = get_type_hints(kind, include_extras=True)
     rows = [
-        (f"`{name}`", _takes(kind, name, hints[name]), _required(info))
+        (f"`{name}`", meaning(kind, name), _takes(kind, name, hints[name]), _required(info))
         for name, info in kind.model_fields.items()
     ]
-    table = _table(("field", "takes", "required"), rows)
+    table = _table(("field", "meaning", "takes", "required"), rows)
     heading = f"#### {kind.__name__}"
     return "\n\n".join((heading, f"Written as {place}.", inspect.getdoc(kind) or "", table))
 

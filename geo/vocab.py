@@ -233,3 +233,23 @@ COUNTRIES: dict[str, str] = {
     "TR": "Türkiye",
     "UZ": "Uzbekistan",
 }
+
+#: BCP 47 tag -> English name, for the languages that names and sources are written in.
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "ur": "Urdu",
+    "ru": "Russian",
+    "fa": "Persian",
+    "ps": "Pashto",
+    "uz": "Uzbek",
+    "tg": "Tajik",
+    "tk": "Turkmen",
+    "kk": "Kazakh",
+    "ky": "Kyrgyz",
+    "zh": "Chinese",
+    "ug": "Uyghur",
+    "az": "Azerbaijani",
+    "tr": "Turkish",
+    "be": "Belarusian",
+    "hi": "Hindi",
+}

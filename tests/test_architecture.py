@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 LAYERS = (
     ("geo.vocab", "geo.errors", "geo.dates"),
     ("geo.model",),
-    ("geo.references", "geo.fields"),
+    ("geo.references", "geo.glossary"),
+    ("geo.fields",),
     ("geo.measure",),
     ("geo.door", "geo.parse", "geo.features", "geo.load"),
     ("geo.rules", "geo.validate"),

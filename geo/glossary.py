@@ -1,0 +1,164 @@
+"""What each field of each record means, in plain words with its unit.
+
+The field lists of data/README.md and the column help of the tables are both made from this one
+list; a test fails when a field has no entry here. Types and limits stand in `geo.model`.
+"""
+
+from geo.errors import GeoError
+from geo.model import (
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Names,
+    Option,
+    Person,
+    Project,
+    Record,
+    Segment,
+    Site,
+    Source,
+)
+from geo.vocab import LANGUAGES
+
+#: Fields that mean the same wherever they stand.
+_EVERYWHERE = {
+    "id": "Name of the record for programs and links; it never changes.",
+    "names": "Name in English and in the languages of the place.",
+    "lifecycle": "Physical state, not what was promised.",
+    "lifecycle_as_of": "Newest date for which the state is known.",
+    "lifecycle_basis": "Whether a source states the state or we conclude it.",
+    "note": "What else has to be known, such as a doubt or a trap.",
+    "confidence": "How well the record is backed.",
+    "source_ids": "Rows of the register that the record rests on.",
+    "geometry_basis": "Where the drawing comes from.",
+    "title": "Heading in one line.",
+    "project_ids": "Projects that it belongs to.",
+}
+
+_OWN: dict[type[Record], dict[str, str]] = {
+    Source: {
+        "title": "Title as printed, in the language of the source.",
+        "publisher": "Who published it.",
+        "kind": "What sort of document it is.",
+        "url": "Address at which it was published.",
+        "archive_url": "Address of a stored copy.",
+        "date_published": "Day of publication, as exact as the source gives it.",
+        "date_accessed": "Day on which we read it.",
+        "language": "Language that it is written in.",
+        "licence_theirs": "Licence of the source itself.",
+        "licence_ours": "Licence of what we made of it.",
+        "status": "Whether it can still be read.",
+        "note": "What was read and what was not, and why a source without citation is kept.",
+    },
+    Project: {
+        "short": "Short name for labels.",
+        "group": "Heading under which it stands in the list of layers.",
+        "summary": "What it is and what is not known, in two or three sentences.",
+        "sponsors": "Who wants it or pays for it.",
+        "lifecycle_note": "The state in one sentence.",
+        "member_ids": "Projects that this one is an umbrella for.",
+        "site_ids": "Places that belong to it without being an end of one of its lines.",
+        "options": "Things that it may turn out to be.",
+        "layer": "Whether it has lines or outlines in a file of its own.",
+    },
+    Option: {"summary": "What would be done."},
+    Site: {
+        "kind": "What the place is in the network.",
+        "countries": "Country that it lies in; two for a post on a frontier.",
+        "at": "Position in degrees, WGS 84, longitude first.",
+        "location_accuracy": "Whether the point is exact or approximate.",
+        "location_error_km": "Likely error of the point, in kilometres.",
+        "location_source_id": "Where the position comes from.",
+        "lifecycle_since": "Date on which the state began.",
+        "breaks_gauge_mm": "The two track gauges that meet here, in millimetres.",
+        "breaks_gauge_basis": "How sure the break of gauge is.",
+        "elevation_m": "Height above the sea, in metres.",
+    },
+    Segment: {
+        "project_id": "Project whose layer it stands in.",
+        "from_id": "Place at which the line begins.",
+        "to_id": "Place at which the line ends.",
+        "via_ids": "Places that it passes, in order.",
+        "label": "Name of the road or line, if it has one.",
+        "line": "The line as drawn, positions in degrees, WGS 84, longitude first.",
+        "mode": "What moves on it.",
+        "gauges_mm": "Distance between the rails, in millimetres; two on dual-gauge track.",
+        "gauge_basis": "How sure the track gauge is.",
+        "geometry_note": "What has to be known about the drawing.",
+        "geometry_source_ids": "Rows of the register that the drawing comes from.",
+        "published_length_km": "Length that somebody published for exactly this line, in "
+        "kilometres.",
+        "published_length_scope": "What the published length covers.",
+        "published_length_source_id": "Where the published length stands.",
+        "network_km": "Length along the railway or road network, in kilometres; computed by us, "
+        "not published.",
+        "opened": "Date of opening.",
+        "promised": "Date for which it is promised.",
+    },
+    Area: {
+        "project_id": "Project whose layer it stands in.",
+        "site_id": "Place that it is the outline of.",
+        "ring": "The outline as drawn, closed, positions in degrees, WGS 84, longitude first.",
+        "published_acres": "Size in print, in acres.",
+    },
+    Person: {
+        "names": "Name in English and in other scripts.",
+        "office": "Office held when the person acted.",
+        "note": "What the person did, and with whom not to mix them up.",
+    },
+    Claim: {
+        "subject_id": "What the figure is about.",
+        "quantity": "What is measured, and in which unit.",
+        "low": "The figure, or the lower end of a range, in the unit of the quantity.",
+        "high": "Upper end of a range, in the unit of the quantity.",
+        "text": "The figure in words, where there is no number.",
+        "scope": "What exactly the figure covers.",
+        "date": "Date of the statement.",
+        "who": "Who says so.",
+    },
+    Event: {
+        "date": "When it happened, as exact as is known.",
+        "text": "What happened, in our own words.",
+        "rung": "Step of the ladder of commitment that was reached.",
+        "rung_for": "Projects for which the step was reached; all of them if left out.",
+        "document": "Paper that was signed or published.",
+        "site_ids": "Places where it happened or that it is about.",
+        "people": "Who took part.",
+    },
+    BorderStatus: {
+        "site_id": "The border post.",
+        "from_date": "First date of this state; it holds until the next row of the same post.",
+        "freight": "Whether freight passes.",
+        "people": "Whether people pass.",
+        "note": "Limits, and what is doubtful.",
+    },
+    Article: {
+        "source_id": "The source that it tells of.",
+        "about_ids": "Records that it is about.",
+        "body": "What the source says, in our own words.",
+    },
+    Correction: {
+        "record_id": "Record that was corrected.",
+        "field": "Field that was wrong.",
+        "old": "Value before.",
+        "new": "Value since.",
+        "reason": "Why it changed.",
+        "date": "Day of the correction.",
+        "source_id": "Source that showed the mistake.",
+    },
+    Names: {
+        **{tag: f"Name in {language}." for tag, language in LANGUAGES.items()},
+        "also": "Other spellings and former names, for the search.",
+    },
+}
+
+
+def meaning(kind: type[Record], field: str) -> str:
+    """What a field of a record means; raises GeoError where nobody has written it down."""
+    words = _OWN.get(kind, {}).get(field) or _EVERYWHERE.get(field)
+    if not words:
+        raise GeoError(f"{kind.__name__}.{field} has no meaning; add it to geo/glossary.py")
+    return words
