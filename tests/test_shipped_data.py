@@ -1,5 +1,6 @@
 """The published data is sound and still says the things that the atlas was made to say."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ STYLE = yaml.safe_load((ROOT / "data" / "style.yaml").read_text(encoding="utf-8"
 NOT_BUILT = {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycle.PROPOSED}
 REAL_SHAPES = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 CRS_MEMBER = '"crs"'
+#: Places that a motorway made; they have no name of their own.
+ROAD_ONLY = re.compile(r"-m\d+-")
 
 
 def rungs(atlas: Atlas, project_id: str) -> set[Rung]:
@@ -137,6 +140,34 @@ def test_kharlachi_is_on_the_frontier_and_not_at_karachi(shipped_atlas: Atlas) -
 def test_thall_is_the_one_in_the_north_west(shipped_atlas: Atlas) -> None:
     thall = shipped_atlas.site("site-thall").at
     assert (thall.lat, thall.lon) == pytest.approx((33.365, 70.548), abs=0.02)
+
+
+# Names
+
+#: Language that the places of a country have a name in, besides English.
+_OWN = {"PK": "ur", "AF": "fa", "IR": "fa", "RU": "ru", "KZ": "ru", "UZ": "ru", "TM": "ru"}
+_READERS = ("ur", "ru", "fa")
+
+
+def test_places_are_named_in_their_own_letters(shipped_atlas: Atlas) -> None:
+    nameless = [
+        site.id
+        for site in shipped_atlas.sites
+        if not ROAD_ONLY.search(site.id)
+        and any(not getattr(site.names, _OWN.get(one, "en")) for one in site.countries)
+    ]
+    assert nameless == []
+
+
+def test_most_hubs_are_named_in_all_four_languages(shipped_atlas: Atlas) -> None:
+    named = [
+        site.id
+        for site in shipped_atlas.sites
+        if all(getattr(site.names, language) for language in _READERS)
+    ]
+    assert len(named) >= 120
+    for word in ("kharlachi", "torghundi", "hairatan", "naibabad", "peshawar", "torkham"):
+        assert f"site-{word}" in named
 
 
 # Every line and every file
