@@ -203,6 +203,11 @@ class Atlas:
                 first.setdefault(event.rung, event)
         return tuple((rung, first.get(rung)) for rung in Rung)
 
+    def promises_of(self, project_id: str) -> tuple[Event, ...]:
+        """Events of a project that promise something for a date, the earliest date first."""
+        made = [one for one in self.events_of_project(project_id) if one.promised_for]
+        return tuple(sorted(made, key=lambda one: (*sort_key(one.promised_for), one.id)))
+
     def supports(self, source_id: str) -> tuple[str, ...]:
         """Ids of the records that cite a source."""
         return self._supports[source_id]

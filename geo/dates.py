@@ -12,6 +12,10 @@ from typing import Literal, NamedTuple
 #: The day on which the atlas was compiled; no record may speak of a later state.
 STATUS_DAY = Day(2026, 11, 23)
 
+#: The last day of the month in which the news on the projects ends. What was promised for later is
+#: open, and nothing is guessed.
+NEWS_END = Day(2026, 3, 31)
+
 Precision = Literal["day", "month", "year"]
 
 _PART = re.compile(

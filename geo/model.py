@@ -18,6 +18,7 @@ from geo.vocab import (
     GeometryBasis,
     Lifecycle,
     Mode,
+    Outcome,
     Quantity,
     Rung,
     SiteKind,
@@ -252,6 +253,8 @@ class Event(Record):
     """Something that happened, was signed, was said or was missed on a date.
 
     `rung` is the step of the ladder of commitment that it reaches for the projects in `rung_for`.
+    Where something is promised for a date, `promise` says what, `promised_for` when, and `kept`
+    what became of it; one event holds one promise.
     """
 
     id: Id
@@ -261,6 +264,10 @@ class Event(Record):
     rung: Rung | None = None
     rung_for: Ids = ()
     document: Text | None = None
+    promise: Text | None = None
+    promised_for: Date | None = None
+    kept: Outcome | None = None
+    kept_event_id: Id | None = None
     site_ids: Ids = ()
     people: tuple[Text, ...] = ()
     project_ids: Ids = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from geo.errors import Issue
 from geo.load import Loaded
-from geo.rules import geography, identity, wording
+from geo.rules import geography, identity, promises, wording
 from geo.rules.context import Context, Found
 
 Rule = Callable[[Context], Found]
@@ -27,6 +27,10 @@ RULES: tuple[Rule, ...] = (
     geography.lengths_are_kilometres,
     geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
+    promises.promises_are_told_in_full,
+    promises.promises_look_ahead,
+    promises.outcomes_fit_their_date,
+    promises.outcomes_fit_their_event,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     wording.claims_have_a_value,

@@ -138,6 +138,15 @@ class Rung(Word):
     SERVICE = "service", "It went into service."
 
 
+class Outcome(Word):
+    """What became of a promise that named a date."""
+
+    KEPT = "kept", "It was done by the date that was named."
+    MISSED = "missed", "The date went by and it was not done."
+    OPEN = "open", "The date lies after March 2026, where our sources end."
+    UNKNOWN = "unknown", "The date has come, and no source that we found says what became of it."
+
+
 class SiteKind(Word):
     """What a place is in the network."""
 
