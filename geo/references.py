@@ -35,7 +35,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Area: {"project_id": Project, "site_id": Site, "source_ids": Source},
     Project: {"member_ids": Project, "site_ids": Site, "source_ids": Source},
     Person: {"project_ids": Project, "source_ids": Source},
-    Claim: {"subject_id": Record, "source_ids": Source},
+    Claim: {"subject_id": Record, "between_ids": Site, "source_ids": Source},
     Event: {
         "rung_for": Project,
         "kept_event_id": Event,

@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     wording.claims_have_a_value,
+    wording.claims_run_between_places,
     wording.texts_are_plain,
     wording.names_are_in_their_script,
 )

@@ -172,7 +172,7 @@ class Access(Word):
 
 
 class Quantity(Word):
-    """What a claim measures; `unit` is the text that stands after its number."""
+    """What a claim measures; `unit` stands after its number, a currency before it."""
 
     unit: str
 

@@ -20,7 +20,7 @@ LAYERS = (
     ("geo.door", "geo.parse", "geo.features", "geo.load"),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.search",),
+    ("geo.claims", "geo.search"),
     ("geo.views",),
     ("geo.mapview",),
     ("geo", "geo.__main__"),

@@ -24,6 +24,10 @@ CLAIM, STUDY = "clm-line-length", "evt-2024-05-02-study"
 #: Fault -> every (file, record, field, rule) that is reported.
 EXPECTED = {
     "approximate_without_error": {(OSM, "site-charlie", "location_error_km", "error_missing")},
+    "between_one_place": {(CLAIMS, CLAIM, "between_ids", "between_one_place")},
+    "between_place_twice": {(CLAIMS, CLAIM, "between_ids", "between_place_twice")},
+    "between_unknown_place": {(CLAIMS, CLAIM, "between_ids", "unknown_id")},
+    "between_without_length": {(CLAIMS, CLAIM, "between_ids", "between_without_length")},
     "byte_order_mark": {(CLAIMS, "", "", "bom")},
     "claim_without_value": {(CLAIMS, CLAIM, "low", "claim_empty")},
     "country_in_small_letters": {(SITES, "site-bravo", "countries", "form")},

@@ -75,6 +75,44 @@ def test_equal_figures_do_not_disagree(good_atlas: Atlas) -> None:
     assert group.rows[0].label == "260–270 km"
 
 
+def test_a_figure_that_cannot_be_says_so_in_words(panels: dict[str, Panel]) -> None:
+    (lengths,) = (
+        one for one in panels["uap-railway-torkham"].figures if one.quantity == "Length of a line"
+    )
+    (out,) = (row for row in lengths.rows if row.ruled_out)
+    assert out.label == "573 km"
+    assert out.ruled_out.endswith("Landi Kotal and Peshawar alone come to 588 km.")
+    html = render("panel", panel=panels["uap-railway-torkham"])
+    assert html.count("<s>573 km</s>") == html.count("Ruled out by geometry.") == 1
+
+
+def test_figures_of_parts_stand_below_the_whole(panels: dict[str, Panel]) -> None:
+    lengths = panels["uap-railway"].figures[0]
+    order = [row.is_part for row in lengths.rows]
+    assert order == sorted(order)
+    assert {True, False} == set(order)
+    html = render("panel", panel=panels["uap-railway"])
+    assert "640–764 km may be believed" in html
+    assert html.count("Of a part") == sum(
+        any(row.is_part for row in one.rows) for one in panels["uap-railway"].figures
+    )
+
+
+def test_a_line_keeps_its_figures_apart_from_those_of_its_project(panels: dict) -> None:
+    groups = {one.quantity: one for one in panels["seg-uap-kharlachi-kohat"].figures}
+    own, whole = (groups[f"Length of a line{of}"] for of in ("", ", whole project"))
+    assert [row.label for row in own.rows] == ["192 km"]
+    assert "192 km" not in [row.label for row in whole.rows]
+    assert (own.band, whole.band) == ("", "640–764 km")
+
+
+def test_money_is_written_as_it_is_spoken(panels: dict[str, Panel]) -> None:
+    groups = {one.quantity: one for one in panels["uap-railway"].figures}
+    costs = groups["Cost in billions of US dollars"]
+    assert costs.band == "US$ 4.5–8.2 bn"
+    assert costs.rows[0].label == "US$ 4.5 bn"
+
+
 def test_every_note_has_its_source(panels: dict[str, Panel]) -> None:
     for one in panels.values():
         ours = [footnote.number for footnote in one.footnotes]

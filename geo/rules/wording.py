@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from geo.dates import STATUS_DAY, first_day
 from geo.model import Area, Names, Person, Project, Record, Site
 from geo.rules.context import Context, Found
+from geo.vocab import Quantity
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!]")
 _ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")
@@ -58,6 +60,24 @@ def claims_have_a_value(context: Context) -> Found:
             yield context.issue(
                 claim.id, "high", "range_reversed", found, "Give the lower value first"
             )
+
+
+def claims_run_between_places(context: Context) -> Found:
+    """Only lengths run between places, and then between two at least, none named twice running."""
+    for claim in context.loaded.claims:
+        if not claim.between_ids:
+            continue
+        field = "between_ids"
+        if claim.quantity is not Quantity.LENGTH_KM:
+            found = f"{claim.quantity} does not run between places"
+            hint = "Leave it empty; only a length-km has ends"
+            yield context.issue(claim.id, field, "between_without_length", found, hint)
+        elif len(claim.between_ids) == 1:
+            found, hint = "only one place", "Name at least both ends, in order, or none"
+            yield context.issue(claim.id, field, "between_one_place", found, hint)
+        elif any(one == other for one, other in pairwise(claim.between_ids)):
+            found, hint = "a place stands twice in a row", "Name each once, in order"
+            yield context.issue(claim.id, field, "between_place_twice", found, hint)
 
 
 def texts_are_plain(context: Context) -> Found:

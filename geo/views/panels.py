@@ -92,7 +92,10 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         summary=plain(segment.note),
         facts=segment_facts(segment, notes),
         ladders=(ladder(atlas, project, notes),),
-        figures=figures(_line_claims(atlas, segment), notes),
+        figures=(
+            *figures(atlas.claims_of(segment.id), notes),
+            *figures(_project_claims(atlas, segment), notes, ", whole project"),
+        ),
         events=happenings(line_events(atlas, segment), notes),
         stories=stories(atlas, _line_subjects(atlas, segment), notes)[:_STORIES_OF_A_LINE],
         drawing=segment_drawing(segment, notes),
@@ -101,11 +104,14 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
     )
 
 
-def _line_claims(atlas: Atlas, segment: Segment) -> list[Claim]:
-    """Figures about exactly this line, then the lengths and costs of its project."""
+def _project_claims(atlas: Atlas, segment: Segment) -> list[Claim]:
+    """Lengths and costs of the project that a line belongs to, which are not the line's own."""
     whole = {Quantity.LENGTH_KM, Quantity.COST_USD_BN}
-    project = [one for one in atlas.claims_of(segment.project_id) if one.quantity in whole]
-    return [*atlas.claims_of(segment.id), *project]
+    return [
+        one
+        for one in atlas.claims_of(segment.project_id)
+        if one.quantity in whole and not one.is_part
+    ]
 
 
 def _line_subjects(atlas: Atlas, segment: Segment) -> tuple[str, ...]:

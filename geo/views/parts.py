@@ -100,13 +100,29 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One published figure; `ruled_out` says why it cannot be, and is empty where it may."""
+
+    label: str
+    value: str
+    notes: tuple[int, ...] = ()
+    doubt: str = ""
+    ruled_out: str = ""
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """Published figures of one kind, side by side, each with its scope."""
+    """Published figures of one kind, side by side, each with its scope.
+
+    `band` spans those of the whole that may be believed; it is empty where there are no two.
+    """
 
     quantity: str
     unit: str
-    rows: tuple[Fact, ...]
+    rows: tuple[FigureRow, ...]
     disagree: bool
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,46 +3,55 @@
 from collections.abc import Sequence
 
 from geo.atlas import Atlas
+from geo.claims import Figure, grouped
 from geo.dates import when
 from geo.model import Article, Claim, Event, Segment, Source
-from geo.views.parts import Fact, Figures, Happening, Notes, Story, doubt, runs
+from geo.views.parts import FigureRow, Figures, Happening, Notes, Story, doubt, runs
 from geo.vocab import Quantity
 
+_CURRENCIES = frozenset({"US$", "EUR", "PKR"})
 
-def figures(claims: Sequence[Claim], notes: Notes) -> tuple[Figures, ...]:
-    """Published figures grouped by quantity, smallest first."""
-    by_quantity: dict[Quantity, list[Claim]] = {}
-    for claim in claims:
-        by_quantity.setdefault(claim.quantity, []).append(claim)
+
+def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figures, ...]:
+    """Published figures grouped by quantity: of the whole, then of parts, smallest first.
+
+    `of` is added to the quantity where the figures belong to something else than the record shown.
+    """
     return tuple(
         Figures(
-            quantity.meaning.rstrip("."),
-            quantity.unit,
-            tuple(_figure(claim, notes) for claim in sorted(group, key=_by_value)),
-            len({(claim.low, claim.high, claim.text) for claim in group}) > 1,
+            f"{group.quantity.meaning.rstrip('.')}{of}",
+            group.quantity.unit,
+            tuple(_figure(one, notes) for one in group.figures),
+            group.disagree,
+            _amount(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
-        for quantity, group in by_quantity.items()
+        for group in grouped(notes.atlas, claims)
     )
 
 
-def _by_value(claim: Claim) -> tuple[float, str, str]:
-    return (claim.low if claim.low is not None else 0.0, claim.date or "", claim.id)
-
-
-def _figure(claim: Claim, notes: Notes) -> Fact:
+def _figure(figure: Figure, notes: Notes) -> FigureRow:
+    claim = figure.claim
     dated = f", {when(claim.date)}" if claim.date else ""
     note = f" {claim.note}" if claim.note else ""
-    said = f"{claim.scope}. {claim.who}{dated}.{note}"
-    return Fact(_amount(claim), said, notes(claim.source_ids), doubt(claim.confidence))
+    label = claim.text or ""
+    if claim.low is not None:
+        label = _amount(claim.quantity, claim.low, claim.high)
+    return FigureRow(
+        label,
+        f"{claim.scope}. {claim.who}{dated}.{note}",
+        notes(claim.source_ids),
+        doubt(claim.confidence),
+        figure.ruled_out or "",
+        claim.is_part,
+    )
 
 
-def _amount(claim: Claim) -> str:
-    if claim.low is None:
-        return claim.text or ""
-    low = f"{claim.low:,.10g}".replace(",", "\u2009")
-    high = f"–{claim.high:,.10g}".replace(",", "\u2009") if claim.high is not None else ""
-    unit = f" {claim.quantity.unit}" if claim.quantity.unit else ""
-    return f"{low}{high}{unit}"
+def _amount(quantity: Quantity, low: float, high: float | None) -> str:
+    """A number or range with its unit: `640–764 km`, and money as it is spoken, `US$ 4.5 bn`."""
+    span = f"{low:,.10g}" if high is None else f"{low:,.10g}–{high:,.10g}"
+    first, _, rest = quantity.unit.partition(" ")
+    said = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
+    return said.strip().replace(",", "\u2009")
 
 
 def merge(*groups: Sequence[Event]) -> tuple[Event, ...]:
