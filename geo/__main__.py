@@ -1,6 +1,7 @@
 """`python -m geo check | stats | fields | build`: what curators run."""
 
 import argparse
+import importlib
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,8 @@ from geo.mapview.style import read_style
 from geo.measure import km_by_state
 
 _DATA = Path(__file__).parents[1] / "data"
+#: Each is a module of geo/build with a function `build_<what>(out, cache)`.
+_BUILDS = ("basemap", "gazetteer")
 _KINDS = (
     *("sources", "projects", "sites", "segments", "areas", "people"),
     *("claims", "events", "border_statuses", "articles", "corrections"),
@@ -27,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _stats(open_atlas(options.folder, strict=False))
     if options.command == "fields":
         return _fields(options.folder / "README.md")
-    return _build(options.out, options.cache)
+    return _build(options.what, options.out or _DATA / options.what, options.cache)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,8 +44,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=what)
         command.add_argument("folder", nargs="?", type=Path, default=_DATA)
     build = commands.add_parser("build", help="make derived data from pinned public packages")
-    build.add_argument("what", choices=["basemap"])
-    build.add_argument("--out", type=Path, default=_DATA / "basemap")
+    build.add_argument("what", choices=_BUILDS)
+    build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
     build.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "corridor-atlas")
     return parser
 
@@ -89,12 +92,11 @@ def _fields(readme: Path) -> int:
     return 0
 
 
-def _build(out: Path, cache: Path) -> int:
+def _build(what: str, out: Path, cache: Path) -> int:
     # Building needs packages and a network; checking must not pay for either.
-    from geo.build.basemap import build_basemap  # noqa: PLC0415
-
+    module = importlib.import_module(f"geo.build.{what}")
     try:
-        build_basemap(out, cache)
+        getattr(module, f"build_{what}")(out, cache)
     except GeoError as error:
         print(error, file=sys.stderr)
         return 1

@@ -115,6 +115,12 @@ def test_every_file_has_exactly_one_licence() -> None:
     assert wrong == {}, "REUSE.toml must match each of these files in one annotation"
 
 
+def test_what_comes_from_geonames_credits_geonames() -> None:
+    for path in ("data/gazetteer/places.parquet", "data/basemap/places.geojson"):
+        (found,) = [one for one in annotations() if one.covers(path)]
+        assert (found.licence, found.holders) == ("CC-BY-4.0", ("GeoNames",))
+
+
 def test_every_annotation_names_a_holder() -> None:
     assert all(holder.strip() for one in annotations() for holder in one.holders)
 

