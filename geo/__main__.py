@@ -17,7 +17,7 @@ _DATA = Path(__file__).parents[1] / "data"
 _BUILDS = ("basemap", "gazetteer")
 _KINDS = (
     *("sources", "projects", "sites", "segments", "areas", "people"),
-    *("claims", "events", "border_statuses", "articles", "corrections"),
+    *("claims", "events", "border_statuses", "articles", "corrections", "assumptions"),
 )
 
 

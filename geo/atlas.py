@@ -16,6 +16,7 @@ from geo.model import (
     AnyRecord,
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -52,6 +53,7 @@ class Atlas:
         self.border_statuses: tuple[BorderStatus, ...] = loaded.border_statuses
         self.articles: tuple[Article, ...] = loaded.articles
         self.corrections: tuple[Correction, ...] = loaded.corrections
+        self.assumptions: tuple[Assumption, ...] = loaded.assumptions
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -70,6 +72,7 @@ class Atlas:
             **_by_id(self.border_statuses),
             **_by_id(self.articles),
             **_by_id(self.corrections),
+            **_by_id(self.assumptions),
         }
         self._index()
         self._is_whole = True

@@ -19,6 +19,7 @@ from geo.glossary import meaning
 from geo.model import (
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -57,6 +58,7 @@ RECORDS: dict[type[Record], str] = {
     BorderStatus: "a row of `border_status.csv`",
     Article: "a file `articles/<id>.md`",
     Correction: "a row of `corrections.csv`",
+    Assumption: "a row of `assumptions.csv`",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 
@@ -188,13 +190,13 @@ def _required(info: FieldInfo) -> str:
 
 def _word_lists() -> list[type[vocab.Word]]:
     found = [one for one in vars(vocab).values() if isinstance(one, type)]
-    return [one for one in found if issubclass(one, vocab.Word) and one is not vocab.Word]
+    return [one for one in found if issubclass(one, vocab.Word) and len(one)]
 
 
 def _words_part(words: type[vocab.Word]) -> str:
     doc = (inspect.getdoc(words) or "").partition("\n")[0]
-    if words is vocab.Quantity:
-        rows = [(f"`{one}`", one.unit or "none", one.meaning) for one in vocab.Quantity]
+    if issubclass(words, vocab.UnitWord):
+        rows = [(f"`{one}`", one.unit or "none", one.meaning) for one in words]
         table = _table(("word", "unit", "meaning"), rows)
     else:
         table = _table(("word", "meaning"), [(f"`{one}`", one.meaning) for one in words])

@@ -16,6 +16,7 @@ from geo.model import (
     AnyRecord,
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -56,6 +57,7 @@ class Loaded:
     border_statuses: tuple[BorderStatus, ...] = ()
     articles: tuple[Article, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
@@ -64,7 +66,7 @@ class Loaded:
 
     def records(self) -> Iterator[AnyRecord]:
         """Every record of every kind, sources first."""
-        for kind in fields(self)[:11]:
+        for kind in fields(self)[:12]:
             yield from getattr(self, kind.name)
 
 
@@ -130,6 +132,7 @@ def load(folder: Path) -> Loaded:
     for path in sorted(folder.glob("articles/*.md")):
         _article(desk, path)
     _csv(desk, "corrections.csv", Correction, may_be_absent=True)
+    _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
     return _closed(desk, (path.stem for path in layers))
 
 
@@ -146,6 +149,7 @@ def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
         border_statuses=desk.of(BorderStatus),
         articles=desk.of(Article),
         corrections=desk.of(Correction),
+        assumptions=desk.of(Assumption),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),
         refused=frozenset(desk.refused - {""}),

@@ -14,6 +14,7 @@ from geo.vocab import (
     Accuracy,
     Basis,
     Confidence,
+    Factor,
     GaugeBasis,
     GeometryBasis,
     Lifecycle,
@@ -320,6 +321,21 @@ class Correction(Record):
     source_id: Id
 
 
+class Assumption(Record):
+    """One thing that planning a route has to assume, from a low to a high value.
+
+    The unit is that of the factor. Readers may put in values of their own.
+    """
+
+    id: Id
+    factor: Factor
+    low: Annotated[float, Field(gt=0)]
+    high: Annotated[float, Field(gt=0)]
+    note: Text
+    confidence: Confidence
+    source_ids: SourceIds
+
+
 #: Any record that has an id of its own.
 AnyRecord = (
     Source
@@ -333,4 +349,5 @@ AnyRecord = (
     | BorderStatus
     | Article
     | Correction
+    | Assumption
 )

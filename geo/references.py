@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geo.model import (
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -46,6 +47,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     BorderStatus: {"site_id": Site, "source_ids": Source},
     Article: {"source_id": Source, "about_ids": Record},
     Correction: {"record_id": Record, "source_id": Source},
+    Assumption: {"source_ids": Source},
 }
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

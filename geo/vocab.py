@@ -21,6 +21,20 @@ class Word(StrEnum):
         return word
 
 
+class UnitWord(Word):
+    """A fixed word for something that is counted in a unit."""
+
+    unit: str
+
+    def __new__(cls, value: str, unit: str, meaning: str) -> Self:
+        """Make the word `value`; attach its `unit` (which may be empty) and its `meaning`."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        word.unit = unit
+        return word
+
+
 class Lifecycle(Word):
     """Physical state of a segment, a site or a project; money and politics are events.
 
@@ -171,18 +185,8 @@ class Access(Word):
     UNKNOWN = "unknown", "No source found for this date."
 
 
-class Quantity(Word):
+class Quantity(UnitWord):
     """What a claim measures; `unit` stands after its number, a currency before it."""
-
-    unit: str
-
-    def __new__(cls, value: str, unit: str, meaning: str) -> Self:
-        """Make the word `value`; attach its `unit` (empty for a date) and its `meaning`."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.unit = unit
-        return word
 
     LENGTH_KM = "length-km", "km", "Length of a line."
     LENGTH_SAVED_KM = "length-saved-km", "km", "Distance that one alignment saves over another."
@@ -204,6 +208,27 @@ class Quantity(Word):
     STAFF = "staff", "people", "People employed."
     MONEY_PKR_BN = "money-pkr-bn", "PKR bn", "Billions of Pakistani rupees."
     FOUNDING = "founding", "", "A date that some text gives as the beginning."
+
+
+class Factor(UnitWord):
+    """What the planning of a route has to assume; `unit` is what its numbers count."""
+
+    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service, stops on the way included."
+    RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
+    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service, rests included."
+    ROAD_SLOW = "road-slow", "km/h", "A truck on a road in service with limits or high in mountains."
+    SEA_SPEED = "sea-speed", "km/h", "A container ship or ferry under way."
+    RAIL_COST = "rail-cost", "US$ per TEU and km", "Carriage of a container by rail."
+    ROAD_COST = "road-cost", "US$ per TEU and km", "Carriage of a container by truck."
+    SEA_COST = "sea-cost", "US$ per TEU and km", "Carriage of a container by ship."
+    GAUGE_HOURS = "gauge-hours", "h", "Wait where the track gauge changes."
+    GAUGE_COST = "gauge-cost", "US$ per TEU", "Moving a container to the other track gauge."
+    MODE_HOURS = "mode-hours", "h", "Wait where a container moves between truck and train."
+    MODE_COST = "mode-cost", "US$ per TEU", "Moving a container between truck and train."
+    PORT_HOURS = "port-hours", "h", "Wait in a port between ship and land."
+    PORT_COST = "port-cost", "US$ per TEU", "Handling in a port between ship and land."
+    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a frontier, both sides together."
+    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a frontier, both sides together."
 
 
 class SourceKind(Word):

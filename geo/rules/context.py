@@ -19,6 +19,7 @@ _HOMES = {
     "evt": ("events.csv",),
     "bst": ("border_status.csv",),
     "cor": ("corrections.csv",),
+    "asm": ("assumptions.csv",),
 }
 _PROJECTS = ("projects.yaml",)
 

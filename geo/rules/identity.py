@@ -6,6 +6,7 @@ from geo.model import (
     AnyRecord,
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -31,6 +32,7 @@ _PREFIXES: dict[type[Record], str] = {
     BorderStatus: "bst-",
     Article: "art-",
     Correction: "cor-",
+    Assumption: "asm-",
 }
 
 
