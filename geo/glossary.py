@@ -8,6 +8,7 @@ from geo.errors import GeoError
 from geo.model import (
     Area,
     Article,
+    Assumption,
     BorderStatus,
     Claim,
     Correction,
@@ -154,6 +155,11 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "reason": "Why it changed.",
         "date": "Day of the correction.",
         "source_id": "Source that showed the mistake.",
+    },
+    Assumption: {
+        "factor": "What is assumed; its unit is that of the factor.",
+        "low": "Lower end, in the unit of the factor.",
+        "high": "Upper end, in the unit of the factor.",
     },
     Names: {
         **{tag: f"Name in {language}." for tag, language in LANGUAGES.items()},

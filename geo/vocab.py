@@ -216,7 +216,11 @@ class Factor(UnitWord):
     RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service, stops on the way included."
     RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
     ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service, rests included."
-    ROAD_SLOW = "road-slow", "km/h", "A truck on a road in service with limits or high in mountains."
+    ROAD_SLOW = (
+        "road-slow",
+        "km/h",
+        "A truck on a road in service with limits.",
+    )
     SEA_SPEED = "sea-speed", "km/h", "A container ship or ferry under way."
     RAIL_COST = "rail-cost", "US$ per TEU and km", "Carriage of a container by rail."
     ROAD_COST = "road-cost", "US$ per TEU and km", "Carriage of a container by truck."

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from geo.atlas import Atlas, open_atlas
+from geo.network import Network, network_of
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"
@@ -39,6 +40,11 @@ def good_atlas() -> Atlas:
 def shipped_atlas() -> Atlas:
     """The data that is published; its problems are for `test_shipped_data` to name."""
     return open_atlas(ROOT / "data", strict=False)
+
+
+@pytest.fixture(scope="session")
+def shipped_network(shipped_atlas: Atlas) -> Network:
+    return network_of(shipped_atlas)
 
 
 def _only_local(connect: Callable[..., Any]) -> Callable[..., Any]:

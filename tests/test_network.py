@@ -1,19 +1,150 @@
-"""The fixture that keeps tests off the network keeps its word."""
+"""Segments cut at the places that they pass, and places joined where they are near."""
 
-import socket
+from collections.abc import Sequence
 
 import pytest
 
-from tests.conftest import NetworkUseError
+from geo.atlas import Atlas
+from geo.load import Loaded
+from geo.measure import length_km
+from geo.model import Segment, Site
+from geo.network import Leg, Network, network_of
+from geo.vocab import Mode
+
+SOURCE = {"source_ids": ("src-x",)}
 
 
-@pytest.mark.parametrize("how", ["connect", "connect_ex"])
-def test_another_machine_cannot_be_reached(how: str) -> None:
-    with socket.socket() as one, pytest.raises(NetworkUseError, match=r"192\.0\.2\.1"):
-        getattr(one, how)(("192.0.2.1", 80))
+def site(name: str, lon: float, lat: float, country: str = "PK", kind: str = "city") -> Site:
+    return Site(
+        id=f"site-{name}",
+        names={"en": name.title()},
+        kind=kind,
+        countries=(country,),
+        at=(lon, lat),
+        location_accuracy="exact",
+        location_source_id="src-x",
+        **SOURCE,
+    )
 
 
-def test_this_machine_can_be_reached() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as one:
-        one.connect(server.getsockname())
-        assert one.getpeername() == server.getsockname()
+def line(start: Site, end: Site, *via: Site, mode: str = "rail", **more: object) -> Segment:
+    gauges = (1676,) if mode in {"rail", "rail-road"} else ()
+    fields = {
+        "lifecycle": "operating",
+        "lifecycle_as_of": "2026",
+        "lifecycle_basis": "stated",
+        "geometry_basis": "osm",
+        "gauges_mm": gauges,
+        "project_id": "line",
+        **SOURCE,
+        **more,
+    }
+    names = "-".join(one.id.removeprefix("site-") for one in (start, end))
+    points = [one.at for one in (start, *via, end)]
+    return Segment(
+        id=f"seg-{mode}-{names}", from_id=start.id, to_id=end.id, line=points, mode=mode, **fields
+    )
+
+
+def network(sites: Sequence[Site], *segments: Segment) -> Network:
+    return network_of(Atlas(Loaded(sites=tuple(sites), segments=segments)))
+
+
+def ends(legs: Sequence[Leg]) -> list[tuple[str, str]]:
+    return [(leg.from_id.removeprefix("site-"), leg.to_id.removeprefix("site-")) for leg in legs]
+
+
+ALFA, BRAVO, CHARLIE = site("alfa", 66, 30), site("bravo", 66, 31), site("charlie", 66, 32)
+THREE = (ALFA, BRAVO, CHARLIE)
+
+
+def test_a_built_line_stops_where_it_passes_a_place() -> None:
+    found = network(THREE, line(ALFA, CHARLIE))
+    assert ends(found.legs) == [("alfa", "bravo"), ("bravo", "charlie")]
+    assert sum(leg.km for leg in found.legs) == pytest.approx(length_km((ALFA.at, CHARLIE.at)))
+
+
+def test_a_line_on_paper_stops_only_at_the_places_it_names() -> None:
+    plan = line(ALFA, CHARLIE, lifecycle="proposed", geometry_basis="schematic")
+    assert ends(network(THREE, plan).legs) == [("alfa", "charlie")]
+    named = line(
+        ALFA, CHARLIE, lifecycle="proposed", geometry_basis="schematic", via_ids=(BRAVO.id,)
+    )
+    assert ends(network(THREE, named).legs) == [("alfa", "bravo"), ("bravo", "charlie")]
+
+
+def test_a_place_beside_the_line_is_no_stop() -> None:
+    aside = site("bravo", 66.1, 31)
+    assert ends(network((ALFA, aside, CHARLIE), line(ALFA, CHARLIE)).legs) == [("alfa", "charlie")]
+
+
+def test_a_place_close_to_an_end_is_no_stop_of_its_own() -> None:
+    suburb = site("suburb", 66, 30.02)
+    found = network((ALFA, suburb, CHARLIE), line(ALFA, CHARLIE, mode="road"))
+    assert ("alfa", "charlie") in ends(found.legs)
+
+
+def test_railway_and_road_together_make_two_legs() -> None:
+    found = network((ALFA, CHARLIE), line(ALFA, CHARLIE, mode="rail-road"))
+    assert [(leg.mode, leg.gauges_mm) for leg in found.legs] == [
+        (Mode.RAIL, (1676,)),
+        (Mode.ROAD, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "km", "basis"),
+    [
+        ({"published_length_km": 250.0, "network_km": 240.0}, 250, "published"),
+        ({"network_km": 240.0}, 240, "along the network"),
+        ({}, length_km((ALFA.at, CHARLIE.at)), "drawn"),
+    ],
+)
+def test_the_best_known_length_counts(fields: dict[str, float], km: float, basis: str) -> None:
+    found = network(THREE, line(ALFA, CHARLIE, **fields))
+    assert sum(leg.km for leg in found.legs) == pytest.approx(km)
+    assert {leg.km_basis for leg in found.legs} == {basis}
+
+
+def test_a_frontier_is_crossed_at_its_posts() -> None:
+    ours = site("ours", 66, 31, "PK", "border-crossing")
+    theirs = site("theirs", 66, 31.05, "AF", "border-crossing")
+    legs = network((ALFA, ours, theirs), line(ALFA, ours), line(ours, theirs)).legs
+    crossed = [leg for leg in legs if leg.frontiers]
+    assert [leg.frontiers[0].countries for leg in crossed] == [("PK", "AF")]
+    assert crossed[0].frontiers[0].post_ids == (ours.id, theirs.id)
+
+
+def test_neighbours_of_one_country_are_joined_by_a_local_truck() -> None:
+    near = site("near", 66.1, 30)
+    abroad = site("abroad", 66.05, 30, "AF")
+    lines = (line(ALFA, CHARLIE), line(near, BRAVO), line(abroad, BRAVO))
+    found = network((ALFA, BRAVO, CHARLIE, near, abroad), *lines)
+    local = [leg for leg in found.legs if leg.is_local]
+    assert ends(local) == [("alfa", "near")]
+    assert local[0].km == pytest.approx(1.3 * length_km((ALFA.at, near.at)))
+    assert local[0].km_basis == "assumed"
+
+
+def test_a_belt_inside_a_plant_leads_nowhere() -> None:
+    assert network((ALFA, CHARLIE), line(ALFA, CHARLIE, mode="conveyor")).legs == ()
+
+
+def test_pieces_join_end_to_end(shipped_network: Network) -> None:
+    for leg in shipped_network.legs:
+        at = shipped_network.sites
+        tolerance = 16  # via places may lie beside the line
+        assert length_km((leg.line[0], at[leg.from_id].at)) < tolerance, leg.id
+        assert length_km((leg.line[-1], at[leg.to_id].at)) < tolerance, leg.id
+        assert leg.km > 0, leg.id
+
+
+def test_the_durand_line_is_crossed_only_at_posts(shipped_network: Network) -> None:
+    crossed = [
+        frontier
+        for leg in shipped_network.legs
+        for frontier in leg.frontiers
+        if set(frontier.countries) == {"PK", "AF"}
+    ]
+    assert crossed
+    assert all(frontier.post_ids for frontier in crossed)

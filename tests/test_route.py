@@ -1,0 +1,267 @@
+"""Ways across gauges, modes, frontiers and closures: small graphs first, then the real one."""
+
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.atlas import Atlas
+from geo.errors import UnknownId
+from geo.journey import Aim, Reach, Route, Span, Wish
+from geo.load import Loaded
+from geo.model import BorderStatus, Segment, Site
+from geo.network import Network, network_of
+from geo.route import Answer, factors_of, find_routes
+from geo.vocab import Access, Factor, Mode
+from tests.test_network import SOURCE, line, site
+
+FACTORS = {factor: Span(1.0, 3.0) for factor in Factor}
+A, B, C, D = (
+    site(name, 66, 30 + n) for n, name in enumerate(("alfa", "bravo", "charlie", "delta"))
+)
+BREAK = B.model_copy(update={"breaks_gauge_mm": (1520, 1676)})
+POST = site("post", 66, 31, "PK", "border-crossing")
+FAR = site("far", 66, 32, "AF")
+PORTS = (site("quay", 66, 30, kind="port"), site("haven", 67, 30, kind="port"))
+
+
+def ask(sites: tuple[Site, ...], *segments: Segment, wish: Wish, status: tuple = ()) -> Answer:
+    atlas = Atlas(Loaded(sites=sites, segments=segments, border_statuses=status))
+    return find_routes(atlas, network_of(atlas), FACTORS, wish)
+
+
+def shut(site_id: str, day: str, freight: str = "closed") -> BorderStatus:
+    return BorderStatus(
+        id=f"bst-{day}", site_id=site_id, from_date=day, freight=freight, people="open", **SOURCE
+    )
+
+
+def test_gauges_are_joined_only_where_a_break_is_recorded() -> None:
+    lines = (line(A, B), line(B, C, gauges_mm=(1520,)))
+    wish = Wish(A.id, C.id)
+    assert ask((A, B, C), *lines, wish=wish).routes == ()
+    (route,) = ask((A, BREAK, C), *lines, wish=wish).routes
+    assert [(one.site_id, one.before, one.after) for one in route.gauge_changes] == [
+        ("site-bravo", "1676", "1520")
+    ]
+
+
+def test_dual_gauge_track_needs_no_change() -> None:
+    lines = (line(A, B), line(B, C, gauges_mm=(1520, 1676)))
+    (route,) = ask((A, BREAK, C), *lines, wish=Wish(A.id, C.id)).routes
+    assert route.gauge_changes == ()
+
+
+def test_a_truck_that_goes_nowhere_does_not_join_two_gauges() -> None:
+    aside = site("aside", 67, 31)
+    lines = (line(A, B), line(B, C, gauges_mm=(1520,)), line(B, aside, mode="road"))
+    assert ask((A, B, C, aside), *lines, wish=Wish(A.id, C.id)).routes == ()
+
+
+def test_a_change_of_mode_is_counted_with_its_place() -> None:
+    (route,) = ask((A, B, C), line(A, B), line(B, C, mode="road"), wish=Wish(A.id, C.id)).routes
+    assert [(one.site_id, one.before, one.after) for one in route.changes] == [
+        ("site-bravo", "1676", "road")
+    ]
+    assert route.hours.low == pytest.approx(route.km / 3 + 1)
+
+
+def test_a_shut_post_is_obeyed_on_its_days_and_named() -> None:
+    lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
+    status = (shut(POST.id, "2025-10-12"),)
+    wish = Wish(A.id, FAR.id, day=Day(2025, 10, 15))
+    answer = ask((A, POST, FAR), *lines, wish=wish, status=status)
+    assert answer.routes == ()
+    assert [one.site_id for one in answer.blocked] == [POST.id]
+    assert "Post was shut to freight" in answer.reason
+    before = replace(wish, day=Day(2025, 10, 11))
+    assert ask((A, POST, FAR), *lines, wish=before, status=status).routes
+
+
+def test_an_unknown_state_of_a_post_is_told_and_not_guessed() -> None:
+    lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
+    (route,) = ask((A, POST, FAR), *lines, wish=Wish(A.id, FAR.id)).routes
+    assert not route.crossings[0].is_known_open
+    known = (shut(POST.id, "2025-10-12", "open"),)
+    (route,) = ask((A, POST, FAR), *lines, wish=Wish(A.id, FAR.id), status=known).routes
+    assert route.crossings[0].is_known_open
+
+
+@pytest.mark.parametrize(
+    "closure",
+    [
+        {"closed_posts": frozenset({POST.id})},
+        {"closed_countries": frozenset({"AF"})},
+        {"closed_lines": frozenset({"line"})},
+        {"closed_lines": frozenset({"seg-road-post-far"})},
+    ],
+)
+def test_closing_the_only_way_leaves_no_land_route(closure: dict[str, frozenset[str]]) -> None:
+    lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
+    wish = Wish(A.id, FAR.id, **closure)
+    answer = ask((A, POST, FAR), *lines, wish=wish)
+    assert answer.routes == ()
+    assert "no land route" in answer.reason
+
+
+def test_a_promise_is_used_only_when_asked_for() -> None:
+    plan = line(A, C, lifecycle="feasibility", geometry_basis="schematic")
+    wish = Wish(A.id, C.id)
+    assert ask((A, C), plan, wish=wish).routes == ()
+    assert ask((A, C), plan, wish=replace(wish, reach=Reach.CONSTRUCTION)).routes == ()
+    (route,) = ask((A, C), plan, wish=replace(wish, reach=Reach.PROPOSED)).routes
+    assert (route.share_today, route.share_schematic) == (0, 1)
+    assert ask((A, C), plan, wish=replace(wish, as_if_built=frozenset({"line"}))).routes
+
+
+def test_a_line_that_opens_later_is_not_there_yet() -> None:
+    late = line(A, C, opened="2011-08")
+    assert ask((A, C), late, wish=Wish(A.id, C.id, day=Day(2010, 1, 1))).routes == ()
+    assert ask((A, C), late, wish=Wish(A.id, C.id, day=Day(2012, 1, 1))).routes
+
+
+def test_the_sea_stands_beside_and_never_among_land_routes() -> None:
+    quay, haven = PORTS
+    lines = (line(quay, A, mode="road"), line(quay, haven, mode="sea"), line(haven, C, mode="road"))
+    answer = ask((*PORTS, A, C), *lines, wish=Wish(A.id, C.id))
+    assert answer.routes == ()
+    assert answer.sea is not None
+    assert [one.site_id for one in answer.sea.changes] == [quay.id, haven.id]
+
+
+def test_routes_differ_by_more_than_a_station() -> None:
+    west = site("west", 65, 32)
+    east = [site(f"east{n}", 67, 30 + n) for n in range(5)]
+    detour = site("detour", 67.3, 32)
+    goal = site("goal", 66, 34)
+    stops = (A, *east, goal)
+    lines = [line(one, two, mode="road") for one, two in pairwise(stops)]
+    lines += [line(east[1], detour, mode="road"), line(detour, east[3], mode="road")]
+    lines += [line(A, west, mode="road"), line(west, goal, mode="road")]
+    routes = ask((*stops, west, detour), *lines, wish=Wish(A.id, goal.id)).routes
+    assert len(routes) == 2
+    assert {"site-west" in route.site_ids for route in routes} == {True, False}
+
+
+def test_the_same_place_twice_and_a_place_without_a_line_are_told() -> None:
+    lonely = site("lonely", 70, 35)
+    same = ask((A, B), line(A, B), wish=Wish(A.id, A.id))
+    assert "same place" in same.reason
+    alone = ask((A, B, lonely), line(A, B), wish=Wish(A.id, lonely.id))
+    assert "No line of the atlas touches Lonely" in alone.reason
+    with pytest.raises(UnknownId):
+        ask((A, B), line(A, B), wish=Wish(A.id, "site-nowhere"))
+
+
+# On the shipped atlas ----------------------------------------------------------------------
+
+
+def answer_of(atlas: Atlas, network: Network, wish: Wish) -> Answer:
+    return find_routes(atlas, network, factors_of(atlas), wish)
+
+
+def best(atlas: Atlas, network: Network, wish: Wish) -> Route | None:
+    routes = answer_of(atlas, network, wish).routes
+    return routes[0] if routes else None
+
+
+KARACHI_KABUL = Wish("site-karachi-port", "site-kabul")
+
+
+def test_nothing_goes_through_torkham_on_15_october_2025(
+    shipped_atlas: Atlas, shipped_network: Network
+) -> None:
+    wish = replace(KARACHI_KABUL, day=Day(2025, 10, 15))
+    answer = answer_of(shipped_atlas, shipped_network, wish)
+    assert all("site-torkham" not in route.site_ids for route in answer.routes)
+    torkham = next(one for one in answer.blocked if one.site_id == "site-torkham")
+    assert torkham.freight is Access.CLOSED
+    assert "src-tribune-2025-border" in torkham.source_ids
+
+
+def test_torkham_is_used_on_1_august_2025(shipped_atlas: Atlas, shipped_network: Network) -> None:
+    route = best(shipped_atlas, shipped_network, replace(KARACHI_KABUL, day=Day(2025, 8, 1)))
+    assert route is not None
+    assert "site-torkham" in route.site_ids
+
+
+def test_without_afghanistan_iran_and_khunjerab_there_is_no_land_route(
+    shipped_atlas: Atlas, shipped_network: Network
+) -> None:
+    wish = Wish(
+        "site-karachi-port",
+        "site-moscow",
+        reach=Reach.PROPOSED,
+        closed_countries=frozenset({"AF", "IR"}),
+        closed_posts=frozenset({"site-khunjerab"}),
+    )
+    answer = answer_of(shipped_atlas, shipped_network, wish)
+    assert answer.routes == ()
+    assert "no land route" in answer.reason
+
+
+PAIRS = st.sampled_from(
+    ["karachi-port", "lahore", "quetta", "kabul", "tashkent", "termez", "moscow", "mazar-rail"]
+).map("site-{}".format)
+DAYS = st.sampled_from([Day(2025, 8, 1), Day(2025, 10, 15), Day(2026, 3, 31)])
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> Wish:
+    aim = draw(st.sampled_from(Aim))
+    return Wish(
+        draw(PAIRS), draw(PAIRS), reach=draw(st.sampled_from(Reach)), aim=aim, day=draw(DAYS)
+    )
+
+
+def worth(route: Route | None, aim: Aim) -> float:
+    return route.worth(aim)[0] if route else float("inf")
+
+
+@settings(max_examples=25)
+@given(wish=wishes())
+def test_the_way_back_is_as_good(
+    shipped_atlas: Atlas, shipped_network: Network, wish: Wish
+) -> None:
+    back = replace(wish, from_id=wish.to_id, to_id=wish.from_id)
+    there, again = (best(shipped_atlas, shipped_network, one) for one in (wish, back))
+    assert worth(there, wish.aim) == pytest.approx(worth(again, wish.aim))
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), country=st.sampled_from(["AF", "IR", "TM", "CN", "KZ"]))
+def test_a_closure_never_shortens(
+    shipped_atlas: Atlas, shipped_network: Network, wish: Wish, country: str
+) -> None:
+    closed = replace(wish, closed_countries=frozenset({country}))
+    open_, shut_ = (best(shipped_atlas, shipped_network, one) for one in (wish, closed))
+    assert worth(shut_, wish.aim) >= worth(open_, wish.aim) - 1e-6
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), mode=st.sampled_from([Mode.RAIL, Mode.ROAD, Mode.SEA]))
+def test_more_modes_never_lengthen(
+    shipped_atlas: Atlas, shipped_network: Network, wish: Wish, mode: Mode
+) -> None:
+    few = replace(wish, modes=frozenset({Mode.ROAD}))
+    more = replace(wish, modes=frozenset({Mode.ROAD, mode}))
+    small, large = (best(shipped_atlas, shipped_network, one) for one in (few, more))
+    assert worth(large, wish.aim) <= worth(small, wish.aim) + 1e-6
+
+
+@settings(max_examples=25)
+@given(wish=wishes())
+def test_a_route_adds_up_and_passes_no_shut_post(
+    shipped_atlas: Atlas, shipped_network: Network, wish: Wish
+) -> None:
+    for route in answer_of(shipped_atlas, shipped_network, wish).routes:
+        assert route.km == pytest.approx(sum(step.leg.km for step in route.steps))
+        assert route.hours.low <= route.hours.high
+        assert all(a.to_id == b.from_id for a, b in pairwise(route.steps))
+        statuses = [one for crossing in route.crossings for one in crossing.statuses]
+        assert all(one.freight is not Access.CLOSED for one in statuses)
+        rails = [step for step in route.steps if step.leg.mode is Mode.RAIL]
+        assert all(int(step.way) in step.leg.gauges_mm for step in rails)
