@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.journey import Factors, Route, Span, Wish
-from geo.maze import Maze
+from geo.maze import Maze, maze_of
 from geo.model import BorderStatus, Site
-from geo.network import Network
+from geo.network import Network, network_of
+from geo.pathfinder import Pathfinder
 from geo.vocab import Factor, Mode
 
 
@@ -34,20 +35,40 @@ class Answer:
     reason: str = ""
 
 
-def find_routes(atlas: Atlas, network: Network, factors: Factors, wish: Wish) -> Answer:
-    """Up to five routes that differ, best first, with the sea alternative; never a guess.
+class Router:
+    """Finds ways through one atlas; its graph is laid out once, so threads may share it."""
 
-    Raises UnknownId if one of the two places is not in the atlas.
-    """
-    start, goal = atlas.site(wish.from_id), atlas.site(wish.to_id)
-    maze = Maze(atlas, network, factors, wish)
-    routes = maze.routes()
-    by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
-    sea = Maze(atlas, network, factors, by_sea, must_sail=True).best()
-    free = Maze(atlas, network, factors, replace(wish, obey_posts=False)).best()
-    blocked = maze.shut_posts_of(free) if free else ()
-    reason = "" if routes else _why_not(network, wish, start, goal, blocked)
-    return Answer(routes, sea, blocked, reason)
+    def __init__(self, atlas: Atlas) -> None:
+        """Cut the segments into legs and lay out the graph."""
+        self.atlas = atlas
+        self.network: Network = network_of(atlas)
+        self._maze: Maze = maze_of(self.network)
+
+    def find(self, wish: Wish, factors: Factors | None = None) -> Answer:
+        """Up to five routes that differ, best first, with the sea alternative; never a guess.
+
+        `factors` are the assumptions of the atlas unless the reader has others. Raises UnknownId
+        if one of the two places is not in the atlas.
+        """
+        start, goal = self.atlas.site(wish.from_id), self.atlas.site(wish.to_id)
+        routes = self._search(wish, factors).routes()
+        by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
+        sea = self._search(by_sea, factors, must_sail=True).best()
+        unbound = self._search(replace(wish, obey_posts=False), factors)
+        free = unbound.best()
+        blocked = unbound.shut_posts_of(free) if free else ()
+        reason = "" if routes else _why_not(self.network, wish, start, goal, blocked)
+        return Answer(routes, sea, blocked, reason)
+
+    def best(self, wish: Wish, factors: Factors | None = None) -> Route | None:
+        """The best route alone, or None; cheaper than `find` where many pairs are asked for."""
+        return self._search(wish, factors).best()
+
+    def _search(
+        self, wish: Wish, factors: Factors | None, *, must_sail: bool = False
+    ) -> Pathfinder:
+        given = factors_of(self.atlas) if factors is None else factors
+        return Pathfinder(self.atlas, self._maze, given, wish, must_sail=must_sail)
 
 
 def _why_not(

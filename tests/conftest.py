@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings
 
 from geo.atlas import Atlas, open_atlas
-from geo.network import Network, network_of
+from geo.network import Network
+from geo.route import Router
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"
@@ -43,8 +44,13 @@ def shipped_atlas() -> Atlas:
 
 
 @pytest.fixture(scope="session")
-def shipped_network(shipped_atlas: Atlas) -> Network:
-    return network_of(shipped_atlas)
+def shipped_router(shipped_atlas: Atlas) -> Router:
+    return Router(shipped_atlas)
+
+
+@pytest.fixture(scope="session")
+def shipped_network(shipped_router: Router) -> Network:
+    return shipped_router.network
 
 
 def _only_local(connect: Callable[..., Any]) -> Callable[..., Any]:

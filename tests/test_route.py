@@ -13,8 +13,7 @@ from geo.errors import UnknownId
 from geo.journey import Aim, Reach, Route, Span, Wish
 from geo.load import Loaded
 from geo.model import BorderStatus, Segment, Site
-from geo.network import Network, network_of
-from geo.route import Answer, factors_of, find_routes
+from geo.route import Answer, Router
 from geo.vocab import Access, Factor, Mode
 from tests.test_network import SOURCE, line, site
 
@@ -30,7 +29,7 @@ PORTS = (site("quay", 66, 30, kind="port"), site("haven", 67, 30, kind="port"))
 
 def ask(sites: tuple[Site, ...], *segments: Segment, wish: Wish, status: tuple = ()) -> Answer:
     atlas = Atlas(Loaded(sites=sites, segments=segments, border_statuses=status))
-    return find_routes(atlas, network_of(atlas), FACTORS, wish)
+    return Router(atlas).find(wish, FACTORS)
 
 
 def shut(site_id: str, day: str, freight: str = "closed") -> BorderStatus:
@@ -159,37 +158,26 @@ def test_the_same_place_twice_and_a_place_without_a_line_are_told() -> None:
 # On the shipped atlas ----------------------------------------------------------------------
 
 
-def answer_of(atlas: Atlas, network: Network, wish: Wish) -> Answer:
-    return find_routes(atlas, network, factors_of(atlas), wish)
-
-
-def best(atlas: Atlas, network: Network, wish: Wish) -> Route | None:
-    routes = answer_of(atlas, network, wish).routes
-    return routes[0] if routes else None
-
-
 KARACHI_KABUL = Wish("site-karachi-port", "site-kabul")
 
 
-def test_nothing_goes_through_torkham_on_15_october_2025(
-    shipped_atlas: Atlas, shipped_network: Network
-) -> None:
+def test_nothing_goes_through_torkham_on_15_october_2025(shipped_router: Router) -> None:
     wish = replace(KARACHI_KABUL, day=Day(2025, 10, 15))
-    answer = answer_of(shipped_atlas, shipped_network, wish)
+    answer = shipped_router.find(wish)
     assert all("site-torkham" not in route.site_ids for route in answer.routes)
     torkham = next(one for one in answer.blocked if one.site_id == "site-torkham")
     assert torkham.freight is Access.CLOSED
     assert "src-tribune-2025-border" in torkham.source_ids
 
 
-def test_torkham_is_used_on_1_august_2025(shipped_atlas: Atlas, shipped_network: Network) -> None:
-    route = best(shipped_atlas, shipped_network, replace(KARACHI_KABUL, day=Day(2025, 8, 1)))
+def test_torkham_is_used_on_1_august_2025(shipped_router: Router) -> None:
+    route = shipped_router.best(replace(KARACHI_KABUL, day=Day(2025, 8, 1)))
     assert route is not None
     assert "site-torkham" in route.site_ids
 
 
 def test_without_afghanistan_iran_and_khunjerab_there_is_no_land_route(
-    shipped_atlas: Atlas, shipped_network: Network
+    shipped_router: Router,
 ) -> None:
     wish = Wish(
         "site-karachi-port",
@@ -198,7 +186,7 @@ def test_without_afghanistan_iran_and_khunjerab_there_is_no_land_route(
         closed_countries=frozenset({"AF", "IR"}),
         closed_posts=frozenset({"site-khunjerab"}),
     )
-    answer = answer_of(shipped_atlas, shipped_network, wish)
+    answer = shipped_router.find(wish)
     assert answer.routes == ()
     assert "no land route" in answer.reason
 
@@ -223,41 +211,33 @@ def worth(route: Route | None, aim: Aim) -> float:
 
 @settings(max_examples=25)
 @given(wish=wishes())
-def test_the_way_back_is_as_good(
-    shipped_atlas: Atlas, shipped_network: Network, wish: Wish
-) -> None:
+def test_the_way_back_is_as_good(shipped_router: Router, wish: Wish) -> None:
     back = replace(wish, from_id=wish.to_id, to_id=wish.from_id)
-    there, again = (best(shipped_atlas, shipped_network, one) for one in (wish, back))
+    there, again = (shipped_router.best(one) for one in (wish, back))
     assert worth(there, wish.aim) == pytest.approx(worth(again, wish.aim))
 
 
 @settings(max_examples=25)
 @given(wish=wishes(), country=st.sampled_from(["AF", "IR", "TM", "CN", "KZ"]))
-def test_a_closure_never_shortens(
-    shipped_atlas: Atlas, shipped_network: Network, wish: Wish, country: str
-) -> None:
+def test_a_closure_never_shortens(shipped_router: Router, wish: Wish, country: str) -> None:
     closed = replace(wish, closed_countries=frozenset({country}))
-    open_, shut_ = (best(shipped_atlas, shipped_network, one) for one in (wish, closed))
+    open_, shut_ = (shipped_router.best(one) for one in (wish, closed))
     assert worth(shut_, wish.aim) >= worth(open_, wish.aim) - 1e-6
 
 
 @settings(max_examples=25)
 @given(wish=wishes(), mode=st.sampled_from([Mode.RAIL, Mode.ROAD, Mode.SEA]))
-def test_more_modes_never_lengthen(
-    shipped_atlas: Atlas, shipped_network: Network, wish: Wish, mode: Mode
-) -> None:
+def test_more_modes_never_lengthen(shipped_router: Router, wish: Wish, mode: Mode) -> None:
     few = replace(wish, modes=frozenset({Mode.ROAD}))
     more = replace(wish, modes=frozenset({Mode.ROAD, mode}))
-    small, large = (best(shipped_atlas, shipped_network, one) for one in (few, more))
+    small, large = (shipped_router.best(one) for one in (few, more))
     assert worth(large, wish.aim) <= worth(small, wish.aim) + 1e-6
 
 
 @settings(max_examples=25)
 @given(wish=wishes())
-def test_a_route_adds_up_and_passes_no_shut_post(
-    shipped_atlas: Atlas, shipped_network: Network, wish: Wish
-) -> None:
-    for route in answer_of(shipped_atlas, shipped_network, wish).routes:
+def test_a_route_adds_up_and_passes_no_shut_post(shipped_router: Router, wish: Wish) -> None:
+    for route in shipped_router.find(wish).routes:
         assert route.km == pytest.approx(sum(step.leg.km for step in route.steps))
         assert route.hours.low <= route.hours.high
         assert all(a.to_id == b.from_id for a, b in pairwise(route.steps))
