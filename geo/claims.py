@@ -12,7 +12,7 @@ from geo.atlas import Atlas
 from geo.dates import sort_key
 from geo.measure import length_km
 from geo.model import Claim, Site, Source
-from geo.vocab import Confidence, Quantity
+from geo.vocab import Confidence, Extent, Quantity
 
 #: Under these words stand figures of different things or years: they cannot disagree.
 _SERIES = frozenset(
@@ -21,6 +21,7 @@ _SERIES = frozenset(
         Quantity.DURATION_YEARS,
         Quantity.LOAD_TEU,
         Quantity.MONEY_PKR_BN,
+        Quantity.PROGRESS_PERCENT,
         Quantity.STAFF,
         Quantity.TRAFFIC_MT,
     }
@@ -47,7 +48,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All figures of one quantity: of the whole subject, then of parts, each smallest first.
+    """All figures of one quantity: of the whole subject, of parts, of more; each smallest first.
 
     `band` is None where no two different figures of the whole may hold.
     """
@@ -61,7 +62,7 @@ class Group:
         """Whether two figures that mean the whole subject differ in any way."""
         if self.quantity in _SERIES:
             return False
-        whole = (one.claim for one in self.figures if not one.claim.is_part)
+        whole = (one.claim for one in self.figures if one.claim.extent is Extent.WHOLE)
         return len({(one.low, one.high, one.text) for one in whole}) > 1
 
 
@@ -84,19 +85,20 @@ def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> Group:
     return Group(quantity, figures, _band(quantity, figures))
 
 
-def _by_value(claim: Claim) -> tuple[bool, bool, float, float, tuple[Day, Day], str]:
+def _by_value(claim: Claim) -> tuple[int, bool, float, float, tuple[Day, Day], str]:
     """Texts before numbers, numbers by their lower end; of equals, the older one first."""
     low = claim.low or 0.0
     high = low if claim.high is None else claim.high
     is_number = claim.low is not None
-    return (claim.is_part, is_number, low, high, sort_key(claim.date), claim.id)
+    extent = list(Extent).index(claim.extent)
+    return (extent, is_number, low, high, sort_key(claim.date), claim.id)
 
 
 def _band(quantity: Quantity, figures: Iterable[Figure]) -> Band | None:
     """From the smallest to the largest figure about the whole subject that may be believed.
 
-    Left out are figures about a part of the subject, doubtful ones and those that geometry rules
-    out. Figures that are all the same make no band, and neither do those of a series.
+    Left out are figures of another extent, doubtful ones and those that geometry rules out.
+    Figures that are all the same make no band, and neither do those of a series.
     """
     spans = {
         (one.claim.low, one.claim.low if one.claim.high is None else one.claim.high)
@@ -110,8 +112,8 @@ def _band(quantity: Quantity, figures: Iterable[Figure]) -> Band | None:
 
 def _may_be_believed(figure: Figure) -> bool:
     claim = figure.claim
-    is_doubtful = claim.confidence is Confidence.DOUBTFUL
-    return not (figure.ruled_out or claim.is_part or is_doubtful)
+    is_whole = claim.extent is Extent.WHOLE
+    return is_whole and not figure.ruled_out and claim.confidence is not Confidence.DOUBTFUL
 
 
 def ruled_out(atlas: Atlas, claim: Claim) -> str | None:

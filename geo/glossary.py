@@ -117,7 +117,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "high": "Upper end of a range, in the unit of the quantity.",
         "text": "The figure in words, where there is no number.",
         "scope": "What exactly the figure covers.",
-        "is_part": "Whether it covers less than the whole subject.",
+        "extent": "Whether it covers the whole subject, a part of it or more.",
         "between_ids": "Places that a length runs through, in order, at least both ends.",
         "date": "Date of the statement.",
         "who": "Who says so.",

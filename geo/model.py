@@ -14,6 +14,7 @@ from geo.vocab import (
     Accuracy,
     Basis,
     Confidence,
+    Extent,
     Factor,
     GaugeBasis,
     GeometryBasis,
@@ -234,9 +235,9 @@ class Claim(Record):
     """A published figure, exactly as wide as its source says and no wider.
 
     Either `low` (with `high` for a range) or `text` is given. `scope` says what it covers, and
-    `is_part` that this is less than the whole subject. `between_ids` are the places that a length
-    is said to run through, in order, at least its two ends: where they are known, geometry can
-    rule the length out. They stay empty where the scope does not name the ends.
+    `extent` whether that is the whole subject. `between_ids` are the places that a length is said
+    to run through, in order, at least its two ends: where they are known, geometry can rule the
+    length out. They stay empty where the scope does not name the ends.
     """
 
     id: Id
@@ -246,7 +247,7 @@ class Claim(Record):
     high: float | None = None
     text: Text | None = None
     scope: Text
-    is_part: bool = False
+    extent: Extent = Extent.WHOLE
     between_ids: Ids = ()
     date: Date | None = None
     who: Text

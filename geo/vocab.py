@@ -192,22 +192,44 @@ class Quantity(UnitWord):
     LENGTH_SAVED_KM = "length-saved-km", "km", "Distance that one alignment saves over another."
     COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
     COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
+    COST_EUR_BN = "cost-eur-bn", "EUR bn", "Cost in billions of euros."
     CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
     TRAFFIC_MT = (
         "traffic-mt",
         "Mt",
         "Freight carried in the year named by the scope, million tonnes.",
     )
+    TRAFFIC_T_DAY = "traffic-t-day", "t/day", "Freight on a usual day, tonnes."
+    FLOW_LORRIES_DAY = "flow-lorries-day", "lorries/day", "Lorries on a usual day."
     STEEL_MTPA = "steel-mtpa", "Mt/y", "Crude steel capacity, million tonnes a year."
     IRON_MTPA = "iron-mtpa", "Mt/y", "Iron capacity, million tonnes a year."
     BERTH_MTPA = "berth-mtpa", "Mt/y", "Cargo a berth can handle, million tonnes a year."
+    ORE_MT = "ore-mt", "Mt", "Ore in the ground, million tonnes."
     AREA_ACRES = "area-acres", "acres", "Land in acres."
     DURATION_YEARS = "duration-years", "years", "Time to build, study or rebuild."
     TRANSIT_DAYS = "transit-days", "days", "Travel time of a shipment."
+    DELAY_HOURS = "delay-hours", "h", "Extra time, hours."
+    EXTRA_COST_PERCENT = "extra-cost-percent", "%", "Extra cost, per cent."
     LOAD_TEU = "load-teu", "TEU", "Containers on one train, twenty-foot equivalent units."
+    LOAD_T = "load-t", "t", "Heaviest train that a line lets through, tonnes."
+    STATIONS = "stations", "stations", "Stations of a line."
+    BRIDGES = "bridges", "bridges", "Bridges of a line."
+    TUNNELS = "tunnels", "tunnels", "Tunnels of a line."
+    STRUCTURES = "structures", "structures", "Bridges, culverts and the like, counted together."
+    PROGRESS_PERCENT = "progress-percent", "%", "Share that is done, per cent."
     STAFF = "staff", "people", "People employed."
     MONEY_PKR_BN = "money-pkr-bn", "PKR bn", "Billions of Pakistani rupees."
     FOUNDING = "founding", "", "A date that some text gives as the beginning."
+    OPENING = "opening", "", "A date that some text gives as the opening."
+    STATUS_WORD = "status-word", "", "The word that a text or database uses for the state."
+
+
+class Extent(Word):
+    """How much of its subject a claim covers."""
+
+    WHOLE = "whole", "The whole of the subject."
+    PART = "part", "A part of the subject."
+    WIDER = "wider", "More than the subject, or something beside it."
 
 
 class Factor(UnitWord):

@@ -12,7 +12,7 @@ from geo.claims import Band, Group, figures_of, grouped, ruled_out, shortest_km
 from geo.load import Loaded
 from geo.measure import length_km
 from geo.model import Claim, LonLat, Names, Site
-from geo.vocab import Accuracy, Confidence, Quantity, SiteKind
+from geo.vocab import Accuracy, Confidence, Extent, Quantity, SiteKind
 
 POSITIONS = st.builds(LonLat, st.floats(40, 80), st.floats(22, 56))
 ERRORS = st.one_of(st.none(), st.floats(0.1, 60))
@@ -131,17 +131,18 @@ def test_a_figure_without_ends_or_of_another_kind_is_let_be() -> None:
 # Side by side
 
 
-def test_figures_stand_by_quantity_the_whole_before_its_parts() -> None:
+def test_figures_stand_by_quantity_the_whole_first() -> None:
     said = (
         claim("b", low=700),
-        claim("part", low=20, is_part=True),
+        claim("part", low=20, extent=Extent.PART),
         claim("cost", Quantity.COST_USD_BN, low=5),
         claim("a", low=640),
         claim("text", text="long"),
+        claim("more", low=10, extent=Extent.WIDER),
     )
     groups = grouped(Atlas(Loaded(claims=said)), said)
     assert [(group.quantity, [one.claim.id for one in group.figures]) for group in groups] == [
-        (Quantity.LENGTH_KM, ["clm-text", "clm-a", "clm-b", "clm-part"]),
+        (Quantity.LENGTH_KM, ["clm-text", "clm-a", "clm-b", "clm-part", "clm-more"]),
         (Quantity.COST_USD_BN, ["clm-cost"]),
     ]
 
@@ -155,7 +156,7 @@ def test_the_band_spans_what_may_be_believed() -> None:
     group = only_group(
         claim("a", low=640),
         claim("b", low=680, high=764),
-        claim("part", low=75, is_part=True),
+        claim("part", low=75, extent=Extent.PART),
         claim("doubtful", low=850, confidence=Confidence.DOUBTFUL),
         claim("text", text="long"),
     )

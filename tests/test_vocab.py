@@ -41,8 +41,9 @@ def test_no_two_words_of_a_list_mean_the_same(words: type[Word]) -> None:
 
 
 @pytest.mark.parametrize("quantity", Quantity, ids=lambda quantity: quantity.name)
-def test_a_quantity_has_a_unit_unless_it_is_a_date(quantity: Quantity) -> None:
-    assert bool(quantity.unit) == (quantity is not Quantity.FOUNDING)
+def test_a_quantity_has_a_unit_unless_it_is_told_in_words(quantity: Quantity) -> None:
+    in_words = {Quantity.FOUNDING, Quantity.OPENING, Quantity.STATUS_WORD}
+    assert bool(quantity.unit) == (quantity not in in_words)
 
 
 @pytest.mark.parametrize(

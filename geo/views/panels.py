@@ -19,7 +19,7 @@ from geo.views.facts import (
 )
 from geo.views.parts import Fact, Notes, Panel, doubt, project_link, site_link
 from geo.views.told import figures, happenings, line_events, merge, stories, story
-from geo.vocab import Quantity
+from geo.vocab import Extent, Quantity
 
 #: A line shows the newest articles only; its project has them all.
 _STORIES_OF_A_LINE = 6
@@ -110,7 +110,7 @@ def _project_claims(atlas: Atlas, segment: Segment) -> list[Claim]:
     return [
         one
         for one in atlas.claims_of(segment.project_id)
-        if one.quantity in whole and not one.is_part
+        if one.quantity in whole and one.extent is Extent.WHOLE
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from geo.atlas import Atlas
 from geo.model import Project, Site, Source
-from geo.vocab import Confidence
+from geo.vocab import Confidence, Extent
 
 _LINK = re.compile(
     r"\[\[(?P<record>[a-z0-9-]+)(?:\|(?P<words>[^\]]+))?\]\]|\[\^(?P<source>[a-z0-9-]+)\]"
@@ -108,7 +108,7 @@ class FigureRow:
     notes: tuple[int, ...] = ()
     doubt: str = ""
     ruled_out: str = ""
-    is_part: bool = False
+    extent: Extent = Extent.WHOLE
 
 
 @dataclass(frozen=True, slots=True)

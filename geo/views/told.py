@@ -42,7 +42,7 @@ def _figure(figure: Figure, notes: Notes) -> FigureRow:
         notes(claim.source_ids),
         doubt(claim.confidence),
         figure.ruled_out or "",
-        claim.is_part,
+        claim.extent,
     )
 
 
