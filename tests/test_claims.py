@@ -1,5 +1,7 @@
 """Figures side by side: grouped, spanned, and ruled out only where geometry leaves no doubt."""
 
+import csv
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +15,7 @@ from geo.load import Loaded
 from geo.measure import length_km
 from geo.model import Claim, LonLat, Names, Site
 from geo.vocab import Accuracy, Confidence, Extent, Quantity, SiteKind
+from tests.conftest import ROOT
 
 POSITIONS = st.builds(LonLat, st.floats(40, 80), st.floats(22, 56))
 ERRORS = st.one_of(st.none(), st.floats(0.1, 60))
@@ -203,10 +206,73 @@ def test_a_figure_brings_its_sources(good_atlas: Atlas) -> None:
 
 def test_exactly_the_figures_that_cannot_be_are_ruled_out(shipped_atlas: Atlas) -> None:
     out = {one.id: one.low for one in shipped_atlas.claims if ruled_out(shipped_atlas, one)}
-    assert out == {"clm-uapt-length-573": 573, "clm-uap-length-573-tashkent": 573}
+    assert out == {
+        "clm-uapt-length-573": 573,
+        "clm-uap-length-573-tashkent": 573,
+        "clm-taw-length-687": 687,
+    }
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "reason"),
+    [
+        ("clm-uapt-length-573", "Torkham, Landi Kotal and Peshawar alone come to 588 km."),
+        ("clm-taw-length-687", "Gereshk, Kandahar and Spin Boldak alone come to 710 km."),
+    ],
+)
+def test_the_two_lengths_are_told_with_what_speaks_against_them(
+    shipped_atlas: Atlas, claim_id: str, reason: str
+) -> None:
+    (said,) = (one for one in shipped_atlas.claims if one.id == claim_id)
+    assert str(ruled_out(shipped_atlas, said)).endswith(reason)
+
+
+def test_nothing_is_marked_by_hand(shipped_atlas: Atlas) -> None:
+    """Without their places, the same figures would stand."""
+    bare = [one.model_copy(update={"between_ids": ()}) for one in shipped_atlas.claims]
+    assert [one.id for one in bare if ruled_out(shipped_atlas, one)] == []
 
 
 def test_the_railway_to_kharlachi_has_a_believable_band(shipped_atlas: Atlas) -> None:
-    bands = {group.quantity: group.band for group in figures_of(shipped_atlas, "uap-railway")}
-    assert bands[Quantity.LENGTH_KM] == Band(Quantity.LENGTH_KM, 640, 764)
-    assert bands[Quantity.COST_USD_BN] == Band(Quantity.COST_USD_BN, 4.5, 8.2)
+    groups = {group.quantity: group for group in figures_of(shipped_atlas, "uap-railway")}
+    assert groups[Quantity.LENGTH_KM].band == Band(Quantity.LENGTH_KM, 640, 764)
+    assert groups[Quantity.COST_USD_BN].band == Band(Quantity.COST_USD_BN, 4.5, 8.2)
+    assert len(groups[Quantity.LENGTH_KM].figures) >= 10
+    assert len(groups[Quantity.COST_USD_BN].figures) >= 8
+
+
+# Nothing of what was collected is lost
+
+
+def collected() -> list[dict[str, str]]:
+    with (ROOT / "tests/data/dossier/claims.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def test_every_collected_figure_is_a_claim_of_its_own() -> None:
+    ids = [row["claim_id"] for row in collected()]
+    assert len(ids) == len(set(ids)) == 236
+    counts = Counter(row["section"] for row in collected())
+    assert (counts["2.2"], counts["2.3"]) == (26, 9)
+
+
+def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) -> None:
+    claims = {one.id: one for one in shipped_atlas.claims}
+    wrong = {
+        row["claim_id"]: (row, claims.get(row["claim_id"]))
+        for row in collected()
+        if (said := claims.get(row["claim_id"])) is None
+        or (said.quantity, said.low, said.high, said.text or "")
+        != (row["quantity"], number(row["low"]), number(row["high"]), row["text"])
+    }
+    assert wrong == {}
+
+
+def test_every_length_in_kilometres_has_scope_and_speaker(shipped_atlas: Atlas) -> None:
+    lengths = [one for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM]
+    assert len(lengths) > 90
+    assert [one.id for one in lengths if len(one.scope) < 9 or not one.who] == []
