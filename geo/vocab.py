@@ -176,6 +176,14 @@ class SiteKind(Word):
     COMPANY_TOWN = "company-town", "Township of a plant."
 
 
+class PlaceLayer(Word):
+    """Places that a reader can show on the map whatever corridors are on."""
+
+    BORDER = "border", "Border posts, with the last state that is known of them."
+    BREAKS = "breaks", "Places where the track gauge changes, or would by plan."
+    PORTS = "ports", "Sea and lake ports and dry ports."
+
+
 class Access(Word):
     """Whether a border post lets something through."""
 

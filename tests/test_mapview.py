@@ -15,6 +15,7 @@ from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import atlas_map
 from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
+from geo.mapview.places import town_rank
 from geo.mapview.style import read_style
 from geo.views.parts import Fact, Panel, Run
 
@@ -23,6 +24,7 @@ DATA = ROOT / "data"
 WEB = ROOT / "geo" / "mapview" / "web"
 HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp)|[0-9a-f]{12}/[\w.-]+")
 FIRST_VIEW = 1_500_000
+INDEX = 80_000
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +170,42 @@ def test_first_view_is_small(payload: Payload, index: dict) -> None:
     total = sum(sent(asset) for name in names if (asset := payload.assets.get(name)))
     assert total < FIRST_VIEW, total
     assert "relief" in " ".join(index["basemap"])
+
+
+def test_index_stays_light(payload: Payload) -> None:
+    asset = payload.assets.get(payload.index)
+    assert asset is not None
+    assert sent(asset) < INDEX, sent(asset)
+
+
+# Places and other railways ----------------------------------------------------------------------
+
+
+def test_layers_of_places_follow_kind_and_gauge(shipped_atlas: Atlas, index: dict) -> None:
+    for site in shipped_atlas.sites:
+        layers = index["sites"][site.id].get("layers", [])
+        assert ("border" in layers) == (site.kind == "border-crossing")
+        assert ("breaks" in layers) == bool(site.breaks_gauge_mm)
+        assert ("ports" in layers) == (site.kind in {"port", "dry-port"})
+    assert set(index["counts"]["places"]) == set(index["style"]["places"])
+    assert min(index["counts"]["places"].values()) > 0
+
+
+def test_towns_are_ranked_by_the_base_map(shipped_atlas: Atlas, index: dict) -> None:
+    assert index["sites"]["site-moscow"]["rank"] < index["sites"]["site-peshawar"]["rank"]
+    assert "rank" not in index["sites"]["site-kharlachi"]
+    lahore = shipped_atlas.site("site-lahore")
+    assert town_rank(lahore, {"Lahore": (2, lahore.at.lon + 5, lahore.at.lat)}) is None
+
+
+def test_other_railways_are_served_where_there_are_any(good_folder: Path) -> None:
+    without = build_payload(open_atlas(good_folder), good_folder)
+    assert content(without, without.index)["context"] == {}
+    (good_folder / "network").mkdir()
+    empty = '{"type":"FeatureCollection","features":[]}'
+    (good_folder / "network" / "context-rail.geojson").write_text(empty, encoding="utf-8")
+    built = build_payload(open_atlas(good_folder), good_folder)
+    assert content(built, content(built, built.index)["context"]["rail"])["features"] == []
 
 
 # Atlases that lack something --------------------------------------------------------------------

@@ -13,9 +13,12 @@ KNOWN = Vocabulary(
     ("line", "uap-railway", "pakistan-motorways"),
     ("operating", "agreed", "idle"),
     ("rail", "road"),
+    ("border", "breaks", "ports"),
+    ("rail",),
     {"site-psm", "seg-a", "line", "art-1"},
 )
-ALL = ("layers", "states", "modes", "select", "lat", "lon", "z", "basemap")
+SETS = ("layers", "states", "modes", "places", "context")
+ALL = (*SETS, "select", "lat", "lon", "z", "basemap")
 HOSTILE = (
     "<script>alert(1)</script>",
     "{{ 7*7 }}",
@@ -52,6 +55,8 @@ def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
         layers=some(KNOWN.layers),
         states=some(KNOWN.states),
         modes=some(KNOWN.modes),
+        places=some(KNOWN.places),
+        context=some(KNOWN.context),
         select=st.none() | st.sampled_from(sorted(KNOWN.records)),
         lat=number(10, 65),
         lon=number(-10, 130),
@@ -72,7 +77,7 @@ def test_commas_stay_readable() -> None:
     assert ViewState(layers=("line", "uap-railway")).to_query() == "layers=line,uap-railway"
 
 
-@pytest.mark.parametrize("name", ["layers", "states", "modes"])
+@pytest.mark.parametrize("name", SETS)
 def test_none_means_empty(name: str) -> None:
     view, notices = read_query({name: "none"}, KNOWN)
     assert getattr(view, name) == ()
@@ -102,6 +107,12 @@ def test_known_ids_are_kept_among_unknown_ones() -> None:
     view, notices = read_query({"layers": "line,<b>,line,uap-railway"}, KNOWN)
     assert view.layers == ("line", "uap-railway")
     assert len(notices) == 1
+
+
+def test_unknown_place_layers_are_named_as_what_they_are() -> None:
+    view, (notice,) = read_query({"places": "border,harbours"}, KNOWN)
+    assert view.places == ("border",)
+    assert "kinds of places" in notice
 
 
 @pytest.mark.parametrize(("name", "value"), [("lat", "9.9"), ("lon", "130.1"), ("z", "11")])

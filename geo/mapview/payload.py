@@ -1,4 +1,4 @@
-"""What the map fetches: one index, one GeoJSON per project, the base map.
+"""What the map fetches: one index, one GeoJSON per project, the base map, other railways.
 
 The index holds names, states and counts of everything that can be drawn or found; the geometry
 of a project is fetched when its layer is switched on.
@@ -10,12 +10,16 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.mapview.assets import Assets
+from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
+
+#: Lines behind the projects that a reader may switch on, and their file below `network/`.
+CONTEXT = {"rail": "context-rail.geojson"}
 
 Json = dict[str, Any]
 
@@ -36,13 +40,14 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     """
     assets = Assets()
     style = read_style(folder)
+    towns = read_towns(folder)
     drawn = [project for project in atlas.projects if project.layer]
     index = {
         "projects": {
             project.id: _project(atlas, project, colour, assets)
             for project, colour in zip(drawn, _colours(drawn, style), strict=True)
         },
-        "sites": {site.id: _site(atlas, site) for site in atlas.sites},
+        "sites": {site.id: _site(atlas, site, towns) for site in atlas.sites},
         "features": {
             **{one.id: _named_line(atlas, one) for one in atlas.segments},
             **{one.id: _named_area(one) for one in atlas.areas},
@@ -55,6 +60,11 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             path.stem: assets.add(path.name, path.read_bytes())
             for path in sorted((folder / "basemap").glob("*.*"))
             if path.suffix in {".geojson", ".jpg", ".webp"}
+        },
+        "context": {
+            word: assets.add(path.name, path.read_bytes())
+            for word, name in CONTEXT.items()
+            if (path := folder / "network" / name).is_file()
         },
     }
     return Payload(assets, assets.add_scripts(), assets.add_json("index.json", index))
@@ -75,9 +85,11 @@ def _counts(atlas: Atlas, style: Json) -> Json:
     segments = atlas.segments
     states = {word: sum(one.lifecycle == word for one in segments) for word in style["lifecycle"]}
     modes = {word: sum(one.mode == word for one in segments) for word in style["mode"]}
+    layers = [layer.value for site in atlas.sites for layer in place_layers(site)]
+    places = {word: layers.count(word) for word in style["places"]}
     return {
-        "states": {word: count for word, count in states.items() if count},
-        "modes": {word: count for word, count in modes.items() if count},
+        name: {word: count for word, count in counts.items() if count}
+        for name, counts in (("states", states), ("modes", modes), ("places", places))
     }
 
 
@@ -101,7 +113,7 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
     }
 
 
-def _site(atlas: Atlas, site: Site) -> Json:
+def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
     status = atlas.border_status_of(site.id)
     entry: Json = {
         "name": site.names.en,
@@ -116,6 +128,10 @@ def _site(atlas: Atlas, site: Site) -> Json:
         entry["error_km"] = site.location_error_km
     if site.breaks_gauge_mm:
         entry["breaks"] = list(site.breaks_gauge_mm)
+    if layers := place_layers(site):
+        entry["layers"] = [layer.value for layer in layers]
+    if (rank := town_rank(site, towns)) is not None:
+        entry["rank"] = rank
     return entry
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from geo.door import Problems, read_text
 from geo.errors import DataError
-from geo.vocab import Access, GeometryBasis, Lifecycle, Mode, SiteKind, Word
+from geo.vocab import Access, GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"
 _SECTIONS: dict[str, type[Word]] = {
@@ -15,6 +15,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "mode": Mode,
     "basis": GeometryBasis,
     "site": SiteKind,
+    "places": PlaceLayer,
     "access": Access,
 }
 _OTHERS = ("projects", "spare", "gauge", "break-of-gauge")

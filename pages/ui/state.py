@@ -10,8 +10,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
+from geo.mapview.payload import CONTEXT
+from geo.vocab import PlaceLayer
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SETS = ("layers", "states", "modes", "places", "context")
+_MEANING = {name: name for name in _SETS} | {
+    "places": "kinds of places",
+    "context": "background lines",
+}
 _BASEMAPS = ("relief", "plain")
 _LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
 _LONGEST = 2000
@@ -25,6 +32,8 @@ class ViewState:
     layers: tuple[str, ...] | None = None
     states: tuple[str, ...] | None = None
     modes: tuple[str, ...] | None = None
+    places: tuple[str, ...] | None = None
+    context: tuple[str, ...] | None = None
     select: str | None = None
     lat: float | None = None
     lon: float | None = None
@@ -34,7 +43,7 @@ class ViewState:
     def to_query(self) -> str:
         """The query string of a link to this view, without the question mark."""
         parts: dict[str, str] = {}
-        for name in ("layers", "states", "modes"):
+        for name in _SETS:
             ids = getattr(self, name)
             if ids is not None:
                 parts[name] = ",".join(ids) or "none"
@@ -55,6 +64,8 @@ class Vocabulary:
     layers: Collection[str]
     states: Collection[str]
     modes: Collection[str]
+    places: Collection[str]
+    context: Collection[str]
     records: Collection[str]
 
 
@@ -62,18 +73,21 @@ def vocabulary(atlas: Atlas) -> Vocabulary:
     """What the atlas knows, for `read_query`."""
     layers = [project.id for project in atlas.projects]
     drawn = [one.id for one in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
-    states = {segment.lifecycle.value for segment in atlas.segments}
-    return Vocabulary(layers, states, {one.mode.value for one in atlas.segments}, {*layers, *drawn})
+    return Vocabulary(
+        layers=layers,
+        states={segment.lifecycle.value for segment in atlas.segments},
+        modes={segment.mode.value for segment in atlas.segments},
+        places=[layer.value for layer in PlaceLayer],
+        context=list(CONTEXT),
+        records={*layers, *drawn},
+    )
 
 
 def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, tuple[str, ...]]:
     """The view that a query asks for, and one sentence for every value that was ignored."""
     notices: list[str] = []
-    view = ViewState(
-        layers=_ids(query, "layers", known.layers, notices),
-        states=_ids(query, "states", known.states, notices),
-        modes=_ids(query, "modes", known.modes, notices),
-    )
+    sets = {name: _ids(query, name, getattr(known, name), notices) for name in _SETS}
+    view = replace(ViewState(), **sets)
     view = replace(view, **{name: _number(query, name, notices) for name in _LIMITS})
     if query.get("select"):
         if query["select"] in known.records:
@@ -102,7 +116,9 @@ def _ids(
     asked = text[:_LONGEST].split(",")
     found = tuple(dict.fromkeys(one for one in asked if _ID.fullmatch(one) and one in known))
     if len(found) < len(asked):
-        notices.append(f"The link names {name} that the atlas does not have; they were left out.")
+        notices.append(
+            f"The link names {_MEANING[name]} that the atlas does not have; they were left out."
+        )
     return found or None
 
 

@@ -28,6 +28,7 @@ class Opened:
         self.frame = self._find_frame()
         self.frame.wait_for_function(probes.IS_READY, timeout=_LONGEST)
         self.drawn_ms, self.full_ms = self.frame.evaluate(probes.TIMES)
+        self.frame.evaluate(probes.UNFOLD)
 
     def close(self) -> None:
         """Close the page; its context stays."""

@@ -41,6 +41,9 @@ MOVE = """() => {
   window.atlas.map.setView([36.4, 66.9], 5, { animate: false });
 }"""
 
+#: Open what is folded in the layer panel, so that every box can be pressed.
+UNFOLD = "() => document.querySelectorAll('.panel details').forEach((one) => { one.open = true; })"
+
 #: Ids of the lines on the map, spread over all of them.
 SEGMENTS = """() => [...document.querySelectorAll('.segment')].map((node) => node.dataset.id)"""
 

@@ -36,6 +36,10 @@ class Visit:
         frame.locator(f"html[data-ready={ready}]").wait_for(state="attached")
         return frame
 
+    def unfold(self) -> None:
+        """Open every group of the layer panel."""
+        self.script("document.querySelectorAll('.group details').forEach((one) => one.open = true)")
+
     def script(self, expression: str) -> object:
         """Evaluate JavaScript inside the map's frame."""
         frame = next(one for one in self.page.frames if "st_folium" in one.url)

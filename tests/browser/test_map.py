@@ -29,6 +29,7 @@ def test_each_layer_switches_on_and_off_without_moving_the_map(visit: Visit, shi
     frame = visit.open()
     before = visit.view()
     visit.script("window.mark = 1")
+    visit.unfold()
     for project in shipped_atlas.projects:
         box = frame.locator(f"input[data-layer='{project.id}']")
         drawn = frame.locator(f"path.segment.project-{project.id}")
@@ -46,6 +47,8 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     expect(frame.locator("path.segment")).to_have_count(0)
     frame.get_by_role("button", name="All", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(len(shipped_atlas.segments))
+    visit.unfold()
+    frame.get_by_role("button", name="More on Motorways of Pakistan").click()
     frame.get_by_role("button", name="Only Motorways of Pakistan").click()
     expect(frame.locator("path.segment")).to_have_count(
         segments("pakistan-motorways", shipped_atlas)
@@ -192,6 +195,7 @@ def test_phone_has_layers_in_a_sheet_and_details_below(visit: Visit) -> None:
     frame = visit.open()
     expect(frame.locator(".panel")).to_be_hidden()
     frame.get_by_role("button", name="Show or hide layers").click()
+    visit.unfold()
     frame.locator("input[data-layer='pakistan-motorways']").check()
     frame.get_by_role("button", name="Show or hide layers").click()
     expect(frame.locator("path.segment.project-pakistan-motorways").first).to_be_attached()

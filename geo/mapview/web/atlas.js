@@ -1,14 +1,17 @@
 // The map page: loads the data by URL, draws it, and tells the app only which record was chosen.
 
-import { BaseMap, BOX, fetchJson, Labels } from "./basemap.js";
+import { BaseMap, BOX, fetchJson } from "./basemap.js";
 import { make } from "./dom.js";
 import { Drawing } from "./drawing.js";
-import { legend, Panel } from "./panel.js";
+import { Labels } from "./labels.js";
+import { legend } from "./legend.js";
+import { Panel } from "./panel.js";
 import { searchBox } from "./search.js";
-import { fromQuery, writeAddress } from "./view.js";
+import { fromQuery, SETS, writeAddress } from "./view.js";
 
 const L = window.L;
 const HOME = [[23.5, 37], [57, 79]]; // Karachi to Moscow
+const CREDITS = "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet";
 const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -30,7 +33,7 @@ class Atlas {
     this.bar = make("div", { class: "bar" });
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
     this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
-    this.notice = make("p", { class: "caution" }, "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet");
+    this.notice = make("p", { class: "caution" }, CREDITS);
     const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.legendBox, this.notice, this.message));
     document.body.append(page);
     document.getElementById("root").hidden = true;
@@ -43,12 +46,13 @@ class Atlas {
   async start() {
     this.index = await fetchJson(this.url(this.config.index));
     const { index } = this;
-    const all = { layers: Object.keys(index.projects), states: Object.keys(index.counts.states), modes: Object.keys(index.counts.modes) };
-    this.defaults = { all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes) };
+    const { states, modes, places } = index.counts;
+    const all = { layers: Object.keys(index.projects), states: Object.keys(states), modes: Object.keys(modes), places: Object.keys(places), context: Object.keys(index.context) };
+    this.defaults = { all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
     this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
     this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
-    this.labels = new Labels(this.map, index);
+    this.labels = new Labels(this.map, index, () => this.drawing.courses());
     this.panel = new Panel(this.panelRoot, index, {
       getState: () => this.state, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
     });
@@ -140,6 +144,17 @@ class Atlas {
     return { lat, lon: lng, z: this.map.getZoom() };
   }
 
+  /** Railways that belong to no project: fetched when a reader first asks for them. */
+  async background() {
+    const isOn = this.state.context.has("rail");
+    try {
+      await this.base.railways(isOn, this.index.context.rail && this.url(this.index.context.rail));
+      this.notice.textContent = isOn ? `${CREDITS}. Other railways: © OpenStreetMap contributors, ODbL 1.0` : CREDITS;
+    } catch (error) {
+      this.notice.textContent = `The other railways could not be loaded (${error.message}). Switch them off and on to try again.`;
+    }
+  }
+
   /** Fetch the layers that are on and not here yet. */
   async needed() {
     const missing = [...this.state.layers].filter((id) => !this.drawing.layers.has(id));
@@ -153,16 +168,22 @@ class Atlas {
 
   /** Draw the state; `isNewPlace` makes it a step that the Back button undoes. */
   async refresh(isNewPlace = false) {
+    this.background();
     await this.needed();
     this.drawing.apply(this.state);
     this.keyboard();
-    this.labels.update(this.drawing.markers.keys(), this.state.select);
-    this.legendBox.querySelector(".legend-body").replaceChildren(...legend(this.index, this.drawing, this.theme));
+    this.labels.update(this.drawing.markers, this.state.select);
+    this.explain();
     // First the step in the history, then the flight: its moves only amend that step.
     writeAddress(this.state, this.defaults, isNewPlace);
     const goal = this.pending;
     this.pending = null;
     if (goal) this.fly(goal, false);
+  }
+
+  /** The legend is written when it is open, and follows what is on the map. */
+  explain() {
+    if (this.legendBox.open) this.legendBox.querySelector(".legend-body").replaceChildren(...legend(this.index, this.drawing));
   }
 
   /** A record was clicked: mark it here, and let the app show what it knows. */
@@ -224,12 +245,16 @@ class Atlas {
 
   everything() {
     this.state.select = null;
-    for (const set of ["layers", "states", "modes"]) this.state[set] = new Set(this.defaults[set]);
+    for (const set of SETS) this.state[set] = new Set(this.defaults[set]);
+    this.state.moved = false;
     this.panel.refresh();
+    // First the step in the history: the flight amends whatever is written last.
+    writeAddress(this.state, this.defaults, true);
+    this.settling = true; // this is the first view again, and no view of the reader's own
     this.map.fitBounds(HOME, ROOM);
-    this.at = this.where();
-    Object.assign(this.state, this.at, { moved: false });
-    this.refresh(true);
+    this.settling = false;
+    Object.assign(this.state, this.at);
+    this.refresh();
     this.tell();
   }
 
@@ -250,8 +275,9 @@ class Atlas {
       if (far > 0.01 && !this.settling) Object.assign(this.state, now, { moved: true });
       this.at = now;
       writeAddress(this.state, this.defaults, false);
-      this.labels.update(this.drawing.markers.keys(), this.state.select);
     });
+    this.map.on("zoomend", () => { this.keyboard(); this.explain(); });
+    this.legendBox.addEventListener("toggle", () => this.explain());
     this.map.on("click", () => this.state.select && this.select(null));
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
       const before = this.theme;
@@ -288,7 +314,7 @@ class Atlas {
 
   back() {
     const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
-    Object.assign(this.state, { layers: state.layers, states: state.states, modes: state.modes, select: state.select });
+    for (const name of [...SETS, "select"]) this.state[name] = state[name];
     this.panel.refresh();
     this.refresh();
     this.tell();

@@ -1,19 +1,32 @@
 // Segments, areas and sites on the map. Styles come from the index (data/style.yaml).
 
+import { Tracks } from "./bundles.js";
 import { make } from "./dom.js";
-import { sign } from "./signs.js";
+import { Sites } from "./sites.js";
 
 const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
+const TICKS_FROM = 7; // zoom
+
+/** A line that lies beside those that share its track; all parts of a segment have one course. */
+const Strand = L.Polyline.extend({
+  _project() {
+    const ring = this.options.course();
+    this._rings = [ring];
+    this._rawPxBounds = L.bounds(ring);
+    this._updateBounds();
+  },
+});
 
 /** Draws the loaded layers and keeps what is on, what is filtered and what is selected visible. */
 export class Drawing {
   constructor(map, index, { onSelect, describe }) {
     Object.assign(this, { map, index, onSelect, describe });
-    this.features = new Map(); // id -> {kind, project, props, group, main, casing, ...}
+    this.features = new Map(); // id -> {kind, project, props, main, casing, parts, shown, …}
     this.layers = new Map(); // project id -> ids of its features
-    this.markers = new Map(); // site id -> marker
-    this.dark = false;
+    this.tracks = new Tracks();
+    this.order = Object.keys(index.projects);
+    this.isDark = false;
     for (const [name, z] of [["areas", 380], ["casings", 390], ["hits", 395], ["segments", 400]]) {
       map.createPane(name).style.zIndex = z;
     }
@@ -21,12 +34,20 @@ export class Drawing {
       ["areas", "casings", "hits", "segments"].map((pane) => [pane, L.svg({ pane, padding: 0.4 })]),
     );
     this.tip = L.tooltip({ direction: "top", className: "tip", opacity: 1, offset: [0, -6] });
-    map.on("zoomend", () => this.restyle());
-    map.on("zoomend moveend", () => this.showSites());
+    this.sites = new Sites(map, index, { describe, listen: (part, id) => this.listen(part, id), renderer: this.renderers.areas });
+    map.on("zoomend", () => { this.restyle(); this.sites.show(); });
+  }
+
+  get markers() {
+    return this.sites.markers;
+  }
+
+  set dark(isDark) {
+    this.isDark = this.sites.dark = isDark;
   }
 
   colour(project) {
-    return this.index.projects[project].colour[this.dark ? "dark" : "light"];
+    return this.index.projects[project].colour[this.isDark ? "dark" : "light"];
   }
 
   /** Put the GeoJSON of one project on the map; it stays hidden until `apply` shows it. */
@@ -44,17 +65,17 @@ export class Drawing {
   }
 
   segment(project, props, coordinates) {
+    this.tracks.add(props.id, project, this.order.indexOf(project), coordinates);
     const points = coordinates.map(([lon, lat]) => [lat, lon]);
+    const entry = { kind: "segment", project, props, shown: false, look: "" };
     const line = (pane, options) =>
-      L.polyline(points, { pane, renderer: this.renderers[pane], smoothFactor: 0.7, lineJoin: "round", ...options });
-    const casing = line("casings", { className: "casing", ...NO_FILL });
-    const hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
-    const main = line("segments", { className: `segment project-${project} state-${props.state}`, lineCap: "butt" });
-    const ticks = props.gauges?.length
-      ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL })
-      : null;
-    const entry = { kind: "segment", project, props, main, casing, ticks, parts: [casing, hit, main, ticks].filter(Boolean), shown: false };
-    for (const part of [hit, main]) this.listen(part, props.id);
+      new Strand(points, { pane, renderer: this.renderers[pane], course: () => this.course(entry), smoothFactor: 0, lineJoin: "round", ...options });
+    entry.casing = line("casings", { className: "casing", ...NO_FILL });
+    entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
+    entry.main = line("segments", { className: `segment project-${project} state-${props.state}`, lineCap: "butt" });
+    entry.ticks = props.gauges?.length ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL }) : null;
+    entry.parts = [entry.casing, entry.hit, entry.main];
+    for (const part of [entry.hit, entry.main]) this.listen(part, props.id);
     return entry;
   }
 
@@ -65,6 +86,29 @@ export class Drawing {
     });
     this.listen(main, props.id);
     return { kind: "area", project, props, main, parts: [main], shown: false };
+  }
+
+  /** The points of a segment on the screen, in layer points; worked out once for all its parts. */
+  course(entry) {
+    const zoom = this.map.getZoom();
+    const { x, y } = this.map.getPixelOrigin();
+    const stamp = `${zoom} ${x} ${y}`;
+    if (entry.stamp !== stamp) {
+      const points = this.tracks.course(entry.props.id, zoom, this.widest());
+      entry.ring = points.map(([px, py]) => L.point(Math.round((px - x) * 10) / 10, Math.round((py - y) * 10) / 10));
+      entry.stamp = stamp;
+    }
+    return entry.ring;
+  }
+
+  /** Lines grow a little with the zoom. */
+  grow() {
+    return Math.min(1.6, Math.max(0.75, 1 + (this.map.getZoom() - 5) * 0.14));
+  }
+
+  /** The width of a railway here: what lines in a bundle keep apart. */
+  widest() {
+    return this.index.style.mode.rail.width * this.grow();
   }
 
   listen(part, id) {
@@ -85,17 +129,37 @@ export class Drawing {
   /** Show what the state asks for; nothing else on the map changes. */
   apply(state) {
     this.state = state;
+    const entering = [];
     for (const entry of this.features.values()) {
-      const { props } = entry;
-      const on = state.layers.has(entry.project)
-        && (entry.kind === "area" || (state.states.has(props.state) && state.modes.has(props.mode)));
+      const on = this.isOn(entry);
       if (on === entry.shown) continue;
       entry.shown = on;
-      for (const part of entry.parts) on ? part.addTo(this.map) : part.remove();
-      if (on) this.nameForReaders(entry);
+      entry.look = "";
+      if (on) entering.push(entry);
+      else for (const part of [...entry.parts, entry.ticks]) part?.remove();
+    }
+    this.arrange();
+    for (const entry of entering) {
+      for (const part of entry.parts) part.addTo(this.map);
+      this.nameForReaders(entry);
     }
     this.restyle();
-    this.showSites();
+    this.sites.show(state);
+  }
+
+  isOn({ kind, project, props }) {
+    const { layers, states, modes } = this.state;
+    return layers.has(project) && (kind === "area" || (states.has(props.state) && modes.has(props.mode)));
+  }
+
+  /** Give every visible line its slot; those whose slot changed are drawn again. */
+  arrange() {
+    const visible = [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment");
+    for (const id of this.tracks.arrange(visible.map((entry) => entry.props.id))) {
+      const entry = this.features.get(id);
+      entry.stamp = "";
+      for (const part of [...entry.parts, entry.ticks]) if (part?._map) part._reset();
+    }
   }
 
   nameForReaders(entry) {
@@ -109,13 +173,17 @@ export class Drawing {
 
   restyle() {
     if (!this.state) return;
-    const grow = Math.min(1.6, Math.max(0.75, 1 + (this.map.getZoom() - 5) * 0.14));
+    const grow = this.grow();
     const chosen = this.state.select;
     const own = chosen && this.features.has(chosen);
     for (const entry of this.features.values()) {
       if (!entry.shown) continue;
       const selected = entry.props.id === chosen;
       const dim = own && !selected ? 0.35 : 1;
+      // Most lines stay as they are, and setting a style is what costs.
+      const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isBundled(entry)}`;
+      if (entry.look === look) continue;
+      entry.look = look;
       if (entry.kind === "area") {
         const colour = this.colour(entry.project);
         entry.main.setStyle({ color: colour, fillColor: colour, opacity: dim, weight: selected ? 3 : 1.6 });
@@ -125,15 +193,16 @@ export class Drawing {
     }
   }
 
-  styleSegment({ project, props, main, casing, ticks }, grow, selected, dim) {
+  styleSegment(entry, grow, selected, dim) {
+    const { project, props, main, casing, ticks } = entry;
     const look = this.index.style.lifecycle[props.state];
     const colour = this.colour(project);
     const width = this.index.style.mode[props.mode].width * grow;
     const soft = this.index.style.basis[props.basis].soft ? 0.92 : 1;
     const opacity = look.opacity * soft * dim;
     const dashArray = look.dash.map((step) => step * Math.max(1, grow * 0.9)).join(" ") || null;
-    const paper = this.dark ? "#14181d" : "#fffdf6";
-    const accent = this.dark ? "#ffd54a" : "#ffb000";
+    const paper = this.isDark ? "#14181d" : "#fffdf6";
+    const accent = this.isDark ? "#ffd54a" : "#ffb000";
     if (look.hollow) {
       casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray });
       main.setStyle({ color: paper, weight: Math.max(1, width - 1), opacity: opacity * 0.9, dashArray: null });
@@ -141,69 +210,15 @@ export class Drawing {
       casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null });
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
-    const tick = ticks && this.map.getZoom() >= 7 ? this.index.style.gauge[props.gauges[0]]?.tick : null;
-    ticks?.setStyle({ color: colour, weight: 9, opacity: tick ? opacity : 0, dashArray: tick?.join(" ") ?? null });
+    const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
+    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isBundled(entry) ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
+    else ticks?.remove();
     if (selected) [casing, main].forEach((part) => part.bringToFront());
   }
 
-  /** The sites of the visible layers that this zoom has room for, plus the selected one. */
-  wanted() {
-    const zoom = this.map.getZoom();
-    const sites = new Map();
-    for (const [id, site] of Object.entries(this.index.sites)) {
-      const projects = site.projects.filter((project) => this.state.layers.has(project));
-      const early = site.breaks ? 5 : this.index.style.site[site.kind].zoom;
-      if (id === this.state.select || (projects.length && zoom >= early)) sites.set(id, projects);
-    }
-    return sites;
-  }
-
-  showSites() {
-    if (!this.state) return;
-    const wanted = this.wanted();
-    for (const [id, marker] of this.markers) {
-      if (wanted.has(id) && marker.projects === wanted.get(id).join(" ")) continue;
-      marker.ring?.remove();
-      marker.remove();
-      this.markers.delete(id);
-    }
-    for (const [id, projects] of wanted) if (!this.markers.has(id)) this.mark(id, projects);
-    for (const [id, marker] of this.markers) {
-      marker.getElement()?.classList.toggle("selected", id === this.state.select);
-      this.doubt(marker, this.index.sites[id]);
-    }
-  }
-
-  /** From zoom 8 on, a ring as wide as the likely error of a place that is only estimated. */
-  doubt(marker, site) {
-    if (!site.error_km || this.map.getZoom() < 8) {
-      marker.ring?.remove();
-      return;
-    }
-    marker.ring ??= L.circle([site.lat, site.lon], {
-      radius: site.error_km * 1000, pane: "areas", renderer: this.renderers.areas, className: "doubt-ring", ...NO_FILL, weight: 1.2, dashArray: "2 4",
-    });
-    marker.ring.setStyle({ color: this.dark ? "#e6e8ea" : "#1d2530" }).addTo(this.map);
-  }
-
-  mark(id, projects) {
-    const site = this.index.sites[id];
-    const look = this.index.style.site[site.kind];
-    const face = make("span", { class: "face" }, sign(look.sign, { access: site.kind === "border-crossing" ? (site.access ?? "unknown") : "", breakOfGauge: Boolean(site.breaks) && site.kind !== "border-crossing" }));
-    if (site.breaks && site.kind === "border-crossing") face.append(sign("border", { breakOfGauge: true, size: 13 }));
-    const classes = ["site", `kind-${site.kind}`, ...projects.map((project) => `project-${project}`)].join(" ");
-    const marker = L.marker([site.lat, site.lon], {
-      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true, zIndexOffset: { "steel-plant": 900, "border-crossing": 600, port: 300 }[site.kind] ?? 0,
-    });
-    marker.projects = projects.join(" ");
-    this.markers.set(id, marker.addTo(this.map));
-    this.listen(marker, id);
-    const node = marker.getElement();
-    const { name, detail } = this.describe(id);
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}, ${detail}`);
-    node.setAttribute("tabindex", "-1");
-    node.dataset.id = id;
+  /** Whether the segment has company somewhere. */
+  isBundled({ props }) {
+    return this.tracks.lines.get(props.id)?.slots?.some(({ count }) => count > 1) ?? false;
   }
 
   /** Everything that can be opened, in reading order: sites first, then lines and areas. */
@@ -211,6 +226,11 @@ export class Drawing {
     const sites = [...this.markers.values()].map((marker) => marker.getElement());
     const drawn = [...this.features.values()].filter((entry) => entry.shown).map((entry) => entry.main.getElement());
     return [...sites, ...drawn].filter(Boolean);
+  }
+
+  /** The visible lines as they lie on the screen, in layer points. */
+  courses() {
+    return [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment").map((entry) => this.course(entry));
   }
 
   bounds(id) {

@@ -1,5 +1,7 @@
 // What the reader sees now, and the address that says so. The address is the only memory.
 
+/** What a reader switches on and off: corridors, filters, places, lines behind them. */
+export const SETS = ["layers", "states", "modes", "places", "context"];
 const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
 
 /** The state as the query string of a link; what is at its default is left out. */
@@ -10,9 +12,7 @@ export function toQuery(state, defaults) {
     const usual = all.filter((id) => defaults[name].has(id));
     if (list.join() !== usual.join()) query.set(name, list.join(",") || "none");
   };
-  put("layers", state.layers, defaults.all.layers);
-  put("states", state.states, defaults.all.states);
-  put("modes", state.modes, defaults.all.modes);
+  for (const name of SETS) put(name, state[name], defaults.all[name]);
   if (state.select) query.set("select", state.select);
   if (state.basemap !== "relief") query.set("basemap", state.basemap);
   // With a selection the position belongs to the view; a link with a selection alone flies there.
@@ -42,9 +42,7 @@ export function fromQuery(text, defaults, isKnown) {
   const [lat, lon, z] = [number("lat", 10, 65), number("lon", -10, 130), number("z", 3, 10)];
   const select = query.get("select");
   return {
-    layers: pick("layers"),
-    states: pick("states"),
-    modes: pick("modes"),
+    ...Object.fromEntries(SETS.map((name) => [name, pick(name)])),
     select: select && isKnown(select) ? select : null,
     basemap: query.get("basemap") === "plain" ? "plain" : "relief",
     moved: lat !== null && lon !== null && z !== null,

@@ -1,0 +1,33 @@
+// The legend on the map: drawn from the same styles as the map itself.
+
+import { make } from "./dom.js";
+import { lineSample, sign } from "./signs.js";
+
+/** What the signs and patterns mean: only those that are on the map now. */
+export function legend(index, drawing) {
+  const shown = [...drawing.features.values()].filter((entry) => entry.shown && entry.kind === "segment");
+  const sites = [...drawing.markers.keys()].map((id) => index.sites[id]);
+  const used = (values) => new Set(values);
+  const row = (mark, words) => make("li", {}, make("span", { class: "mark-cell" }, mark), words);
+  const list = (title, rows) => (rows.length ? [make("h3", {}, title), make("ul", {}, ...rows)] : []);
+  const in_order = (words, set) => Object.keys(words).filter((word) => set.has(word));
+  const { lifecycle, mode, gauge, basis, site, access } = index.style;
+  const ink = "currentColor";
+  const solid = lifecycle.operating;
+  const states = in_order(lifecycle, used(shown.map((entry) => entry.props.state)))
+    .map((state) => row(lineSample({ colour: ink, pattern: lifecycle[state] }), lifecycle[state].legend));
+  const modes = in_order(mode, used(shown.map((entry) => entry.props.mode)))
+    .map((one) => row(lineSample({ colour: ink, pattern: solid, width: mode[one].width }), mode[one].legend));
+  const gauges = drawing.map.getZoom() >= 7
+    ? in_order(gauge, used(shown.flatMap((entry) => (entry.props.gauges ?? []).map(String))))
+      .map((one) => row(lineSample({ colour: ink, pattern: solid, width: 2, tick: gauge[one].tick }), gauge[one].legend))
+    : [];
+  const kinds = in_order(site, used(sites.map((one) => one.kind))).filter((kind) => kind !== "border-crossing")
+    .map((kind) => row(sign(site[kind].sign, { size: 18 }), site[kind].legend));
+  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access ?? "unknown")))
+    .map((one) => row(sign("border", { access: one, size: 18 }), access[one].legend));
+  const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
+  const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
+  const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
+  return [...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
+}

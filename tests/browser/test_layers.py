@@ -1,0 +1,234 @@
+"""The layer panel with many layers: groups, places, other railways, everything at once."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from geo.atlas import Atlas
+from tests.browser.conftest import Visit, visiting
+from tests.browser.server import ROOT, running_app
+
+GOOD = Path(__file__).parents[1] / "data" / "good"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+OWN_NAMES_FAR_OUT = 25
+
+
+def group(frame: FrameLocator, title: str) -> FrameLocator:
+    return frame.locator(f"section.group[aria-label='{title}']")
+
+
+def groups(atlas: Atlas) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for project in atlas.projects:
+        if project.layer:
+            found.setdefault(project.group, []).append(project.id)
+    return found
+
+
+# Groups -----------------------------------------------------------------------------------------
+
+
+def test_groups_stand_in_the_order_of_the_file(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open()
+    titles = frame.locator("section.of-layers").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert titles == list(groups(shipped_atlas))
+
+
+def test_one_box_switches_a_whole_group(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open("?layers=uap-railway")
+    title, ids = next(
+        (title, ids) for title, ids in groups(shipped_atlas).items() if "uap-railway" in ids
+    )
+    part = group(frame, title)
+    whole = part.locator("input.whole")
+    expect(part.locator(".count").first).to_have_text(f"1 of {len(ids)}")
+    assert whole.evaluate("(box) => box.indeterminate && !box.checked")
+    whole.click()
+    expect(part.locator(".count").first).to_have_text(f"{len(ids)} of {len(ids)}")
+    expect(frame.locator("path.segment.project-uap-railway-torkham").first).to_be_attached()
+    assert whole.evaluate("(box) => box.checked && !box.indeterminate")
+    whole.click()
+    expect(frame.locator("path.segment")).to_have_count(0)
+    assert "layers=none" in visit.page.url
+
+
+def test_groups_open_by_what_is_on_and_fold_by_keyboard(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open("?layers=uap-railway")
+    for title, ids in groups(shipped_atlas).items():
+        is_open = group(frame, title).locator("details").evaluate("(one) => one.open")
+        assert is_open == ("uap-railway" in ids), title
+    title = next(title for title, ids in groups(shipped_atlas).items() if "uap-railway" in ids)
+    group(frame, title).locator("summary").focus()
+    visit.page.keyboard.press("Enter")
+    expect(frame.locator("input[data-layer='uap-railway']")).to_be_hidden()
+
+
+def test_a_row_is_one_line_until_it_is_unfolded(visit: Visit) -> None:
+    frame = visit.open("?layers=uap-railway")
+    row = frame.locator(".toggle", has=frame.locator("input[data-layer='uap-railway']"))
+    assert row.bounding_box()["height"] < 32
+    more = row.locator("button.more")
+    expect(row.locator(".sub")).to_be_hidden()
+    more.click()
+    expect(row.locator(".sub")).to_contain_text("segments drawn")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    more.click()
+    expect(row.locator(".sub")).to_be_hidden()
+
+
+# Places -----------------------------------------------------------------------------------------
+
+
+def test_border_posts_show_whatever_corridors_are_on(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open("?layers=none")
+    expect(frame.locator(".site")).to_have_count(0)
+    frame.locator("input[data-place='border']").check()
+    posts = [one for one in shipped_atlas.sites if one.kind == "border-crossing"]
+    shown = frame.locator(".site.kind-border-crossing")
+    expect(shown.first).to_be_visible()
+    # At this zoom a few posts on both sides of one frontier would lie on one spot.
+    assert len(posts) * 0.6 <= shown.count() <= len(posts)
+    assert visit.page.url.endswith("?layers=none&places=border")
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).to_contain_text("Border post")
+    expect(frame.locator(".legend")).not_to_contain_text("Dry port")
+
+
+def test_all_posts_are_there_from_near(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open("?layers=none&places=border&lat=37&lon=62&z=9")
+    posts = [one for one in shipped_atlas.sites if one.kind == "border-crossing"]
+    expect(frame.locator(".site.kind-border-crossing")).to_have_count(len(posts))
+
+
+def test_places_come_back_from_the_address(visit: Visit) -> None:
+    frame = visit.open("?layers=none&places=breaks,ports&lat=40&lon=62&z=5")
+    expect(frame.locator("input[data-place='ports']")).to_be_checked()
+    expect(frame.locator("input[data-place='border']")).not_to_be_checked()
+    expect(frame.locator(".site.kind-port").first).to_be_attached()
+    expect(frame.locator(".site .sign-break").first).to_be_attached()
+    frame.locator(".site.kind-port").first.dispatch_event("click")
+    visit.page.locator("article.details[data-record]").wait_for()
+    frame.get_by_role("button", name="Back to everything").click()
+    expect(frame.locator("input[data-place='ports']")).not_to_be_checked()
+    assert "?" not in visit.page.url
+    visit.page.go_back()
+    expect(frame.locator("input[data-place='ports']")).to_be_checked()
+    expect(frame.locator(".site.kind-port").first).to_be_attached()
+
+
+def test_unknown_places_are_left_out_with_a_sentence(visit: Visit) -> None:
+    visit.open("?places=harbours")
+    expect(visit.page.get_by_text("The link names kinds of places")).to_be_visible()
+
+
+# Everything -------------------------------------------------------------------------------------
+
+
+def everything(atlas: Atlas, view: str) -> str:
+    layers = ",".join(project.id for project in atlas.projects if project.layer)
+    return f"?layers={layers}&places=border,breaks,ports&{view}"
+
+
+@pytest.mark.parametrize("view", ["lat=41&lon=58&z=4", "lat=34&lon=66&z=5"])
+def test_names_stay_few_far_out(visit: Visit, shipped_atlas: Atlas, view: str) -> None:
+    frame = visit.open(everything(shipped_atlas, view))
+    expect(frame.locator("path.segment")).to_have_count(len(shipped_atlas.segments))
+    names = frame.locator(".label.own")
+    assert 5 <= names.count() <= OWN_NAMES_FAR_OUT
+
+
+@pytest.mark.parametrize("view", ["lat=41&lon=58&z=4", "lat=28&lon=68.5&z=6", "lat=36&lon=67&z=8"])
+def test_names_never_cover_one_another(visit: Visit, shipped_atlas: Atlas, view: str) -> None:
+    visit.open(everything(shipped_atlas, view))
+    covered = visit.script("""(() => {
+      const labels = [...document.querySelectorAll(".label")];
+      const boxes = labels.map((one) => one.getBoundingClientRect());
+      return boxes.filter((one, at) => boxes.some((other, beside) => beside > at
+        && one.left < other.right && other.left < one.right
+        && one.top + 2 < other.bottom && other.top + 2 < one.bottom)).length;
+    })()""")
+    assert covered == 0
+
+
+def test_signs_never_blob(visit: Visit, shipped_atlas: Atlas) -> None:
+    visit.open(everything(shipped_atlas, "lat=34&lon=66&z=5"))
+    nearest = visit.script("""(() => {
+      const spots = [...atlas.drawing.markers.keys()].map((id) => {
+        const { lat, lon } = atlas.index.sites[id];
+        return atlas.map.latLngToLayerPoint([lat, lon]);
+      });
+      return Math.min(...spots.flatMap((one, at) => spots.slice(at + 1)
+        .map((other) => Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y)))));
+    })()""")
+    assert nearest >= 6
+
+
+@pytest.mark.parametrize("visit", [{}, PHONE], indirect=True, ids=["desk", "phone"])
+def test_everything_on_works_at_every_zoom(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open(everything(shipped_atlas, "lat=34&lon=66&z=4"))
+    for zoom in (6, 8, 10, 3):
+        visit.script(f"void atlas.map.setView([34, 66], {zoom}, {{ animate: false }})")
+        expect(frame.locator("path.segment")).to_have_count(len(shipped_atlas.segments))
+    assert "NaN" not in visit.script(
+        "[...document.querySelectorAll('path.segment')].map((one) => one.getAttribute('d')).join()"
+    )
+    assert visit.errors == []
+
+
+# Other railways ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The invented atlas of the tests with a file of other railways."""
+    folder = tmp_path_factory.mktemp("atlas") / "data"
+    shutil.copytree(GOOD, folder)
+    shutil.copytree(ROOT / "data" / "basemap", folder / "basemap", dirs_exist_ok=True)
+    (folder / "network").mkdir(exist_ok=True)
+    line = {"type": "LineString", "coordinates": [[60, 30], [66, 36], [70, 37]]}
+    feature = {"type": "Feature", "properties": {}, "geometry": line}
+    content = {"type": "FeatureCollection", "features": [feature]}
+    path = folder / "network" / "context-rail.geojson"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with running_app({"ATLAS_DATA": str(folder)}) as url:
+        yield url
+
+
+@pytest.fixture
+def small(chromium: Browser, small_url: str) -> Iterator[Visit]:
+    yield from visiting(chromium, small_url, {"viewport": {"width": 1440, "height": 900}})
+
+
+def asked(page: Page) -> list[str]:
+    urls: list[str] = []
+    page.on("request", lambda one: urls.append(one.url) if "context-rail" in one.url else None)
+    return urls
+
+
+def test_other_railways_are_fetched_only_when_switched_on(small: Visit) -> None:
+    urls = asked(small.page)
+    frame = small.open()
+    assert urls == []
+    frame.locator("input[data-context='rail']").check()
+    expect(frame.locator(".caution")).to_contain_text("Other railways: © OpenStreetMap")
+    expect(frame.locator(".leaflet-context-pane canvas")).to_be_attached()
+    assert "context=rail" in small.page.url
+    frame.locator("input[data-context='rail']").uncheck()
+    expect(frame.locator(".caution")).not_to_contain_text("Other railways")
+    frame.locator("input[data-context='rail']").check()
+    expect(frame.locator(".caution")).to_contain_text("Other railways")
+    assert len(urls) == 1
+
+
+def test_a_link_brings_the_other_railways(small: Visit) -> None:
+    urls = asked(small.page)
+    frame = small.open("?context=rail")
+    expect(frame.locator("input[data-context='rail']")).to_be_checked()
+    expect(frame.locator(".caution")).to_contain_text("ODbL")
+    assert len(urls) == 1
