@@ -207,8 +207,12 @@ class Atlas:
         return tuple((rung, first.get(rung)) for rung in Rung)
 
     def promises_of(self, project_id: str) -> tuple[Event, ...]:
-        """Events of a project that promise something for a date, the earliest date first."""
-        made = [one for one in self.events_of_project(project_id) if one.promised_for]
+        """Events that promise something for a project, the earliest promised date first."""
+        made = [
+            one
+            for one in self.events
+            if one.promised_for and project_id in (one.promise_for or one.project_ids)
+        ]
         return tuple(sorted(made, key=lambda one: (*sort_key(one.promised_for), one.id)))
 
     def supports(self, source_id: str) -> tuple[str, ...]:
@@ -250,8 +254,9 @@ def _by_id(records: Iterable[_Named]) -> dict[str, _Named]:
 
 
 def _owners(event: Event) -> tuple[str, ...]:
-    """Projects and places of an event; a rung reached for a project is an event of that project."""
-    return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.site_ids)))
+    """Projects and places of an event; a rung or a promise for a project is an event of it."""
+    projects = (*event.project_ids, *event.rung_for, *event.promise_for)
+    return tuple(dict.fromkeys((*projects, *event.site_ids)))
 
 
 def _places(segment: Segment) -> tuple[str, ...]:

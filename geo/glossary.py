@@ -132,6 +132,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "promised_for": "Date for which it was promised.",
         "kept": "What became of the promise.",
         "kept_event_id": "Event that shows that the promise was kept or missed.",
+        "promise_for": "Projects that the promise is about; all of them if left out.",
         "site_ids": "Places where it happened or that it is about.",
         "people": "Who took part.",
     },

@@ -261,7 +261,7 @@ class Event(Record):
 
     `rung` is the step of the ladder of commitment that it reaches for the projects in `rung_for`.
     Where something is promised for a date, `promise` says what, `promised_for` when, and `kept`
-    what became of it; one event holds one promise.
+    what became of it; one event holds one promise, for the projects in `promise_for`.
     """
 
     id: Id
@@ -275,6 +275,7 @@ class Event(Record):
     promised_for: Date | None = None
     kept: Outcome | None = None
     kept_event_id: Id | None = None
+    promise_for: Ids = ()
     site_ids: Ids = ()
     people: tuple[Text, ...] = ()
     project_ids: Ids = ()

@@ -40,6 +40,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Event: {
         "rung_for": Project,
         "kept_event_id": Event,
+        "promise_for": Project,
         "site_ids": Site,
         "project_ids": Project,
         "source_ids": Source,

@@ -7,7 +7,12 @@ on) is a line of that collection; our ids beside it are permanent.
 import csv
 import re
 
+import pytest
+
 from geo.atlas import Atlas
+from geo.dates import precision
+from geo.model import Event, Person
+from geo.vocab import Outcome, SiteKind
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "dossier"
@@ -44,3 +49,194 @@ def test_every_article_has_its_source(shipped_atlas: Atlas) -> None:
 def test_no_two_articles_tell_of_the_same_source(shipped_atlas: Atlas) -> None:
     told = [article.source_id for article in shipped_atlas.articles]
     assert len(told) == len(set(told))
+
+
+# Events
+
+
+def test_the_list_of_events_is_complete() -> None:
+    rows = listed("events.csv")
+    assert [row["line"] for row in rows] == [str(number) for number in range(1, 91)]
+    assert len({row["event_id"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("row", listed("events.csv"), ids=lambda row: row["event_id"])
+def test_every_collected_event_is_told_on_its_day(
+    row: dict[str, str], shipped_atlas: Atlas
+) -> None:
+    event = shipped_atlas.record(row["event_id"])
+    assert isinstance(event, Event)
+    start = event.date.partition("/")[0]
+    said = "about" if start.endswith("~") else precision(start)
+    assert (start.rstrip("~"), said) == (row["date"], row["precision"])
+    assert set(row["project_ids"].split("; ")) <= {*event.project_ids, *event.rung_for}
+
+
+def test_everybody_named_in_an_event_is_in_the_register(shipped_atlas: Atlas) -> None:
+    names = {name for one in shipped_atlas.people for name in (one.names.en, *one.names.also)}
+    named = {person for event in shipped_atlas.events for person in event.people}
+    assert named - names == set()
+
+
+def test_every_event_says_what_happened(shipped_atlas: Atlas) -> None:
+    assert [event.id for event in shipped_atlas.events if not event.text] == []
+
+
+# How far each project got
+
+
+def reached(atlas: Atlas, project_id: str) -> set[str]:
+    return {rung.value for rung, event in atlas.ladder(project_id) if event}
+
+
+@pytest.mark.parametrize(
+    ("project_id", "rungs"),
+    [
+        ("pakistan-steel-mills", {"statement", "memorandum", "protocol"}),
+        (
+            "uap-railway",
+            {"statement", "protocol", "framework-agreement", "ratification", "study"},
+        ),
+        ("uap-railway-torkham", {"statement", "memorandum", "study"}),
+        ("pakistan-central-asia-russia", {"statement"}),
+        ("six-country-corridor", {"statement", "memorandum"}),
+        ("pakistan-russia-pilot-train", {"statement", "memorandum"}),
+        ("western-trans-afghan-railway", {"statement", "memorandum", "protocol", "study"}),
+        ("mazar-herat-railway", {"statement", "memorandum", "study"}),
+        ("hairatan-mazar-railway", {"finance", "contract", "works", "service"}),
+        ("khyber-pass-expressway", {"finance"}),
+        ("main-line-1", {"statement", "framework-agreement"}),
+        ("gwadar-links", {"statement", "study"}),
+    ],
+)
+def test_a_project_has_climbed_so_far_and_no_farther(
+    project_id: str, rungs: set[str], shipped_atlas: Atlas
+) -> None:
+    assert reached(shipped_atlas, project_id) == rungs
+
+
+def test_no_ceremony_counts_as_works(shipped_atlas: Atlas) -> None:
+    ceremonies = {
+        "evt-1973-12-30-foundation-stone",
+        "evt-2024-09-11-torghundi-launch",
+        "evt-2024-12-27-cku-ceremony",
+    }
+    rungs = {event.id: event.rung for event in shipped_atlas.events if event.id in ceremonies}
+    assert rungs == dict.fromkeys(ceremonies)
+
+
+def test_every_project_has_something_to_tell(shipped_atlas: Atlas) -> None:
+    silent = [
+        one.id for one in shipped_atlas.projects if not shipped_atlas.events_of_project(one.id)
+    ]
+    assert silent == []
+
+
+# Promises
+
+
+@pytest.mark.parametrize(
+    ("project_id", "promised_for", "kept"),
+    [
+        ("pakistan-russia-pilot-train", "2025-06-22", "missed"),
+        ("pakistan-russia-pilot-train", "2025-08", "missed"),
+        ("pakistan-steel-mills", "2026-03", "missed"),
+        ("uap-railway", "2026-01/2026-03~", "unknown"),
+        ("uap-railway", "2027", "open"),
+        ("main-line-1", "2026-07", "open"),
+        ("main-line-1", "2028-12", "open"),
+        ("western-trans-afghan-railway", "2028", "open"),
+        ("north-south-western", "2028", "open"),
+        ("khaf-herat-railway", "2026-03", "unknown"),
+        ("chabahar-zahedan-railway", "2026-03-20", "unknown"),
+        ("china-kyrgyzstan-uzbekistan-railway", "2030", "open"),
+        ("islamabad-tehran-istanbul-train", "2021", "kept"),
+        ("islamabad-tehran-istanbul-train", "2025-12-31", "unknown"),
+        ("khyber-pass-expressway", "2024", "unknown"),
+        ("hairatan-mazar-railway", "2010", "kept"),
+    ],
+)
+def test_a_documented_promise_is_in_the_ledger(
+    project_id: str, promised_for: str, kept: str, shipped_atlas: Atlas
+) -> None:
+    ledger = {(one.promised_for, one.kept) for one in shipped_atlas.promises_of(project_id)}
+    assert (promised_for, kept) in ledger
+
+
+def test_a_promise_is_about_the_project_that_made_it(shipped_atlas: Atlas) -> None:
+    steel = [one.promised_for for one in shipped_atlas.promises_of("pakistan-steel-mills")]
+    assert steel == ["2026-03"]
+
+
+def test_what_was_kept_or_missed_names_the_event_that_shows_it(shipped_atlas: Atlas) -> None:
+    settled = [one for one in shipped_atlas.events if one.kept in {Outcome.KEPT, Outcome.MISSED}]
+    assert len(settled) >= 5
+    assert [one.id for one in settled if not one.kept_event_id] == []
+
+
+# People
+
+
+@pytest.mark.parametrize("row", listed("people.csv"), ids=lambda row: row["person_id"])
+def test_every_collected_person_is_in_the_register(
+    row: dict[str, str], shipped_atlas: Atlas
+) -> None:
+    person = shipped_atlas.record(row["person_id"])
+    assert isinstance(person, Person)
+    assert person.names.en == row["name"]
+    assert person.office
+
+
+def test_the_khans_are_never_merged(shipped_atlas: Atlas) -> None:
+    khans = {one.names.en: one for one in shipped_atlas.people if "Khan" in one.names.en.split()}
+    assert khans.keys() == {
+        "Haroon Akhtar Khan",
+        "Abdul Aleem Khan",
+        "Imran Khan",
+        "Amir Khan Muttaqi",
+    }
+    assert len({one.id for one in khans.values()}) == len(khans)
+    assert len({one.office for one in khans.values()}) == len(khans)
+
+
+def test_nikitin_holds_two_offices_with_their_dates(shipped_atlas: Atlas) -> None:
+    nikitin = shipped_atlas.record("per-andrey-nikitin")
+    assert isinstance(nikitin, Person)
+    assert "Deputy Minister" in nikitin.office
+    assert "acting minister (from 7 July 2025)" in nikitin.office
+
+
+# Border posts
+
+
+def test_every_border_post_has_a_dated_state(shipped_atlas: Atlas) -> None:
+    posts = [one for one in shipped_atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
+    assert len(posts) >= 35
+    assert [one.id for one in posts if not shipped_atlas.border_status_of(one.id)] == []
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "freight_people", "source"),
+    [
+        ("site-torkham", "2025-02-25", "closed closed", "src-iom-2025-torkham"),
+        ("site-torkham", "2025-03-20", "open closed", "src-general-knowledge"),
+        ("site-torkham", "2025-08-01", "open open", "src-general-knowledge"),
+        ("site-torkham", "2025-10-15", "closed closed", "src-tribune-2025-border"),
+        ("site-torkham", "2026-03-12", "unknown unknown", "src-geo-news-2026-visit-postponed"),
+        ("site-chaman", "2025-10-15", "closed closed", "src-tribune-2025-border"),
+        ("site-kharlachi", "2025-01", "closed closed", "src-nukta-2025-kharlachi"),
+        ("site-kharlachi", "2025-08-01", "open open", "src-nukta-2025-kharlachi"),
+        ("site-khunjerab", "2024-01-15", "open open", "src-the-nation-2024-kkh"),
+        ("site-hairatan", "2023-02-05", "partial unknown", "src-nca-2023-hairatan"),
+        ("site-taftan", "2026-03-12", "unknown unknown", "src-dawn-2026-iran"),
+        ("site-mirjaveh", "2026-03-12", "unknown unknown", "src-dawn-2026-iran"),
+        ("site-karamyk", "2026-03-12", "partial partial", "src-general-knowledge"),
+    ],
+)
+def test_a_border_post_had_this_state_on_that_day(
+    post: str, day: str, freight_people: str, source: str, shipped_atlas: Atlas
+) -> None:
+    status = shipped_atlas.border_status_on(post, day)
+    assert status is not None
+    assert f"{status.freight} {status.people}" == freight_people
+    assert source in status.source_ids

@@ -14,8 +14,8 @@ def promises_are_told_in_full(context: Context) -> Found:
     for event in context.loaded.events:
         given = [field for field in _TOLD_TOGETHER if getattr(event, field)]
         missing = [field for field in _TOLD_TOGETHER if field not in given]
-        if given and missing:
-            found = f"{' and '.join(given)} without {' and '.join(missing)}"
+        if (given or event.promise_for) and missing:
+            found = f"a promise without {' and '.join(missing)}"
             hint = "Give all three, or leave all three out"
             yield context.issue(event.id, missing[0], "promise_half_told", found, hint)
 
