@@ -1,12 +1,16 @@
 """The look of the map is data; damage to it is told in one sentence, never as a crash."""
 
+import math
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from geo.__main__ import main
+from geo.atlas import Atlas
 from geo.errors import DataError
 from geo.mapview.style import read_style
+from tests.conftest import ROOT
 
 
 def rules(folder: Path) -> set[tuple[str, str]]:
@@ -43,3 +47,101 @@ def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFi
     (good_folder / "style.yaml").unlink()
     assert main(["check", str(good_folder)]) == 1
     assert "style.yaml" in capsys.readouterr().out
+
+
+# The colours that are shipped ------------------------------------------------------------------
+
+THEMES = {"light": "#fffdf8", "dark": "#171c22"}
+#: Linear RGB as colour-blind eyes see it (Machado, Oliveira, Fernandes 2009).
+EYES = {
+    "most people": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red cones": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green cones": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+#: Distance in Oklab that a reader tells apart along one track, and that any two colours have.
+APART = {"most people": 0.085, "no red cones": 0.045, "no green cones": 0.045}
+NEVER_THE_SAME = 0.02
+READABLE = 3.0  # WCAG 2.2, 1.4.11: contrast of graphics with what is around them
+
+Vector = tuple[float, ...]
+
+
+def linear(colour: str) -> Vector:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return tuple(one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+
+
+def times(matrix: tuple[Vector, ...], vector: Vector) -> Vector:
+    return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
+
+
+def oklab(rgb: Vector) -> Vector:
+    """Björn Ottosson's perceptual colour space, from linear RGB."""
+    cones = (
+        (0.4122214708, 0.5363325363, 0.0514459929),
+        (0.2119034982, 0.6806995451, 0.1073969566),
+        (0.0883024619, 0.2817188376, 0.6299787005),
+    )
+    lab = (
+        (0.2104542553, 0.7936177850, -0.0040720468),
+        (1.9779984951, -2.4285922050, 0.4505937099),
+        (0.0259040371, 0.7827717662, -0.8086757660),
+    )
+    return times(lab, tuple(max(one, 0.0) ** (1 / 3) for one in times(cones, rgb)))
+
+
+def seen(colour: str, eyes: str) -> Vector:
+    return oklab(times(EYES[eyes], linear(colour)))
+
+
+def contrast(one: str, other: str) -> float:
+    weights = ((0.2126, 0.7152, 0.0722),)
+    low, high = sorted(times(weights, linear(colour))[0] for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def legs(atlas: Atlas, project_id: str) -> set[frozenset[str]]:
+    """Pairs of neighbouring places along the segments of a project."""
+    chains = [(one.from_id, *one.via_ids, one.to_id) for one in atlas.segments_of(project_id)]
+    return {frozenset(pair) for chain in chains for pair in pairwise(chain)}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_project_stands_out_from_the_paper(theme: str) -> None:
+    colours = read_style(ROOT / "data")["projects"]
+    pale = {
+        one for one, colour in colours.items() if contrast(colour[theme], THEMES[theme]) < READABLE
+    }
+    assert pale == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_projects_on_one_track_are_told_apart(theme: str, eyes: str, shipped_atlas: Atlas) -> None:
+    colours = read_style(ROOT / "data")["projects"]
+    by_project = {one: legs(shipped_atlas, one) for one in colours}
+    pairs = [(a, b) for a, b in combinations(colours, 2) if by_project[a] & by_project[b]]
+    assert len(pairs) > 20
+    alike = {
+        (a, b): round(math.dist(seen(colours[a][theme], eyes), seen(colours[b][theme], eyes)), 3)
+        for a, b in pairs
+    }
+    assert {pair: gap for pair, gap in alike.items() if gap < APART[eyes]} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_two_projects_have_the_same_colour(theme: str) -> None:
+    colours = read_style(ROOT / "data")["projects"]
+    views = {one: seen(colour[theme], "most people") for one, colour in colours.items()}
+    same = [
+        (a, b) for a, b in combinations(views, 2) if math.dist(views[a], views[b]) < NEVER_THE_SAME
+    ]
+    assert same == []
