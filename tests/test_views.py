@@ -245,3 +245,12 @@ def test_runs_leave_out_a_note_without_a_source(good_atlas: Atlas) -> None:
     text = "Known.[^src-gone] <b>[[site-alfa"
     joined = "".join(one.text for one in runs(good_atlas, text, Notes(good_atlas)))
     assert joined == "Known. <b>[[site-alfa"
+
+
+def test_a_promise_is_told_with_its_date_and_outcome(shipped_atlas: Atlas) -> None:
+    events = {one.id: one for one in panel(shipped_atlas, "main-line-1").events}
+    told = events["evt-2025-12-28-ml1-end"].text
+    wanted = (
+        "Promised for December 2028: First part of ML-1, Karachi–Rohri, finished. Outcome: open."
+    )
+    assert told.endswith(wanted)

@@ -74,12 +74,21 @@ def happenings(events: Sequence[Event], notes: Notes) -> tuple[Happening, ...]:
             one.id,
             when(one.date),
             one.title,
-            one.text or "",
+            _said_of(one),
             doubt(one.confidence),
             notes(one.source_ids),
         )
         for one in events
     )
+
+
+def _said_of(event: Event) -> str:
+    """The text of an event, and what it promised if it promised anything."""
+    if not (event.promise and event.promised_for and event.kept):
+        return event.text or ""
+    when_due = when(event.promised_for)
+    promise = f"Promised for {when_due}: {event.promise}. Outcome: {event.kept}."
+    return f"{event.text} {promise}" if event.text else promise
 
 
 def stories(atlas: Atlas, about: Sequence[str], notes: Notes) -> tuple[Story, ...]:
