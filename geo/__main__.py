@@ -14,7 +14,7 @@ from geo.measure import km_by_state
 
 _DATA = Path(__file__).parents[1] / "data"
 #: Each is a module of geo/build with a function `build_<what>(out, cache)`.
-_BUILDS = ("basemap", "gazetteer")
+_BUILDS = ("basemap", "gazetteer", "network")
 _KINDS = (
     *("sources", "projects", "sites", "segments", "areas", "people"),
     *("claims", "events", "border_statuses", "articles", "corrections", "assumptions"),

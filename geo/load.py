@@ -29,6 +29,7 @@ from geo.model import (
     Source,
 )
 from geo.parse import field_hint, parse, takes_many
+from geo.tracklines import TRACK_LINES, with_track_lines
 
 R = TypeVar("R", bound=Record)
 
@@ -137,10 +138,11 @@ def load(folder: Path) -> Loaded:
 
 
 def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
+    segments = _on_tracks(desk)
     return Loaded(
         sources=desk.of(Source),
         sites=desk.of(Site),
-        segments=desk.of(Segment),
+        segments=segments,
         areas=desk.of(Area),
         projects=desk.of(Project),
         people=desk.of(Person),
@@ -156,6 +158,14 @@ def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
         unread=frozenset(desk.unread),
         layers=tuple(layers),
     )
+
+
+def _on_tracks(desk: _Desk) -> tuple[Segment, ...]:
+    """The segments, those that exist on lines of a real network where there is one."""
+    notes = Problems(TRACK_LINES)
+    segments, is_read = with_track_lines(desk.of(Segment), desk.folder, notes)
+    desk.close(notes, is_read=is_read)
+    return segments
 
 
 def _sites(desk: _Desk, name: str) -> None:

@@ -77,8 +77,13 @@ def licences_of(path: str) -> list[str]:
 
 def collections() -> list[str]:
     sites = ["data/sites.geojson", "data/sites-osm.geojson"]
-    return sites + sorted(
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "data/layers").glob("*.geojson")
+    network = ["data/network/lines.geojson", "data/network/context-rail.geojson"]
+    return (
+        sites
+        + network
+        + sorted(
+            path.relative_to(ROOT).as_posix() for path in (ROOT / "data/layers").glob("*.geojson")
+        )
     )
 
 
@@ -140,7 +145,7 @@ def test_a_collection_says_the_licence_that_reuse_says(path: str) -> None:
 @pytest.mark.parametrize("path", collections())
 def test_shapes_from_openstreetmap_are_under_odbl_only(path: str) -> None:
     from_osm = [
-        feature["id"]
+        feature.get("id", path)
         for feature in read(path)["features"]
         if any(source.startswith(FROM_OSM) for source in shape_sources(feature["properties"]))
     ]

@@ -4,7 +4,7 @@ All coordinates are longitude, latitude in degrees, EPSG:4326.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import shapely
 
 from geo.build.frame import BOX, Box
 
-PropertyValue = str | int | float | bool | Mapping[str, str]
+PropertyValue = str | int | float | bool | Mapping[str, str] | Sequence[str] | Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One feature to write: a shape in EPSG:4326 and a few properties."""
+    """One feature to write: a shape in EPSG:4326, a few properties, and an id where it has one."""
 
     shape: shapely.Geometry
     properties: Mapping[str, PropertyValue]
+    id: str = ""
 
 
 def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]:
@@ -91,26 +92,33 @@ def _gather(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
     return ordered[0] if len(ordered) == 1 else multi(ordered)
 
 
-def write_geojson(path: Path, features: Iterable[Feature], decimals: int) -> None:
+def write_geojson(
+    path: Path,
+    features: Iterable[Feature],
+    decimals: int,
+    about: Mapping[str, str] | None = None,
+) -> None:
     """Write a FeatureCollection (RFC 7946), one feature a line, in the order given.
 
     Args:
         path: the file to write; replaced when it exists.
         features: shapes in EPSG:4326, longitude first.
         decimals: digits kept in coordinates (3 is about 100 m, 4 about 10 m).
+        about: further members of the collection, such as its licence.
 
     """
     lines = [_dump(feature, decimals) for feature in features]
     body = ",\n".join(lines)
-    path.write_text(
-        '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n", encoding="utf-8"
-    )
+    members = {"type": "FeatureCollection", **(about or {})}
+    head = json.dumps(members, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
+    path.write_text(head + ',"features":[\n' + body + "\n]}\n", encoding="utf-8")
 
 
 def _dump(feature: Feature, decimals: int) -> str:
     geometry = shapely.geometry.mapping(feature.shape)
     record = {
         "type": "Feature",
+        **({"id": feature.id} if feature.id else {}),
         "properties": feature.properties,
         "geometry": {
             "type": geometry["type"],

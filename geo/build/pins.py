@@ -1,4 +1,4 @@
-"""The exact public packages that the base map and the gazetteer are made from.
+"""The exact public packages that the base map, the gazetteer and the network are made from.
 
 To move to a newer version: change the version and file name here, run the build, look at the
 difference in `data/`, and copy the hash from the error sentence once you trust the file.
@@ -60,4 +60,34 @@ TERRITORY_NAMES = Package(
     "48.2.0",
     "cldr-localenames-full-48.2.0.tgz",
     "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+)
+TRACKS_AND_ROADS = Package(
+    Registry.PYPI,
+    "scgraph_data",
+    "2.0.0",
+    "scgraph_data-2.0.0-py3-none-any.whl",
+    "a8df15f4d9b4cce945f195b27c9e239ac49ebfa81aa948afc882b28653725406",
+)
+STATIONS = Package(
+    Registry.NPM,
+    "@railroute-ts/india",
+    "2026.9.0",
+    "railroute-ts-india-2026.9.0.tgz",
+    "ade31e895999e577aa252295ea8f821d5022d796a81d2f16007b1814ea7f7736",
+)
+SEA_LANES = Package(
+    Registry.PYPI,
+    "searoute",
+    "1.6.0",
+    "searoute-1.6.0.tar.gz",
+    "a2f9827b0aa0f1216f4696aa9cd9d358e9950cba496e8445dc2a3d5691862697",
+    # Only the source is published. pip asks it for its metadata in an environment of its own.
+    options=("--no-binary", "searoute"),
+)
+COUNTRIES = Package(
+    Registry.NPM,
+    "world-atlas",
+    "2.0.2",
+    "world-atlas-2.0.2.tgz",
+    "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
 )

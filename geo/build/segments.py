@@ -1,0 +1,203 @@
+"""For each segment that exists: its way through a network, or why it keeps its own line."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import shapely
+
+from geo.build.graph import HAND, Graph, GraphError
+from geo.build.routes import Guide, Guides
+from geo.build.routing import Stop, find_way
+from geo.build.sea import sea_line
+from geo.build.snapping import Snapper
+from geo.build.tracks import describe, draw
+from geo.frontiers import foreign_km
+from geo.measure import length_km
+from geo.model import LonLat, Segment, Site
+from geo.tracklines import REAL
+from geo.vocab import GeometryBasis, Lifecycle, Mode
+
+#: How much shorter than its straight hops a way may be: places lie beside their tracks.
+LEAST_WINDING = 0.97
+#: Modes that the network of railways serves; a railway and the road beside it share one line.
+_BY_RAIL = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
+#: What we place by hand rests on what is generally known.
+_SOURCE_OF = {HAND: "src-general-knowledge"}
+_WORD = {Mode.RAIL: "track", Mode.RAIL_ROAD: "track", Mode.ROAD: "road"}
+_SEA_NOTE = (
+    "Follows lanes that ships use, with great circles between them; not the course of a ship."
+)
+
+
+class Network:
+    """A finished network and its index of points."""
+
+    def __init__(self, graph: Graph, source_id: str) -> None:
+        """Index the points; `source_id` is the source of all those without a mark."""
+        self.graph = graph
+        self.snapper = Snapper(graph)
+        self.source_id = source_id
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """What ways are sought in, and the outlines of the countries that they must keep to."""
+
+    rail: Network
+    road: Network
+    sea: Network
+    countries: Mapping[str, shapely.Geometry]
+
+    def of(self, mode: Mode) -> Network | None:
+        """Return the network that a mode uses; a conveyor has none."""
+        if mode in _BY_RAIL:
+            return self.rail
+        return {Mode.ROAD: self.road, Mode.SEA: self.sea}.get(mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line found for a segment, with what is said about it."""
+
+    segment_id: str
+    line: tuple[LonLat, ...]
+    network_km: float
+    basis: GeometryBasis
+    note: str
+    straight_km: float
+    end_gaps_km: tuple[float, float]
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a segment keeps the line of its layer."""
+
+    segment_id: str
+    reason: str
+
+
+def is_sought(segment: Segment, guide: Guide) -> bool:
+    """Tell whether a real line can exist: of what is built, and of works where we are told so.
+
+    A promise is never drawn like a fact.
+    """
+    if segment.lifecycle is Lifecycle.CONSTRUCTION:
+        return guide.line == "routed"
+    return segment.lifecycle in REAL and segment.mode is not Mode.CONVEYOR
+
+
+def find_lines(
+    segments: Iterable[Segment],
+    sites: Mapping[str, Site],
+    networks: Networks,
+    guides: Guides,
+    report: Callable[[str], None],
+) -> Iterator[Line | Kept]:
+    """Yield the line of every segment that exists, in the order of their ids."""
+    for segment in sorted(segments, key=lambda one: one.id):
+        guide = guides.of(segment.id)
+        if not is_sought(segment, guide):
+            continue
+        try:
+            found = _find(segment, sites, networks, guide)
+        except GraphError as error:
+            report(f"{segment.id}: keeps its line, {error}")
+            yield Kept(segment.id, str(error))
+        else:
+            report(f"{segment.id}: {found.network_km:.0f} km, {found.basis}")
+            yield found
+
+
+def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide: Guide) -> Line:
+    network = networks.of(segment.mode)
+    if guide.line == "hand":
+        raise GraphError(guide.reason)
+    if network is None:
+        raise GraphError(f"there is no network for mode {segment.mode}")
+    stops = _stops(segment, sites, guide)
+    line = (
+        _by_sea(segment, stops, network)
+        if segment.mode is Mode.SEA
+        else _by_land(segment, stops, network)
+    )
+    _accept(line, stops, guide)
+    touched = [sites[one] for one in (segment.from_id, *segment.via_ids, segment.to_id)]
+    allowed = {code for site in touched for code in site.countries} | set(guide.countries)
+    foreign = foreign_km(line.line, allowed, networks.countries)
+    if foreign:
+        where = ", ".join(f"{km:.0f} km in {code}" for code, km in foreign.items())
+        raise GraphError(f"the way found runs through another country: {where}")
+    return line
+
+
+def _stops(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> list[tuple[str, LonLat]]:
+    via = guide.via if guide.via is not None else segment.via_ids
+    chain = (segment.from_id, *via, segment.to_id)
+    unknown = [one for one in chain if isinstance(one, str) and one not in sites]
+    if unknown:
+        raise GraphError(f"there is no place {', '.join(unknown)}")
+    return [
+        (sites[one].names.en, sites[one].at)
+        if isinstance(one, str)
+        else (f"{one[0]} {one[1]}", one)
+        for one in chain
+    ]
+
+
+def _reach(network: Network, stops: Sequence[tuple[str, LonLat]]) -> list[Stop]:
+    first, *between, last = stops
+    reached = [
+        network.snapper.end(*first),
+        *(network.snapper.via(*one) for one in between),
+        network.snapper.end(*last),
+    ]
+    for stop in reached:
+        if not stop.reach:
+            raise GraphError(f"the network does not come near {stop.name}")
+    return reached
+
+
+def _by_land(segment: Segment, stops: Sequence[tuple[str, LonLat]], network: Network) -> Line:
+    way = find_way(network.graph, _reach(network, stops))
+    if len(way.points) < 2:  # noqa: PLR2004 - a line has two ends
+        raise GraphError("both ends meet the network in one point")
+    (first, start), (last, end) = stops[0], stops[-1]
+    track = draw(network.graph, way, (start, end))
+    return Line(
+        segment_id=segment.id,
+        line=track.line,
+        network_km=track.network_km,
+        basis=track.basis,
+        note=describe(track, (first, last), _WORD[segment.mode]),
+        straight_km=track.straight_km,
+        end_gaps_km=track.end_gaps_km,
+        source_ids=(network.source_id, *sorted(_SOURCE_OF.get(one, one) for one in track.marks)),
+    )
+
+
+def _by_sea(segment: Segment, stops: Sequence[tuple[str, LonLat]], network: Network) -> Line:
+    reach = [network.snapper.port(*stop) for stop in stops]
+    way = find_way(network.graph, reach)
+    line = sea_line(network.graph, way, (stops[0][1], stops[-1][1]))
+    return Line(
+        segment_id=segment.id,
+        line=line,
+        network_km=length_km(line),
+        basis=GeometryBasis.SCHEMATIC,
+        note=_SEA_NOTE,
+        straight_km=max(length_km(pair) for pair in pairwise(line)),
+        end_gaps_km=(0.0, 0.0),
+        source_ids=(network.source_id,),
+    )
+
+
+def _accept(line: Line, stops: Sequence[tuple[str, LonLat]], guide: Guide) -> None:
+    """Refuse a way that is a detour, or too short to serve its places."""
+    hops = length_km([at for _, at in stops])
+    times = (line.network_km + sum(line.end_gaps_km)) / hops
+    if not LEAST_WINDING <= times <= guide.winding:
+        raise GraphError(
+            f"the way found has {line.network_km:.0f} km, {times:.2f} times its straight hops"
+        )
