@@ -17,8 +17,9 @@ from geo.model import Id, LonLat, Record, Segment, SourceIds, Text
 from geo.parse import parse
 from geo.vocab import BUILT, GeometryBasis, Lifecycle
 
-FOLDER = "network"
-TRACK_LINES = f"{FOLDER}/lines.geojson"
+TRACK_LINES = "network/lines.geojson"
+#: Where this is, lines can be made, so they should be there.
+_GUIDE = "network/waypoints.csv"
 #: States of which a real line can exist.
 REAL = BUILT | {Lifecycle.CONSTRUCTION}
 _END_OFF_KM = 0.5
@@ -46,9 +47,9 @@ class TrackLine(Record):
 def read_track_lines(folder: Path, problems: Problems) -> dict[str, TrackLine] | None:
     """The derived lines of a data folder, by segment; None if nothing of the file can be used.
 
-    An atlas without the folder `network` has none. A damaged line is noted and left out.
+    An atlas without points to guide them has none. A damaged line is noted and left out.
     """
-    if not (folder / FOLDER).is_dir():
+    if not (folder / TRACK_LINES).exists() and not (folder / _GUIDE).exists():
         return {}
     features = read_features(folder / TRACK_LINES, problems, ("LineString",))
     if features is None:

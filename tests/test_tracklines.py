@@ -104,8 +104,9 @@ def test_a_damaged_file_is_told_once_and_all_lines_stay(good_folder: Path) -> No
     assert loaded.segments == before
 
 
-def test_a_folder_without_its_lines_is_told(good_folder: Path) -> None:
+def test_lines_that_should_be_there_are_missed(good_folder: Path) -> None:
     (good_folder / TRACK_LINES).parent.mkdir()
+    (good_folder / TRACK_LINES).with_name("waypoints.csv").touch()
     assert [(one.file, one.rule) for one in load(good_folder).issues] == [
         (TRACK_LINES, "file_missing")
     ]
