@@ -17,7 +17,15 @@ _DATA = Path(__file__).parents[1] / "data"
 _BUILDS = ("basemap", "gazetteer", "network")
 _KINDS = (
     *("sources", "projects", "sites", "segments", "areas", "people"),
-    *("claims", "events", "border_statuses", "articles", "corrections", "assumptions"),
+    *(
+        "claims",
+        "events",
+        "border_statuses",
+        "articles",
+        "corrections",
+        "assumptions",
+        "state_changes",
+    ),
 )
 
 

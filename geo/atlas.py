@@ -26,6 +26,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 from geo.references import sources_of
 from geo.validate import validate
@@ -54,6 +55,7 @@ class Atlas:
         self.articles: tuple[Article, ...] = loaded.articles
         self.corrections: tuple[Correction, ...] = loaded.corrections
         self.assumptions: tuple[Assumption, ...] = loaded.assumptions
+        self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -73,6 +75,7 @@ class Atlas:
             **_by_id(self.articles),
             **_by_id(self.corrections),
             **_by_id(self.assumptions),
+            **_by_id(self.state_changes),
         }
         self._index()
         self._is_whole = True
@@ -98,6 +101,8 @@ class Atlas:
             self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True
         )
         self._statuses_of = _grouped((one.site_id, one) for one in statuses)
+        changes = sorted(self.state_changes, key=lambda one: sort_key(one.from_date))
+        self._state_changes_of = _grouped((one.record_id, one) for one in changes)
         homes = ((site, one) for one in self.projects for site in self._home_sites(one))
         self._projects_of = _grouped(homes)
         self._supports = _grouped(
@@ -197,6 +202,10 @@ class Atlas:
         limit = last_day(day)
         known = self.border_status_of(site_id)
         return next((one for one in known if first_day(one.from_date) <= limit), None)
+
+    def state_changes_of(self, record_id: str) -> tuple[StateChange, ...]:
+        """Recorded changes of state of a record, oldest first."""
+        return self._state_changes_of[record_id]
 
     def ladder(self, project_id: str) -> tuple[tuple[Rung, Event | None], ...]:
         """All ten rungs of commitment, each with the earliest event that reached it, if any did."""

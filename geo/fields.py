@@ -37,6 +37,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
     Text,
 )
 
@@ -59,6 +60,7 @@ RECORDS: dict[type[Record], str] = {
     Article: "a file `articles/<id>.md`",
     Correction: "a row of `corrections.csv`",
     Assumption: "a row of `assumptions.csv`",
+    StateChange: "a row of `state_history.csv`",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 

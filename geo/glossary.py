@@ -21,6 +21,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 from geo.vocab import LANGUAGES
 
@@ -156,6 +157,10 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "reason": "Why it changed.",
         "date": "Day of the correction.",
         "source_id": "Source that showed the mistake.",
+    },
+    StateChange: {
+        "record_id": "Place, line or project that changed its state.",
+        "from_date": "Day from which it was in this state.",
     },
     Assumption: {
         "factor": "What is assumed; its unit is that of the factor.",

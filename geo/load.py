@@ -27,6 +27,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 from geo.parse import field_hint, parse, takes_many
 from geo.tracklines import TRACK_LINES, with_track_lines
@@ -59,6 +60,7 @@ class Loaded:
     articles: tuple[Article, ...] = ()
     corrections: tuple[Correction, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    state_changes: tuple[StateChange, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
@@ -67,7 +69,7 @@ class Loaded:
 
     def records(self) -> Iterator[AnyRecord]:
         """Every record of every kind, sources first."""
-        for kind in fields(self)[:12]:
+        for kind in fields(self)[:13]:
             yield from getattr(self, kind.name)
 
 
@@ -134,6 +136,7 @@ def load(folder: Path) -> Loaded:
         _article(desk, path)
     _csv(desk, "corrections.csv", Correction, may_be_absent=True)
     _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
+    _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
     return _closed(desk, (path.stem for path in layers))
 
 
@@ -152,6 +155,7 @@ def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
         articles=desk.of(Article),
         corrections=desk.of(Correction),
         assumptions=desk.of(Assumption),
+        state_changes=desk.of(StateChange),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),
         refused=frozenset(desk.refused - {""}),

@@ -296,6 +296,21 @@ class BorderStatus(Record):
     source_ids: SourceIds
 
 
+class StateChange(Record):
+    """A state that a place, a line or a project was in from a date on, where it was another before.
+
+    Only changes that `opened` and the ladder of commitment do not tell stand here.
+    """
+
+    id: Id
+    record_id: Id
+    from_date: Date
+    lifecycle: Lifecycle
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
 class Article(Record):
     """What a source says, told in our own words.
 
@@ -352,4 +367,5 @@ AnyRecord = (
     | Article
     | Correction
     | Assumption
+    | StateChange
 )

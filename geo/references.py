@@ -18,6 +18,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 
 #: Model -> field -> kind of record that its ids name; `Record` means any kind.
@@ -49,6 +50,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Article: {"source_id": Source, "about_ids": Record},
     Correction: {"record_id": Record, "source_id": Source},
     Assumption: {"source_ids": Source},
+    StateChange: {"record_id": Record, "source_ids": Source},
 }
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

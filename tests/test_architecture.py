@@ -21,7 +21,7 @@ LAYERS = (
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load"),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.claims", "geo.network"),
+    ("geo.claims", "geo.network", "geo.timeline"),
     ("geo.journey", "geo.maze"),
     ("geo.pathfinder",),
     ("geo.route",),

@@ -20,6 +20,7 @@ _HOMES = {
     "bst": ("border_status.csv",),
     "cor": ("corrections.csv",),
     "asm": ("assumptions.csv",),
+    "stc": ("state_history.csv",),
 }
 _PROJECTS = ("projects.yaml",)
 

@@ -17,6 +17,7 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 from geo.references import Reference, references
 from geo.rules.context import Context, Found
@@ -33,6 +34,7 @@ _PREFIXES: dict[type[Record], str] = {
     Article: "art-",
     Correction: "cor-",
     Assumption: "asm-",
+    StateChange: "stc-",
 }
 
 

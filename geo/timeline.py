@@ -1,0 +1,189 @@
+"""What was true on a day: states of lines and places, posts, promises, news.
+
+A built line is there from the day it opened. A line on paper follows the ladder of commitment of
+its project, never further than its own state today. Changes that neither tells stand in
+`state_history.csv`. Where no source reaches back, the answer says so instead of guessing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from enum import StrEnum
+
+from geo.atlas import Atlas
+from geo.dates import first_day, last_day, sort_key
+from geo.model import Event, Project, Segment, Site, StateChange
+from geo.vocab import BUILT, Access, Lifecycle, Outcome, Rung
+
+#: The first day that the timeline shows.
+BEGINNING = Day(1970, 1, 1)
+
+_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
+#: From a word to works, in the order in which a project climbs.
+_CLIMB = (
+    Lifecycle.PROPOSED,
+    Lifecycle.AGREED,
+    Lifecycle.FEASIBILITY,
+    Lifecycle.DESIGN,
+    Lifecycle.CONSTRUCTION,
+)
+_REACHED = {
+    Rung.STATEMENT: Lifecycle.PROPOSED,
+    Rung.MEMORANDUM: Lifecycle.AGREED,
+    Rung.PROTOCOL: Lifecycle.AGREED,
+    Rung.FRAMEWORK: Lifecycle.AGREED,
+    Rung.RATIFICATION: Lifecycle.AGREED,
+    Rung.STUDY: Lifecycle.FEASIBILITY,
+    Rung.FINANCE: Lifecycle.AGREED,
+    Rung.CONTRACT: Lifecycle.DESIGN,
+    Rung.WORKS: Lifecycle.CONSTRUCTION,
+    Rung.SERVICE: Lifecycle.CONSTRUCTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A state from a day on; `is_dated` is false where no source says since when."""
+
+    day: Day
+    lifecycle: Lifecycle
+    is_dated: bool = True
+
+
+def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
+    """The states of a line or place, oldest first; before the first it was not there.
+
+    A place without a state of its own has no history.
+    """
+    if record.lifecycle is None:
+        return ()
+    if isinstance(record, Segment) and record.lifecycle not in BUILT:
+        moments = _on_paper(atlas, record)
+    else:
+        moments = _built(record, record.lifecycle, record.lifecycle_as_of)
+    recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in _changes(atlas, record)]
+    if recorded:
+        moments = [one for one in moments if one.day < recorded[0].day and one.is_dated] + recorded
+    return _without_repeats(moments)
+
+
+def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
+    own = atlas.state_changes_of(record.id)
+    if own or isinstance(record, Site) or record.lifecycle in BUILT:
+        return own
+    return atlas.state_changes_of(record.project_id)
+
+
+def _built(record: Segment | Site, lifecycle: Lifecycle, as_of: str | None) -> list[Moment]:
+    opened = record.opened if isinstance(record, Segment) else record.lifecycle_since
+    if opened is None:
+        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+    if lifecycle in _SERVICE or as_of is None:
+        return [Moment(first_day(opened), lifecycle)]
+    start = Moment(first_day(opened), Lifecycle.OPERATING)
+    return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
+
+
+def _on_paper(atlas: Atlas, segment: Segment) -> list[Moment]:
+    """Steps of the project's ladder that this line has climbed too."""
+    moments: list[Moment] = []
+    today = Moment(first_day(segment.lifecycle_as_of), segment.lifecycle)
+    highest = _CLIMB.index(segment.lifecycle) if segment.lifecycle in _CLIMB else len(_CLIMB) - 1
+    for event in reversed(atlas.events_of_project(segment.project_id)):
+        if event.rung is None or segment.project_id not in (event.rung_for or event.project_ids):
+            continue
+        step = min(_CLIMB.index(_REACHED[event.rung]), highest)
+        if moments and step <= _CLIMB.index(moments[-1].lifecycle):
+            continue
+        moments.append(Moment(first_day(event.date), _CLIMB[step]))
+    return [*(one for one in moments if one.day < today.day), today]
+
+
+def _without_repeats(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    kept: list[Moment] = []
+    for one in sorted(moments, key=lambda moment: moment.day):
+        if not kept or kept[-1].lifecycle is not one.lifecycle:
+            kept.append(one)
+    return tuple(kept)
+
+
+def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
+    """The state in force at the end of a day, or None if the thing was not there yet."""
+    past = [one for one in history(atlas, record) if one.day <= day]
+    return past[-1] if past else None
+
+
+def post_history(atlas: Atlas, site_id: str) -> tuple[tuple[Day, Access], ...]:
+    """(day, what freight could do from it on) of a border post, oldest first."""
+    known = reversed(atlas.border_status_of(site_id))
+    return tuple((first_day(one.from_date), one.freight) for one in known)
+
+
+class Standing(StrEnum):
+    """How a promise stood on a day."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    LATE = "late"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised for when, and how it stood on a day.
+
+    `days_late` counts from the last day of the date that was named to the day it was done, or to
+    the day that is asked about if it was not done.
+    """
+
+    event: Event
+    due: str
+    standing: Standing
+    days_late: int = 0
+
+
+def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[Promise, ...]:
+    """Every promise that had been made by a day, with its standing on it, soonest due first."""
+    made = [
+        event
+        for event in atlas.events
+        if event.promised_for
+        and first_day(event.date) <= day
+        and project_id in (None, *event.project_ids, *event.rung_for)
+    ]
+    found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.due), one.event.id)))
+
+
+def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+    deadline = last_day(due)
+    is_kept = event.kept is Outcome.KEPT
+    done = _day_of(atlas, event.kept_event_id) if is_kept else None
+    if is_kept and (done or deadline) <= day:
+        late = max(0, (done - deadline).days) if done else 0
+        return Promise(event, due, Standing.LATE if late else Standing.KEPT, late)
+    if deadline >= day:
+        return Promise(event, due, Standing.OPEN)
+    if is_kept or event.kept is Outcome.MISSED:
+        return Promise(event, due, Standing.MISSED, (day - deadline).days)
+    return Promise(event, due, Standing.UNKNOWN)
+
+
+def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
+    found = (one.date for one in atlas.events if one.id == event_id)
+    date = next(found, None)
+    return first_day(date) if date else None
+
+
+def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
+    """Events of the year of a day, up to and with that day, newest first."""
+    known = [one for one in atlas.events if first_day(one.date).year == day.year]
+    past = [one for one in known if first_day(one.date) <= day]
+    return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
+
+
+def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
+    """The events of each project that has any, oldest first, in the order of the projects."""
+    found = ((one, tuple(reversed(atlas.events_of_project(one.id)))) for one in atlas.projects)
+    return tuple((project, events) for project, events in found if events)

@@ -1,0 +1,168 @@
+"""What was true on a day: lines, posts and promises, on small atlases and on the real one."""
+
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.load import Loaded
+from geo.model import Event, Segment, Site, StateChange
+from geo.timeline import (
+    Standing,
+    history,
+    lanes,
+    news_of,
+    post_history,
+    promises_on,
+    state_on,
+)
+from geo.vocab import Access, Lifecycle
+from tests.test_network import SOURCE, line, site
+
+A, B = site("alfa", 66, 30), site("bravo", 66, 31)
+
+
+def atlas(*, segments: tuple[Segment, ...] = (), **more: tuple) -> Atlas:
+    return Atlas(Loaded(sites=(A, B), segments=segments, **more))
+
+
+def said(date: str, name: str = "x", **more: object) -> Event:
+    fields = {"project_ids": ("line",), "title": "Title", **SOURCE, **more}
+    return Event(id=f"evt-{date}-{name}", date=date, **fields)
+
+
+def states(whole: Atlas, record: Segment | Site) -> list[tuple[str, str]]:
+    return [(one.day.isoformat(), one.lifecycle.value) for one in history(whole, record)]
+
+
+def test_a_line_is_there_from_the_day_it_opened() -> None:
+    built = line(A, B, opened="2011-08")
+    whole = atlas(segments=(built,))
+    assert states(whole, built) == [("2011-08-01", "operating")]
+    assert state_on(whole, built, Day(2011, 7, 31)) is None
+    assert state_on(whole, built, Day(2011, 8, 1)).lifecycle is Lifecycle.OPERATING
+
+
+def test_without_an_opening_date_nobody_claims_to_know_since_when() -> None:
+    old = line(A, B)
+    found = state_on(atlas(segments=(old,)), old, Day(1980, 1, 1))
+    assert (found.lifecycle, found.is_dated) == (Lifecycle.OPERATING, False)
+
+
+def test_a_dead_line_lived_before() -> None:
+    dead = line(A, B, opened="1926", lifecycle="dormant", lifecycle_as_of="2006-08")
+    assert states(atlas(segments=(dead,)), dead) == [
+        ("1926-01-01", "operating"),
+        ("2006-08-01", "dormant"),
+    ]
+
+
+def test_recorded_changes_win() -> None:
+    dead = line(A, B, opened="1926", lifecycle="dormant", lifecycle_as_of="2026")
+    change = StateChange(
+        id="stc-x", record_id=dead.id, from_date="1932-12", lifecycle="dormant", **SOURCE
+    )
+    assert states(atlas(segments=(dead,), state_changes=(change,)), dead) == [
+        ("1926-01-01", "operating"),
+        ("1932-12-01", "dormant"),
+    ]
+
+
+def test_a_plan_climbs_with_its_project_and_no_further_than_itself() -> None:
+    plan = line(A, B, lifecycle="agreed", lifecycle_as_of="2025-12", geometry_basis="schematic")
+    events = (
+        said("2018-12", rung="statement"),
+        said("2021-02", rung="protocol"),
+        said("2022-07", rung="study"),
+        said("2023-01", rung=None),
+    )
+    assert states(atlas(segments=(plan,), events=events), plan) == [
+        ("2018-12-01", "proposed"),
+        ("2021-02-01", "agreed"),
+    ]
+
+
+def test_a_place_without_a_state_has_no_history() -> None:
+    assert history(atlas(), A) == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "kept_event", "day", "standing", "late"),
+    [
+        ("missed", None, Day(2025, 6, 22), Standing.OPEN, 0),
+        ("missed", None, Day(2025, 6, 30), Standing.MISSED, 8),
+        ("unknown", None, Day(2025, 6, 30), Standing.UNKNOWN, 0),
+        ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), Standing.KEPT, 0),
+        ("kept", "evt-2025-07-02-done", Day(2025, 6, 30), Standing.MISSED, 8),
+        ("kept", "evt-2025-07-02-done", Day(2025, 7, 2), Standing.LATE, 10),
+        ("kept", None, Day(2025, 7, 2), Standing.KEPT, 0),
+    ],
+)
+def test_a_promise_stands_as_it_stood_on_the_day(
+    kept: str, kept_event: str | None, day: Day, standing: Standing, late: int
+) -> None:
+    made = said(
+        "2025-06-12",
+        promise="A train leaves",
+        promised_for="2025-06-22",
+        kept=kept,
+        kept_event_id=kept_event,
+    )
+    done = [said(one, "done") for one in ("2025-06-20", "2025-07-02")]
+    (found,) = promises_on(atlas(events=(made, *done)), day)
+    assert (found.standing, found.days_late) == (standing, late)
+
+
+def test_a_promise_is_not_known_before_it_was_made() -> None:
+    made = said("2025-06-12", promise="A train", promised_for="2025-06-22", kept="missed")
+    assert promises_on(atlas(events=(made,)), Day(2025, 6, 11)) == ()
+    assert promises_on(atlas(events=(made,)), Day(2025, 6, 12), "another") == ()
+
+
+def test_news_are_of_the_year_and_not_of_the_future() -> None:
+    events = (said("2024-12-31"), said("2025-01"), said("2025-07-17"), said("2025-09"))
+    found = [one.date for one in news_of(atlas(events=events), Day(2025, 8, 1))]
+    assert found == ["2025-07-17", "2025-01"]
+
+
+# On the shipped atlas ----------------------------------------------------------------------
+
+AUGUST = Day(2025, 8, 1)
+
+
+def test_on_1_august_2025_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
+    promises = promises_on(shipped_atlas, AUGUST, "pakistan-russia-pilot-train")
+    missed = [one for one in promises if one.standing is Standing.MISSED]
+    assert [(one.due, one.days_late) for one in missed] == [("2025-06-22", 40)]
+    assert "2025-08" in [one.due for one in promises if one.standing is Standing.OPEN]
+
+
+def test_on_1_august_2025_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -> None:
+    promises = promises_on(shipped_atlas, AUGUST, "uap-railway")
+    due = [one.due for one in promises if one.standing is Standing.OPEN]
+    assert "2026-01/2026-03~" in due
+
+
+def test_on_1_august_2025_torkham_is_open(shipped_atlas: Atlas) -> None:
+    past = [access for day, access in post_history(shipped_atlas, "site-torkham") if day <= AUGUST]
+    assert past[-1] is Access.OPEN
+
+
+def test_the_steel_mill_stands_idle_from_10_june_2015(shipped_atlas: Atlas) -> None:
+    works = shipped_atlas.site("site-psm")
+    assert state_on(shipped_atlas, works, Day(2015, 6, 9)).lifecycle is Lifecycle.OPERATING
+    assert state_on(shipped_atlas, works, Day(2015, 6, 10)).lifecycle is Lifecycle.IDLE
+    assert state_on(shipped_atlas, works, Day(1970, 1, 1)) is None
+
+
+def test_no_state_is_newer_than_its_record_says(shipped_atlas: Atlas) -> None:
+    for segment in shipped_atlas.segments:
+        found = history(shipped_atlas, segment)
+        assert found[-1].lifecycle is segment.lifecycle, segment.id
+        assert [one.day for one in found] == sorted(one.day for one in found)
+
+
+def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
+    found = dict(lanes(shipped_atlas))
+    uap = shipped_atlas.project("uap-railway")
+    assert set(found[uap]) == set(shipped_atlas.events_of_project("uap-railway"))
