@@ -35,6 +35,8 @@ _SPEEDS = {
     Mode.SEA: (Factor.SEA_SPEED, Factor.SEA_SPEED),
 }
 
+#: A shorter trip by ship, as between two berths of one city, is no alternative by sea.
+_VOYAGE_KM = 250.0
 _Weights = list[dict[int, float]]
 
 
@@ -125,7 +127,7 @@ class Pathfinder:
             yield arc.tail, arc.head
             return
         size = self.maze.size
-        sails = arc.leg is not None and self.maze.network.legs[arc.leg].mode is Mode.SEA
+        sails = arc.leg is not None and _is_voyage(self.maze.network.legs[arc.leg])
         yield arc.tail, arc.head + (size if sails else 0)
         yield arc.tail + size, arc.head + size
 
@@ -235,6 +237,10 @@ class Pathfinder:
     def _change(self, switch: Switch) -> Change:
         hours, usd = (self.factors[one] for one in switch.factors)
         return Change(switch.site_id, switch.before, switch.after, hours, usd)
+
+
+def _is_voyage(leg: Leg) -> bool:
+    return leg.mode is Mode.SEA and leg.km >= _VOYAGE_KM
 
 
 def _speed_of(leg: Leg) -> Factor:

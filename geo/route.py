@@ -53,12 +53,12 @@ class Router:
         start, goal = self.atlas.site(wish.from_id), self.atlas.site(wish.to_id)
         routes = self._search(wish, factors).routes()
         by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
-        sea = self._search(by_sea, factors, must_sail=True).best()
+        sea = self._search(by_sea, factors, must_sail=True).routes(1)
         unbound = self._search(replace(wish, obey_posts=False), factors)
         free = unbound.best()
         blocked = unbound.shut_posts_of(free) if free else ()
         reason = "" if routes else _why_not(self.network, wish, start, goal, blocked)
-        return Answer(routes, sea, blocked, reason)
+        return Answer(routes, sea[0] if sea else None, blocked, reason)
 
     def best(self, wish: Wish, factors: Factors | None = None) -> Route | None:
         """The best route alone, or None; cheaper than `find` where many pairs are asked for."""

@@ -24,7 +24,7 @@ A, B, C, D = (
 BREAK = B.model_copy(update={"breaks_gauge_mm": (1520, 1676)})
 POST = site("post", 66, 31, "PK", "border-crossing")
 FAR = site("far", 66, 32, "AF")
-PORTS = (site("quay", 66, 30, kind="port"), site("haven", 67, 30, kind="port"))
+PORTS = (site("quay", 66, 30, kind="port"), site("haven", 69, 30, kind="port"))
 
 
 def ask(sites: tuple[Site, ...], *segments: Segment, wish: Wish, status: tuple = ()) -> Answer:
@@ -158,11 +158,11 @@ def test_the_same_place_twice_and_a_place_without_a_line_are_told() -> None:
 # On the shipped atlas ----------------------------------------------------------------------
 
 
-KARACHI_KABUL = Wish("site-karachi-port", "site-kabul")
+OVER_THE_KHYBER = Wish("site-peshawar", "site-jalalabad")
 
 
 def test_nothing_goes_through_torkham_on_15_october_2025(shipped_router: Router) -> None:
-    wish = replace(KARACHI_KABUL, day=Day(2025, 10, 15))
+    wish = replace(OVER_THE_KHYBER, day=Day(2025, 10, 15))
     answer = shipped_router.find(wish)
     assert all("site-torkham" not in route.site_ids for route in answer.routes)
     torkham = next(one for one in answer.blocked if one.site_id == "site-torkham")
@@ -171,7 +171,7 @@ def test_nothing_goes_through_torkham_on_15_october_2025(shipped_router: Router)
 
 
 def test_torkham_is_used_on_1_august_2025(shipped_router: Router) -> None:
-    route = shipped_router.best(replace(KARACHI_KABUL, day=Day(2025, 8, 1)))
+    route = shipped_router.best(replace(OVER_THE_KHYBER, day=Day(2025, 8, 1)))
     assert route is not None
     assert "site-torkham" in route.site_ids
 
