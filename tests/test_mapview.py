@@ -12,7 +12,7 @@ from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import Atlas, open_atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import atlas_map
+from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.places import town_rank
@@ -265,3 +265,37 @@ def test_script_cannot_turn_text_into_code(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.findall(risky, text)
     assert not re.findall(r"bindPopup|bindTooltip|divIcon\(\{[^}]*html:\s*`", text)
+
+
+# The small maps -----------------------------------------------------------------------------------
+
+
+def test_a_small_map_is_the_same_for_the_same_content() -> None:
+    plate = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    again = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    assert plate.key() == again.key()
+    assert "_" not in plate.key()
+    assert plate.key() != Plate(layers=("uap-railway",)).key()
+
+
+def test_a_small_map_starts_its_own_script_with_its_ids() -> None:
+    page = plate_map("folder", "index.json", Plate(layers=("uap-railway",), ways="ways?from=a"))
+    text = page.get_root().render()
+    assert "folder/plate.js" in text
+    assert '"layers": ["uap-railway"]' in text
+    assert '"ways": "ways?from=a"' in text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"layers": ("<b>",)},
+        {"focus": ('"});alert(1)//',)},
+        {"group": "{{ 7 }}"},
+        {"ways": "ways?q=</script>"},
+        {"ways": "`${x}`"},
+    ],
+)
+def test_a_small_map_takes_nothing_but_ids_and_an_address(fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="ids and an address"):
+        Plate(**fields)

@@ -5,12 +5,19 @@ atlas ever reaches it. It gets file names made of hashes; the browser fetches th
 it as text.
 """
 
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
 class _Start(MacroElement):
@@ -19,17 +26,41 @@ class _Start(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        import("{{ this.script }}").then((atlas) => atlas.start(
-            {{ this._parent.get_name() }}, {index: "{{ this.index }}"}));
+        import("{{ this.script }}").then((module) => module.start(
+            {{ this._parent.get_name() }}, {{ this.options | tojson }}));
         {% endmacro %}
         """
     )
 
-    def __init__(self, folder: str, index: str) -> None:
+    def __init__(self, script: str, options: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.script = f"{_ROOT}/{folder}/atlas.js"
-        self.index = index
+        self.script = script
+        self.options = options
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What a small map shows: ids and file names only, never a text of the data.
+
+    `layers` are project ids, `focus` the records that stand out, `ways` the address below
+    `/atlas/` of routes to draw, and plates of one `group` move together.
+    """
+
+    layers: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    ways: str = ""
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse everything that could be more than an id or an address."""
+        ids = (*self.layers, *self.focus, *filter(None, [self.group]))
+        if not all(map(_ID.fullmatch, ids)) or not _ADDRESS.fullmatch(self.ways):
+            raise ValueError("a small map takes ids and an address, nothing else")
+
+    def key(self) -> str:
+        """The same for the same content, and without an underscore."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
 def atlas_map(folder: str, index: str) -> folium.Map:
@@ -37,6 +68,15 @@ def atlas_map(folder: str, index: str) -> folium.Map:
 
     `folder` holds the scripts, `index` is the served name of the index file (see `Assets`).
     """
+    return _chart(folder, "atlas.js", {"index": index})
+
+
+def plate_map(folder: str, index: str, plate: Plate) -> folium.Map:
+    """A small map of chosen records; `folder` and `index` as for `atlas_map`."""
+    return _chart(folder, "plate.js", {"index": index, **asdict(plate)})
+
+
+def _chart(folder: str, script: str, options: Mapping[str, object]) -> folium.Map:
 
     class AtlasMap(folium.Map):
         """A folium map that asks for the app's own Leaflet and for nothing else."""
@@ -59,5 +99,5 @@ def atlas_map(folder: str, index: str) -> folium.Map:
         wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
-    chart.add_child(_Start(folder, index))
+    chart.add_child(_Start(f"{_ROOT}/{folder}/{script}", options))
     return chart

@@ -18,7 +18,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "places": PlaceLayer,
     "access": Access,
 }
-_OTHERS = ("projects", "spare", "gauge", "break-of-gauge")
+_OTHERS = ("projects", "spare", "gauge", "break-of-gauge", "ways")
 
 Style = dict[str, Any]
 

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.errors import DataError, UnknownId
-from geo.mapview.folium_map import atlas_map
+from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.mapview.html import render
 from geo.views import panel, welcome
 from pages.ui import cache
@@ -50,6 +50,23 @@ def _map() -> dict[str, str] | None:
         returned_objects=[],
     )
     return clicked
+
+
+def small_map(plate: Plate, height: int = 420) -> None:
+    """A small map of chosen records; the same content never mounts it again."""
+    try:
+        files = cache.payload()
+    except DataError as error:
+        st.html(render("problems", issues=error.issues))
+        return
+    with st.container(key=f"plate-{plate.key()}"):
+        st_folium(
+            plate_map(files.scripts, files.index, plate),
+            key=f"plate-{files.scripts}-{files.index}-{plate.key()}",
+            height=height,
+            use_container_width=True,
+            returned_objects=[],
+        )
 
 
 def details(selected: str | None) -> str:

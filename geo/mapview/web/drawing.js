@@ -179,7 +179,8 @@ export class Drawing {
     for (const entry of this.features.values()) {
       if (!entry.shown) continue;
       const selected = entry.props.id === chosen;
-      const dim = own && !selected ? 0.35 : 1;
+      const aside = this.state.focus ? !this.state.focus.has(entry.props.id) : own && !selected;
+      const dim = aside ? 0.35 : 1;
       // Most lines stay as they are, and setting a style is what costs.
       const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isBundled(entry)}`;
       if (entry.look === look) continue;
