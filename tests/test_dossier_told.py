@@ -12,7 +12,7 @@ import pytest
 from geo.atlas import Atlas
 from geo.dates import precision
 from geo.model import Event, Person
-from geo.vocab import Outcome, SiteKind
+from geo.vocab import Access, Outcome, SiteKind
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "dossier"
@@ -213,6 +213,15 @@ def test_every_border_post_has_a_dated_state(shipped_atlas: Atlas) -> None:
     posts = [one for one in shipped_atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
     assert len(posts) >= 35
     assert [one.id for one in posts if not shipped_atlas.border_status_of(one.id)] == []
+
+
+def test_nothing_crosses_from_pakistan_to_afghanistan_in_mid_october_2025(
+    shipped_atlas: Atlas,
+) -> None:
+    posts = ("torkham", "chaman", "kharlachi", "ghulam-khan", "spin-boldak")
+    states = [shipped_atlas.border_status_on(f"site-{post}", "2025-10-15") for post in posts]
+    assert {(one.freight, one.people) for one in states if one} == {(Access.CLOSED, Access.CLOSED)}
+    assert all(one and "src-tribune-2025-border" in one.source_ids for one in states)
 
 
 @pytest.mark.parametrize(
