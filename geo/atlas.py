@@ -105,6 +105,9 @@ class Atlas:
         self._state_changes_of = _grouped((one.record_id, one) for one in changes)
         homes = ((site, one) for one in self.projects for site in self._home_sites(one))
         self._projects_of = _grouped(homes)
+        self.corrections_by_date = tuple(
+            sorted(self.corrections, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
+        )
         self._supports = _grouped(
             (source, one.id) for one in self._records.values() for source in sources_of(one)
         )
@@ -124,6 +127,10 @@ class Atlas:
     def record(self, record_id: str) -> AnyRecord:
         """Any record by its id; raises UnknownId with ids that look alike."""
         return self._get(self._records, record_id)
+
+    def find(self, record_id: str) -> AnyRecord | None:
+        """Any record by its id, or None."""
+        return self._records.get(record_id)
 
     def source(self, source_id: str) -> Source:
         """A source by its id; raises UnknownId."""

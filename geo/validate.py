@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from geo.errors import Issue
 from geo.load import Loaded
-from geo.rules import geography, identity, promises, wording
+from geo.rules import corrections, geography, identity, promises, wording
 from geo.rules.context import Context, Found
 
 Rule = Callable[[Context], Found]
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     promises.outcomes_fit_their_event,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
+    corrections.corrections_still_stand,
     wording.claims_have_a_value,
     wording.claims_run_between_places,
     wording.texts_are_plain,

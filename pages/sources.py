@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.mapview.html import render
-from geo.views import register
+from geo.views import changes, register
 from geo.vocab import SourceKind
 from pages.ui import cache
 
@@ -12,6 +12,7 @@ column = st.container(width=860)
 column.write(
     "Every fact in the atlas names a row of this register. Search it, or choose a kind of source."
 )
+column.html(render("changes", rows=changes(cache.atlas())))
 left, right = column.columns([3, 1])
 words = left.text_input(
     "Search title, publisher or note", key="q", bind="query-params", max_chars=80

@@ -15,6 +15,7 @@ from geo.model import Record
 BAD = Path(__file__).parent / "data" / "bad"
 FAULTS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 
+CORRECTIONS, CORRECTION = "corrections.csv", "cor-line-as-of"
 ART, BORDER, CLAIMS = "articles/art-a.md", "border_status.csv", "claims.csv"
 EVENTS, LINE, OSM = "events.csv", "layers/line.geojson", "sites-osm.geojson"
 PROJECTS, SITES = "projects.yaml", "sites.geojson"
@@ -30,6 +31,8 @@ EXPECTED = {
     "between_without_length": {(CLAIMS, CLAIM, "between_ids", "between_without_length")},
     "byte_order_mark": {(CLAIMS, "", "", "bom")},
     "claim_without_value": {(CLAIMS, CLAIM, "low", "claim_empty")},
+    "correction_of_no_field": {(CORRECTIONS, CORRECTION, "field", "correction_field")},
+    "correction_undone": {(CORRECTIONS, CORRECTION, "new", "correction_undone")},
     "country_in_small_letters": {(SITES, "site-bravo", "countries", "form")},
     "csv_column_twice": {(CLAIMS, "", "scope", "column_double")},
     "csv_quote_open": {(CLAIMS, "", "", "csv")},

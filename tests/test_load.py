@@ -49,6 +49,7 @@ def test_every_kind_of_record_is_read(good_folder: Path) -> None:
         "Event": 1,
         "BorderStatus": 1,
         "Article": 1,
+        "Correction": 1,
     }
 
 

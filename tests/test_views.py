@@ -8,8 +8,9 @@ import pytest
 from geo.atlas import Atlas
 from geo.dates import sort_key, when
 from geo.errors import UnknownId
+from geo.load import Loaded
 from geo.mapview.html import render
-from geo.views import Panel, panel, register, welcome
+from geo.views import Panel, changes, panel, register, welcome
 from geo.views.facts import local
 from geo.views.parts import Notes, Run, runs
 from geo.vocab import Confidence, Extent, SourceKind
@@ -111,6 +112,40 @@ def test_money_is_written_as_it_is_spoken(panels: dict[str, Panel]) -> None:
     costs = groups["Cost in billions of US dollars"]
     assert costs.band == "US$ 4.5–8.2 bn"
     assert costs.rows[0].label == "US$ 4.5 bn"
+
+
+def test_a_correction_stands_on_the_panel_of_its_record(good_atlas: Atlas) -> None:
+    (change,) = panel(good_atlas, "line").changes
+    assert (change.what, change.old, change.new) == ("lifecycle as of", "2024-04", "2024-05-02")
+    assert (change.date, change.notes) == ("3 May 2024", (1,))
+    assert panel(good_atlas, "site-charlie").changes == ()
+    html = render("panel", panel=panel(good_atlas, "line"))
+    assert "was </span>2024-04" in html
+    assert "is </span>2024-05-02" in html
+
+
+def test_a_corrected_figure_is_told_where_the_figure_stands(panels: dict[str, Panel]) -> None:
+    changed = {one.id for one in panels["uap-railway"].changes}
+    assert "cor-gauge-change-hours" in changed
+
+
+def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
+    rows = changes(shipped_atlas)
+    assert {row.change.id for row in rows} == {one.id for one in shipped_atlas.corrections}
+    dates = {one.id: sort_key(one.date) for one in shipped_atlas.corrections}
+    order = [dates[row.change.id] for row in rows]
+    assert order == sorted(order, reverse=True)
+    for row in rows:
+        assert row.source is not None
+        assert row.record.id in selectable(shipped_atlas), row.change.id
+    html = render("changes", rows=rows)
+    assert html.count("<time>") == len(rows) > 10
+    assert "Torkham – Kabul" in html
+
+
+def test_without_corrections_the_feed_says_so() -> None:
+    assert changes(Atlas(Loaded())) == ()
+    assert "No correction is recorded yet." in render("changes", rows=())
 
 
 def test_every_note_has_its_source(panels: dict[str, Panel]) -> None:

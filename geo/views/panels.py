@@ -2,6 +2,7 @@
 
 from geo.atlas import Atlas
 from geo.model import Area, Article, Claim, Project, Segment, Site
+from geo.views.changes import changes_of
 from geo.views.facts import (
     border,
     ladder,
@@ -67,6 +68,7 @@ def site_panel(atlas: Atlas, site: Site) -> Panel:
         stories=stories(atlas, (site.id, *(p.id for p in home)), notes),
         drawing=site_drawing(site, notes),
         neighbours=site_neighbours(atlas, site),
+        changes=changes_of(atlas, (site.id, *(p.id for p in home)), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -100,6 +102,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         stories=stories(atlas, _line_subjects(atlas, segment), notes)[:_STORIES_OF_A_LINE],
         drawing=segment_drawing(segment, notes),
         neighbours=(*(site_link(site) for site in ends), project_link(project)),
+        changes=changes_of(atlas, (segment.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -146,6 +149,7 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
         stories=stories(atlas, (area.site_id,), notes),
         drawing=(Fact("Outline", area.geometry_basis.meaning, numbers, doubt(area.confidence)),),
         neighbours=(site_link(site),) if site else (),
+        changes=changes_of(atlas, (area.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -162,6 +166,7 @@ def article_panel(atlas: Atlas, article: Article) -> Panel:
         name=article.title,
         stories=(story(atlas, atlas.source(article.source_id), article, notes),),
         neighbours=(*links, *(site_link(one) for one in sites if one)),
+        changes=changes_of(atlas, (article.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -191,6 +196,7 @@ def project_panel(atlas: Atlas, project: Project) -> Panel:
         events=happenings(atlas.events_of_project(project.id), notes),
         stories=stories(atlas, (project.id,), notes),
         neighbours=tuple(project_link(one) for one in members),
+        changes=changes_of(atlas, (project.id,), notes),
         footnotes=notes.footnotes(),
     )
 

@@ -126,6 +126,19 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A value of ours that was wrong, and why it changed; `what` is the field in words."""
+
+    id: str
+    date: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One source at the end of a panel."""
 
@@ -153,6 +166,7 @@ class Panel:
     stories: tuple[Story, ...] = ()
     drawing: tuple[Fact, ...] = ()
     neighbours: tuple[Link, ...] = ()
+    changes: tuple[Change, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 
 

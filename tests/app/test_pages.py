@@ -155,6 +155,13 @@ def test_sources_are_searched_and_filtered() -> None:
     assert not app.exception
 
 
+def test_sources_page_tells_what_was_corrected(tmp_path: Path) -> None:
+    assert "Values of ours that turned out to be wrong." in html(run("sources.py"))
+    forget()
+    shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
+    assert "No correction is recorded yet." in html(run("sources.py", tmp_path))
+
+
 def test_sources_can_be_of_one_kind() -> None:
     app = run("sources.py")
     app.selectbox[0].select("official").run()

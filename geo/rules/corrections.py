@@ -1,0 +1,47 @@
+"""Corrections: each names a field that exists, and its new value still stands."""
+
+from geo.dates import sort_key
+from geo.model import Correction, Record
+from geo.rules.context import Context, Found
+
+#: What stands in a correction for a field that is left out.
+NOTHING = "left empty"
+#: Fields of a segment that are made anew from the network; their values may move on by themselves.
+_DERIVED = frozenset(
+    {"line", "geometry_basis", "geometry_note", "geometry_source_ids", "network_km"}
+)
+
+
+def corrections_still_stand(context: Context) -> Found:
+    """The newest correction of a field gives the value that the record has today.
+
+    A longer text holds it as a part. So nobody can undo a correction without noticing.
+    """
+    newest: dict[tuple[str, str], Correction] = {}
+    for one in sorted(context.loaded.corrections, key=lambda one: (sort_key(one.date), one.id)):
+        newest[one.record_id, one.field] = one
+    for one in newest.values():
+        record = context.records.get(one.record_id)
+        if record is None:
+            continue  # told elsewhere
+        if one.field not in type(record).model_fields:
+            found, hint = f"{one.record_id} has no field {one.field}", "Name a field of the record"
+            yield context.issue(one.id, "field", "correction_field", found, hint)
+        elif one.field not in _DERIVED and one.new not in said(record, one.field):
+            found = f"{one.record_id} has {said(record, one.field)} there"
+            hint = "Add a correction for what stands there now, or set the value right"
+            yield context.issue(one.id, "new", "correction_undone", found, hint)
+
+
+def said(record: Record, field: str) -> str:
+    """The value of a field as a correction writes it: lists and positions in one line."""
+    value = getattr(record, field)
+    if value is None or value == ():
+        return NOTHING
+    if isinstance(value, tuple):
+        return (", " if field == "at" else "; ").join(_one(part) for part in value)
+    return _one(value)
+
+
+def _one(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

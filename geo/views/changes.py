@@ -1,0 +1,64 @@
+"""What we had wrong: the old value, the new one, why, and who showed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.dates import when
+from geo.model import AnyRecord, Area, Article, Claim, Correction, Project, Segment, Site, Source
+from geo.views.parts import Change, Link, Notes
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One correction of any record; `record` leads to what shows it, or has no id."""
+
+    record: Link
+    change: Change
+    source: Source | None
+
+
+def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[Change, ...]:
+    """Corrections of these records and of the figures about them, newest first."""
+    wanted = set(record_ids)
+    wanted |= {claim.id for one in tuple(wanted) for claim in atlas.claims_of(one)}
+    return tuple(
+        _change(one, notes([one.source_id]))
+        for one in atlas.corrections_by_date
+        if one.record_id in wanted
+    )
+
+
+def changes(atlas: Atlas) -> tuple[FeedRow, ...]:
+    """Every correction, newest first."""
+    return tuple(
+        FeedRow(_link(atlas, one.record_id), _change(one), atlas.find_source(one.source_id))
+        for one in atlas.corrections_by_date
+    )
+
+
+def _change(one: Correction, notes: tuple[int, ...] = ()) -> Change:
+    what = one.field.replace("_", " ").replace(".", ", ")
+    return Change(one.id, when(one.date), what, one.old, one.new, one.reason, notes)
+
+
+def _link(atlas: Atlas, record_id: str) -> Link:
+    """The record that shows a correction: a figure is shown by what it is about."""
+    record = atlas.find(record_id)
+    if isinstance(record, Claim):
+        subject = _link(atlas, record.subject_id)
+        return Link(subject.id, subject.text, f"figure: {record.scope}")
+    name = _name(atlas, record)
+    return Link(record_id, name) if name else Link("", record_id)
+
+
+def _name(atlas: Atlas, record: AnyRecord | None) -> str:
+    """What a panel calls a record; empty for a record without a panel of its own."""
+    if isinstance(record, Site | Area | Project):
+        return record.names.en
+    if isinstance(record, Article):
+        return record.title
+    if isinstance(record, Segment):
+        ends = (atlas.find_site(record.from_id), atlas.find_site(record.to_id))
+        return " – ".join(site.names.en for site in ends if site)
+    return ""
