@@ -290,6 +290,7 @@ COUNTRIES: dict[str, str] = {
     "AZ": "Azerbaijan",
     "BY": "Belarus",
     "CN": "China",
+    "GE": "Georgia",
     "IN": "India",
     "IR": "Iran",
     "KG": "Kyrgyzstan",
