@@ -30,7 +30,7 @@ LIFECYCLES = {
     "closed_border": "operating",
 }
 #: Projects that are in the atlas and not in the list: the umbrella draws two rulers of its own.
-OURS_ALONE = {"pakistan-central-asia-russia", "pakistan-motorways"}
+OURS_ALONE = {"pakistan-central-asia-russia", "pakistan-motorways", "connecting-lines"}
 GROUPS = [
     "Pakistan",
     "Trans-Afghan",
@@ -38,6 +38,7 @@ GROUPS = [
     "Iran and Caspian",
     "China and Kyrgyzstan",
     "Corridors of CAREC",
+    "Connecting lines",
 ]
 
 
