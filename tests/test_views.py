@@ -116,7 +116,7 @@ def test_money_is_written_as_it_is_spoken(panels: dict[str, Panel]) -> None:
 
 def test_a_correction_stands_on_the_panel_of_its_record(good_atlas: Atlas) -> None:
     (change,) = panel(good_atlas, "line").changes
-    assert (change.what, change.old, change.new) == ("lifecycle as of", "2024-04", "2024-05-02")
+    assert (change.what, change.old, change.new) == ("date of the state", "2024-04", "2024-05-02")
     assert (change.date, change.notes) == ("3 May 2024", (1,))
     assert panel(good_atlas, "site-charlie").changes == ()
     html = render("panel", panel=panel(good_atlas, "line"))

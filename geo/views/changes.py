@@ -7,6 +7,17 @@ from geo.atlas import Atlas
 from geo.dates import when
 from geo.model import AnyRecord, Area, Article, Claim, Correction, Project, Segment, Site, Source
 from geo.views.parts import Change, Link, Notes
+from geo.views.told import amount
+
+#: Fields that readers know by other words.
+_WORDS = {
+    "at": "position",
+    "lifecycle": "state",
+    "lifecycle_as_of": "date of the state",
+    "lifecycle_basis": "how the state is known",
+    "network_km": "kilometres along the network",
+    "site_id": "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[C
     wanted = set(record_ids)
     wanted |= {claim.id for one in tuple(wanted) for claim in atlas.claims_of(one)}
     return tuple(
-        _change(one, notes([one.source_id]))
+        _change(atlas, one, notes([one.source_id]))
         for one in atlas.corrections_by_date
         if one.record_id in wanted
     )
@@ -32,14 +43,15 @@ def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[C
 def changes(atlas: Atlas) -> tuple[FeedRow, ...]:
     """Every correction, newest first."""
     return tuple(
-        FeedRow(_link(atlas, one.record_id), _change(one), atlas.find_source(one.source_id))
+        FeedRow(_link(atlas, one.record_id), _change(atlas, one), atlas.find_source(one.source_id))
         for one in atlas.corrections_by_date
     )
 
 
-def _change(one: Correction, notes: tuple[int, ...] = ()) -> Change:
-    what = one.field.replace("_", " ").replace(".", ", ")
-    return Change(one.id, when(one.date), what, one.old, one.new, one.reason, notes)
+def _change(atlas: Atlas, one: Correction, notes: tuple[int, ...] = ()) -> Change:
+    what = _WORDS.get(one.field, one.field.replace("_", " "))
+    old, new = (_name(atlas, atlas.find(text)) or text for text in (one.old, one.new))
+    return Change(one.id, when(one.date), what, old, new, one.reason, notes)
 
 
 def _link(atlas: Atlas, record_id: str) -> Link:
@@ -47,9 +59,11 @@ def _link(atlas: Atlas, record_id: str) -> Link:
     record = atlas.find(record_id)
     if isinstance(record, Claim):
         subject = _link(atlas, record.subject_id)
-        return Link(subject.id, subject.text, f"figure: {record.scope}")
+        return Link(subject.id, subject.text, f"figure of {amount(record)}")
     name = _name(atlas, record)
-    return Link(record_id, name) if name else Link("", record_id)
+    project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
+    detail = f"line of {project.names.en}" if project else ""
+    return Link(record_id, name, detail) if name else Link("", record_id)
 
 
 def _name(atlas: Atlas, record: AnyRecord | None) -> str:

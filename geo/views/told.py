@@ -33,17 +33,21 @@ def _figure(figure: Figure, notes: Notes) -> FigureRow:
     claim = figure.claim
     dated = f", {when(claim.date)}" if claim.date else ""
     note = f" {claim.note}" if claim.note else ""
-    label = claim.text or ""
-    if claim.low is not None:
-        label = _amount(claim.quantity, claim.low, claim.high)
     return FigureRow(
-        label,
+        amount(claim),
         f"{claim.scope}. {claim.who}{dated}.{note}",
         notes(claim.source_ids),
         doubt(claim.confidence),
         figure.ruled_out or "",
         claim.extent,
     )
+
+
+def amount(claim: Claim) -> str:
+    """The figure with its unit, or its words where it has no number."""
+    if claim.low is None:
+        return claim.text or ""
+    return _amount(claim.quantity, claim.low, claim.high)
 
 
 def _amount(quantity: Quantity, low: float, high: float | None) -> str:
