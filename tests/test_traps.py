@@ -1,0 +1,530 @@
+"""The forty mistakes that are easily made about this region, each watched by a test.
+
+The number in a name is that of the row under "Traps" in data/README.md, which has the words.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyproj
+import pytest
+from shapely.geometry import LineString, box, shape
+from shapely.ops import unary_union
+
+from geo.atlas import Atlas
+from geo.claims import ruled_out
+from geo.dates import first_day
+from geo.load import load
+from geo.measure import length_km
+from geo.model import Claim, Event, LonLat, Person, Segment
+from geo.search import NameIndex
+from geo.vocab import (
+    Access,
+    Confidence,
+    GaugeBasis,
+    GeometryBasis,
+    Lifecycle,
+    Mode,
+    Outcome,
+    Quantity,
+    Rung,
+)
+from tests.conftest import ROOT
+
+DATA = ROOT / "data"
+IN_SERVICE = {Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
+ON_PAPER = {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycle.PROPOSED}
+REAL_SHAPES = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
+DURAND_POSTS = ("torkham", "chaman", "spin-boldak", "kharlachi", "ghulam-khan")
+
+
+@pytest.fixture(scope="module")
+def atlas(shipped_atlas: Atlas) -> Atlas:
+    return shipped_atlas
+
+
+@pytest.fixture(scope="module")
+def names(shipped_atlas: Atlas) -> NameIndex:
+    return NameIndex(shipped_atlas)
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[tuple[str, str]]:
+    """Every text of every record, with the record's id."""
+    return [(one.id, text) for one in load(DATA).records() for text in strings(one.model_dump())]
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from strings(part)
+
+
+def saying(texts: Iterable[tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
+    return [(one, text) for one, text in texts if re.search(pattern, text, re.IGNORECASE)]
+
+
+def places(segment: Segment) -> set[str]:
+    return {segment.from_id, segment.to_id, *segment.via_ids}
+
+
+def between(atlas: Atlas, one: str, other: str) -> list[Segment]:
+    """Railways with these two places among theirs, in whatever project."""
+    wanted = {f"site-{one}", f"site-{other}"}
+    rails = (seg for seg in atlas.segments if seg.mode is Mode.RAIL)
+    return [seg for seg in rails if wanted <= places(seg)]
+
+
+def person(atlas: Atlas, name: str) -> Person:
+    (found,) = (one for one in atlas.people if one.names.en == name)
+    return found
+
+
+def event(atlas: Atlas, event_id: str) -> Event:
+    (found,) = (one for one in atlas.events if one.id == event_id)
+    return found
+
+
+def claim(atlas: Atlas, claim_id: str) -> Claim:
+    (found,) = (one for one in atlas.claims if one.id == claim_id)
+    return found
+
+
+def shapes(name: str) -> list[tuple[dict[str, Any], Any]]:
+    features = json.loads((DATA / "basemap" / name).read_text(encoding="utf-8"))["features"]
+    return [(one["properties"], shape(one["geometry"])) for one in features]
+
+
+# The steelworks
+
+
+def test_trap_01_five_beginnings_are_kept_apart(atlas: Atlas) -> None:
+    said = [
+        one
+        for one in atlas.claims_of("pakistan-steel-mills")
+        if one.quantity is Quantity.FOUNDING and "press" not in one.id
+    ]
+    assert [one.text for one in sorted(said, key=lambda one: one.id)] == [
+        "January 1971",
+        "30 December 1973",
+        "April 1981",
+        "25 December 1984",
+        "15 January 1985",
+    ]
+    assert claim(atlas, "clm-psm-founding-1973").scope == "foundation stone"
+    assert claim(atlas, "clm-psm-founding-press-1973").confidence is Confidence.DOUBTFUL
+
+
+def test_trap_02_the_mill_is_not_running(atlas: Atlas) -> None:
+    works = {"site-psm", "site-psm-jetty"}
+    assert {atlas.site(one).lifecycle for one in works}.isdisjoint(IN_SERVICE)
+    inside = [one for one in atlas.segments if places(one) & works]
+    assert inside
+    assert {one.lifecycle for one in inside} == {Lifecycle.IDLE}
+    later = [
+        one.id
+        for one in atlas.events_of_project("pakistan-steel-mills")
+        if one.rung is Rung.SERVICE and first_day(one.date) > first_day("2015-06-10")
+    ]
+    assert later == []
+
+
+def test_trap_03_a_protocol_is_not_a_contract(atlas: Atlas) -> None:
+    reached = {rung for rung, found in atlas.ladder("pakistan-steel-mills") if found}
+    assert Rung.PROTOCOL in reached
+    assert reached.isdisjoint({Rung.FRAMEWORK, Rung.FINANCE, Rung.CONTRACT, Rung.WORKS})
+
+
+def test_trap_04_restoring_and_building_new_are_two_options(atlas: Atlas) -> None:
+    options = atlas.project("pakistan-steel-mills").options
+    assert [one.title for one in options] == ["Restore the old works", "Build a new mill"]
+
+
+def test_trap_05_the_expansion_was_never_built(atlas: Atlas) -> None:
+    steel = [one for one in atlas.claims if one.quantity is Quantity.STEEL_MTPA]
+    design = [one for one in steel if one.low == 1.1]
+    assert [one.id for one in design] == ["clm-psm-steel-design"]
+    mill = [one for one in steel if one.extent.value == "whole" and one not in design]
+    unsure = [one for one in mill if one.confidence is Confidence.DOUBTFUL]
+    unbuilt = [one for one in mill if "never built" in f"{one.scope} {one.note}"]
+    assert {*unsure, *unbuilt} == set(mill)
+
+
+def test_trap_06_the_protocol_was_announced_on_11_july(
+    atlas: Atlas, texts: list[tuple[str, str]]
+) -> None:
+    assert len(texts) > 3000
+    assert "announce" in event(atlas, "evt-2025-07-11-steel-protocol").title
+    assert saying(texts, r"signed (it |them )?on (Friday,? )?11 July") == []
+
+
+def test_trap_07_the_slip_of_the_first_article_is_not_copied(texts: list[tuple[str, str]]) -> None:
+    assert saying(texts, r"restore and Pakistan Steel") == []
+
+
+def test_trap_08_khans_are_never_merged(atlas: Atlas) -> None:
+    khans = ("Haroon Akhtar Khan", "Abdul Aleem Khan", "Amir Khan Muttaqi", "Imran Khan")
+    people = [person(atlas, name) for name in khans]
+    assert len({one.id for one in people}) == len({one.office for one in people}) == 4
+    projects = [project for one in people for project in one.project_ids]
+    assert len(projects) == len(set(projects))
+    bare = {name for one in atlas.events for name in one.people if name.split()[-1] == "Khan"}
+    assert bare <= set(khans)
+
+
+def test_trap_09_nikitin_was_deputy_at_the_meeting(atlas: Atlas) -> None:
+    assert person(atlas, "Andrey Sergeyevich Nikitin").office.startswith("Deputy Minister")
+    days = [event(atlas, f"evt-2025-07-{one}").date for one in ("03-tianjin", "07-nikitin")]
+    assert first_day(days[0]) < first_day(days[1])
+
+
+def test_trap_10_last_month_is_counted_from_the_article(atlas: Atlas) -> None:
+    days = {
+        "evt-2025-06-01-phone-call": "2025-06-01",
+        "evt-2025-07-03-tianjin": "2025-07-03",
+        "evt-2025-07-12-article": "2025-07-12",
+        "evt-2025-07-17-framework-agreement": "2025-07-17",
+    }
+    assert {one: event(atlas, one).date for one in days} == days
+    assert first_day("2025-06-01").isoweekday() == 7, "the call was on a Sunday"
+
+
+def test_trap_11_the_first_article_is_of_12_july(atlas: Atlas) -> None:
+    assert atlas.source("src-hindustan-times-2025-protocol").date_published == "2025-07-12"
+    assert first_day("2025-07-11").isoweekday() == 5, "its Friday is the day before"
+
+
+# Railways through Afghanistan
+
+
+def test_trap_12_the_tianjin_talks_have_no_route(atlas: Atlas) -> None:
+    lines = atlas.segments_of("pakistan-central-asia-russia")
+    assert {one.geometry_basis for one in lines} == {GeometryBasis.ENDPOINTS_ONLY}
+    members = atlas.project("pakistan-central-asia-russia").member_ids
+    assert {"six-country-corridor", "pakistan-russia-pilot-train"} <= set(members)
+
+
+def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
+    ours = {place for one in atlas.segments_of("uap-railway") for place in places(one)}
+    khyber = {"torkham", "peshawar", "jalalabad", "surobi", "landi-kotal", "jamrud"}
+    assert ours.isdisjoint({f"site-{one}" for one in khyber})
+    older = atlas.project("uap-railway-torkham")
+    assert (older.lifecycle, older.lifecycle_as_of) == (Lifecycle.SUPERSEDED, "2023-07")
+
+
+@pytest.mark.parametrize("spelling", ["Kharlachi", "Kherlachi", "Karlachi", "خرلاچی", "Харлачи"])
+def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelling: str) -> None:
+    assert names.find(spelling)[0].id == "site-kharlachi"
+    post, city = atlas.site("site-kharlachi"), atlas.site("site-karachi")
+    assert length_km((post.at, city.at)) > 900
+    spelt = {*post.names.also, post.names.en, *(name for _, name in post.names.local())}
+    assert spelt.isdisjoint({"Karachi", *(name for _, name in city.names.local())})
+
+
+@pytest.mark.parametrize("spelling", ["Karachi", "کراچی", "Карачи"])
+def test_trap_14_karachi_is_not_kharlachi(names: NameIndex, spelling: str) -> None:
+    assert names.find(spelling)[0].id == "site-karachi"
+
+
+def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
+    lengths = {
+        one.low: one
+        for project in ("uap-railway", "uap-railway-torkham")
+        for one in atlas.claims_of(project)
+        if one.quantity is Quantity.LENGTH_KM
+    }
+    assert {573, 640, 647, 681, 700, 750, 760, 764, 780, 850} <= set(lengths)
+    assert all(one.scope and one.source_ids for one in lengths.values())
+
+
+def test_trap_16_kabul_is_not_a_stop_of_the_kharlachi_agreement(atlas: Atlas) -> None:
+    stops = {place for one in atlas.segments_of("uap-railway") for place in places(one)}
+    assert "site-kabul" not in stops
+    assert {"site-maidan-shahr", "site-pul-e-alam", "site-kharlachi"} <= stops
+
+
+def test_trap_17_salang_or_bamyan_is_left_open(atlas: Atlas) -> None:
+    crossing = atlas.segment("seg-uap-pul-e-khumri-maidan-shahr")
+    assert crossing.geometry_basis is GeometryBasis.SCHEMATIC
+    assert {"Salang", "Bamian"} <= set(re.findall(r"\w+", crossing.note or ""))
+    assert "site-bamyan" in atlas.project("uap-railway").site_ids
+
+
+def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> None:
+    first, second = names.find("Trans-Afghanistan Railway")[:2]
+    assert {first.id, second.id} == {"uap-railway", "western-trans-afghan-railway"}
+    assert first.score == second.score
+    decision = event(atlas, "evt-2025-10-20-gauge")
+    assert {first.id, second.id} <= set(decision.project_ids)
+    assert "site-kharlachi" not in decision.site_ids
+
+
+def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> None:
+    built = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "hairatan", "mazar-rail")]
+    assert {one.gauges_mm for one in built} == {(1520,)}
+    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle in ON_PAPER]
+    known = {(one.gauges_mm, one.gauge_basis) for one in planned}
+    assert known == {((1520,), GaugeBasis.DECIDED), ((1676,), GaugeBasis.ASSUMED)}
+    assert atlas.site("site-kharlachi").breaks_gauge_basis is GaugeBasis.ASSUMED
+
+
+def test_trap_20_kohat_thall_is_no_existing_railway(atlas: Atlas) -> None:
+    lines = between(atlas, "kohat", "thall")
+    assert [one.id for one in lines] == ["seg-uap-kharlachi-kohat"]
+    assert lines[0].lifecycle in ON_PAPER
+
+
+def test_trap_21_the_landi_kotal_line_carries_no_trains(atlas: Atlas) -> None:
+    lines = [
+        one
+        for pair in (("jamrud", "landi-kotal"), ("jamrud", "peshawar"), ("torkham", "landi-kotal"))
+        for one in between(atlas, *pair)
+    ]
+    assert len(lines) >= 3
+    assert {one.lifecycle for one in lines} == {Lifecycle.DORMANT}
+
+
+def test_trap_22_chaman_spin_boldak_is_not_open(atlas: Atlas) -> None:
+    lines = between(atlas, "chaman", "spin-boldak")
+    assert lines
+    assert {one.lifecycle for one in lines} == {Lifecycle.PROPOSED}
+
+
+def test_trap_23_687_km_cannot_be_the_western_line(atlas: Atlas) -> None:
+    assert ruled_out(atlas, claim(atlas, "clm-taw-length-687"))
+
+
+def test_trap_24_the_mazar_line_ends_at_the_airport_and_opened_in_2011(atlas: Atlas) -> None:
+    (line,) = atlas.segments_of("hairatan-mazar-railway")
+    assert (line.published_length_km, str(line.opened)[:7]) == (75, "2011-08")
+    end = LonLat(67.2396, 36.7176)
+    assert length_km((line.line[-1], end)) < 0.5
+    assert length_km((atlas.site("site-mazar").at, end)) > 10
+    others = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "naibabad", "mazar-rail")]
+    assert {str(one.opened)[:4] for one in others if one.opened} == {"2011"}
+
+
+def test_trap_25_aqina_and_andkhoy_are_afghan(atlas: Atlas) -> None:
+    assert {atlas.site(f"site-{one}").countries for one in ("aqina", "andkhoy")} == {("AF",)}
+    opened = {one.to_id: str(one.opened)[:4] for one in between(atlas, "aqina", "andkhoy")}
+    assert opened == {"site-andkhoy": "2021"}
+    assert claim(atlas, "clm-aqina-length-58").confidence is Confidence.DOUBTFUL
+
+
+def test_trap_26_service_from_khaf_ends_at_rozanak(atlas: Atlas) -> None:
+    running = [
+        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle in IN_SERVICE
+    ]
+    assert running[-1].to_id == "site-rozanak"
+    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle in IN_SERVICE]
+    herat = {"site-herat", "site-herat-airport", "site-robat-paryan"}
+    assert [one.id for one in rails if places(one) & herat] == []
+
+
+def test_no_afghan_plan_is_drawn_as_if_it_were_there(atlas: Atlas) -> None:
+    style = (ROOT / "data" / "style.yaml").read_text(encoding="utf-8")
+    plans = [one for one in atlas.segments if one.lifecycle in ON_PAPER]
+    assert [one.id for one in plans if one.geometry_basis in REAL_SHAPES] == []
+    for word in ON_PAPER:
+        assert re.search(rf"^  {word.value}: .*dash: \[\d", style, re.MULTILINE), word
+
+
+# Borders
+
+
+def test_trap_27_no_hard_border_through_kashmir() -> None:
+    kashmir = unary_union([area for _, area in shapes("kashmir.geojson")]).buffer(-0.05)
+    inside = {
+        about["status"] for about, line in shapes("boundaries.geojson") if line.intersects(kashmir)
+    }
+    assert "line-of-control" in inside
+    assert "international" not in inside
+    script = (ROOT / "geo/mapview/web/basemap.js").read_text(encoding="utf-8")
+    for status in inside:
+        assert re.search(rf'"?{status}"?: {{[^}}]*dashArray: "[\d ]+"', script), status
+
+
+def test_trap_28_the_durand_line_is_called_a_frontier(
+    atlas: Atlas, texts: list[tuple[str, str]]
+) -> None:
+    named = [
+        (one, sentence)
+        for one, text in texts
+        for sentence in re.split(r"(?<=[.!?]) ", text)
+        if "Durand" in sentence
+    ]
+    assert len(named) > 5
+    bare = [
+        (one, said)
+        for one, said in named
+        if not re.search(r"frontier|recogni", said, re.IGNORECASE)
+    ]
+    assert bare == []
+    assert [post for post in DURAND_POSTS if not atlas.border_status_of(f"site-{post}")] == []
+
+
+def test_trap_29_no_line_through_crimea(atlas: Atlas) -> None:
+    crimea = box(32.4, 44.3, 36.6, 46.1)
+    boundaries = [about for about, line in shapes("boundaries.geojson") if line.intersects(crimea)]
+    assert boundaries == []
+    crossing = [one.id for one in atlas.segments if LineString(one.line).intersects(crimea)]
+    assert crossing == []
+
+
+def test_trap_30_taliban_ministers_are_acting(atlas: Atlas) -> None:
+    offices = [one.office for one in atlas.people if "Taliban government" in one.office]
+    assert len(offices) >= 4
+    ministers = [one for one in offices if re.search(r"\bMinister\b", one)]
+    assert len(ministers) >= 4
+    assert [one for one in ministers if not one.startswith("Acting")] == []
+    chiefs = [one.office for one in atlas.people if "Taliban" not in one.office]
+    assert [
+        one for one in chiefs if re.match(r"(Foreign|Prime) Minister of Afghanistan", one)
+    ] == []
+
+
+def test_trap_31_border_posts_have_dated_states(atlas: Atlas) -> None:
+    for post in DURAND_POSTS:
+        rows = atlas.border_status_of(f"site-{post}")
+        assert len(rows) >= 4, post
+        shut = atlas.border_status_on(f"site-{post}", "2025-10-20")
+        assert shut is not None
+        assert shut.freight is Access.CLOSED
+        assert rows[0].freight is not Access.OPEN, post
+
+
+# Iran, corridors, sources
+
+
+def test_trap_32_nothing_through_iran_is_confirmed_after_the_strikes(atlas: Atlas) -> None:
+    through = {"khaf-herat-railway", "chabahar-zahedan-railway", "north-south-western"}
+    due = [
+        one
+        for one in atlas.events
+        if through & set(one.project_ids) and str(one.promised_for).startswith("2026-03")
+    ]
+    assert len(due) >= 3
+    assert {one.kept for one in due} == {Outcome.UNKNOWN}
+    for post in ("taftan", "mirjaveh", "sarakhs", "shamtigh"):
+        assert atlas.border_status_of(f"site-{post}")[0].freight is Access.UNKNOWN
+
+
+def test_trap_33_the_istanbul_train_is_not_8000_km(atlas: Atlas) -> None:
+    assert claim(atlas, "clm-iti-length-8000").confidence is Confidence.DOUBTFUL
+    assert claim(atlas, "clm-iti-length-6500").confidence is Confidence.SOURCED
+    assert claim(atlas, "clm-pcrl-length-total").low == 8000
+
+
+def test_trap_34_pakistan_has_not_signed_the_north_south_agreement(
+    atlas: Atlas, texts: list[tuple[str, str]]
+) -> None:
+    for branch in ("western", "trans-caspian", "eastern"):
+        assert not any("Pakistan" in one for one in atlas.project(f"north-south-{branch}").sponsors)
+    assert "Pakistan is not a party" in (event(atlas, "evt-2000-09-12-instc").text or "")
+    assert saying(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC") == []
+
+
+def test_trap_35_the_prime_minister_of_2025_is_shehbaz_sharif(atlas: Atlas) -> None:
+    assert person(atlas, "Shehbaz Sharif").office.startswith("Prime Minister of Pakistan")
+    assert "2020" in person(atlas, "Imran Khan").office
+    later = [one.id for one in atlas.events if "Imran Khan" in one.people and one.date > "2022-04"]
+    assert later == []
+
+
+def test_trap_36_the_third_party_is_pakistan_and_not_the_emirates(atlas: Atlas) -> None:
+    sponsors = " ".join(atlas.project("uap-railway").sponsors)
+    assert "Pakistan" in sponsors
+    assert "Emirates" not in sponsors
+    signing = event(atlas, "evt-2025-07-17-framework-agreement")
+    assert "Emirates" not in " ".join((signing.title, signing.text or "", *signing.people))
+
+
+@pytest.mark.parametrize("host", ["pakgazette", "rayhaber", "wedoany", "allweb3news"])
+def test_trap_37_machine_translated_pages_are_no_sources(host: str) -> None:
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as file:
+        addresses = [f"{row['url']} {row['archive_url']}" for row in csv.DictReader(file)]
+    assert len(addresses) > 100
+    assert [one for one in addresses if host in one.lower()] == []
+
+
+def test_trap_38_lengths_of_ml1_name_their_scope(atlas: Atlas) -> None:
+    scopes = {
+        one.low: one.scope
+        for one in atlas.claims_of("main-line-1")
+        if one.quantity is Quantity.LENGTH_KM
+    }
+    assert {1687, 1726, 1872} <= set(scopes)
+    assert scopes[1872] != scopes[1726] != scopes[1687] != scopes[1872]
+
+
+def test_trap_39_lengths_are_geodesic(atlas: Atlas) -> None:
+    ends = [atlas.site(one).at for one in ("site-moscow", "site-kazan")]
+    mercator = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
+    (x1, y1), (x2, y2) = (mercator.transform(at.lon, at.lat) for at in ends)
+    on_screen = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / 1000
+    assert length_km(ends) == pytest.approx(718, abs=5)
+    assert on_screen > 1.7 * length_km(ends)
+
+
+def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
+    (voyage,) = (
+        one
+        for one in atlas.segments
+        if one.mode is Mode.SEA and {"site-mumbai", "site-bandar-abbas"} == places(one)
+    )
+    land = unary_union([area for _, area in shapes("land.geojson")])
+    gujarat = land.intersection(box(68, 20, 74.5, 24.7))
+    assert LineString(voyage.line).intersection(gujarat).length == 0
+    ashore = LineString(voyage.line).intersection(land).length
+    assert ashore < 0.02 * LineString(voyage.line).length, "only where the ports lie"
+    ruler = LineString([voyage.line[0], voyage.line[-1]])
+    assert ruler.intersection(land).length > 1, "a straight line would cross land"
+
+
+# Names that two places share
+
+
+def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
+    assert names.find("Thall")[0].id == "site-thall"
+    upper_dir = LonLat(72.244, 35.478)
+    near = [one.id for one in atlas.sites if length_km((one.at, upper_dir)) < 20]
+    assert near == []
+    assert length_km((atlas.site("site-thall").at, LonLat(70.548, 33.365))) < 3
+
+
+@pytest.mark.parametrize(
+    ("spelling", "site", "country"),
+    [("Jalalabad", "site-jalalabad", "AF"), ("Jalal-Abad", "site-jalal-abad", "KG")],
+)
+def test_two_jalalabads_are_apart(
+    atlas: Atlas, names: NameIndex, spelling: str, site: str, country: str
+) -> None:
+    assert names.find(spelling)[0].id == site
+    assert atlas.site(site).countries == (country,)
+
+
+# The table
+
+
+def test_every_trap_of_the_table_is_watched_or_explained() -> None:
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.+?) \| (.+?) \|$", readme, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 41))
+    text = Path(__file__).read_text(encoding="utf-8")
+    here = set(re.findall(r"^def (test_\w+)", text, re.MULTILINE))
+    for number, _, watched in rows:
+        tests = re.findall(r"`(test_\w+)`", watched)
+        assert set(tests) <= here, number
+        assert tests or len(watched) > 20, number
+    assert {one for one in here if one.startswith("test_trap_")} == {
+        one for _, _, watched in rows for one in re.findall(r"`(test_trap_\w+)`", watched)
+    }
