@@ -35,7 +35,7 @@ def _figure(figure: Figure, notes: Notes) -> FigureRow:
     note = f" {claim.note}" if claim.note else ""
     return FigureRow(
         amount(claim),
-        f"{claim.scope}. {claim.who}{dated}.{note}",
+        f"{claim.scope[0].upper()}{claim.scope[1:]}. {claim.who}{dated}.{note}",
         notes(claim.source_ids),
         doubt(claim.confidence),
         figure.ruled_out or "",

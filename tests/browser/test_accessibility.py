@@ -19,7 +19,7 @@ def grave(found: dict) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
-@pytest.mark.parametrize("select", ["site-psm", "uap-railway"])
+@pytest.mark.parametrize("select", ["site-psm", "uap-railway-torkham"])
 def test_map_page_and_frame(visit: Visit, select: str) -> None:
     frame = visit.open(f"?select={select}")
     frame.locator(".legend summary").click()
@@ -34,4 +34,6 @@ def test_map_page_and_frame(visit: Visit, select: str) -> None:
 def test_other_pages(visit: Visit, path: str, there: str) -> None:
     visit.page.goto(f"{visit.url}/{path}")
     visit.page.locator(there).first.wait_for()
+    for folded in visit.page.locator("section details summary").all():
+        folded.click()
     assert grave(Axe().run(visit.page)) == []
