@@ -9,6 +9,7 @@ from pathlib import Path
 from geo.atlas import Atlas, open_atlas
 from geo.errors import DataError, GeoError, Issue
 from geo.fields import with_field_tables
+from geo.gazetteer import read_towns
 from geo.mapview.style import read_style
 from geo.measure import km_by_state
 
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(atlas: Atlas, folder: Path) -> int:
-    found = [*atlas.issues, *_style_issues(folder)]
+    found = [*atlas.issues, *_other_issues(folder)]
     for file, issues in groupby(found, key=lambda issue: issue.file):
         print(file)
         for issue in issues:
@@ -73,12 +74,15 @@ def _check(atlas: Atlas, folder: Path) -> int:
     return 0
 
 
-def _style_issues(folder: Path) -> tuple[Issue, ...]:
-    try:
-        read_style(folder)
-    except DataError as error:
-        return error.issues
-    return ()
+def _other_issues(folder: Path) -> tuple[Issue, ...]:
+    """Problems of the files that hold no records."""
+    found: list[Issue] = []
+    for read in (read_style, read_towns):
+        try:
+            read(folder)
+        except DataError as error:
+            found += error.issues
+    return tuple(found)
 
 
 def _stats(atlas: Atlas) -> int:

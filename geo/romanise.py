@@ -1,0 +1,115 @@
+"""Names of all alphabets made comparable: folded, in Latin letters, and as bare consonants.
+
+Each step forgets more. `fold` drops case and accents. `roman` writes Latin, Cyrillic and Arabic
+letters with one letter a sound: S for sh, C for ch and ts, X for kh, Z for zh. `bones` keeps what
+all spellings of a name share, since Arabic script leaves vowels out and writes v, o and u alike.
+The results are for comparison only and never shown.
+"""
+
+import re
+import unicodedata
+
+_LATIN_EXTRA = str.maketrans({"‘": "", "’": "", "ʻ": "", "'": "", "`": "", "ı": "i"})
+# Persian and Arabic letters that Urdu, Dari and Pashto writers exchange.
+_ARABIC_TWINS = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ہ": "ه", "ھ": "ه", "ة": "ه", "\u200c": " "}
+)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """`a=b c=d` as pairs."""
+    return [(left, right) for left, _, right in (pair.partition("=") for pair in text.split())]
+
+
+def _letters(text: str) -> dict[str, str]:
+    """`aáà=a b=b`: every letter on the left has the sound on the right."""
+    return {letter: sound for letters, sound in _pairs(text) for letter in letters}
+
+
+_LATIN = _letters("šşș=S čçć=C ž=Z ə=a ı=i ø=o æœ=e ß=s ł=l đ=d w=v")
+_CYRILLIC = _letters(
+    "аәя=a б=b в=v гґғ=g д=d еэє=e жҗ=Z ҷ=j з=z иіїйӣы=i кқҝ=k л=l м=m нңҥ=n оёөў=o п=p р=r с=s "
+    "т=t уүұӯю=u ф=f х=X ҳһ=h цч=C шщ=S ъь="
+)
+_ARABIC = _letters(
+    "اآأإٱۀە=a ب=b پ=p تٹټط=t ثسص=s ج=j چڅځ=C حهہھة=h خ=X دڈډ=d ذزضظ=z رڑړ=r ژږ=Z شښ=S غگګ=g "
+    "ف=f قکك=k ل=l م=m نںڼڭ=n وۋ=v ؤۇ=u ۆ=o یيىۍےئې=i ێ=e عءـ="
+)
+#: Letters that make one sound together in Latin script, or that transliterators took apart.
+_GROUPS = dict(
+    _pairs(
+        "tsch=C dzh=j sch=S tch=C tS=C tC=C dZ=j dj=j sh=S ch=C zh=Z kh=X kX=X gh=g gX=g ts=C "
+        "th=t tX=t dh=d dX=d bh=b bX=b ph=p jh=j ck=k ou=u oo=u ee=i"
+    )
+)
+_GROUP = re.compile("|".join(sorted(_GROUPS, key=lambda group: (-len(group), group))))
+_TWICE = re.compile(r"(.)\1+")
+_SOFT_C = re.compile(r"c(?=[eiy])")
+_OTHER_LATIN = str.maketrans({"x": "X", "q": "k", "c": "k", "y": "i"})
+_TO_BONES = str.maketrans({"X": "k", "S": "s", "Z": "j", **dict.fromkeys("aeiouvh", "")})
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes and letter variants, for comparison only."""
+    if text.isascii():
+        lower = text.lower()
+    else:
+        # Decomposed before and after lower case: either can bring out letters the other changes.
+        lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        lower = "".join(char for char in lower if not unicodedata.combining(char))
+        lower = lower.translate(_ARABIC_TWINS)
+    return " ".join(lower.translate(_LATIN_EXTRA).replace("-", " ").replace("–", " ").split())
+
+
+def roman(text: str) -> str:
+    """One word in Latin letters, one letter a sound; letters of other scripts stay as they are.
+
+    >>> roman("Пешавар"), roman("Peshāwar"), roman("پشاور")
+    ('peSavar', 'peSavar', 'pSavr')
+    """
+    letters = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in apart if char.isalnum())
+    letters = _GROUP.sub(lambda found: _GROUPS[found[0]], letters)
+    letters = _SOFT_C.sub("s", letters).translate(_OTHER_LATIN)
+    return _TWICE.sub(r"\1", letters)
+
+
+def bones(romanised: str) -> str:
+    """The consonants of a result of `roman` that all its spellings share.
+
+    Semi-vowels and h go, because scripts write them or not; k, q and kh are one, and so are s and
+    sh, and j and zh. A first h counts as kh, since Russian has one letter for both.
+
+    >>> bones(roman("Hairatan")) == bones(roman("Хайратон")) == bones(roman("حیرتان"))
+    True
+    """
+    first = "X" + romanised[1:] if romanised.startswith("h") else romanised
+    return first.translate(_TO_BONES)
+
+
+def is_vowelless(text: str) -> bool:
+    """Whether a text is in Arabic letters, so that most of its vowels are not written."""
+    return any("\u0600" <= char <= "\u06ff" for char in text)
+
+
+def script_language(name: str) -> str:
+    """A language tag good enough to set the direction of a name that came without one."""
+    first = next((char for char in name if char.isalpha()), "a")
+    script = unicodedata.name(first, "LATIN").split()[0]
+    return {"ARABIC": "fa", "CYRILLIC": "ru", "CJK": "zh"}.get(script, "en")
+
+
+def _table() -> dict[int, str]:
+    table = {ord(letter): sound for letter, sound in (_LATIN | _CYRILLIC | _ARABIC).items()}
+    table |= {ord(sign): "" for sign in " -–—'’‘ʻʼ`´.,()/\u200c\u200d"}
+    # Accented Latin letters without a sound of their own lose the accent here, at the speed of C.
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFKD", chr(code))[0]
+        if code not in table and plain.isascii():
+            table[code] = _LATIN.get(plain.lower(), plain.lower())
+    return table
+
+
+_TABLE = _table()

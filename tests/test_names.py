@@ -1,0 +1,97 @@
+"""Exact names win, beginnings follow, likenesses come last."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.names import Grade, Match, NameTable, Words
+
+ROWS = [
+    ("karachi", "Karachi", "en"),
+    ("karachi", "کراچی", "ur"),
+    ("kharlachi", "Kharlachi", "en"),
+    ("kharlachi", "Харлачи", "ru"),
+    ("jalalabad", "Jalalabad", "en"),
+    ("jalal-abad", "Jalal-Abad", "en"),
+    ("thall", "Thall", "en"),
+    ("thal", "Thal", "en"),
+    ("mills", "Pakistan Steel Mills", "en"),
+    ("qom", "Qom", "en"),
+    ("qom", "قم", "fa"),
+]
+TABLE = NameTable(ROWS)
+
+
+def find(words: str, *, least: float = 72.0, parts: bool = True) -> dict[str, Match]:
+    return TABLE.find(Words.of(words), least, parts=parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "grade"),
+    [
+        ("karachi", "karachi", Grade.SAME),
+        ("KARĀCHĪ", "karachi", Grade.SAME),
+        ("jalal abad", "jalalabad", Grade.SAME),
+        ("Thall", "thal", Grade.SOUNDS),
+        ("Харлачы", "kharlachi", Grade.SOUNDS),
+        ("Карачи", "karachi", Grade.SOUNDS),
+        ("Kara", "karachi", Grade.BEGINS),
+        ("Хар", "kharlachi", Grade.BEGINS),
+        ("Xar", "kharlachi", Grade.BEGINS),
+        ("Kherlachi", "kharlachi", Grade.LIKE),
+        ("خرلاچی", "kharlachi", Grade.LIKE),
+        ("steel mills", "mills", Grade.LIKE),
+    ],
+)
+def test_grade_of_a_match(words: str, owner: str, grade: Grade) -> None:
+    assert find(words)[owner].grade is grade
+
+
+def test_match_tells_the_name_that_fits_best() -> None:
+    match = find("کراچی")["karachi"]
+    assert (match.name, match.language, match.grade) == ("کراچی", "ur", Grade.SAME)
+
+
+def test_parts_of_names_are_compared_only_if_asked() -> None:
+    assert "mills" in find("steel mills")
+    assert "mills" not in find("steel mills", parts=False)
+
+
+def test_two_letters_of_another_alphabet_begin_nothing() -> None:
+    assert find("Ка", parts=False) == {}
+    assert "karachi" in find("Ka", parts=False)
+
+
+def test_short_words_are_like_nothing() -> None:
+    assert find("Bom", parts=False) == {}
+
+
+def test_heavier_owners_come_first_among_equal_beginnings() -> None:
+    rows = [(f"town-{n}", f"Karabulak {n}", "en") for n in range(50)]
+    table = NameTable(rows, lambda owner: float(owner.removeprefix("town-")))
+    found = table.find(Words.of("kara"), 90, parts=False)
+    assert min(int(owner.removeprefix("town-")) for owner in found) == 30
+
+
+def test_written_names_are_folded_without_blanks() -> None:
+    assert TABLE.written("jalal-abad") == TABLE.written("jalalabad") == {"jalalabad"}
+    assert TABLE.written("nobody") == frozenset()
+
+
+def test_an_empty_table_answers() -> None:
+    assert NameTable([]).find(Words.of("x"), 50, parts=True) == {}
+
+
+@given(row=st.sampled_from(ROWS))
+def test_an_exact_name_always_wins(row: tuple[str, str, str]) -> None:
+    owner, name, _ = row
+    found = find(name)
+    best = min(found.values(), key=lambda match: (match.grade, -match.score))
+    assert found[owner].grade is Grade.SAME
+    assert best.score == found[owner].score
+
+
+@given(words=st.text(max_size=30))
+def test_likenesses_reach_the_least(words: str) -> None:
+    found = find(words, least=80.0).values()
+    assert all(one.score >= 80.0 for one in found if one.grade is Grade.LIKE)
