@@ -231,8 +231,11 @@ def _record_rows(atlas: Atlas) -> Iterator[Row]:
     for record in named:
         for language, name in _spellings(record.names):
             yield record.id, name, language
+    # A railway that is called "Hairatan" for short is not meant by those who ask for the town.
+    places = {fold(site.names.en) for site in atlas.sites}
     for project in atlas.projects:
-        yield project.id, project.short, "en"
+        if fold(project.short) not in places:
+            yield project.id, project.short, "en"
     for segment in atlas.segments:
         if segment.label:
             yield segment.id, segment.label, "en"

@@ -103,6 +103,16 @@ def test_steelworks_and_their_project_are_both_offered(names: NameIndex) -> None
     assert not answer.ambiguous
 
 
+def test_a_place_comes_before_the_project_that_is_called_after_it(
+    shipped_atlas: Atlas, names: NameIndex
+) -> None:
+    called_after = {"site-hairatan", "site-gwadar", "site-chabahar", "site-aqina"}
+    shorts = {project.short for project in shipped_atlas.projects}
+    for site in map(shipped_atlas.site, called_after):
+        assert site.names.en in shorts
+        assert names.find(site.names.en)[0].id == site.id
+
+
 def test_hit_tells_the_name_and_language_that_matched(names: NameIndex) -> None:
     hit = names.find("پشاور")[0]
     assert (hit.name, hit.language) == ("پشاور", "ur")
