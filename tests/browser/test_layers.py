@@ -181,6 +181,20 @@ def test_everything_on_works_at_every_zoom(visit: Visit, shipped_atlas: Atlas) -
     assert visit.errors == []
 
 
+@pytest.mark.parametrize("visit", [{}, PHONE], indirect=True, ids=["desk", "phone"])
+def test_legend_and_credits_stand_clear_of_each_other(visit: Visit, shipped_atlas: Atlas) -> None:
+    frame = visit.open(everything(shipped_atlas, "lat=34&lon=66&z=7"))
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend-body li").first).to_be_visible()
+    scale = frame.locator(".leaflet-control-scale").bounding_box()
+    legend, caption = (frame.locator(one).bounding_box() for one in (".legend", ".caution"))
+    stage = frame.locator(".stage").bounding_box()
+    assert legend["y"] >= stage["y"]
+    assert legend["y"] + legend["height"] <= caption["y"]
+    assert caption["x"] + caption["width"] <= scale["x"]
+    assert caption["y"] + caption["height"] <= stage["y"] + stage["height"]
+
+
 # Other railways ---------------------------------------------------------------------------------
 
 

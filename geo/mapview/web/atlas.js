@@ -34,7 +34,7 @@ class Atlas {
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
     this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
     this.notice = make("p", { class: "caution" }, CREDITS);
-    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.legendBox, this.notice, this.message));
+    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, make("div", { class: "corner" }, this.legendBox, this.notice), this.message));
     document.body.append(page);
     document.getElementById("root").hidden = true;
     this.map.invalidateSize(false);

@@ -15,7 +15,7 @@ const FRONTIER = {
 };
 
 const INK = {
-  light: { land: "#f4f1e8", sea: "#d6e3ea", water: "#b9d3e0", river: "#8fb3c6", frontier: "#6b5e52", hatch: "#6b5e52", rail: "#5b6068" },
+  light: { land: "#f4f1e8", sea: "#d6e3ea", water: "#b9d3e0", river: "#8fb3c6", frontier: "#6b5e52", hatch: "#6b5e52", rail: "#56616e" },
   dark: { land: "#1c232b", sea: "#10161c", water: "#16262f", river: "#2c4a5a", frontier: "#9a9186", hatch: "#9a9186", rail: "#9aa0a8" },
 };
 
@@ -89,7 +89,7 @@ export class BaseMap {
     }));
     boundaries?.setStyle((feature) => ({ color: ink.frontier, opacity: 0.85, ...FRONTIER[feature.properties.status] }));
     kashmir?.setStyle({ stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" });
-    rail?.setStyle({ color: ink.rail, weight: 0.9, opacity: 0.75 });
+    rail?.setStyle({ color: ink.rail, weight: 1, opacity: 0.85, dashArray: "7 2.5" });
     document.documentElement.style.setProperty("--hatch", ink.hatch);
   }
 }

@@ -8,13 +8,20 @@ const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
 
-/** A line that lies beside those that share its track; all parts of a segment have one course. */
+/**
+ * A line that lies beside those that share its track. All parts of a segment have one course, and
+ * it is not cut at the edge of the map: so a pan changes nothing, and dashes stay where they are.
+ */
 const Strand = L.Polyline.extend({
-  _project() {
-    const ring = this.options.course();
-    this._rings = [ring];
-    this._rawPxBounds = L.bounds(ring);
-    this._updateBounds();
+  onAdd(map) {
+    this._drawn = null;
+    L.Polyline.prototype.onAdd.call(this, map);
+  },
+  _project() {},
+  _update() {
+    const path = this.options.course().path;
+    if (this._map && this._drawn !== path) this._renderer._setPath(this, path);
+    this._drawn = path;
   },
 });
 
@@ -69,7 +76,7 @@ export class Drawing {
     const points = coordinates.map(([lon, lat]) => [lat, lon]);
     const entry = { kind: "segment", project, props, shown: false, look: "" };
     const line = (pane, options) =>
-      new Strand(points, { pane, renderer: this.renderers[pane], course: () => this.course(entry), smoothFactor: 0, lineJoin: "round", ...options });
+      new Strand(points, { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
     entry.casing = line("casings", { className: "casing", ...NO_FILL });
     entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
     entry.main = line("segments", { className: `segment project-${project} state-${props.state}`, lineCap: "butt" });
@@ -88,17 +95,17 @@ export class Drawing {
     return { kind: "area", project, props, main, parts: [main], shown: false };
   }
 
-  /** The points of a segment on the screen, in layer points; worked out once for all its parts. */
+  /** A segment on the screen, `{points, path}` in layer points; worked out once for all its parts. */
   course(entry) {
     const zoom = this.map.getZoom();
     const { x, y } = this.map.getPixelOrigin();
     const stamp = `${zoom} ${x} ${y}`;
     if (entry.stamp !== stamp) {
-      const points = this.tracks.course(entry.props.id, zoom, this.widest());
-      entry.ring = points.map(([px, py]) => L.point(Math.round((px - x) * 10) / 10, Math.round((py - y) * 10) / 10));
-      entry.stamp = stamp;
+      const points = this.tracks.course(entry.props.id, zoom, this.widest())
+        .map(([px, py]) => [Math.round((px - x) * 10) / 10, Math.round((py - y) * 10) / 10]);
+      Object.assign(entry, { stamp, course: { points, path: `M${points.map((point) => point.join(" ")).join("L")}` } });
     }
-    return entry.ring;
+    return entry.course;
   }
 
   /** Lines grow a little with the zoom. */
@@ -158,7 +165,7 @@ export class Drawing {
     for (const id of this.tracks.arrange(visible.map((entry) => entry.props.id))) {
       const entry = this.features.get(id);
       entry.stamp = "";
-      for (const part of [...entry.parts, entry.ticks]) if (part?._map) part._reset();
+      for (const part of [...entry.parts, entry.ticks]) if (part?._map) part._update();
     }
   }
 
@@ -231,7 +238,7 @@ export class Drawing {
 
   /** The visible lines as they lie on the screen, in layer points. */
   courses() {
-    return [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment").map((entry) => this.course(entry));
+    return [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment").map((entry) => this.course(entry).points);
   }
 
   bounds(id) {

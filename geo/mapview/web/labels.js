@@ -16,7 +16,7 @@ export function mostOwn(zoom) {
 
 export class Labels {
   constructor(map, index, courses) {
-    Object.assign(this, { map, index, courses, places: [], countries: [], markers: new Map() });
+    Object.assign(this, { map, index, courses, places: [], countries: [], markers: new Map(), nodes: new Map() });
     this.pane = map.createPane("labels");
     this.pane.style.zIndex = 610;
     this.pane.setAttribute("aria-hidden", "true");
@@ -43,9 +43,10 @@ export class Labels {
     const own = [...this.markers]
       .sort(([, one], [, other]) => one.order - other.order)
       .map(([id]) => {
-        const { lon, lat, name, kind } = this.index.sites[id];
+        const { lon, lat, name, kind, rank } = this.index.sites[id];
         const isSelected = id === this.selected;
-        return { at: [lon, lat], name, kind: "own", isSelected, isFirst: isSelected || kind === "steel-plant", near: 11 };
+        const isFirst = isSelected || kind === "steel-plant" || (kind === "city" && rank <= 1);
+        return { at: [lon, lat], name, kind: "own", isSelected, isFirst, near: 11 };
       });
     const taken = new Set(own.map((item) => item.name));
     const limit = Math.max(1, (zoom - 3) * 1.6);
@@ -61,7 +62,7 @@ export class Labels {
     const dots = [...this.markers.keys()].map((id) => this.spot([this.index.sites[id].lon, this.index.sites[id].lat]))
       .map(({ x, y }) => [x - 8, y - 8, x + 8, y + 8]);
     const lines = lineGrid(this.courses(), this.map.layerPointToContainerPoint([0, 0]), width, height);
-    const fragment = document.createDocumentFragment();
+    const shown = new Map();
     let room = mostOwn(this.map.getZoom());
     for (const item of this.candidates()) {
       const { x, y } = this.spot(item.at);
@@ -73,10 +74,11 @@ export class Labels {
       const box = freeBox(item, x, y, size, taken, lines, width) ?? (item.isSelected ? boxesAround(item, x, y, size)[0] : null);
       if (!box) continue;
       labels.push(box);
-      fragment.append(this.label(item, box));
+      this.label(item, box, shown);
       if (item.kind === "own") room -= 1;
     }
-    this.pane.replaceChildren(fragment);
+    for (const [key, node] of this.nodes) if (!shown.has(key)) node.remove();
+    this.nodes = shown;
   }
 
   spot([lon, lat]) {
@@ -96,12 +98,15 @@ export class Labels {
     return this.sizes.get(key);
   }
 
-  label(item, [left, top]) {
+  /** Put a name on the map; one that stands there already is only moved. */
+  label({ kind, name, at: [lon, lat] }, [left, top], shown) {
     const at = this.map.containerPointToLayerPoint([left, top]);
-    const dot = item.kind === "place" ? " dotted" : "";
-    const node = make("span", { class: `label ${item.kind}${dot}` }, item.name);
-    node.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
-    return node;
+    const place = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+    const key = `${kind} ${lon} ${lat} ${name}`;
+    const node = this.nodes.get(key) ?? make("span", { class: `label ${kind}` }, name);
+    if (!node.isConnected) this.pane.append(node);
+    if (node.style.transform !== place) node.style.transform = place;
+    shown.set(key, node);
   }
 }
 
@@ -139,7 +144,7 @@ function lineGrid(courses, { x: dx, y: dy }, width, height) {
   };
   for (const course of courses) {
     for (let at = 1; at < course.length; at += 1) {
-      const [x1, y1, x2, y2] = [course[at - 1].x + dx, course[at - 1].y + dy, course[at].x + dx, course[at].y + dy];
+      const [x1, y1, x2, y2] = [course[at - 1][0] + dx, course[at - 1][1] + dy, course[at][0] + dx, course[at][1] + dy];
       if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > width || Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) continue;
       const steps = Math.min(4000, Math.ceil(Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)) / CELL) || 1);
       for (let step = 0; step <= steps; step += 1) note(x1 + ((x2 - x1) * step) / steps, y1 + ((y2 - y1) * step) / steps);

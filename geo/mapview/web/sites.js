@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { sign } from "./signs.js";
 
 const L = window.L;
-const WEIGHT = { "steel-plant": 0, "border-crossing": 2, port: 2.5, city: 3, "dry-port": 3.5, pass: 5, junction: 5.5, "rail-station": 6, "company-town": 7, jetty: 7 };
+const WEIGHT = { "steel-plant": 0, "border-crossing": 2.4, port: 2.8, "dry-port": 3.5, city: 6, pass: 5, junction: 5.5, "rail-station": 6, "company-town": 7, jetty: 7 };
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
@@ -12,8 +12,8 @@ const ASKED_APART = 7; // the same for places that the reader has asked for: onl
 
 /** How much a place matters on a crowded map; the least number comes first. */
 export function importance(site, { isDefault = false, isAsked = false } = {}) {
-  const town = ((site.rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.3;
-  return WEIGHT[site.kind] + (site.kind === "city" ? 2.7 : 0) + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0);
+  const town = site.kind === "city" ? ((site.rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
+  return WEIGHT[site.kind] + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0);
 }
 
 /**
@@ -54,7 +54,8 @@ export class Sites {
       if (!isSelected && !isAsked && !(projects.length && zoom >= early)) continue;
       const isDefault = projects.some((project) => this.defaults.has(project));
       const order = isSelected ? -9 : importance(site, { isDefault, isAsked });
-      found.set(id, { projects, order });
+      // Among names, a border post that was asked for comes no earlier than others.
+      found.set(id, { projects, order: isSelected ? -9 : importance(site, { isDefault }) });
       const { x, y } = this.map.project([site.lat, site.lon], zoom);
       spots.push({ id, x, y, order, apart: isAsked || isSelected ? ASKED_APART : APART });
     }
