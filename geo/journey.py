@@ -32,10 +32,12 @@ class Reach(StrEnum):
     CONSTRUCTION = "construction"
     PROPOSED = "proposed"
 
-    def lifecycles(self) -> frozenset[Lifecycle]:
-        """The states of lines that may be used."""
-        more = {Lifecycle.CONSTRUCTION} if self is not Reach.OPERATING else set()
-        return IN_SERVICE | more | (_ON_PAPER if self is Reach.PROPOSED else set())
+
+_MAY_USE = {
+    Reach.OPERATING: IN_SERVICE,
+    Reach.CONSTRUCTION: IN_SERVICE | {Lifecycle.CONSTRUCTION},
+    Reach.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | _ON_PAPER,
+}
 
 
 class Aim(StrEnum):
@@ -87,6 +89,11 @@ class Wish:
     closed_countries: frozenset[str] = frozenset()
     closed_lines: frozenset[str] = frozenset()
     obey_posts: bool = True
+
+    @property
+    def lifecycles(self) -> frozenset[Lifecycle]:
+        """The states of lines that may be used, apart from those taken for built."""
+        return _MAY_USE[self.reach]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,11 @@ class Route:
         return tuple(one for one in self.changes if one.is_gauge)
 
     @property
+    def frontiers(self) -> frozenset[Frontier]:
+        """The frontiers that are crossed, each with its posts."""
+        return frozenset(one.frontier for one in self.crossings)
+
+    @property
     def share_today(self) -> float:
         """Share of the kilometres that carry traffic today, 0 to 1."""
         return self._share(lambda leg: leg.lifecycle in IN_SERVICE)
@@ -187,16 +199,26 @@ class Route:
         """The places on the way, in order."""
         return (*(step.from_id for step in self.steps), self.steps[-1].to_id)
 
-    def worth(self, aim: Aim) -> tuple[float, float]:
-        """What routes are put in order by: what matters to the reader, then hours."""
-        values = {
+    @property
+    def values(self) -> dict[Aim, float]:
+        """What the route has of everything that may matter to a reader."""
+        return {
             Aim.KM: self.km,
             Aim.HOURS: self.hours.middle,
             Aim.COST: self.usd.middle,
             Aim.GAUGES: float(len(self.gauge_changes)),
             Aim.FRONTIERS: float(len(self.crossings)),
         }
-        return values[aim], self.hours.middle
+
+    def worth(self, aim: Aim) -> tuple[float, float]:
+        """What routes are put in order by: what matters to the reader, then hours."""
+        values = self.values
+        return values[aim], values[Aim.HOURS]
+
+    def is_no_better_than(self, other: Route) -> bool:
+        """Whether the other route has less of something and more of nothing."""
+        mine, theirs = self.values, other.values
+        return all(mine[aim] >= theirs[aim] for aim in Aim) and mine != theirs
 
 
 def _total(spans: Iterable[Span]) -> Span:

@@ -4,8 +4,7 @@ Each place has a node for every way of travelling that meets there (each track g
 sea), once for arriving and once for leaving. Legs lead from leaving to arriving. At a place one
 may stay on one's way, change between modes, or change the track gauge if the site records that
 break of gauge. Two changes at one place are impossible, so nobody steps from one gauge to another
-through a truck that goes nowhere. There is a second copy of all nodes that only a ship reaches:
-who has to sail must end in it.
+through a truck that goes nowhere.
 """
 
 from __future__ import annotations
@@ -47,9 +46,11 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Maze:
-    """Nodes and arcs on land; the copy reached by ship has the same ones, `size` further on.
+    """Nodes and arcs.
 
     `nodes` gives (site id, way) of a node; `leaving` and `arriving` give the nodes of a site.
+    `switch_factors` are the kinds of switches that there are, and `of_leg` has (tail, head) of
+    all arcs of each leg.
     """
 
     network: Network
@@ -57,10 +58,12 @@ class Maze:
     arcs: tuple[Arc, ...]
     leaving: Mapping[str, tuple[int, ...]]
     arriving: Mapping[str, tuple[int, ...]]
+    switch_factors: frozenset[tuple[Factor, Factor]]
+    of_leg: tuple[tuple[tuple[int, int], ...], ...]
 
     @property
     def size(self) -> int:
-        """Number of nodes of one copy, source and sink included."""
+        """Number of nodes, source and sink included."""
         return len(self.nodes)
 
 
@@ -100,7 +103,20 @@ def maze_of(network: Network) -> Maze:
         }
         for leaves in (True, False)
     }
-    return Maze(network, tuple(nodes), tuple(arcs), by_site[True], by_site[False])
+    kinds = frozenset(arc.switch.factors for arc in arcs if arc.switch)
+    of_leg: list[list[tuple[int, int]]] = [[] for _ in network.legs]
+    for arc in arcs:
+        if arc.leg is not None:
+            of_leg[arc.leg].append((arc.tail, arc.head))
+    return Maze(
+        network=network,
+        nodes=tuple(nodes),
+        arcs=tuple(arcs),
+        leaving=by_site[True],
+        arriving=by_site[False],
+        switch_factors=kinds,
+        of_leg=tuple(map(tuple, of_leg)),
+    )
 
 
 def ways_of(leg: Leg) -> tuple[str, ...]:

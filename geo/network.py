@@ -75,10 +75,12 @@ class Network:
 
     legs: tuple[Leg, ...]
     sites: Mapping[str, Site]
+    frontiers: frozenset[Frontier]
+    touched: frozenset[str]
 
     def touches(self, site_id: str) -> bool:
         """Whether any leg begins or ends at the place."""
-        return any(site_id in (leg.from_id, leg.to_id) for leg in self.legs)
+        return site_id in self.touched
 
 
 def network_of(atlas: Atlas) -> Network:
@@ -90,7 +92,12 @@ def network_of(atlas: Atlas) -> Network:
     used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
     joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
     legs += _local_legs([sites[one] for one in sorted(used)], joined)
-    return Network(tuple(legs), sites)
+    return Network(
+        legs=tuple(legs),
+        sites=sites,
+        frontiers=frozenset(one for leg in legs for one in leg.frontiers),
+        touched=frozenset(end for leg in legs for end in (leg.from_id, leg.to_id)),
+    )
 
 
 def home(site: Site) -> str:

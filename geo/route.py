@@ -13,6 +13,7 @@ from geo.model import BorderStatus, Site
 from geo.network import Network, network_of
 from geo.pathfinder import Pathfinder
 from geo.vocab import Factor, Mode
+from geo.weighing import Weighing
 
 
 def factors_of(atlas: Atlas, own: Mapping[Factor, Span] | None = None) -> dict[Factor, Span]:
@@ -51,24 +52,29 @@ class Router:
         if one of the two places is not in the atlas.
         """
         start, goal = self.atlas.site(wish.from_id), self.atlas.site(wish.to_id)
-        routes = self._search(wish, factors).routes()
+        routes = self.search(wish, factors).routes()
         by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
-        sea = self._search(by_sea, factors, must_sail=True).routes(1)
-        unbound = self._search(replace(wish, obey_posts=False), factors)
-        free = unbound.best()
-        blocked = unbound.shut_posts_of(free) if free else ()
+        sea = self.search(by_sea, factors, must_sail=True).routes(1)
+        blocked = self._blocked(wish, factors)
         reason = "" if routes else _why_not(self.network, wish, start, goal, blocked)
         return Answer(routes, sea[0] if sea else None, blocked, reason)
 
+    def _blocked(self, wish: Wish, factors: Factors | None) -> tuple[BorderStatus, ...]:
+        unbound = self.search(replace(wish, obey_posts=False), factors)
+        free = unbound.best()
+        return unbound.shut_posts_of(free) if free else ()
+
     def best(self, wish: Wish, factors: Factors | None = None) -> Route | None:
         """The best route alone, or None; cheaper than `find` where many pairs are asked for."""
-        return self._search(wish, factors).best()
+        return self.search(wish, factors).best()
 
-    def _search(
-        self, wish: Wish, factors: Factors | None, *, must_sail: bool = False
+    def search(
+        self, wish: Wish, factors: Factors | None = None, *, must_sail: bool = False
     ) -> Pathfinder:
+        """The search itself, for who wants more than its answer."""
         given = factors_of(self.atlas) if factors is None else factors
-        return Pathfinder(self.atlas, self._maze, given, wish, must_sail=must_sail)
+        weighing = Weighing(self.atlas, self._maze, given, wish)
+        return Pathfinder(weighing, must_sail=must_sail)
 
 
 def _why_not(

@@ -23,6 +23,7 @@ LAYERS = (
     ("geo.atlas",),
     ("geo.claims", "geo.network", "geo.timeline"),
     ("geo.journey", "geo.maze"),
+    ("geo.weighing",),
     ("geo.pathfinder",),
     ("geo.route",),
     ("geo.romanise", "geo.gazetteer"),

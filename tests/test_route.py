@@ -13,6 +13,7 @@ from geo.errors import UnknownId
 from geo.journey import Aim, Reach, Route, Span, Wish
 from geo.load import Loaded
 from geo.model import BorderStatus, Segment, Site
+from geo.pathfinder import MOST_SEARCHES
 from geo.route import Answer, Router
 from geo.vocab import Access, Factor, Mode
 from tests.test_network import SOURCE, line, site
@@ -24,7 +25,7 @@ A, B, C, D = (
 BREAK = B.model_copy(update={"breaks_gauge_mm": (1520, 1676)})
 POST = site("post", 66, 31, "PK", "border-crossing")
 FAR = site("far", 66, 32, "AF")
-PORTS = (site("quay", 66, 30, kind="port"), site("haven", 69, 30, kind="port"))
+PORTS = (site("quay", 66, 30, kind="port"), site("haven", 69, 30, "IR", kind="port"))
 
 
 def ask(sites: tuple[Site, ...], *segments: Segment, wish: Wish, status: tuple = ()) -> Answer:
@@ -223,6 +224,48 @@ def test_a_closure_never_shortens(shipped_router: Router, wish: Wish, country: s
     closed = replace(wish, closed_countries=frozenset({country}))
     open_, shut_ = (shipped_router.best(one) for one in (wish, closed))
     assert worth(shut_, wish.aim) >= worth(open_, wish.aim) - 1e-6
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), country=st.sampled_from(["AF", "IR", "TM", "CN", "KZ"]))
+def test_no_route_enters_a_closed_country(shipped_router: Router, wish: Wish, country: str) -> None:
+    answer = shipped_router.find(replace(wish, closed_countries=frozenset({country})))
+    for route in (*answer.routes, *filter(None, [answer.sea])):
+        sites = [shipped_router.network.sites[one] for one in route.site_ids]
+        assert all(country not in one.countries for one in sites)
+
+
+AS_IF = st.sampled_from(
+    ["uap-railway", "western-trans-afghan-railway", "khaf-herat-railway", "main-line-1"]
+)
+
+
+@settings(max_examples=25)
+@given(wish=wishes(), project=AS_IF)
+def test_as_if_built_never_lengthens(shipped_router: Router, wish: Wish, project: str) -> None:
+    built = replace(wish, as_if_built=frozenset({project}))
+    today, then = (shipped_router.best(one) for one in (wish, built))
+    assert worth(then, wish.aim) <= worth(today, wish.aim) + 1e-6
+
+
+@settings(max_examples=10)
+@given(wish=wishes())
+def test_the_work_of_an_answer_is_bounded(shipped_router: Router, wish: Wish) -> None:
+    finder = shipped_router.search(wish)
+    finder.routes()
+    assert finder.searches <= MOST_SEARCHES
+
+
+def test_alternatives_make_no_small_loops(shipped_router: Router) -> None:
+    routes = shipped_router.find(Wish("site-karachi-port", "site-tashkent")).routes
+    assert len(routes) >= 3
+    for route in routes:
+        assert "site-karachi-cantt" not in route.site_ids or "site-hub" not in route.site_ids
+
+
+def test_a_way_through_another_post_is_kept_though_it_is_worse(shipped_router: Router) -> None:
+    routes = shipped_router.find(Wish("site-karachi-port", "site-tashkent")).routes
+    assert any("site-khunjerab" in route.site_ids for route in routes)
 
 
 @settings(max_examples=25)
