@@ -205,7 +205,8 @@ export class Drawing {
     const { project, props, main, casing, ticks } = entry;
     const look = this.index.style.lifecycle[props.state];
     const colour = this.colour(project);
-    const width = this.index.style.mode[props.mode].width * grow;
+    const thin = this.index.projects[project].colour.width ?? 1;
+    const width = this.index.style.mode[props.mode].width * grow * thin;
     const soft = this.index.style.basis[props.basis].soft ? 0.92 : 1;
     const opacity = look.opacity * soft * dim;
     const dashArray = look.dash.map((step) => step * Math.max(1, grow * 0.9)).join(" ") || null;
@@ -215,13 +216,14 @@ export class Drawing {
       casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray });
       main.setStyle({ color: paper, weight: Math.max(1, width - 1), opacity: opacity * 0.9, dashArray: null });
     } else {
-      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null });
+      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null });
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
     const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
-    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isBundled(entry) ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
+    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isBundled(entry) || thin < 1 ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
     else ticks?.remove();
-    if (selected) [casing, main].forEach((part) => part.bringToFront());
+    if (selected) for (const part of [casing, main]) part.bringToFront();
+    else if (thin < 1) for (const part of [casing, main]) part.bringToBack();
   }
 
   /** Whether the segment has company somewhere. */
