@@ -6,7 +6,7 @@ its project, never further than its own state today. Changes that neither tells 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from enum import StrEnum
 
@@ -19,6 +19,9 @@ from geo.vocab import BUILT, Access, Lifecycle, Outcome, Rung
 BEGINNING = Day(1970, 1, 1)
 
 _SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
+_STANDSTILL = frozenset({Lifecycle.DORMANT, Lifecycle.IDLE, Lifecycle.CLOSED})
+#: States that only something that had been built before can come to.
+_AFTER_SERVICE = _STANDSTILL | {Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
 #: From a word to works, in the order in which a project climbs.
 _CLIMB = (
     Lifecycle.PROPOSED,
@@ -57,28 +60,59 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
     """
     if record.lifecycle is None:
         return ()
-    if isinstance(record, Segment) and record.lifecycle not in BUILT:
-        moments = _on_paper(atlas, record)
+    if isinstance(record, Site):
+        moments = _place(record, record.lifecycle)
+    elif record.lifecycle in BUILT:
+        moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
     else:
-        moments = _built(record, record.lifecycle, record.lifecycle_as_of)
+        moments = _on_paper(atlas, record)
     recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in _changes(atlas, record)]
     if recorded:
-        moments = [one for one in moments if one.day < recorded[0].day and one.is_dated] + recorded
+        moments = [*_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
 
 
+def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
+    """What was there before the first recorded change.
+
+    The state of today is as new as the last change, so it tells nothing about the time before:
+    what was built was in service. A thing whose first change ends or mends its service was there
+    already, since nobody knows when.
+    """
+    earlier = [one for one in moments if one.is_dated and one.day < first.day]
+    known = [
+        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle in _SERVICE else one
+        for one in earlier
+        if one.lifecycle is not first.lifecycle
+    ]
+    if known or first.lifecycle not in _AFTER_SERVICE:
+        return known
+    return [Moment(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
+
+
 def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
+    """Its own changes, or those of its project if it shares the state of that."""
     own = atlas.state_changes_of(record.id)
-    if own or isinstance(record, Site) or record.lifecycle in BUILT:
+    if own or isinstance(record, Site):
         return own
-    return atlas.state_changes_of(record.project_id)
+    project = atlas.find_project(record.project_id)
+    is_same = project and project.lifecycle is record.lifecycle
+    return atlas.state_changes_of(record.project_id) if is_same else ()
 
 
-def _built(record: Segment | Site, lifecycle: Lifecycle, as_of: str | None) -> list[Moment]:
-    opened = record.opened if isinstance(record, Segment) else record.lifecycle_since
+def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
+    """A plan is known from the day for which it is told; what stands was there before, undated."""
+    if site.lifecycle_since:
+        return [Moment(first_day(site.lifecycle_since), lifecycle)]
+    if lifecycle in BUILT or site.lifecycle_as_of is None:
+        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+    return [Moment(first_day(site.lifecycle_as_of), lifecycle)]
+
+
+def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
     if opened is None:
         return [Moment(BEGINNING, lifecycle, is_dated=False)]
-    if lifecycle in _SERVICE or as_of is None:
+    if lifecycle in _SERVICE:
         return [Moment(first_day(opened), lifecycle)]
     start = Moment(first_day(opened), Lifecycle.OPERATING)
     return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]

@@ -111,6 +111,40 @@ def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> Non
     assert all(project.lifecycle.value in style["lifecycle"] for project in shipped_atlas.projects)
 
 
+@pytest.fixture(scope="module")
+def history(payload: Payload, index: dict) -> dict:
+    return content(payload, index["history"])
+
+
+def test_history_tells_the_steps_of_every_line(shipped_atlas: Atlas, history: dict) -> None:
+    assert set(history["segments"]) == {one.id for one in shipped_atlas.segments}
+    assert history["segments"]["seg-aqina-aqina-andkhoy"] == [["2021-01-14", "operating"]]
+    assert history["segments"]["seg-uap-samarkand-karshi"] == [["1970-01-01", "operating"]]
+    assert history["segments"]["seg-uap-jand-kundian"] == [[None, "operating"]]
+    for steps in history["segments"].values():
+        days = [day or "" for day, _ in steps]
+        assert days == sorted(days)
+        assert all(days[1:]), "only the first step can be without a day"
+
+
+def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
+    assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
+    posts = {one.site_id for one in shipped_atlas.border_statuses}
+    assert set(history["posts"]) == posts
+    assert ["2025-10-12", "closed"] in history["posts"]["site-torkham"]
+
+
+def test_history_knows_the_days_of_events_on_the_timeline(history: dict, index: dict) -> None:
+    first, last = index["days"]
+    assert history["events"] == sorted(history["events"])
+    assert first <= history["events"][0] < history["events"][-1] <= last
+    assert "2025-07-17" in history["events"]
+
+
+def test_history_is_small(payload: Payload, index: dict) -> None:
+    assert sent(payload.assets.get(index["history"])) < 8_000
+
+
 def test_index_names_every_drawn_record(shipped_atlas: Atlas, index: dict) -> None:
     drawn = {one.id for one in (*shipped_atlas.segments, *shipped_atlas.areas)}
     assert set(index["features"]) == drawn

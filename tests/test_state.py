@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
+from geo.dates import NEWS_END
+from geo.timeline import BEGINNING
 from pages.ui.state import ViewState, Vocabulary, read_query, vocabulary
 
 KNOWN = Vocabulary(
@@ -18,7 +20,7 @@ KNOWN = Vocabulary(
     {"site-psm", "seg-a", "line", "art-1"},
 )
 SETS = ("layers", "states", "modes", "places", "context")
-ALL = (*SETS, "select", "lat", "lon", "z", "basemap")
+ALL = (*SETS, "select", "lat", "lon", "z", "basemap", "date")
 HOSTILE = (
     "<script>alert(1)</script>",
     "{{ 7*7 }}",
@@ -62,6 +64,7 @@ def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
         lon=number(-10, 130),
         z=number(3, 10),
         basemap=st.sampled_from(("relief", "plain")),
+        date=st.none() | st.dates(BEGINNING, NEWS_END).map(lambda day: day.isoformat()),
     )
 )
 def test_a_view_survives_its_link(view: ViewState) -> None:
@@ -135,3 +138,18 @@ def test_vocabulary_knows_what_can_be_selected(shipped_atlas: Atlas) -> None:
     view, notices = read_query({"select": "site-psm", "states": "idle,agreed"}, known)
     assert view.select == "site-psm"
     assert len(notices) <= 1
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2025-02-30", "1969-12-31", "2026-04-01", "2025-08", "20250801", "2025-W31-5", "٢٠٢٥-٠٨-٠١"],
+)
+def test_a_date_off_the_timeline_is_told_and_means_today(date: str) -> None:
+    view, (notice,) = read_query({"date": date}, KNOWN)
+    assert view.date is None
+    assert "1 January 1970 to 31 March 2026" in notice
+
+
+def test_a_date_is_kept_as_it_is() -> None:
+    view, notices = read_query({"date": "2025-08-01"}, KNOWN)
+    assert (view.date, notices) == ("2025-08-01", ())

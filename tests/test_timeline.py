@@ -68,6 +68,38 @@ def test_recorded_changes_win() -> None:
     ]
 
 
+def test_what_was_mended_was_there_before_since_nobody_knows_when() -> None:
+    mended = line(A, B, lifecycle="degraded", lifecycle_as_of="2018-01")
+    changes = tuple(
+        StateChange(id=f"stc-{day}", record_id=mended.id, from_date=day, lifecycle=state, **SOURCE)
+        for day, state in (("2017-12", "rehabilitation"), ("2018-01", "degraded"))
+    )
+    found = history(atlas(segments=(mended,), state_changes=changes), mended)
+    assert [(one.lifecycle, one.is_dated) for one in found] == [
+        (Lifecycle.OPERATING, False),
+        (Lifecycle.REHABILITATION, True),
+        (Lifecycle.DEGRADED, True),
+    ]
+
+
+def test_a_train_that_first_ran_was_not_there_before() -> None:
+    train = line(A, B, lifecycle="dormant", lifecycle_as_of="2026-03")
+    changes = tuple(
+        StateChange(id=f"stc-{day}", record_id=train.id, from_date=day, lifecycle=state, **SOURCE)
+        for day, state in (("2009-08-14", "operating"), ("2012", "dormant"))
+    )
+    assert states(atlas(segments=(train,), state_changes=changes), train) == [
+        ("2009-08-14", "operating"),
+        ("2012-01-01", "dormant"),
+    ]
+
+
+def test_a_planned_place_is_not_drawn_before_it_was_spoken_of() -> None:
+    told = {"lifecycle": Lifecycle.PROPOSED, "lifecycle_as_of": "2024-09"}
+    planned = A.model_copy(update=told)
+    assert states(atlas(), planned) == [("2024-09-01", "proposed")]
+
+
 def test_a_plan_climbs_with_its_project_and_no_further_than_itself() -> None:
     plan = line(A, B, lifecycle="agreed", lifecycle_as_of="2025-12", geometry_basis="schematic")
     events = (
@@ -153,6 +185,54 @@ def test_the_steel_mill_stands_idle_from_10_june_2015(shipped_atlas: Atlas) -> N
     assert state_on(shipped_atlas, works, Day(2015, 6, 9)).lifecycle is Lifecycle.OPERATING
     assert state_on(shipped_atlas, works, Day(2015, 6, 10)).lifecycle is Lifecycle.IDLE
     assert state_on(shipped_atlas, works, Day(1970, 1, 1)) is None
+
+
+def test_belts_and_sidings_of_the_mill_stand_idle_with_it(shipped_atlas: Atlas) -> None:
+    for name in ("seg-psm-psm-jetty-psm", "seg-psm-psm-bin-qasim-jn"):
+        belt = shipped_atlas.segment(name)
+        assert state_on(shipped_atlas, belt, Day(2015, 6, 9)).lifecycle is Lifecycle.OPERATING
+        assert state_on(shipped_atlas, belt, Day(2015, 6, 10)).lifecycle is Lifecycle.IDLE
+
+
+@pytest.mark.parametrize(
+    ("segment", "day", "lifecycle"),
+    [
+        ("seg-uapt-torkham-landi-kotal", Day(1932, 11, 30), "operating"),
+        ("seg-uapt-torkham-landi-kotal", Day(1932, 12, 1), "dormant"),
+        ("seg-uapt-landi-kotal-jamrud", Day(2005, 12, 31), "operating"),
+        ("seg-uapt-landi-kotal-jamrud", Day(2009, 1, 1), "dormant"),
+        ("seg-uapt-kabul-surobi", Day(2023, 7, 17), "feasibility"),
+        ("seg-uapt-kabul-surobi", Day(2023, 7, 18), "superseded"),
+        ("seg-khafherat-shamtigh-rozanak", Day(2020, 12, 10), "operating"),
+        ("seg-khafherat-shamtigh-rozanak", Day(2022, 6, 1), "dormant"),
+        ("seg-khafherat-shamtigh-rozanak", Day(2023, 7, 11), "degraded"),
+        ("seg-taw-serhetabat-torghundi", Day(2017, 7, 1), "rehabilitation"),
+        ("seg-taw-serhetabat-torghundi", Day(2018, 7, 1), "operating"),
+        ("seg-uap-kohat-jand", Day(2018, 1, 17), "degraded"),
+        ("seg-iti-taftan-zahedan", Day(2021, 12, 21), "operating"),
+        ("seg-iti-taftan-zahedan", Day(2025, 12, 1), "dormant"),
+        ("seg-uap-naibabad-mazar-rail", Day(2023, 2, 5), "idle"),
+        ("seg-khafherat-robat-paryan-herat-airport", Day(2025, 9, 14), "construction"),
+    ],
+)
+def test_recorded_changes_of_the_shipped_lines(
+    shipped_atlas: Atlas, segment: str, day: Day, lifecycle: str
+) -> None:
+    assert state_on(shipped_atlas, shipped_atlas.segment(segment), day).lifecycle == lifecycle
+
+
+@pytest.mark.parametrize(
+    ("segment", "day"),
+    [
+        ("seg-iti-taftan-zahedan", Day(2009, 8, 13)),
+        ("seg-aqina-ymamnazar-aqina", Day(2016, 1, 1)),
+        ("seg-khafherat-robat-paryan-herat-airport", Day(2020, 1, 1)),
+    ],
+)
+def test_lines_of_the_shipped_atlas_that_were_not_there(
+    shipped_atlas: Atlas, segment: str, day: Day
+) -> None:
+    assert state_on(shipped_atlas, shipped_atlas.segment(segment), day) is None
 
 
 def test_no_state_is_newer_than_its_record_says(shipped_atlas: Atlas) -> None:

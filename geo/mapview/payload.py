@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.dates import NEWS_END
 from geo.mapview.assets import Assets
+from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
+from geo.timeline import BEGINNING
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -53,6 +56,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{one.id: _named_area(one) for one in atlas.areas},
         },
         "articles": {article.id: article.title for article in atlas.articles},
+        "history": assets.add_json("history.json", build_history(atlas)),
+        "days": [BEGINNING.isoformat(), NEWS_END.isoformat()],
         "counts": _counts(atlas, style),
         "defaults": [project.id for project in drawn if _is_default(project, drawn)],
         "style": {key: style[key] for key in style if key not in {"projects", "spare"}},
@@ -124,6 +129,8 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
     }
     if status:
         entry["access"] = status[0].freight.value
+    if site.lifecycle:
+        entry["state"] = site.lifecycle.value
     if site.location_error_km:
         entry["error_km"] = site.location_error_km
     if site.breaks_gauge_mm:

@@ -7,10 +7,13 @@ links for other pages.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
+from geo.dates import NEWS_END, when
 from geo.mapview.payload import CONTEXT
+from geo.timeline import BEGINNING
 from geo.vocab import PlaceLayer
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -21,6 +24,7 @@ _MEANING = {name: name for name in _SETS} | {
 }
 _BASEMAPS = ("relief", "plain")
 _LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 2000
 _LONGEST_NUMBER = 20
 
@@ -39,6 +43,7 @@ class ViewState:
     lon: float | None = None
     z: float | None = None
     basemap: str = "relief"
+    date: str | None = None
 
     def to_query(self) -> str:
         """The query string of a link to this view, without the question mark."""
@@ -51,6 +56,8 @@ class ViewState:
             parts["select"] = self.select
         if self.basemap != "relief":
             parts["basemap"] = self.basemap
+        if self.date:
+            parts["date"] = self.date
         for name in ("lat", "lon", "z"):
             if getattr(self, name) is not None:
                 parts[name] = f"{getattr(self, name):g}"
@@ -94,6 +101,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
             view = replace(view, select=query["select"])
         else:
             notices.append("The link selects a record that the atlas does not have.")
+    view = replace(view, date=_date(query.get("date"), notices))
     if query.get("basemap", "relief") in _BASEMAPS:
         view = replace(view, basemap=query.get("basemap", "relief"))
     elif query["basemap"] == "online":
@@ -135,3 +143,23 @@ def _number(query: Mapping[str, str], name: str, notices: list[str]) -> float | 
         return value
     notices.append(f"The link gives a position ({name}) that is not on the map.")
     return None
+
+
+def read_day(text: str | None) -> Day | None:
+    """The day that `date=` names, if it lies on the timeline."""
+    try:
+        day = Day.fromisoformat(text) if text and _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day and BEGINNING <= day <= NEWS_END else None
+
+
+def _date(text: str | None, notices: list[str]) -> str | None:
+    day = read_day(text)
+    if text and not day:
+        first, last = (when(one.isoformat()) for one in (BEGINNING, NEWS_END))
+        notices.append(
+            f"The link asks for a date that is no day from {first} to {last}; "
+            "the map shows today. Write it like 2025-08-01."
+        )
+    return day.isoformat() if day else None

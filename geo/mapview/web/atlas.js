@@ -6,6 +6,7 @@ import { Drawing } from "./drawing.js";
 import { Labels } from "./labels.js";
 import { legend } from "./legend.js";
 import { Panel } from "./panel.js";
+import { checkedDay, Past, said } from "./past.js";
 import { searchBox } from "./search.js";
 import { CREDITS, describe, isDark, styled } from "./shared.js";
 import { fromQuery, SETS, writeAddress } from "./view.js";
@@ -34,7 +35,8 @@ class Atlas {
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
     this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
     this.notice = make("p", { class: "caution" }, CREDITS);
-    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, make("div", { class: "corner" }, this.legendBox, this.notice), this.message));
+    this.chip = make("button", { type: "button", class: "chip", hidden: true, onclick: () => this.go({ date: null }) });
+    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.chip, make("div", { class: "corner" }, this.legendBox, this.notice), this.message));
     document.body.append(page);
     document.getElementById("root").hidden = true;
     this.map.invalidateSize(false);
@@ -48,7 +50,8 @@ class Atlas {
     const { index } = this;
     const { states, modes, places } = index.counts;
     const all = { layers: Object.keys(index.projects), states: Object.keys(states), modes: Object.keys(modes), places: Object.keys(places), context: Object.keys(index.context) };
-    this.defaults = { all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
+    this.past = new Past(index, () => fetchJson(this.url(index.history)));
+    this.defaults = { days: index.days, all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
     this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
     this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
@@ -147,25 +150,58 @@ class Atlas {
     const missing = [...this.state.layers].filter((id) => !this.drawing.layers.has(id));
     const feature = this.state.select && this.index.features[this.state.select];
     if (feature && !this.drawing.layers.has(feature.project)) missing.push(feature.project);
-    await Promise.all([...new Set(missing)].map(async (id) => {
+    await Promise.all([this.remember(), ...[...new Set(missing)].map(async (id) => {
       const collection = await fetchJson(this.url(this.index.projects[id].file));
       if (!this.drawing.layers.has(id)) this.drawing.add(id, collection);
-    }));
+    })]);
+  }
+
+  /** The history, if a day is asked for; without it the map stays with today and says so. */
+  async remember() {
+    if (!this.state.date) return;
+    try {
+      await this.past.load();
+    } catch (error) {
+      this.state.date = null;
+      this.notice.textContent = `The history could not be loaded (${error.message}), so the map shows today. Choose the date again to try again.`;
+    }
   }
 
   /** Draw the state; `isNewPlace` makes it a step that the Back button undoes. */
   async refresh(isNewPlace = false) {
     this.background();
     await this.needed();
-    this.drawing.apply(this.state);
-    this.keyboard();
-    this.labels.update(this.drawing.markers, this.state.select);
-    this.explain();
+    this.past.set(this.state.date);
+    this.draw();
     // First the step in the history, then the flight: its moves only amend that step.
     writeAddress(this.state, this.defaults, isNewPlace);
     const goal = this.pending;
     this.pending = null;
     if (goal) this.fly(goal, false);
+  }
+
+  draw() {
+    const { date, select } = this.state;
+    this.drawing.apply(this.state);
+    this.keyboard();
+    this.labels.update(this.drawing.markers, select);
+    this.explain();
+    this.chip.hidden = !date;
+    if (date) {
+      this.chip.replaceChildren(`As on ${said(date)} `, make("span", { "aria-hidden": "true" }, "✕"));
+      this.chip.title = "Back to today (status as of March 2026)";
+      this.chip.setAttribute("aria-label", `As on ${said(date)}. Back to today`);
+    }
+  }
+
+  /** Another day, another record, or both at once; `null` for the day is today. */
+  go({ date, select }) {
+    if (date !== undefined) this.state.date = date;
+    if (select) this.choose(select);
+    else {
+      this.refresh(true);
+      this.tell();
+    }
   }
 
   /** The legend is written when it is open, and follows what is on the map. */
@@ -195,7 +231,7 @@ class Atlas {
 
   tell() {
     this.turn = (this.turn ?? 0) + 1;
-    window.Streamlit.setComponentValue({ select: this.state.select ?? "", turn: this.turn });
+    window.Streamlit.setComponentValue({ select: this.state.select ?? "", date: this.state.date ?? "", turn: this.turn });
   }
 
   fly(id, animate = !calm) {
@@ -231,7 +267,7 @@ class Atlas {
   }
 
   everything() {
-    this.state.select = null;
+    this.state.select = this.state.date = null;
     for (const set of SETS) this.state[set] = new Set(this.defaults[set]);
     this.state.moved = false;
     this.panel.refresh();
@@ -291,17 +327,19 @@ class Atlas {
     }
     const link = event.target.closest?.("a[href^='?select=']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    const id = new URLSearchParams(link.getAttribute("href")).get("select");
-    if (!this.isKnown(id)) return;
+    const query = new URLSearchParams(link.getAttribute("href"));
+    const select = query.get("select");
+    if (!this.isKnown(select)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.choose(id);
+    const date = checkedDay(query.get("date"), this.defaults.days);
+    this.go({ select, date: date ?? this.state.date });
     if (window.innerWidth < 700) window.frameElement.scrollIntoView({ block: "start" });
   }
 
   back() {
     const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
-    for (const name of [...SETS, "select"]) this.state[name] = state[name];
+    for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
     this.panel.refresh();
     this.refresh();
     this.tell();

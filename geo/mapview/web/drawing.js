@@ -7,6 +7,7 @@ import { Sites } from "./sites.js";
 const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
+const PALE = 0.6; // opacity of what nobody says since when it is there
 
 /**
  * A line that lies beside those that share its track. All parts of a segment have one course, and
@@ -79,7 +80,7 @@ export class Drawing {
       new Strand(points, { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
     entry.casing = line("casings", { className: "casing", ...NO_FILL });
     entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
-    entry.main = line("segments", { className: `segment project-${project} state-${props.state}`, lineCap: "butt" });
+    entry.main = line("segments", { className: `segment project-${project}`, lineCap: "butt" });
     entry.ticks = props.gauges?.length ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL }) : null;
     entry.parts = [entry.casing, entry.hit, entry.main];
     for (const part of [entry.hit, entry.main]) this.listen(part, props.id);
@@ -133,6 +134,11 @@ export class Drawing {
     this.map.openTooltip(this.tip);
   }
 
+  /** How a line or outline is on the day that the map shows: its state, and whether it is there. */
+  now({ props }) {
+    return this.index.features[props.id];
+  }
+
   /** Show what the state asks for; nothing else on the map changes. */
   apply(state) {
     this.state = state;
@@ -148,15 +154,19 @@ export class Drawing {
     this.arrange();
     for (const entry of entering) {
       for (const part of entry.parts) part.addTo(this.map);
-      this.nameForReaders(entry);
     }
+    for (const entry of this.features.values()) if (entry.shown) this.nameForReaders(entry);
     this.restyle();
     this.sites.show(state);
   }
 
-  isOn({ kind, project, props }) {
+  isOn(entry) {
     const { layers, states, modes } = this.state;
-    return layers.has(project) && (kind === "area" || (states.has(props.state) && modes.has(props.mode)));
+    const { kind, project, props } = entry;
+    const { state, absent } = this.now(entry);
+    if (absent || !layers.has(project)) return false;
+    // A state that nothing has today has no box in the panel, and so nobody can have switched it off.
+    return kind === "area" || ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode));
   }
 
   /** Give every visible line its slot; those whose slot changed are drawn again. */
@@ -169,8 +179,14 @@ export class Drawing {
     }
   }
 
+  /** What style sheets and screen readers are told; again only if it is new. */
   nameForReaders(entry) {
     const node = entry.main.getElement();
+    const { state, undated } = this.now(entry);
+    const told = `${state} ${undated}`;
+    if (entry.told === told && node.dataset.id) return;
+    entry.told = told;
+    if (entry.kind === "segment") node.setAttribute("class", `${node.getAttribute("class").replace(/ state-\S+| undated/g, "")} state-${state}${undated ? " undated" : ""}`);
     const { name, detail } = this.describe(entry.props.id);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${detail}`);
@@ -189,7 +205,7 @@ export class Drawing {
       const aside = this.state.focus ? !this.state.focus.has(entry.props.id) : own && !selected;
       const dim = aside ? 0.35 : 1;
       // Most lines stay as they are, and setting a style is what costs.
-      const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isBundled(entry)}`;
+      const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isBundled(entry)} ${entry.told}`;
       if (entry.look === look) continue;
       entry.look = look;
       if (entry.kind === "area") {
@@ -203,11 +219,12 @@ export class Drawing {
 
   styleSegment(entry, grow, selected, dim) {
     const { project, props, main, casing, ticks } = entry;
-    const look = this.index.style.lifecycle[props.state];
+    const { state, undated } = this.now(entry);
+    const look = this.index.style.lifecycle[state];
     const colour = this.colour(project);
     const thin = this.index.projects[project].colour.width ?? 1;
     const width = this.index.style.mode[props.mode].width * grow * thin;
-    const soft = this.index.style.basis[props.basis].soft ? 0.92 : 1;
+    const soft = (this.index.style.basis[props.basis].soft ? 0.92 : 1) * (undated ? PALE : 1);
     const opacity = look.opacity * soft * dim;
     const dashArray = look.dash.map((step) => step * Math.max(1, grow * 0.9)).join(" ") || null;
     const paper = this.isDark ? "#14181d" : "#fffdf6";

@@ -1,6 +1,7 @@
 // The legend on the map: drawn from the same styles as the map itself.
 
 import { make } from "./dom.js";
+import { said } from "./past.js";
 import { lineSample, sign } from "./signs.js";
 
 /** What the signs and patterns mean: only those that are on the map now. */
@@ -14,7 +15,7 @@ export function legend(index, drawing) {
   const { lifecycle, mode, gauge, basis, site, access } = index.style;
   const ink = "currentColor";
   const solid = lifecycle.operating;
-  const states = in_order(lifecycle, used(shown.map((entry) => entry.props.state)))
+  const states = in_order(lifecycle, used(shown.map((entry) => drawing.now(entry).state)))
     .map((state) => row(lineSample({ colour: ink, pattern: lifecycle[state] }), lifecycle[state].legend));
   const modes = in_order(mode, used(shown.map((entry) => entry.props.mode)))
     .map((one) => row(lineSample({ colour: ink, pattern: solid, width: mode[one].width }), mode[one].legend));
@@ -29,5 +30,7 @@ export function legend(index, drawing) {
   const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
   const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
   const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
-  return [...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
+  const undated = shown.some((entry) => drawing.now(entry).undated) ? [make("li", { class: "wide" }, "Pale: opening date not in the atlas; drawn however early the date is")] : [];
+  const plans = drawing.state?.date ? [make("li", { class: "wide" }, "A plan appears on the day of its first record")] : [];
+  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
 }

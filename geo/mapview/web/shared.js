@@ -8,15 +8,17 @@ export function describe(index, id) {
   if (sites[id]) {
     const site = sites[id];
     const access = site.kind === "border-crossing" ? style.access[site.access ?? "unknown"].legend : style.site[site.kind].legend;
+    const state = site.state ? `, ${style.lifecycle[site.state].legend.toLowerCase()}` : "";
     const gauge = site.breaks ? `, ${style["break-of-gauge"].legend.toLowerCase()} ${site.breaks.join("/")} mm` : "";
-    return { name: site.name, detail: access + gauge };
+    return { name: site.name, detail: access + state + gauge };
   }
   if (projects[id]) return { name: projects[id].title, detail: style.lifecycle[projects[id].state].legend };
   const feature = features[id];
   if (!feature) return { name: "Unknown record", detail: "" };
   const state = feature.state ? style.lifecycle[feature.state].legend.toLowerCase() : "outline, not surveyed";
   const mode = feature.mode ? `${style.mode[feature.mode].legend}, ` : "";
-  return { name: feature.name, detail: `${mode}${state}` };
+  const then = feature.absent ? "not there yet" : state + (feature.undated ? ", opening date not in the atlas" : "");
+  return { name: feature.name, detail: `${mode}${then}` };
 }
 
 export function isDark(colour) {

@@ -47,6 +47,7 @@ export class Sites {
     const found = new Map();
     const spots = [];
     for (const [id, site] of Object.entries(this.index.sites)) {
+      if (site.absent && id !== select) continue;
       const projects = site.projects.filter((project) => layers.has(project));
       const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
       const early = site.breaks ? 5 : this.index.style.site[site.kind].zoom;
@@ -69,7 +70,7 @@ export class Sites {
     this.state = state;
     const wanted = this.wanted();
     for (const [id, marker] of this.markers) {
-      if (wanted.get(id)?.projects.join(" ") === marker.projects) continue;
+      if (wanted.has(id) && this.stamp(id, wanted.get(id).projects) === marker.stamp) continue;
       marker.ring?.remove();
       marker.remove();
       this.markers.delete(id);
@@ -81,6 +82,12 @@ export class Sites {
       marker.getElement()?.classList.toggle("selected", id === state.select);
       this.doubt(marker, this.index.sites[id]);
     }
+  }
+
+  /** What a sign shows: another stamp needs another sign. */
+  stamp(id, projects) {
+    const { state, access } = this.index.sites[id];
+    return [...projects, state, access].join(" ");
   }
 
   /** From zoom 8 on, a ring as wide as the likely error of a place that is only estimated. */
@@ -101,11 +108,11 @@ export class Sites {
     const look = this.index.style.site[site.kind];
     const face = make("span", { class: "face" }, sign(look.sign, { access: isPost ? (site.access ?? "unknown") : "", breakOfGauge: Boolean(site.breaks) && !isPost }));
     if (site.breaks && isPost) face.append(sign("border", { breakOfGauge: true, size: 13 }));
-    const classes = ["site", `kind-${site.kind}`, ...projects.map((project) => `project-${project}`)].join(" ");
+    const classes = ["site", `kind-${site.kind}`, ...(site.state ? [`state-${site.state}`] : []), ...projects.map((project) => `project-${project}`)].join(" ");
     const marker = L.marker([site.lat, site.lon], {
       icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true, zIndexOffset: ON_TOP[site.kind] ?? 0,
     });
-    marker.projects = projects.join(" ");
+    marker.stamp = this.stamp(id, projects);
     this.markers.set(id, marker.addTo(this.map));
     this.listen(marker, id);
     const node = marker.getElement();

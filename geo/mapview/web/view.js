@@ -1,7 +1,11 @@
 // What the reader sees now, and the address that says so. The address is the only memory.
 
+import { checkedDay } from "./past.js";
+
 /** What a reader switches on and off: corridors, filters, places, lines behind them. */
 export const SETS = ["layers", "states", "modes", "places", "context"];
+/** What other parts of a page write into its address; the map leaves it as it is. */
+const OTHERS = ["project", "rung", "q", "years"];
 const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
 
 /** The state as the query string of a link; what is at its default is left out. */
@@ -14,6 +18,7 @@ export function toQuery(state, defaults) {
   };
   for (const name of SETS) put(name, state[name], defaults.all[name]);
   if (state.select) query.set("select", state.select);
+  if (state.date) query.set("date", state.date);
   if (state.basemap !== "relief") query.set("basemap", state.basemap);
   // With a selection the position belongs to the view; a link with a selection alone flies there.
   if (state.moved || state.select) {
@@ -44,6 +49,7 @@ export function fromQuery(text, defaults, isKnown) {
   return {
     ...Object.fromEntries(SETS.map((name) => [name, pick(name)])),
     select: select && isKnown(select) ? select : null,
+    date: checkedDay(query.get("date"), defaults.days),
     basemap: query.get("basemap") === "plain" ? "plain" : "relief",
     moved: lat !== null && lon !== null && z !== null,
     lat,
@@ -55,7 +61,8 @@ export function fromQuery(text, defaults, isKnown) {
 /** Write the state into the address of the page around the map. */
 export function writeAddress(state, defaults, isNewPlace) {
   const page = window.parent;
-  const query = toQuery(state, defaults);
+  const others = [...new URLSearchParams(page.location.search)].filter(([name]) => OTHERS.includes(name));
+  const query = [toQuery(state, defaults), new URLSearchParams(others).toString()].filter(Boolean).join("&");
   const address = page.location.pathname + (query ? `?${query}` : "");
   if (address === page.location.pathname + page.location.search) return;
   const how = isNewPlace ? "pushState" : "replaceState";
