@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pyproj
 from shapely.geometry import LineString
 
@@ -38,6 +39,31 @@ def km_by_state(segments: Iterable[Segment]) -> dict[Lifecycle, float]:
     for segment in segments:
         totals[segment.lifecycle] = totals.get(segment.lifecycle, 0.0) + drawn_km(segment)
     return totals
+
+
+class Pieces:
+    """The drawn lines cut into pieces from point to point, so that shared track counts once.
+
+    Lines that run along the same points share their pieces, whichever way they run. Lines that
+    are drawn apart share nothing, even where the track on the ground is the same.
+    """
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        """Cut and measure all lines, once."""
+        numbers: dict[tuple[LonLat, LonLat], int] = {}
+        self._of: dict[str, np.ndarray] = {}
+        for segment in segments:
+            pairs = ((min(pair), max(pair)) for pair in pairwise(segment.line))
+            own = [numbers.setdefault(pair, len(numbers)) for pair in pairs]
+            self._of[segment.id] = np.array(own, dtype=np.intp)
+        ends = np.array([(*a, *b) for a, b in numbers], dtype=float).reshape(-1, 4)
+        _, _, metres = _ELLIPSOID.inv(*ends.T)
+        self._km = np.asarray(metres) / 1000
+
+    def km(self, segment_ids: Iterable[str]) -> float:
+        """Kilometres on the ellipsoid that these lines draw together, each piece once."""
+        found = [self._of[one] for one in segment_ids]
+        return float(self._km[np.unique(np.concatenate(found))].sum()) if found else 0.0
 
 
 def segment_frame(segments: Iterable[Segment]) -> gpd.GeoDataFrame:

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.measure import GaugeBreak, breaks_of_gauge, drawn_km, km_by_state, length_km, segment_frame
+from geo.measure import (
+    GaugeBreak,
+    Pieces,
+    breaks_of_gauge,
+    drawn_km,
+    km_by_state,
+    length_km,
+    segment_frame,
+)
 from geo.model import LonLat, Segment
 from geo.vocab import Lifecycle
 
@@ -125,3 +133,33 @@ def test_a_table_without_segments_has_its_columns() -> None:
     frame = segment_frame([])
     assert len(frame) == 0
     assert {"id", "mode", "drawn_km", "geometry"} <= set(frame.columns)
+
+
+def drawn(segment_id: str, line: list[LonLat]) -> Segment:
+    return rail(0, 1520).model_copy(update={"id": segment_id, "line": tuple(line)})
+
+
+@given(LINES, LINES)
+def test_together_lines_are_as_long_as_the_pieces_that_they_do_not_share(
+    one: list[LonLat], other: list[LonLat]
+) -> None:
+    both = Pieces([drawn("seg-a", one), drawn("seg-b", other)])
+    lengths = [both.km(["seg-a"]), both.km(["seg-b"])]
+    together = both.km(["seg-a", "seg-b"])
+    assert max(lengths) - NEARLY <= together <= sum(lengths) + NEARLY
+
+
+@given(LINES)
+def test_a_line_and_the_same_line_back_are_one(line: list[LonLat]) -> None:
+    there_and_back = Pieces([drawn("seg-a", line), drawn("seg-b", line[::-1])])
+    once = there_and_back.km(["seg-a"])
+    assert there_and_back.km(["seg-a", "seg-b"]) == once
+    assert once <= length_km(line) + NEARLY
+
+
+def test_lines_that_share_nothing_are_added(good_atlas: Atlas) -> None:
+    pieces = Pieces(good_atlas.segments)
+    every = sum(map(drawn_km, good_atlas.segments))
+    assert pieces.km(one.id for one in good_atlas.segments) == pytest.approx(every)
+    assert pieces.km([]) == 0
+    assert Pieces([]).km([]) == 0

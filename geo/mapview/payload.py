@@ -108,6 +108,7 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
     umbrellas = [one for one in atlas.projects if project.id in one.member_ids]
     return {
         "title": project.names.en,
+        "short": project.short,
         "group": project.group,
         "state": project.lifecycle.value,
         "segments": len(segments),

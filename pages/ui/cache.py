@@ -10,7 +10,9 @@ from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
 from geo.mapview.payload import Payload, build_payload
+from geo.measure import Pieces
 from geo.search import NameIndex
+from geo.views.tables import TABLES, Table
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -40,3 +42,15 @@ def payload() -> Payload:
 def name_index() -> NameIndex:
     """Names in all scripts, ready to be searched."""
     return NameIndex(atlas())
+
+
+@cache
+def table(title: str) -> Table:
+    """One of `TABLES` with all its rows, ready to be filtered."""
+    return TABLES[title](atlas())
+
+
+@cache
+def pieces() -> Pieces:
+    """The drawn lines in pieces, to measure shared track once."""
+    return Pieces(atlas().segments)

@@ -14,7 +14,7 @@ from pages.ui import cache
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
 DAMAGED = ROOT / "tests" / "data" / "bad" / "json_truncated"
-PAGES = ("map.py", "sources.py", "about.py", "ui/shell.py")
+PAGES = ("map.py", "data.py", "sources.py", "about.py", "ui/shell.py")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def forget() -> None:
-    for kept in (cache.atlas, cache.payload, cache.name_index):
+    for kept in (cache.atlas, cache.payload, cache.name_index, cache.table, cache.pieces):
         kept.cache_clear()
 
 
@@ -47,7 +47,7 @@ def damaged(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(page: str, folder: Path = ROOT / "data", **query: str) -> AppTest:
+def run(page: str, folder: Path = ROOT / "data", /, **query: str) -> AppTest:
     os.environ["ATLAS_DATA"] = str(folder)
     app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
     for name, value in query.items():

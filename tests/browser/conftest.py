@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect, sync_playwright
 
 from geo.atlas import Atlas, open_atlas
 from tests.browser.chromium import find
 from tests.browser.server import ROOT, running_app
 
+_PATIENCE_MS = 20_000  # for a machine with other work; nothing waits longer than it must
 _LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:")
 # Streamlit itself asks for these below the address of a page other than the first.
-_STREAMLITS_OWN = re.compile(r"/(sources|about)/_stcore/(health|host-config)$")
+_STREAMLITS_OWN = re.compile(r"/(data|sources|about)/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -90,7 +91,8 @@ def visit(chromium: Browser, atlas_url: str, request: pytest.FixtureRequest) -> 
 def visiting(chromium: Browser, url: str, settings: dict[str, object]) -> Iterator[Visit]:
     """Open a page that blocks and counts every outside request; fail if there was one."""
     context = chromium.new_context(**settings, locale="en-GB", timezone_id="UTC")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(_PATIENCE_MS)
+    expect.set_options(timeout=_PATIENCE_MS)
     page = context.new_page()
     visit = Visit(page, url)
 

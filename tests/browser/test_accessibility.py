@@ -30,7 +30,15 @@ def test_map_page_and_frame(visit: Visit, select: str) -> None:
 
 
 @pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
-@pytest.mark.parametrize(("path", "there"), [("sources", ".register-row"), ("about", ".about")])
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("data?table=Lines", ".records"),
+        ("data?table=Places&page=2", ".records"),
+        ("sources", ".register-row"),
+        ("about", ".about"),
+    ],
+)
 def test_other_pages(visit: Visit, path: str, there: str) -> None:
     visit.page.goto(f"{visit.url}/{path}")
     visit.page.locator(there).first.wait_for()

@@ -57,7 +57,7 @@ class Atlas {
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
     this.panel = new Panel(this.panelRoot, index, {
-      getState: () => this.state, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
+      getState: () => this.state, defaults: this.defaults, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
     });
     this.look();
     this.panel.build();

@@ -2,12 +2,13 @@
 
 import { kilometres, make } from "./dom.js";
 import { lineSample, sign } from "./signs.js";
+import { toTable } from "./view.js";
 
 const GROUNDS = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles (asks openstreetmap.org)"]];
 
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
 export class Panel {
-  constructor(root, index, { getState, colour, onChange, onOpen, onBase }) {
+  constructor(root, index, { getState, defaults, colour, onChange, onOpen, onBase }) {
     Object.assign(this, { root, index, getState, colour, onChange, onOpen, onBase });
     this.inputs = []; // [input, set, value]
     this.wholes = []; // [input, count, set, ids]
@@ -22,6 +23,7 @@ export class Panel {
     const place = (word) => sign(style.places[word].sign, { size: 18, breakOfGauge: word === "breaks" });
     this.root.replaceChildren(
       make("div", { class: "panel-head" }, make("h2", {}, "Layers"), this.all("All", true), this.all("None", false)),
+      this.table = make("a", { class: "as-table", target: "_top", onclick: leave }, "The same as a table"),
       ...[...groups].map(([title, ids]) => this.group(title, "layers", ids, ids.map((id) => this.toggle(id)))),
       this.list("Places", "places", counts.places, place, style.places),
       this.list("State of a line", "states", counts.states, state, style.lifecycle),
@@ -126,8 +128,18 @@ export class Panel {
       whole.indeterminate = on > 0 && on < ids.length;
       count.textContent = `${on} of ${ids.length}`;
     }
+    this.table.href = toTable(state, this.defaults, this.index.projects);
     for (const [swatch, id, main] of this.swatches) {
       swatch.replaceChildren(lineSample({ colour: this.colour(id), pattern: this.index.style.lifecycle[main], length: 26 }));
     }
   }
+}
+
+/** The frame may not leave the page that it stands in, but a link of that page may. */
+function leave(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const link = window.parent.document.createElement("a");
+  link.href = event.currentTarget.href;
+  link.click();
 }

@@ -30,6 +30,18 @@ export function toQuery(state, defaults) {
   return query.toString().replaceAll("%2C", ",");
 }
 
+/** The address of the lines that the map shows, as a table. */
+export function toTable(state, defaults, projects) {
+  const query = new URLSearchParams({ table: "Lines" });
+  const put = (name, set, all, words = (id) => id) => {
+    if (set.size < all.length) all.filter((id) => set.has(id)).forEach((id) => query.append(name, words(id)));
+  };
+  put("project", state.layers, defaults.all.layers, (id) => projects[id].short);
+  put("state", state.states, defaults.all.states);
+  put("mode", state.modes, defaults.all.modes);
+  return `../../data?${query}`;
+}
+
 /** The other way round; whatever is unknown or malformed is left at its default. */
 export function fromQuery(text, defaults, isKnown) {
   const query = new URLSearchParams(text);

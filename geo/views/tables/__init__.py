@@ -1,0 +1,45 @@
+"""The records of the atlas as tables: the same content as the map, for those who read."""
+
+from collections.abc import Callable
+
+from geo.atlas import Atlas
+from geo.views.tables import network, places, told
+from geo.views.tables.choose import PAGE_ROWS, Shown, Wish, choose
+from geo.views.tables.export import as_csv
+from geo.views.tables.look import Head, Look, look
+from geo.views.tables.parts import Cell, Column, Facet, Row, Table
+from geo.views.tables.totals import totals
+
+#: Title of each table -> how it is made, in the order in which readers pick one.
+TABLES: dict[str, Callable[[Atlas], Table]] = {
+    "Projects": network.projects,
+    "Lines": network.lines,
+    "Places": places.places,
+    "Border posts": places.border_posts,
+    "Figures": told.figures,
+    "Events": told.events,
+    "Articles": told.articles,
+    "People": told.people,
+    "Sources": told.sources,
+    "Outlines": places.outlines,
+    "Corrections": told.corrections,
+    "Assumptions": told.assumptions,
+}
+
+__all__ = [
+    "PAGE_ROWS",
+    "TABLES",
+    "Cell",
+    "Column",
+    "Facet",
+    "Head",
+    "Look",
+    "Row",
+    "Shown",
+    "Table",
+    "Wish",
+    "as_csv",
+    "choose",
+    "look",
+    "totals",
+]

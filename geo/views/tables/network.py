@@ -1,0 +1,165 @@
+"""Tables of projects and lines."""
+
+from geo.atlas import Atlas
+from geo.measure import drawn_km
+from geo.model import Project, Segment
+from geo.views.tables import parts
+from geo.views.tables.make import (
+    Filled,
+    Plan,
+    confidence_of,
+    countries_column,
+    field,
+    listed,
+    local_names,
+    make,
+    of_field,
+    projects_column,
+    state_of,
+)
+from geo.views.tables.parts import Bit, Cell, Column, Table
+from geo.views.tables.relations import line_name, lines_of, project_links
+from geo.vocab import GaugeBasis, GeometryBasis, Lifecycle, Mode, Rung
+
+_DRAWN = Column(
+    "Drawn",
+    "Length of the drawing on the ellipsoid, in kilometres; not a distance by rail or road.",
+    "number",
+    "km",
+)
+_DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or road."
+
+
+def projects(atlas: Atlas) -> Table:
+    """Every project, with its state, what is drawn of it and how far it has come."""
+    columns: list[Filled[Project]] = [
+        (of_field(Project, "names", "Project"), lambda one: parts.words(one.names.en)),
+        field(Project, "group", "Group"),
+        state_of(Project),
+        field(Project, "lifecycle_as_of", "As of", "date"),
+        field(Project, "lifecycle_note", "What that means", "long"),
+        (_RUNG, lambda one: _highest(atlas, one)),
+        (_count("Lines", "lines are drawn for it"), lambda one: _len(atlas.segments_of(one.id))),
+        (_DRAWN, lambda one: _drawn(atlas, one)),
+        (
+            _count("Figures", "published figures are about it"),
+            lambda one: _len(atlas.claims_of(one.id)),
+        ),
+        (
+            _count("Events", "events belong to it"),
+            lambda one: _len(atlas.events_of_project(one.id)),
+        ),
+        countries_column(atlas, Project),
+        (
+            of_field(Project, "sponsors", "Sponsors", "long"),
+            lambda one: parts.words("; ".join(one.sponsors)),
+        ),
+        (
+            of_field(Project, "member_ids", "Umbrella for", "links"),
+            lambda one: _members(atlas, one),
+        ),
+        local_names(Project),
+        field(Project, "summary", "Summary", "long"),
+    ]
+    plan = Plan(
+        "Projects",
+        ("project", "projects"),
+        "Plans, plants and corridors, each with its state and its ladder of commitment.",
+        atlas.projects,
+        lambda one: one.names.en,
+        columns,
+        by=("project", "country", "mode"),
+        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
+        modes=lambda one: {line.mode for line in lines_of(atlas, one)},
+        lines=lambda one: atlas.segments_of(one.id),
+        foot=_DRAWING,
+    )
+    return make(atlas, plan)
+
+
+_RUNG = Column(
+    "Highest rung",
+    "Highest step of the ladder of commitment that an event reached.",
+    "word",
+    words=listed(Rung),
+)
+
+
+_SPONSORS = of_field(Project, "sponsors", "Sponsors", "long")
+_MEMBERS = of_field(Project, "member_ids", "Umbrella for", "links")
+
+
+def _highest(atlas: Atlas, project: Project) -> Cell:
+    reached = [rung for rung, event in atlas.ladder(project.id) if event]
+    return parts.word(reached[-1]) if reached else parts.NOTHING
+
+
+def _count(title: str, what: str) -> Column:
+    return Column(title, f"How many {what}.", "number")
+
+
+def _len(records: tuple[object, ...]) -> Cell:
+    return parts.number(len(records))
+
+
+def _drawn(atlas: Atlas, project: Project) -> Cell:
+    lines = atlas.segments_of(project.id)
+    return parts.number(sum(map(drawn_km, lines)) if lines else None, 0)
+
+
+def _members(atlas: Atlas, project: Project) -> Cell:
+    found = map(atlas.find_project, project.member_ids)
+    return project_links(one for one in found if one)
+
+
+def lines(atlas: Atlas) -> Table:
+    """Every line between two places, with its state, its lengths and how it is drawn."""
+    ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
+    columns: list[Filled[Segment]] = [
+        (ends, lambda one: parts.words(line_name(atlas, one))),
+        projects_column(atlas, Segment, "Project"),
+        field(Segment, "mode", "Mode", words=Mode),
+        state_of(Segment),
+        field(Segment, "lifecycle_as_of", "As of", "date"),
+        (_DRAWN, lambda one: parts.number(drawn_km(one), 0)),
+        (_NETWORK, lambda one: parts.number(one.network_km, 0)),
+        field(Segment, "published_length_km", "Published", "number", unit="km"),
+        field(Segment, "published_length_scope", "Published for", "long"),
+        (
+            of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
+            lambda one: gauges(one.gauges_mm),
+        ),
+        field(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
+        field(Segment, "opened", "Opened", "date"),
+        field(Segment, "promised", "Promised", "date"),
+        countries_column(atlas, Segment),
+        field(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
+        field(Segment, "geometry_note", "About the drawing", "long"),
+        confidence_of(Segment),
+        field(Segment, "note", "Note", "long"),
+    ]
+    plan = Plan(
+        "Lines",
+        ("line", "lines"),
+        "Stretches between two places, cut where mode, track gauge or state changes.",
+        atlas.segments,
+        lambda one: line_name(atlas, one),
+        columns,
+        by=("project", "country", "mode"),
+        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
+        modes=lambda one: (one.mode,),
+        lines=lambda one: (one,),
+        foot=_DRAWING,
+    )
+    return make(atlas, plan)
+
+
+_NETWORK = of_field(Segment, "network_km", "Network", "number", unit="km")
+_GAUGE = of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm")
+
+
+def gauges(found: tuple[int, ...] | None) -> Cell:
+    """Track gauges in millimetres, sorted by the first."""
+    if not found:
+        return parts.NOTHING
+    return Cell((Bit(" / ".join(str(gauge) for gauge in found)),), float(found[0]))

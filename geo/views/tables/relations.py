@@ -1,0 +1,176 @@
+"""What a record belongs to: its name, its projects and countries, and where the map shows it."""
+
+from collections.abc import Iterable
+
+from geo.atlas import Atlas
+from geo.errors import UnknownId
+from geo.model import (
+    AnyRecord,
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Person,
+    Project,
+    Segment,
+    Site,
+    Source,
+)
+from geo.references import sources_of
+from geo.views.tables.parts import Bit, Cell, links
+from geo.vocab import COUNTRIES
+
+
+def line_name(atlas: Atlas, segment: Segment) -> str:
+    """`Naibabad – Pul-e-Khumri`, after the label of the road or line if it has one."""
+    sites = [(atlas.find_site(one), one) for one in (segment.from_id, segment.to_id)]
+    ends = " – ".join(site.names.en if site else end for site, end in sites)
+    return f"{segment.label}: {ends}" if segment.label else ends
+
+
+def name_of(atlas: Atlas, record_id: str) -> str:
+    """What people call a record; its id where nobody calls it anything."""
+    record = find(atlas, record_id)
+    if isinstance(record, Segment):
+        return line_name(atlas, record)
+    if isinstance(record, Site | Project | Person | Area):
+        return record.names.en
+    if isinstance(record, Source | Article | Event):
+        return record.title
+    return record_id
+
+
+def find(atlas: Atlas, record_id: str) -> AnyRecord | None:
+    """Any record by its id, or None."""
+    try:
+        return atlas.record(record_id)
+    except UnknownId:
+        return None
+
+
+def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
+    """Projects that a record belongs to, or else those of the records that it is about."""
+    if isinstance(record, Project):
+        return (record,)
+    if isinstance(record, Site):
+        return atlas.projects_of_site(record.id)
+    named = (atlas.find_project(one) for one in _ids(record, _OWNERS))
+    found = [one for one in named if one]
+    if not found:
+        about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
+        found = [one for each in about for one in projects_of(atlas, find(atlas, each))]
+    return tuple({one.id: one for one in found}.values())
+
+
+#: Fields that name projects, and fields that name what a record is about.
+_OWNERS = ("project_id", "project_ids", "rung_for", "about_ids")
+_SUBJECTS = ("subject_id", "site_id", "site_ids", "about_ids", "record_id")
+
+
+def _ids(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for field in fields:
+        value = getattr(record, field, ())
+        found += (value,) if isinstance(value, str) else value
+    return tuple(found)
+
+
+def site_ids_of(record: AnyRecord | None) -> tuple[str, ...]:
+    """Places that a record names."""
+    match record:
+        case Site():
+            return (record.id,)
+        case Segment():
+            return (record.from_id, *record.via_ids, record.to_id)
+        case Area() | BorderStatus():
+            return (record.site_id,)
+        case Event() | Project():
+            return record.site_ids
+        case Article():
+            return record.about_ids
+        case _:
+            return ()
+
+
+def spellings_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
+    """Names in all scripts and spellings of a record and of the places that its row names."""
+    if isinstance(record, Claim):
+        return spellings_of(atlas, find(atlas, record.subject_id))
+    ends = (record.from_id, record.to_id) if isinstance(record, Segment) else site_ids_of(record)
+    sites = (atlas.find_site(one) for one in ends)
+    named = [site.names for site in sites if site]
+    if isinstance(record, Project | Person | Area):
+        named = [record.names]
+    return tuple(name for one in named for name in (*(text for _, text in one.local()), *one.also))
+
+
+def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
+    """English names of the countries that a record touches.
+
+    A record without a place of its own touches what its subject or its projects touch.
+    """
+    if isinstance(record, Claim):
+        return countries_of(atlas, find(atlas, record.subject_id))
+    sites = [atlas.find_site(one) for one in site_ids_of(record)]
+    if isinstance(record, Project) or not any(sites):
+        lines = [one for project in projects_of(atlas, record) for one in lines_of(atlas, project)]
+        sites += [atlas.find_site(end) for line in lines for end in site_ids_of(line)]
+    codes = dict.fromkeys(code for site in sites if site for code in site.countries)
+    return tuple(COUNTRIES.get(code, code) for code in codes)
+
+
+def lines_of(atlas: Atlas, project: Project) -> tuple[Segment, ...]:
+    """Lines of a project and of the projects that it is an umbrella for."""
+    members = (atlas.segments_of(one) for one in project.member_ids)
+    return (*atlas.segments_of(project.id), *(line for lines in members for line in lines))
+
+
+def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
+    """The record to select on the map for this one; empty where there is none."""
+    match record:
+        case Site() | Segment() | Area() | Project() | Article():
+            return record.id
+        case Claim():
+            return map_id(atlas, find(atlas, record.subject_id))
+        case BorderStatus():
+            return record.site_id
+        case Correction():
+            return map_id(atlas, find(atlas, record.record_id))
+        case _:
+            projects = projects_of(atlas, record)
+            sites = [one for one in site_ids_of(record) if atlas.find_site(one)]
+            return sites[0] if sites else projects[0].id if projects else ""
+
+
+def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
+    """The link that opens the map with this record, or with what it is about."""
+    target = map_id(atlas, record)
+    return links([Bit("Show on map", f"/?select={target}", about=name)] if target else [])
+
+
+def record_link(atlas: Atlas, record_id: str) -> Bit:
+    """The name of a record; a link to the map where the map can show it."""
+    target = map_id(atlas, find(atlas, record_id))
+    return Bit(name_of(atlas, record_id), f"/?select={target}" if target else "")
+
+
+def project_links(projects: Iterable[Project]) -> Cell:
+    """Short names of projects, each with its place on the map."""
+    return links(Bit(one.short, f"/?select={one.id}") for one in projects)
+
+
+def source_links(atlas: Atlas, record: AnyRecord) -> Cell:
+    """The sources of a record, each with its row of the register; a source is its own."""
+    if isinstance(record, Source):
+        address = f"/sources?q={record.id}"
+        return links([Bit("In the register", address, about=record.title)])
+    found = [atlas.find_source(one) for one in sources_of(record)]
+    return links(source_link(one) for one in found if one)
+
+
+def source_link(source: Source) -> Bit:
+    """A source by publisher and year, with its row of the register."""
+    year = f" {source.date_published[:4]}" if source.date_published else ""
+    return Bit(f"{source.publisher}{year}", f"/sources?q={source.id}", about=source.title)

@@ -1,0 +1,23 @@
+"""The same content without a map: every record in tables, to filter, sort, read and take away."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.mapview.html import render
+from geo.views.tables import choose, look
+from pages.ui import cache, records
+
+st.html(Path(__file__).with_name("ui") / "records.css")
+st.title("Data")
+table = cache.table(records.pick_table())
+st.write(table.about)
+shown = choose(table, records.ask(table))
+place = st.container()
+number = records.pick_page(shown)
+if shown.rows:
+    records.show(place, look(cache.atlas(), cache.pieces(), shown, number))
+    records.offer_download(shown)
+else:
+    records.say_nothing(table)
+st.html(render("columns", table=table))

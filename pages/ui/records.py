@@ -1,0 +1,104 @@
+"""The widgets of the page of tables. Each is bound to the address, so that every view is a link."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.mapview.html import render
+from geo.views.tables import TABLES, Look, Shown, Table, Wish, as_csv
+from pages.ui import cache
+
+
+def pick_table() -> str:
+    """The table that the reader wants."""
+    titles = list(TABLES)
+    picked: str = st.pills(
+        "Table",
+        titles,
+        default=titles[0],
+        required=True,
+        key="table",
+        bind="query-params",
+        on_change=_as_usual,
+        label_visibility="collapsed",
+    )
+    return picked
+
+
+def _as_usual() -> None:
+    """Another table has other columns: it begins in its usual order, on its first page."""
+    st.session_state["sort"] = cache.table(st.session_state["table"]).orders[0]
+    _to_first_page()
+
+
+def ask(table: Table) -> Wish:
+    """Filters and order; which ones there are depends on the table."""
+    row = st.container(horizontal=True, key="filters")
+    words = row.text_input(
+        "Find in any column",
+        key="find",
+        type="search",
+        max_chars=80,
+        bind="query-params",
+        on_change=_to_first_page,
+    )
+    picked = {
+        facet.name: row.multiselect(
+            facet.label,
+            facet.options,
+            key=facet.name,
+            placeholder="All",
+            bind="query-params",
+            on_change=_to_first_page,
+        )
+        for facet in table.facets
+    }
+    order = row.selectbox(
+        "Order", table.orders, key="sort", bind="query-params", on_change=_to_first_page
+    )
+    return Wish(words, picked, order)
+
+
+def _to_first_page() -> None:
+    st.session_state["page"] = 1
+
+
+def pick_page(shown: Shown) -> int:
+    """The page of the table, if it has more than one."""
+    if shown.pages == 1:
+        return 1
+    number: int = st.pagination(shown.pages, key="page", bind="query-params")
+    return number
+
+
+def show(place: DeltaGenerator, page: Look) -> None:
+    """One page of a table; how many rows were found is told to screen readers too."""
+    place.html(render("found", caption=page.caption))
+    place.html(render("records", page=page))
+
+
+def offer_download(shown: Shown) -> None:
+    """All rows that match as CSV, made only when a reader asks for it."""
+    if any(row.records for row in shown.rows):
+        st.download_button(
+            "Download as CSV",
+            lambda: as_csv(cache.atlas(), shown.rows),
+            f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}.csv",
+            "text/csv",
+            on_click="ignore",
+            help="All rows that match with all their fields, as in the data folder; UTF-8.",
+        )
+
+
+def say_nothing(table: Table) -> None:
+    """Why there is no row, and the way out."""
+    if not table.rows:
+        st.info(f"The atlas has no {table.noun[1]} yet.")
+        return
+    st.info(f"No {table.noun[0]} matches. Clear the filters, or search with fewer words.")
+    st.button("Clear the filters", on_click=_clear, args=(table,))
+
+
+def _clear(table: Table) -> None:
+    st.session_state["find"] = ""
+    for facet in table.facets:
+        st.session_state[facet.name] = []

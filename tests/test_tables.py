@@ -1,0 +1,453 @@
+"""Tables: every record in one, each column explained, filters, orders, totals and the export."""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from geo.atlas import Atlas, open_atlas
+from geo.mapview.html import render
+from geo.measure import Pieces, drawn_km
+from geo.search import fold
+from geo.views.tables import PAGE_ROWS, TABLES, Look, Row, Table, Wish, as_csv, choose, look, totals
+from geo.views.tables.parts import Bit, said, thousands
+from geo.vocab import Access, Lifecycle, Mode, Quantity, SiteKind
+from tests.conftest import ROOT
+
+KINDS = {
+    "Projects": "projects",
+    "Lines": "segments",
+    "Places": "sites",
+    "Figures": "claims",
+    "Events": "events",
+    "Articles": "articles",
+    "People": "people",
+    "Sources": "sources",
+    "Outlines": "areas",
+    "Corrections": "corrections",
+    "Assumptions": "assumptions",
+}
+
+
+@pytest.fixture(scope="module")
+def tables(shipped_atlas: Atlas) -> dict[str, Table]:
+    return {title: make(shipped_atlas) for title, make in TABLES.items()}
+
+
+@pytest.fixture(scope="module")
+def pieces(shipped_atlas: Atlas) -> Pieces:
+    return Pieces(shipped_atlas.segments)
+
+
+def every_bit(table: Table) -> Iterator[Bit]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield from cell.bits
+
+
+def column(table: Table, title: str) -> int:
+    return [one.title for one in table.columns].index(title)
+
+
+def text(table: Table, row: Row, title: str) -> str:
+    return row.cells[column(table, title)].text
+
+
+def row_of(table: Table, record_id: str) -> Row:
+    return next(row for row in table.rows if row.id == record_id)
+
+
+def names(table: Table, **picked: object) -> list[str]:
+    words = str(picked.pop("words", ""))
+    order = str(picked.pop("order", ""))
+    return [row.name for row in choose(table, Wish(words, picked, order)).rows]
+
+
+# What is in them ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS.items())
+def test_every_record_has_its_row(
+    title: str, kind: str, tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    assert [row.id for row in tables[title].rows] == [
+        one.id for one in getattr(shipped_atlas, kind)
+    ]
+
+
+def test_every_border_post_has_a_row_and_the_posts_are_places_too(
+    tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    posts = [one.id for one in shipped_atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
+    assert [row.id for row in tables["Border posts"].rows] == posts
+    assert {one.site_id for one in shipped_atlas.border_statuses} <= set(posts)
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_columns_are_named_once_and_explained(title: str, tables: dict[str, Table]) -> None:
+    table = tables[title]
+    titles = [one.title for one in table.columns]
+    assert len(set(titles)) == len(titles)
+    assert all(one.help[0].isupper() and one.help.endswith(".") for one in table.columns)
+    orders = [order for one in table.columns for order in one.orders]
+    assert len(set(orders)) == len(orders)
+    assert set(table.orders) == set(orders)
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_every_row_has_a_name_and_a_cell_for_each_column(
+    title: str, tables: dict[str, Table]
+) -> None:
+    for row in tables[title].rows:
+        assert row.name
+        assert row.cells[0].text
+        assert len(row.cells) == len(tables[title].columns)
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_keys_of_a_column_can_be_compared(title: str, tables: dict[str, Table]) -> None:
+    for order in tables[title].orders:
+        shown = choose(tables[title], Wish(order=order))
+        assert len(shown.rows) == len(tables[title].rows)
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_links_lead_to_records_and_say_where(
+    title: str, tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    for bit in every_bit(tables[title]):
+        if bit.is_outside or not bit.href:
+            continue
+        address = urlsplit(bit.href)
+        (value,) = (one for values in parse_qs(address.query).values() for one in values)
+        assert address.path in {"/", "/sources"}
+        assert shipped_atlas.record(value).id == value
+
+
+@pytest.mark.parametrize("title", [one for one in TABLES if one not in {"Sources", "Assumptions"}])
+def test_the_link_to_the_map_names_its_record(title: str, tables: dict[str, Table]) -> None:
+    table = tables[title]
+    at = column(table, "Map")
+    linked = [(row, row.cells[at].bits[0]) for row in table.rows if row.cells[at].bits]
+    assert all(bit.about == row.name for row, bit in linked)
+    assert all(bit.href.startswith("/?select=") for _, bit in linked)
+    assert len(linked) >= len(table.rows) * 0.9
+
+
+def test_what_is_not_english_says_its_language(tables: dict[str, Table]) -> None:
+    kharlachi = row_of(tables["Places"], "site-kharlachi")
+    bits = kharlachi.cells[column(tables["Places"], "Local names")].bits
+    assert ("ur", "rtl", "Urdu") in {(bit.language, bit.direction, bit.about) for bit in bits}
+    russian = [bit for bit in every_bit(tables["Sources"]) if bit.language == "ru"]
+    assert russian
+    assert all(bit.direction == "ltr" for bit in russian)
+
+
+def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) -> None:
+    state = tables["Lines"].columns[column(tables["Lines"], "State")]
+    assert ("operating", Lifecycle.OPERATING.meaning) in state.words
+    for table in tables.values():
+        for at, one in enumerate(table.columns):
+            used = {row.cells[at].text.partition(",")[0] for row in table.rows}
+            assert {word for word, _ in one.words} == (used - {""} if one.words else set())
+
+
+def test_a_border_post_shows_its_last_state_with_its_date(
+    tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    table = tables["Border posts"]
+    row = row_of(table, "site-torkham")
+    known = shipped_atlas.border_status_of("site-torkham")
+    assert text(table, row, "Freight") == known[0].freight.value
+    assert re.search(r"20\d\d$", text(table, row, "Since"))
+    assert len(text(table, row, "Before that").split("; ")) == len(known) - 1
+    unheard = next(one for one in table.rows if not shipped_atlas.border_status_of(one.id))
+    assert text(table, unheard, "Freight") == Access.UNKNOWN.value
+    assert text(table, unheard, "Note") == "No source gives its state."
+
+
+def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:
+    states = {text(tables["Lines"], row, "State") for row in tables["Lines"].rows}
+    assert {"operating", "operating, our conclusion"} <= states
+
+
+def test_a_figure_that_geometry_rules_out_says_why(tables: dict[str, Table]) -> None:
+    told = [text(tables["Figures"], row, "Ruled out") for row in tables["Figures"].rows]
+    assert any(one.startswith("Straight lines through") for one in told)
+
+
+def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
+    assert all(said(one) == one.value for one in (*Lifecycle, *Mode))
+    assert said(SiteKind.BORDER_CROSSING) == "border crossing"
+    assert said(Quantity.LENGTH_KM) == "Length of a line"
+
+
+def test_short_names_of_projects_pick_one_project_each(shipped_atlas: Atlas) -> None:
+    shorts = [one.short for one in shipped_atlas.projects]
+    assert len(set(shorts)) == len(shorts)
+
+
+# Filters and orders -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["kharlachi", "KHARLACHI", "خرلاچی", "Харлачи", "site-kharlachi"])
+def test_words_find_a_place_in_any_script(words: str, tables: dict[str, Table]) -> None:
+    assert "Kharlachi" in names(tables["Places"], words=words)
+
+
+@pytest.mark.parametrize("title", ["Lines", "Events", "Articles"])
+def test_places_in_other_records_are_found_in_any_script(
+    title: str, tables: dict[str, Table]
+) -> None:
+    english, persian = (set(names(tables[title], words=one)) for one in ("kabul", "کابل"))
+    assert persian
+    assert persian <= english
+
+
+def test_all_words_are_needed(tables: dict[str, Table]) -> None:
+    one, both = (names(tables["Lines"], words=words) for words in ("kabul", "kabul road"))
+    assert set(both) < set(one)
+    assert names(tables["Lines"], words="kabul zzzz") == []
+
+
+def test_options_of_a_facet_widen_and_facets_narrow(tables: dict[str, Table]) -> None:
+    lines = tables["Lines"]
+    rail, road = (set(names(lines, mode=[mode])) for mode in ("rail", "road"))
+    assert set(names(lines, mode=["rail", "road"])) == rail | road
+    pakistan = set(names(lines, mode=["rail"], country=["Pakistan"]))
+    assert 0 < len(pakistan) < len(rail)
+
+
+def test_a_group_picks_all_of_its_projects(tables: dict[str, Table], shipped_atlas: Atlas) -> None:
+    (facet,) = (one for one in tables["Lines"].facets if one.name == "project")
+    group = next(one for one in facet.options if one.endswith(", all"))
+    inside = [one for one in shipped_atlas.projects if f"{one.group}, all" == group]
+    expected = {line.id for one in inside for line in shipped_atlas.segments_of(one.id)}
+    shown = choose(tables["Lines"], Wish(picked={"project": [group]}))
+    assert {row.id for row in shown.rows} == expected
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_every_option_finds_something(title: str, tables: dict[str, Table]) -> None:
+    table = tables[title]
+    for facet in table.facets:
+        assert len(set(facet.options)) == len(facet.options)
+        assert all(names(table, **{facet.name: [option]}) for option in facet.options)
+
+
+def test_what_a_table_does_not_have_is_left_out(tables: dict[str, Table]) -> None:
+    table = tables["People"]
+    shown = choose(table, Wish(picked={"mode": ["rail"], "project": ["<b>"]}, order="Nonsense"))
+    assert len(shown.rows) == len(table.rows)
+    assert shown.order == table.orders[0]
+
+
+def test_numbers_are_sorted_as_numbers_and_the_unknown_comes_last(
+    tables: dict[str, Table],
+) -> None:
+    table = tables["Lines"]
+    at = column(table, "Published")
+    for order, is_right in (
+        ("Published, smallest first", lambda a, b: a <= b),
+        ("Published, largest first", lambda a, b: a >= b),
+    ):
+        keys = [row.cells[at].key for row in choose(table, Wish(order=order)).rows]
+        known = [key for key in keys if key is not None]
+        assert len(known) > 1
+        assert all(is_right(a, b) for a, b in pairwise(known))
+        assert keys[len(known) :] == [None] * (len(keys) - len(known))
+
+
+def test_names_are_sorted_without_regard_to_accents_and_case(tables: dict[str, Table]) -> None:
+    shown = names(tables["Places"])
+    assert shown == sorted(shown, key=fold)
+
+
+def test_events_begin_with_the_newest(tables: dict[str, Table]) -> None:
+    table = tables["Events"]
+    keys = [row.cells[column(table, "Date")].key for row in choose(table, Wish()).rows]
+    assert keys == sorted(keys, reverse=True)
+
+
+def test_pages_hold_all_rows_once(tables: dict[str, Table]) -> None:
+    shown = choose(tables["Places"], Wish())
+    assert shown.pages == -(-len(shown.rows) // PAGE_ROWS)
+    paged = [row for number in range(1, shown.pages + 1) for row in shown.page(number)]
+    assert paged == list(shown.rows)
+    assert shown.page(0) == shown.page(1)
+    assert shown.page(99) == shown.page(shown.pages)
+    assert choose(tables["Places"], Wish("zzzz")).page(1) == ()
+    assert choose(tables["Places"], Wish("zzzz")).pages == 1
+
+
+# Totals -------------------------------------------------------------------------------------
+
+
+def test_shared_track_is_never_added_up_in_silence(
+    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
+) -> None:
+    table = tables["Lines"]
+    told = totals(shipped_atlas, pieces, table, table.rows)
+    every = sum(drawn_km(one) for one in shipped_atlas.segments)
+    once = pieces.km(one.id for one in shipped_atlas.segments)
+    assert once < every
+    assert told[0] == f"{len(table.rows)} lines."
+    assert told[1].startswith(f"{thousands(every)} km drawn; {thousands(once)} km if track")
+    assert told[-1].startswith("Drawn lengths are lengths of the drawing")
+
+
+def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
+    pieces = Pieces(good_atlas.segments)
+    table = TABLES["Lines"](good_atlas)
+    told = totals(good_atlas, pieces, table, table.rows)
+    assert told[0] == "2 lines."
+    assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
+    assert told[2] == "118 km published for 1 of 2 lines."
+    one = totals(good_atlas, pieces, table, table.rows[:1])
+    assert one[0] == "1 of 2 lines."
+    assert one[2] == "118 km published for 1 line."
+    assert totals(good_atlas, pieces, table, ()) == ("0 of 2 lines.",)
+
+
+def test_a_stretch_of_two_corridors_counts_once(
+    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
+) -> None:
+    lines = [one for one in shipped_atlas.segments if one.published_length_km]
+    stretches = {
+        (frozenset((one.from_id, one.to_id)), one.mode, one.published_length_km) for one in lines
+    }
+    assert len(stretches) < len(lines)
+    told = totals(shipped_atlas, pieces, tables["Lines"], tables["Lines"].rows)
+    (published,) = (one for one in told if "published for" in one)
+    assert published.startswith(f"{thousands(sum(km for _, _, km in stretches))} km")
+    assert published.endswith("; the same stretch counts once.")
+
+
+def test_projects_are_measured_by_their_lines(
+    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
+) -> None:
+    rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
+    told = totals(shipped_atlas, pieces, tables["Projects"], rows)
+    km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
+    assert told[1].startswith(f"{thousands(km)} km drawn")
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [(0, 0, "0"), (1234.5, 0, "1 234"), (12.50, 2, "12.5"), (1000, 3, "1 000"), (0.04, 3, "0.04")],
+)
+def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> None:
+    assert thousands(value, digits).replace("\u2009", " ") == expected
+
+
+# Export -------------------------------------------------------------------------------------
+
+
+def exported(atlas: Atlas, rows: tuple[Row, ...]) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(as_csv(atlas, rows))))
+
+
+@pytest.mark.parametrize("file", ["events", "people", "sources"])
+def test_the_export_has_the_values_of_the_file(
+    file: str, tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    with (ROOT / "data" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+        theirs = list(csv.DictReader(lines))
+    ours = exported(shipped_atlas, tables[file.capitalize()].rows)
+    assert len(ours) == len(theirs)
+    for row, line in zip(ours, theirs, strict=True):
+        assert {name: row[name] for name, value in line.items() if value} == {
+            name: value for name, value in line.items() if value
+        }
+
+
+def test_a_place_is_exported_with_its_names_and_its_position(
+    tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    site = shipped_atlas.site("site-kharlachi")
+    (line,) = exported(shipped_atlas, (row_of(tables["Places"], site.id),))
+    assert line["name_ur"] == site.names.ur
+    assert float(line["lon"]), float(line["lat"]) == site.at
+    assert line["source_ids"].split("; ") == list(site.source_ids)
+
+
+def test_a_line_is_exported_with_its_length_and_without_its_shape(good_atlas: Atlas) -> None:
+    line = exported(good_atlas, TABLES["Lines"](good_atlas).rows)[0]
+    assert float(line["drawn_km"]) == pytest.approx(drawn_km(good_atlas.segments[0]), abs=0.05)
+    assert line["published_length_km"] == "118"
+    assert "line" not in line
+
+
+def test_a_border_post_is_exported_with_all_its_states(
+    tables: dict[str, Table], shipped_atlas: Atlas
+) -> None:
+    lines = exported(shipped_atlas, (row_of(tables["Border posts"], "site-torkham"),))
+    known = shipped_atlas.border_status_of("site-torkham")
+    assert [line["id"] for line in lines] == [one.id for one in known]
+
+
+def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
+    file = good_folder / "events.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("A study of", "=1+1 of"), encoding="utf-8")
+    atlas = open_atlas(good_folder, strict=False)
+    (line,) = exported(atlas, TABLES["Events"](atlas).rows)
+    assert line["title"].startswith("'=1+1")
+
+
+# HTML ---------------------------------------------------------------------------------------
+
+
+def seen(atlas: Atlas, title: str, wish: Wish, number: int = 1) -> Look:
+    return look(atlas, Pieces(atlas.segments), choose(TABLES[title](atlas), wish), number)
+
+
+def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas: Atlas) -> None:
+    assert seen(good_atlas, "Lines", Wish()).caption == "2 lines, sorted by Line, A to Z"
+    second = seen(shipped_atlas, "Places", Wish(), 2).caption
+    assert second.startswith(f"{len(shipped_atlas.sites)} places, 51 to 100, sorted by")
+
+
+def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
+    wish = Wish("alfa", {"mode": ["rail"]}, "Drawn, largest first")
+    heads = {one.column.title: one for one in seen(good_atlas, "Lines", wish).heads}
+    assert heads["Drawn"].sorted == "descending"
+    assert heads["Drawn"].next == "Drawn, smallest first"
+    assert parse_qs(heads["Drawn"].href.removeprefix("?")) == {
+        "table": ["Lines"],
+        "find": ["alfa"],
+        "mode": ["rail"],
+        "sort": ["Drawn, smallest first"],
+    }
+    assert heads["As of"].next == "As of, newest first"
+    assert heads["Line"].next == "Line, A to Z"
+    assert heads["Line"].sorted == ""
+    assert heads["Note"].href == ""
+
+
+def test_one_heading_at_most_is_sorted(good_atlas: Atlas) -> None:
+    html = render("records", page=seen(good_atlas, "Lines", Wish()))
+    assert html.count("aria-sort=") == 1
+    assert html.count("<caption") == 1
+    assert html.count('scope="row"') == 2
+
+
+def test_text_of_a_table_is_escaped(good_folder: Path) -> None:
+    file = good_folder / "projects.yaml"
+    text = file.read_text(encoding="utf-8").replace("short: Line", "short: <img src=x>")
+    file.write_text(text, encoding="utf-8")
+    atlas = open_atlas(good_folder, strict=False)
+    html = render("records", page=seen(atlas, "Lines", Wish()))
+    assert "&lt;img src=x&gt;" in html
+    assert "<img" not in html
+
+
+def test_column_help_gives_meaning_and_words(good_atlas: Atlas) -> None:
+    html = render("columns", table=TABLES["Lines"](good_atlas))
+    assert "computed by us, not published" in html
+    assert f"<b>operating</b>: {Lifecycle.OPERATING.meaning}" in html
