@@ -65,6 +65,10 @@ class Pieces:
         found = [self._of[one] for one in segment_ids]
         return float(self._km[np.unique(np.concatenate(found))].sum()) if found else 0.0
 
+    def sum_km(self, segment_ids: Iterable[str]) -> float:
+        """Kilometres of these lines one after the other, as `drawn_km` measures each."""
+        return float(sum(self._km[self._of[one]].sum() for one in segment_ids))
+
 
 def segment_frame(segments: Iterable[Segment]) -> gpd.GeoDataFrame:
     """Segments as a table in EPSG:4326.

@@ -153,6 +153,8 @@ def test_together_lines_are_as_long_as_the_pieces_that_they_do_not_share(
 def test_a_line_and_the_same_line_back_are_one(line: list[LonLat]) -> None:
     there_and_back = Pieces([drawn("seg-a", line), drawn("seg-b", line[::-1])])
     once = there_and_back.km(["seg-a"])
+    twice = there_and_back.sum_km(["seg-a", "seg-b"])
+    assert twice == pytest.approx(2 * length_km(line), abs=NEARLY)
     assert there_and_back.km(["seg-a", "seg-b"]) == once
     assert once <= length_km(line) + NEARLY
 
@@ -161,5 +163,6 @@ def test_lines_that_share_nothing_are_added(good_atlas: Atlas) -> None:
     pieces = Pieces(good_atlas.segments)
     every = sum(map(drawn_km, good_atlas.segments))
     assert pieces.km(one.id for one in good_atlas.segments) == pytest.approx(every)
+    assert pieces.sum_km(one.id for one in good_atlas.segments) == pytest.approx(every)
     assert pieces.km([]) == 0
     assert Pieces([]).km([]) == 0

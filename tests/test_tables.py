@@ -1,6 +1,7 @@
 """Tables: every record in one, each column explained, filters, orders, totals and the export."""
 
 import csv
+import dataclasses
 import re
 from collections.abc import Iterator
 from io import StringIO
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geo.atlas import Atlas, open_atlas
+from geo.load import Loaded
 from geo.mapview.html import render
 from geo.measure import Pieces, drawn_km
 from geo.search import fold
@@ -29,9 +31,18 @@ KINDS = {
     "People": "people",
     "Sources": "sources",
     "Outlines": "areas",
+    "State changes": "state_changes",
     "Corrections": "corrections",
     "Assumptions": "assumptions",
 }
+
+
+def test_every_kind_of_record_has_a_table(shipped_atlas: Atlas) -> None:
+    kinds = {
+        field.name for field in dataclasses.fields(Loaded) if field.name in vars(shipped_atlas)
+    }
+    assert set(KINDS.values()) == kinds - {"border_statuses", "issues"}
+    assert set(TABLES) == {*KINDS, "Border posts"}
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +177,15 @@ def test_a_border_post_shows_its_last_state_with_its_date(
     assert text(table, row, "Freight") == known[0].freight.value
     assert re.search(r"20\d\d$", text(table, row, "Since"))
     assert len(text(table, row, "Before that").split("; ")) == len(known) - 1
-    unheard = next(one for one in table.rows if not shipped_atlas.border_status_of(one.id))
-    assert text(table, unheard, "Freight") == Access.UNKNOWN.value
-    assert text(table, unheard, "Note") == "No source gives its state."
+
+
+def test_a_border_post_without_a_report_says_so(good_folder: Path) -> None:
+    file = good_folder / "border_status.csv"
+    header = file.read_text(encoding="utf-8").partition("\n")[0]
+    file.write_text(f"{header}\n", encoding="utf-8")
+    table = TABLES["Border posts"](open_atlas(good_folder, strict=False))
+    assert text(table, table.rows[0], "Freight") == Access.UNKNOWN.value
+    assert text(table, table.rows[0], "Note") == "No source gives its state."
 
 
 def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from geo.atlas import Atlas
-from geo.views.tables import network, places, told
+from geo.views.tables import network, places, records, told
 from geo.views.tables.choose import PAGE_ROWS, Shown, Wish, choose
 from geo.views.tables.export import as_csv
 from geo.views.tables.look import Head, Look, look
@@ -20,10 +20,11 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
     "Events": told.events,
     "Articles": told.articles,
     "People": told.people,
-    "Sources": told.sources,
+    "Sources": records.sources,
     "Outlines": places.outlines,
-    "Corrections": told.corrections,
-    "Assumptions": told.assumptions,
+    "State changes": records.state_changes,
+    "Corrections": records.corrections,
+    "Assumptions": records.assumptions,
 }
 
 __all__ = [

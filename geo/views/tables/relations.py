@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from geo.atlas import Atlas
-from geo.errors import UnknownId
+from geo.dates import when
 from geo.model import (
     AnyRecord,
     Area,
@@ -17,9 +17,11 @@ from geo.model import (
     Segment,
     Site,
     Source,
+    StateChange,
 )
 from geo.references import sources_of
 from geo.views.tables.parts import Bit, Cell, links
+from geo.views.told import amount
 from geo.vocab import COUNTRIES
 
 
@@ -32,7 +34,11 @@ def line_name(atlas: Atlas, segment: Segment) -> str:
 
 def name_of(atlas: Atlas, record_id: str) -> str:
     """What people call a record; its id where nobody calls it anything."""
-    record = find(atlas, record_id)
+    record = atlas.find(record_id)
+    if isinstance(record, Claim):
+        return f"{name_of(atlas, record.subject_id)}, {amount(record)}"
+    if isinstance(record, BorderStatus):
+        return f"{name_of(atlas, record.site_id)}, from {when(record.from_date)}"
     if isinstance(record, Segment):
         return line_name(atlas, record)
     if isinstance(record, Site | Project | Person | Area):
@@ -40,14 +46,6 @@ def name_of(atlas: Atlas, record_id: str) -> str:
     if isinstance(record, Source | Article | Event):
         return record.title
     return record_id
-
-
-def find(atlas: Atlas, record_id: str) -> AnyRecord | None:
-    """Any record by its id, or None."""
-    try:
-        return atlas.record(record_id)
-    except UnknownId:
-        return None
 
 
 def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
@@ -60,7 +58,7 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
     found = [one for one in named if one]
     if not found:
         about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
-        found = [one for each in about for one in projects_of(atlas, find(atlas, each))]
+        found = [one for each in about for one in projects_of(atlas, atlas.find(each))]
     return tuple({one.id: one for one in found}.values())
 
 
@@ -97,7 +95,7 @@ def site_ids_of(record: AnyRecord | None) -> tuple[str, ...]:
 def spellings_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     """Names in all scripts and spellings of a record and of the places that its row names."""
     if isinstance(record, Claim):
-        return spellings_of(atlas, find(atlas, record.subject_id))
+        return spellings_of(atlas, atlas.find(record.subject_id))
     ends = (record.from_id, record.to_id) if isinstance(record, Segment) else site_ids_of(record)
     sites = (atlas.find_site(one) for one in ends)
     named = [site.names for site in sites if site]
@@ -111,8 +109,8 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
 
     A record without a place of its own touches what its subject or its projects touch.
     """
-    if isinstance(record, Claim):
-        return countries_of(atlas, find(atlas, record.subject_id))
+    if isinstance(record, Claim | StateChange):
+        return countries_of(atlas, atlas.find(_ids(record, _SUBJECTS)[0]))
     sites = [atlas.find_site(one) for one in site_ids_of(record)]
     if isinstance(record, Project) or not any(sites):
         lines = [one for project in projects_of(atlas, record) for one in lines_of(atlas, project)]
@@ -133,11 +131,11 @@ def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
         case Site() | Segment() | Area() | Project() | Article():
             return record.id
         case Claim():
-            return map_id(atlas, find(atlas, record.subject_id))
+            return map_id(atlas, atlas.find(record.subject_id))
         case BorderStatus():
             return record.site_id
-        case Correction():
-            return map_id(atlas, find(atlas, record.record_id))
+        case Correction() | StateChange():
+            return map_id(atlas, atlas.find(record.record_id))
         case _:
             projects = projects_of(atlas, record)
             sites = [one for one in site_ids_of(record) if atlas.find_site(one)]
@@ -152,7 +150,7 @@ def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
 
 def record_link(atlas: Atlas, record_id: str) -> Bit:
     """The name of a record; a link to the map where the map can show it."""
-    target = map_id(atlas, find(atlas, record_id))
+    target = map_id(atlas, atlas.find(record_id))
     return Bit(name_of(atlas, record_id), f"/?select={target}" if target else "")
 
 

@@ -1,10 +1,10 @@
-"""Tables of what was said and done: figures, events, articles, people, sources, corrections."""
+"""Tables of what was said and done: figures, events, articles, people."""
 
 from collections.abc import Iterable
 
 from geo.atlas import Atlas
 from geo.claims import ruled_out
-from geo.model import Article, Assumption, Claim, Correction, Event, Person, Source
+from geo.model import Article, Claim, Event, Person, Source
 from geo.views.parts import Notes, runs
 from geo.views.tables import parts
 from geo.views.tables.make import (
@@ -21,7 +21,7 @@ from geo.views.tables.make import (
 from geo.views.tables.parts import Bit, Cell, Column, Table
 from geo.views.tables.relations import name_of, record_link
 from geo.views.told import amount
-from geo.vocab import LANGUAGES, Outcome, Quantity, Rung, SourceKind, SourceStatus
+from geo.vocab import Extent, Outcome, Quantity, Rung
 
 
 def figures(atlas: Atlas) -> Table:
@@ -33,7 +33,7 @@ def figures(atlas: Atlas) -> Table:
         (of_field(Claim, "quantity", "Measured", "word"), lambda one: parts.word(one.quantity)),
         (_FIGURE, lambda one: Cell((Bit(amount(one)),), one.low)),
         field(Claim, "scope", "Covers", "long"),
-        (_PART, lambda one: parts.words("a part" if one.is_part else "the whole")),
+        field(Claim, "extent", "Of", words=Extent),
         (_RULED_OUT, lambda one: parts.words(ruled_out(atlas, one))),
         (between, lambda one: _records(atlas, one.between_ids)),
         field(Claim, "who", "Said by"),
@@ -58,7 +58,6 @@ def figures(atlas: Atlas) -> Table:
 
 
 _FIGURE = Column("Figure", "The number or range with its unit, or the words in print.", "number")
-_PART = of_field(Claim, "is_part", "Of")
 _RULED_OUT = Column("Ruled out", "Why the figure cannot be, where geometry shows it.", "long")
 
 
@@ -76,6 +75,7 @@ def events(atlas: Atlas) -> Table:
         field(Event, "promise", "Promise", "long"),
         field(Event, "promised_for", "Promised for", "date"),
         field(Event, "kept", "Kept", words=Outcome),
+        (_SHOWN_BY, lambda one: parts.words(name_of(atlas, one.kept_event_id or ""))),
         projects_column(atlas, Event),
         (where, lambda one: _records(atlas, one.site_ids)),
         (who, lambda one: parts.words("; ".join(one.people))),
@@ -94,6 +94,9 @@ def events(atlas: Atlas) -> Table:
         order="Date, newest first",
     )
     return make(atlas, plan)
+
+
+_SHOWN_BY = of_field(Event, "kept_event_id", "Shown by", "long")
 
 
 def _records(atlas: Atlas, ids: Iterable[str]) -> Cell:
@@ -169,100 +172,3 @@ def people(atlas: Atlas) -> Table:
         by=("project",),
     )
     return make(atlas, plan)
-
-
-def sources(atlas: Atlas) -> Table:
-    """The register: every document and data set, and how much rests on it."""
-    written = of_field(Source, "language", "Language")
-    rests = Column("Records", "How many records rest on it.", "number")
-    columns: list[Filled[Source]] = [
-        (of_field(Source, "title", "Source"), lambda one: parts.words(one.title, one.language)),
-        field(Source, "publisher", "Publisher"),
-        field(Source, "kind", "Kind", words=SourceKind),
-        field(Source, "date_published", "Published", "date"),
-        field(Source, "date_accessed", "Read", "date"),
-        (rests, lambda one: parts.number(len(atlas.supports(one.id)))),
-        projects_column(atlas, Source),
-        (written, lambda one: parts.words(LANGUAGES.get(one.language, one.language))),
-        field(Source, "status", "Can be read", words=SourceStatus),
-        field(Source, "licence_theirs", "Their licence"),
-        field(Source, "licence_ours", "Our licence"),
-        field(Source, "note", "Note", "long"),
-        (_ADDRESS, _address),
-    ]
-    plan = Plan(
-        "Sources",
-        ("source", "sources"),
-        "The register that every fact names. The page Sources has the same with search by words.",
-        atlas.sources,
-        lambda one: one.title,
-        columns,
-        by=("project",),
-        word=("document", "Kind", SourceKind, lambda one: one.kind),
-        on_map=False,
-    )
-    return make(atlas, plan)
-
-
-_ADDRESS = Column("Address", "Where it was published, and a stored copy.", "links")
-
-
-def _address(source: Source) -> Cell:
-    found = (("At the publisher", source.url), ("Stored copy", source.archive_url))
-    return parts.links(Bit(words, url, about=source.title) for words, url in found if url)
-
-
-def corrections(atlas: Atlas) -> Table:
-    """Every value of ours that was wrong, newest correction first."""
-    columns: list[Filled[Correction]] = [
-        (
-            of_field(Correction, "record_id", "Record"),
-            lambda one: parts.words(name_of(atlas, one.record_id)),
-        ),
-        field(Correction, "field", "Field"),
-        field(Correction, "old", "Before", "long"),
-        field(Correction, "new", "Now", "long"),
-        field(Correction, "reason", "Reason", "long"),
-        field(Correction, "date", "Date", "date"),
-        projects_column(atlas, Correction),
-    ]
-    plan = Plan(
-        "Corrections",
-        ("correction", "corrections"),
-        "Values of ours that were wrong: what they were, what they are, and why they changed.",
-        atlas.corrections,
-        lambda one: f"{name_of(atlas, one.record_id)}, {one.field}",
-        columns,
-        by=("project",),
-        order="Date, newest first",
-    )
-    return make(atlas, plan)
-
-
-def assumptions(atlas: Atlas) -> Table:
-    """Everything that planning a route has to assume."""
-    columns: list[Filled[Assumption]] = [
-        (of_field(Assumption, "factor", "Assumed"), lambda one: parts.words(_assumed(one))),
-        field(Assumption, "low", "From", "number"),
-        field(Assumption, "high", "To", "number"),
-        (_COUNTED, lambda one: parts.words(one.factor.unit)),
-        field(Assumption, "note", "Note", "long"),
-        confidence_of(Assumption),
-    ]
-    plan = Plan(
-        "Assumptions",
-        ("assumption", "assumptions"),
-        "What planning a route has to assume, from a low to a high value. None of it is a fact.",
-        atlas.assumptions,
-        _assumed,
-        columns,
-        on_map=False,
-    )
-    return make(atlas, plan)
-
-
-_COUNTED = Column("Unit", "What the two values count.")
-
-
-def _assumed(assumption: Assumption) -> str:
-    return assumption.factor.meaning.rstrip(".")

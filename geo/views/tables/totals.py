@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geo.atlas import Atlas
-from geo.measure import Pieces, drawn_km
+from geo.measure import Pieces
 from geo.model import Segment
 from geo.views.tables.parts import Row, Table, thousands
 
@@ -30,7 +30,7 @@ def count(table: Table, found: int) -> str:
 def _drawn(pieces: Pieces, lines: Sequence[Segment]) -> tuple[str, ...]:
     if not lines:
         return ()
-    every = thousands(sum(map(drawn_km, lines)), 0)
+    every = thousands(pieces.sum_km(one.id for one in lines), 0)
     once = thousands(pieces.km(one.id for one in lines), 0)
     if once == every:
         return (f"{every} km drawn.",)
