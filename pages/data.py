@@ -16,7 +16,8 @@ shown = choose(table, records.ask(table))
 place = st.container()
 number = records.pick_page(shown)
 if shown.rows:
-    records.show(place, look(cache.atlas(), cache.pieces(), shown, number))
+    page = look(cache.atlas(), cache.pieces(), shown, number)
+    place.html(render("records", page=page))
     records.offer_download(shown)
 else:
     records.say_nothing(table)

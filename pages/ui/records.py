@@ -1,10 +1,8 @@
 """The widgets of the page of tables. Each is bound to the address, so that every view is a link."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from geo.mapview.html import render
-from geo.views.tables import TABLES, Look, Shown, Table, Wish, as_csv
+from geo.views.tables import TABLES, Shown, Table, Wish, as_csv
 from pages.ui import cache
 
 
@@ -68,12 +66,6 @@ def pick_page(shown: Shown) -> int:
         return 1
     number: int = st.pagination(shown.pages, key="page", bind="query-params")
     return number
-
-
-def show(place: DeltaGenerator, page: Look) -> None:
-    """One page of a table; how many rows were found is told to screen readers too."""
-    place.html(render("found", caption=page.caption))
-    place.html(render("records", page=page))
 
 
 def offer_download(shown: Shown) -> None:

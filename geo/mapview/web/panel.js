@@ -9,7 +9,7 @@ const GROUNDS = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online ti
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
 export class Panel {
   constructor(root, index, { getState, defaults, colour, onChange, onOpen, onBase }) {
-    Object.assign(this, { root, index, getState, colour, onChange, onOpen, onBase });
+    Object.assign(this, { root, index, getState, defaults, colour, onChange, onOpen, onBase });
     this.inputs = []; // [input, set, value]
     this.wholes = []; // [input, count, set, ids]
     this.swatches = [];
