@@ -28,6 +28,7 @@ from geo.model import (
     Event,
     Gauge,
     Id,
+    Link,
     LonLat,
     Names,
     Option,
@@ -50,6 +51,7 @@ RECORDS: dict[type[Record], str] = {
     Source: "a row of `sources.csv`",
     Project: "an entry of `projects.yaml`",
     Option: "an entry of `options` in a project",
+    Link: "an entry of `chain` in a project",
     Site: "a `Point` in `sites.geojson` or `sites-osm.geojson`",
     Segment: "a `LineString` in `layers/<project>.geojson`",
     Area: "a `Polygon` in `layers/<project>.geojson`",
@@ -93,6 +95,7 @@ _MANY = {
     Gauge: "track gauges in mm",
     LonLat: "positions",
     Option: "options",
+    Link: "links",
 }
 _PATTERNS = {r"^https?://\S+$": "web address", r"^[a-z]{2}$": "language code (ISO 639-1)"}
 

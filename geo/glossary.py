@@ -13,6 +13,7 @@ from geo.model import (
     Claim,
     Correction,
     Event,
+    Link,
     Names,
     Option,
     Person,
@@ -56,6 +57,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "note": "What was read and what was not, and why a source without citation is kept.",
     },
     Project: {
+        "chain": "From the plant to the frontier, link by link, where the project is a plant.",
         "short": "Short name for labels.",
         "group": "Heading under which it stands in the list of layers.",
         "summary": "What it is and what is not known, in two or three sentences.",
@@ -67,6 +69,10 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "layer": "Whether it has lines or outlines in a file of its own.",
     },
     Option: {"summary": "What would be done."},
+    Link: {
+        "record_id": "Place, line or outline that the link is.",
+        "claim_ids": "Figures that say what it could carry.",
+    },
     Site: {
         "kind": "What the place is in the network.",
         "countries": "Country that it lies in; two for a post on a frontier.",

@@ -195,6 +195,16 @@ class Option(Record):
     source_ids: SourceIds
 
 
+class Link(Record):
+    """One link of the chain from a plant to the frontier: what it is and what it could carry."""
+
+    title: Text
+    record_id: Id
+    claim_ids: Ids = ()
+    note: Text | None = None
+    source_ids: SourceIds
+
+
 class Project(Record):
     """A plan, plant or corridor: what people mean when they use its name.
 
@@ -215,6 +225,7 @@ class Project(Record):
     member_ids: Ids = ()
     site_ids: Ids = ()
     options: tuple[Option, ...] = ()
+    chain: tuple[Link, ...] = ()
     layer: bool = True
     source_ids: SourceIds
 

@@ -75,8 +75,17 @@ def references(record: Record) -> Iterator[Reference]:
         for number, option in enumerate(record.options):
             field = f"options[{number}].source_ids"
             yield from (Reference(field, one, Source) for one in dict.fromkeys(option.source_ids))
+        yield from _in_chain(record)
     if isinstance(record, Article):
         yield from _in_body(record.body)
+
+
+def _in_chain(project: Project) -> Iterator[Reference]:
+    for number, link in enumerate(project.chain):
+        field = f"chain[{number}]"
+        yield Reference(f"{field}.record_id", link.record_id, Record)
+        yield from (Reference(f"{field}.claim_ids", one, Claim) for one in link.claim_ids)
+        yield from (Reference(f"{field}.source_ids", one, Source) for one in link.source_ids)
 
 
 def _in_body(body: str) -> Iterator[Reference]:

@@ -165,7 +165,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised for when, and how it stood on a day.
+    """What was promised for when, and how it stood at the end of a day.
 
     `days_late` counts from the last day of the date that was named to the day it was done, or to
     the day that is asked about if it was not done.
@@ -179,13 +179,9 @@ class Promise:
 
 def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[Promise, ...]:
     """Every promise that had been made by a day, with its standing on it, soonest due first."""
-    made = [
-        event
-        for event in atlas.events
-        if event.promised_for
-        and first_day(event.date) <= day
-        and project_id in (None, *event.project_ids, *event.rung_for)
-    ]
+    of_all = tuple(one for one in atlas.events if one.promised_for)
+    known = of_all if project_id is None else atlas.promises_of(project_id)
+    made = [event for event in known if first_day(event.date) <= day]
     found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
     return tuple(sorted(found, key=lambda one: (sort_key(one.due), one.event.id)))
 
@@ -197,7 +193,7 @@ def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
     if is_kept and (done or deadline) <= day:
         late = max(0, (done - deadline).days) if done else 0
         return Promise(event, due, Standing.LATE if late else Standing.KEPT, late)
-    if deadline >= day:
+    if deadline > day:
         return Promise(event, due, Standing.OPEN)
     if is_kept or event.kept is Outcome.MISSED:
         return Promise(event, due, Standing.MISSED, (day - deadline).days)

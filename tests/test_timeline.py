@@ -121,7 +121,8 @@ def test_a_place_without_a_state_has_no_history() -> None:
 @pytest.mark.parametrize(
     ("kept", "kept_event", "day", "standing", "late"),
     [
-        ("missed", None, Day(2025, 6, 22), Standing.OPEN, 0),
+        ("missed", None, Day(2025, 6, 21), Standing.OPEN, 0),
+        ("missed", None, Day(2025, 6, 22), Standing.MISSED, 0),
         ("missed", None, Day(2025, 6, 30), Standing.MISSED, 8),
         ("unknown", None, Day(2025, 6, 30), Standing.UNKNOWN, 0),
         ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), Standing.KEPT, 0),

@@ -171,9 +171,12 @@ def article_panel(atlas: Atlas, article: Article) -> Panel:
     )
 
 
-def project_panel(atlas: Atlas, project: Project) -> Panel:
-    """A project in short: state, ladder, figures that disagree, events and news."""
-    notes = Notes(atlas)
+def project_panel(atlas: Atlas, project: Project, notes: Notes | None = None) -> Panel:
+    """A project in short: state, ladder, figures that disagree, events and news.
+
+    A page that cites more sources than the panel gives its own `notes`.
+    """
+    notes = notes or Notes(atlas)
     members = [atlas.project(one) for one in project.member_ids if atlas.find_project(one)]
     return Panel(
         id=project.id,

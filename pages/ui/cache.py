@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
+from geo.borders import Countries
 from geo.mapview.payload import Payload, build_payload
 from geo.measure import Pieces
 from geo.search import NameIndex
@@ -54,3 +55,9 @@ def table(title: str) -> Table:
 def pieces() -> Pieces:
     """The drawn lines in pieces, to measure shared track once."""
     return Pieces(atlas().segments)
+
+
+@cache
+def countries() -> Countries:
+    """Outlines of countries, to measure lines by."""
+    return Countries(data_folder())

@@ -14,7 +14,7 @@ from tests.browser.server import ROOT, running_app
 _PATIENCE_MS = 20_000  # for a machine with other work; nothing waits longer than it must
 _LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:")
 # Streamlit itself asks for these below the address of a page other than the first.
-_STREAMLITS_OWN = re.compile(r"/(data|sources|about)/_stcore/(health|host-config)$")
+_STREAMLITS_OWN = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
 @dataclass

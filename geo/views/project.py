@@ -1,0 +1,262 @@
+"""One project in full: what the page about it shows, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+from geo.atlas import Atlas
+from geo.borders import AT_SEA, Countries
+from geo.claims import figures_of
+from geo.dates import NEWS_END, when
+from geo.measure import drawn_km
+from geo.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
+from geo.timeline import Promise, Standing, promises_on
+from geo.views.panels import project_panel
+from geo.views.parts import Footnote, Notes, Panel, doubt
+from geo.views.told import amount
+from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Mode
+
+_STANDING = {
+    Standing.OPEN: "open",
+    Standing.KEPT: "kept",
+    Standing.LATE: "kept late",
+    Standing.MISSED: "missed",
+    Standing.UNKNOWN: "no source says what became of it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlottedFigure:
+    """One published number for the dot plot and its table; `high` equals `low` for one value."""
+
+    quantity: str
+    unit: str
+    low: float
+    high: float
+    value: str
+    scope: str
+    who: str
+    date: str
+    extent: str
+    is_whole: bool
+    ruled_out: str
+    doubt: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """One line of the promise ledger."""
+
+    promise: str
+    made: str
+    due: str
+    standing: str
+    words: str
+    who: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Drawn kilometres of one state, one track gauge and one country."""
+
+    country: str
+    state: str
+    gauge: str
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One segment of the table; lengths in kilometres, None where there is none."""
+
+    id: str
+    name: str
+    mode: str
+    gauge: str
+    state: str
+    as_of: str
+    published_km: float | None
+    network_km: float | None
+    drawn_km: float
+    drawing: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One link from plant to frontier."""
+
+    title: str
+    record_id: str
+    state: str
+    tonnage: tuple[str, ...]
+    note: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything about one project; `members` are projects under its roof."""
+
+    panel: Panel
+    layers: tuple[str, ...]
+    figures: tuple[PlottedFigure, ...]
+    pledges: tuple[Pledge, ...]
+    shares: tuple[Share, ...]
+    lines: tuple[Line, ...]
+    chain: tuple[ChainLink, ...]
+    footnotes: tuple[Footnote, ...]
+    as_of: str
+
+
+def project_page(
+    atlas: Atlas, countries: Countries, project_id: str, day: Day = NEWS_END
+) -> ProjectPage:
+    """The page of a project as known on `day`; raises UnknownId."""
+    project = atlas.project(project_id)
+    notes = Notes(atlas)
+    panel = project_panel(atlas, project, notes)
+    segments = atlas.segments_of(project_id)
+    pledges = tuple(_pledge(one, notes) for one in promises_on(atlas, day, project_id))
+    lines = tuple(_line(atlas, one, notes) for one in segments)
+    chain = tuple(_link(atlas, one, notes) for one in project.chain)
+    layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
+    return ProjectPage(
+        panel=panel,
+        layers=layers,
+        figures=plotted(atlas, project_id),
+        pledges=pledges,
+        shares=shares(segments, countries),
+        lines=lines,
+        chain=chain,
+        footnotes=notes.footnotes(),
+        as_of=when(day.isoformat()),
+    )
+
+
+def _is_drawn(atlas: Atlas, project_id: str) -> bool:
+    project = atlas.find_project(project_id)
+    return bool(project and project.layer)
+
+
+def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
+    """All figures of a project that are numbers, grouped by quantity."""
+    return tuple(
+        PlottedFigure(
+            quantity=group.quantity.meaning.rstrip("."),
+            unit=group.quantity.unit,
+            low=one.claim.low,
+            high=one.claim.low if one.claim.high is None else one.claim.high,
+            value=amount(one.claim),
+            scope=one.claim.scope,
+            who=one.claim.who,
+            date=when(one.claim.date) if one.claim.date else "undated",
+            extent=one.claim.extent.meaning.rstrip("."),
+            is_whole=one.claim.extent is Extent.WHOLE,
+            ruled_out=one.ruled_out or "",
+            doubt=doubt(one.claim.confidence),
+            sources="; ".join(source.title for source in one.sources),
+        )
+        for group in figures_of(atlas, project_id)
+        for one in group.figures
+        if one.claim.low is not None
+    )
+
+
+def _pledge(promise: Promise, notes: Notes) -> Pledge:
+    event = promise.event
+    words = _STANDING[promise.standing]
+    if promise.days_late:
+        days = f"{promise.days_late:,} day{'s' if promise.days_late > 1 else ''}"
+        words += f" by {days.replace(',', chr(0x2009))}"
+        words += " so far" if promise.standing is Standing.MISSED else ""
+    return Pledge(
+        promise=event.promise or event.title,
+        made=when(event.date),
+        due=when(promise.due),
+        standing=promise.standing.value,
+        words=words,
+        who="; ".join(event.people),
+        notes=notes(event.source_ids),
+    )
+
+
+def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, ...]:
+    """Drawn kilometres by country, state and track gauge, largest country first."""
+    totals: defaultdict[tuple[str, Lifecycle, str], float] = defaultdict(float)
+    for segment in segments:
+        for code, km in _by_country(segment, countries).items():
+            totals[code, segment.lifecycle, _gauge(segment)] += km
+    by_country: defaultdict[str, float] = defaultdict(float)
+    for (code, _, _), km in totals.items():
+        by_country[code] += km
+    order = sorted(by_country, key=lambda code: (-by_country[code], code))
+    ranked = sorted(
+        totals.items(),
+        key=lambda item: (order.index(item[0][0]), list(Lifecycle).index(item[0][1]), item[0][2]),
+    )
+    return tuple(
+        Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.value, gauge, km)
+        for (code, state, gauge), km in ranked
+    )
+
+
+def _by_country(segment: Segment, countries: Countries) -> Mapping[str, float]:
+    found = countries.km_of(segment.line)
+    if segment.mode is Mode.SEA or AT_SEA not in found or len(found) == 1:
+        return found
+    # Outlines are simplified: what lies off the coast on land belongs to the country beside it.
+    at_sea = found.pop(AT_SEA)
+    largest = max(found, key=lambda code: found[code])
+    return {**found, largest: found[largest] + at_sea}
+
+
+def _gauge(segment: Segment) -> str:
+    if segment.gauges_mm:
+        return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
+    return segment.mode.meaning.rstrip(".")
+
+
+def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
+    ends = (atlas.find_site(one) for one in (segment.from_id, segment.to_id))
+    name = " – ".join(one.names.en for one in ends if one)
+    return Line(
+        id=segment.id,
+        name=f"{segment.label}: {name}" if segment.label else name,
+        mode=segment.mode.value,
+        gauge=_gauge(segment),
+        state=segment.lifecycle.value,
+        as_of=when(segment.lifecycle_as_of),
+        published_km=segment.published_length_km,
+        network_km=segment.network_km,
+        drawn_km=drawn_km(segment),
+        drawing=segment.geometry_basis.value,
+        notes=notes(segment.source_ids),
+    )
+
+
+def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
+    claims = [one for one in map(atlas.find, link.claim_ids) if isinstance(one, Claim)]
+    return ChainLink(
+        title=link.title,
+        record_id=link.record_id,
+        state=_state(atlas.find(link.record_id)),
+        tonnage=tuple(
+            f"{amount(one)}: {one.scope}"
+            + ("" if one.confidence is Confidence.SOURCED else f" ({one.confidence.value})")
+            for one in claims
+        ),
+        note=link.note or "",
+        notes=notes((*link.source_ids, *(one for claim in claims for one in claim.source_ids))),
+    )
+
+
+def _state(record: AnyRecord | None) -> str:
+    if isinstance(record, Site | Segment | Project) and record.lifecycle:
+        return record.lifecycle.value
+    return "part of the works" if isinstance(record, Area) else "no state recorded"

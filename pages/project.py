@@ -1,0 +1,71 @@
+"""One project in full: ladder, figures, promises, kilometres, segments, what was written."""
+
+from collections import Counter
+
+import streamlit as st
+
+from geo.mapview.folium_map import Plate
+from geo.mapview.html import render
+from geo.views.project import project_page
+from pages.ui import cache
+from pages.ui.address import choice
+from pages.ui.charts import dot_plot, stacked_bars
+from pages.ui.downloads import csv_button
+from pages.ui.map_panel import small_map
+
+st.title("One project in full")
+st.write(
+    "How far it has come, what is said about it and by whom, what was promised for when, and how "
+    "much of it stands. Every figure names its source; what nobody has said stays empty."
+)
+titles = {one.id: one.names.en for one in cache.atlas().projects}
+if not titles:
+    st.info("The data holds no project. Add one to projects.yaml.")
+    st.stop()
+chosen = choice("id", "Project", titles)
+page = project_page(cache.atlas(), cache.countries(), chosen)
+
+left, right = st.columns([1, 1], gap="medium")
+left.subheader(page.panel.name)
+left.html(render("project", page=page, part="head"))
+with right:
+    small_map(Plate(layers=page.layers), height=460)
+
+st.subheader("Ladder of commitment", help="From a word to a train: each rung with its document.")
+st.html(render("project", page=page, part="ladder"))
+
+if page.chain:
+    st.subheader("From the plant to the frontier")
+    st.write("What each link is today, and what it was made to carry.")
+    st.html(render("project", page=page, part="chain"))
+
+st.subheader("Figures side by side")
+quantities = Counter(one.quantity for one in page.figures)
+if quantities:
+    shown = choice("figure", "Quantity", {one: one for one, _ in quantities.most_common()})
+    figures = [one for one in page.figures if one.quantity == shown]
+    if len(figures) > 1:
+        st.altair_chart(dot_plot(figures))
+        st.caption("A cross is ruled out by geometry; a bar is a range. The words stand below.")
+    st.html(render("project", page=page, part="figures"))
+    csv_button("Figures as CSV", page.figures, f"{chosen}-figures.csv")
+else:
+    st.info("No figure in numbers has been published on this project, as far as we read.")
+
+st.subheader("Promises and what became of them")
+if page.pledges:
+    st.html(render("project", page=page, part="ledger"))
+    csv_button("Promises as CSV", page.pledges, f"{chosen}-promises.csv")
+else:
+    st.info("No promise with a date was found.")
+
+st.subheader("Kilometres by country, state and gauge")
+if page.shares:
+    st.altair_chart(stacked_bars(page.shares))
+    st.caption("Kilometres as drawn. Countries as held on the ground; boundaries are not ours.")
+    st.html(render("project", page=page, part="lines"))
+    csv_button("Segments as CSV", page.lines, f"{chosen}-segments.csv")
+else:
+    st.info("Nothing of this project is drawn as a line.")
+
+st.html(render("project", page=page, part="told"))

@@ -1,0 +1,68 @@
+"""Charts of the pages: plain tables in, Altair out; colours come from the theme."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import altair as alt
+import pandas as pd
+
+from geo.views.project import PlottedFigure, Share
+from geo.vocab import Lifecycle
+
+_ROW = 26
+_WHOLE, _PART, _OUT = "of the whole", "of a part, or of more", "ruled out by geometry"
+_SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
+
+
+def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
+    """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
+    rows = [
+        {**asdict(one), "said": f"{one.who}, {one.date}", "counts": _counts(one)}
+        for one in sorted(figures, key=lambda one: (one.low, one.who))
+    ]
+    table = pd.DataFrame(rows)
+    order = list(dict.fromkeys(table["said"]))
+    row = alt.Y("said:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
+    tip = ["value:N", "scope:N", "who:N", "date:N", "ruled_out:N", "sources:N"]
+    unit = figures[0].unit
+    title = f"{figures[0].quantity}, {unit}"
+    value = alt.X("low:Q", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(format=",~r"))
+    chart = alt.Chart(table)
+    ranges = chart.mark_rule(strokeWidth=3, opacity=0.5).encode(x=value, x2="high:Q", y=row)
+    dots = chart.mark_point(filled=True, size=90).encode(
+        x=value,
+        y=row,
+        tooltip=tip,
+        shape=alt.Shape(
+            "counts:N",
+            title=None,
+            scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())),
+            legend=alt.Legend(orient="bottom"),
+        ),
+    )
+    return (ranges + dots).properties(height=_ROW * len(order) + 80)
+
+
+def _counts(figure: PlottedFigure) -> str:
+    if figure.ruled_out:
+        return _OUT
+    return _WHOLE if figure.is_whole else _PART
+
+
+def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
+    """Drawn kilometres by country, and gauge, one colour a state."""
+    table = pd.DataFrame([asdict(one) for one in shares])
+    states = [one.value for one in Lifecycle if one.value in set(table["state"])]
+    table["where"] = table["country"] + ", " + table["gauge"].str.lower()
+    rows = list(dict.fromkeys(table["where"]))
+    return (
+        alt.Chart(table)
+        .mark_bar()
+        .encode(
+            x=alt.X("sum(km):Q", title="drawn km"),
+            y=alt.Y("where:N", sort=rows, title=None, axis=alt.Axis(labelLimit=260)),
+            color=alt.Color("state:N", sort=states, title=None, legend=alt.Legend(orient="bottom")),
+            tooltip=["country:N", "state:N", "gauge:N", alt.Tooltip("km:Q", format=",.0f")],
+        )
+        .properties(height=_ROW * len(rows) + 70)
+    )

@@ -1,0 +1,58 @@
+"""The page of one project in the browser: real answers, links, both themes."""
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import DARK, LIGHT, grave
+
+
+def test_a_link_opens_its_project_with_ladder_figures_and_promises(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=uap-railway")
+    visit.ready()
+    rungs = visit.page.locator(".rungs .reached .rung")
+    expect(rungs).to_have_text(
+        ["statement", "protocol", "framework agreement", "ratification", "study"]
+    )
+    lengths = visit.page.locator("details.figures", has_text="Length of a line")
+    lengths.locator("summary").click()
+    for value in ("640 km", "647 km", "681 km", "764 km"):
+        expect(lengths).to_contain_text(value)
+    expect(visit.page.locator("canvas, svg.marks").first).to_be_visible()
+    ledger = visit.page.get_by_role("table", name="Promises with a date")
+    expect(ledger).to_contain_text("no source says what became of it")
+    shown = visit.page.frame_locator("iframe[title*='st_folium']").locator(".segment")
+    expect(shown).to_have_count(17)
+
+
+def test_choosing_another_project_changes_the_address_and_back_returns(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=pakistan-steel-mills")
+    expect(visit.page.locator(".chain li")).to_have_count(7)
+    expect(visit.page.locator(".rungs .reached .rung").last).to_have_text("protocol")
+    visit.page.get_by_role("combobox", name="Project").click()
+    visit.page.get_by_role("option", name="Pilot freight train Lahore–Astrakhan").click()
+    expect(visit.page.get_by_text("missed by 282 days so far")).to_be_visible()
+    assert "id=pakistan-russia-pilot-train" in visit.page.url
+    visit.page.go_back()
+    expect(visit.page.locator(".chain li")).to_have_count(7)
+
+
+def test_a_project_that_does_not_exist_is_told(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=no-such-thing")
+    told = visit.page.get_by_text("The link asks for a project that the atlas does not have.")
+    expect(told).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [LIGHT, DARK, {"viewport": {"width": 390, "height": 844}}],
+    indirect=True,
+    ids=["light", "dark", "phone"],
+)
+def test_the_page_is_accessible_and_never_scrolls_sideways(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=uap-railway-torkham")
+    expect(visit.page.locator(".part-told")).to_be_visible()
+    visit.ready()
+    assert grave(Axe().run(visit.page)) == []
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

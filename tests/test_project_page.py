@@ -1,0 +1,132 @@
+"""The page of one project: ladder, figures, promises, kilometres, chain."""
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.borders import AT_SEA, Countries
+from geo.errors import UnknownId
+from geo.measure import drawn_km
+from geo.model import LonLat
+from geo.views.project import ProjectPage, project_page, shares
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def countries() -> Countries:
+    return Countries(ROOT / "data")
+
+
+def page(atlas: Atlas, countries: Countries, project_id: str) -> ProjectPage:
+    return project_page(atlas, countries, project_id)
+
+
+def reached(found: ProjectPage) -> list[str]:
+    (ladder,) = found.panel.ladders
+    return [step.rung for step in ladder.steps if step.reached]
+
+
+def test_an_unknown_project_is_refused(shipped_atlas: Atlas, countries: Countries) -> None:
+    with pytest.raises(UnknownId):
+        page(shipped_atlas, countries, "no-such-project")
+
+
+@pytest.mark.parametrize(
+    ("project_id", "highest"),
+    [
+        ("pakistan-steel-mills", "protocol"),
+        ("uap-railway", "study"),
+        ("pakistan-central-asia-russia", "statement"),
+    ],
+)
+def test_the_ladder_stops_where_the_papers_stop(
+    project_id: str, highest: str, shipped_atlas: Atlas, countries: Countries
+) -> None:
+    assert reached(page(shipped_atlas, countries, project_id))[-1] == highest
+
+
+def test_uap_is_ratified_in_one_state_and_studied(
+    shipped_atlas: Atlas, countries: Countries
+) -> None:
+    found = reached(page(shipped_atlas, countries, "uap-railway"))
+    assert {"framework agreement", "ratification", "study"} <= set(found)
+    assert {"finance", "contract", "works", "service"}.isdisjoint(found)
+
+
+def test_figures_stand_side_by_side(shipped_atlas: Atlas, countries: Countries) -> None:
+    figures = page(shipped_atlas, countries, "uap-railway").figures
+    lengths = [one for one in figures if one.quantity == "Length of a line"]
+    costs = [one for one in figures if one.unit == "US$ bn"]
+    assert len(lengths) >= 10
+    assert len(costs) >= 8
+    assert all(one.who and one.scope and one.sources for one in figures)
+
+
+def test_a_figure_that_geometry_rules_out_says_why(
+    shipped_atlas: Atlas, countries: Countries
+) -> None:
+    figures = page(shipped_atlas, countries, "uap-railway-torkham").figures
+    out = [one for one in figures if one.ruled_out]
+    assert {one.low for one in out} == {573}
+    assert all("km" in one.ruled_out for one in out)
+
+
+def test_the_ledger_says_missed_by_how_long(shipped_atlas: Atlas, countries: Countries) -> None:
+    pledges = page(shipped_atlas, countries, "pakistan-russia-pilot-train").pledges
+    first = next(one for one in pledges if one.due == "22 June 2025")
+    assert first.standing == "missed"
+    assert first.words == "missed by 282 days so far"
+    steel = page(shipped_atlas, countries, "pakistan-steel-mills").pledges
+    assert [one.standing for one in steel] == ["missed"]
+
+
+def test_the_chain_leads_from_the_berth_to_the_frontier(
+    shipped_atlas: Atlas, countries: Countries
+) -> None:
+    chain = page(shipped_atlas, countries, "pakistan-steel-mills").chain
+    assert [one.record_id for one in chain] == [
+        "site-psm-jetty",
+        "seg-psm-psm-jetty-psm",
+        "area-psm-plant-zone",
+        "site-psm",
+        "seg-psm-psm-bin-qasim-jn",
+        "seg-ml1-karachi-cantt-rohri",
+        "site-kharlachi",
+    ]
+    assert any("3.36" in one for one in chain[0].tonnage)
+    assert any("20" in one for one in chain[-1].tonnage)
+    assert all(one.notes for one in chain)
+
+
+@pytest.mark.parametrize(
+    "project_id", ["uap-railway", "north-south-western", "karakoram-road-torugart"]
+)
+def test_kilometres_by_country_add_up_to_the_drawing(
+    project_id: str, shipped_atlas: Atlas, countries: Countries
+) -> None:
+    segments = shipped_atlas.segments_of(project_id)
+    total = sum(one.km for one in shares(segments, countries))
+    assert total == pytest.approx(sum(map(drawn_km, segments)), rel=0.01)
+
+
+def test_uap_lies_in_three_countries(shipped_atlas: Atlas, countries: Countries) -> None:
+    found = shares(shipped_atlas.segments_of("uap-railway"), countries)
+    assert {one.country for one in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
+    paper = [one for one in found if one.state == "feasibility"]
+    assert {one.gauge for one in paper} == {"1520 mm"}
+
+
+def test_a_line_over_open_sea_is_in_no_country(countries: Countries) -> None:
+    assert set(countries.km_of((LonLat(63, 22), LonLat(64, 22)))) == {AT_SEA}
+
+
+def test_without_outlines_everything_is_at_sea(tmp_path: object) -> None:
+    found = Countries(ROOT / "tests").km_of((LonLat(70, 30), LonLat(71, 30)))
+    assert list(found) == [AT_SEA]
+
+
+def test_every_project_has_a_page(shipped_atlas: Atlas, countries: Countries) -> None:
+    for project in shipped_atlas.projects:
+        found = page(shipped_atlas, countries, project.id)
+        numbers = [note.number for note in found.footnotes]
+        assert numbers == list(range(1, len(numbers) + 1)), project.id
+        assert len(found.lines) == len(shipped_atlas.segments_of(project.id))
