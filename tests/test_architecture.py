@@ -16,7 +16,7 @@ LAYERS = (
     ("geo.model",),
     ("geo.references", "geo.glossary"),
     ("geo.fields",),
-    ("geo.measure", "geo.plane"),
+    ("geo.measure", "geo.plane", "geo.borders"),
     ("geo.frontiers",),
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load"),
     ("geo.rules", "geo.validate"),

@@ -35,7 +35,7 @@ def test_choosing_another_project_changes_the_address_and_back_returns(visit: Vi
     expect(visit.page.get_by_text("missed by 282 days so far")).to_be_visible()
     assert "id=pakistan-russia-pilot-train" in visit.page.url
     visit.page.go_back()
-    expect(visit.page.locator(".chain li")).to_have_count(7)
+    visit.page.locator(".chain li").nth(6).wait_for()
 
 
 def test_a_project_that_does_not_exist_is_told(visit: Visit) -> None:
