@@ -50,6 +50,8 @@ def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:
         measure.first_maps(browser, urls, ledger, runs)
         _say("toggles, filters, clicks")
         measure.reactions(browser, urls, ledger, runs)
+        _say("everything on")
+        measure.crowded(browser, urls, ledger, runs)
         _say("CPU of reruns")
         measure.cpu(browser, urls, pids, ledger, runs)
 

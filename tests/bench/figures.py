@@ -29,6 +29,7 @@ class Figure:
 
 
 _WARM = Target("ratio", 2, "≤ 2 × bare")
+_TOGGLE = Target("ratio", 1.5, "≤ 1.5 × bare rerun")
 _KEPT = Target("least", 100, "100 %")
 
 FIGURES = (
@@ -36,10 +37,13 @@ FIGURES = (
     Figure("cold-full", "First map, cold: everything drawn", "ms"),
     Figure("warm", "First map, warm: projects drawn", "ms", _WARM),
     Figure("warm-full", "First map, warm: everything drawn", "ms", _WARM),
-    Figure("toggle", "Toggle a layer", "ms", Target("ratio", 1.5, "≤ 1.5 × bare rerun")),
+    Figure("toggle", "Toggle a layer", "ms", _TOGGLE),
     Figure("toggle-new", "Toggle a layer for the first time (its file is fetched)", "ms"),
+    Figure("toggle-all", "Toggle a layer, everything on", "ms", _TOGGLE),
     Figure("filter", "Filter by state", "ms"),
     Figure("click", "Click to article", "ms", Target("ratio", 2, "≤ 2 × bare rerun")),
+    Figure("pan", "Frame while the map is dragged", "ms"),
+    Figure("pan-all", "Frame while the map is dragged, everything on", "ms"),
     Figure("kept-toggle", "View kept across a toggle", "%", _KEPT),
     Figure("kept-filter", "View kept across a filter", "%", _KEPT),
     Figure("kept-click", "View kept across a click", "%", _KEPT),

@@ -50,6 +50,33 @@ def reactions(browser: Browser, urls: Mapping[Side, str], ledger: Ledger, runs: 
         _clicks(ledger, maps, bare, runs)
 
 
+def crowded(browser: Browser, urls: Mapping[Side, str], ledger: Ledger, runs: int) -> None:
+    """Drags with the first layers and with everything on, and toggles with everything on."""
+    with ExitStack() as stack:
+        opened = {
+            side: Opened(stack.enter_context(fresh_context(browser)), side, url)
+            for side, url in urls.items()
+        }
+        maps, bare = (opened["atlas"], opened["raw"]), opened["bare"]
+        _drags(ledger, maps, "pan", runs)
+        for each in maps:
+            each.frame.wait_for_function(probes.EVERYTHING)
+            each.settle()
+        _drags(ledger, maps, "pan-all", runs)
+        layers = maps[0].frame.evaluate("() => window.atlas.index.defaults")
+        for run in range(runs):
+            wanted = run % 2 == 1
+            for each in maps:
+                layer = layers[run // 2 % len(layers)]
+                shown = probes.shown(f".segment.project-{layer}", wanted=wanted)
+                box = f'input[data-layer="{layer}"]'
+                ledger.add("toggle-all", each.side, each.press(box, shown))
+                each.settle()
+            elapsed = bare.press(_SWITCH, probes.switch_says(on=not wanted))
+            ledger.add("toggle-all", "bare", elapsed)
+            bare.settle()
+
+
 def memory(
     browser: Browser, urls: Mapping[Side, str], pids: Mapping[Side, int], ledger: Ledger
 ) -> None:
@@ -93,6 +120,14 @@ def _toggles(ledger: Ledger, maps: tuple[Opened, ...], bare: Opened, runs: int) 
             each.frame.locator(f'input[data-layer="{layer}"]').check()
     if runs % 2:
         _bare_rerun(bare, on=False)
+
+
+def _drags(ledger: Ledger, maps: tuple[Opened, ...], key: str, runs: int) -> None:
+    for _ in range(max(2, runs // 4)):
+        for each in maps:
+            for frame in each.frame.evaluate(probes.DRAG):
+                ledger.add(key, each.side, frame)
+            each.settle()
 
 
 def _filters(ledger: Ledger, maps: tuple[Opened, ...], runs: int) -> None:

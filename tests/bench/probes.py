@@ -44,6 +44,37 @@ MOVE = """() => {
 #: Open what is folded in the layer panel, so that every box can be pressed.
 UNFOLD = "() => document.querySelectorAll('.panel details').forEach((one) => { one.open = true; })"
 
+#: Switch on every layer of corridors and of places; true once all lines are drawn.
+EVERYTHING = """() => {
+  const wanted = '[data-layer]:not(:checked), [data-place]:not(:checked)';
+  document.querySelectorAll(wanted).forEach((box) => box.click());
+  const lines = Object.values(window.atlas.index.features).filter(({ mode }) => mode);
+  return document.querySelectorAll('.segment').length === lines.length;
+}"""
+
+#: Drag the map 6 pixels a frame, there and back; the times from frame to frame in ms.
+DRAG = """() => new Promise((done) => {
+  const stage = window.atlas.map.getContainer();
+  const { left, top, width, height } = stage.getBoundingClientRect();
+  const send = (kind, target, x) => target.dispatchEvent(new MouseEvent(kind, {
+    bubbles: true, button: 0, clientX: left + width / 2 + x, clientY: top + height / 2 }));
+  const times = [];
+  const steps = 40;
+  const step = (now) => {
+    times.push(now);
+    const at = times.length;
+    if (at <= steps) {
+      send('mousemove', document, 6 * (at < steps / 2 ? at : steps - at));
+      requestAnimationFrame(step);
+    } else {
+      send('mouseup', document, 0);
+      done(times.slice(1).map((time, before) => time - times[before]));
+    }
+  };
+  send('mousedown', stage, 0);
+  requestAnimationFrame(step);
+})"""
+
 #: Ids of the lines on the map, spread over all of them.
 SEGMENTS = """() => [...document.querySelectorAll('.segment')].map((node) => node.dataset.id)"""
 

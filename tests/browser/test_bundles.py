@@ -20,7 +20,8 @@ GAPS = """(() => {
   const nearest = (points, [x, y]) => points.slice(1).map(([x2, y2], at) => {
     const [x1, y1] = points[at];
     const [dx, dy] = [x2 - x1, y2 - y1];
-    const along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)));
+    const whole = dx * dx + dy * dy || 1;
+    const along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / whole));
     const [px, py] = [x1 + along * dx, y1 + along * dy];
     return [Math.hypot(px - x, py - y), px, py];
   }).sort((one, other) => one[0] - other[0])[0];
