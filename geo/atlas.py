@@ -217,8 +217,13 @@ class Atlas:
     def ladder(self, project_id: str) -> tuple[tuple[Rung, Event | None], ...]:
         """All ten rungs of commitment, each with the earliest event that reached it, if any did."""
         first: dict[Rung, Event] = {}
-        for event in sorted(self.events, key=lambda one: (*sort_key(one.date), one.id)):
-            if event.rung and project_id in (event.rung_for or event.project_ids):
+        reached = [
+            one
+            for one in self.events
+            if one.rung and project_id in (one.rung_for or one.project_ids)
+        ]
+        for event in sorted(reached, key=lambda one: (*sort_key(one.date), one.id)):
+            if event.rung:
                 first.setdefault(event.rung, event)
         return tuple((rung, first.get(rung)) for rung in Rung)
 
