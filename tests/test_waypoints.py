@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from geo.frontiers import foreign_km, read_countries
 from geo.measure import length_km
 from geo.model import LonLat
 
@@ -118,6 +119,16 @@ def test_the_line_through_the_points_is_as_long_as_the_track_or_road() -> None:
         ratio = length_km([row.at for row in rows]) / float(rows[0].track_km)
         if not shortest <= ratio <= longest:
             wrong[name] = ratio
+    assert wrong == {}
+
+
+def test_no_line_through_the_points_enters_a_country_that_it_may_not_touch() -> None:
+    outlines = read_countries(PATH.with_name("countries.geojson"))
+    wrong = {
+        name: foreign
+        for name, rows in chords().items()
+        if (foreign := foreign_km([row.at for row in rows], rows[0].countries, outlines))
+    }
     assert wrong == {}
 
 
