@@ -26,6 +26,7 @@ LAYERS = (
     ("geo.weighing",),
     ("geo.pathfinder",),
     ("geo.route",),
+    ("geo.wishes",),
     ("geo.romanise", "geo.gazetteer"),
     ("geo.names",),
     ("geo.search",),

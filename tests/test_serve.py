@@ -24,7 +24,7 @@ HEADERS = {
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    for kept in (cache.atlas, cache.payload, cache.name_index):
+    for kept in cache.KEPT:
         kept.cache_clear()
     with TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE)) as one:
         yield one
@@ -125,3 +125,33 @@ def test_headers_are_safe_everywhere(client: TestClient, index: str, path: str |
 def test_routes_are_read_only(client: TestClient, index: str, method: str) -> None:
     assert client.request(method, index).status_code == 405
     assert client.request(method, "/atlas/search").status_code == 405
+
+
+def test_ways_of_a_wish_are_drawn(client: TestClient) -> None:
+    answer = client.get("/atlas/ways?from=peshawar&to=jalalabad&day=2025-08-01")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    ranks = [one["properties"]["rank"] for one in answer.json()["features"]]
+    assert ranks[0] == "1"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=atlantis", "not in the atlas"),
+        ("from=", "Choose a place to start from"),
+        ("modes=none", "Choose at least one"),
+        ("day=%00", "no date"),
+        ("to=%3Cscript%3E", "not in the atlas"),
+        ("rail-speed=1e999-2", "low and a high number"),
+        ("closed-posts=" + "x," * 5000, "names something"),
+    ],
+)
+def test_ways_of_no_wish_are_refused_in_one_sentence(
+    client: TestClient, query: str, words: str
+) -> None:
+    answer = client.get(f"/atlas/ways?{query}")
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert answer.text.count("\n") == 0
+    assert "<" not in answer.text

@@ -5,15 +5,17 @@ Everything here is frozen or never changed after it was built, so all sessions s
 
 import gc
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
 from geo.borders import Countries
 from geo.mapview.payload import Payload, build_payload
 from geo.measure import Pieces
+from geo.route import Answer, Router
 from geo.search import NameIndex
 from geo.views.tables import TABLES, Table
+from geo.wishes import Asked, Choices, factors
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -61,3 +63,25 @@ def pieces() -> Pieces:
 def countries() -> Countries:
     """Outlines of countries, to measure lines by."""
     return Countries(data_folder())
+
+
+@cache
+def router() -> Router:
+    """The graph of all legs, laid out once."""
+    return Router(atlas())
+
+
+@cache
+def choices() -> Choices:
+    """What a wish may name."""
+    return Choices(router())
+
+
+@lru_cache(maxsize=128)
+def answer(asked: Asked) -> Answer:
+    """The answer to a wish whose ends are known; the page and the map ask for the same one."""
+    return router().find(asked.wish, factors(asked, choices()))
+
+
+#: Everything that is kept for the whole process; tests empty it between two atlases.
+KEPT = (atlas, payload, name_index, table, pieces, countries, router, choices, answer)

@@ -7,6 +7,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import DataError
+from geo.views.ways import ways_geojson
+from geo.wishes import missing, read_wish
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -75,5 +77,22 @@ async def search(request: Request) -> Response:
     return JSONResponse({"hits": found}, headers={"Cache-Control": "no-store"})
 
 
-ROUTES = [Route("/atlas/search", search), Route("/atlas/{name:path}", asset)]
+def ways(request: Request) -> Response:
+    """The routes of a wish as GeoJSON; 400 and one sentence if the query is not a whole wish.
+
+    Not a coroutine, so the server searches in a thread of its own.
+    """
+    asked = read_wish(request.query_params, cache.choices())
+    problem = next(iter(asked.problems), missing(asked.wish, cache.choices()))
+    if problem:
+        return Response(problem, status_code=400, media_type="text/plain")
+    found = ways_geojson(cache.atlas(), cache.answer(asked))
+    return JSONResponse(found, headers={"Cache-Control": "no-store"})
+
+
+ROUTES = [
+    Route("/atlas/search", search),
+    Route("/atlas/ways", ways),
+    Route("/atlas/{name:path}", asset),
+]
 MIDDLEWARE = [Middleware(SafeHeaders)]

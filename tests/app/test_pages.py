@@ -14,7 +14,7 @@ from pages.ui import cache
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
 DAMAGED = ROOT / "tests" / "data" / "bad" / "json_truncated"
-PAGES = ("map.py", "project.py", "data.py", "sources.py", "about.py", "ui/shell.py")
+PAGES = ("map.py", "routes.py", "project.py", "data.py", "sources.py", "about.py", "ui/shell.py")
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def forget() -> None:
-    for kept in (cache.atlas, cache.payload, cache.name_index, cache.table, cache.pieces):
+    for kept in cache.KEPT:
         kept.cache_clear()
 
 

@@ -1,0 +1,180 @@
+"""The form of the page of routes; the address holds everything it says."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.journey import Aim, Reach, Span, Wish
+from geo.vocab import COUNTRIES, Factor
+from geo.wishes import FIRST_DAY, LAST_DAY, MODES, Asked, Choices, read_wish, write_wish
+from pages.ui.cache import atlas
+
+_SEEN = "routes-seen"
+_REACH = {
+    Reach.OPERATING: "What carries traffic",
+    Reach.CONSTRUCTION: "and what is being built",
+    Reach.PROPOSED: "and what is only proposed",
+}
+_AIMS = {
+    Aim.HOURS: "Fewest hours",
+    Aim.KM: "Fewest kilometres",
+    Aim.COST: "Lowest cost",
+    Aim.GAUGES: "Fewest gauge changes",
+    Aim.FRONTIERS: "Fewest frontiers",
+}
+
+
+def ask(choices: Choices) -> Asked:
+    """Draw the form, keep the address up to date, and return what is asked for."""
+    query = st.query_params.to_dict()
+    linked = read_wish(query, choices)
+    # A link, or Back, brings another query than this form wrote: the form follows it.
+    if st.session_state.get(_SEEN) != query or _key("from") not in st.session_state:
+        _fill(linked, choices)
+    asked = _form(linked.wish, choices)
+    if (asked.wish, asked.own) != (linked.wish, linked.own):
+        query = write_wish(asked)
+        st.query_params.from_dict(query)
+        linked = replace(linked, problems=())
+    st.session_state[_SEEN] = query
+    return replace(asked, problems=(*linked.problems, *asked.problems))
+
+
+def _key(name: str) -> str:
+    return f"routes-{name}"
+
+
+def _fill(asked: Asked, choices: Choices) -> None:
+    """Put a wish into the widgets."""
+    wish = asked.wish
+    values: dict[str, object] = {
+        "from": wish.from_id or None,
+        "to": wish.to_id or None,
+        "reach": wish.reach,
+        "aim": wish.aim,
+        "day": wish.day,
+        "modes": [one for one in MODES if one in wish.modes],
+        "as-if-built": [one for one in choices.unbuilt if one in wish.as_if_built],
+        "closed-posts": [one for one in choices.posts if one in wish.closed_posts],
+        "closed-countries": [one for one in choices.countries if one in wish.closed_countries],
+        "closed-lines": [one for one in choices.lines if one in wish.closed_lines],
+    }
+    for name, value in values.items():
+        st.session_state[_key(name)] = value
+    _fill_factors({**choices.factors, **dict(asked.own)})
+
+
+def _fill_factors(values: Mapping[Factor, Span]) -> None:
+    for factor, span in values.items():
+        st.session_state[_key(f"{factor}-low")] = float(span.low)
+        st.session_state[_key(f"{factor}-high")] = float(span.high)
+
+
+def _form(linked: Wish, choices: Choices) -> Asked:
+    wish = _first_row(linked, choices)
+    left, right = st.columns([1.6, 1])
+    reach = left.segmented_control(
+        "What may be used", list(_REACH), key=_key("reach"), format_func=_REACH.get, required=True
+    )
+    modes = right.pills("By", MODES, key=_key("modes"), format_func=str, selection_mode="multi")
+    wish = replace(wish, reach=reach, modes=frozenset(modes))
+    left, right = st.columns(2)
+    with left.expander("Closures, and lines taken for built"):
+        wish = _closures(wish, choices)
+    with right.expander("Assumptions"):
+        own, problems = _factors(choices)
+    return Asked(wish, own, problems)
+
+
+def _first_row(linked: Wish, choices: Choices) -> Wish:
+    start, goal, day, aim = st.columns([1.3, 1.3, 0.7, 0.9])
+    hint = "Type a name in any script"
+    # An end that is on no line can come with a link; it is told, so it must be in the list.
+    places = tuple(dict.fromkeys((*choices.places, *filter(None, (linked.from_id, linked.to_id)))))
+    from_id = start.selectbox(
+        "From", places, index=None, key=_key("from"), format_func=_place, placeholder=hint
+    )
+    to_id = goal.selectbox(
+        "To", places, index=None, key=_key("to"), format_func=_place, placeholder=hint
+    )
+    departure = day.date_input(
+        "Departure",
+        key=_key("day"),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        help="Border posts are as they were on that day. The sources end on 31 March 2026.",
+    )
+    matters = aim.selectbox("What matters", list(_AIMS), key=_key("aim"), format_func=_AIMS.get)
+    return replace(
+        linked,
+        from_id=from_id or "",
+        to_id=to_id or "",
+        day=departure or linked.day,
+        aim=matters,
+    )
+
+
+def _closures(wish: Wish, choices: Choices) -> Wish:
+    posts = st.multiselect(
+        "Close border posts", choices.posts, key=_key("closed-posts"), format_func=_place
+    )
+    countries = st.multiselect(
+        "Close countries",
+        choices.countries,
+        key=_key("closed-countries"),
+        format_func=COUNTRIES.get,
+    )
+    lines = st.multiselect(
+        "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line
+    )
+    built = st.multiselect(
+        "Take for built",
+        choices.unbuilt,
+        key=_key("as-if-built"),
+        format_func=_line,
+        help="Lines of these projects count as if trains or trucks ran on them today.",
+    )
+    return replace(
+        wish,
+        closed_posts=frozenset(posts),
+        closed_countries=frozenset(countries),
+        closed_lines=frozenset(lines),
+        as_if_built=frozenset(built),
+    )
+
+
+def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Span], ...], tuple[str, ...]]:
+    """The reader's own values, and a sentence for each that cannot be."""
+    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(choices.factors,))
+    own, problems = [], []
+    for factor, ours in choices.factors.items():
+        name = f"{factor.meaning.rstrip('.')}, {factor.unit}"
+        left, right = st.columns(2)
+        settings = {"min_value": 0.01, "max_value": 100_000.0, "format": "%g"}
+        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), **settings)
+        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), **settings)
+        if low > high:
+            problems.append(f"{name}: low is above high, so the values of the atlas are used.")
+        elif Span(low, high) != ours:
+            own.append((factor, Span(low, high)))
+    return tuple(own), tuple(problems)
+
+
+def _place(site_id: str) -> str:
+    """A place as it is looked for: name, country, then its names in other scripts."""
+    site = atlas().site(site_id)
+    country = " and ".join(COUNTRIES.get(code, code) for code in site.countries)
+    others = dict.fromkeys([*(name for _, name in site.names.local()), *site.names.also])
+    return " · ".join([f"{site.names.en}, {country}", *others])
+
+
+def _line(record_id: str) -> str:
+    """A project as a whole, or one line of it."""
+    project = atlas().find_project(record_id)
+    if project:
+        return f"{project.names.en} (all of it)"
+    segment = atlas().segment(record_id)
+    owner = atlas().find_project(segment.project_id)
+    ends = " – ".join(atlas().site(one).names.en for one in (segment.from_id, segment.to_id))
+    return f"{owner.short if owner else segment.project_id}: {ends}, {segment.mode}"

@@ -1,0 +1,96 @@
+"""The page of routes: form and address agree, empty choices say what to choose."""
+
+import os
+from collections.abc import Iterator
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui import cache
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def shipped() -> Iterator[None]:
+    """One atlas for all tests here; building it is the slow part."""
+    before = os.environ.get("ATLAS_DATA")
+    os.environ["ATLAS_DATA"] = str(ROOT / "data")
+    for kept in cache.KEPT:
+        kept.cache_clear()
+    yield
+    for kept in cache.KEPT:
+        kept.cache_clear()
+    if before is None:
+        del os.environ["ATLAS_DATA"]
+    else:
+        os.environ["ATLAS_DATA"] = before
+
+
+def run(**query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "routes.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name.replace("_", "-")] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def test_the_default_is_answered_at_once() -> None:
+    app = run()
+    assert "Karachi Port to Tashkent, 31 March 2026" in html(app)
+    assert not app.exception
+    assert dict(app.query_params) == {}
+
+
+def test_a_link_restores_the_form() -> None:
+    app = run(**{"from": "peshawar", "to": "jalalabad", "day": "2025-10-15", "aim": "km"})
+    assert app.selectbox(key="routes-from").value == "site-peshawar"
+    assert app.date_input(key="routes-day").value == Day(2025, 10, 15)
+    assert app.selectbox(key="routes-aim").value == "km"
+    assert "nothing goes through Torkham" in html(app)
+
+
+def test_the_form_writes_the_link() -> None:
+    app = run()
+    app.selectbox(key="routes-to").select("site-moscow").run()
+    app.multiselect(key="routes-closed-countries").set_value(["AF"]).run()
+    app.number_input(key="routes-rail-speed-low").set_value(20.0).run()
+    assert app.query_params["to"] == "moscow"
+    assert app.query_params["closed-countries"] == "AF"
+    assert app.query_params["rail-speed"] == "20-35"
+    app.button[0].click().run()
+    assert "rail-speed" not in app.query_params
+
+
+def test_an_emptied_end_says_what_to_choose() -> None:
+    app = run()
+    app.selectbox(key="routes-from").set_value(None).run()
+    assert app.info[0].value == "Choose a place to start from and a place to go to."
+    assert html(app) == ""
+
+
+def test_no_mode_says_what_to_choose() -> None:
+    assert run(modes="none").info[0].value == "Choose at least one of rail, road and sea."
+
+
+def test_the_same_place_twice_is_told() -> None:
+    assert "Both ends are the same place" in html(run(**{"from": "kabul", "to": "kabul"}))
+
+
+def test_low_above_high_is_told_and_not_used() -> None:
+    app = run()
+    app.number_input(key="routes-rail-speed-low").set_value(90.0).run()
+    assert "low is above high" in app.info[0].value
+    assert "rail-speed" not in app.query_params
+
+
+def test_a_hostile_link_is_told_and_harmless() -> None:
+    app = run(**{"from": "<script>", "day": "x" * 9999, "rail_speed": "nan-nan"})
+    assert not app.exception
+    assert len(app.info) == 3
+    assert "<script" not in html(app)

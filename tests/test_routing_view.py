@@ -1,0 +1,114 @@
+"""What the page of routes says: frontiers with their dated state, doubts, sources, plain noes."""
+
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.dates import NEWS_END
+from geo.journey import Reach, Span, Wish
+from geo.mapview.html import render
+from geo.route import Router
+from geo.views.routing import RoutePage, route_page
+from geo.views.spans import dollars, duration, kilometres
+from geo.views.ways import leg_rows, ways_geojson
+from geo.vocab import Factor, Mode
+from geo.wishes import DEFAULT
+
+KHYBER = Wish("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
+RAIL_ON_PAPER = replace(DEFAULT, reach=Reach.PROPOSED, modes=frozenset({Mode.RAIL}))
+
+
+def page_of(router: Router, wish: Wish, **own: Span) -> RoutePage:
+    factors = {one.factor: Span(one.low, one.high) for one in router.atlas.assumptions}
+    factors |= {Factor(name.replace("_", "-")): span for name, span in own.items()}
+    return route_page(router.atlas, wish, router.find(wish, factors), factors)
+
+
+def publishers(atlas: Atlas, page: RoutePage, notes: tuple[int, ...]) -> set[str]:
+    return {one.source.id for one in page.footnotes if one.number in notes}
+
+
+def test_a_shut_post_is_told_with_its_date_and_source(shipped_router: Router) -> None:
+    page = page_of(shipped_router, KHYBER)
+    (fact,) = page.blocked
+    assert fact.label == "On 15 October 2025 nothing goes through Torkham"
+    assert fact.value == "freight closed from 12 October 2025"
+    assert "src-tribune-2025-border" in publishers(shipped_router.atlas, page, fact.notes)
+    assert "Chaman" in page.also_shut
+
+
+def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:
+    best = page_of(shipped_router, DEFAULT).cards[0]
+    assert any("no source says whether it is open" in fact.value for fact in best.frontiers)
+    assert any("No source says whether freight passed" in one for one in best.doubts)
+
+
+def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
+    best = page_of(shipped_router, RAIL_ON_PAPER).cards[0]
+    assert any("are not in service" in one and "UAP" in one for one in best.doubts)
+    assert best.changes[0].label.startswith("Gauge change in ")
+
+
+def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> None:
+    shut = replace(
+        DEFAULT,
+        to_id="site-moscow",
+        closed_countries=frozenset({"AF", "IR"}),
+        closed_posts=frozenset({"site-khunjerab"}),
+    )
+    page = page_of(shipped_router, shut)
+    assert page.cards == ()
+    assert "no land route" in page.reason
+    assert page.sea is not None
+    text = render("routes", page=page)
+    assert "no land route" in text
+    assert "The way by sea" in text
+
+
+def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> None:
+    over = Wish("site-islamabad", "site-kashgar", day=NEWS_END)
+    best = page_of(shipped_router, over).cards[0]
+    height = next(fact for fact in best.facts if fact.label == "Highest recorded point")
+    assert height.value.startswith("Khunjerab Pass, 4\u2009693 m")
+    flat = page_of(shipped_router, Wish("site-karachi", "site-quetta", day=NEWS_END)).cards[0]
+    assert any(fact.value == "no height recorded on this way" for fact in flat.facts)
+
+
+def test_every_factor_is_listed_and_own_values_are_marked(shipped_router: Router) -> None:
+    page = page_of(shipped_router, DEFAULT, rail_speed=Span(20, 40))
+    assert len(page.assumed) == len(Factor)
+    (mine,) = (one for one in page.assumed if one.ours)
+    assert (mine.low, mine.high, mine.ours) == ("20", "40", "15–35")
+    assert all(one.note for one in page.assumed)
+
+
+def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None:
+    answer = shipped_router.find(DEFAULT)
+    rows = leg_rows(shipped_router.atlas, answer)
+    best = [row for row in rows if row["route"] == "1"]
+    assert sum(row["km"] for row in best) == pytest.approx(answer.routes[0].km, abs=len(best))
+    drawn = ways_geojson(shipped_router.atlas, answer)["features"]
+    assert drawn[0]["properties"]["rank"] == "1"
+    assert drawn[-1]["properties"]["rank"] == "sea"
+    assert all(len(one["geometry"]["coordinates"]) >= 2 for one in drawn)
+
+
+def test_promises_are_drawn_apart(shipped_router: Router) -> None:
+    drawn = ways_geojson(shipped_router.atlas, shipped_router.find(RAIL_ON_PAPER))["features"]
+    assert {one["properties"]["built"] for one in drawn} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (kilometres(12345.6), "12\u2009346\u2009km"),
+        (duration(Span(0.2, 0.4)), "under 1\u2009h"),
+        (duration(Span(10, 40)), "10–40\u2009h"),
+        (duration(Span(72, 240)), "3–10 days"),
+        (dollars(Span(1234, 2345)), "US$ 1\u2009230–2\u2009340 per TEU"),
+    ],
+)
+def test_numbers_in_words(said: str, words: str) -> None:
+    assert said == words
