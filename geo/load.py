@@ -110,9 +110,10 @@ class _Desk:
         return tuple(record for record in self.records if isinstance(record, model))
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     """Read a data folder: its records, and an issue for everything that is wrong with it.
 
+    Segments run on lines of a real network where there is one, unless `on_tracks` is false.
     Never raises because of what the folder holds. Rules between records are the business of
     `validate`.
     """
@@ -137,11 +138,11 @@ def load(folder: Path) -> Loaded:
     _csv(desk, "corrections.csv", Correction, may_be_absent=True)
     _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
     _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
-    return _closed(desk, (path.stem for path in layers))
+    segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
+    return _closed(desk, segments, (path.stem for path in layers))
 
 
-def _closed(desk: _Desk, layers: Iterable[str]) -> Loaded:
-    segments = _on_tracks(desk)
+def _closed(desk: _Desk, segments: tuple[Segment, ...], layers: Iterable[str]) -> Loaded:
     return Loaded(
         sources=desk.of(Source),
         sites=desk.of(Site),

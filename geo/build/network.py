@@ -14,14 +14,14 @@ import shapely
 from geo.build import countries, pins
 from geo.build.context import context_features
 from geo.build.frame import Box
-from geo.build.graph import Graph, read_graph
+from geo.build.graph import HAND, Graph, read_graph
 from geo.build.layers import Feature, read_rows, write_geojson
 from geo.build.packages import Package, extract, fetch
 from geo.build.routes import read_guides
 from geo.build.sea import read_sea_lanes
 from geo.build.segments import Kept, Line, Network, Networks, find_lines
 from geo.build.snapping import add_feet
-from geo.build.stations import read_stations, thread_stations
+from geo.build.stations import TOWNS_ON_ROADS, read_stations, thread_stations
 from geo.build.stitch import stitch
 from geo.build.tracks import DECIMALS
 from geo.build.waypoints import apply_chords, build_bridges, read_chords
@@ -62,7 +62,7 @@ def build_network(out: Path, cache: Path, report: Report = print, data: Path = D
 
     """
     out.mkdir(parents=True, exist_ok=True)
-    loaded = load(data)
+    loaded = load(data, on_tracks=False)
     sites = {site.id: site for site in loaded.sites}
     with tempfile.TemporaryDirectory() as folder:
         desk = _Desk(cache, Path(folder), report)
@@ -125,7 +125,8 @@ def _land_networks(
     stations = read_stations(desk.open(pins.STATIONS, "package/dist/data/stations.json"))
     threaded = thread_stations(rail, station_points(sites.values()), STATION_SOURCE)
     threaded += thread_stations(rail, stations, PAKISTAN_STATION_SOURCE)
-    desk.report(f"threaded {threaded} station points")
+    threaded += thread_stations(road, road_points(segments), HAND, TOWNS_ON_ROADS)
+    desk.report(f"threaded {threaded} station points and towns")
     for graph, modes in ((rail, {Mode.RAIL, Mode.RAIL_ROAD}), (road, {Mode.ROAD})):
         feet = add_feet(graph, _places(segments, sites, modes))
         desk.report(f"added {feet} points where long links pass a place")
@@ -147,6 +148,12 @@ def _mended(desk: _Desk, name: str) -> Graph:
 def station_points(sites: Iterable[Site]) -> list[LonLat]:
     """Return the points of sites that are stations in OpenStreetMap, in order."""
     return sorted(site.at for site in sites if site.location_source_id == STATION_SOURCE)
+
+
+def road_points(segments: Iterable[Segment]) -> list[LonLat]:
+    """Return the inner points of road lines as drawn by hand: towns on the way, in order."""
+    roads = (segment for segment in segments if segment.mode is Mode.ROAD)
+    return sorted({at for segment in roads for at in segment.line[1:-1]})
 
 
 def _places(segments: Iterable[Segment], sites: dict[str, Site], modes: set[Mode]) -> list[LonLat]:

@@ -10,7 +10,7 @@ from geo.build.graph import HAND, Graph, GraphError
 from geo.build.routes import Guide, Guides
 from geo.build.routing import Stop, find_way
 from geo.build.sea import sea_line
-from geo.build.snapping import Snapper
+from geo.build.snapping import Place, Snapper
 from geo.build.tracks import describe, draw
 from geo.frontiers import foreign_km
 from geo.measure import length_km
@@ -132,26 +132,28 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
     return line
 
 
-def _stops(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> list[tuple[str, LonLat]]:
+def _stops(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> list[Place]:
     via = guide.via if guide.via is not None else segment.via_ids
     chain = (segment.from_id, *via, segment.to_id)
     unknown = [one for one in chain if isinstance(one, str) and one not in sites]
     if unknown:
         raise GraphError(f"there is no place {', '.join(unknown)}")
     return [
-        (sites[one].names.en, sites[one].at)
-        if isinstance(one, str)
-        else (f"{one[0]} {one[1]}", one)
+        _place_of(sites[one]) if isinstance(one, str) else Place(f"{one.lon} {one.lat}", one)
         for one in chain
     ]
 
 
-def _reach(network: Network, stops: Sequence[tuple[str, LonLat]]) -> list[Stop]:
+def _place_of(site: Site) -> Place:
+    return Place(site.names.en, site.at, site.location_error_km or 0.0)
+
+
+def _reach(network: Network, stops: Sequence[Place]) -> list[Stop]:
     first, *between, last = stops
     reached = [
-        network.snapper.end(*first),
-        *(network.snapper.via(*one) for one in between),
-        network.snapper.end(*last),
+        network.snapper.end(first),
+        *(network.snapper.via(one) for one in between),
+        network.snapper.end(last),
     ]
     for stop in reached:
         if not stop.reach:
@@ -159,28 +161,28 @@ def _reach(network: Network, stops: Sequence[tuple[str, LonLat]]) -> list[Stop]:
     return reached
 
 
-def _by_land(segment: Segment, stops: Sequence[tuple[str, LonLat]], network: Network) -> Line:
+def _by_land(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
     way = find_way(network.graph, _reach(network, stops))
     if len(way.points) < 2:  # noqa: PLR2004 - a line has two ends
         raise GraphError("both ends meet the network in one point")
-    (first, start), (last, end) = stops[0], stops[-1]
-    track = draw(network.graph, way, (start, end))
+    first, last = stops[0], stops[-1]
+    track = draw(network.graph, way, (first.at, last.at))
     return Line(
         segment_id=segment.id,
         line=track.line,
         network_km=track.network_km,
         basis=track.basis,
-        note=describe(track, (first, last), _WORD[segment.mode]),
+        note=describe(track, (first.name, last.name), _WORD[segment.mode]),
         straight_km=track.straight_km,
         end_gaps_km=track.end_gaps_km,
         source_ids=(network.source_id, *sorted(_SOURCE_OF.get(one, one) for one in track.marks)),
     )
 
 
-def _by_sea(segment: Segment, stops: Sequence[tuple[str, LonLat]], network: Network) -> Line:
-    reach = [network.snapper.port(*stop) for stop in stops]
+def _by_sea(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
+    reach = [network.snapper.port(stop) for stop in stops]
     way = find_way(network.graph, reach)
-    line = sea_line(network.graph, way, (stops[0][1], stops[-1][1]))
+    line = sea_line(network.graph, way, (stops[0].at, stops[-1].at))
     return Line(
         segment_id=segment.id,
         line=line,
@@ -193,9 +195,9 @@ def _by_sea(segment: Segment, stops: Sequence[tuple[str, LonLat]], network: Netw
     )
 
 
-def _accept(line: Line, stops: Sequence[tuple[str, LonLat]], guide: Guide) -> None:
+def _accept(line: Line, stops: Sequence[Place], guide: Guide) -> None:
     """Refuse a way that is a detour, or too short to serve its places."""
-    hops = length_km([at for _, at in stops])
+    hops = length_km([stop.at for stop in stops])
     times = (line.network_km + sum(line.end_gaps_km)) / hops
     if not LEAST_WINDING <= times <= guide.winding:
         raise GraphError(

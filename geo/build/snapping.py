@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import shapely
 
@@ -52,6 +53,14 @@ def _between(one: LonLat, other: LonLat, share: float) -> LonLat:
     return LonLat(round(lon, 5), round(lat, 5))
 
 
+class Place(NamedTuple):
+    """A place to serve, and how far off its position may be."""
+
+    name: str
+    at: LonLat
+    error_km: float = 0.0
+
+
 class Snapper:
     """Finds the points of a finished network that may serve a place."""
 
@@ -60,23 +69,24 @@ class Snapper:
         self._graph = graph
         self._tree = shapely.STRtree(shapely.points(to_plane(graph.points)))
 
-    def end(self, name: str, at: LonLat) -> Stop:
+    def end(self, place: Place) -> Stop:
         """A place where a line begins or ends."""
-        return self._stop(name, at, END_KM, END_PENALTY)
+        return self._stop(place, END_KM, END_PENALTY)
 
-    def via(self, name: str, at: LonLat) -> Stop:
+    def via(self, place: Place) -> Stop:
         """A place that a line passes."""
-        return self._stop(name, at, VIA_KM, VIA_PENALTY)
+        return self._stop(place, VIA_KM, VIA_PENALTY)
 
-    def port(self, name: str, at: LonLat) -> Stop:
+    def port(self, place: Place) -> Stop:
         """A place where a ship calls."""
-        return self._stop(name, at, PORT_KM, PORT_PENALTY)
+        return self._stop(place, PORT_KM, PORT_PENALTY)
 
-    def _stop(self, name: str, at: LonLat, within: float, penalty: float) -> Stop:
-        place = shapely.Point(to_plane([at])[0])
-        found = self._tree.query(place, predicate="dwithin", distance=within)
+    def _stop(self, place: Place, within: float, penalty: float) -> Stop:
+        point = shapely.Point(to_plane([place.at])[0])
+        reach_km = within + place.error_km
+        found = self._tree.query(point, predicate="dwithin", distance=reach_km)
         reach: Mapping[int, float] = {
-            number: penalty * length_km((at, self._graph.points[number]))
+            number: penalty * length_km((place.at, self._graph.points[number]))
             for number in sorted(found.tolist())
         }
-        return Stop(name, reach)
+        return Stop(place.name, reach)

@@ -4,6 +4,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,12 +18,8 @@ from geo.plane import to_plane
 
 #: Where the stations of the Indian package lie beside tracks of Pakistan.
 STATION_REGION = Box(66.0, 23.0, 76.0, 35.0)
-#: Links shorter than this cannot be far off, and cities are full of them.
-_SHORTEST_KM = 3.0
 #: The point of a station stands beside its tracks, and points are rounded.
 _BESIDE_KM = 0.8
-#: A line through the stations may be so much longer than the track itself.
-_SLACK = 1.01
 #: Stations nearer than this to an end tell nothing that the end does not.
 _AT_END_KM = 0.5
 
@@ -36,7 +33,25 @@ def read_stations(path: Path, box: Box = STATION_REGION) -> list[LonLat]:
     )
 
 
-def thread_stations(graph: Graph, stations: Sequence[LonLat], source_id: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a point may bend a link: links of at least `shortest_km`, and how long it may get.
+
+    `slack` is how many times its known length the bent link may have. The lengths of railways are
+    good to a per cent; those of roads come from lines that were simplified, and are too short.
+    """
+
+    shortest_km: float
+    slack: float
+
+
+STATIONS_ON_RAIL = Rule(shortest_km=3.0, slack=1.01)
+TOWNS_ON_ROADS = Rule(shortest_km=12.0, slack=1.06)
+
+
+def thread_stations(
+    graph: Graph, stations: Sequence[LonLat], mark: str, rule: Rule = STATIONS_ON_RAIL
+) -> int:
     """Lead long links through the stations on them; returns how many times that was done.
 
     A station belongs to a link if it lies no further from the chord than the track can swing
@@ -45,11 +60,11 @@ def thread_stations(graph: Graph, stations: Sequence[LonLat], source_id: str) ->
     pairs = [
         (one, other)
         for one, other, link in graph.pairs()
-        if link.km >= _SHORTEST_KM and graph.chord_km(one, other) >= _SHORTEST_KM
+        if link.km >= rule.shortest_km and graph.chord_km(one, other) >= rule.shortest_km
     ]
     plane = to_plane(graph.points)
     chords = shapely.linestrings([[plane[one], plane[other]] for one, other in pairs])
-    swings = [_swing_km(graph, one, other) for one, other in pairs]
+    swings = [_swing_km(graph, one, other, rule) for one, other in pairs]
     places = shapely.points(to_plane(stations))
     tree = shapely.STRtree(places)
     found = tree.query(chords, predicate="dwithin", distance=swings)
@@ -61,22 +76,25 @@ def thread_stations(graph: Graph, stations: Sequence[LonLat], source_id: str) ->
     count = 0
     for number, candidates in sorted(on_link.items()):
         one, other = pairs[number]
-        through = _fitting(graph, one, other, [stations[s] for _, s in sorted(candidates)])
+        through = _fitting(graph, one, other, [stations[s] for _, s in sorted(candidates)], rule)
         if through:
-            graph.thread(one, other, through, [source_id] * len(through))
+            graph.thread(one, other, through, [mark] * len(through))
             count += len(through)
     return count
 
 
-def _swing_km(graph: Graph, one: int, other: int) -> float:
+def _swing_km(graph: Graph, one: int, other: int, rule: Rule) -> float:
     """How far from its chord a track of known length can be, and a station beside it."""
-    spare = graph.links[one][other].km ** 2 - graph.chord_km(one, other) ** 2
+    longest = graph.links[one][other].km * max(rule.slack - 0.01, 1.0)
+    spare = longest**2 - graph.chord_km(one, other) ** 2
     return 0.5 * math.sqrt(max(spare, 0.0)) + _BESIDE_KM
 
 
-def _fitting(graph: Graph, one: int, other: int, through: Iterable[LonLat]) -> list[LonLat]:
+def _fitting(
+    graph: Graph, one: int, other: int, through: Iterable[LonLat], rule: Rule
+) -> list[LonLat]:
     """Drop the stations that make the line longer than the track, the worst first."""
-    limit = graph.links[one][other].km * _SLACK
+    limit = graph.links[one][other].km * rule.slack
     chain = [graph.points[one], *through, graph.points[other]]
     while len(chain) > 2 and length_km(chain) > limit:  # noqa: PLR2004 - only the ends are left
         savings = [
