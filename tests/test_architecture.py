@@ -17,7 +17,7 @@ LAYERS = (
     ("geo.references", "geo.glossary"),
     ("geo.fields",),
     ("geo.measure", "geo.plane", "geo.borders"),
-    ("geo.frontiers",),
+    ("geo.frontiers", "geo.guides"),
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load"),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),

@@ -16,16 +16,18 @@ from geo.build.context import context_features
 from geo.build.frame import Box
 from geo.build.graph import HAND, Graph, read_graph
 from geo.build.layers import Feature, read_rows, write_geojson
+from geo.build.legs import measure_legs
 from geo.build.packages import Package, extract, fetch
-from geo.build.routes import read_guides
+from geo.build.places import Network
 from geo.build.sea import read_sea_lanes
-from geo.build.segments import Kept, Line, Network, Networks, find_lines
+from geo.build.segments import Kept, Line, Networks, find_lines
 from geo.build.snapping import add_feet
 from geo.build.stations import TOWNS_ON_ROADS, read_stations, thread_stations
 from geo.build.stitch import stitch
 from geo.build.tracks import DECIMALS
 from geo.build.waypoints import apply_chords, build_bridges, read_chords
 from geo.frontiers import read_countries
+from geo.guides import read_guides
 from geo.load import load
 from geo.model import LonLat, Segment, Site
 from geo.vocab import Mode
@@ -76,11 +78,14 @@ def build_network(out: Path, cache: Path, report: Report = print, data: Path = D
             sea=Network(read_sea_lanes(desk.open(pins.SEA_LANES, _LANES)), SEA_SOURCE),
             countries=read_countries(out / "countries.geojson"),
         )
-        guides = read_guides(data / "network" / "routes.csv")
+        guides = read_guides(data)
         found = list(find_lines(loaded.segments, sites, networks, guides, report))
         lines = [line_feature(one) for one in found if isinstance(one, Line)]
         desk.write(out / "lines.geojson", lines, DECIMALS)
-        _write_kept(out / "kept.csv", [one for one in found if isinstance(one, Kept)])
+        kept = [(one.segment_id, one.reason) for one in found if isinstance(one, Kept)]
+        _write_table(out / "kept.csv", ("segment_id", "reason"), kept)
+        legs = measure_legs(loaded.claims, sites, networks.rail, guides, report)
+        _write_table(out / "legs.csv", ("claim_id", "network_km"), list(legs))
 
 
 class _Desk:
@@ -182,8 +187,8 @@ def line_feature(line: Line) -> Feature:
     )
 
 
-def _write_kept(path: Path, kept: Iterable[Kept]) -> None:
+def _write_table(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream, lineterminator="\n")
-        table.writerow(("segment_id", "reason"))
-        table.writerows((one.segment_id, one.reason) for one in kept)
+        table.writerow(header)
+        table.writerows(rows)

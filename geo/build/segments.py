@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import shapely
 
-from geo.build.graph import HAND, Graph, GraphError
-from geo.build.routes import Guide, Guides
-from geo.build.routing import Stop, find_way
+from geo.build.graph import HAND, GraphError
+from geo.build.places import Network, places, stops_at
+from geo.build.routing import find_way
 from geo.build.sea import sea_line
-from geo.build.snapping import Place, Snapper
+from geo.build.snapping import Place
 from geo.build.tracks import describe, draw
 from geo.frontiers import foreign_km
+from geo.guides import Guide, Guides
 from geo.measure import length_km
 from geo.model import LonLat, Segment, Site
 from geo.tracklines import REAL
@@ -28,16 +29,6 @@ _WORD = {Mode.RAIL: "track", Mode.RAIL_ROAD: "track", Mode.ROAD: "road"}
 _SEA_NOTE = (
     "Follows lanes that ships use, with great circles between them; not the course of a ship."
 )
-
-
-class Network:
-    """A finished network and its index of points."""
-
-    def __init__(self, graph: Graph, source_id: str) -> None:
-        """Index the points; `source_id` is the source of all those without a mark."""
-        self.graph = graph
-        self.snapper = Snapper(graph)
-        self.source_id = source_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +107,8 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
         raise GraphError(guide.reason)
     if network is None:
         raise GraphError(f"there is no network for mode {segment.mode}")
-    stops = _stops(segment, sites, guide)
+    via = guide.via if guide.via is not None else segment.via_ids
+    stops = places((segment.from_id, *via, segment.to_id), sites)
     line = (
         _by_sea(segment, stops, network)
         if segment.mode is Mode.SEA
@@ -132,37 +124,8 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
     return line
 
 
-def _stops(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> list[Place]:
-    via = guide.via if guide.via is not None else segment.via_ids
-    chain = (segment.from_id, *via, segment.to_id)
-    unknown = [one for one in chain if isinstance(one, str) and one not in sites]
-    if unknown:
-        raise GraphError(f"there is no place {', '.join(unknown)}")
-    return [
-        _place_of(sites[one]) if isinstance(one, str) else Place(f"{one.lon} {one.lat}", one)
-        for one in chain
-    ]
-
-
-def _place_of(site: Site) -> Place:
-    return Place(site.names.en, site.at, site.location_error_km or 0.0)
-
-
-def _reach(network: Network, stops: Sequence[Place]) -> list[Stop]:
-    first, *between, last = stops
-    reached = [
-        network.snapper.end(first),
-        *(network.snapper.via(one) for one in between),
-        network.snapper.end(last),
-    ]
-    for stop in reached:
-        if not stop.reach:
-            raise GraphError(f"the network does not come near {stop.name}")
-    return reached
-
-
 def _by_land(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
-    way = find_way(network.graph, _reach(network, stops))
+    way = find_way(network.graph, stops_at(network, stops))
     if len(way.points) < 2:  # noqa: PLR2004 - a line has two ends
         raise GraphError("both ends meet the network in one point")
     first, last = stops[0], stops[-1]

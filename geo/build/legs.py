@@ -1,0 +1,44 @@
+"""Published lengths of existing railways, measured along the network to be compared."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from geo.build.graph import GraphError
+from geo.build.places import Network, places, stops_at
+from geo.build.routing import find_way
+from geo.guides import Guides
+from geo.model import Claim, Site
+
+
+class Leg(NamedTuple):
+    """A claim and the kilometres along the network between the places that it names."""
+
+    claim_id: str
+    network_km: float
+
+
+def measure_legs(
+    claims: Iterable[Claim],
+    sites: Mapping[str, Site],
+    network: Network,
+    guides: Guides,
+    report: Callable[[str], None],
+) -> Iterator[Leg]:
+    """Yield the length along the network for each claim that `routes.csv` lists, by id."""
+    for claim in sorted(claims, key=lambda one: one.id):
+        if claim.id not in guides.rows:
+            continue
+        via = guides.of(claim.id).via
+        chain = (
+            claim.between_ids
+            if via is None
+            else (claim.between_ids[0], *via, claim.between_ids[-1])
+        )
+        try:
+            way = find_way(network.graph, stops_at(network, places(chain, sites)))
+        except GraphError as error:
+            report(f"{claim.id}: not measured, {error}")
+        else:
+            km = sum(link.km for link in way.links(network.graph))
+            report(f"{claim.id}: {km:.0f} km along the network")
+            yield Leg(claim.id, round(km, 1))
