@@ -10,6 +10,7 @@ from geo.atlas import Atlas, open_atlas
 from geo.errors import DataError, GeoError, Issue
 from geo.fields import with_field_tables
 from geo.gazetteer import read_towns
+from geo.geometry import inspect, told
 from geo.mapview.style import read_style
 from geo.measure import km_by_state
 
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
     if options.command == "check":
+        if options.geometry:
+            return _check_geometry(options.folder)
         return _check(open_atlas(options.folder, strict=False), options.folder)
     if options.command == "stats":
         return _stats(open_atlas(options.folder, strict=False))
@@ -52,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("folder", nargs="?", type=Path, default=_DATA)
+        if name == "check":
+            says = "measure every drawn line instead: lengths, straight pieces, ends, frontiers"
+            command.add_argument("--geometry", action="store_true", help=says)
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -72,6 +78,17 @@ def _check(atlas: Atlas, folder: Path) -> int:
     records = len(atlas.sites) + len(atlas.segments) + len(atlas.events) + len(atlas.articles)
     print(f"No problems in {records} places, lines, events and articles.")
     return 0
+
+
+def _check_geometry(folder: Path) -> int:
+    try:
+        report = inspect(folder)
+    except (GeoError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in told(report):
+        print(line)
+    return 1 if report.faults else 0
 
 
 def _other_issues(folder: Path) -> tuple[Issue, ...]:

@@ -1,13 +1,12 @@
 """What curators add to the ways through the network: `network/routes.csv`, one row a record.
 
-Columns: id, via, countries, winding, line, reason. `id` is that of a segment, or of a claim: a
-published length of an existing railway, to be compared with the network. `via` lists what the way
-has to pass between its ends, in order, separated by semicolons: ids of sites, or longitude and
-latitude with a space between. It stands in place of the `via_ids` of a segment. `countries` are
-countries that the real line runs through and that none of its sites is in. `winding` is how many
-times the sum of the straight hops the way may have. With `line` set to `hand` the line of the
-layer stays; with `routed` a segment under construction gets a real line because its track is in
-the data.
+Columns: id, via, countries, winding, rule, reason. `id` is that of a segment, or of a claim: a
+published length of what exists, to be compared with the network. `via` lists places in order,
+separated by semicolons: ids of sites, or longitude and latitude with a space between. For a
+segment it is what the way has to pass between its ends, in place of its `via_ids`; for a claim it
+is the whole chain, in place of its `between_ids`. `countries` are countries that the real line
+runs through and that none of its sites is in. `winding` is how many times the sum of the straight
+hops the way may have. `rule` is one of `RULES`.
 """
 
 import csv
@@ -16,11 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import GeoError
-from geo.model import LonLat
+from geo.model import LonLat, Segment, Site
+from geo.vocab import Mode
 
 ROUTES = "network/routes.csv"
-COLUMNS = ("id", "via", "countries", "winding", "line", "reason")
-LINES = ("", "hand", "routed")
+COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
+#: hand: the line of the layer stays. routed: a segment under construction gets a real line, since
+#: its track is in the data. other-scope: the published length is that of another stretch, so it
+#: is not compared. road: the claim is one of roads.
+RULES = ("", "hand", "routed", "other-scope", "road")
+#: Canals and straits that ships of ours pass.
+PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.
 MOST_WINDING = 1.6
 
@@ -36,7 +41,7 @@ class Guide:
     via: tuple[str | LonLat, ...] | None = None
     countries: tuple[str, ...] = ()
     winding: float = MOST_WINDING
-    line: str = ""
+    rule: str = ""
     reason: str = ""
 
 
@@ -73,8 +78,8 @@ def _guide(path: Path, row: Mapping[str, str]) -> Guide:
     where = f"{path.name}: {row['id']}"
     if not row["reason"].strip():
         raise GuideError(f"{where}: a row needs a reason")
-    if row["line"] not in LINES:
-        raise GuideError(f"{where}: line is '{row['line']}'; write one of {', '.join(LINES)}")
+    if row["rule"] not in RULES:
+        raise GuideError(f"{where}: rule is '{row['rule']}'; write one of {', '.join(RULES[1:])}")
     try:
         via = tuple(_place(cell) for cell in _split(row["via"]))
         winding = float(row["winding"] or MOST_WINDING)
@@ -84,7 +89,7 @@ def _guide(path: Path, row: Mapping[str, str]) -> Guide:
         via=via or None,
         countries=tuple(_split(row["countries"])),
         winding=winding,
-        line=row["line"],
+        rule=row["rule"],
         reason=row["reason"].strip(),
     )
 
@@ -98,3 +103,11 @@ def _place(cell: str) -> str | LonLat:
         return cell
     lon, lat = cell.split(" ")
     return LonLat(float(lon), float(lat))
+
+
+def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:
+    """Countries that a line may run through: those of its sites and those that a curator adds."""
+    ids = (segment.from_id, *segment.via_ids, segment.to_id)
+    codes = {code for one in ids if one in sites for code in sites[one].countries}
+    passages = PASSAGES if segment.mode is Mode.SEA else frozenset()
+    return frozenset(codes | set(guide.countries) | passages)

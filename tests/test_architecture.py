@@ -18,7 +18,7 @@ LAYERS = (
     ("geo.fields",),
     ("geo.measure", "geo.plane", "geo.borders"),
     ("geo.frontiers", "geo.guides"),
-    ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load"),
+    ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load", "geo.geometry"),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
     ("geo.claims", "geo.network", "geo.timeline"),

@@ -1,4 +1,4 @@
-"""Published lengths of existing railways, measured along the network to be compared."""
+"""Published lengths of what exists, measured along the network to be compared."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -20,20 +20,19 @@ class Leg(NamedTuple):
 def measure_legs(
     claims: Iterable[Claim],
     sites: Mapping[str, Site],
-    network: Network,
     guides: Guides,
+    *,
+    rail: Network,
+    road: Network,
     report: Callable[[str], None],
 ) -> Iterator[Leg]:
     """Yield the length along the network for each claim that `routes.csv` lists, by id."""
     for claim in sorted(claims, key=lambda one: one.id):
         if claim.id not in guides.rows:
             continue
-        via = guides.of(claim.id).via
-        chain = (
-            claim.between_ids
-            if via is None
-            else (claim.between_ids[0], *via, claim.between_ids[-1])
-        )
+        guide = guides.of(claim.id)
+        network = road if guide.rule == "road" else rail
+        chain = claim.between_ids if guide.via is None else guide.via
         try:
             way = find_way(network.graph, stops_at(network, places(chain, sites)))
         except GraphError as error:

@@ -84,7 +84,9 @@ def build_network(out: Path, cache: Path, report: Report = print, data: Path = D
         desk.write(out / "lines.geojson", lines, DECIMALS)
         kept = [(one.segment_id, one.reason) for one in found if isinstance(one, Kept)]
         _write_table(out / "kept.csv", ("segment_id", "reason"), kept)
-        legs = measure_legs(loaded.claims, sites, networks.rail, guides, report)
+        legs = measure_legs(
+            loaded.claims, sites, guides, rail=networks.rail, road=networks.road, report=report
+        )
         _write_table(out / "legs.csv", ("claim_id", "network_km"), list(legs))
 
 

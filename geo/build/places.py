@@ -7,6 +7,9 @@ from geo.build.routing import Stop
 from geo.build.snapping import Place, Snapper
 from geo.model import LonLat, Site
 
+#: Sites of these sources are points of the track itself.
+_STATION_SOURCES = frozenset({"src-osm-2024-scgraph", "src-osm-2026-stations"})
+
 
 class Network:
     """A finished network and its index of points."""
@@ -35,7 +38,8 @@ def places(chain: Sequence[str | LonLat], sites: Mapping[str, Site]) -> list[Pla
 
 
 def _place_of(site: Site) -> Place:
-    return Place(site.names.en, site.at, site.location_error_km or 0.0)
+    is_station = site.location_source_id in _STATION_SOURCES
+    return Place(site.names.en, site.at, site.location_error_km or 0.0, is_station)
 
 
 def stops_at(network: Network, chain: Sequence[Place]) -> list[Stop]:

@@ -13,7 +13,7 @@ from geo.build.sea import sea_line
 from geo.build.snapping import Place
 from geo.build.tracks import describe, draw
 from geo.frontiers import foreign_km
-from geo.guides import Guide, Guides
+from geo.guides import Guide, Guides, allowed_countries
 from geo.measure import length_km
 from geo.model import LonLat, Segment, Site
 from geo.tracklines import REAL
@@ -75,7 +75,7 @@ def is_sought(segment: Segment, guide: Guide) -> bool:
     A promise is never drawn like a fact.
     """
     if segment.lifecycle is Lifecycle.CONSTRUCTION:
-        return guide.line == "routed"
+        return guide.rule == "routed"
     return segment.lifecycle in REAL and segment.mode is not Mode.CONVEYOR
 
 
@@ -103,7 +103,7 @@ def find_lines(
 
 def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide: Guide) -> Line:
     network = networks.of(segment.mode)
-    if guide.line == "hand":
+    if guide.rule == "hand":
         raise GraphError(guide.reason)
     if network is None:
         raise GraphError(f"there is no network for mode {segment.mode}")
@@ -114,9 +114,9 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
         if segment.mode is Mode.SEA
         else _by_land(segment, stops, network)
     )
-    _accept(line, stops, guide)
-    touched = [sites[one] for one in (segment.from_id, *segment.via_ids, segment.to_id)]
-    allowed = {code for site in touched for code in site.countries} | set(guide.countries)
+    if segment.mode is not Mode.SEA:
+        _accept(line, stops, guide)
+    allowed = allowed_countries(segment, sites, guide)
     foreign = foreign_km(line.line, allowed, networks.countries)
     if foreign:
         where = ", ".join(f"{km:.0f} km in {code}" for code, km in foreign.items())

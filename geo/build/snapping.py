@@ -14,7 +14,7 @@ from geo.plane import to_plane
 
 #: How far from a place its track may be, and what a km of that counts as on the way there.
 #: Where a line begins or ends, it should come close; where it passes, a town may lie aside.
-END_KM, END_PENALTY = 15.0, 2.0
+END_KM, END_PENALTY, STATION_PENALTY = 15.0, 2.0, 4.0
 VIA_KM, VIA_PENALTY = 25.0, 1.5
 #: Sea lanes keep off the coast; Chabahar lies 225 km from the nearest one.
 PORT_KM, PORT_PENALTY = 300.0, 1.3
@@ -54,11 +54,12 @@ def _between(one: LonLat, other: LonLat, share: float) -> LonLat:
 
 
 class Place(NamedTuple):
-    """A place to serve, and how far off its position may be."""
+    """A place to serve, how far off its position may be, and whether it is a point of the track."""
 
     name: str
     at: LonLat
     error_km: float = 0.0
+    is_station: bool = False
 
 
 class Snapper:
@@ -71,7 +72,7 @@ class Snapper:
 
     def end(self, place: Place) -> Stop:
         """A place where a line begins or ends."""
-        return self._stop(place, END_KM, END_PENALTY)
+        return self._stop(place, END_KM, STATION_PENALTY if place.is_station else END_PENALTY)
 
     def via(self, place: Place) -> Stop:
         """A place that a line passes."""
