@@ -242,3 +242,19 @@ def test_a_bridge_joins_points_that_are_there_and_winds_a_little() -> None:
     assert graph.links[0].keys() == {2}
     assert {link.origin for *_, link in graph.pairs()} == {Origin.BRIDGE}
     assert math.isclose(sum(link.km for *_, link in graph.pairs()), km)
+
+
+def test_a_bridge_may_begin_where_another_ends() -> None:
+    graph = graph_of((66, 30), links={})
+    bridges = [
+        by_hand("bridge-a", (66, 31), (66, 32)),
+        by_hand("bridge-b", (66, 30), (66, 31)),
+    ]
+    build_bridges(graph, bridges)
+    assert set(graph.parts()) == {0}
+
+
+def test_a_bridge_that_touches_nothing_is_refused() -> None:
+    graph = graph_of((66, 30), links={})
+    with pytest.raises(GraphError, match="bridge-a touches the network nowhere"):
+        build_bridges(graph, [by_hand("bridge-a", (67, 31), (67, 32))])

@@ -108,7 +108,7 @@ def test_a_reference_to_another_kind_says_so(good_folder: Path) -> None:
     [
         ([30.0, 66.0], "swapped_axes"),  # Alfa, the other way round
         ([-10.5, 30.0], "out_of_region"),
-        ([66.0, 9.5], "out_of_region"),
+        ([66.0, -0.5], "out_of_region"),
         ([7_347_000, 3_500_000], "out_of_region"),
     ],
 )

@@ -148,14 +148,23 @@ def build_bridges(graph: Graph, bridges: Iterable[Chord]) -> float:
 
     A point of a bridge that lies on one of the network joins it. The length of a bridge is that
     of its line on the ellipsoid, times `WINDING`.
+
+    Raises:
+        GraphError: a bridge leads nowhere, even with the others.
+
     """
-    total = 0.0
+    total, before, starts = 0.0, len(graph.points), {}
     for bridge in bridges:
         chain = [_at(graph, *each) for each in zip(bridge.points, bridge.marks, strict=True)]
+        starts[bridge.name] = chain[0]
         for one, other in pairwise(chain):
             km = graph.chord_km(one, other) * WINDING
             graph.join(one, other, Link(km, Origin.BRIDGE))
             total += km
+    parts = graph.parts()
+    apart = [name for name, start in starts.items() if parts[start] >= before]
+    if apart:
+        raise GraphError(f"waypoints: {', '.join(apart)} touches the network nowhere")
     return total
 
 

@@ -35,7 +35,7 @@ class _Box(NamedTuple):
 
 #: Everything the atlas may show, and the part of it where nearly everything lies. The heart ends
 #: in the south where it begins in the west, so that no position of the region looks swapped.
-_REGION = _Box(-10, 10, 130, 65)
+_REGION = _Box(-10, 0, 130, 65)
 _HEART = _Box(20, 20, 130, 65)
 
 
