@@ -161,12 +161,12 @@ class NameTable:
         return found
 
 
-def _grouped(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+def _grouped(keys: Iterable[str]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         if key:
-            groups[key].append(at)
-    return {key: tuple(rows) for key, rows in groups.items()}
+            groups.setdefault(key, []).append(at)
+    return groups
 
 
 class _Beginnings:

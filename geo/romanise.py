@@ -8,7 +8,10 @@ The results are for comparison only and never shown.
 
 import re
 import unicodedata
+from collections.abc import Callable
 
+_MOST_LETTERS = 5000  # more than all names have; a reader may send any letter there is
+_DASHES = str.maketrans("-–", "  ")
 _LATIN_EXTRA = str.maketrans({"‘": "", "’": "", "ʻ": "", "'": "", "`": "", "ı": "i"})
 # Persian and Arabic letters that Urdu, Dari and Pashto writers exchange.
 _ARABIC_TWINS = str.maketrans(
@@ -26,7 +29,7 @@ def _letters(text: str) -> dict[str, str]:
     return {letter: sound for letters, sound in _pairs(text) for letter in letters}
 
 
-_LATIN = _letters("šşș=S čçć=C ž=Z ə=a ı=i ø=o æœ=e ß=s ł=l đ=d w=v")
+_LATIN = _letters("šşș=S čçć=C ž=Z ə=a ı=i ø=o æœ=e ß=s ł=l đ=d w=v ʻʼʹʺ=")
 _CYRILLIC = _letters(
     "аәя=a б=b в=v гґғ=g д=d еэє=e жҗ=Z ҷ=j з=z иіїйӣы=i кқҝ=k л=l м=m нңҥ=n оёөў=o п=p р=r с=s "
     "т=t уүұӯю=u ф=f х=X ҳһ=h цч=C шщ=S ъь="
@@ -35,6 +38,7 @@ _ARABIC = _letters(
     "اآأإٱۀە=a ب=b پ=p تٹټط=t ثسص=s ج=j چڅځ=C حهہھة=h خ=X دڈډ=d ذزضظ=z رڑړ=r ژږ=Z شښ=S غگګ=g "
     "ف=f قکك=k ل=l م=m نںڼڭ=n وۋ=v ؤۇ=u ۆ=o یيىۍےئې=i ێ=e عءـ="
 )
+_LETTERS = _LATIN | _CYRILLIC | _ARABIC
 #: Letters that make one sound together in Latin script, or that transliterators took apart.
 _GROUPS = dict(
     _pairs(
@@ -49,16 +53,42 @@ _OTHER_LATIN = str.maketrans({"x": "X", "q": "k", "c": "k", "y": "i"})
 _TO_BONES = str.maketrans({"X": "k", "S": "s", "Z": "j", **dict.fromkeys("aeiouvh", "")})
 
 
+class _ByLetter(dict[int, str]):
+    """A table for `str.translate` that works a letter out when it is first met."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, code: int) -> str:
+        found = self._work_out(chr(code))
+        if len(self) < _MOST_LETTERS:
+            self[code] = found
+        return found
+
+
+def _folded(letter: str) -> str:
+    # Decomposed before and after lower case: either can bring out letters that the other changes.
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).casefold())
+    plain = "".join(char for char in lower if not unicodedata.combining(char))
+    return plain.translate(_LATIN_EXTRA).translate(_ARABIC_TWINS).translate(_DASHES)
+
+
+def _sounded(letter: str) -> str:
+    """What `_LETTERS` says, or else the letter without its accent; nothing for signs."""
+    lower = unicodedata.normalize("NFKC", letter).casefold()
+    if lower not in _LETTERS:
+        apart = unicodedata.normalize("NFKD", lower)
+        lower = "".join(char for char in apart if char.isalnum())
+    return "".join(_LETTERS.get(char, char) for char in lower)
+
+
+_FOLDED = _ByLetter(_folded)
+_SOUNDED = _ByLetter(_sounded)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes and letter variants, for comparison only."""
-    if text.isascii():
-        lower = text.lower()
-    else:
-        # Decomposed before and after lower case: either can bring out letters the other changes.
-        lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        lower = "".join(char for char in lower if not unicodedata.combining(char))
-        lower = lower.translate(_ARABIC_TWINS)
-    return " ".join(lower.translate(_LATIN_EXTRA).replace("-", " ").replace("–", " ").split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def roman(text: str) -> str:
@@ -67,10 +97,7 @@ def roman(text: str) -> str:
     >>> roman("Пешавар"), roman("Peshāwar"), roman("پشاور")
     ('peSavar', 'peSavar', 'pSavr')
     """
-    letters = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
-    if not letters.isascii():
-        apart = unicodedata.normalize("NFKD", letters)
-        letters = "".join(char for char in apart if char.isalnum())
+    letters = unicodedata.normalize("NFC", text).translate(_SOUNDED)
     letters = _GROUP.sub(lambda found: _GROUPS[found[0]], letters)
     letters = _SOFT_C.sub("s", letters).translate(_OTHER_LATIN)
     return _TWICE.sub(r"\1", letters)
@@ -99,17 +126,3 @@ def script_language(name: str) -> str:
     first = next((char for char in name if char.isalpha()), "a")
     script = unicodedata.name(first, "LATIN").split()[0]
     return {"ARABIC": "fa", "CYRILLIC": "ru", "CJK": "zh"}.get(script, "en")
-
-
-def _table() -> dict[int, str]:
-    table = {ord(letter): sound for letter, sound in (_LATIN | _CYRILLIC | _ARABIC).items()}
-    table |= {ord(sign): "" for sign in " -–—'’‘ʻʼ`´.,()/\u200c\u200d"}
-    # Accented Latin letters without a sound of their own lose the accent here, at the speed of C.
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        plain = unicodedata.normalize("NFKD", chr(code))[0]
-        if code not in table and plain.isascii():
-            table[code] = _LATIN.get(plain.lower(), plain.lower())
-    return table
-
-
-_TABLE = _table()

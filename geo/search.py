@@ -4,7 +4,7 @@ A name is compared as written, by sound and by its consonants (geo.names, geo.ro
 place is found in Latin, Cyrillic and Arabic letters by whatever spelling a reader knows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -51,6 +51,11 @@ class Hit:
     where: str = ""
     kind: str = ""
     town: Town | None = None
+
+    @classmethod
+    def of_town(cls, town: Town) -> "Hit":
+        """A town as a hit, by its main name."""
+        return cls(town.id, town.name, "en", 0.0, town.name, town.where, town.kind, town)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,13 @@ class NameIndex:
         if best and best[0].grade <= Grade.SOUNDS:
             # The name is known, so what is only a little like it would be noise.
             best = [one for one in best if one.grade is not Grade.LIKE or one.score >= _CLOSE]
-        return Answer(tuple(self._hit(one) for one in best), self._is_ambiguous(wanted, best))
+        hits = _told_apart([self._hit(one) for one in best])
+        return Answer(hits, self._is_ambiguous(wanted, best))
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the towns have been read."""
+        return self._loaded is not None
 
     def prepare(self) -> None:
         """Read the towns now, so that the first search need not wait for it."""
@@ -116,19 +127,21 @@ class NameIndex:
                 self._loaded = _Towns(self._atlas, self._read_towns())
         return self._loaded
 
-    def _rank(self, match: Match) -> tuple[float, int, float, str]:
-        """Smaller is better: how sure, record or town, how close, and the id to be definite."""
-        if match.owner.startswith(_TOWN):
-            return _TOWN_ORDER[match.grade], 1, -match.score, match.owner
+    def _rank(self, match: Match) -> tuple[float, int, float, tuple[int, int], str]:
+        """Smaller is better: how sure, record or town, how close, how well known; and the id."""
+        if town := self._towns.by_id.get(match.owner):
+            known = -town.population, -len(town.names)
+            return _TOWN_ORDER[match.grade], 1, -match.score, known, match.owner
         score = match.score + 5.0 * (match.owner in self._drawn)
         is_sure = match.grade is Grade.LIKE and match.score >= _SURE
         order = _RECORD_ORDER[Grade.BEGINS if is_sure else match.grade]
-        return order, 0, -score, match.owner
+        return order, 0, -score, (0, 0), match.owner
 
     def _hit(self, match: Match) -> Hit:
-        hit = Hit(match.owner, match.name, match.language, match.score)
+        language = match.language or script_language(match.name)
+        hit = Hit(match.owner, match.name, language, match.score)
         if town := self._towns.by_id.get(match.owner):
-            return replace(hit, title=town.name, where=town.where, kind=town.kind, town=town)
+            return replace(Hit.of_town(town), name=hit.name, language=hit.language, score=hit.score)
         if site := self._atlas.find_site(match.owner):
             where = self._towns.where.get(site.id) or _countries(site)
             kind = site.kind.meaning.rstrip(".")
@@ -163,6 +176,17 @@ class NameIndex:
 
     def _written(self, match: Match) -> frozenset[str]:
         return self._records.written(match.owner) | self._towns.table.written(match.owner)
+
+
+def _told_apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Towns that share name, region and country get their position."""
+    count = Counter((fold(hit.title), hit.where) for hit in hits)
+    return tuple(
+        replace(hit, where=f"{hit.where}, {hit.town.at.lat:.1f}° N {hit.town.at.lon:.1f}° E")
+        if hit.town and count[fold(hit.title), hit.where] > 1
+        else hit
+        for hit in hits
+    )
 
 
 class _Towns:
@@ -245,7 +269,7 @@ def _town_rows(town: Town, owner: str) -> Iterator[Row]:
     for language, name in town.names:
         yield owner, name, language
     for name in town.also:
-        yield owner, name, script_language(name)
+        yield owner, name, ""  # its language is guessed when it is shown
 
 
 def _spellings(names: Names) -> list[tuple[str, str]]:

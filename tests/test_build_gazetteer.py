@@ -105,6 +105,9 @@ def test_places_come_by_id_and_an_unknown_region_is_empty(tmp_path, translations
     ("raw", "language", "name"),
     [
         ("آق‌تپه، قزاقستان", "fa", "آق‌تپه"),
+        ("ساہِيوال", "ur", "ساہیوال"),
+        ("كندز", "fa", "کندز"),
+        ("ټاکي", "ps", "ټاکي"),
         ("Орал (Казахстан)", "ru", "Орал"),
         ("Āstārā", "fa", ""),
         ("Aqtaū", "kk", "Aqtaū"),

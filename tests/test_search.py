@@ -159,6 +159,14 @@ def test_homonyms_can_be_told_apart(names: NameIndex, words: str) -> None:
     assert (first.where, first.kind) != (second.where, second.kind)
 
 
+def test_homonyms_in_one_region_get_their_position(names: NameIndex) -> None:
+    towns = [hit for hit in names.find("Aktau") if hit.town]
+    assert {hit.where for hit in towns} == {
+        "Karaganda Region, Kazakhstan, 50.2° N 73.1° E",
+        "Karaganda Region, Kazakhstan, 48.0° N 72.8° E",
+    }
+
+
 def test_a_second_sarobi_would_be_asked_about(shipped_atlas: Atlas) -> None:
     other = town(1, "Sarōbī", at=(69.0, 33.0))
     answer = NameIndex(shipped_atlas, lambda: [other]).ask("Surobi")
@@ -186,10 +194,10 @@ def town(number: int, name: str, *, at: tuple[float, float], population: int = 0
 
 
 def test_a_town_that_is_no_record_is_found(names: NameIndex) -> None:
-    hit = names.find("Sahiwal")[0]
+    hit = names.find("Okara")[0]
     assert hit.id.startswith("geonames-")
     assert hit.town is not None
-    assert (hit.title, hit.where) == ("Sahiwal", "Punjab, Pakistan")
+    assert (hit.title, hit.where) == ("Okara", "Punjab, Pakistan")
     assert names.town(hit.town.geoname_id) is hit.town
 
 
@@ -224,6 +232,16 @@ def test_towns_that_begin_alike_come_by_size(shipped_atlas: Atlas) -> None:
         "geonames-2",
         "geonames-1",
     ]
+
+
+def test_towns_of_one_name_come_by_size(shipped_atlas: Atlas) -> None:
+    towns = [
+        town(1, "Zzyzabad", at=(60, 30), population=10),
+        town(2, "Zzyzabad", at=(61, 30), population=90_000),
+    ]
+    found = NameIndex(shipped_atlas, lambda: towns).ask("Zzyzabad")
+    assert ids(found)[:2] == ["geonames-2", "geonames-1"]
+    assert found.ambiguous
 
 
 def test_towns_are_read_once_and_only_when_somebody_searches(shipped_atlas: Atlas) -> None:

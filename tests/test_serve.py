@@ -3,6 +3,7 @@
 import gzip
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -15,6 +16,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+NOTHING = {"hits": [], "ambiguous": False}
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
@@ -89,25 +91,80 @@ def test_nothing_else_is_served(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "first"), [("پشاور", "site-peshawar"), ("کراچی", "site-karachi")]
+    ("words", "first", "name", "where"),
+    [
+        ("پشاور", "site-peshawar", "Peshawar", "Khyber Pakhtunkhwa, Pakistan"),
+        ("کراچی", "site-karachi", "Karachi", "Sindh Province, Pakistan"),
+    ],
 )
-def test_search_understands_urdu(client: TestClient, words: str, first: str) -> None:
+def test_search_understands_urdu(
+    client: TestClient, words: str, first: str, name: str, where: str
+) -> None:
     answer = client.get("/atlas/search", params={"q": words})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    hit = answer.json()["hits"][0]
-    assert hit == {"id": first, "matched": words, "language": "ur"}
+    assert answer.json()["ambiguous"] is False
+    assert answer.json()["hits"][0] == {
+        "id": first,
+        "name": name,
+        "matched": words,
+        "language": "ur",
+        "where": where,
+        "kind": "City or town",
+    }
+
+
+def test_search_asks_about_homonyms(client: TestClient) -> None:
+    answer = client.get("/atlas/search", params={"q": "Aktau"}).json()
+    assert answer["ambiguous"] is True
+    ours, other = answer["hits"][:2]
+    assert (ours["id"], "town" in ours) == ("site-aktau", False)
+    assert other["where"] == "Karaganda Region, Kazakhstan, 48.0° N 72.8° E"
+    assert other["town"] == {"id": 1526601, "lat": 48.0333, "lon": 72.8333}
+
+
+def test_a_town_is_found_by_its_id(client: TestClient) -> None:
+    (hit,) = client.get("/atlas/search", params={"town": "1166548"}).json()["hits"]
+    assert (hit["id"], hit["name"], hit["where"]) == (
+        "geonames-1166548",
+        "Sahiwal",
+        "Punjab, Pakistan",
+    )
+    assert hit["town"]["local"]["language"] == "ur"
+
+
+@pytest.mark.parametrize("town", ["", "0", "999999999", "1e6", "-1", "x" * 9000, "1167528%00"])
+def test_an_unknown_town_is_nothing(client: TestClient, town: str) -> None:
+    answer = client.get("/atlas/search", params={"town": town})
+    assert (answer.status_code, answer.json()) == (200, NOTHING)
 
 
 @pytest.mark.parametrize("words", ["", "x" * 10_000, "پ" * 10_000, "<script>", "\x00"])
 def test_search_answers_whatever_is_asked(client: TestClient, words: str) -> None:
     answer = client.get("/atlas/search", params={"q": words})
     assert answer.status_code == 200
-    assert answer.json() == {"hits": []}
+    assert answer.json() == NOTHING
 
 
-def test_search_without_words(client: TestClient) -> None:
-    assert client.get("/atlas/search").json() == {"hits": []}
+def test_search_without_words_reads_no_town(client: TestClient) -> None:
+    cache.name_index.cache_clear()
+    assert client.get("/atlas/search").json() == NOTHING
+    assert not cache.name_index().is_prepared
+    client.get("/atlas/search", params={"q": ""})
+    assert cache.name_index().is_prepared
+
+
+def test_a_damaged_gazetteer_leaves_the_records(
+    client: TestClient, good_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (good_folder / "gazetteer").mkdir()
+    (good_folder / "gazetteer" / "places.parquet").write_bytes(b"nothing of the kind")
+    monkeypatch.setenv("ATLAS_DATA", str(good_folder))
+    cache.name_index.cache_clear()
+    answer = client.get("/atlas/search", params={"q": "Karachi"}).json()
+    cache.name_index.cache_clear()
+    assert answer["hits"][0]["id"] == "site-karachi"
+    assert not any("town" in hit for hit in answer["hits"])
 
 
 @pytest.mark.parametrize("path", ["/atlas/none.json", "/atlas/search?q=a", "/nowhere", None])

@@ -18,9 +18,10 @@ KNOWN = Vocabulary(
     ("border", "breaks", "ports"),
     ("rail",),
     {"site-psm", "seg-a", "line", "art-1"},
+    {1167528, 1}.__contains__,
 )
 SETS = ("layers", "states", "modes", "places", "context")
-ALL = (*SETS, "select", "lat", "lon", "z", "basemap", "date")
+ALL = (*SETS, "select", "town", "lat", "lon", "z", "basemap", "date")
 HOSTILE = (
     "<script>alert(1)</script>",
     "{{ 7*7 }}",
@@ -60,6 +61,7 @@ def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
         places=some(KNOWN.places),
         context=some(KNOWN.context),
         select=st.none() | st.sampled_from(sorted(KNOWN.records)),
+        town=st.none() | st.sampled_from((1, 1167528)),
         lat=number(10, 65),
         lon=number(-10, 130),
         z=number(3, 10),
@@ -153,3 +155,19 @@ def test_a_date_off_the_timeline_is_told_and_means_today(date: str) -> None:
 def test_a_date_is_kept_as_it_is() -> None:
     view, notices = read_query({"date": "2025-08-01"}, KNOWN)
     assert (view.date, notices) == ("2025-08-01", ())
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "7", "1167528.0", "٣", "1" * 30])
+def test_a_town_that_nobody_knows_is_told(text: str) -> None:
+    view, (notice,) = read_query({"town": text}, KNOWN)
+    assert view == ViewState()
+    assert notice == "The link marks a town that the gazetteer does not have."
+
+
+def test_towns_are_asked_for_only_by_links_that_mark_one(shipped_atlas: Atlas) -> None:
+    asked: list[int] = []
+    known = vocabulary(shipped_atlas, lambda town: bool(asked.append(town)))
+    read_query({"select": "site-psm", "town": "x"}, known)
+    assert asked == []
+    read_query({"town": "5"}, known)
+    assert asked == [5]

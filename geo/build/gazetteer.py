@@ -6,6 +6,7 @@ it when somebody searches and needs neither the packages nor a network.
 
 import gettext
 import json
+import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +32,9 @@ DECIMALS = 4  # about 10 m
 
 #: Languages that are taken in one script only; some of their entries are in Latin letters.
 SCRIPTS = {"ur": "ARABIC", "fa": "ARABIC", "ps": "ARABIC", "ru": "CYRILLIC", "tg": "CYRILLIC"}
+#: Arabic letters that are written otherwise in the language; vowel signs are left out of names.
+LETTERS = {language: str.maketrans("يىك", "ییک") for language in ("ur", "fa")}
+VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
 #: Scripts whose untagged spellings are kept: their language is unknown, but readers search them.
 UNTAGGED = frozenset({"ARABIC", "CYRILLIC"})
 #: After one of these follows the country or another hint, not the name.
@@ -155,7 +159,7 @@ def _place(record: Mapping[str, object], translations: Mapping[str, Names]) -> P
 
 
 def clean_name(raw: str, language: str) -> str:
-    """Return a name without the hint behind it; empty if it is in another script than its language.
+    """Return a name without hint and vowel signs; empty if it is not in the script of its language.
 
     >>> clean_name("نوایی، ازبکستان", "fa")
     'نوایی'
@@ -165,7 +169,7 @@ def clean_name(raw: str, language: str) -> str:
     name = raw
     for end in ENDS_OF_NAMES:
         name = name.partition(end)[0]
-    name = name.strip()
+    name = VOWEL_SIGNS.sub("", name).translate(LETTERS.get(language, {})).strip()
     wanted = SCRIPTS.get(language)
     return "" if wanted and script_of(name) != wanted else name
 

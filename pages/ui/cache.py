@@ -10,6 +10,8 @@ from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
 from geo.borders import Countries
+from geo.errors import DataError
+from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
 from geo.measure import Pieces
 from geo.route import Answer, Router
@@ -35,16 +37,45 @@ def atlas() -> Atlas:
 def payload() -> Payload:
     """All files that browsers fetch."""
     built = build_payload(atlas(), data_folder())
-    # Streamlit collects garbage after every run; what lives for ever need not be looked at again.
-    gc.collect()
-    gc.freeze()
+    _keep_for_ever()
     return built
 
 
 @cache
 def name_index() -> NameIndex:
-    """Names in all scripts, ready to be searched."""
-    return NameIndex(atlas())
+    """Names of all records in all scripts; the towns are read when somebody searches."""
+    return NameIndex(atlas(), _towns)
+
+
+def _towns() -> tuple[Town, ...]:
+    try:
+        return read_towns(data_folder())
+    except DataError:
+        return ()  # `python -m geo check` says what is wrong with the file
+
+
+def full_index() -> NameIndex:
+    """The names with the towns among them; takes a moment the first time."""
+    index = name_index()
+    if not index.is_prepared:
+        gc.disable()  # nothing of what is made here is garbage, and looking at it takes longer
+        try:
+            index.prepare()
+        finally:
+            gc.enable()
+        _keep_for_ever()
+    return index
+
+
+def is_town(geoname_id: int) -> bool:
+    """Whether the gazetteer has a town of this id that is no place of the atlas."""
+    return full_index().town(geoname_id) is not None
+
+
+def _keep_for_ever() -> None:
+    """Streamlit collects garbage after every run; what lives for ever need not be looked at."""
+    gc.collect()
+    gc.freeze()
 
 
 @cache

@@ -23,7 +23,7 @@ def show_problems() -> None:
 @st.fragment
 def map_and_details() -> None:
     """Map on the left, details of what is selected on the right; a click reruns only this."""
-    view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
+    view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map"):
         clicked = _map()

@@ -1,5 +1,10 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -7,12 +12,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import DataError
+from geo.search import Answer, Hit
 from geo.views.ways import ways_geojson
 from geo.wishes import missing, read_wish
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
+_TOWN = re.compile(r"[1-9][0-9]{0,8}")
 
 # Streamlit and the map component need inline and evaluated scripts; nothing needs another host,
 # except the online tiles that a reader may switch on.
@@ -70,11 +77,40 @@ async def asset(request: Request) -> Response:
 
 
 async def search(request: Request) -> Response:
-    """Records whose names match `?q=`: `{"hits": [{"id", "matched", "language"}]}`."""
-    words = request.query_params.get("q", "")[:_LONGEST_QUERY]
-    hits = cache.name_index().find(words)
-    found = [{"id": hit.id, "matched": hit.name, "language": hit.language} for hit in hits]
-    return JSONResponse({"hits": found}, headers={"Cache-Control": "no-store"})
+    """Records and towns whose names match `?q=`, or the one town of `?town=<GeoNames id>`.
+
+    The answer is `{"hits": [...], "ambiguous": ...}`; a hit has `id`, `name`, the name that
+    `matched` and its `language`, `where` and `kind`, and a `town` if it is no record of ours. An
+    empty `q` finds nothing and only makes the names ready.
+    """
+    answer = await run_in_threadpool(_find, request.query_params)
+    body = {"hits": [_hit(one) for one in answer.hits], "ambiguous": answer.ambiguous}
+    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+
+
+def _find(query: Mapping[str, str]) -> Answer:
+    if "q" in query:
+        return cache.full_index().ask(query["q"][:_LONGEST_QUERY])
+    if _TOWN.fullmatch(query.get("town", "")):
+        town = cache.full_index().town(int(query["town"]))
+        return Answer((Hit.of_town(town),) if town else ())
+    return Answer(())
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "id": hit.id,
+        "name": hit.title,
+        "matched": hit.name,
+        "language": hit.language,
+        "where": hit.where,
+        "kind": hit.kind,
+    }
+    if town := hit.town:
+        told["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
+        if town.local:
+            told["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
+    return told
 
 
 def ways(request: Request) -> Response:

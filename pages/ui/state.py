@@ -5,7 +5,7 @@ links for other pages.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ _MEANING = {name: name for name in _SETS} | {
     "places": "kinds of places",
     "context": "background lines",
 }
+_TOWN = re.compile(r"[1-9][0-9]{0,8}")  # an id of GeoNames
 _BASEMAPS = ("relief", "plain")
 _LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,6 +40,7 @@ class ViewState:
     places: tuple[str, ...] | None = None
     context: tuple[str, ...] | None = None
     select: str | None = None
+    town: int | None = None
     lat: float | None = None
     lon: float | None = None
     z: float | None = None
@@ -54,6 +56,8 @@ class ViewState:
                 parts[name] = ",".join(ids) or "none"
         if self.select:
             parts["select"] = self.select
+        if self.town:
+            parts["town"] = str(self.town)
         if self.basemap != "relief":
             parts["basemap"] = self.basemap
         if self.date:
@@ -74,10 +78,11 @@ class Vocabulary:
     places: Collection[str]
     context: Collection[str]
     records: Collection[str]
+    is_town: Callable[[int], bool] = bool
 
 
-def vocabulary(atlas: Atlas) -> Vocabulary:
-    """What the atlas knows, for `read_query`."""
+def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
+    """What the atlas knows, for `read_query`; `is_town` is asked only if a link marks a town."""
     layers = [project.id for project in atlas.projects]
     drawn = [one.id for one in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
     return Vocabulary(
@@ -87,6 +92,7 @@ def vocabulary(atlas: Atlas) -> Vocabulary:
         places=[layer.value for layer in PlaceLayer],
         context=list(CONTEXT),
         records={*layers, *drawn},
+        is_town=is_town,
     )
 
 
@@ -101,6 +107,12 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
             view = replace(view, select=query["select"])
         else:
             notices.append("The link selects a record that the atlas does not have.")
+    if query.get("town"):
+        town = int(query["town"]) if _TOWN.fullmatch(query["town"]) else 0
+        if town and known.is_town(town):
+            view = replace(view, town=town)
+        else:
+            notices.append("The link marks a town that the gazetteer does not have.")
     view = replace(view, date=_date(query.get("date"), notices))
     if query.get("basemap", "relief") in _BASEMAPS:
         view = replace(view, basemap=query.get("basemap", "relief"))

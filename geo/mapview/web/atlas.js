@@ -9,6 +9,7 @@ import { Panel } from "./panel.js";
 import { checkedDay, Past, said } from "./past.js";
 import { searchBox } from "./search.js";
 import { CREDITS, describe, isDark, styled } from "./shared.js";
+import { TownPin } from "./town.js";
 import { fromQuery, SETS, writeAddress } from "./view.js";
 
 const L = window.L;
@@ -59,6 +60,9 @@ class Atlas {
     this.panel = new Panel(this.panelRoot, index, {
       getState: () => this.state, defaults: this.defaults, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
     });
+    this.town = new TownPin(this.map, this.url("search"), {
+      state: () => this.state, onChange: () => writeAddress(this.state, this.defaults, true), onFlight: () => { this.touched = true; },
+    });
     this.look();
     this.panel.build();
     this.buttons();
@@ -69,7 +73,7 @@ class Atlas {
     this.listen();
     document.documentElement.dataset.ready = "true";
     try {
-      await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap))]);
+      await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap)), this.linkedTown()]);
     } catch (error) {
       // The projects stand without their background; say so and go on.
       this.notice.textContent = `Part of the base map is missing (${error.message}). Boundaries are not authoritative.`;
@@ -98,6 +102,12 @@ class Atlas {
     if (select && !moved) this.pending = select;
     this.at = this.where();
     if (!moved) Object.assign(this.state, this.at);
+  }
+
+  /** The town that the link marks; one that nobody knows is left out. */
+  async linkedTown() {
+    const { town, moved } = this.state;
+    if (town && await this.town.load(town) && !moved) this.town.go(false);
   }
 
   /** The frame finds its size in steps; until the reader takes over, the first view is kept. */
@@ -225,6 +235,7 @@ class Atlas {
     if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
     this.panel.refresh();
     this.frame.classList.remove("panel-open");
+    this.town.hide();
     this.pending = id;
     this.select(id);
   }
@@ -245,7 +256,10 @@ class Atlas {
     const button = (words, label, onclick) => make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, words);
     this.bar.replaceChildren(
       button("☰ Layers", "Show or hide layers", () => this.frame.classList.toggle("panel-open")),
-      searchBox(this.url("search"), { onChoose: (id) => this.choose(id), describe: (id) => this.describe(id) }),
+      searchBox(this.url("search"), {
+        onChoose: (id) => this.choose(id), describe: (id) => this.describe(id),
+        onTown: (hit) => { this.frame.classList.remove("panel-open"); this.town.choose(hit, !calm); },
+      }),
       button("⤢", "Full screen", () => this.fullScreen()),
       button("⌂", "Back to everything", () => this.everything()),
     );
@@ -268,6 +282,7 @@ class Atlas {
 
   everything() {
     this.state.select = this.state.date = null;
+    this.town.hide();
     for (const set of SETS) this.state[set] = new Set(this.defaults[set]);
     this.state.moved = false;
     this.panel.refresh();
@@ -340,6 +355,7 @@ class Atlas {
   back() {
     const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
     for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
+    this.town.follow(state.town);
     this.panel.refresh();
     this.refresh();
     this.tell();

@@ -3,18 +3,31 @@
 import { localName, make } from "./dom.js";
 import { fetchJson } from "./basemap.js";
 
-/** A combobox as the ARIA practices describe it. */
-export function searchBox(url, { onChoose, describe }) {
-  const list = make("ul", { role: "listbox", id: "hits", class: "hits", hidden: true, "aria-label": "Search results" });
+const NOTHING = "Nothing found. Try another spelling, or one word only.";
+const WHICH = "Which one?";
+
+/** A combobox as the ARIA practices describe it; homonyms wait until the reader says which one. */
+export function searchBox(url, { onChoose, onTown, describe }) {
+  const list = make("ul", { role: "listbox", id: "hits", "aria-label": "Search results" });
+  const head = make("p", { class: "which", "aria-hidden": "true" });
+  const box = make("div", { class: "hits", hidden: true }, head, list);
+  const said = make("p", { class: "unseen", role: "status" });
   const input = make("input", {
     type: "search", class: "search", placeholder: "Search a place, line or project", role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-label": "Search places, lines and projects in any script", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
   });
   let at = -1;
   let asked = 0;
+  let hits = [];
   const options = () => [...list.querySelectorAll("[role=option]")];
-  const close = () => { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-  const choose = (id) => { close(); input.value = describe(id).name; onChoose(id); };
+  const open = (isOpen) => { box.hidden = !isOpen; input.setAttribute("aria-expanded", String(isOpen)); };
+  const unmark = () => { at = -1; input.removeAttribute("aria-activedescendant"); };
+  const close = () => { asked += 1; hits = []; said.textContent = ""; open(false); unmark(); };
+  const choose = (hit) => {
+    close();
+    input.value = hit.name;
+    hit.town ? onTown(hit) : onChoose(hit.id);
+  };
   const mark = (next) => {
     const all = options();
     if (!all.length) return;
@@ -23,33 +36,48 @@ export function searchBox(url, { onChoose, describe }) {
     all[at].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", all[at].id);
   };
-  const show = (hits) => {
-    const rows = hits.map((hit, index) => {
-      const { name, detail } = describe(hit.id);
-      return make("li", { role: "option", id: `hit-${index}`, "data-id": hit.id, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit.id); } },
-        make("b", {}, name), hit.matched && hit.matched !== name ? localName(hit.language, hit.matched) : null, make("span", {}, detail));
-    });
-    list.replaceChildren(...(rows.length ? rows : [make("li", { class: "empty" }, "Nothing found. Try another spelling, or one word only.")]));
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    if (rows.length) mark(0);
+  const row = (hit, index) => {
+    const detail = [hit.where, hit.town ? hit.kind : describe(hit.id).detail].filter(Boolean).join(" · ");
+    return make("li", { role: "option", id: `hit-${index}`, "data-id": hit.id, class: hit.town ? "town" : "", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit); } },
+      make("b", {}, hit.name), hit.matched !== hit.name ? localName(hit.language, hit.matched) : null, make("span", { class: "detail" }, detail));
+  };
+  const show = (answer) => {
+    ({ hits } = answer);
+    unmark();
+    head.textContent = answer.ambiguous ? WHICH : "";
+    head.hidden = !answer.ambiguous;
+    list.replaceChildren(...(hits.length ? hits.map(row) : [make("li", { class: "empty", role: "presentation" }, NOTHING)]));
+    said.textContent = !hits.length ? NOTHING : answer.ambiguous ? `${WHICH} Several places have this name. Choose one with the arrow keys.` : `${hits.length} found`;
+    open(true);
+    // Nobody should end up at the wrong Jalalabad because it came first.
+    if (hits.length && !answer.ambiguous) mark(0);
   };
   const ask = async () => {
     const words = input.value.trim();
-    const turn = ++asked;
     if (!words) return close();
-    const { hits } = await fetchJson(`${url}?q=${encodeURIComponent(words.slice(0, 80))}`);
-    if (turn === asked) show(hits);
+    const turn = ++asked;
+    let answer;
+    try {
+      answer = await fetchJson(`${url}?q=${encodeURIComponent(words.slice(0, 80))}`);
+    } catch {
+      answer = null;
+    }
+    if (turn !== asked) return;
+    if (answer) return show(answer);
+    close();
+    said.textContent = "The search does not answer. Try again.";
   };
   input.addEventListener("input", ask);
   input.addEventListener("blur", close);
+  // The towns are read when somebody is about to search, so that the first letter need not wait.
+  input.addEventListener("focus", () => fetchJson(`${url}?q=`).catch(() => null), { once: true });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") mark(at + 1);
-    else if (event.key === "ArrowUp") mark(at - 1);
-    else if (event.key === "Enter" && at >= 0) choose(options()[at].dataset.id);
+    else if (event.key === "ArrowUp") mark(at < 0 ? -1 : at - 1);
+    else if (event.key === "Enter" && at >= 0) choose(hits[at]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
   });
-  return make("div", { class: "searching" }, input, list);
+  return make("div", { class: "searching" }, input, box, said);
 }

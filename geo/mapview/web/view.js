@@ -6,6 +6,7 @@ import { checkedDay } from "./past.js";
 export const SETS = ["layers", "states", "modes", "places", "context"];
 /** What other parts of a page write into its address; the map leaves it as it is. */
 const OTHERS = ["project", "rung", "q", "years"];
+const TOWN = /^[1-9]\d{0,8}$/; // an id of GeoNames
 const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
 
 /** The state as the query string of a link; what is at its default is left out. */
@@ -19,9 +20,10 @@ export function toQuery(state, defaults) {
   for (const name of SETS) put(name, state[name], defaults.all[name]);
   if (state.select) query.set("select", state.select);
   if (state.date) query.set("date", state.date);
+  if (state.town) query.set("town", String(state.town));
   if (state.basemap !== "relief") query.set("basemap", state.basemap);
   // With a selection the position belongs to the view; a link with a selection alone flies there.
-  if (state.moved || state.select) {
+  if (state.moved || state.select || state.town) {
     query.set("lat", state.lat.toFixed(3));
     query.set("lon", state.lon.toFixed(3));
     query.set("z", String(state.z));
@@ -58,10 +60,12 @@ export function fromQuery(text, defaults, isKnown) {
   };
   const [lat, lon, z] = [number("lat", 10, 65), number("lon", -10, 130), number("z", 3, 10)];
   const select = query.get("select");
+  const town = query.get("town");
   return {
     ...Object.fromEntries(SETS.map((name) => [name, pick(name)])),
     select: select && isKnown(select) ? select : null,
     date: checkedDay(query.get("date"), defaults.days),
+    town: town && TOWN.test(town) ? Number(town) : null,
     basemap: query.get("basemap") === "plain" ? "plain" : "relief",
     moved: lat !== null && lon !== null && z !== null,
     lat,
