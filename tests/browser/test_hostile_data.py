@@ -127,5 +127,8 @@ def test_payloads_in_every_text_stay_text(hurt_visit: Visit, poisoned: tuple[str
     assert "1337" not in hurt_visit.page.content().replace("1337}", "")
     hurt_visit.page.goto(f"{hurt_visit.url}/sources")
     expect(hurt_visit.page.locator(".register-row").first).to_contain_text(payload)
+    for table in ("Projects", "Lines", "Places", "Events", "Articles", "Sources"):
+        hurt_visit.page.goto(f"{hurt_visit.url}/data?table={table}")
+        expect(hurt_visit.page.locator(".records tbody").first).to_contain_text(payload)
     assert hurt_visit.page.evaluate("window.hurt") is None
     assert hurt_visit.errors == []
