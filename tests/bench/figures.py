@@ -11,9 +11,9 @@ SIDES: tuple[Side, ...] = ("atlas", "bare", "raw")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`ratio`: atlas to bare at most; `most`: median at most; `least`: median at least."""
+    """`ratio`: atlas to bare at most; `most`: median at most; `p95` too; `least`: at least."""
 
-    kind: Literal["ratio", "most", "least"]
+    kind: Literal["ratio", "most", "p95", "least"]
     limit: float
     words: str
 
@@ -42,6 +42,8 @@ FIGURES = (
     Figure("toggle-all", "Toggle a layer, everything on", "ms", _TOGGLE),
     Figure("filter", "Filter by state", "ms"),
     Figure("click", "Click to article", "ms", Target("ratio", 2, "≤ 2 × bare rerun")),
+    Figure("search-first", "Search, first letter on a page", "ms"),
+    Figure("search-letter", "Search, typed letter", "ms", Target("p95", 50, "p95 ≤ 50 ms")),
     Figure("pan", "Frame while the map is dragged", "ms"),
     Figure("pan-all", "Frame while the map is dragged, everything on", "ms"),
     Figure("kept-toggle", "View kept across a toggle", "%", _KEPT),
@@ -101,7 +103,14 @@ class Ledger:
         target = figure.target
         if target is None:
             return None
-        value = self.ratio(figure.key) if target.kind == "ratio" else self.middle(figure, "atlas")
+        value = self._measured(figure, target)
         if value is None:
             return None
         return value >= target.limit if target.kind == "least" else value <= target.limit
+
+    def _measured(self, figure: Figure, target: Target) -> float | None:
+        if target.kind == "ratio":
+            return self.ratio(figure.key)
+        if target.kind == "p95":
+            return self.p95(figure.key, "atlas")
+        return self.middle(figure, "atlas")

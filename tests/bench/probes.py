@@ -1,5 +1,7 @@
 """Scripts that run inside the pages; all clocks are the browser's own."""
 
+import json
+
 #: In every frame from the start: when was `data-ready` true, when was everything there?
 READY = """
 (() => {
@@ -121,6 +123,20 @@ def click_line(record: str) -> str:
       const line = inner.querySelector('.segment[data-id="{record}"]');
       const {{ x, y }} = line.getBoundingClientRect();
       line.dispatchEvent(new MouseEvent('click', {{ bubbles: true, clientX: x, clientY: y }}))"""
+
+
+def type_words(words: str) -> str:
+    """Put words into the search box, as if they had been typed just now."""
+    return f"""
+      const box = document.querySelector('.search');
+      box.focus();
+      box.value = {json.dumps(words)};
+      box.dispatchEvent(new Event('input', {{ bubbles: true }}))"""
+
+
+def listed(words: str) -> str:
+    """The condition that the list under the search box answers these words."""
+    return f"document.querySelector('#hits').dataset.words === {json.dumps(words)}"
 
 
 def article(record: str) -> str:

@@ -41,13 +41,14 @@ export function searchBox(url, { onChoose, onTown, describe }) {
     return make("li", { role: "option", id: `hit-${index}`, "data-id": hit.id, class: hit.town ? "town" : "", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit); } },
       make("b", {}, hit.name), hit.matched !== hit.name ? localName(hit.language, hit.matched) : null, make("span", { class: "detail" }, detail));
   };
-  const show = (answer) => {
+  const show = (answer, words) => {
     ({ hits } = answer);
     unmark();
     head.textContent = answer.ambiguous ? WHICH : "";
     head.hidden = !answer.ambiguous;
     list.replaceChildren(...(hits.length ? hits.map(row) : [make("li", { class: "empty", role: "presentation" }, NOTHING)]));
     said.textContent = !hits.length ? NOTHING : answer.ambiguous ? `${WHICH} Several places have this name. Choose one with the arrow keys.` : `${hits.length} found`;
+    list.dataset.words = words;
     open(true);
     // Nobody should end up at the wrong Jalalabad because it came first.
     if (hits.length && !answer.ambiguous) mark(0);
@@ -63,7 +64,7 @@ export function searchBox(url, { onChoose, onTown, describe }) {
       answer = null;
     }
     if (turn !== asked) return;
-    if (answer) return show(answer);
+    if (answer) return show(answer, words);
     close();
     said.textContent = "The search does not answer. Try again.";
   };
