@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -144,36 +145,70 @@ class Pathfinder:
         ]
         return [nodes[at] for at in shortest(small, 0, 1)]
 
-    # Routes --------------------------------------------------------------------------------
-
     def _route(self, path: Sequence[int]) -> Route:
-        arcs = [self._arc(*pair) for pair in pairwise(path[1:-1])]
-        steps = tuple(self._step(arc, arc.leg) for arc in arcs if arc.leg is not None)
-        changes = tuple(self._change(arc.switch) for arc in arcs if arc.switch)
-        status = self.weighing.status
-        crossings = tuple(
-            Crossing(one, tuple(filter(None, map(status, one.post_ids))))
-            for step in steps
-            for one in step.leg.frontiers
-        )
-        factors = self.weighing.factors
-        hours, usd = factors[Factor.FRONTIER_HOURS], factors[Factor.FRONTIER_COST]
-        return Route(steps, changes, crossings, hours, usd)
-
-    def _step(self, arc: Arc, number: int) -> Step:
-        leg = self.maze.network.legs[number]
-        (start, way), (end, _) = self.maze.nodes[arc.tail], self.maze.nodes[arc.head]
-        return Step(leg, start, end, way, self.weighing.hours(leg), self.weighing.usd(leg))
-
-    def _change(self, switch: Switch) -> Change:
-        hours, usd = (self.weighing.factors[one] for one in switch.factors)
-        return Change(switch.site_id, switch.before, switch.after, hours, usd)
+        return _route(self.weighing, [self._arc(*pair) for pair in pairwise(path[1:-1])])
 
     def shut_posts_of(self, route: Route) -> tuple[BorderStatus, ...]:
         """Posts on a route that were shut on the day."""
         posts = [post for one in route.crossings for post in one.frontier.post_ids]
         found = [self.weighing.status(post) for post in dict.fromkeys(posts)]
         return tuple(one for one in found if one and one.freight is Access.CLOSED)
+
+
+class Fan:
+    """The best routes from one place to many, for one wish whose ends do not matter."""
+
+    def __init__(self, weighing: Weighing) -> None:
+        """Weigh the graph once for all beginnings."""
+        self.weighing = weighing
+        self._weights, self._arcs = weighing.weigh()
+
+    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
+        """The best route to each of the goals, or None."""
+        maze = self.weighing.maze
+        self._weights[SOURCE] = dict.fromkeys(maze.leaving.get(from_id, ()), 0.0)
+        tree = Graph(self._weights).get_shortest_path_tree(SOURCE)
+        far, before = tree["distance_matrix"], tree["predecessors"]
+        found: dict[str, Route | None] = {}
+        for goal in goals:
+            node = min(maze.arriving.get(goal, (SINK,)), key=lambda one: far[one])
+            found[goal] = self._route(node, before) if far[node] < math.inf else None
+        return found
+
+    def _route(self, node: int, before: Sequence[int]) -> Route:
+        path = [node]
+        while before[path[-1]] != SOURCE:
+            path.append(before[path[-1]])
+        return _route(self.weighing, [self._arcs[pair] for pair in pairwise(path[::-1])])
+
+
+def _route(weighing: Weighing, arcs: Sequence[Arc]) -> Route:
+    """What a way through the graph means for a traveller."""
+    crossings = tuple(
+        Crossing(frontier, tuple(filter(None, map(weighing.status, frontier.post_ids))))
+        for arc in arcs
+        if arc.leg is not None
+        for frontier in weighing.maze.network.legs[arc.leg].frontiers
+    )
+    factors = weighing.factors
+    return Route(
+        tuple(_step(weighing, arc, arc.leg) for arc in arcs if arc.leg is not None),
+        tuple(_change(weighing, arc.switch) for arc in arcs if arc.switch),
+        crossings,
+        factors[Factor.FRONTIER_HOURS],
+        factors[Factor.FRONTIER_COST],
+    )
+
+
+def _step(weighing: Weighing, arc: Arc, number: int) -> Step:
+    leg = weighing.maze.network.legs[number]
+    (start, way), (end, _) = weighing.maze.nodes[arc.tail], weighing.maze.nodes[arc.head]
+    return Step(leg, start, end, way, weighing.hours(leg), weighing.usd(leg))
+
+
+def _change(weighing: Weighing, switch: Switch) -> Change:
+    hours, usd = (weighing.factors[one] for one in switch.factors)
+    return Change(switch.site_id, switch.before, switch.after, hours, usd)
 
 
 def shortest(weights: Weights, start: int, goal: int) -> list[int]:

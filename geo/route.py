@@ -11,7 +11,7 @@ from geo.journey import Factors, Route, Span, Wish
 from geo.maze import Maze, maze_of
 from geo.model import BorderStatus, Site
 from geo.network import Network, network_of
-from geo.pathfinder import Pathfinder
+from geo.pathfinder import Fan, Pathfinder
 from geo.vocab import Factor, Mode
 from geo.weighing import Weighing
 
@@ -72,9 +72,15 @@ class Router:
         self, wish: Wish, factors: Factors | None = None, *, must_sail: bool = False
     ) -> Pathfinder:
         """The search itself, for who wants more than its answer."""
+        return Pathfinder(self._weighing(wish, factors), must_sail=must_sail)
+
+    def fan(self, wish: Wish, factors: Factors | None = None) -> Fan:
+        """The best routes from any place to many; the ends of the wish do not matter."""
+        return Fan(self._weighing(wish, factors))
+
+    def _weighing(self, wish: Wish, factors: Factors | None) -> Weighing:
         given = factors_of(self.atlas) if factors is None else factors
-        weighing = Weighing(self.atlas, self._maze, given, wish)
-        return Pathfinder(weighing, must_sail=must_sail)
+        return Weighing(self.atlas, self._maze, given, wish)
 
 
 def _why_not(

@@ -66,7 +66,7 @@ class Weighing:
 
     def _may_use(self, leg: Leg) -> bool:
         wish = self.wish
-        if leg.mode not in wish.modes:
+        if leg.mode not in wish.modes and not self._is_last_mile(leg):
             return False
         if leg.lifecycle not in wish.lifecycles and leg.project_id not in wish.as_if_built:
             return False
@@ -78,6 +78,12 @@ class Weighing:
             return True
         sites = (self.maze.network.sites[leg.from_id], self.maze.network.sites[leg.to_id])
         return not any(wish.closed_countries & set(site.countries) for site in sites)
+
+    def _is_last_mile(self, leg: Leg) -> bool:
+        """Whether it joins an end of the way to a station or port beside it: a city is its own."""
+        return leg.is_local and bool(
+            {self.wish.from_id, self.wish.to_id} & {leg.from_id, leg.to_id}
+        )
 
     def _lets_through(self, frontier: Frontier) -> bool:
         if self.wish.closed_posts & set(frontier.post_ids):

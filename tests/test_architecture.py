@@ -26,7 +26,7 @@ LAYERS = (
     ("geo.weighing",),
     ("geo.pathfinder",),
     ("geo.route",),
-    ("geo.wishes",),
+    ("geo.wishes", "geo.whatif", "geo.warmwater"),
     ("geo.romanise", "geo.gazetteer"),
     ("geo.names",),
     ("geo.search",),

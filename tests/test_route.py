@@ -263,6 +263,13 @@ def test_alternatives_make_no_small_loops(shipped_router: Router) -> None:
         assert "site-karachi-cantt" not in route.site_ids or "site-hub" not in route.site_ids
 
 
+def test_a_city_reaches_its_station_though_no_road_is_allowed(shipped_router: Router) -> None:
+    wish = Wish("site-lahore", "site-quetta", modes=frozenset({Mode.RAIL}))
+    route = shipped_router.best(wish)
+    assert route is not None
+    assert [step.leg.is_local for step in route.steps if step.leg.mode is Mode.ROAD] == [True]
+
+
 def test_a_way_through_another_post_is_kept_though_it_is_worse(shipped_router: Router) -> None:
     routes = shipped_router.find(Wish("site-karachi-port", "site-tashkent")).routes
     assert any("site-khunjerab" in route.site_ids for route in routes)

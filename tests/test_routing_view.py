@@ -62,7 +62,7 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
     assert page.cards == ()
     assert "no land route" in page.reason
     assert page.sea is not None
-    text = render("routes", page=page)
+    text = render("routes", page=page, colours={})
     assert "no land route" in text
     assert "The way by sea" in text
 

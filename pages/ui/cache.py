@@ -5,6 +5,7 @@ Everything here is frozen or never changed after it was built, so all sessions s
 
 import gc
 import os
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from geo.borders import Countries
 from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
+from geo.mapview.style import read_style
 from geo.measure import Pieces
 from geo.route import Answer, Router
 from geo.search import NameIndex
 from geo.views.tables import TABLES, Table
+from geo.warmwater import Table as WarmTable
+from geo.warmwater import warm_water
+from geo.whatif import Effect, effects
 from geo.wishes import Asked, Choices, factors
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -114,5 +119,30 @@ def answer(asked: Asked) -> Answer:
     return router().find(asked.wish, factors(asked, choices()))
 
 
+@lru_cache(maxsize=128)
+def changed(asked: Asked) -> tuple[Effect, ...]:
+    """What projects would change for a wish."""
+    return effects(router(), asked.wish, factors(asked, choices()))
+
+
+@lru_cache(maxsize=16)
+def warm_table(asked: Asked) -> WarmTable:
+    """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
+    return warm_water(router(), asked.wish, factors(asked, choices()))
+
+
+@cache
+def way_colours() -> Mapping[str, Mapping[str, str]]:
+    """Rank of a route -> its colours, as on the map; none if the look cannot be read."""
+    try:
+        colours: Mapping[str, Mapping[str, str]] = read_style(data_folder())["ways"]
+    except DataError:
+        return {}
+    return colours
+
+
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-KEPT = (atlas, payload, name_index, table, pieces, countries, router, choices, answer)
+KEPT = (
+    *(atlas, payload, name_index, table, pieces, countries),
+    *(router, choices, answer, changed, warm_table, way_colours),
+)

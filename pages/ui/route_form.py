@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from geo.vocab import COUNTRIES, Factor
 from geo.wishes import FIRST_DAY, LAST_DAY, MODES, Asked, Choices, read_wish, write_wish
 from pages.ui.cache import atlas
 
+ROUTE, PORTS = "route", "ports"
+_VIEWS = {ROUTE: "One route", PORTS: "Warm water: cities and ports"}
 _SEEN = "routes-seen"
 _REACH = {
     Reach.OPERATING: "What carries traffic",
@@ -25,30 +28,39 @@ _AIMS = {
 }
 
 
-def ask(choices: Choices) -> Asked:
-    """Draw the form, keep the address up to date, and return what is asked for."""
+def ask(choices: Choices) -> tuple[str, Asked]:
+    """Draw the form, keep the address up to date; return the view and what is asked for."""
     query = st.query_params.to_dict()
-    linked = read_wish(query, choices)
+    linked, linked_view = read_wish(query, choices), _view_of(query)
     # A link, or Back, brings another query than this form wrote: the form follows it.
-    if st.session_state.get(_SEEN) != query or _key("from") not in st.session_state:
-        _fill(linked, choices)
-    asked = _form(linked.wish, choices)
-    if (asked.wish, asked.own) != (linked.wish, linked.own):
-        query = write_wish(asked)
+    if st.session_state.get(_SEEN) != query or _key("view") not in st.session_state:
+        _fill(linked, linked_view, choices)
+    view = st.segmented_control(
+        "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.get, required=True
+    )
+    draw = _ports_form if view == PORTS else _form
+    asked = draw(linked.wish, choices)
+    if (asked.wish, asked.own, view) != (linked.wish, linked.own, linked_view):
+        query = write_wish(asked) | ({"view": PORTS} if view == PORTS else {})
         st.query_params.from_dict(query)
         linked = replace(linked, problems=())
     st.session_state[_SEEN] = query
-    return replace(asked, problems=(*linked.problems, *asked.problems))
+    return view, replace(asked, problems=(*linked.problems, *asked.problems))
+
+
+def _view_of(query: Mapping[str, str]) -> str:
+    return PORTS if query.get("view") == PORTS else ROUTE
 
 
 def _key(name: str) -> str:
     return f"routes-{name}"
 
 
-def _fill(asked: Asked, choices: Choices) -> None:
+def _fill(asked: Asked, view: str, choices: Choices) -> None:
     """Put a wish into the widgets."""
     wish = asked.wish
     values: dict[str, object] = {
+        "view": view,
         "from": wish.from_id or None,
         "to": wish.to_id or None,
         "reach": wish.reach,
@@ -87,6 +99,27 @@ def _form(linked: Wish, choices: Choices) -> Asked:
     return Asked(wish, own, problems)
 
 
+def _ports_form(linked: Wish, choices: Choices) -> Asked:
+    """Day and assumptions; the table asks for nothing else."""
+    left, right = st.columns([1, 3])
+    with left:
+        wish = replace(linked, day=_departure(linked))
+    with right.expander("Assumptions"):
+        own, problems = _factors(choices)
+    return Asked(wish, own, problems)
+
+
+def _departure(linked: Wish) -> Day:
+    day = st.date_input(
+        "Departure",
+        key=_key("day"),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        help="Border posts are as they were on that day. The sources end on 31 March 2026.",
+    )
+    return day or linked.day
+
+
 def _first_row(linked: Wish, choices: Choices) -> Wish:
     start, goal, day, aim = st.columns([1.3, 1.3, 0.7, 0.9])
     hint = "Type a name in any script"
@@ -98,19 +131,14 @@ def _first_row(linked: Wish, choices: Choices) -> Wish:
     to_id = goal.selectbox(
         "To", places, index=None, key=_key("to"), format_func=_place, placeholder=hint
     )
-    departure = day.date_input(
-        "Departure",
-        key=_key("day"),
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        help="Border posts are as they were on that day. The sources end on 31 March 2026.",
-    )
+    with day:
+        departure = _departure(linked)
     matters = aim.selectbox("What matters", list(_AIMS), key=_key("aim"), format_func=_AIMS.get)
     return replace(
         linked,
         from_id=from_id or "",
         to_id=to_id or "",
-        day=departure or linked.day,
+        day=departure,
         aim=matters,
     )
 

@@ -94,3 +94,20 @@ def test_a_hostile_link_is_told_and_harmless() -> None:
     assert not app.exception
     assert len(app.info) == 3
     assert "<script" not in html(app)
+
+
+def test_the_table_of_ports_has_a_link_of_its_own() -> None:
+    app = run(view="ports", day="2025-08-01")
+    assert "Which port is nearest?" in html(app)
+    assert app.segmented_control(key="routes-view").value == "ports"
+    app.segmented_control(key="routes-view").set_value("route").run()
+    assert "view" not in app.query_params
+    assert app.query_params["day"] == "2025-08-01"
+    assert "Karachi Port to Tashkent, 1 August 2025" in html(app)
+    assert not app.exception
+
+
+def test_what_a_railway_would_change_is_told() -> None:
+    text = html(run())
+    assert "What would change if it were built" in text
+    assert "changes nothing for this pair" in text

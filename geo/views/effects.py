@@ -1,0 +1,71 @@
+"""What would change for one pair of places if a project were built, as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.journey import Route
+from geo.views.parts import Link
+from geo.views.spans import duration, kilometres
+from geo.whatif import Effect
+
+_NO_WAY = "no way"
+_ROUNDING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One project and one choice of modes: the best way today, if built, and the difference."""
+
+    project: Link
+    modes: str
+    today: str
+    built: str
+    difference: str
+    is_nothing: bool
+
+
+def effect_rows(atlas: Atlas, found: Sequence[Effect]) -> tuple[EffectRow, ...]:
+    """Rows in the order of the projects, the chosen modes before rail only."""
+    order = list(dict.fromkeys(one.project_id for one in found))
+    by_project = sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
+    return tuple(_row(atlas, one) for one in by_project)
+
+
+def _row(atlas: Atlas, effect: Effect) -> EffectRow:
+    project = atlas.project(effect.project_id)
+    return EffectRow(
+        project=Link(project.id, project.names.en),
+        modes="rail only" if effect.rail_only else "as chosen",
+        today=_said(effect.before),
+        built=_said(effect.after),
+        difference=difference(effect),
+        is_nothing=effect.is_nothing,
+    )
+
+
+def difference(effect: Effect) -> str:
+    """What the project changes, in words; plainly nothing where it is nothing."""
+    before, after = effect.before, effect.after
+    if effect.is_nothing:
+        return "changes nothing for this pair"
+    if before is None or after is None:
+        return "opens a way where there is none"
+    parts = [
+        _signed(after.km - before.km, "km"),
+        _signed(after.hours.middle - before.hours.middle, "h"),
+        _signed(len(after.crossings) - len(before.crossings), "frontiers"),
+        _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
+    ]
+    return ", ".join(filter(None, parts)) or "another way, as long and as quick"
+
+
+def _said(route: Route | None) -> str:
+    return f"{kilometres(route.km)}, {duration(route.hours)}" if route else _NO_WAY
+
+
+def _signed(value: float, unit: str) -> str:
+    if abs(value) < _ROUNDING:
+        return ""
+    sign = "+" if value > 0 else "\u2212"
+    return f"{sign}{abs(value):,.0f}\u2009{unit}".replace(",", "\u2009")

@@ -1,0 +1,98 @@
+"""From cities far from the sea to ports: the way over land today, and if all plans were built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from geo.journey import Aim, Factors, Reach, Route, Span, Wish
+from geo.route import Router
+from geo.whatif import PROJECTS
+
+CITIES = (
+    *("site-tashkent", "site-almaty", "site-bishkek", "site-dushanbe"),
+    *("site-ashgabat", "site-kabul", "site-moscow", "site-ekaterinburg"),
+)
+PORTS = (
+    *("site-karachi-port", "site-gwadar-port", "site-bandar-abbas", "site-chabahar"),
+    *("site-poti", "site-batumi", "site-novorossiysk", "site-st-petersburg", "site-lianyungang"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The shortest kilometres and the quickest hours to a port; they may be of two routes."""
+
+    km: float
+    hours: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One city and one port: the way today and if built, None where there is no way over land."""
+
+    city_id: str
+    port_id: str
+    today: Way | None
+    built: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All cells, city by city."""
+
+    cells: tuple[Cell, ...]
+
+    def of(self, city_id: str) -> tuple[Cell, ...]:
+        """The cells of one city, in the order of the ports."""
+        return tuple(one for one in self.cells if one.city_id == city_id)
+
+    def nearest(self, city_id: str, worth: Callable[[Way], float]) -> str | None:
+        """The port that is nearest today by kilometres, hours or what `worth` says."""
+        known = [(worth(one.today), one.port_id) for one in self.of(city_id) if one.today]
+        return min(known)[1] if known else None
+
+
+def by_km(way: Way) -> float:
+    """Kilometres of a way."""
+    return way.km
+
+
+def by_hours(way: Way) -> float:
+    """Hours of a way, in the middle between low and high."""
+    return way.hours.middle
+
+
+def built_wish(wish: Wish) -> Wish:
+    """The same wish if all plans were built."""
+    return replace(wish, reach=Reach.PROPOSED, as_if_built=frozenset(PROJECTS))
+
+
+def warm_water(router: Router, wish: Wish, factors: Factors | None = None) -> Table:
+    """All cities to all ports, on the day and in the modes of the wish; its ends do not matter."""
+    cities = [one for one in CITIES if router.network.touches(one)]
+    ports = [one for one in PORTS if router.network.touches(one)]
+    today, built = (_ways(router, one, factors, cities, ports) for one in (wish, built_wish(wish)))
+    return Table(
+        tuple(
+            Cell(city, port, today[city, port], built[city, port])
+            for city in cities
+            for port in ports
+        )
+    )
+
+
+def _ways(
+    router: Router, wish: Wish, factors: Factors | None, cities: list[str], ports: list[str]
+) -> dict[tuple[str, str], Way | None]:
+    short, quick = (router.fan(replace(wish, aim=aim), factors) for aim in (Aim.KM, Aim.HOURS))
+    found = {}
+    for city in cities:
+        shortest, quickest = short.routes(city, ports), quick.routes(city, ports)
+        for port in ports:
+            found[city, port] = _way(shortest[port], quickest[port])
+    return found
+
+
+def _way(shortest: Route | None, quickest: Route | None) -> Way | None:
+    return Way(shortest.km, quickest.hours) if shortest and quickest else None

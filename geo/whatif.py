@@ -1,0 +1,51 @@
+"""What would change for two places if a project were built: the best way with and without it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.journey import Factors, Route, Wish
+from geo.route import Router
+from geo.vocab import Mode
+
+#: Projects that change ways between Pakistan, Central Asia, Iran and Russia most.
+PROJECTS = (
+    "uap-railway",
+    "western-trans-afghan-railway",
+    "china-kyrgyzstan-uzbekistan-railway",
+    "khaf-herat-railway",
+    "north-south-western",
+)
+_RAIL = frozenset({Mode.RAIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The best way without and with a project; None where there is none."""
+
+    project_id: str
+    rail_only: bool
+    before: Route | None
+    after: Route | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the best way stays the same one."""
+        if self.before is None or self.after is None:
+            return self.before is self.after
+        return self.before.steps == self.after.steps
+
+
+def effects(
+    router: Router, wish: Wish, factors: Factors | None = None, projects: Sequence[str] = PROJECTS
+) -> tuple[Effect, ...]:
+    """For each project, the best way in the modes of the wish and by rail only."""
+    found = []
+    for rail_only in (False, True) if wish.modes != _RAIL else (True,):
+        base = replace(wish, modes=_RAIL) if rail_only else wish
+        before = router.best(base, factors)
+        for project in projects:
+            if router.atlas.find_project(project) is None:
+                continue
+            built = replace(base, as_if_built=base.as_if_built | {project})
+            found.append(Effect(project, rail_only, before, router.best(built, factors)))
+    return tuple(found)

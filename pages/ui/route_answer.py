@@ -1,0 +1,87 @@
+"""The answers of the page of routes: cards, map, tables, and their downloads."""
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from geo.mapview.folium_map import Plate
+from geo.mapview.html import render
+from geo.route import Answer
+from geo.views.effects import effect_rows
+from geo.views.ports import port_rows, ports_page
+from geo.views.routing import route_page
+from geo.views.ways import leg_rows, ways_geojson
+from geo.wishes import Asked, factors, link, missing
+from pages.ui import cache
+from pages.ui.map_panel import small_map
+
+
+def show_route(asked: Asked) -> None:
+    """The ways for one wish, or what is still to choose."""
+    gap = missing(asked.wish, cache.choices())
+    if gap:
+        st.info(gap)
+        return
+    asked = replace(asked, problems=())
+    with st.spinner("Looking for ways…"):
+        answer = cache.answer(asked)
+        used = factors(asked, cache.choices())
+        page = route_page(cache.atlas(), asked.wish, answer, used)
+    left, right = st.columns([0.44, 0.56], gap="medium")
+    with left:
+        if answer.routes or answer.sea:
+            small_map(Plate(ways=f"ways?{link(asked)}"), height=520)
+            _downloads(asked, answer)
+    right.html(render("routes", page=page, colours=cache.way_colours()))
+    if asked.wish.from_id != asked.wish.to_id:
+        with st.spinner("Asking what projects would change…"):
+            rows = effect_rows(cache.atlas(), cache.changed(asked))
+        st.html(render("effects", rows=rows))
+
+
+def show_ports(asked: Asked) -> None:
+    """Inland cities and ports."""
+    ends = cache.choices().default
+    wish = replace(ends, day=asked.wish.day)
+    gap = missing(wish, cache.choices())
+    if gap:
+        st.info(gap)
+        return
+    asked = Asked(wish, asked.own)
+    with st.spinner("Measuring the ways from eight cities to nine ports…"):
+        table = cache.warm_table(asked)
+        page = ports_page(cache.atlas(), asked, table)
+    st.html(render("ports", page=page))
+    st.download_button(
+        "Table as CSV",
+        data=lambda: pd.DataFrame(port_rows(cache.atlas(), table)).to_csv(index=False),
+        file_name="cities-and-ports.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _downloads(asked: Asked, answer: Answer) -> None:
+    """Buttons for the legs as CSV and the routes as GeoJSON, made when they are asked for."""
+    ends = (asked.wish.from_id, asked.wish.to_id)
+    name = "-to-".join(one.removeprefix("site-") for one in ends)
+    atlas = cache.atlas()
+    left, right = st.columns(2)
+    left.download_button(
+        "Legs as CSV",
+        data=lambda: pd.DataFrame(leg_rows(atlas, answer)).to_csv(index=False),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+    )
+    right.download_button(
+        "Routes as GeoJSON",
+        data=lambda: json.dumps(ways_geojson(atlas, answer), ensure_ascii=False),
+        file_name=f"{name}.geojson",
+        mime="application/geo+json",
+        on_click="ignore",
+        width="stretch",
+    )
