@@ -19,6 +19,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Event,
     Person,
@@ -56,6 +57,7 @@ class Atlas:
         self.corrections: tuple[Correction, ...] = loaded.corrections
         self.assumptions: tuple[Assumption, ...] = loaded.assumptions
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
+        self.contenders: tuple[Contender, ...] = loaded.contenders
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -76,6 +78,7 @@ class Atlas:
             **_by_id(self.corrections),
             **_by_id(self.assumptions),
             **_by_id(self.state_changes),
+            **_by_id(self.contenders),
         }
         self._index()
         self._is_whole = True

@@ -22,6 +22,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Country,
     Date,
@@ -63,6 +64,7 @@ RECORDS: dict[type[Record], str] = {
     Correction: "a row of `corrections.csv`",
     Assumption: "a row of `assumptions.csv`",
     StateChange: "a row of `state_history.csv`",
+    Contender: "an entry of `duels.yaml`",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 

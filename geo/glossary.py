@@ -11,6 +11,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Event,
     Link,
@@ -84,6 +85,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "breaks_gauge_mm": "The two track gauges that meet here, in millimetres.",
         "breaks_gauge_basis": "How sure the break of gauge is.",
         "elevation_m": "Height above the sea, in metres.",
+        "elevation_source_id": "Where the height comes from.",
     },
     Segment: {
         "project_id": "Project whose layer it stands in.",
@@ -167,6 +169,12 @@ _OWN: dict[type[Record], dict[str, str]] = {
     StateChange: {
         "record_id": "Place, line or project that changed its state.",
         "from_date": "Day from which it was in this state.",
+    },
+    Contender: {
+        "title": "What the way is called beside the others.",
+        "project_id": "Project whose ladder, figures and news are given with it.",
+        "segment_ids": "Lines that it runs along, in order, each touching the next.",
+        "note": "What was chosen where there was a choice.",
     },
     Assumption: {
         "factor": "What is assumed; its unit is that of the factor.",

@@ -19,6 +19,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Event,
     Person,
@@ -61,6 +62,7 @@ class Loaded:
     corrections: tuple[Correction, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     state_changes: tuple[StateChange, ...] = ()
+    contenders: tuple[Contender, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
@@ -69,7 +71,7 @@ class Loaded:
 
     def records(self) -> Iterator[AnyRecord]:
         """Every record of every kind, sources first."""
-        for kind in fields(self)[:13]:
+        for kind in fields(self)[:14]:
             yield from getattr(self, kind.name)
 
 
@@ -125,7 +127,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     _csv(desk, "sources.csv", Source)
     for name in SITE_FILES:
         _sites(desk, name)
-    _projects(desk, "projects.yaml")
+    _yaml(desk, "projects.yaml", Project)
     layers = sorted(folder.glob("layers/*.geojson"))
     for path in layers:
         _layer(desk, path)
@@ -138,6 +140,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     _csv(desk, "corrections.csv", Correction, may_be_absent=True)
     _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
     _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
+    _yaml(desk, "duels.yaml", Contender, may_be_absent=True)
     segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
     return _closed(desk, segments, (path.stem for path in layers))
 
@@ -157,6 +160,7 @@ def _closed(desk: _Desk, segments: tuple[Segment, ...], layers: Iterable[str]) -
         corrections=desk.of(Correction),
         assumptions=desk.of(Assumption),
         state_changes=desk.of(StateChange),
+        contenders=desk.of(Contender),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),
         refused=frozenset(desk.refused - {""}),
@@ -222,19 +226,22 @@ def _refuse_damaged(desk: _Desk, notes: Problems) -> None:
     desk.refused |= named - desk.files.keys()
 
 
-def _projects(desk: _Desk, name: str) -> None:
+def _yaml(desk: _Desk, name: str, model: type[R], *, may_be_absent: bool = False) -> None:
+    if may_be_absent and not (desk.folder / name).exists():
+        return
     notes = Problems(name)
+    kind = model.__name__.lower()
     text = read_text(desk.folder / name, notes)
     values = None if text is None else parse_yaml(text, notes)
     if isinstance(values, list):
-        for number, project in enumerate(values, 1):
-            if isinstance(project, dict):
-                desk.take(Project, project, notes, f"project {number}")
+        for number, record in enumerate(values, 1):
+            if isinstance(record, dict):
+                desk.take(model, record, notes, f"{kind} {number}")
             else:
                 hint = "Write its fields below it, indented"
-                notes.add("not_a_record", "there are no fields here", hint, f"project {number}")
+                notes.add("not_a_record", "there are no fields here", hint, f"{kind} {number}")
     elif not notes.issues:
-        notes.add("not_a_list", "the file is not a list", "Begin each project with '- id: ...'")
+        notes.add("not_a_list", "the file is not a list", f"Begin each {kind} with '- id: ...'")
     desk.close(notes, is_read=isinstance(values, list))
 
 

@@ -10,7 +10,10 @@ import pyproj
 from shapely.geometry import LineString
 
 from geo.model import LonLat, Segment
-from geo.vocab import Lifecycle
+from geo.vocab import Lifecycle, Mode
+
+#: What the best length known of a segment is.
+PUBLISHED, ALONG_NETWORK, DRAWN = "published", "along the network", "drawn"
 
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
 
@@ -31,6 +34,19 @@ def length_km(line: Sequence[LonLat]) -> float:
 def drawn_km(segment: Segment) -> float:
     """Geodesic length of a segment as drawn, in kilometres; not a distance by rail or road."""
     return length_km(segment.line)
+
+
+def best_km(segment: Segment) -> tuple[float, str]:
+    """The best length known of a segment in kilometres, and what it is.
+
+    Published for exactly this line, else along the network, else as drawn. A figure for road and
+    railway together is neither, so it is not used.
+    """
+    if segment.published_length_km and segment.mode is not Mode.RAIL_ROAD:
+        return segment.published_length_km, PUBLISHED
+    if segment.network_km:
+        return segment.network_km, ALONG_NETWORK
+    return drawn_km(segment), DRAWN
 
 
 def km_by_state(segments: Iterable[Segment]) -> dict[Lifecycle, float]:

@@ -128,6 +128,7 @@ class Site(Record):
     breaks_gauge_mm: tuple[Gauge, Gauge] | None = None
     breaks_gauge_basis: GaugeBasis | None = None
     elevation_m: int | None = None
+    elevation_source_id: Id | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
@@ -307,6 +308,21 @@ class BorderStatus(Record):
     source_ids: SourceIds
 
 
+class Contender(Record):
+    """A way from one place to another, put together to be set against others between the same two.
+
+    `segment_ids` follow each other from end to end, each touching the next; a line may be run
+    against its own direction. Ladder, figures and news are those of `project_id`.
+    """
+
+    id: Id
+    title: Text
+    project_id: Id
+    segment_ids: Annotated[Ids, Field(min_length=1)]
+    note: Text | None = None
+    source_ids: SourceIds
+
+
 class StateChange(Record):
     """A state that a place, a line or a project was in from a date on, where it was another before.
 
@@ -379,4 +395,5 @@ AnyRecord = (
     | Correction
     | Assumption
     | StateChange
+    | Contender
 )

@@ -17,7 +17,7 @@ from shapely import STRtree
 from shapely.geometry import LineString, Point
 
 from geo.atlas import Atlas
-from geo.measure import length_km
+from geo.measure import best_km, length_km
 from geo.model import LonLat, Segment, Site
 from geo.vocab import BUILT, GeometryBasis, Lifecycle, Mode, SiteKind
 
@@ -163,7 +163,7 @@ def _legs(segment: Segment, sites: Mapping[str, Site], stops: _Stops) -> Iterato
     """
     if segment.mode is Mode.CONVEYOR or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
         return
-    km, basis = _kilometres(segment)
+    km, basis = best_km(segment)
     pieces = list(pairwise(stops.on(segment, sites)))
     for (start, from_id), (end, to_id) in pieces:
         if end - start <= 0:
@@ -187,14 +187,6 @@ def _legs(segment: Segment, sites: Mapping[str, Site], stops: _Stops) -> Iterato
                 frontiers=_frontiers(sites[from_id], sites[to_id]),
                 line=line,
             )
-
-
-def _kilometres(segment: Segment) -> tuple[float, str]:
-    if segment.published_length_km and segment.mode is not Mode.RAIL_ROAD:
-        return segment.published_length_km, "published"
-    if segment.network_km:
-        return segment.network_km, "along the network"
-    return length_km(segment.line), "drawn"
 
 
 def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:

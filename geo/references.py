@@ -10,6 +10,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Event,
     Person,
@@ -24,7 +25,11 @@ from geo.model import (
 #: Model -> field -> kind of record that its ids name; `Record` means any kind.
 _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Source: {},
-    Site: {"location_source_id": Source, "source_ids": Source},
+    Site: {
+        "location_source_id": Source,
+        "elevation_source_id": Source,
+        "source_ids": Source,
+    },
     Segment: {
         "project_id": Project,
         "from_id": Site,
@@ -51,6 +56,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     Correction: {"record_id": Record, "source_id": Source},
     Assumption: {"source_ids": Source},
     StateChange: {"record_id": Record, "source_ids": Source},
+    Contender: {"project_id": Project, "segment_ids": Segment, "source_ids": Source},
 }
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from geo.errors import Issue
 from geo.load import Loaded
-from geo.rules import corrections, geography, identity, promises, wording
+from geo.rules import corrections, duels, geography, identity, promises, wording
 from geo.rules.context import Context, Found
 
 Rule = Callable[[Context], Found]
@@ -27,6 +27,9 @@ RULES: tuple[Rule, ...] = (
     geography.lengths_are_kilometres,
     geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
+    geography.heights_have_a_source,
+    duels.contenders_are_in_one_piece,
+    duels.contenders_share_their_ends,
     promises.promises_are_told_in_full,
     promises.promises_look_ahead,
     promises.outcomes_fit_their_date,

@@ -21,6 +21,7 @@ _HOMES = {
     "cor": ("corrections.csv",),
     "asm": ("assumptions.csv",),
     "stc": ("state_history.csv",),
+    "way": ("duels.yaml",),
 }
 _PROJECTS = ("projects.yaml",)
 

@@ -176,3 +176,12 @@ def approximate_sites_say_how_far(context: Context) -> Found:
         if site.location_accuracy is Accuracy.APPROXIMATE and site.location_error_km is None:
             found, hint = "an approximate place without an error", "Give the likely error in km"
             yield context.issue(site.id, "location_error_km", "error_missing", found, hint)
+
+
+def heights_have_a_source(context: Context) -> Found:
+    """A height says where it comes from, and nothing else does."""
+    for site in context.sites():
+        if (site.elevation_m is None) is not (site.elevation_source_id is None):
+            found = "a height and its source go together, one of them is missing"
+            hint = "Give both fields or neither"
+            yield context.issue(site.id, "elevation_source_id", "height_half", found, hint)

@@ -9,6 +9,7 @@ from geo.model import (
     Assumption,
     BorderStatus,
     Claim,
+    Contender,
     Correction,
     Event,
     Person,
@@ -35,6 +36,7 @@ _PREFIXES: dict[type[Record], str] = {
     Correction: "cor-",
     Assumption: "asm-",
     StateChange: "stc-",
+    Contender: "way-",
 }
 
 

@@ -23,7 +23,7 @@ def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figure
             group.quantity.unit,
             tuple(_figure(one, notes) for one in group.figures),
             group.disagree,
-            _amount(group.quantity, group.band.low, group.band.high) if group.band else "",
+            span(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
         for group in grouped(notes.atlas, claims)
     )
@@ -47,10 +47,10 @@ def amount(claim: Claim) -> str:
     """The figure with its unit, or its words where it has no number."""
     if claim.low is None:
         return claim.text or ""
-    return _amount(claim.quantity, claim.low, claim.high)
+    return span(claim.quantity, claim.low, claim.high)
 
 
-def _amount(quantity: Quantity, low: float, high: float | None) -> str:
+def span(quantity: Quantity, low: float, high: float | None) -> str:
     """A number or range with its unit: `640–764 km`, and money as it is spoken, `US$ 4.5 bn`."""
     span = f"{low:,.10g}" if high is None else f"{low:,.10g}–{high:,.10g}"
     first, _, rest = quantity.unit.partition(" ")

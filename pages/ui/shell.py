@@ -13,6 +13,7 @@ page = st.navigation(
     [
         st.Page(_PAGES / "map.py", title="Map", default=True),
         st.Page(_PAGES / "routes.py", title="Routes", url_path="routes"),
+        st.Page(_PAGES / "compare.py", title="Compare", url_path="compare"),
         st.Page(_PAGES / "project.py", title="Projects", url_path="project"),
         st.Page(_PAGES / "data.py", title="Data", url_path="data"),
         st.Page(_PAGES / "sources.py", title="Sources", url_path="sources"),

@@ -1,0 +1,200 @@
+"""Ways side by side: one column for each, one row for each question."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+from geo.atlas import Atlas
+from geo.dates import NEWS_END, when
+from geo.views import compare_cells as cells
+from geo.views.compare_cells import Cell
+from geo.views.parts import Footnote, Notes
+from geo.views.verdict import is_like_for_like, verdict
+from geo.vocab import Rung
+from geo.ways import Measured, Stand, Way, measured, ways
+
+#: So many can be read side by side.
+FEWEST, MOST = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and the answer of every way; `hint` says how it is counted."""
+
+    label: str
+    hint: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way at the head of its column; `layers` and `segment_ids` are for its map."""
+
+    id: str
+    title: str
+    between: str
+    project_id: str
+    project: str
+    state: str
+    as_of: str
+    note: str
+    notes: tuple[int, ...]
+    layers: tuple[str, ...]
+    segment_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that the page shows about the ways that were chosen."""
+
+    verdict: str
+    sides: tuple[Side, ...]
+    rows: tuple[Row, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def choices(atlas: Atlas) -> dict[str, str]:
+    """Id and title of everything that can be compared."""
+    return {one.id: one.title for one in ways(atlas).values()}
+
+
+def default_choice(atlas: Atlas) -> tuple[str, ...]:
+    """The contenders, in the order of `duels.yaml`."""
+    known = ways(atlas)
+    return tuple(one.id for one in atlas.contenders if one.id in known)[:MOST]
+
+
+def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
+    """The ids that an address asks for, and a sentence about those that were left out.
+
+    No text asks for the contenders; `none` asks for nothing.
+    """
+    if text is None:
+        return default_choice(atlas), ""
+    known = choices(atlas)
+    asked = [one for one in dict.fromkeys(text[:1000].split(",")) if one not in ("", "none")]
+    found = [one for one in asked if one in known]
+    if len(found) < len(asked):
+        return tuple(
+            found[:MOST]
+        ), "The link names a way that the atlas does not have; it was left out."
+    if len(found) > MOST:
+        return tuple(found[:MOST]), f"Only the first {MOST} of the link are shown."
+    return tuple(found), ""
+
+
+def comparison(atlas: Atlas, ids: Sequence[str], day: Day = NEWS_END) -> Comparison:
+    """Two or more ways side by side, border posts as known on `day`; ids must be known."""
+    known = ways(atlas)
+    found = [measured(atlas, known[one], day) for one in ids]
+    notes = Notes(atlas)
+    sides = tuple(_side(atlas, one, notes) for one in found)
+    rows = _rows(atlas, found, notes, day)
+    return Comparison(verdict(found), sides, rows, notes.footnotes())
+
+
+def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
+    way = one.way
+    names = [site.names.en for site in map(atlas.find_site, one.ends or ()) if site]
+    return Side(
+        id=way.id,
+        title=way.title,
+        between=" – ".join(names) or f"{len(way.segments)} lines of the project",
+        project_id=way.project.id,
+        project=way.project.names.en,
+        state=way.project.lifecycle.value,
+        as_of=when(way.project.lifecycle_as_of),
+        note=way.note,
+        notes=notes(way.source_ids),
+        layers=_layers(way),
+        segment_ids=tuple(segment.id for segment in way.segments),
+    )
+
+
+def _layers(way: Way) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(segment.project_id for segment in way.segments))
+
+
+def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
+    comparable = is_like_for_like(found)
+    least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
+    known = _marks([one.km for one in found], "shortest") if comparable else {}
+    built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
+    frontiers = _marks([len(one.crossings) for one in found], "fewest")
+    gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
+    climbs = _marks([_climb(atlas, one) for one in found], "furthest")
+
+    def row(
+        label: str,
+        hint: str,
+        cell: Callable[[Measured], Cell],
+        best: dict[int, str] | None = None,
+    ) -> Row:
+        made = (cell(one).marked((best or {}).get(at, "")) for at, one in enumerate(found))
+        return Row(label, hint, tuple(made))
+
+    on_day = when(day.isoformat())
+    return (
+        row("Straight hops", "From stop to stop; no line can be shorter.", cells.straight, least),
+        row("Best lengths known", "Added up line by line.", cells.known, known),
+        row(
+            "Published lengths",
+            "Everybody's figures, each as wide as its scope.",
+            lambda one: cells.lengths(atlas, one, notes),
+        ),
+        row("How much stands", "By best lengths known.", cells.built, built),
+        row("Countries", "In the order of travel.", cells.countries),
+        row(
+            "Frontiers and posts",
+            f"Freight and people, as known on {on_day}.",
+            lambda one: cells.frontiers(one, notes),
+            frontiers,
+        ),
+        row(
+            "Breaks of gauge",
+            "Where wagons must change.",
+            lambda one: cells.gauges(one, notes),
+            gauges,
+        ),
+        row(
+            "Highest place",
+            "Of the stops whose height is recorded; indicative, tracks may lie lower.",
+            lambda one: cells.height(atlas, one, notes),
+        ),
+        row("Cost", "As claimed.", lambda one: cells.costs(atlas, one, notes)),
+        row(
+            "Rung reached",
+            "On the ladder from a statement to service.",
+            lambda one: cells.rungs(atlas, one, notes),
+            climbs,
+        ),
+        row("Last news", "Newest event.", lambda one: cells.news(atlas, one, notes)),
+        row("Not known", "What the records leave open.", lambda one: cells.not_known(atlas, one)),
+    )
+
+
+def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
+    """Index -> words for the smallest values, unless all are equal."""
+    rounded = [round(one, 3) if isinstance(one, float) else one for one in values]
+    if len(set(rounded)) == 1:
+        return {}
+    best = [at for at, one in enumerate(rounded) if one == min(rounded)]
+    return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
+
+
+def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
+    """Smaller for a project that is further up, by its highest rung, then by how many it has."""
+    reached = [rung for rung, event in atlas.ladder(one.way.project.id) if event]
+    return (-max((list(Rung).index(rung) for rung in reached), default=-1), -len(reached))
+
+
+def as_csv(page: Comparison) -> str:
+    """The table as CSV: one line a row, one column a way, as it is read on the page."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(["", *(side.title for side in page.sides)])
+    for row in page.rows:
+        table.writerow([row.label, *(cell.in_words() for cell in row.cells)])
+    return out.getvalue()

@@ -1,0 +1,281 @@
+"""The cells of the comparison: what one way answers to one question, in words."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from geo.atlas import Atlas
+from geo.claims import Figure, Group, grouped
+from geo.dates import when
+from geo.model import BorderStatus
+from geo.views.parts import Notes, doubt
+from geo.views.told import amount, span
+from geo.views.verdict import kilometres, percent, unknowns
+from geo.vocab import COUNTRIES, Access, Confidence, Extent, GaugeBasis, Quantity, SourceKind
+from geo.ways import GaugeChange, Measured, Post
+
+_COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
+_NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
+#: So many figures of the whole stand open where no band sums them up; the others are folded.
+_OPEN = 2
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a cell says; `ruled_out` is the reason why a figure cannot be, if any."""
+
+    text: str
+    detail: str = ""
+    doubt: str = ""
+    notes: tuple[int, ...] = ()
+    ruled_out: str = ""
+
+    def in_words(self) -> str:
+        """The same without any sign that needs eyes."""
+        more = f" ({self.detail})" if self.detail else ""
+        unsure = f" [{self.doubt}]" if self.doubt else ""
+        out = f" [ruled out by geometry: {self.ruled_out}]" if self.ruled_out else ""
+        return f"{self.text}{more}{unsure}{out}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One part of the bar that shows how much stands, named for its style."""
+
+    slug: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The answer of one way to one question.
+
+    `folded` is shown on demand; `best` is the word that says why it is the best of its row.
+    """
+
+    said: tuple[Said, ...]
+    folded: tuple[Said, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    best: str = ""
+
+    def marked(self, best: str) -> "Cell":
+        """The same cell with the word that says that it is the best of its row."""
+        return replace(self, best=best)
+
+    def in_words(self) -> str:
+        """All of it as one text."""
+        words = "; ".join(one.in_words() for one in (*self.said, *self.folded))
+        return f"{words} [{self.best}]" if self.best else words
+
+
+def _nothing(text: str) -> Cell:
+    return Cell((Said(text),))
+
+
+def straight(one: Measured) -> Cell:
+    """Geodesic kilometres through the stops."""
+    return Cell((Said(kilometres(one.straight_km), f"through {len(one.stops)} places"),))
+
+
+def known(one: Measured) -> Cell:
+    """Best lengths known, and how much of them is what."""
+    parts = (f"{kilometres(km)} {basis}" for basis, km in one.known_km.items())
+    return Cell((Said(kilometres(one.km), ", ".join(parts)),))
+
+
+def built(one: Measured) -> Cell:
+    """What there is on the ground, in numbers and as a bar."""
+    said = tuple(
+        Said(f"{percent(km / one.km)} {stand.value}", kilometres(km))
+        for stand, km in one.standing_km.items()
+    )
+    bars = tuple(
+        Bar(stand.name.lower(), _PERCENT * km / one.km) for stand, km in one.standing_km.items()
+    )
+    return Cell(said, bars=bars)
+
+
+def countries(one: Measured) -> Cell:
+    """Countries in the order of travel."""
+    codes = dict.fromkeys(code for site in one.stops for code in site.countries[:1])
+    return _nothing(", ".join(COUNTRIES.get(code, code) for code in codes))
+
+
+def lengths(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+    """Every published length of the project and of the lines on the way."""
+    return _figures(atlas, one, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print.")
+
+
+def costs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+    """Every published cost of the project and of the lines on the way."""
+    return _figures(atlas, one, notes, _COSTS, "No cost of the whole is in print.")
+
+
+def _figures(
+    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity], none: str
+) -> Cell:
+    said: list[Said] = []
+    folded: list[Said] = []
+    groups = grouped(atlas, atlas.claims_of(one.way.project.id))
+    for group in (group for group in groups if group.quantity in wanted):
+        seen = _open_figures(group)
+        if group.band:
+            whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
+            band = span(group.quantity, group.band.low, group.band.high)
+            said.append(Said(band, f"{whole} figures of the whole"))
+        for figure in group.figures:
+            (said if figure in seen else folded).append(_figure(figure, notes))
+    folded += _of_lines(atlas, one, notes, wanted)
+    return Cell(tuple(said or [Said(none)]), tuple(folded))
+
+
+def _of_lines(
+    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity]
+) -> list[Said]:
+    """Figures about single lines of the way; they say nothing about the whole."""
+    claims = [claim for segment in one.way.segments for claim in atlas.claims_of(segment.id)]
+    groups = grouped(atlas, [claim for claim in claims if claim.quantity in wanted])
+    return [_figure(figure, notes) for group in groups for figure in group.figures]
+
+
+def _open_figures(group: Group) -> list[Figure]:
+    """Figures that stand open: ruled out, or few enough of the whole to need no band."""
+    out = [one for one in group.figures if one.ruled_out]
+    whole = [one for one in group.figures if one.claim.extent is Extent.WHOLE]
+    return out if group.band else [*out, *(one for one in whole if one not in out)][:_OPEN]
+
+
+def _figure(figure: Figure, notes: Notes) -> Said:
+    claim = figure.claim
+    dated = when(claim.date) if claim.date else "undated"
+    detail = f"{claim.scope}; {claim.who}, {dated}"
+    return Said(
+        amount(claim),
+        detail,
+        doubt(claim.confidence),
+        notes(claim.source_ids),
+        figure.ruled_out or "",
+    )
+
+
+def frontiers(one: Measured, notes: Notes) -> Cell:
+    """Each frontier with its posts and what passed them when it was last known."""
+    if not one.crossings:
+        return _nothing("None is crossed.")
+    said = []
+    for crossing in one.crossings:
+        between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
+        if not crossing.posts:
+            said.append(Said(between, "no post of this frontier is in the atlas"))
+        said += [_post(between, post, notes) for post in crossing.posts]
+    return Cell(tuple(said))
+
+
+def _post(between: str, post: Post, notes: Notes) -> Said:
+    name = post.site.names.en
+    if post.status is None:
+        return Said(name, f"{between}; no state is recorded")
+    words = f"{between}; {_traffic(post.status)}"
+    if post.status.freight is Access.UNKNOWN and post.before:
+        words += f"; before that freight was {_access(post.before.freight)}"
+    status = post.status
+    return Said(name, words, doubt(status.confidence), notes(status.source_ids))
+
+
+def _traffic(status: BorderStatus) -> str:
+    since = when(status.from_date)
+    if status.freight is status.people:
+        return f"freight and people {_access(status.freight)} since {since}"
+    freight, people = _access(status.freight), _access(status.people)
+    return f"freight {freight} since {since}, people {people}"
+
+
+def _access(access: Access) -> str:
+    words = {Access.UNKNOWN: "not known", Access.PARTIAL: "open with limits"}
+    return words.get(access, access.value)
+
+
+def gauges(one: Measured, notes: Notes) -> Cell:
+    """Where the gauge changes on the way, and how sure the place is."""
+    changes = tuple(_change(change, notes) for change in one.gauge_changes)
+    places = {change.site.id for change in one.gauge_changes}
+    others = tuple(
+        Said(
+            f"also recorded: {site.names.en}",
+            f"{_mm(site.breaks_gauge_mm)}; {_basis(site.breaks_gauge_basis)}",
+            notes=notes(site.source_ids),
+        )
+        for site in one.stops
+        if site.breaks_gauge_mm and site.id not in places
+    )
+    return Cell((*(changes or (Said("none on the way"),)), *others))
+
+
+def _change(change: GaugeChange, notes: Notes) -> Said:
+    # What arrives on dual-gauge track is the gauge that does not go on.
+    before = [gauge for gauge in change.before_mm if gauge not in change.after_mm]
+    detail = f"{_mm(before)} to {_mm(change.after_mm)}; {_basis(change.basis)}"
+    return Said(change.site.names.en, detail, notes=notes(change.site.source_ids))
+
+
+def _mm(gauges: Iterable[int]) -> str:
+    return f"{' and '.join(map(str, gauges))} mm"
+
+
+def _basis(basis: GaugeBasis | None) -> str:
+    if basis is None:
+        return _NO_BASIS
+    return f"{basis.value}: {basis.meaning[0].lower()}{basis.meaning[1:].rstrip('.')}"
+
+
+def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+    """The highest of the stops whose height is recorded."""
+    site = one.highest
+    if site is None or site.elevation_m is None:
+        return _nothing("No height recorded.")
+    source = atlas.find_source(site.elevation_source_id or "")
+    is_general = source is None or source.kind is SourceKind.GENERAL
+    recorded = sum(stop.elevation_m is not None for stop in one.stops)
+    return Cell(
+        (
+            Said(
+                f"about {site.elevation_m:,} m".replace(",", "\u2009"),
+                f"{site.names.en}; recorded for {recorded} of {len(one.stops)} places",
+                doubt(Confidence.GENERAL if is_general else Confidence.SOURCED),
+                notes((source.id,) if source else ()),
+            ),
+        )
+    )
+
+
+def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+    """The rungs that the project has reached, highest first; lower ones are folded."""
+    reached = [
+        Said(
+            rung.value.replace("-", " "),
+            f"{when(event.date)}: {event.document or event.title}",
+            doubt(event.confidence),
+            notes(event.source_ids),
+        )
+        for rung, event in reversed(atlas.ladder(one.way.project.id))
+        if event
+    ]
+    if not reached:
+        return _nothing("None is recorded.")
+    return Cell(tuple(reached[:_OPEN]), tuple(reached[_OPEN:]))
+
+
+def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+    """The newest event of the project."""
+    events = atlas.events_of_project(one.way.project.id)
+    if not events:
+        return _nothing("No event is recorded.")
+    newest = events[0]
+    said = Said(when(newest.date), newest.title, doubt(newest.confidence), notes(newest.source_ids))
+    return Cell((said,))
+
+
+def not_known(atlas: Atlas, one: Measured) -> Cell:
+    """What the records leave open about the way."""
+    found = tuple(Said(f"{text[0].upper()}{text[1:]}.") for text in unknowns(atlas, one))
+    return Cell(found or (Said("Nothing that the atlas looks for."),))

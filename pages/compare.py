@@ -1,0 +1,52 @@
+"""Alignment duel: two to four ways side by side, on maps that move together and in one table."""
+
+import streamlit as st
+
+from geo.mapview.folium_map import Plate
+from geo.mapview.html import render
+from geo.views.compare import FEWEST, MOST, as_csv, choices, chosen, comparison
+from pages.ui import cache
+from pages.ui.map_panel import show_problems, small_map
+
+_WITH = "with"
+_MAP_HEIGHT = 300
+
+show_problems()
+atlas = cache.atlas()
+titles = choices(atlas)
+asked, notice = chosen(st.query_params.get(_WITH), atlas)
+
+st.title("Compare")
+st.write(
+    "Two to four ways or projects side by side: how long, how much of it stands, through which "
+    "frontiers and gauges, at what price. The four ways given first run from Tashkent to the port "
+    "of Karachi, all measured alike; what nobody has said stays open."
+)
+picked = st.multiselect(
+    "Ways and projects to compare",
+    list(titles),
+    default=asked,
+    format_func=titles.get,
+    max_selections=MOST,
+    placeholder="Choose two to four",
+)
+if tuple(picked) != asked:
+    st.query_params[_WITH] = ",".join(picked) or "none"
+elif notice:
+    st.info(notice)
+
+if len(picked) < FEWEST:
+    st.info("Choose at least two ways or projects in the box above to set them side by side.")
+else:
+    page = comparison(atlas, picked)
+    st.html(render("compare", page=page, part="verdict"))
+    for at in range(0, len(page.sides), 2):
+        for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):
+            with column:
+                st.html(render("compare", side=side, part="head"))
+                plate = Plate(layers=side.layers, focus=side.segment_ids, group="compare")
+                small_map(plate, height=_MAP_HEIGHT)
+    st.html(render("compare", page=page, part="table"))
+    st.download_button(
+        "Table as CSV", as_csv(page), "corridor-atlas-compare.csv", "text/csv", on_click="ignore"
+    )

@@ -1,0 +1,177 @@
+"""The comparison as it is read: every sentence that names a fact is checked here."""
+
+import csv
+import io
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.load import Loaded
+from geo.views.compare import (
+    Cell,
+    Comparison,
+    as_csv,
+    choices,
+    chosen,
+    comparison,
+    default_choice,
+)
+
+KHARLACHI, TORKHAM, SPIN_BOLDAK, IRAN = range(4)
+
+
+@pytest.fixture(scope="module")
+def page(shipped_atlas: Atlas) -> Comparison:
+    return comparison(shipped_atlas, default_choice(shipped_atlas))
+
+
+def answers(page: Comparison, label: str) -> tuple[Cell, ...]:
+    (row,) = (one for one in page.rows if one.label == label)
+    return row.cells
+
+
+def words(page: Comparison, label: str, way: int) -> str:
+    return answers(page, label)[way].in_words()
+
+
+def best(page: Comparison, label: str) -> list[str]:
+    return [cell.best for cell in answers(page, label)]
+
+
+def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Comparison) -> None:
+    for part in (
+        "Kharlachi is the shortest by 184\u2009km",
+        "then Torkham",
+        "76 % of it stands (Through Iran: 100 %)",
+        "no alignment is published for 710\u2009km of it",
+        "518\u2009km of that are counted straight",
+        "the place of the gauge change is undecided",
+        "whether freight passes Kharlachi has not been known since 26 February 2026",
+    ):
+        assert part.replace("\u2009km", " km") in page.verdict
+    assert page.verdict.count(". ") == 0
+    assert page.verdict.endswith(".")
+
+
+def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
+    assert best(page, "Straight hops") == ["shortest", "", "", ""]
+    assert best(page, "Best lengths known") == ["shortest", "", "", ""]
+    assert best(page, "How much stands") == ["", "", "", "most that stands"]
+    assert best(page, "Frontiers and posts") == ["fewest, shared", "fewest, shared", "", ""]
+    assert best(page, "Rung reached") == ["furthest", "", "", ""]
+    assert best(page, "Highest place") == ["", "", "", ""]
+
+
+def test_kharlachi_has_reached_study_and_ratification(page: Comparison) -> None:
+    cell = answers(page, "Rung reached")[KHARLACHI]
+    assert [one.text for one in cell.said] == ["study", "ratification"]
+    assert "4 February 2026" in cell.said[1].detail
+
+
+def test_torkham_is_superseded(page: Comparison) -> None:
+    assert page.sides[TORKHAM].state == "superseded"
+    assert "given up in July 2023" in page.sides[TORKHAM].note
+
+
+def test_573_km_is_struck_out_for_torkham_with_the_reason(page: Comparison) -> None:
+    out = [one for one in answers(page, "Published lengths")[TORKHAM].said if one.ruled_out]
+    assert [one.text for one in out] == ["573 km"]
+    assert "Salang" in out[0].ruled_out
+    assert "ruled out by geometry" in out[0].in_words()
+    assert out[0].notes
+
+
+def test_figures_of_single_lines_do_not_enter_the_band(page: Comparison) -> None:
+    cell = answers(page, "Published lengths")[KHARLACHI]
+    assert cell.said[0].text == "640–764 km"
+    assert any("Kohat–Kharlachi" in one.detail for one in cell.folded)
+    assert all(one.detail for one in (*cell.said, *cell.folded))
+
+
+def test_iran_breaks_gauge_at_sarakhs_and_zahedan(page: Comparison) -> None:
+    cell = answers(page, "Breaks of gauge")[IRAN]
+    assert [one.text for one in cell.said] == ["Sarakhs", "Zahedan"]
+    assert "1520 mm to 1435 mm" in cell.said[0].detail
+
+
+def test_dual_gauge_counts_as_the_gauge_that_ends(page: Comparison) -> None:
+    assert "1520 mm to 1676 mm" in words(page, "Breaks of gauge", SPIN_BOLDAK)
+    assert "no paper names the place" in words(page, "Breaks of gauge", TORKHAM)
+    assert "also recorded: Peshawar" in words(page, "Breaks of gauge", TORKHAM)
+
+
+def test_posts_say_in_words_what_is_unknown(page: Comparison) -> None:
+    said = words(page, "Frontiers and posts", KHARLACHI)
+    assert "Hairatan" in said
+    assert "not known since 26 February 2026; before that freight was closed" in said
+    iran = words(page, "Frontiers and posts", IRAN)
+    assert "Taftan" in iran
+    assert "no post of this frontier is in the atlas" in iran
+
+
+def test_heights_are_called_general_knowledge(page: Comparison) -> None:
+    (height,) = answers(page, "Highest place")[KHARLACHI].said
+    assert height.text == "about 3\u2009400 m"
+    assert height.doubt == "general"
+    assert height.detail.startswith("Salang tunnel; recorded for 2 of")
+
+
+def test_costs_are_claims_and_silence_is_told(page: Comparison) -> None:
+    assert words(page, "Cost", KHARLACHI).startswith("US$ 4.5–8.2 bn")
+    assert "No cost of the whole is in print" in words(page, "Cost", IRAN)
+    assert "No cost of the whole is published" in words(page, "Not known", SPIN_BOLDAK)
+
+
+def test_projects_can_be_compared_too(shipped_atlas: Atlas) -> None:
+    page = comparison(shipped_atlas, ("main-line-1", "chabahar-zahedan-railway"))
+    assert page.verdict.startswith("These do not run between the same two places")
+    assert best(page, "Best lengths known") == ["", ""]
+    assert best(page, "How much stands") == ["most that stands", ""]
+
+
+def test_every_way_and_project_can_stand_beside_another(shipped_atlas: Atlas) -> None:
+    known = choices(shipped_atlas)
+    assert list(known)[:4] == list(default_choice(shipped_atlas))
+    for one in known:
+        page = comparison(shipped_atlas, (one, "way-iran"))
+        assert all(cell.said for row in page.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "told"),
+    [
+        (None, ("way-kharlachi", "way-torkham", "way-spin-boldak", "way-iran"), ""),
+        ("way-iran,way-torkham", ("way-iran", "way-torkham"), ""),
+        ("way-iran,nonsense", ("way-iran",), "does not have"),
+        ("none", (), ""),
+        ("way-iran,way-iran", ("way-iran",), ""),
+        ("<script>", (), "does not have"),
+    ],
+)
+def test_what_an_address_asks_for(
+    shipped_atlas: Atlas, text: str | None, ids: tuple[str, ...], told: str
+) -> None:
+    found, notice = chosen(text, shipped_atlas)
+    assert found == ids
+    assert told in notice
+    assert bool(told) is bool(notice)
+
+
+def test_no_more_than_four_are_shown(shipped_atlas: Atlas) -> None:
+    found, notice = chosen(",".join(list(choices(shipped_atlas))[:6]), shipped_atlas)
+    assert len(found) == 4
+    assert "first 4" in notice
+
+
+def test_an_atlas_without_contenders_offers_its_projects(good_atlas: Atlas) -> None:
+    assert default_choice(good_atlas) == ()
+    assert list(choices(good_atlas)) == ["line"]
+    assert choices(Atlas(Loaded())) == {}
+
+
+def test_the_table_as_csv(page: Comparison) -> None:
+    rows = list(csv.reader(io.StringIO(as_csv(page))))
+    assert rows[0] == ["", "Kharlachi", "Torkham", "Spin Boldak", "Through Iran"]
+    assert {len(row) for row in rows} == {5}
+    assert [row[0] for row in rows[1:]] == [row.label for row in page.rows]
+    assert "[ruled out by geometry" in rows[3][2]

@@ -1,0 +1,147 @@
+"""What a way consists of: small ways by hand, and the four that the page opens with."""
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.dates import NEWS_END
+from geo.load import Loaded
+from geo.measure import length_km
+from geo.model import BorderStatus, Project, Segment, Site
+from geo.vocab import Access, GaugeBasis
+from geo.ways import Measured, Stand, Way, measured, ways
+from tests.test_network import SOURCE, line, site
+
+A, B = site("alfa", 66, 30), site("bravo", 66, 31, "AF", "border-crossing")
+C = site("charlie", 66, 32, "AF")
+PROJECT = Project(
+    id="line",
+    names={"en": "Line"},
+    short="Line",
+    group="Lines",
+    summary="A line.",
+    lifecycle="proposed",
+    lifecycle_as_of="2026",
+    lifecycle_basis="stated",
+    lifecycle_note="Proposed.",
+    **SOURCE,
+)
+
+
+def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tuple) -> Measured:
+    atlas = Atlas(Loaded(sites=sites, segments=segments, projects=(PROJECT,), **more))
+    return measured(atlas, Way("line", "Line", PROJECT, segments, "", ()), NEWS_END)
+
+
+@pytest.fixture(scope="module")
+def found(shipped_atlas: Atlas) -> dict[str, Measured]:
+    known = ways(shipped_atlas)
+    ids = [one.id for one in shipped_atlas.contenders]
+    return {one: measured(shipped_atlas, known[one], NEWS_END) for one in ids}
+
+
+def test_straight_hops_and_best_lengths() -> None:
+    way = measure(line(A, B, published_length_km=150), line(B, C, network_km=130))
+    assert way.straight_km == pytest.approx(length_km((A.at, B.at, C.at)))
+    assert way.known_km == {"published": 150, "along the network": 130}
+    assert way.km == 280
+    assert way.ends == (A.id, C.id)
+
+
+def test_what_stands_counts_by_condition() -> None:
+    way = measure(
+        line(A, B, published_length_km=60, lifecycle="idle"),
+        line(B, C, published_length_km=40, lifecycle="construction"),
+    )
+    assert way.standing_km == {Stand.UNUSED: 60, Stand.WORKS: 40}
+    assert way.share(Stand.UNUSED) == pytest.approx(0.6)
+    assert way.share(Stand.SERVICE) == 0
+
+
+def test_only_lines_on_paper_lack_an_alignment() -> None:
+    drawn = {"geometry_basis": "schematic"}
+    way = measure(line(A, B, **drawn), line(B, C, **drawn, lifecycle="agreed"))
+    assert way.without_alignment_km == pytest.approx(length_km((B.at, C.at)))
+    assert way.counted_straight_km == way.without_alignment_km
+    told = measure(line(B, C, **drawn, lifecycle="agreed", published_length_km=120))
+    assert (told.without_alignment_km, told.counted_straight_km) == (120, 0)
+
+
+def test_a_break_of_gauge_that_no_record_names_has_no_basis() -> None:
+    way = measure(line(A, B), line(C, B, gauges_mm=(1520,)))
+    (change,) = way.gauge_changes
+    assert (change.site, change.before_mm, change.after_mm) == (B, (1676,), (1520,))
+    assert change.basis is None
+    meets = B.model_copy(
+        update={"breaks_gauge_mm": (1676, 1520), "breaks_gauge_basis": GaugeBasis.DECIDED}
+    )
+    again = measure(line(A, B), line(C, B, gauges_mm=(1520,)), sites=(A, meets, C))
+    assert [one.basis for one in again.gauge_changes] == [GaugeBasis.DECIDED]
+
+
+def test_a_road_between_railways_breaks_no_gauge() -> None:
+    d = site("delta", 66, 33)
+    way = measure(line(A, B), line(B, C, mode="road"), line(C, d), sites=(A, B, C, d))
+    assert way.gauge_changes == ()
+
+
+def test_a_crossing_tells_what_was_known_before() -> None:
+    rows = tuple(
+        BorderStatus(
+            id=f"bst-bravo-{at}", site_id=B.id, from_date=at, freight=how, people=how, **SOURCE
+        )
+        for at, how in (("2024", "closed"), ("2026-02", "unknown"))
+    )
+    (crossing,) = measure(line(A, B), line(B, C), border_statuses=rows).crossings
+    assert crossing.countries == ("PK", "AF")
+    (post,) = crossing.posts
+    assert post.status
+    assert post.status.freight is Access.UNKNOWN
+    assert post.before
+    assert post.before.freight is Access.CLOSED
+
+
+def test_a_way_of_which_a_line_is_missing_is_not_offered(shipped_atlas: Atlas) -> None:
+    known = ways(shipped_atlas)
+    assert {"way-iran", "uap-railway"} <= known.keys()
+    assert "pakistan-central-asia-russia" in known or not shipped_atlas.segments_of(
+        "pakistan-central-asia-russia"
+    )
+    assert ways(Atlas(Loaded(contenders=shipped_atlas.contenders))) == {}
+
+
+def test_the_four_run_from_tashkent_to_the_port_of_karachi(found: dict[str, Measured]) -> None:
+    assert len(found) == 4
+    assert {one.ends for one in found.values()} == {("site-tashkent", "site-karachi-port")}
+    assert all(one.km > one.straight_km for one in found.values())
+
+
+def test_kharlachi_is_the_shortest_and_partly_on_paper(found: dict[str, Measured]) -> None:
+    shortest = min(found.values(), key=lambda one: one.km)
+    assert shortest.way.id == "way-kharlachi"
+    assert shortest.share(Stand.SERVICE) == pytest.approx(0.76, abs=0.02)
+    assert shortest.standing_km.keys() == {Stand.SERVICE, Stand.PAPER}
+    assert shortest.counted_straight_km == pytest.approx(518, abs=2)
+
+
+def test_where_gauges_break_and_how_sure_that_is(found: dict[str, Measured]) -> None:
+    breaks = {
+        name: [(one.site.id, one.basis) for one in way.gauge_changes] for name, way in found.items()
+    }
+    assert breaks == {
+        "way-kharlachi": [("site-kharlachi", GaugeBasis.ASSUMED)],
+        "way-torkham": [("site-torkham", None)],
+        "way-spin-boldak": [("site-chaman", GaugeBasis.PLANNED)],
+        "way-iran": [("site-sarakhs", GaugeBasis.BUILT), ("site-zahedan", GaugeBasis.BUILT)],
+    }
+
+
+def test_only_the_way_through_iran_stands_as_a_whole(found: dict[str, Measured]) -> None:
+    whole = [name for name, one in found.items() if one.share(Stand.SERVICE) == 1]
+    assert whole == ["way-iran"]
+    assert found["way-torkham"].share(Stand.UNUSED) > 0
+
+
+def test_heights_are_those_of_recorded_places(found: dict[str, Measured]) -> None:
+    heights = {name: one.highest and one.highest.id for name, one in found.items()}
+    assert heights["way-kharlachi"] == "site-salang"
+    assert heights["way-spin-boldak"] == "site-quetta"
