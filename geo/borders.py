@@ -15,7 +15,8 @@ from shapely import STRtree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import LonLat
+from geo.model import LonLat, Segment
+from geo.vocab import Mode
 
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
 #: Where no outline covers the line.
@@ -54,6 +55,18 @@ class Countries:
                 left = left.difference(self._shapes[index])
         rest = _length_km(left)
         return {**found, AT_SEA: rest} if rest > _LEAST_KM else found
+
+    def km_of_segment(self, segment: Segment) -> dict[str, float]:
+        """The same for a segment; off the coast, only a sea lane is at sea.
+
+        Outlines are simplified: what lies off them on land counts for the country beside it.
+        """
+        found = self.km_of(segment.line)
+        if segment.mode is Mode.SEA or AT_SEA not in found or len(found) == 1:
+            return found
+        at_sea = found.pop(AT_SEA)
+        largest = max(found, key=lambda code: found[code])
+        return {**found, largest: found[largest] + at_sea}
 
 
 def _length_km(shape: BaseGeometry) -> float:

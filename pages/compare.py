@@ -4,11 +4,11 @@ import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
-from geo.views.compare import FEWEST, MOST, as_csv, choices, chosen, comparison
+from geo.views.compare import FEWEST, MOST, as_csv, choices, chosen
 from pages.ui import cache
 from pages.ui.map_panel import show_problems, small_map
 
-_WITH = "with"
+_WITH, _KEY = "with", "compared"
 _MAP_HEIGHT = 300
 
 show_problems()
@@ -22,11 +22,12 @@ st.write(
     "frontiers and gauges, at what price. The four ways given first run from Tashkent to the port "
     "of Karachi, all measured alike; what nobody has said stays open."
 )
+st.session_state.setdefault(_KEY, list(asked))
 picked = st.multiselect(
     "Ways and projects to compare",
     list(titles),
-    default=asked,
     format_func=titles.get,
+    key=_KEY,
     max_selections=MOST,
     placeholder="Choose two to four",
 )
@@ -38,7 +39,7 @@ elif notice:
 if len(picked) < FEWEST:
     st.info("Choose at least two ways or projects in the box above to set them side by side.")
 else:
-    page = comparison(atlas, picked)
+    page = cache.compared(tuple(picked))
     st.html(render("compare", page=page, part="verdict"))
     for at in range(0, len(page.sides), 2):
         for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):

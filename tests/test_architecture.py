@@ -22,7 +22,7 @@ LAYERS = (
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
     ("geo.claims", "geo.network", "geo.timeline"),
-    ("geo.journey", "geo.maze", "geo.ways"),
+    ("geo.journey", "geo.maze", "geo.duel"),
     ("geo.weighing",),
     ("geo.pathfinder",),
     ("geo.route",),

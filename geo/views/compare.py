@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
+from geo.borders import Countries
 from geo.dates import NEWS_END, when
+from geo.duel import Measured, Stand, Way, measured, ways
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
 from geo.views.parts import Footnote, Notes
 from geo.views.verdict import is_like_for_like, verdict
 from geo.vocab import Rung
-from geo.ways import Measured, Stand, Way, measured, ways
 
 #: So many can be read side by side.
 FEWEST, MOST = 2, 4
@@ -85,10 +86,12 @@ def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     return tuple(found), ""
 
 
-def comparison(atlas: Atlas, ids: Sequence[str], day: Day = NEWS_END) -> Comparison:
+def comparison(
+    atlas: Atlas, countries: Countries, ids: Sequence[str], day: Day = NEWS_END
+) -> Comparison:
     """Two or more ways side by side, border posts as known on `day`; ids must be known."""
     known = ways(atlas)
-    found = [measured(atlas, known[one], day) for one in ids]
+    found = [measured(atlas, known[one], countries, day) for one in ids]
     notes = Notes(atlas)
     sides = tuple(_side(atlas, one, notes) for one in found)
     rows = _rows(atlas, found, notes, day)
@@ -145,7 +148,7 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
             lambda one: cells.lengths(atlas, one, notes),
         ),
         row("How much stands", "By best lengths known.", cells.built, built),
-        row("Countries", "In the order of travel.", cells.countries),
+        row("Countries", "In the order of travel, by best lengths known.", cells.countries),
         row(
             "Frontiers and posts",
             f"Freight and people, as known on {on_day}.",

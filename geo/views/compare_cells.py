@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.borders import AT_SEA
 from geo.claims import Figure, Group, grouped
 from geo.dates import when
+from geo.duel import GaugeChange, Measured, Post
 from geo.model import BorderStatus
 from geo.views.parts import Notes, doubt
 from geo.views.told import amount, span
 from geo.views.verdict import kilometres, percent, unknowns
 from geo.vocab import COUNTRIES, Access, Confidence, Extent, GaugeBasis, Quantity, SourceKind
-from geo.ways import GaugeChange, Measured, Post
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
@@ -96,9 +97,13 @@ def built(one: Measured) -> Cell:
 
 
 def countries(one: Measured) -> Cell:
-    """Countries in the order of travel."""
-    codes = dict.fromkeys(code for site in one.stops for code in site.countries[:1])
-    return _nothing(", ".join(COUNTRIES.get(code, code) for code in codes))
+    """Countries in the order of travel, with the kilometres in each."""
+    return Cell(
+        tuple(
+            Said(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), kilometres(km))
+            for code, km in one.country_km.items()
+        )
+    )
 
 
 def lengths(atlas: Atlas, one: Measured, notes: Notes) -> Cell:

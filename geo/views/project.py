@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
@@ -17,7 +16,7 @@ from geo.timeline import Promise, Standing, promises_on
 from geo.views.panels import project_panel
 from geo.views.parts import Footnote, Notes, Panel, doubt
 from geo.views.told import amount
-from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Mode
+from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle
 
 _STANDING = {
     Standing.OPEN: "open",
@@ -190,7 +189,7 @@ def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, 
     """Drawn kilometres by country, state and track gauge, largest country first."""
     totals: defaultdict[tuple[str, Lifecycle, str], float] = defaultdict(float)
     for segment in segments:
-        for code, km in _by_country(segment, countries).items():
+        for code, km in countries.km_of_segment(segment).items():
             totals[code, segment.lifecycle, _gauge(segment)] += km
     by_country: defaultdict[str, float] = defaultdict(float)
     for (code, _, _), km in totals.items():
@@ -204,16 +203,6 @@ def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, 
         Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.value, gauge, km)
         for (code, state, gauge), km in ranked
     )
-
-
-def _by_country(segment: Segment, countries: Countries) -> Mapping[str, float]:
-    found = countries.km_of(segment.line)
-    if segment.mode is Mode.SEA or AT_SEA not in found or len(found) == 1:
-        return found
-    # Outlines are simplified: what lies off the coast on land belongs to the country beside it.
-    at_sea = found.pop(AT_SEA)
-    largest = max(found, key=lambda code: found[code])
-    return {**found, largest: found[largest] + at_sea}
 
 
 def _gauge(segment: Segment) -> str:

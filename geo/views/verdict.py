@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.claims import figures_of
 from geo.dates import when
+from geo.duel import Measured, Stand
 from geo.vocab import COUNTRIES, Access, Extent, GaugeBasis, Quantity
-from geo.ways import Measured, Stand
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})

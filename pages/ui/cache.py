@@ -18,6 +18,7 @@ from geo.mapview.style import read_style
 from geo.measure import Pieces
 from geo.route import Answer, Router
 from geo.search import NameIndex
+from geo.views.compare import Comparison, comparison
 from geo.views.tables import TABLES, Table
 from geo.warmwater import Table as WarmTable
 from geo.warmwater import warm_water
@@ -146,3 +147,11 @@ KEPT = (
     *(atlas, payload, name_index, table, pieces, countries),
     *(router, choices, answer, changed, warm_table, way_colours),
 )
+@lru_cache(maxsize=32)
+def compared(ids: tuple[str, ...]) -> Comparison:
+    """The ways with these ids side by side."""
+    return comparison(atlas(), countries(), ids)
+
+
+#: Everything that is kept for the whole process; tests empty it between two atlases.
+KEPT = (atlas, payload, name_index, table, pieces, countries, router, choices, answer, compared)

@@ -14,7 +14,16 @@ from pages.ui import cache
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
 DAMAGED = ROOT / "tests" / "data" / "bad" / "json_truncated"
-PAGES = ("map.py", "routes.py", "project.py", "data.py", "sources.py", "about.py", "ui/shell.py")
+PAGES = (
+    "map.py",
+    "routes.py",
+    "compare.py",
+    "project.py",
+    "data.py",
+    "sources.py",
+    "about.py",
+    "ui/shell.py",
+)
 
 
 @pytest.fixture(autouse=True)

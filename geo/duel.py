@@ -12,11 +12,14 @@ from enum import StrEnum
 from itertools import pairwise
 
 from geo.atlas import Atlas
+from geo.borders import Countries
 from geo.chains import joint, runs
 from geo.measure import DRAWN, best_km, breaks_of_gauge, length_km
 from geo.model import BorderStatus, Project, Segment, Site
 from geo.vocab import BUILT, GaugeBasis, GeometryBasis, Lifecycle, SiteKind
 
+#: So little of a country is passed by a drawing that follows its frontier.
+_GRAZED_KM = 10.0
 _IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
 
 
@@ -143,6 +146,23 @@ def _is_without_alignment(segment: Segment) -> bool:
     return _stand(segment.lifecycle) is Stand.PAPER and segment.geometry_basis in ours
 
 
+def country_km(atlas: Atlas, way: Way, countries: Countries) -> dict[str, float]:
+    """Best known kilometres by ISO country code, in the order of travel.
+
+    Each segment is shared out as its drawing lies. A country in which the way has no stop and
+    hardly any length is only grazed by the drawing and left out.
+    """
+    found = dict.fromkeys(home for site in stops(atlas, way) for home in site.countries[:1])
+    totals: defaultdict[str, float] = defaultdict(float)
+    for segment in way.segments:
+        drawn = countries.km_of_segment(segment)
+        scale = best_km(segment)[0] / (sum(drawn.values()) or 1.0)
+        for code, km in drawn.items():
+            totals[code] += km * scale
+    order = dict.fromkeys((*found, *totals))
+    return {one: totals[one] for one in order if one in found or totals[one] >= _GRAZED_KM}
+
+
 def gauge_changes(atlas: Atlas, way: Way) -> tuple[GaugeChange, ...]:
     """Places where the track gauge changes on the way, as `geo.measure` finds them."""
     by_id = {one.id: one for one in way.segments}
@@ -215,6 +235,7 @@ class Measured:
     counted_straight_km: float
     gauge_changes: tuple[GaugeChange, ...]
     crossings: tuple[Crossing, ...]
+    country_km: dict[str, float]
     highest: Site | None
 
     @property
@@ -227,7 +248,7 @@ class Measured:
         return sum(self.standing_km.get(one, 0.0) for one in stands) / self.km if self.km else 0.0
 
 
-def measured(atlas: Atlas, way: Way, day: Day) -> Measured:
+def measured(atlas: Atlas, way: Way, countries: Countries, day: Day) -> Measured:
     """Everything that pages compare about a way, border posts as known on `day`."""
     sites = stops(atlas, way)
     paper = [one for one in way.segments if _is_without_alignment(one)]
@@ -242,5 +263,6 @@ def measured(atlas: Atlas, way: Way, day: Day) -> Measured:
         counted_straight_km=sum(km for km, basis in map(best_km, paper) if basis == DRAWN),
         gauge_changes=gauge_changes(atlas, way),
         crossings=crossings(atlas, way, day),
+        country_km=country_km(atlas, way, countries),
         highest=highest(sites),
     )

@@ -3,16 +3,19 @@
 import pytest
 
 from geo.atlas import Atlas
+from geo.borders import Countries
 from geo.dates import NEWS_END
+from geo.duel import Measured, Stand, Way, measured, ways
 from geo.load import Loaded
 from geo.measure import length_km
 from geo.model import BorderStatus, Project, Segment, Site
 from geo.vocab import Access, GaugeBasis
-from geo.ways import Measured, Stand, Way, measured, ways
+from tests.conftest import ROOT
 from tests.test_network import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31, "AF", "border-crossing")
 C = site("charlie", 66, 32, "AF")
+NOWHERE, COUNTRIES = Countries(ROOT / "no" / "outlines"), Countries(ROOT / "data")
 PROJECT = Project(
     id="line",
     names={"en": "Line"},
@@ -29,14 +32,14 @@ PROJECT = Project(
 
 def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tuple) -> Measured:
     atlas = Atlas(Loaded(sites=sites, segments=segments, projects=(PROJECT,), **more))
-    return measured(atlas, Way("line", "Line", PROJECT, segments, "", ()), NEWS_END)
+    return measured(atlas, Way("line", "Line", PROJECT, segments, "", ()), NOWHERE, NEWS_END)
 
 
 @pytest.fixture(scope="module")
 def found(shipped_atlas: Atlas) -> dict[str, Measured]:
     known = ways(shipped_atlas)
     ids = [one.id for one in shipped_atlas.contenders]
-    return {one: measured(shipped_atlas, known[one], NEWS_END) for one in ids}
+    return {one: measured(shipped_atlas, known[one], COUNTRIES, NEWS_END) for one in ids}
 
 
 def test_straight_hops_and_best_lengths() -> None:

@@ -1,0 +1,62 @@
+"""The page Compare as a reader uses it: what it opens with, what a link brings, what is missing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.app.test_pages import GOOD, forget, html, run, told
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """Each test opens its own atlas."""
+    forget()
+    yield
+    forget()
+
+
+def test_it_opens_with_the_four_ways() -> None:
+    app = run("compare.py")
+    assert not app.exception
+    assert app.multiselect[0].value == [
+        "way-kharlachi",
+        "way-torkham",
+        "way-spin-boldak",
+        "way-iran",
+    ]
+    text = html(app)
+    assert "Kharlachi is the shortest by" in text
+    assert text.count('<th scope="col">') == 4
+    assert "<s>573 km</s>" in text
+    assert len(app.get("component_instance")) == 4
+
+
+def test_a_link_brings_its_own_choice() -> None:
+    app = run("compare.py", **{"with": "way-iran,main-line-1"})
+    assert app.multiselect[0].value == ["way-iran", "main-line-1"]
+    assert "These do not run between the same two places" in html(app)
+    assert told(app) == []
+
+
+def test_choosing_writes_the_address() -> None:
+    app = run("compare.py")
+    app.multiselect[0].set_value(["way-torkham", "way-iran"]).run()
+    assert app.query_params["with"] == "way-torkham,way-iran"
+    assert html(app).count('<th scope="col">') == 2
+    app.multiselect[0].set_value([]).run()
+    assert app.query_params["with"] == "none"
+    assert told(app) == [
+        "Choose at least two ways or projects in the box above to set them side by side."
+    ]
+
+
+def test_a_link_to_nothing_known_is_told_in_one_sentence() -> None:
+    app = run("compare.py", **{"with": "way-iran,<b>,way-torkham"})
+    assert app.multiselect[0].value == ["way-iran", "way-torkham"]
+    assert told(app) == ["The link names a way that the atlas does not have; it was left out."]
+
+
+def test_an_atlas_with_one_project_says_what_to_choose() -> None:
+    app = run("compare.py", GOOD)
+    assert app.multiselect[0].options == ["Alfa–Charlie line"]
+    assert told(app)[0].startswith("Choose at least two")

@@ -1,0 +1,96 @@
+"""The comparison in the browser: real answers, maps that move together, the address, axe."""
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Frame, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import DARK, LIGHT, grave
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+def open_four(visit: Visit, query: str = "") -> None:
+    visit.page.goto(f"{visit.url}/compare{query}")
+    visit.page.locator("table.duel").wait_for()
+
+
+def plates(visit: Visit) -> list[Frame]:
+    """The frames of the small maps, once all are drawn."""
+    maps = visit.page.locator("iframe[title*='st_folium']")
+    for at in range(maps.count()):
+        frame = visit.page.frame_locator("iframe[title*='st_folium']").nth(at)
+        frame.locator("html[data-ready=full]").wait_for(state="attached")
+    return [one for one in visit.page.frames if "st_folium" in one.url]
+
+
+def centre(frame: Frame) -> list[float]:
+    where = "(({lat, lng}, z) => [lat, lng, z].map((n) => Math.round(n * 100) / 100))"
+    return frame.evaluate(f"{where}(plate.map.getCenter(), plate.map.getZoom())")
+
+
+def test_the_four_ways_with_their_answers(visit: Visit) -> None:
+    open_four(visit)
+    expect(visit.page.locator(".verdict")).to_contain_text("Kharlachi is the shortest by")
+    table = visit.page.locator("table.duel")
+    heads = table.locator("thead th")
+    expect(heads).to_have_count(4)
+    expect(heads.nth(1)).to_contain_text("superseded")
+    gauges = table.get_by_role("row", name="Breaks of gauge")
+    expect(gauges.locator("td").nth(3)).to_contain_text("Zahedan")
+    lengths = table.get_by_role("row", name="Published lengths")
+    expect(lengths.locator("td").nth(1).locator("s")).to_have_text("573 km")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Table as CSV").click()
+    assert download.value.suggested_filename == "corridor-atlas-compare.csv"
+
+
+def test_the_maps_move_together(visit: Visit) -> None:
+    open_four(visit)
+    frames = plates(visit)
+    assert len(frames) == 4
+    first = visit.page.locator("iframe[title*='st_folium']").first
+    first.scroll_into_view_if_needed()
+    frames[0].locator("a.leaflet-control-zoom-in").click()
+    for frame in frames[1:]:
+        wanted = centre(frames[0])
+        frame.wait_for_function(
+            "([lat, lng, zoom]) => Math.abs(plate.map.getZoom() - zoom) < 0.01"
+            " && Math.abs(plate.map.getCenter().lat - lat) < 0.05",
+            arg=wanted,
+        )
+    assert len({tuple(centre(frame)) for frame in frames}) == 1
+
+
+def test_the_address_restores_the_choice(visit: Visit) -> None:
+    open_four(visit, "?with=way-iran,way-torkham")
+    expect(visit.page.locator("table.duel thead th")).to_have_count(2)
+    expect(visit.page.locator("table.duel thead th").first).to_contain_text("Through Iran")
+    visit.page.get_by_role("button", name="Through Iran").first.press("Backspace")
+    expect(visit.page.get_by_text("Choose at least two ways")).to_be_visible()
+    expect(visit.page).to_have_url(f"{visit.url}/compare?with=way-torkham")
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_the_table_scrolls_by_itself_on_a_phone(visit: Visit) -> None:
+    open_four(visit)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    scroll = visit.page.locator(".compare .scroll")
+    assert scroll.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    head = visit.page.locator("table.duel tbody th").first
+    before = head.bounding_box()
+    scroll.evaluate("(one) => { one.scrollLeft = 200; }")
+    after = head.bounding_box()
+    assert before
+    assert after
+    assert before["x"] == after["x"]
+
+
+@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+def test_no_grave_violation(visit: Visit) -> None:
+    open_four(visit)
+    frames = plates(visit)
+    for folded in visit.page.locator(".compare details summary").all():
+        folded.click()
+    assert grave(Axe().run(visit.page)) == []
+    assert grave(Axe().run(frames[0])) == []
