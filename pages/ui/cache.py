@@ -142,11 +142,6 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return colours
 
 
-#: Everything that is kept for the whole process; tests empty it between two atlases.
-KEPT = (
-    *(atlas, payload, name_index, table, pieces, countries),
-    *(router, choices, answer, changed, warm_table, way_colours),
-)
 @lru_cache(maxsize=32)
 def compared(ids: tuple[str, ...]) -> Comparison:
     """The ways with these ids side by side."""
@@ -154,4 +149,7 @@ def compared(ids: tuple[str, ...]) -> Comparison:
 
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-KEPT = (atlas, payload, name_index, table, pieces, countries, router, choices, answer, compared)
+KEPT = (
+    *(atlas, payload, name_index, table, pieces, countries),
+    *(router, choices, answer, changed, warm_table, way_colours, compared),
+)
