@@ -1,6 +1,5 @@
 """The page of tables as a reader uses it: pick a table, filter, sort, turn the page."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from geo.views.tables import TABLES
 from pages.ui import cache
-from tests.app.test_pages import GOOD, damaged, forget, html, run
+from tests.app.conftest import forget
+from tests.app.test_pages import GOOD, damaged, html, run
 
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Each test opens its own atlas."""
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def caption(app: AppTest) -> str:

@@ -3,13 +3,13 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.ui import cache
+from tests.app.conftest import forget
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
@@ -25,19 +25,7 @@ PAGES = (
     "ui/shell.py",
 )
 
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test opens its own atlas; afterwards nothing of it is left."""
-    monkeypatch.setenv("ATLAS_DATA", "")
-    forget()
-    yield
-    forget()
-
-
-def forget() -> None:
-    for kept in cache.KEPT:
-        kept.cache_clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.fixture(params=["shipped", "good", "empty", "damaged"])
