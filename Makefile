@@ -32,9 +32,10 @@ fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 bench: $(TEST_STAMP) ## measure speed in a real browser, write tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench
 
-data: $(TEST_STAMP) ## build the base map and the gazetteer again from their pinned packages
+data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from their pinned packages
 	$(BIN)/python -m geo build basemap
 	$(BIN)/python -m geo build gazetteer
+	$(BIN)/python -m geo build network
 
 lock: ## pin all dependencies again, with hashes
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools
