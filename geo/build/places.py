@@ -5,10 +5,15 @@ from collections.abc import Mapping, Sequence
 from geo.build.graph import Graph, GraphError
 from geo.build.routing import Stop
 from geo.build.snapping import Place, Snapper
+from geo.measure import length_km
 from geo.model import LonLat, Site
 
 #: Sites of these sources are points of the track itself.
 _STATION_SOURCES = frozenset({"src-osm-2024-scgraph", "src-osm-2026-stations"})
+
+
+#: The track may begin and end away from its places by so much of the way between them.
+_END_SHARE = 0.45
 
 
 class Network:
@@ -50,10 +55,12 @@ def stops_at(network: Network, chain: Sequence[Place]) -> list[Stop]:
 
     """
     first, *between, last = chain
+    # One point of the network must not serve both ends of a short line.
+    most_km = _END_SHARE * length_km([place.at for place in chain])
     stops = [
-        network.snapper.end(first),
+        network.snapper.end(first, most_km),
         *(network.snapper.via(one) for one in between),
-        network.snapper.end(last),
+        network.snapper.end(last, most_km),
     ]
     for stop in stops:
         if not stop.reach:

@@ -70,9 +70,10 @@ class Snapper:
         self._graph = graph
         self._tree = shapely.STRtree(shapely.points(to_plane(graph.points)))
 
-    def end(self, place: Place) -> Stop:
-        """A place where a line begins or ends."""
-        return self._stop(place, END_KM, STATION_PENALTY if place.is_station else END_PENALTY)
+    def end(self, place: Place, most_km: float = END_KM) -> Stop:
+        """A place where a line begins or ends; its track lies at most `most_km` away."""
+        penalty = STATION_PENALTY if place.is_station else END_PENALTY
+        return self._stop(place, min(END_KM, most_km), penalty)
 
     def via(self, place: Place) -> Stop:
         """A place that a line passes."""

@@ -132,9 +132,9 @@ def describe(track: Track, names: tuple[str, str], what: str) -> str:
 def _why_straight(track: Track) -> str:
     if track.straight_km <= LONG_KM:
         return ""
-    more = 100 * (track.straight_track_km / track.straight_km - 1)
     (lon, lat), (to_lon, to_lat) = track.straight_at
-    return (
-        f", from {lon:g} E {lat:g} N to {to_lon:g} E {to_lat:g} N: no point between is known to us;"
-        f" the real way is about {max(more, 0):.0f} % longer there"
-    )
+    where = f", from {lon:g} E {lat:g} N to {to_lon:g} E {to_lat:g} N: no point between is known"
+    more = round(100 * (track.straight_track_km / track.straight_km - 1))
+    if more < 1:
+        return f"{where}, and the real way is as good as straight there"
+    return f"{where}, and the real way is about {more} % longer there"
