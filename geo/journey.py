@@ -137,10 +137,10 @@ class Crossing:
     statuses: tuple[BorderStatus, ...]
 
     @property
-    def is_known_open(self) -> bool:
-        """Whether every post is known to let freight through."""
-        known = [one.freight in {Access.OPEN, Access.PARTIAL} for one in self.statuses]
-        return bool(known) and all(known)
+    def is_silent(self) -> bool:
+        """Whether no source says of one of its posts that it let freight through."""
+        known = [one.site_id for one in self.statuses if one.freight is not Access.UNKNOWN]
+        return not set(self.frontier.post_ids) <= set(known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,14 @@ PORTS = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The shortest kilometres and the quickest hours to a port; they may be of two routes."""
+    """The shortest kilometres and the quickest hours to a port; they may be of two routes.
+
+    `is_silent` if no source says whether a post on one of them let freight through on the day.
+    """
 
     km: float
     hours: Span
+    is_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +99,7 @@ def _ways(
 
 
 def _way(shortest: Route | None, quickest: Route | None) -> Way | None:
-    return Way(shortest.km, quickest.hours) if shortest and quickest else None
+    if shortest is None or quickest is None:
+        return None
+    crossings = (*shortest.crossings, *quickest.crossings)
+    return Way(shortest.km, quickest.hours, any(one.is_silent for one in crossings))

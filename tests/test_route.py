@@ -84,10 +84,10 @@ def test_a_shut_post_is_obeyed_on_its_days_and_named() -> None:
 def test_an_unknown_state_of_a_post_is_told_and_not_guessed() -> None:
     lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
     (route,) = ask((A, POST, FAR), *lines, wish=Wish(A.id, FAR.id)).routes
-    assert not route.crossings[0].is_known_open
+    assert route.crossings[0].is_silent
     known = (shut(POST.id, "2025-10-12", "open"),)
     (route,) = ask((A, POST, FAR), *lines, wish=Wish(A.id, FAR.id), status=known).routes
-    assert route.crossings[0].is_known_open
+    assert not route.crossings[0].is_silent
 
 
 @pytest.mark.parametrize(

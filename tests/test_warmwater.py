@@ -55,3 +55,16 @@ def test_the_file_has_numbers(shipped_router: Router, table: Table) -> None:
     rows = port_rows(shipped_router.atlas, table)
     assert len(rows) == len(table.cells)
     assert rows[0]["km_today"] == round(table.cells[0].today.km)
+
+
+def test_a_way_through_a_post_of_unknown_state_is_marked(
+    shipped_router: Router, table: Table
+) -> None:
+    kabul = next(one for one in table.of("site-kabul") if one.port_id == "site-karachi-port")
+    assert kabul.today is not None
+    assert kabul.today.is_silent
+    home = next(one for one in table.of("site-moscow") if one.port_id == "site-st-petersburg")
+    assert home.today is not None
+    assert not home.today.is_silent
+    page = ports_page(shipped_router.atlas, Asked(DEFAULT), table)
+    assert any(cell.today.endswith(" ?") for row in page.rows for cell in row.cells)

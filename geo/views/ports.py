@@ -67,6 +67,7 @@ def _numbers(name: str, way: Way | None) -> dict[str, object]:
         f"km_{name}": round(way.km) if way else "",
         f"hours_low_{name}": round(way.hours.low) if way else "",
         f"hours_high_{name}": round(way.hours.high) if way else "",
+        f"post_unknown_{name}": way.is_silent if way else "",
     }
 
 
@@ -92,4 +93,6 @@ def _row(atlas: Atlas, asked: Asked, table: Table, city: str) -> CityRow:
 
 
 def _said(way: Way | None) -> str:
-    return f"{kilometres(way.km)}, {duration(way.hours)}" if way else _NO_WAY
+    if way is None:
+        return _NO_WAY
+    return f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_silent else ''}"

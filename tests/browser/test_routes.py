@@ -1,0 +1,97 @@
+"""The page of routes in the browser: real answers, links, Back, keyboard, accessibility."""
+
+import re
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import DARK, LIGHT, grave
+
+NO_LAND = "from=karachi-port&to=moscow&closed-countries=AF,IR&closed-posts=khunjerab"
+KHYBER = "from=peshawar&to=jalalabad&day=2025-10-15"
+
+
+def opened(visit: Visit, query: str = "") -> Page:
+    visit.page.goto(f"{visit.url}/routes?{query}")
+    visit.page.locator("article.routes").wait_for()
+    return visit.page
+
+
+def test_nothing_goes_through_torkham_and_the_source_says_so(visit: Visit) -> None:
+    page = opened(visit, KHYBER)
+    told = page.locator("article.routes .state-closed")
+    expect(told).to_contain_text("On 15 October 2025 nothing goes through Torkham")
+    expect(told).to_contain_text("freight closed from 12 October 2025")
+    number = told.locator(".note").first.inner_text()
+    expect(page.locator(f"#source-{number}")).to_contain_text("Express Tribune")
+
+
+def test_without_afghanistan_iran_and_khunjerab_only_the_sea_is_left(visit: Visit) -> None:
+    page = opened(visit, NO_LAND)
+    expect(page.locator("article.routes .none-found")).to_contain_text("no land route")
+    expect(page.locator("details.route")).to_have_count(1)
+    expect(page.locator("details.route[data-rank='sea']")).to_contain_text("Sea")
+
+
+def test_a_link_restores_the_form_and_the_map_draws_the_ways(visit: Visit) -> None:
+    page = opened(visit, f"{KHYBER}&aim=km")
+    expect(page.get_by_role("combobox", name=re.compile(r"^From"))).to_have_value(re.compile("Peshawar"))
+    expect(page.locator("article.routes h2")).to_have_text("Peshawar to Jalalabad, 15 October 2025")
+    visit.ready()
+    assert visit.script("document.querySelectorAll('path.way-1.line').length") >= 1
+    assert visit.script("document.querySelectorAll('path.way-sea.line').length") >= 1
+
+
+def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
+    page = opened(visit, "modes=rail")
+    first = page.locator("details.route[data-rank='1'] .figures-row span").first
+    before = first.inner_text()
+    page.get_by_text("Closures, and lines taken for built").click()
+    page.get_by_role("combobox", name="Take for built").fill("Uzbekistan–Afghanistan–Pakistan railway (")
+    page.keyboard.press("Enter")
+    expect(first).not_to_have_text(before)
+    expect(page).to_have_url(re.compile("as-if-built=uap-railway"))
+    assert number(first.inner_text()) < number(before) - 1000
+
+
+def number(text: str) -> int:
+    return int("".join(char for char in text if char.isdigit()))
+
+
+def test_by_keyboard_alone_and_back_again(visit: Visit) -> None:
+    page = opened(visit)
+    expect(page.locator("article.routes h2")).to_contain_text("Karachi Port to Tashkent")
+    page.get_by_role("combobox", name=re.compile(r"^To")).focus()
+    page.keyboard.type("Москва")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.routes h2")).to_contain_text("Karachi Port to Moscow")
+    expect(page).to_have_url(re.compile("to=moscow"))
+    page.go_back()
+    expect(page.locator("article.routes h2")).to_contain_text("Karachi Port to Tashkent")
+
+
+def test_a_cell_of_the_ports_leads_to_its_way(visit: Visit) -> None:
+    page = opened(visit, "view=ports")
+    row = page.locator("table.ports tr", has_text="Kabul").first
+    row.locator("td a").first.click()
+    expect(page.locator("article.routes h2")).to_contain_text("Kabul to Karachi Port")
+
+
+def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:
+    page = opened(visit, KHYBER)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Legs as CSV").click()
+    assert waiting.value.suggested_filename == "peshawar-to-jalalabad.csv"
+    assert waiting.value.path().read_text(encoding="utf-8").startswith("route,leg,from,to,way")
+
+
+@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+@pytest.mark.parametrize("query", [KHYBER, "view=ports"])
+def test_nothing_grave_for_who_cannot_see(visit: Visit, query: str) -> None:
+    page = opened(visit, query)
+    if "view" not in query:
+        visit.ready()
+        page.locator(".effects").wait_for()
+    assert grave(Axe().run(page)) == []
