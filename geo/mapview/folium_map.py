@@ -63,12 +63,13 @@ class Plate:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-def atlas_map(folder: str, index: str) -> folium.Map:
+def atlas_map(folder: str, index: str, *, timeline: bool = False) -> folium.Map:
     """The map for `st_folium`: always the same for the same data and scripts.
 
     `folder` holds the scripts, `index` is the served name of the index file (see `Assets`).
+    With `timeline` a slider of dates stands below it.
     """
-    return _chart(folder, "atlas.js", {"index": index})
+    return _chart(folder, "atlas.js", {"index": index, "timeline": timeline})
 
 
 def plate_map(folder: str, index: str, plate: Plate) -> folium.Map:

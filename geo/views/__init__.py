@@ -1,9 +1,21 @@
 """What pages show: plain, frozen dataclasses, made without Streamlit."""
 
 from geo.views.changes import changes
+from geo.views.day import day_page
+from geo.views.occurrences import Occurrence, marks, occurrences
 from geo.views.panels import panel
 from geo.views.parts import Panel
 from geo.views.register import register
 from geo.views.welcome import welcome
 
-__all__ = ["Panel", "changes", "panel", "register", "welcome"]
+__all__ = [
+    "Occurrence",
+    "Panel",
+    "changes",
+    "day_page",
+    "marks",
+    "occurrences",
+    "panel",
+    "register",
+    "welcome",
+]

@@ -3,12 +3,13 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.dates import NEWS_END
 from geo.errors import DataError, UnknownId
 from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.mapview.html import render
-from geo.views import panel, welcome
+from geo.views import day_page, panel, welcome
 from pages.ui import cache
-from pages.ui.state import read_query, vocabulary
+from pages.ui.state import read_day, read_query, vocabulary
 
 _HEIGHT = 760
 
@@ -35,7 +36,23 @@ def map_and_details() -> None:
         st.html(details(selected))
 
 
-def _map() -> dict[str, str] | None:
+@st.fragment
+def timeline_and_day() -> None:
+    """Map with a slider of dates, and beside it what was true on the day; only this reruns."""
+    view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
+    left, right = st.columns([1, 0.36], gap="small")
+    with left, st.container(key="map-timeline"):
+        told = _map(timeline=True)
+    select, date = (told["select"], told["date"]) if told else (view.select, view.date)
+    with right, st.container(key="details-day"):
+        if not told:
+            for notice in notices:
+                st.info(notice)
+        page = day_page(cache.atlas(), read_day(date) or NEWS_END, select)
+        st.html(render("day", page=page))
+
+
+def _map(*, timeline: bool = False) -> dict[str, str] | None:
     """The map; what was clicked last in it, if anything was."""
     try:
         files = cache.payload()
@@ -43,8 +60,8 @@ def _map() -> dict[str, str] | None:
         st.html(render("problems", issues=error.issues))
         return None
     clicked: dict[str, str] | None = st_folium(
-        atlas_map(files.scripts, files.index),
-        key=f"map-{files.scripts}-{files.index}",
+        atlas_map(files.scripts, files.index, timeline=timeline),
+        key=f"{'timeline' if timeline else 'map'}-{files.scripts}-{files.index}",
         height=_HEIGHT,
         use_container_width=True,
         returned_objects=[],

@@ -12,6 +12,7 @@ st.html(Path(__file__).with_name("style.css"))
 page = st.navigation(
     [
         st.Page(_PAGES / "map.py", title="Map", default=True),
+        st.Page(_PAGES / "timeline.py", title="Timeline", url_path="timeline"),
         st.Page(_PAGES / "routes.py", title="Routes", url_path="routes"),
         st.Page(_PAGES / "compare.py", title="Compare", url_path="compare"),
         st.Page(_PAGES / "project.py", title="Projects", url_path="project"),

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FrameLocator, Locator, expect
 
 from tests.browser.conftest import Visit
 
@@ -80,3 +80,161 @@ def test_without_a_date_no_history_is_fetched(visit: Visit) -> None:
     assert not [url for url in asked if "/history." in url]
     visit.open("?date=2020-01-01")
     assert len([url for url in asked if "/history." in url]) == 1
+
+
+# The page with the slider -------------------------------------------------------------------
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+CALM = {"reduced_motion": "reduce"}
+
+
+def page(visit: Visit, query: str = "") -> FrameLocator:
+    visit.page.goto(f"{visit.url}/timeline{query}")
+    return visit.ready()
+
+
+def slider(frame: FrameLocator) -> Locator:
+    return frame.get_by_role("slider", name="Date")
+
+
+def day_of(visit: Visit) -> Locator:
+    return visit.page.locator("article.day")
+
+
+def test_on_1_august_2025_the_three_facts_stand_there(visit: Visit) -> None:
+    frame = page(visit, "?date=2025-08-01&places=border")
+    day = day_of(visit)
+    expect(day.locator("h2")).to_have_text("1 August 2025")
+    missed = day.locator("li", has_text="missed by 40 days")
+    expect(missed).to_contain_text("due 22 June 2025")
+    expect(missed).to_contain_text("First freight train from Lahore to Astrakhan leaves")
+    study = day.locator("h4:has-text('Open promises') + ul li", has_text="study of the trans-Afghan")
+    expect(study).to_contain_text("due January 2026 – about March 2026")
+    expect(study.locator("a.note").first).to_be_attached()
+    torkham = day.locator("h4:has-text('Open to freight') + ul li", has_text="Torkham")
+    expect(torkham).to_contain_text("since 22 March 2025")
+    sign = frame.locator(".site[data-id='site-torkham']")
+    expect(sign).to_have_attribute("aria-label", re.compile("open to freight"))
+
+
+def test_the_slider_obeys_the_keys(visit: Visit) -> None:
+    frame = page(visit, f"{AQINA}&date=2016-11-27")
+    line = frame.locator("path.segment.state-operating")
+    expect(line).to_have_count(0)
+    slider(frame).focus()
+    for key, words in (
+        ("ArrowRight", "28 November 2016"),
+        ("ArrowLeft", "27 November 2016"),
+        ("PageUp", "27 December 2016"),
+        ("PageDown", "27 November 2016"),
+        ("ArrowRight", "28 November 2016"),
+    ):
+        visit.page.keyboard.press(key)
+        expect(slider(frame)).to_have_attribute("aria-valuetext", words)
+        expect(frame.locator(".chip")).to_contain_text(words)
+    expect(line).to_have_count(2)
+    expect(day_of(visit).locator("h2")).to_have_text("28 November 2016")
+    assert "date=2016-11-28" in visit.page.url
+    visit.page.keyboard.press("End")
+    expect(slider(frame)).to_have_attribute("aria-valuetext", "31 March 2026, where sources end")
+    expect(frame.locator(".chip")).to_be_hidden()
+
+
+def test_buttons_lead_from_event_to_event(visit: Visit) -> None:
+    frame = page(visit, "?date=2025-07-16")
+    frame.get_by_role("button", name="Next event").click()
+    expect(day_of(visit).locator("h2")).to_have_text("17 July 2025")
+    expect(day_of(visit).locator(".news li").first).to_contain_text("17 July 2025")
+    frame.get_by_role("button", name="Previous event").click()
+    frame.get_by_role("button", name="Previous event").click()
+    expect(day_of(visit).locator("h2")).not_to_have_text("17 July 2025")
+
+
+def test_play_runs_and_pause_rests(visit: Visit) -> None:
+    frame = page(visit, "?date=2010-01-01")
+    frame.get_by_role("button", name="Play").click()
+    expect(frame.locator(".chip")).not_to_contain_text("1 January 2010")
+    frame.get_by_role("button", name="Pause").click()
+    words = frame.locator(".chip").inner_text().removeprefix("As on ").removesuffix("✕").strip()
+    expect(day_of(visit).locator("h2")).to_have_text(words)
+    assert visit.script("atlas.time.day > '2010-01-01' && !atlas.time.playing")
+
+
+@pytest.mark.parametrize("visit", [CALM], indirect=True)
+def test_with_less_motion_play_steps_from_event_to_event(visit: Visit) -> None:
+    frame = page(visit, "?date=2025-07-16")
+    frame.get_by_role("button", name="Play").click()
+    expect(day_of(visit).locator("h2")).to_have_text("17 July 2025")
+    frame.get_by_role("button", name="Pause").click()
+    assert visit.script("atlas.time.events.includes(atlas.time.day)")
+
+
+def test_sliding_asks_the_server_only_when_the_date_rests(visit: Visit) -> None:
+    frame = page(visit, "?date=2015-01-01")
+    visit.script("(window.told = [], addEventListener('message', () => 0), 0)")
+    visit.script(
+        "(Streamlit.setComponentValue = ((whole) => (value) => "
+        "{ told.push(value.date); whole.call(Streamlit, value); })(Streamlit.setComponentValue), 0)"
+    )
+    slider(frame).focus()
+    for _ in range(10):
+        visit.page.keyboard.press("ArrowRight")
+    expect(day_of(visit).locator("h2")).to_have_text("11 January 2015")
+    told = visit.script("told")
+    assert told[-1] == "2015-01-11"
+    assert len(told) < 10
+
+
+def test_links_in_the_day_go_there_and_keep_the_date(visit: Visit) -> None:
+    page(visit, "?date=2025-08-01")
+    visit.script("window.mark = 1")
+    day_of(visit).locator("a", has_text="Whole line from Khaf to Herat").click()
+    expect(day_of(visit).locator(".state")).to_contain_text("Chosen on the map")
+    assert "select=site-khaf" in visit.page.url
+    assert "date=2025-08-01" in visit.page.url
+    assert visit.view()[2] >= 7
+    visit.page.go_back()
+    expect(day_of(visit).locator(".state")).to_have_count(0)
+    assert visit.script("window.mark") == 1, "the map was mounted again"
+
+
+def test_an_event_of_the_list_brings_its_day_and_place(visit: Visit) -> None:
+    frame = page(visit, "?q=Aqina&years=2010&years=2026")
+    row = visit.page.locator(".occurrences li", has_text="28 November 2016")
+    row.locator("a").click()
+    expect(day_of(visit).locator("h2")).to_have_text("28 November 2016")
+    expect(slider(frame)).to_have_attribute("aria-valuetext", "28 November 2016")
+    assert "q=Aqina" in visit.page.url
+    assert "date=2016-11-28" in visit.page.url
+
+
+def test_filters_stand_in_the_address_beside_the_date(visit: Visit) -> None:
+    page(visit, "?date=2025-08-01&layers=uap-railway")
+    words = visit.page.get_by_label("Words, people or places")
+    words.fill("Kharlachi")
+    words.press("Enter")
+    expect(visit.page.get_by_text(re.compile(r"^\d+ of \d+ events$"))).not_to_contain_text("106 of")
+    expect(visit.page).to_have_url(re.compile("q=Kharlachi"))
+    expect(visit.page).to_have_url(re.compile("date=2025-08-01"))
+    expect(visit.page).to_have_url(re.compile("layers=uap-railway"))
+    words.fill("qqqzzz")
+    words.press("Enter")
+    expect(visit.page.get_by_text("No event matches")).to_be_visible()
+
+
+def test_a_mark_of_the_lanes_brings_its_day(visit: Visit) -> None:
+    frame = page(visit, "?q=Andkhoy+opened&project=aqina-andkhoy-railway&years=2020&years=2022")
+    chart = visit.page.locator("[data-testid=stVegaLiteChart]")
+    expect(chart).to_be_visible()
+    chart.scroll_into_view_if_needed()
+    mark = chart.locator("canvas, svg").first
+    expect(mark).to_be_visible()
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_on_a_phone_nothing_sticks_out(visit: Visit) -> None:
+    frame = page(visit, "?date=2025-08-01")
+    expect(frame.get_by_role("button", name="Next event")).to_be_visible()
+    wide = "document.documentElement.scrollWidth <= innerWidth"
+    assert visit.page.evaluate(wide)
+    assert visit.script(wide)

@@ -9,6 +9,7 @@ import { Panel } from "./panel.js";
 import { checkedDay, Past, said } from "./past.js";
 import { searchBox } from "./search.js";
 import { CREDITS, describe, isDark, styled } from "./shared.js";
+import { Timebar } from "./timebar.js";
 import { TownPin } from "./town.js";
 import { fromQuery, SETS, writeAddress } from "./view.js";
 
@@ -63,6 +64,7 @@ class Atlas {
     this.town = new TownPin(this.map, this.url("search"), {
       state: () => this.state, onChange: () => writeAddress(this.state, this.defaults, true), onFlight: () => { this.touched = true; },
     });
+    if (this.config.timeline) await this.slider();
     this.look();
     this.panel.build();
     this.buttons();
@@ -190,12 +192,44 @@ class Atlas {
     if (goal) this.fly(goal, false);
   }
 
+  /** The page with a slider needs the history at once. */
+  async slider() {
+    try {
+      const { events } = await this.past.load();
+      this.time = new Timebar({ days: this.index.days, events, calm, onMove: (day) => this.slide(day), onRest: () => this.settle() });
+    } catch (error) {
+      this.notice.textContent = `The history could not be loaded (${error.message}). Reload the page to try again.`;
+      return;
+    }
+    this.time.show(this.state.date);
+    this.frame.classList.add("with-time");
+    this.frame.append(this.time.node);
+  }
+
+  /** While the date moves, only the map follows, and only if something on it is different. */
+  slide(day) {
+    this.state.date = day === this.index.days[1] ? null : day;
+    if (this.past.set(this.state.date)) this.draw();
+    else this.dated();
+  }
+
+  /** The date rests: now it is a step in the history, and the page hears of it. */
+  settle() {
+    writeAddress(this.state, this.defaults, true);
+    this.tell();
+  }
+
   draw() {
-    const { date, select } = this.state;
+    const { select } = this.state;
     this.drawing.apply(this.state);
     this.keyboard();
     this.labels.update(this.drawing.markers, select);
     this.explain();
+    this.dated();
+  }
+
+  dated() {
+    const { date } = this.state;
     this.chip.hidden = !date;
     if (date) {
       this.chip.replaceChildren(`As on ${said(date)} `, make("span", { "aria-hidden": "true" }, "✕"));
@@ -207,6 +241,8 @@ class Atlas {
   /** Another day, another record, or both at once; `null` for the day is today. */
   go({ date, select }) {
     if (date !== undefined) this.state.date = date;
+    this.time?.pause();
+    this.time?.show(this.state.date);
     if (select) this.choose(select);
     else {
       this.refresh(true);
@@ -283,6 +319,7 @@ class Atlas {
   everything() {
     this.state.select = this.state.date = null;
     this.town.hide();
+    this.time?.show(null);
     for (const set of SETS) this.state[set] = new Set(this.defaults[set]);
     this.state.moved = false;
     this.panel.refresh();
@@ -322,6 +359,7 @@ class Atlas {
       this.look(event.detail.theme);
       if (before !== this.theme) { this.drawing.restyle(); this.panel.refresh(); this.refresh(); }
     });
+    if (this.time) this.watchChart();
     const page = window.parent;
     const follow = (event) => this.follow(event);
     const back = () => this.back();
@@ -349,13 +387,35 @@ class Atlas {
     event.stopPropagation();
     const date = checkedDay(query.get("date"), this.defaults.days);
     this.go({ select, date: date ?? this.state.date });
-    if (window.innerWidth < 700) window.frameElement.scrollIntoView({ block: "start" });
+    this.comeIntoView();
+  }
+
+  /** On a phone, and from the list far below, the map has to be brought before the eyes. */
+  comeIntoView() {
+    const { top, bottom } = window.frameElement.getBoundingClientRect();
+    const middle = (top + bottom) / 2;
+    if (window.innerWidth < 700 || middle < 0) window.frameElement.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  /** What was chosen in the chart below arrives as a link in the page, and is followed at once. */
+  watchChart() {
+    const page = window.parent;
+    let last = page.document.querySelector("a[data-go]")?.dataset.go;
+    const watch = new page.MutationObserver(() => {
+      const link = page.document.querySelector("a[data-go]");
+      if (link?.dataset.go === last) return;
+      last = link?.dataset.go;
+      link?.click();
+    });
+    watch.observe(page.document.body, { childList: true, subtree: true });
+    window.addEventListener("pagehide", () => watch.disconnect());
   }
 
   back() {
     const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
     for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
     this.town.follow(state.town);
+    this.time?.show(this.state.date);
     this.panel.refresh();
     this.refresh();
     this.tell();

@@ -1,0 +1,166 @@
+"""What was true on a day: promises as they stood, border posts, and the news of that year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+from geo.atlas import Atlas
+from geo.dates import first_day, when
+from geo.model import BorderStatus, Event, Segment, Site
+from geo.timeline import Promise, Standing, news_of, promises_on, state_on
+from geo.views.parts import Footnote, Notes, doubt
+from geo.vocab import Access
+
+_POSTS_SHOWN = 6
+_NEWS_SHOWN = 12
+_TITLES = {
+    Standing.OPEN: "Open promises",
+    Standing.MISSED: "Missed by then",
+    Standing.LATE: "Kept late",
+    Standing.KEPT: "Kept",
+    Standing.UNKNOWN: "Date passed, outcome unknown",
+}
+_POSTS = {
+    Access.CLOSED: "Shut to freight",
+    Access.PARTIAL: "Partly open to freight",
+    Access.OPEN: "Open to freight",
+    Access.UNKNOWN: "No report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: when, what, how it stood, where a click leads, how sure, footnote numbers.
+
+    `query` is the query string of a link that shows it on the map, or empty.
+    """
+
+    when: str
+    what: str
+    standing: str
+    query: str
+    doubt: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading; those behind the first `shown` are folded at first."""
+
+    title: str
+    items: tuple[Item, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """What stands beside the map with the slider."""
+
+    day: str
+    chosen: str
+    promises: tuple[Group, ...]
+    posts: tuple[Group, ...]
+    news: Group
+    footnotes: tuple[Footnote, ...]
+
+
+def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
+    """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
+    notes = Notes(atlas)
+    promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
+    posts = tuple(_posts(atlas, day, notes))
+    news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
+    return DayPage(
+        when(day.isoformat()),
+        _chosen(atlas, record_id, day),
+        promises,
+        posts,
+        Group(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
+        notes.footnotes(),
+    )
+
+
+def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
+    """The query of a link that shows where an event was, on its own day or on another one."""
+    places = (one for one in event.site_ids if atlas.find_site(one))
+    owners = (*event.promise_for, *event.rung_for, *event.project_ids)
+    lines = (one for one in owners if (found := atlas.find_project(one)) and found.layer)
+    goal = next(places, None) or next(lines, None)
+    return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
+
+
+def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterable[Group]:
+    all_of_them = tuple(promises)
+    for standing, title in _TITLES.items():
+        found = [one for one in all_of_them if one.standing is standing]
+        items = tuple(_promise(atlas, one, notes) for one in found)
+        is_urgent = standing in {Standing.OPEN, Standing.MISSED}
+        if items:
+            yield Group(title, items, len(items) if is_urgent else 0)
+
+
+def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
+    event = promise.event
+    late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
+    standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
+    return Item(
+        f"due {when(promise.due)}",
+        event.promise or event.title,
+        standing.get(promise.standing, ""),
+        link_to(atlas, event),
+        doubt(event.confidence),
+        notes(event.source_ids),
+    )
+
+
+def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
+    """Border posts by what freight could do on the day, the newest change first."""
+    found = [(one, atlas.border_status_on(one.id, day.isoformat())) for one in atlas.sites]
+    known = [(site, status) for site, status in found if status]
+    known.sort(key=lambda pair: first_day(pair[1].from_date), reverse=True)
+    for access, title in _POSTS.items():
+        posts = [pair for pair in known if pair[1].freight is access]
+        if posts:
+            items = tuple(_post(site, status, notes) for site, status in posts)
+            yield Group(title, items, 0 if access is Access.UNKNOWN else _POSTS_SHOWN)
+
+
+def _post(site: Site, status: BorderStatus, notes: Notes) -> Item:
+    return Item(
+        f"since {when(status.from_date)}",
+        site.names.en,
+        "",
+        f"select={site.id}",
+        doubt(status.confidence),
+        notes(status.source_ids),
+    )
+
+
+def _news(atlas: Atlas, event: Event, notes: Notes) -> Item:
+    query = link_to(atlas, event)
+    return Item(
+        when(event.date), event.title, "", query, doubt(event.confidence), notes(event.source_ids)
+    )
+
+
+def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
+    """One sentence on the record that is chosen on the map, or nothing."""
+    site = atlas.find_site(record_id or "")
+    segment = next((one for one in atlas.segments if one.id == record_id), None)
+    found: Site | Segment | None = site or segment
+    if found is None:
+        project = atlas.find_project(record_id or "")
+        return f"Chosen on the map: {project.names.en}." if project else ""
+    name = site.names.en if site else _ends(atlas, segment) if segment else ""
+    if found.lifecycle is None:
+        return f"Chosen on the map: {name}."
+    moment = state_on(atlas, found, day)
+    if moment is None:
+        return f"Chosen on the map: {name}. It was not there yet."
+    doubtful = "" if moment.is_dated else " The atlas has no opening date for it."
+    return f"Chosen on the map: {name}. State on that day: {moment.lifecycle.value}.{doubtful}"
+
+
+def _ends(atlas: Atlas, segment: Segment) -> str:
+    sites = (atlas.find_site(one) for one in (segment.from_id, segment.to_id))
+    return " – ".join(one.names.en for one in sites if one)

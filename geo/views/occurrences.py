@@ -1,0 +1,113 @@
+"""Events that a reader looks for, as rows of a list and as marks on lanes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.dates import NEWS_END, first_day, sort_key, when
+from geo.model import Event
+from geo.search import fold
+from geo.timeline import BEGINNING, lanes
+from geo.views.day import link_to
+from geo.views.parts import doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event in the list; `query` leads to where it was, on its day, and may be empty."""
+
+    event: Event
+    when: str
+    projects: str
+    doubt: str
+    query: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on the lane of a project: what happened, or what was promised for a day.
+
+    `day` is the first day, ISO 8601, that the date can mean.
+    """
+
+    event_id: str
+    project: str
+    day: str
+    kind: str
+    when: str
+    title: str
+    rung: str
+
+
+def occurrences(
+    atlas: Atlas,
+    projects: Collection[str] = (),
+    rung: str = "",
+    words: str = "",
+    years: tuple[int, int] | None = None,
+) -> tuple[Occurrence, ...]:
+    """Events that match everything asked for, newest first; what is left out matches all.
+
+    `projects` are ids, `rung` a step of the ladder, `years` the first and the last one.
+    """
+    wanted = fold(words).split()
+    found = [
+        one
+        for one in atlas.events
+        if (not projects or not set(_owners(one)).isdisjoint(projects))
+        and rung in ("", one.rung)
+        and (years is None or years[0] <= first_day(one.date).year <= years[1])
+        and all(word in _haystack(atlas, one) for word in wanted)
+    ]
+    found.sort(key=lambda one: (sort_key(one.date), one.id), reverse=True)
+    return tuple(_occurrence(atlas, one) for one in found)
+
+
+def marks(
+    atlas: Atlas, found: Iterable[Occurrence], projects: Collection[str] = ()
+) -> tuple[Mark, ...]:
+    """What stands on the lanes: each event once for every one of its projects."""
+    shown = {one.event.id for one in found}
+    return tuple(
+        mark
+        for project, events in lanes(atlas)
+        if not projects or project.id in projects
+        for event in events
+        if event.id in shown
+        for mark in _marks(event, project.short)
+    )
+
+
+def _marks(event: Event, lane: str) -> Iterable[Mark]:
+    rung = event.rung.value if event.rung else ""
+    day = first_day(event.date).isoformat()
+    yield Mark(event.id, lane, day, "happened", when(event.date), event.title, rung)
+    if event.promised_for:
+        due = first_day(event.promised_for).isoformat()
+        said = when(event.promised_for)
+        yield Mark(event.id, lane, due, "promised for", said, event.promise or event.title, rung)
+
+
+def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
+    projects = (found for one in _owners(event) if (found := atlas.find_project(one)))
+    day = min(max(first_day(event.date), BEGINNING), NEWS_END)
+    sources = [atlas.find_source(one) for one in event.source_ids]
+    return Occurrence(
+        event,
+        when(event.date),
+        ", ".join(one.short for one in projects),
+        doubt(event.confidence),
+        link_to(atlas, event, day.isoformat()),
+        tuple(dict.fromkeys(one.publisher for one in sources if one)),
+    )
+
+
+def _owners(event: Event) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.promise_for)))
+
+
+def _haystack(atlas: Atlas, event: Event) -> str:
+    sites = (found.names.en for one in event.site_ids if (found := atlas.find_site(one)))
+    texts = (event.title, event.text, event.document, event.promise, *event.people, *sites)
+    return fold(" ".join(one for one in texts if one))

@@ -1,0 +1,80 @@
+"""What was true on a day: the map with a slider of dates, and events as lanes and as a list."""
+
+import streamlit as st
+
+from geo.dates import first_day
+from geo.mapview.html import render
+from geo.views import Occurrence, marks, occurrences
+from geo.vocab import Rung
+from pages.ui import cache
+from pages.ui.lanes import lanes_chart, lanes_csv
+from pages.ui.map_panel import show_problems, timeline_and_day
+
+_FIRST_SHOWN = 40
+
+
+@st.fragment
+def events() -> None:
+    """Filters, lanes and list; their choices stand in the address."""
+    atlas = cache.atlas()
+    if not atlas.events:
+        st.info("There are no events in the data. Add them to `events.csv`.")
+        return
+    years = sorted(first_day(one.date).year for one in atlas.events)
+    names = {one.id: one.short for one in atlas.projects}
+    steps = {"": "Any step"} | {one.value: one.value.capitalize() for one in Rung}
+    one, two, three, four = st.columns([2, 1, 1.6, 1.6])
+    project = one.multiselect(
+        "Projects",
+        list(names),
+        format_func=names.get,
+        placeholder="All",
+        key="project",
+        bind="query-params",
+    )
+    rung = two.selectbox(
+        "Step", list(steps), format_func=steps.get, key="rung", bind="query-params"
+    )
+    words = three.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
+    first, last = years[0], max(years[-1], years[0] + 1)
+    chosen = four.slider(
+        "Years", first, last, (max(first, 2017), last), key="years", bind="query-params"
+    )
+    found = occurrences(atlas, project, rung, words, chosen)
+    st.write(f"{len(found)} of {len(atlas.events)} events")
+    if not found:
+        st.info("No event matches. Choose more years, another step, or one word only.")
+        return
+    drawn = marks(atlas, found, project)
+    st.caption(
+        "A dot is what happened, a hollow diamond the day that something was promised for. "
+        "Choose one, and the map goes there."
+    )
+    picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
+    _go(picked.selection.get("chosen", []), found)
+    st.download_button("Save these events as CSV", lanes_csv(drawn), "events.csv", "text/csv")
+    st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
+    if len(found) > _FIRST_SHOWN and st.toggle(f"Show all {len(found)} events"):
+        st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))
+
+
+def _go(points: list[dict[str, str]], found: tuple[Occurrence, ...]) -> None:
+    """Say which event was chosen in the chart; the map's script follows the link."""
+    wanted = {point.get("event_id") for point in points}
+    for one in found:
+        if one.event.id in wanted:
+            st.html(render("chosen", one=one))
+
+
+head = st.container(key="timeline-head")
+head.title("Timeline", anchor=False)
+head.write(
+    "What was true on a day: move the slider, and every line and border post takes the state that "
+    "it had, with the promises and the news of that day beside it.  \n"
+    "Below are all events; choose one and the map goes there, on its day. "
+    "Sources end in March 2026."
+)
+show_problems()
+timeline_and_day()
+st.subheader("Events", anchor=False)
+events()

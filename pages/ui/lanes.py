@@ -1,0 +1,64 @@
+"""Events as marks on lanes, one lane per project; only the timeline page needs Altair."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+import altair as alt
+import pandas as pd
+
+from geo.views.occurrences import Mark
+
+_LANE = 22
+_KINDS = ["happened", "promised for"]
+
+
+def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
+    """A dot for what happened, a hollow diamond for what was promised for a day.
+
+    A click gives the id of the event in the selection `chosen`; the menu saves SVG and PNG.
+    """
+    order = list(dict.fromkeys(one.project for one in marks))
+    rows = pd.DataFrame([asdict(one) for one in marks])
+    rows["day"] = pd.to_datetime(rows["day"]).astype("datetime64[ms]")
+    chosen = alt.selection_point(name="chosen", fields=["event_id"], nearest=False)
+    looks = alt.Scale(domain=_KINDS, range=["circle", "diamond"])
+    happened = alt.datum.kind == _KINDS[0]
+    return (
+        alt.Chart(rows)
+        .mark_point(size=75, strokeWidth=1.6, cursor="pointer")
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(grid=True)),
+            y=alt.Y("project:N", title=None, sort=order, axis=alt.Axis(grid=True, labelLimit=190)),
+            shape=alt.Shape("kind:N", scale=looks, legend=None),
+            stroke=alt.Stroke("kind:N", sort=_KINDS, legend=None),
+            fill=alt.Fill("kind:N", sort=_KINDS, legend=None),
+            fillOpacity=alt.condition(happened, alt.value(0.75), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("when:N", title="When"),
+                alt.Tooltip("title:N", title="What"),
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("rung:N", title="Step"),
+            ],
+        )
+        .add_params(chosen)
+        .properties(
+            height=_LANE * len(order) + 50,
+            description="One lane per project, a mark per event; the list below has the same.",
+            usermeta={
+                "embedOptions": {
+                    "actions": {"export": True, "source": False, "compiled": False, "editor": False}
+                }
+            },
+        )
+    )
+
+
+def lanes_csv(marks: Sequence[Mark]) -> str:
+    """The marks as CSV with a head line."""
+    text = io.StringIO()
+    rows = csv.DictWriter(text, [one.name for one in fields(Mark)], lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(asdict(one) for one in marks)
+    return text.getvalue()
