@@ -207,9 +207,11 @@ def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
 
 
 def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
-    """Events of the year of a day, up to and with that day, newest first."""
-    known = [one for one in atlas.events if first_day(one.date).year == day.year]
-    past = [one for one in known if first_day(one.date) <= day]
+    """Events of the year of a day, up to and with that day, newest first.
+
+    What is dated to a month only counts from its last day on: before, it may not have happened.
+    """
+    past = [one for one in atlas.events if day.replace(month=1, day=1) <= last_day(one.date) <= day]
     return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
 
 

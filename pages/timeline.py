@@ -7,7 +7,8 @@ from geo.mapview.html import render
 from geo.views import Occurrence, marks, occurrences
 from geo.vocab import Rung
 from pages.ui import cache
-from pages.ui.lanes import lanes_chart, lanes_csv
+from pages.ui.downloads import csv_button
+from pages.ui.lanes import lanes_chart
 from pages.ui.map_panel import show_problems, timeline_and_day
 
 _FIRST_SHOWN = 40
@@ -23,6 +24,7 @@ def events() -> None:
     years = sorted(first_day(one.date).year for one in atlas.events)
     names = {one.id: one.short for one in atlas.projects}
     steps = {"": "Any step"} | {one.value: one.value.capitalize() for one in Rung}
+    st.subheader("Events", anchor=False)
     one, two, three, four = st.columns([2, 1, 1.6, 1.6])
     project = one.multiselect(
         "Projects",
@@ -47,12 +49,11 @@ def events() -> None:
         return
     drawn = marks(atlas, found, project)
     st.caption(
-        "A dot is what happened, a hollow diamond the day that something was promised for. "
-        "Choose one, and the map goes there."
+        "Dots happened, hollow diamonds were promised for their day. A click moves the map there."
     )
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
     _go(picked.selection.get("chosen", []), found)
-    st.download_button("Save these events as CSV", lanes_csv(drawn), "events.csv", "text/csv")
+    csv_button("Save these events as CSV", drawn, "events.csv")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
     if len(found) > _FIRST_SHOWN and st.toggle(f"Show all {len(found)} events"):
         st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))
@@ -66,9 +67,8 @@ def _go(points: list[dict[str, str]], found: tuple[Occurrence, ...]) -> None:
             st.html(render("chosen", one=one))
 
 
-head = st.container(key="timeline-head")
-head.title("Timeline", anchor=False)
-head.write(
+st.container(key="timeline-head").title("Timeline", anchor=False)
+st.write(
     "What was true on a day: move the slider, and every line and border post takes the state that "
     "it had, with the promises and the news of that day beside it.  \n"
     "Below are all events; choose one and the map goes there, on its day. "
@@ -76,5 +76,4 @@ head.write(
 )
 show_problems()
 timeline_and_day()
-st.subheader("Events", anchor=False)
 events()

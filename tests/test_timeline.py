@@ -153,7 +153,8 @@ def test_a_promise_is_not_known_before_it_was_made() -> None:
 
 
 def test_news_are_of_the_year_and_not_of_the_future() -> None:
-    events = (said("2024-12-31"), said("2025-01"), said("2025-07-17"), said("2025-09"))
+    dates = ("2024-12-31", "2025-01", "2025-07-17", "2025-08", "2025-09")
+    events = tuple(said(one) for one in dates)
     found = [one.date for one in news_of(atlas(events=events), Day(2025, 8, 1))]
     assert found == ["2025-07-17", "2025-01"]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from geo.atlas import Atlas
-from geo.dates import NEWS_END, first_day
+from geo.dates import NEWS_END, last_day
 from geo.model import Segment, Site
 from geo.timeline import BEGINNING, history, post_history
 
@@ -22,7 +22,8 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         for one in atlas.sites
         if (known := post_history(atlas, one.id))
     }
-    days = sorted(first_day(event.date) for event in atlas.events)
+    # As in `news_of`: what is dated to a month has surely happened by its last day.
+    days = sorted(last_day(event.date) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= NEWS_END]
     return {"segments": segments, "sites": sites, "posts": posts, "events": events}
 

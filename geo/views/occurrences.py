@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dates import NEWS_END, first_day, sort_key, when
+from geo.dates import NEWS_END, first_day, last_day, sort_key, when
 from geo.model import Event
 from geo.search import fold
 from geo.timeline import BEGINNING, lanes
@@ -91,7 +91,7 @@ def _marks(event: Event, lane: str) -> Iterable[Mark]:
 
 def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
     projects = (found for one in _owners(event) if (found := atlas.find_project(one)))
-    day = min(max(first_day(event.date), BEGINNING), NEWS_END)
+    day = min(max(last_day(event.date), BEGINNING), NEWS_END)
     sources = [atlas.find_source(one) for one in event.source_ids]
     return Occurrence(
         event,

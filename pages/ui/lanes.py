@@ -1,9 +1,7 @@
 """Events as marks on lanes, one lane per project; only the timeline page needs Altair."""
 
-import csv
-import io
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 
 import altair as alt
 import pandas as pd
@@ -53,12 +51,3 @@ def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
             },
         )
     )
-
-
-def lanes_csv(marks: Sequence[Mark]) -> str:
-    """The marks as CSV with a head line."""
-    text = io.StringIO()
-    rows = csv.DictWriter(text, [one.name for one in fields(Mark)], lineterminator="\n")
-    rows.writeheader()
-    rows.writerows(asdict(one) for one in marks)
-    return text.getvalue()

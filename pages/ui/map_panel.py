@@ -43,7 +43,9 @@ def timeline_and_day() -> None:
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map-timeline"):
         told = _map(timeline=True)
-    select, date = (told["select"], told["date"]) if told else (view.select, view.date)
+    select, date = (
+        (told["select"], told["date"]) if told and "date" in told else (view.select, view.date)
+    )
     with right, st.container(key="details-day"):
         if not told:
             for notice in notices:

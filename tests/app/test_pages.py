@@ -16,6 +16,7 @@ GOOD = ROOT / "tests" / "data" / "good"
 DAMAGED = ROOT / "tests" / "data" / "bad" / "json_truncated"
 PAGES = (
     "map.py",
+    "timeline.py",
     "routes.py",
     "compare.py",
     "project.py",

@@ -1,0 +1,70 @@
+"""The page of the timeline without a browser: what stands beside the map, and the filters."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.app.test_pages import GOOD, ROOT, fresh, html, run, told
+
+__all__ = ["fresh"]
+
+
+def test_the_day_of_the_link_stands_beside_the_map() -> None:
+    text = html(run("timeline.py", date="2025-08-01"))
+    assert 'data-day="1 August 2025"' in text
+    assert "missed by 40 days" in text
+    assert "due January 2026 – about March 2026" in text
+    assert "Torkham" in text
+
+
+def test_without_a_date_it_is_the_day_on_which_sources_end() -> None:
+    app = run("timeline.py")
+    assert 'data-day="31 March 2026"' in html(app)
+    assert told(app) == []
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2025-13-01", "1969-12-31"])
+def test_a_bad_date_is_told_and_today_is_shown(date: str) -> None:
+    app = run("timeline.py", date=date)
+    assert "The link asks for a date" in told(app)[0]
+    assert 'data-day="31 March 2026"' in html(app)
+
+
+def test_a_record_of_the_link_is_told_with_its_state_on_that_day() -> None:
+    text = html(run("timeline.py", date="2015-06-09", select="site-psm"))
+    assert "Chosen on the map: Pakistan Steel Mills. State on that day: operating." in text
+    text = html(run("timeline.py", date="2016-01-01", select="seg-aqina-ymamnazar-aqina"))
+    assert "It was not there yet." in text
+
+
+def test_an_early_day_says_that_nothing_was_promised() -> None:
+    text = html(run("timeline.py", date="1972-01-01"))
+    assert "No promise with a date had been made" in text
+    assert "The atlas knows of no border post on this day" in text
+
+
+def test_events_are_filtered() -> None:
+    app = run("timeline.py")
+    app.text_input[0].set_value("Andkhoy opens").run()
+    assert html(app).count('class="register-row"') < 10
+    app.text_input[0].set_value("zzz-nothing").run()
+    assert app.info[-1].value.startswith("No event matches")
+    assert not app.exception
+
+
+def test_events_of_one_step_of_the_ladder() -> None:
+    app = run("timeline.py")
+    app.selectbox[0].select("protocol").run()
+    assert not app.exception
+    assert "Protocol" in html(app) or "protocol" in html(app)
+
+
+def test_without_events_the_page_says_what_to_do(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
+    app = run("timeline.py", tmp_path)
+    assert app.info[-1].value.startswith("There are no events")
+
+
+def test_few_events_are_enough() -> None:
+    assert not run("timeline.py", GOOD).exception

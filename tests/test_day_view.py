@@ -1,0 +1,81 @@
+"""What stands beside the slider, and the events as rows and marks."""
+
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+from geo.atlas import Atlas
+from geo.views import day_page, marks, occurrences
+from geo.views.day import DayPage, Group, link_to
+
+AUGUST = Day(2025, 8, 1)
+
+
+def group(groups: tuple[Group, ...], title: str) -> Group:
+    (found,) = (one for one in groups if one.title == title)
+    return found
+
+
+def august(atlas: Atlas) -> DayPage:
+    return day_page(atlas, AUGUST)
+
+
+def test_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
+    (missed,) = group(august(shipped_atlas).promises, "Missed by then").items
+    assert (missed.when, missed.standing) == ("due 22 June 2025", "missed by 40 days")
+    assert missed.notes
+
+
+def test_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -> None:
+    dues = [one.when for one in group(august(shipped_atlas).promises, "Open promises").items]
+    assert "due January 2026 – about March 2026" in dues
+
+
+def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
+    opened = group(august(shipped_atlas).posts, "Open to freight")
+    assert "Torkham" in [one.what for one in opened.items[: opened.shown]]
+    october = day_page(shipped_atlas, Day(2025, 10, 15))
+    shut = group(october.posts, "Shut to freight")
+    assert "Torkham" in [one.what for one in shut.items[: shut.shown]]
+
+
+def test_news_stop_at_the_day_and_every_line_has_a_source(shipped_atlas: Atlas) -> None:
+    page = august(shipped_atlas)
+    assert page.news.items[0].when == "29 July 2025"
+    lines = [*page.news.items, *(one for group in page.promises for one in group.items)]
+    assert all(one.notes for one in lines)
+    assert {note for one in lines for note in one.notes} <= {one.number for one in page.footnotes}
+
+
+def test_links_lead_to_records_of_the_map(shipped_atlas: Atlas) -> None:
+    for event in shipped_atlas.events:
+        query = link_to(shipped_atlas, event, "2025-08-01")
+        if query:
+            record = query.removeprefix("select=").partition("&")[0]
+            assert shipped_atlas.find_site(record) or shipped_atlas.project(record).layer
+
+
+def test_events_are_found_by_everything_at_once(shipped_atlas: Atlas) -> None:
+    found = occurrences(shipped_atlas, ["aqina-andkhoy-railway"], "", "andkhoy opens", (2021, 2021))
+    assert [one.event.date for one in found] == ["2021-01-14"]
+    assert found[0].query.endswith("&date=2021-01-14")
+    assert found[0].sources
+
+
+def test_nothing_asked_for_gives_everything_newest_first(shipped_atlas: Atlas) -> None:
+    found = occurrences(shipped_atlas)
+    assert len(found) == len(shipped_atlas.events)
+    assert found[0].event.date > found[-1].event.date
+
+
+def test_a_lane_has_a_mark_for_what_happened_and_one_for_the_promised_day(
+    shipped_atlas: Atlas,
+) -> None:
+    found = occurrences(shipped_atlas, ["pakistan-russia-pilot-train"])
+    drawn = marks(shipped_atlas, found, ["pakistan-russia-pilot-train"])
+    assert {one.project for one in drawn} == {"Pilot train"}
+    assert ("promised for", "2025-06-22") in [(one.kind, one.day) for one in drawn]
+    assert all(one.event_id for one in drawn)
+
+
+def test_an_event_before_the_timeline_links_to_its_first_day(shipped_atlas: Atlas) -> None:
+    (oldest,) = occurrences(shipped_atlas, words="", years=(1892, 1892))
+    assert oldest.query.endswith("&date=1970-01-01")
