@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.test_pages import GOOD, ROOT, fresh, html, run, told
+from tests.app.test_pages import GOOD, ROOT, html, run, told
 
-__all__ = ["fresh"]
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def test_the_day_of_the_link_stands_beside_the_map() -> None:
