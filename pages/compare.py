@@ -45,9 +45,10 @@ else:
         for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):
             with column:
                 st.html(render("compare", side=side, part="head"))
-                plate = Plate(layers=side.layers, focus=side.segment_ids, group="compare")
+                plate = Plate(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
     st.download_button(
         "Table as CSV", as_csv(page), "corridor-atlas-compare.csv", "text/csv", on_click="ignore"
     )
+    st.html(render("compare", page=page, part="sources"))

@@ -45,7 +45,7 @@ def best(page: Comparison, label: str) -> list[str]:
 
 
 def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Comparison) -> None:
-    said = page.verdict.replace("\u2009", "")
+    said = page.verdict.replace("\u2009", "").replace("\u00a0", " ")
     gap, whole, stands, paper, straight = map(
         int,
         re.fullmatch(

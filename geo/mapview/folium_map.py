@@ -43,7 +43,8 @@ class _Start(MacroElement):
 class Plate:
     """What a small map shows: ids and file names only, never a text of the data.
 
-    `layers` are project ids, `focus` the records that stand out, `ways` the address below
+    `layers` are project ids, `focus` the records that stand out
+    (if places are among them, no others are shown), `ways` the address below
     `/atlas/` of routes to draw, and plates of one `group` move together.
     """
 

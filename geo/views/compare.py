@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One way at the head of its column; `layers` and `segment_ids` are for its map."""
+    """One way at the head of its column; `layers` and `focus_ids` are for its map."""
 
     id: str
     title: str
@@ -43,7 +43,7 @@ class Side:
     note: str
     notes: tuple[int, ...]
     layers: tuple[str, ...]
-    segment_ids: tuple[str, ...]
+    focus_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
         note=way.note,
         notes=notes(way.source_ids),
         layers=_layers(way),
-        segment_ids=tuple(segment.id for segment in way.segments),
+        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in one.stops)),
     )
 
 
@@ -147,7 +147,7 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
             "Everybody's figures, each as wide as its scope.",
             lambda one: cells.lengths(atlas, one, notes),
         ),
-        row("How much stands", "By best lengths known.", cells.built, built),
+        row("How much stands", "By best lengths known; per cent are rounded.", cells.built, built),
         row("Countries", "In the order of travel, by best lengths known.", cells.countries),
         row(
             "Frontiers and posts",

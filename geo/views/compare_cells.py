@@ -23,13 +23,17 @@ _PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that a cell says; `ruled_out` is the reason why a figure cannot be, if any."""
+    """One thing that a cell says; `ruled_out` is the reason why a figure cannot be, if any.
+
+    `is_quiet` where it says that there is nothing, so that it is not told in bold.
+    """
 
     text: str
     detail: str = ""
     doubt: str = ""
     notes: tuple[int, ...] = ()
     ruled_out: str = ""
+    is_quiet: bool = False
 
     def in_words(self) -> str:
         """The same without any sign that needs eyes."""
@@ -70,7 +74,7 @@ class Cell:
 
 
 def _nothing(text: str) -> Cell:
-    return Cell((Said(text),))
+    return Cell((Said(text, is_quiet=True),))
 
 
 def straight(one: Measured) -> Cell:
@@ -131,7 +135,7 @@ def _figures(
         for figure in group.figures:
             (said if figure in seen else folded).append(_figure(figure, notes))
     folded += _of_lines(atlas, one, notes, wanted)
-    return Cell(tuple(said or [Said(none)]), tuple(folded))
+    return Cell(tuple(said or [Said(none, is_quiet=True)]), tuple(folded))
 
 
 def _of_lines(
@@ -213,7 +217,7 @@ def gauges(one: Measured, notes: Notes) -> Cell:
         for site in one.stops
         if site.breaks_gauge_mm and site.id not in places
     )
-    return Cell((*(changes or (Said("none on the way"),)), *others))
+    return Cell((*(changes or (Said("none on the way", is_quiet=True),)), *others))
 
 
 def _change(change: GaugeChange, notes: Notes) -> Said:
@@ -282,5 +286,7 @@ def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
 
 def not_known(atlas: Atlas, one: Measured) -> Cell:
     """What the records leave open about the way."""
-    found = tuple(Said(f"{text[0].upper()}{text[1:]}.") for text in unknowns(atlas, one))
-    return Cell(found or (Said("Nothing that the atlas looks for."),))
+    found = tuple(
+        Said(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, one)
+    )
+    return Cell(found or (Said("Nothing that the atlas looks for.", is_quiet=True),))

@@ -21,7 +21,7 @@ def kilometres(km: float) -> str:
 def percent(share: float) -> str:
     """A share in whole per cent; what is not all of it is never said to be 100."""
     whole = round(share * _SHARE)
-    return f"{min(whole, _SHARE - 1) if share < 1 else whole} %"
+    return f"{min(whole, _SHARE - 1) if share < 1 else whole}\u00a0%"
 
 
 def is_like_for_like(found: Sequence[Measured]) -> bool:

@@ -22,6 +22,9 @@ class Plate {
     this.notice = make("p", { class: "caution" }, CREDITS);
     document.body.append(make("main", { class: "plate", "aria-label": "Map" }, make("section", { class: "stage", "aria-label": "Map" }, stage, this.notice, this.message)));
     document.getElementById("root").hidden = true;
+    // Frames of one page need names of their own.
+    const frame = window.frameElement;
+    if (frame) frame.title = `${frame.title.replace(/ \d+$/, "")} ${[...window.parent.document.querySelectorAll("iframe")].indexOf(frame) + 1}`;
     new ResizeObserver(() => this.fit()).observe(stage);
     for (const kind of ["pointerdown", "wheel", "keydown"]) stage.addEventListener(kind, () => { this.touched = true; }, { capture: true, passive: true });
   }

@@ -43,11 +43,13 @@ export class Sites {
   /** The sites of visible layers that this zoom has room for, and always the selected one. */
   wanted() {
     const zoom = this.map.getZoom();
-    const { layers, places, select } = this.state;
+    const { layers, places, select, focus } = this.state;
+    // A focus that names places leaves no room for those of other lines.
+    const only = [...(focus ?? [])].some((id) => this.index.sites[id]) ? focus : null;
     const found = new Map();
     const spots = [];
     for (const [id, site] of Object.entries(this.index.sites)) {
-      if (site.absent && id !== select) continue;
+      if ((site.absent && id !== select) || (only && !only.has(id))) continue;
       const projects = site.projects.filter((project) => layers.has(project));
       const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
       const early = site.breaks ? 5 : this.index.style.site[site.kind].zoom;
