@@ -20,6 +20,7 @@ def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
     order = list(dict.fromkeys(one.project for one in marks))
     rows = pd.DataFrame([asdict(one) for one in marks])
     rows["day"] = pd.to_datetime(rows["day"]).astype("datetime64[ms]")
+    rows["look"] = "mark"  # one colour of the theme for all
     chosen = alt.selection_point(name="chosen", fields=["event_id"], nearest=False)
     looks = alt.Scale(domain=_KINDS, range=["circle", "diamond"])
     happened = alt.datum.kind == _KINDS[0]
@@ -30,8 +31,8 @@ def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
             x=alt.X("day:T", title=None, axis=alt.Axis(grid=True)),
             y=alt.Y("project:N", title=None, sort=order, axis=alt.Axis(grid=True, labelLimit=190)),
             shape=alt.Shape("kind:N", scale=looks, legend=None),
-            stroke=alt.Stroke("kind:N", sort=_KINDS, legend=None),
-            fill=alt.Fill("kind:N", sort=_KINDS, legend=None),
+            stroke=alt.Stroke("look:N", legend=None),
+            fill=alt.Fill("look:N", legend=None),
             fillOpacity=alt.condition(happened, alt.value(0.75), alt.value(0)),
             tooltip=[
                 alt.Tooltip("when:N", title="When"),

@@ -35,6 +35,7 @@ def test_map_page_and_frame(visit: Visit, select: str) -> None:
     [
         ("data?table=Lines", ".records"),
         ("data?table=Places&page=2", ".records"),
+        ("timeline?date=2025-08-01", "article.day"),
         ("sources", ".register-row"),
         ("about", ".about"),
     ],
@@ -45,3 +46,11 @@ def test_other_pages(visit: Visit, path: str, there: str) -> None:
     for folded in visit.page.locator("section details summary").all():
         folded.click()
     assert grave(Axe().run(visit.page)) == []
+
+
+@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+def test_slider_of_dates(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/timeline?date=2025-08-01")
+    visit.ready()
+    inner = next(one for one in visit.page.frames if "st_folium" in one.url)
+    assert grave(Axe().run(inner)) == []
