@@ -37,7 +37,8 @@ def test_without_afghanistan_iran_and_khunjerab_only_the_sea_is_left(visit: Visi
 
 def test_a_link_restores_the_form_and_the_map_draws_the_ways(visit: Visit) -> None:
     page = opened(visit, f"{KHYBER}&aim=km")
-    expect(page.get_by_role("combobox", name=re.compile(r"^From"))).to_have_value(re.compile("Peshawar"))
+    start = page.get_by_role("combobox", name=re.compile(r"^From"))
+    expect(start).to_have_value(re.compile("Peshawar"))
     expect(page.locator("article.routes h2")).to_have_text("Peshawar to Jalalabad, 15 October 2025")
     visit.ready()
     assert visit.script("document.querySelectorAll('path.way-1.line').length") >= 1
@@ -49,7 +50,8 @@ def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
     first = page.locator("details.route[data-rank='1'] .figures-row span").first
     before = first.inner_text()
     page.get_by_text("Closures, and lines taken for built").click()
-    page.get_by_role("combobox", name="Take for built").fill("Uzbekistan–Afghanistan–Pakistan railway (")
+    built = page.get_by_role("combobox", name="Take for built")
+    built.fill("Uzbekistan–Afghanistan–Pakistan railway (")
     page.keyboard.press("Enter")
     expect(first).not_to_have_text(before)
     expect(page).to_have_url(re.compile("as-if-built=uap-railway"))
