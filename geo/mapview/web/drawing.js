@@ -222,7 +222,8 @@ export class Drawing {
     const { state, undated } = this.now(entry);
     const look = this.index.style.lifecycle[state];
     const colour = this.colour(project);
-    const thin = this.index.projects[project].colour.width ?? 1;
+    // What stands out is as wide as any corridor.
+    const thin = this.state.focus?.has(props.id) ? 1 : (this.index.projects[project].colour.width ?? 1);
     const width = this.index.style.mode[props.mode].width * grow * thin;
     const soft = (this.index.style.basis[props.basis].soft ? 0.92 : 1) * (undated ? PALE : 1);
     const opacity = look.opacity * soft * dim;
