@@ -48,7 +48,7 @@ def events() -> None:
         st.info("No event matches. Choose more years, another step, or one word only.")
         return
     drawn = marks(atlas, found, project)
-    st.caption(
+    st.write(
         "Dots happened, hollow diamonds were promised for their day. A click moves the map there."
     )
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")

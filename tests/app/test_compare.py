@@ -1,18 +1,10 @@
 """The page Compare as a reader uses it: what it opens with, what a link brings, what is missing."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.app.test_pages import GOOD, forget, html, run, told
+from tests.app.test_pages import GOOD, html, run, told
 
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Each test opens its own atlas."""
-    forget()
-    yield
-    forget()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def test_it_opens_with_the_four_ways() -> None:
