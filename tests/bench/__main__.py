@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import measure, report
 from tests.bench.figures import Ledger, Side
 from tests.bench.raw_page import serve_raw
+from tests.bench.routes import alternatives
 from tests.bench.searching import searches
 from tests.browser.chromium import find
 from tests.browser.server import ROOT, serve
@@ -55,6 +56,8 @@ def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:
         measure.crowded(browser, urls, ledger, runs)
         _say("searches")
         searches(browser, urls["atlas"], ledger, runs)
+        _say("routes")
+        alternatives(ledger, runs)
         _say("CPU of reruns")
         measure.cpu(browser, urls, pids, ledger, runs)
 

@@ -55,6 +55,8 @@ FIGURES = (
     Figure("http-atlas", "First view: /atlas/ files", "kB", Target("most", 1500, "< 1.5 MB")),
     Figure("http-component", "First view: map component of streamlit-folium", "kB"),
     Figure("http-shell", "First view: Streamlit's own shell", "kB"),
+    Figure("routes-five", "Five routes Karachi–Moscow", "ms", Target("most", 50, "≤ 50 ms")),
+    Figure("routes-one", "One shortest way on the same graph", "ms"),
     Figure("cpu", "Server CPU per rerun (mean)", "ms"),
     Figure("memory", "Server memory per extra session (mean of 5)", "MB"),
 )

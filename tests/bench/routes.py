@@ -1,0 +1,50 @@
+"""How long five alternatives take, beside plain networkx on the same weighed graph."""
+
+import time
+from collections.abc import Callable
+from itertools import islice
+
+import networkx as nx
+
+from geo.atlas import open_atlas
+from geo.journey import Reach, Wish
+from geo.maze import SINK, SOURCE
+from geo.pathfinder import shortest
+from geo.route import Router
+from tests.bench.figures import Ledger
+from tests.browser.server import ROOT
+
+_WISH = Wish("site-karachi-port", "site-moscow", reach=Reach.PROPOSED)
+_COUNT = 5
+_SLOW_RUNS = 3
+
+
+def alternatives(ledger: Ledger, runs: int) -> None:
+    """Milliseconds for five ways Karachi-Moscow over everything; networkx stands under `bare`."""
+    router = Router(open_atlas(ROOT / "data"))
+    for _ in range(runs):
+        ledger.add("routes-five", "atlas", _spent(lambda: router.search(_WISH).routes(_COUNT)))
+    weights = router.search(_WISH)._weights
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from(
+        (tail, head, cost) for tail, out in enumerate(weights) for head, cost in out.items()
+    )
+    for _ in range(_SLOW_RUNS):
+        ledger.add("routes-five", "bare", _spent(lambda: _plain(graph)))
+    for _ in range(runs):
+        ledger.add("routes-one", "atlas", _spent(lambda: shortest(weights, SOURCE, SINK)))
+        ledger.add(
+            "routes-one",
+            "bare",
+            _spent(lambda: nx.dijkstra_path(graph, SOURCE, SINK, weight="weight")),
+        )
+
+
+def _plain(graph: nx.DiGraph) -> list[list[int]]:
+    return list(islice(nx.shortest_simple_paths(graph, SOURCE, SINK, weight="weight"), _COUNT))
+
+
+def _spent(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
