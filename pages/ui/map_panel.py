@@ -1,5 +1,7 @@
 """The map and the details beside it; the only caller of `st_folium`."""
 
+import time
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -33,7 +35,7 @@ def map_and_details() -> None:
         if not clicked:
             for notice in notices:
                 st.info(notice)
-        st.html(details(selected))
+        st.html(details(selected) + _mark())
 
 
 @st.fragment
@@ -51,7 +53,7 @@ def timeline_and_day() -> None:
             for notice in notices:
                 st.info(notice)
         page = day_page(cache.atlas(), read_day(date) or NEWS_END, select)
-        st.html(render("day", page=page))
+        st.html(render("day", page=page) + _mark())
 
 
 def _map(*, timeline: bool = False) -> dict[str, str] | None:
@@ -69,6 +71,11 @@ def _map(*, timeline: bool = False) -> dict[str, str] | None:
         returned_objects=[],
     )
     return clicked
+
+
+def _mark() -> str:
+    """A new mark with every run, by which the map knows that it has been answered."""
+    return render("run", mark=time.monotonic_ns())
 
 
 def small_map(plate: Plate, height: int = 420) -> None:

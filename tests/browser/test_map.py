@@ -109,6 +109,20 @@ def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
 
 
+def test_clicks_in_a_row_never_mount_the_map_again(visit: Visit) -> None:
+    visit.open()
+    visit.script("""(() => {
+      window.mark = 1;
+      window.told = 0;
+      const tell = window.Streamlit.setComponentValue;
+      window.Streamlit.setComponentValue = (value) => { window.told += 1; return tell(value); };
+      for (const id of ["site-psm", "site-kharlachi", "site-termez"]) atlas.select(id);
+    })()""")
+    expect(visit.page.locator("article.details[data-record='site-termez']")).to_be_visible()
+    assert visit.script("window.mark") == 1
+    assert visit.script("window.told") == 2, "what lies between the first and the last is not told"
+
+
 def test_keyboard_reaches_and_opens_things(visit: Visit) -> None:
     frame = visit.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=9")
     first = frame.locator("#map_div [tabindex='0'][role='button'][data-id]").first

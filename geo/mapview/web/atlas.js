@@ -9,6 +9,7 @@ import { Panel } from "./panel.js";
 import { checkedDay, Past, said } from "./past.js";
 import { searchBox } from "./search.js";
 import { CREDITS, describe, isDark, styled } from "./shared.js";
+import { Teller } from "./teller.js";
 import { Timebar } from "./timebar.js";
 import { TownPin } from "./town.js";
 import { fromQuery, SETS, writeAddress } from "./view.js";
@@ -22,6 +23,8 @@ class Atlas {
   constructor(map, config) {
     this.map = map;
     this.config = config;
+    this.teller = new Teller(window.parent);
+    this.path = window.parent.location.pathname;
     this.url = (name) => `../../atlas/${name}`;
     this.frame = this.build();
   }
@@ -277,8 +280,7 @@ class Atlas {
   }
 
   tell() {
-    this.turn = (this.turn ?? 0) + 1;
-    window.Streamlit.setComponentValue({ select: this.state.select ?? "", date: this.state.date ?? "", turn: this.turn });
+    this.teller.tell({ select: this.state.select ?? "", date: this.state.date ?? "" });
   }
 
   fly(id, animate = !calm) {
@@ -411,8 +413,12 @@ class Atlas {
     window.addEventListener("pagehide", () => watch.disconnect());
   }
 
+  /** Back and forward: Streamlit runs the page, then it hears what the map shows. */
   back() {
-    const state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
+    const { pathname, search } = window.parent.location;
+    if (pathname !== this.path) return; // to another page
+    this.teller.expectRun();
+    const state = fromQuery(search, this.defaults, (id) => this.isKnown(id));
     for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
     this.town.follow(state.town);
     this.time?.show(this.state.date);
