@@ -17,7 +17,7 @@ run: $(STAMP) ## start the atlas on http://localhost:8501 (PORT=8600 for another
 setup: $(TEST_STAMP) ## install everything that running and testing need
 
 test: check ## all checks and all tests, in a real browser too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(TEST_STAMP) ## style, types and the data itself
 	$(BIN)/ruff check .

@@ -1,16 +1,28 @@
-"""A running atlas, a Chromium that may ask nothing but that atlas, and the map in it."""
+"""A running atlas, a Chromium that can ask nothing but that atlas, and the map in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Frame,
+    FrameLocator,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from geo.atlas import Atlas, open_atlas
 from tests.browser.chromium import find
 from tests.browser.server import ROOT, running_app
 
+_DESK = {"width": 1440, "height": 900}
 _PATIENCE_MS = 20_000  # for a machine with other work; nothing waits longer than it must
 _LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:")
 # Streamlit itself asks for these below the address of a page other than the first.
@@ -41,10 +53,13 @@ class Visit:
         """Open every group of the layer panel."""
         self.script("document.querySelectorAll('.group details').forEach((one) => one.open = true)")
 
+    def map(self) -> Frame:
+        """The map's frame, to be asked at once."""
+        return next(one for one in self.page.frames if "st_folium" in one.url)
+
     def script(self, expression: str) -> object:
         """Evaluate JavaScript inside the map's frame."""
-        frame = next(one for one in self.page.frames if "st_folium" in one.url)
-        return frame.evaluate(expression)
+        return self.map().evaluate(expression)
 
     def view(self) -> list[float]:
         """Centre and zoom of the map, rounded as in links."""
@@ -63,51 +78,88 @@ def atlas_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = find()
-    assert path, "no Chromium: run `make setup`"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+class Readers:
+    """Chromium as on a desk and as on a phone.
+
+    Each keeps what it has fetched and compiled, as a reader's own browser does: a page opens in
+    half the time. None of them can reach another machine.
+    """
+
+    def __init__(self, playwright: Playwright, folder: Path) -> None:
+        self._playwright = playwright
+        self._folder = folder
+        self._devices: dict[str, BrowserContext] = {}
+
+    def page(self, settings: Mapping[str, object]) -> Page:
+        """A fresh page at 1440 x 900, light and with all motion, or as the settings say."""
+        device = {name: settings[name] for name in ("has_touch", "is_mobile") if name in settings}
+        name = "-".join(device) or "desk"
+        if name not in self._devices:
+            self._devices[name] = self._start(self._folder / name, device)
+        page = self._devices[name].new_page()
+        page.set_viewport_size(settings.get("viewport", _DESK))
+        page.emulate_media(
+            color_scheme=settings.get("color_scheme", "light"),
+            reduced_motion=settings.get("reduced_motion", "no-preference"),
+        )
+        return page
+
+    def close(self) -> None:
+        for device in self._devices.values():
+            device.close()
+
+    def _start(self, folder: Path, device: Mapping[str, object]) -> BrowserContext:
+        path = find()
+        assert path, "no Chromium: run `make setup`"
+        context = self._playwright.chromium.launch_persistent_context(
+            folder,
             executable_path=path,
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-background-networking",
                 "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
             ],
+            locale="en-GB",
+            timezone_id="UTC",
+            **device,
         )
-        yield browser
-        browser.close()
+        context.set_default_timeout(_PATIENCE_MS)
+        expect.set_options(timeout=_PATIENCE_MS)
+        return context
+
+
+@pytest.fixture(scope="session")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
+    with sync_playwright() as playwright:
+        readers = Readers(playwright, tmp_path_factory.mktemp("chromium"))
+        yield readers
+        readers.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser, atlas_url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(readers: Readers, atlas_url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A fresh visit at 1440 x 900, or as an indirect parameter says."""
-    settings = {"viewport": {"width": 1440, "height": 900}} | getattr(request, "param", {})
-    yield from visiting(chromium, atlas_url, settings)
+    yield from visiting(readers, atlas_url, getattr(request, "param", {}))
 
 
-def visiting(chromium: Browser, url: str, settings: dict[str, object]) -> Iterator[Visit]:
-    """Open a page that blocks and counts every outside request; fail if there was one."""
-    context = chromium.new_context(**settings, locale="en-GB", timezone_id="UTC")
-    context.set_default_timeout(_PATIENCE_MS)
-    expect.set_options(timeout=_PATIENCE_MS)
-    page = context.new_page()
+def visiting(
+    readers: Readers, url: str, settings: Mapping[str, object] = MappingProxyType({})
+) -> Iterator[Visit]:
+    """Open a page that notes every outside request and every error; fail if there was one."""
+    page = readers.page(settings)
     visit = Visit(page, url)
 
-    def guard(route: Route) -> None:
-        if _LOCAL.match(route.request.url):
-            route.continue_()
-        else:
-            visit.outside.append(route.request.url)
-            route.abort()
+    def note(request: Request) -> None:
+        if not _LOCAL.match(request.url):
+            visit.outside.append(request.url)
 
-    page.route("**/*", guard)
+    page.on("request", note)
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
     page.on("console", lambda line: visit.errors.append(line.text) if _is_error(line) else None)
     yield visit
-    context.close()
+    page.close()
     assert visit.outside == []
     assert visit.errors == []
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, visiting
+from tests.browser.conftest import Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
@@ -103,8 +103,8 @@ def poisoned(
 
 
 @pytest.fixture
-def hurt_visit(chromium: Browser, poisoned: tuple[str, str]) -> Iterator[Visit]:
-    yield from visiting(chromium, poisoned[0], {"viewport": {"width": 1440, "height": 900}})
+def hurt_visit(readers: Readers, poisoned: tuple[str, str]) -> Iterator[Visit]:
+    yield from visiting(readers, poisoned[0])
 
 
 def test_payloads_in_every_text_stay_text(hurt_visit: Visit, poisoned: tuple[str, str]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import Visit, visiting
+from tests.browser.conftest import Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
@@ -215,8 +215,8 @@ def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def small(chromium: Browser, small_url: str) -> Iterator[Visit]:
-    yield from visiting(chromium, small_url, {"viewport": {"width": 1440, "height": 900}})
+def small(readers: Readers, small_url: str) -> Iterator[Visit]:
+    yield from visiting(readers, small_url)
 
 
 def asked(page: Page) -> list[str]:

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import grave
 from tests.browser.conftest import Visit
-from tests.browser.test_accessibility import DARK, LIGHT, grave
 
 NO_LAND = "from=karachi-port&to=moscow&closed-countries=AF,IR&closed-posts=khunjerab"
 KHYBER = "from=peshawar&to=jalalabad&day=2025-10-15"
@@ -89,11 +88,10 @@ def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:
     assert waiting.value.path().read_text(encoding="utf-8").startswith("route,leg,from,to,way")
 
 
-@pytest.mark.parametrize("visit", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
 @pytest.mark.parametrize("query", [KHYBER, "view=ports"])
 def test_nothing_grave_for_who_cannot_see(visit: Visit, query: str) -> None:
     page = opened(visit, query)
     if "view" not in query:
         visit.ready()
         page.locator(".effects").wait_for()
-    assert grave(Axe().run(page)) == []
+    assert grave(visit) == []

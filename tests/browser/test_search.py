@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, expect
 
+from tests.browser.axe import grave
 from tests.browser.conftest import Visit
-from tests.browser.test_accessibility import grave
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SAHIWAL = 1166548
@@ -110,14 +109,11 @@ def test_a_link_to_no_town_says_so(visit: Visit, town: str) -> None:
     expect(frame.locator(".pin")).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_list_and_pin_are_accessible(visit: Visit, theme: str) -> None:
-    visit.page.emulate_media(color_scheme=theme)
+def test_list_and_pin_are_accessible(visit: Visit) -> None:
     frame = visit.open(f"?town={SAHIWAL}")
     ask(frame, "Aktau")
     expect(frame.locator(".hits .which")).to_be_visible()
-    inner = next(one for one in visit.page.frames if "st_folium" in one.url)
-    assert grave(Axe().run(inner)) == []
+    assert grave(visit, visit.map()) == []
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
