@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from scgraph import Graph
@@ -18,7 +18,7 @@ from geo.weighing import Weighing, Weights
 #: A further route is kept if at most this share of its kilometres is shared with a kept one.
 _MOST_SHARED = 0.6
 #: A further route that takes so many times the hours and kilometres of the best is no alternative.
-_LONGEST = 2.0
+_LONGEST = 1.75
 #: Each leg of a route that was found gets so much dearer for the next search.
 _PENALTY = 1.7
 #: Connectors are not made dearer: a route without its neighbour's last mile is not another route.
@@ -62,20 +62,25 @@ class Pathfinder:
         """Up to `count` routes that differ, best first.
 
         After each search the legs that it used are made dearer (the penalty method), so that the
-        next one keeps clear of them where it can. What comes out is straightened; what is too
-        much alike, far too long or, where there is choice, beaten in everything is dropped.
+        next one keeps clear of them where it can. What comes out is straightened, and goes the
+        best way to and from what is its own; what is too much alike, far too long or, where
+        there is choice, beaten in everything is dropped.
         """
         weights = [dict(row) for row in self._weights]
         kept: list[Route] = []
+        used: set[int] = set()
         # The first search comes out best, so it is enough where one route is asked for.
         wanted = count + _SPARE if count > 1 else 1
         while len(kept) < wanted and self.searches < MOST_SEARCHES:
             path = self._search(weights)
             if not path:
                 break
-            route = self._route(self._straight(path) if kept else path)
-            if _is_new(route, kept):
-                kept.append(route)
+            for found in self._versions(path, used):
+                route = self._route(found)
+                if _is_new(route, kept):
+                    kept.append(route)
+                    used.update(self._legs(found))
+                    break
             self._make_dearer(weights, path)
         best_first = sorted(kept, key=lambda one: one.worth(self.wish.aim))
         return tuple(_undominated(best_first)[:count])
@@ -111,6 +116,40 @@ class Pathfinder:
                 row = weights[tail]
                 if head in row:
                     row[head] *= _PENALTY
+
+    def _legs(self, path: Sequence[int]) -> Iterator[int]:
+        arcs = (self._arc(*pair) for pair in pairwise(path[1:-1]))
+        return (arc.leg for arc in arcs if arc.leg is not None)
+
+    def _versions(self, path: list[int], used: Container[int]) -> Iterator[list[int]]:
+        """A path as an alternative to those that use the legs `used`, the better version first."""
+        if not used:
+            yield path
+            return
+        straight = self._straight(path)
+        yield self._at_its_best(straight, used)
+        yield straight
+
+    def _at_its_best(self, path: list[int], used: Container[int]) -> list[int]:
+        """The cheapest way to and from the longest stretch of a path that no other route uses.
+
+        Dear legs lead a path astray even where it could well share the way of the others.
+        """
+        legs = self.maze.network.legs
+        best, far, begin, km = (0, 0), 0.0, 0, 0.0
+        for at, pair in enumerate(pairwise(path[1:-1]), start=1):
+            number = self._arc(*pair).leg
+            if number is None:
+                continue
+            begin, km = (at + 1, 0.0) if number in used else (begin, km + legs[number].km)
+            if km > far:
+                best, far = (begin or at, at + 1), km
+        first, last = best
+        if not last:
+            return path
+        to = shortest(self._weights, SOURCE, path[first])
+        back = shortest(self._weights, path[last], SINK)
+        return to[:-1] + path[first : last + 1] + back[1:]
 
     def _straight(self, path: Sequence[int]) -> list[int]:
         """The cheapest way over places of a path, in the modes that the path uses between them.

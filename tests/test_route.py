@@ -263,6 +263,25 @@ def test_alternatives_make_no_small_loops(shipped_router: Router) -> None:
         assert "site-karachi-cantt" not in route.site_ids or "site-hub" not in route.site_ids
 
 
+def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Router) -> None:
+    routes = shipped_router.find(Wish("site-karachi-port", "site-moscow")).routes
+    assert len(routes) == 5
+    for route in routes:
+        assert "site-gwadar-port" not in route.site_ids, "no detour only to avoid other routes"
+        end = route.site_ids.index("site-quetta") if "site-quetta" in route.site_ids else 1
+        best = shipped_router.best(Wish("site-karachi-port", route.site_ids[end]))
+        assert best
+        assert route.site_ids[: end + 1] == best.site_ids
+
+
+def test_the_road_from_quetta_to_the_indus_does_not_lead_through_karachi(
+    shipped_router: Router,
+) -> None:
+    best = shipped_router.best(Wish("site-tehran", "site-lahore"))
+    assert best
+    assert "site-karachi" not in best.site_ids
+
+
 def test_a_city_reaches_its_station_though_no_road_is_allowed(shipped_router: Router) -> None:
     wish = Wish("site-lahore", "site-quetta", modes=frozenset({Mode.RAIL}))
     route = shipped_router.best(wish)

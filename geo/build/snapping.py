@@ -14,7 +14,7 @@ from geo.plane import to_plane
 
 #: How far from a place its track may be, and what a km of that counts as on the way there.
 #: Where a line begins or ends, it should come close; where it passes, a town may lie aside.
-END_KM, END_PENALTY, STATION_PENALTY = 15.0, 2.0, 4.0
+END_KM, END_PENALTY, STATION_PENALTY = 15.0, 3.0, 4.0
 VIA_KM, VIA_PENALTY = 25.0, 1.5
 #: Sea lanes keep off the coast; Chabahar lies 225 km from the nearest one.
 PORT_KM, PORT_PENALTY = 300.0, 1.3
