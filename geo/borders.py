@@ -1,41 +1,43 @@
-"""Which country a line runs through: kilometres by country, on land and at sea.
+"""Which country a line runs through: kilometres by country, and those where it has no business.
 
-The outlines are those of `data/network/countries.geojson`, as held on the ground and simplified;
-they say nothing about who ought to hold what.
+Outlines are those of `data/network/countries.geojson`, as held on the ground and simplified; they
+say nothing about who ought to hold what.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
-import geopandas as gpd
 import pyproj
-from shapely import STRtree
-from shapely.geometry import LineString
+import shapely
+from shapely import LineString, STRtree
 from shapely.geometry.base import BaseGeometry
 
 from geo.model import LonLat, Segment
+from geo.plane import to_plane
 from geo.vocab import Mode
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
+#: Where the outlines lie in a data folder.
+OUTLINES = Path("network", "countries.geojson")
 #: Where no outline covers the line.
 AT_SEA = "sea"
+#: Rivers wander and outlines are coarse: only what lies deeper in a country is foreign ground.
+TOLERANCE_KM = 3.0
+
+_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _LEAST_KM = 0.05
 
 
 class Countries:
-    """Outlines of countries, read once; without the file every kilometre is at sea."""
+    """Outlines of countries by ISO 3166-1 code; without any, every kilometre is at sea."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the outlines of a data folder."""
-        path = folder / "network" / "countries.geojson"
-        if path.exists():
-            table = gpd.read_file(path)
-            self._codes = [str(code) for code in table["iso_a2"]]
-            self._shapes: list[BaseGeometry] = [one.buffer(0) for one in table.geometry]
-        else:
-            self._codes, self._shapes = [], []
+    def __init__(self, outlines: Mapping[str, BaseGeometry]) -> None:
+        """Lay an index over outlines in longitude and latitude (EPSG:4326)."""
+        self._codes = list(outlines)
+        self._shapes = [shapely.make_valid(one) for one in outlines.values()]
         self._tree = STRtree(self._shapes)
 
     def km_of(self, line: Sequence[LonLat]) -> dict[str, float]:
@@ -47,11 +49,9 @@ class Countries:
         found: dict[str, float] = {}
         left: BaseGeometry = whole
         for index in sorted(self._tree.query(whole)):
-            inside = whole.intersection(self._shapes[index])
-            km = _length_km(inside)
+            km = _length_km(whole.intersection(self._shapes[index]))
             if km > _LEAST_KM:
-                code = self._codes[index]
-                found[code] = found.get(code, 0.0) + km
+                found[self._codes[index]] = km
                 left = left.difference(self._shapes[index])
         rest = _length_km(left)
         return {**found, AT_SEA: rest} if rest > _LEAST_KM else found
@@ -67,6 +67,44 @@ class Countries:
         at_sea = found.pop(AT_SEA)
         largest = max(found, key=lambda code: found[code])
         return {**found, largest: found[largest] + at_sea}
+
+    def foreign_km(self, line: Sequence[LonLat], allowed: Collection[str]) -> dict[str, float]:
+        """Kilometres deeper than `TOLERANCE_KM` inside each country that is not allowed.
+
+        They are measured in the plane of `geo.plane`, which is good for a check.
+        """
+        course = LineString(to_plane(line))
+        found = {
+            code: course.intersection(inside).length
+            for code, inside in self._insides.items()
+            if code not in allowed and inside.intersects(course)
+        }
+        return {code: round(km, 1) for code, km in sorted(found.items()) if km > 0}
+
+    @cached_property
+    def _insides(self) -> Mapping[str, BaseGeometry]:
+        """The outlines in the plane, shrunk by the tolerance."""
+        return {code: _inside(shape) for code, shape in zip(self._codes, self._shapes, strict=True)}
+
+
+def read_countries(path: Path) -> Countries:
+    """Read a file of outlines (GeoJSON with `iso_a2`); a file that is missing holds none."""
+    if not path.exists():
+        return Countries({})
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    return Countries(
+        {
+            feature["properties"]["iso_a2"]: shapely.geometry.shape(feature["geometry"])
+            for feature in collection["features"]
+        }
+    )
+
+
+def _inside(shape: BaseGeometry) -> BaseGeometry:
+    plane = shapely.transform(shape, lambda points: to_plane([LonLat(*at) for at in points]))
+    inside = shapely.make_valid(plane).buffer(-TOLERANCE_KM)
+    shapely.prepare(inside)
+    return inside
 
 
 def _length_km(shape: BaseGeometry) -> float:

@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-import shapely
-
+from geo.borders import OUTLINES, Countries, read_countries
 from geo.door import Problems
-from geo.frontiers import foreign_km, read_countries
 from geo.guides import Guides, allowed_countries, read_guides
 from geo.load import load
 from geo.measure import length_km
@@ -20,7 +18,6 @@ from geo.model import Claim, Segment, Site
 from geo.tracklines import TRACK_LINES, TrackLine, read_track_lines
 from geo.vocab import BUILT, GeometryBasis, Mode
 
-COUNTRIES = "network/countries.geojson"
 KEPT = "network/kept.csv"
 LEGS = "network/legs.csv"
 #: What the lines have to satisfy.
@@ -99,7 +96,7 @@ class _Desk:
     lines: Mapping[str, TrackLine]
     guides: Guides
     kept: Mapping[str, str]
-    countries: Mapping[str, shapely.Geometry]
+    countries: Countries
 
 
 def inspect(folder: Path) -> Report:
@@ -116,7 +113,7 @@ def inspect(folder: Path) -> Report:
         lines=read_track_lines(folder, Problems(TRACK_LINES)) or {},
         guides=read_guides(folder),
         kept=dict(_table(folder / KEPT)),
-        countries=read_countries(folder / COUNTRIES),
+        countries=read_countries(folder / OUTLINES),
     )
     rows = tuple(
         _measured(segment, desk)
@@ -159,7 +156,7 @@ def _measured(segment: Segment, desk: _Desk) -> Row:
             length_km((segment.line[-1], ends[1])),
         ),
         network_gaps_km=line.end_gaps_km if line and is_derived else (0.0, 0.0),
-        foreign=foreign_km(segment.line, allowed, desk.countries),
+        foreign=desk.countries.foreign_km(segment.line, allowed),
         reason="" if is_derived else desk.kept.get(segment.id, ""),
         is_comparable=guide.rule != "other-scope",
     )

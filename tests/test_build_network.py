@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import shapely
 
+from geo.borders import Countries
 from geo.build import pins
 from geo.build.context import context_features
 from geo.build.countries import country_features
@@ -31,7 +32,6 @@ from geo.guides import Guide, Guides
 from geo.load import load
 from geo.measure import length_km
 from geo.model import LonLat, Segment, Site
-from geo.plane import to_plane
 from geo.tracklines import TrackLine
 from geo.vocab import GeometryBasis, Lifecycle, Mode
 from tests.conftest import GOOD, ROOT
@@ -118,7 +118,7 @@ def networks(rail: Graph, countries: dict[str, shapely.Geometry] | None = None) 
         rail=Network(rail, "src-graph"),
         road=Network(straight_track(2), "src-graph"),
         sea=Network(straight_track(2), "src-lanes"),
-        countries=countries or {},
+        countries=Countries(countries or {}),
     )
 
 
@@ -234,10 +234,10 @@ def test_a_detour_is_refused_unless_a_curator_knows_it(
 
 def test_a_way_through_another_country_is_refused(good: tuple[Segment, dict[str, Site]]) -> None:
     box = [LonLat(65.5, 30.4), LonLat(66.5, 30.4), LonLat(66.5, 30.6), LonLat(65.5, 30.6)]
-    abroad = {"TM": shapely.Polygon(to_plane(box))}
+    abroad = {"TM": shapely.Polygon(box)}
     found = found_by(good, networks(straight_track(), abroad))
     assert isinstance(found, Kept)
-    assert found.reason == "the way found runs through another country: 22 km in TM"
+    assert found.reason == "the way found runs through another country: 16 km in TM"
     assert isinstance(
         found_by(good, networks(straight_track(), abroad), Guide(None, ("TM",))), Line
     )

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.atlas import Atlas
-from geo.borders import Countries
+from geo.borders import OUTLINES, read_countries
 from geo.load import Loaded
 from geo.views.compare import (
     Cell,
@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 KHARLACHI, TORKHAM, SPIN_BOLDAK, IRAN = range(4)
 
 
-COUNTRIES = Countries(ROOT / "data")
+COUNTRIES = read_countries(ROOT / "data" / OUTLINES)
 
 
 @pytest.fixture(scope="module")

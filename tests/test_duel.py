@@ -3,7 +3,7 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.borders import Countries
+from geo.borders import OUTLINES, Countries, read_countries
 from geo.dates import NEWS_END
 from geo.duel import Measured, Stand, Way, measured, ways
 from geo.load import Loaded
@@ -15,7 +15,7 @@ from tests.test_network import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31, "AF", "border-crossing")
 C = site("charlie", 66, 32, "AF")
-NOWHERE, COUNTRIES = Countries(ROOT / "no" / "outlines"), Countries(ROOT / "data")
+NOWHERE, COUNTRIES = Countries({}), read_countries(ROOT / "data" / OUTLINES)
 PROJECT = Project(
     id="line",
     names={"en": "Line"},

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.borders import AT_SEA, Countries
+from geo.borders import AT_SEA, OUTLINES, Countries, read_countries
 from geo.errors import UnknownId
 from geo.measure import drawn_km
 from geo.model import LonLat
@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def countries() -> Countries:
-    return Countries(ROOT / "data")
+    return read_countries(ROOT / "data" / OUTLINES)
 
 
 def page(atlas: Atlas, countries: Countries, project_id: str) -> ProjectPage:
@@ -120,7 +120,7 @@ def test_a_line_over_open_sea_is_in_no_country(countries: Countries) -> None:
 
 
 def test_without_outlines_everything_is_at_sea(tmp_path: object) -> None:
-    found = Countries(ROOT / "tests").km_of((LonLat(70, 30), LonLat(71, 30)))
+    found = Countries({}).km_of((LonLat(70, 30), LonLat(71, 30)))
     assert list(found) == [AT_SEA]
 
 

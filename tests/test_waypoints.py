@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from geo.frontiers import foreign_km, read_countries
+from geo.borders import read_countries
 from geo.measure import length_km
 from geo.model import LonLat
 
@@ -127,7 +127,7 @@ def test_no_line_through_the_points_enters_a_country_that_it_may_not_touch() -> 
     wrong = {
         name: foreign
         for name, rows in chords().items()
-        if (foreign := foreign_km([row.at for row in rows], rows[0].countries, outlines))
+        if (foreign := outlines.foreign_km([row.at for row in rows], rows[0].countries))
     }
     assert wrong == {}
 

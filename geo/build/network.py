@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import shapely
 
+from geo.borders import read_countries
 from geo.build import countries, pins
 from geo.build.context import context_features
 from geo.build.land import REGION, Sources, land_networks
@@ -22,7 +23,6 @@ from geo.build.places import Network
 from geo.build.sea import read_sea_lanes
 from geo.build.segments import Kept, Line, Networks, find_lines
 from geo.build.tracks import DECIMALS
-from geo.frontiers import read_countries
 from geo.guides import read_guides
 from geo.load import load
 

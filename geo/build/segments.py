@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import shapely
-
+from geo.borders import Countries
 from geo.build.graph import HAND, GraphError
 from geo.build.places import Network, places, stops_at
 from geo.build.routing import find_way
 from geo.build.sea import sea_line
 from geo.build.snapping import Place
 from geo.build.tracks import describe, draw
-from geo.frontiers import foreign_km
 from geo.guides import Guide, Guides, allowed_countries
 from geo.measure import length_km
 from geo.model import LonLat, Segment, Site
@@ -38,7 +36,7 @@ class Networks:
     rail: Network
     road: Network
     sea: Network
-    countries: Mapping[str, shapely.Geometry]
+    countries: Countries
 
     def of(self, mode: Mode) -> Network | None:
         """Return the network that a mode uses; a conveyor has none."""
@@ -117,7 +115,7 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
     if segment.mode is not Mode.SEA:
         _accept(line, stops, guide)
     allowed = allowed_countries(segment, sites, guide)
-    foreign = foreign_km(line.line, allowed, networks.countries)
+    foreign = networks.countries.foreign_km(line.line, allowed)
     if foreign:
         where = ", ".join(f"{km:.0f} km in {code}" for code, km in foreign.items())
         raise GraphError(f"the way found runs through another country: {where}")

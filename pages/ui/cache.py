@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.atlas import Atlas, open_atlas
-from geo.borders import Countries
+from geo.borders import OUTLINES, Countries, read_countries
 from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
@@ -99,7 +99,7 @@ def pieces() -> Pieces:
 @cache
 def countries() -> Countries:
     """Outlines of countries, to measure lines by."""
-    return Countries(data_folder())
+    return read_countries(data_folder() / OUTLINES)
 
 
 @cache

@@ -1,11 +1,11 @@
-"""On which side of a frontier a line runs."""
+"""Which country a line runs through, and where it has no business."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from geo.frontiers import foreign_km, read_countries
+from geo.borders import AT_SEA, read_countries
 from geo.model import LonLat
 
 #: Two countries side by side; the frontier is the meridian of 66 E.
@@ -34,21 +34,34 @@ def line(*points: tuple[float, float]) -> list[LonLat]:
 
 def test_a_line_at_home_is_nowhere_else(outlines: Path) -> None:
     course = line((65.2, 30.5), (65.8, 30.5))
-    assert foreign_km(course, {"AA"}, read_countries(outlines)) == {}
+    assert read_countries(outlines).foreign_km(course, {"AA"}) == {}
 
 
 def test_kilometres_abroad_are_counted(outlines: Path) -> None:
     course = line((65.8, 30.5), (66.5, 30.5), (65.8, 30.4))
-    found = foreign_km(course, {"AA"}, read_countries(outlines))
+    found = read_countries(outlines).foreign_km(course, {"AA"})
     assert found.keys() == {"BB"}
     assert found["BB"] == pytest.approx(2 * 48 - 2 * 3, abs=2)
 
 
 def test_two_kilometres_beyond_a_river_are_let_be(outlines: Path) -> None:
     course = line((65.8, 30.5), (66.02, 30.5), (65.8, 30.4))
-    assert foreign_km(course, {"AA"}, read_countries(outlines)) == {}
+    assert read_countries(outlines).foreign_km(course, {"AA"}) == {}
 
 
 def test_both_countries_of_a_line_are_its_own(outlines: Path) -> None:
     course = line((65.2, 30.5), (66.8, 30.5))
-    assert foreign_km(course, {"AA", "BB"}, read_countries(outlines)) == {}
+    assert read_countries(outlines).foreign_km(course, {"AA", "BB"}) == {}
+
+
+def test_a_file_that_is_missing_holds_no_country(tmp_path: Path) -> None:
+    countries = read_countries(tmp_path / "none.geojson")
+    assert countries.km_of(line((66, 30), (66, 31))) == {AT_SEA: pytest.approx(110.9, abs=0.1)}
+    assert countries.foreign_km(line((66, 30), (66, 31)), ()) == {}
+
+
+def test_kilometres_are_told_by_country(outlines: Path) -> None:
+    found = read_countries(outlines).km_of(line((65.5, 30.5), (67.5, 30.5)))
+    assert found.keys() == {"AA", "BB", AT_SEA}
+    assert found["BB"] == pytest.approx(2 * found["AA"], rel=0.01)
+    assert found[AT_SEA] == pytest.approx(found["AA"], rel=0.01)
