@@ -10,6 +10,8 @@ from geo.views.project import PlottedFigure, Share
 from geo.vocab import Lifecycle
 
 _ROW = 26
+_AMOUNTS = alt.Axis(format=",~r", titleAnchor="end")
+_LABELS = alt.Axis(labelLimit=200, labelOverlap=False)
 _WHOLE, _PART, _OUT = "of the whole", "of a part, or of more", "ruled out by geometry"
 _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 
@@ -17,16 +19,21 @@ _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
     rows = [
-        {**asdict(one), "said": f"{one.who}, {one.date}", "counts": _counts(one)}
+        {**asdict(one), "said": f"{one.date}, {one.who}", "counts": _counts(one)}
         for one in sorted(figures, key=lambda one: (one.low, one.who))
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table["said"]))
-    row = alt.Y("said:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
+    row = alt.Y("said:N", sort=order, title=None, axis=_LABELS)
     tip = ["value:N", "scope:N", "who:N", "date:N", "ruled_out:N", "sources:N"]
     unit = figures[0].unit
     title = f"{figures[0].quantity}, {unit}"
-    value = alt.X("low:Q", title=title, scale=alt.Scale(zero=False), axis=alt.Axis(format=",~r"))
+    value = alt.X(
+        "low:Q",
+        title=title,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=",~r", titleAnchor="end"),
+    )
     chart = alt.Chart(table)
     ranges = chart.mark_rule(strokeWidth=3, opacity=0.5).encode(x=value, x2="high:Q", y=row)
     dots = chart.mark_point(filled=True, size=90).encode(
@@ -37,10 +44,15 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
             "counts:N",
             title=None,
             scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())),
-            legend=alt.Legend(orient="bottom"),
+            legend=_legend(1),
         ),
     )
-    return (ranges + dots).properties(height=_ROW * len(order) + 80)
+    return (ranges + dots).properties(height=alt.Step(_ROW))
+
+
+def _legend(columns: int) -> alt.Legend:
+    """Entries below the chart, in so few columns that a phone shows them all."""
+    return alt.Legend(orient="bottom", columns=columns)
 
 
 def _counts(figure: PlottedFigure) -> str:
@@ -59,10 +71,12 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
         alt.Chart(table)
         .mark_bar()
         .encode(
-            x=alt.X("sum(km):Q", title="drawn km"),
-            y=alt.Y("where:N", sort=rows, title=None, axis=alt.Axis(labelLimit=260)),
-            color=alt.Color("state:N", sort=states, title=None, legend=alt.Legend(orient="bottom")),
+            x=alt.X("sum(km):Q", title="drawn km", axis=_AMOUNTS),
+            y=alt.Y("where:N", sort=rows, title=None, axis=_LABELS),
+            color=alt.Color(
+                "state:N", sort=states, title=None, legend=alt.Legend(orient="bottom", columns=2)
+            ),
             tooltip=["country:N", "state:N", "gauge:N", alt.Tooltip("km:Q", format=",.0f")],
         )
-        .properties(height=_ROW * len(rows) + 70)
+        .properties(height=alt.Step(_ROW))
     )

@@ -1,0 +1,38 @@
+"""Charts: a row for each thing, however few or many there are."""
+
+import pytest
+
+from geo.views.project import PlottedFigure, Share
+from pages.ui.charts import dot_plot, stacked_bars
+
+
+def figure(who: str, low: float, **changes: object) -> PlottedFigure:
+    given = dict.fromkeys(PlottedFigure.__dataclass_fields__, "") | {
+        "who": who,
+        "low": low,
+        "high": low,
+        "date": "July 2025",
+        "quantity": "Length",
+        "unit": "km",
+        "is_whole": True,
+    }
+    return PlottedFigure(**(given | changes))
+
+
+def test_a_figure_is_a_row_that_tells_date_and_author_and_what_it_counts() -> None:
+    chart = dot_plot(
+        [figure("Kun.uz", 760), figure("Dawn", 573, ruled_out="shorter than its hops")]
+    ).to_dict()
+    (rows,) = chart["datasets"].values()
+    assert [(row["said"], row["counts"]) for row in rows] == [
+        ("July 2025, Dawn", "ruled out by geometry"),
+        ("July 2025, Kun.uz", "of the whole"),
+    ]
+
+
+@pytest.mark.parametrize("countries", [("Pakistan",), ("Pakistan", "Afghanistan", "Uzbekistan")])
+def test_every_bar_has_its_own_height_and_name(countries: tuple[str, ...]) -> None:
+    chart = stacked_bars([Share(one, "operating", "1676 mm", 10.0) for one in countries]).to_dict()
+    assert chart["height"] == {"step": 26}, "a fixed height squeezes rows beside a long legend"
+    assert chart["encoding"]["y"]["sort"] == [f"{one}, 1676 mm" for one in countries]
+    assert chart["encoding"]["y"]["axis"]["labelOverlap"] is False
