@@ -8,8 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.serve import MIDDLEWARE, ROUTES
+from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
 
 app = st.App(
-    Path(__file__).parent / "pages" / "ui" / "shell.py", routes=ROUTES, middleware=MIDDLEWARE
+    Path(__file__).parent / "pages" / "ui" / "shell.py",
+    lifespan=prepared,
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
 )

@@ -9,7 +9,8 @@ import pytest
 from starlette.applications import Starlette
 
 from pages.ui import cache
-from pages.ui.serve import MIDDLEWARE, ROUTES
+from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
+from tests.conftest import ROOT
 
 with warnings.catch_warnings():
     # Starlette would rather have httpx2, which is not among our tools.
@@ -212,3 +213,16 @@ def test_ways_of_no_wish_are_refused_in_one_sentence(
     assert words in answer.text
     assert answer.text.count("\n") == 0
     assert "<" not in answer.text
+
+
+@pytest.mark.parametrize(("folder", "made"), [("data", 1), ("tests/data/nothing", 0)])
+def test_the_map_is_made_before_the_first_reader_comes(
+    monkeypatch: pytest.MonkeyPatch, folder: str, made: int
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(ROOT / folder))
+    for kept in cache.KEPT:
+        kept.cache_clear()
+    with TestClient(Starlette(routes=ROUTES, lifespan=prepared)):
+        assert cache.payload.cache_info().currsize == made
+    for kept in cache.KEPT:
+        kept.cache_clear()

@@ -1,7 +1,8 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -124,6 +125,17 @@ def ways(request: Request) -> Response:
         return Response(problem, status_code=400, media_type="text/plain")
     found = ways_geojson(cache.atlas(), cache.answer(asked))
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
+
+
+@asynccontextmanager
+async def prepared(_app: object) -> AsyncIterator[None]:
+    """Make what the map needs before the server answers, so that its first reader need not wait.
+
+    What is wrong with the data is told by the pages.
+    """
+    with suppress(DataError):
+        await run_in_threadpool(cache.payload)
+    yield
 
 
 ROUTES = [
