@@ -12,7 +12,7 @@ from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import Atlas, open_atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import Plate, atlas_map, plate_map
+from geo.mapview.folium_map import Plate, atlas_map, modules, plate_map
 from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.places import town_rank
@@ -79,6 +79,25 @@ def test_map_asks_for_our_files_only(payload: Payload) -> None:
 
 
 # HTML -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", ["atlas.js", "plate.js"])
+def test_whatever_a_script_imports_is_fetched_at_once(script: str) -> None:
+    found = modules(script)
+    assert found[0] == script
+    imported = {
+        name
+        for one in found
+        for name in re.findall(r'"\./([^"]+)"', (WEB / one).read_text(encoding="utf-8"))
+    }
+    assert imported == set(found[1:])
+    assert len(found) == len(set(found))
+
+
+def test_the_map_names_what_it_will_ask_for(payload: Payload) -> None:
+    page = atlas_map(payload.scripts, payload.index).get_root().render()
+    for name in (*modules("atlas.js"), payload.index):
+        assert f"/{name}" in page
 
 
 def test_html_is_escaped() -> None:

@@ -9,6 +9,8 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
 
 import folium
 from branca.element import MacroElement
@@ -16,27 +18,49 @@ from jinja2 import Template
 
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
+_IMPORT = re.compile(r'from "\./([a-z]+\.js)"')
+_WEB = Path(__file__).parent / "web"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
 class _Start(MacroElement):
-    """Starts the map's own script once Leaflet is there."""
+    """Starts the map's own script once Leaflet is there.
+
+    All that the script will ask for is fetched at once, and not one thing after the other.
+    """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
+        for (const link of {{ this.links | tojson }})
+            document.head.append(Object.assign(document.createElement("link"), link));
         import("{{ this.script }}").then((module) => module.start(
             {{ this._parent.get_name() }}, {{ this.options | tojson }}));
         {% endmacro %}
         """
     )
 
-    def __init__(self, script: str, options: Mapping[str, object]) -> None:
+    def __init__(self, folder: str, script: str, options: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.script = script
+        self.script = f"{_ROOT}/{folder}/{script}"
         self.options = options
+        index = f"{_ROOT}/{options['index']}"
+        self.links = [{"rel": "preload", "as": "fetch", "crossOrigin": "anonymous", "href": index}]
+        self.links += [
+            {"rel": "modulepreload", "href": f"{_ROOT}/{folder}/{one}"} for one in modules(script)
+        ]
+
+
+@cache
+def modules(script: str) -> tuple[str, ...]:
+    """File names of a script and of all that it imports, itself first."""
+    found = [script]
+    for name in found:
+        text = (_WEB / name).read_text(encoding="utf-8")
+        found += [one for one in dict.fromkeys(_IMPORT.findall(text)) if one not in found]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +125,5 @@ def _chart(folder: str, script: str, options: Mapping[str, object]) -> folium.Ma
         wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
-    chart.add_child(_Start(f"{_ROOT}/{folder}/{script}", options))
+    chart.add_child(_Start(folder, script, options))
     return chart

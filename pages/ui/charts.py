@@ -26,8 +26,8 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     order = list(dict.fromkeys(table["said"]))
     row = alt.Y("said:N", sort=order, title=None, axis=_LABELS)
     tip = ["value:N", "scope:N", "who:N", "date:N", "ruled_out:N", "sources:N"]
-    unit = figures[0].unit
-    title = f"{figures[0].quantity}, {unit}"
+    quantity, unit = figures[0].quantity, figures[0].unit
+    title = quantity if unit in quantity else f"{quantity}, {unit}"
     value = alt.X(
         "low:Q",
         title=title,

@@ -24,6 +24,7 @@ def test_a_figure_is_a_row_that_tells_date_and_author_and_what_it_counts() -> No
         [figure("Kun.uz", 760), figure("Dawn", 573, ruled_out="shorter than its hops")]
     ).to_dict()
     (rows,) = chart["datasets"].values()
+    assert chart["layer"][0]["encoding"]["x"]["title"] == "Length, km"
     assert [(row["said"], row["counts"]) for row in rows] == [
         ("July 2025, Dawn", "ruled out by geometry"),
         ("July 2025, Kun.uz", "of the whole"),
