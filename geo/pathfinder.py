@@ -17,7 +17,7 @@ from geo.weighing import Weighing, Weights
 
 #: A further route is kept if at most this share of its kilometres is shared with a kept one.
 _MOST_SHARED = 0.6
-#: A further route that takes so many times the hours and kilometres of the best is no alternative.
+#: A route of so many times the kilometres of the shortest and hours of the quickest is no choice.
 _LONGEST = 1.75
 #: Each leg of a route that was found gets so much dearer for the next search.
 _PENALTY = 1.7
@@ -62,9 +62,9 @@ class Pathfinder:
         """Up to `count` routes that differ, best first.
 
         After each search the legs that it used are made dearer (the penalty method), so that the
-        next one keeps clear of them where it can. What comes out is straightened, and goes the
-        best way to and from what is its own; what is too much alike, far too long or, where
-        there is choice, beaten in everything is dropped.
+        next one keeps clear of them where it can. What comes out goes the best way to and from
+        where it is most its own; what is too much alike, far too long or, where there is choice,
+        beaten in everything is dropped.
         """
         weights = [dict(row) for row in self._weights]
         kept: list[Route] = []
@@ -75,14 +75,14 @@ class Pathfinder:
             path = self._search(weights)
             if not path:
                 break
-            for found in self._versions(path, used):
-                route = self._route(found)
-                if _is_new(route, kept):
-                    kept.append(route)
-                    used.update(self._legs(found))
-                    break
+            found = self._at_its_best(path, used) if kept else path
+            route = self._route(found)
+            if _is_new(route, kept):
+                kept.append(route)
+                used.update(self._legs(found))
             self._make_dearer(weights, path)
-        best_first = sorted(kept, key=lambda one: one.worth(self.wish.aim))
+        sensible = [one for one in kept if not _is_far_longer(one, kept)]
+        best_first = sorted(sensible, key=lambda one: one.worth(self.wish.aim))
         return tuple(_undominated(best_first)[:count])
 
     # Searching -----------------------------------------------------------------------------
@@ -121,35 +121,43 @@ class Pathfinder:
         arcs = (self._arc(*pair) for pair in pairwise(path[1:-1]))
         return (arc.leg for arc in arcs if arc.leg is not None)
 
-    def _versions(self, path: list[int], used: Container[int]) -> Iterator[list[int]]:
-        """A path as an alternative to those that use the legs `used`, the better version first."""
-        if not used:
-            yield path
-            return
-        straight = self._straight(path)
-        yield self._at_its_best(straight, used)
-        yield straight
-
     def _at_its_best(self, path: list[int], used: Container[int]) -> list[int]:
-        """The cheapest way to and from the longest stretch of a path that no other route uses.
+        """The cheapest way that uses the leg where a path is most its own; without small loops.
 
         Dear legs lead a path astray even where it could well share the way of the others.
         """
+        straight = self._straight(path)
+        own = self._own(straight, used)
+        if not own:
+            return straight
+        to = shortest(self._weights, SOURCE, straight[own])
+        back = shortest(self._weights, straight[own + 1], SINK)
+        return straight if self._comes_back([*to, *back]) else [*to, *back]
+
+    def _comes_back(self, path: Sequence[int]) -> bool:
+        site_ids = self._route(path).site_ids
+        return len(set(site_ids)) < len(site_ids)
+
+    def _own(self, path: Sequence[int], used: Container[int]) -> int:
+        """Where a path is most its own: the leg amid the longest stretch that no other uses, or 0.
+
+        The number says from which node of the path the leg leads to the next.
+        """
         legs = self.maze.network.legs
-        best, far, begin, km = (0, 0), 0.0, 0, 0.0
+        stretches: list[list[tuple[float, int]]] = [[]]
         for at, pair in enumerate(pairwise(path[1:-1]), start=1):
             number = self._arc(*pair).leg
-            if number is None:
-                continue
-            begin, km = (at + 1, 0.0) if number in used else (begin, km + legs[number].km)
-            if km > far:
-                best, far = (begin or at, at + 1), km
-        first, last = best
-        if not last:
-            return path
-        to = shortest(self._weights, SOURCE, path[first])
-        back = shortest(self._weights, path[last], SINK)
-        return to[:-1] + path[first : last + 1] + back[1:]
+            if number in used:
+                stretches.append([])
+            elif number is not None:
+                stretches[-1].append((legs[number].km, at))
+        longest = max(stretches, key=lambda one: sum(km for km, _ in one))
+        half = sum(km for km, _ in longest) / 2
+        for km, at in longest:
+            half -= km
+            if half <= 0:
+                return at
+        return 0
 
     def _straight(self, path: Sequence[int]) -> list[int]:
         """The cheapest way over places of a path, in the modes that the path uses between them.
@@ -271,13 +279,18 @@ def _is_new(route: Route, kept: Sequence[Route]) -> bool:
     # A way that comes back to a place it has left only does so to get round a rule.
     if len(set(route.site_ids)) < len(route.site_ids):
         return False
-    if not kept:
-        return True
-    best = kept[0]
-    is_far_longer = (
-        route.km > _LONGEST * best.km and route.hours.middle > _LONGEST * best.hours.middle
+    return not _is_far_longer(route, kept) and all(
+        shared(route, other) <= _MOST_SHARED for other in kept
     )
-    return not is_far_longer and all(shared(route, other) <= _MOST_SHARED for other in kept)
+
+
+def _is_far_longer(route: Route, others: Sequence[Route]) -> bool:
+    """Whether a route takes far more kilometres than the shortest and hours than the quickest."""
+    if not others:
+        return False
+    shortest_km = min(one.km for one in others)
+    quickest = min(one.hours.middle for one in others)
+    return route.km > _LONGEST * shortest_km and route.hours.middle > _LONGEST * quickest
 
 
 def _undominated(best_first: Sequence[Route]) -> list[Route]:

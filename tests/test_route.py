@@ -274,6 +274,16 @@ def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Rou
         assert route.site_ids[: end + 1] == best.site_ids
 
 
+def test_no_alternative_takes_far_more_kilometres_and_hours(shipped_router: Router) -> None:
+    routes = shipped_router.find(Wish("site-quetta", "site-mashhad")).routes
+    shortest_km = min(one.km for one in routes)
+    quickest = min(one.hours.middle for one in routes)
+    assert len(routes) > 2
+    for route in routes:
+        assert route.km <= 1.75 * shortest_km or route.hours.middle <= 1.75 * quickest
+        assert "site-kabul" not in route.site_ids
+
+
 def test_the_road_from_quetta_to_the_indus_does_not_lead_through_karachi(
     shipped_router: Router,
 ) -> None:

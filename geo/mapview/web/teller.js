@@ -10,39 +10,42 @@ export class Teller {
     this.page = page;
     this.turn = 0;
     this.told = 0;
+    this.runs = 0;
   }
 
   /** Tell `value`; while the app runs, only the last of several is told. */
-  async tell(value) {
+  tell(value) {
     this.value = { ...value, turn: (this.turn += 1) };
-    if (this.run) return;
-    while (this.told !== this.turn) {
-      this.told = this.turn;
-      const before = this.mark();
-      window.Streamlit.setComponentValue(this.value);
-      await this.running(before);
-    }
+    this.next();
   }
 
-  /** Somebody else has asked for a run; what is told from now on waits until it has ended. */
+  /** A run has been asked for: what is told from now on waits until it has ended. */
   async expectRun() {
-    await this.running(this.mark());
-    if (this.told !== this.turn) await this.tell(this.value);
+    this.runs += 1;
+    await this.end(this.mark());
+    this.runs -= 1;
+    this.next();
+  }
+
+  next() {
+    if (this.runs || this.told === this.turn) return;
+    this.told = this.turn;
+    this.expectRun();
+    window.Streamlit.setComponentValue(this.value);
   }
 
   mark() {
     return this.page.document.querySelector("[data-run]")?.dataset.run;
   }
 
-  running(before) {
-    this.run = this.ended(() => this.mark() !== before && !this.page.document.querySelector("[data-test-script-state=running]"));
-    return this.run.then(() => { this.run = null; });
+  isOver(before) {
+    return this.mark() !== before && !this.page.document.querySelector("[data-test-script-state=running]");
   }
 
-  ended(isOver) {
+  end(before) {
     return new Promise((resolve) => {
       const over = () => { window.clearTimeout(patience); watch.disconnect(); resolve(); };
-      const watch = new this.page.MutationObserver(() => isOver() && over());
+      const watch = new this.page.MutationObserver(() => this.isOver(before) && over());
       const patience = window.setTimeout(over, LONGEST_WAIT);
       watch.observe(this.page.document.body, { childList: true, subtree: true, attributeFilter: ["data-run", "data-test-script-state"] });
     });
