@@ -64,7 +64,9 @@ if page.shares:
     st.altair_chart(stacked_bars(page.shares))
     st.caption("Kilometres as drawn. Countries as held on the ground; boundaries are not ours.")
     st.html(render("project", page=page, part="lines"))
-    csv_button("Segments as CSV", page.lines, f"{chosen}-segments.csv")
+    with st.container(horizontal=True):
+        csv_button("Segments as CSV", page.lines, f"{chosen}-segments.csv")
+        csv_button("Kilometres as CSV", page.shares, f"{chosen}-kilometres.csv")
 else:
     st.info("Nothing of this project is drawn as a line.")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geo.route import Router
-from geo.views.effects import difference, effect_rows
+from geo.views.effects import difference, effect_records, effect_rows
 from geo.vocab import Mode
 from geo.whatif import PROJECTS, Effect, effects
 from geo.wishes import DEFAULT
@@ -49,6 +49,28 @@ def test_rows_stand_by_project(shipped_router: Router, found: tuple[Effect, ...]
     rows = effect_rows(shipped_router.atlas, found)
     assert [row.project.id for row in rows[::2]] == list(PROJECTS)
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
+
+
+def test_numbers_of_a_download_are_those_of_the_ways(
+    shipped_router: Router, found: tuple[Effect, ...]
+) -> None:
+    rows = effect_records(shipped_router.atlas, found)
+    assert [row["project_id"] for row in rows[::2]] == list(PROJECTS)
+    uap = one_of(found, "uap-railway", rail_only=True)
+    (row,) = (
+        one for one in rows if (one["project_id"], one["modes"]) == ("uap-railway", "rail only")
+    )
+    assert uap.before
+    assert uap.after
+    assert row["km_today"] == pytest.approx(uap.before.km, abs=0.1)
+    assert row["km_if_built"] == pytest.approx(uap.after.km, abs=0.1)
+    assert row["gauge_changes_if_built"] == len(uap.after.gauge_changes)
+
+
+def test_where_there_is_no_way_a_download_has_no_numbers(shipped_router: Router) -> None:
+    nothing = Effect("uap-railway", rail_only=True, before=None, after=None)
+    (row,) = effect_records(shipped_router.atlas, [nothing])
+    assert {value for name, value in row.items() if name.endswith(("today", "built"))} == {None}
 
 
 def test_a_project_that_is_not_in_the_atlas_is_left_out(shipped_router: Router) -> None:

@@ -27,16 +27,52 @@ class EffectRow:
 
 def effect_rows(atlas: Atlas, found: Sequence[Effect]) -> tuple[EffectRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
+    return tuple(_row(atlas, one) for one in _by_project(found))
+
+
+def effect_records(atlas: Atlas, found: Sequence[Effect]) -> list[dict[str, object]]:
+    """The same rows for a download, numbers as numbers; empty where there is no way."""
+    return [
+        {
+            "project_id": one.project_id,
+            "project": atlas.project(one.project_id).names.en,
+            "modes": _modes(one),
+            **_numbers("today", one.before),
+            **_numbers("if_built", one.after),
+        }
+        for one in _by_project(found)
+    ]
+
+
+def _by_project(found: Sequence[Effect]) -> list[Effect]:
     order = list(dict.fromkeys(one.project_id for one in found))
-    by_project = sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
-    return tuple(_row(atlas, one) for one in by_project)
+    return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
+
+
+def _modes(effect: Effect) -> str:
+    return "rail only" if effect.rail_only else "as chosen"
+
+
+def _numbers(when: str, route: Route | None) -> dict[str, object]:
+    named: dict[str, object] = dict.fromkeys(
+        ("km", "hours_low", "hours_high", "frontiers", "gauge_changes")
+    )
+    if route:
+        named = {
+            "km": round(route.km, 1),
+            "hours_low": round(route.hours.low, 1),
+            "hours_high": round(route.hours.high, 1),
+            "frontiers": len(route.crossings),
+            "gauge_changes": len(route.gauge_changes),
+        }
+    return {f"{name}_{when}": value for name, value in named.items()}
 
 
 def _row(atlas: Atlas, effect: Effect) -> EffectRow:
     project = atlas.project(effect.project_id)
     return EffectRow(
         project=Link(project.id, project.names.en),
-        modes="rail only" if effect.rail_only else "as chosen",
+        modes=_modes(effect),
         today=_said(effect.before),
         built=_said(effect.after),
         difference=difference(effect),

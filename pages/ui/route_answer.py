@@ -3,18 +3,18 @@
 import json
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
 from geo.route import Answer
-from geo.views.effects import effect_rows
+from geo.views.effects import effect_records, effect_rows
 from geo.views.ports import port_rows, ports_page
 from geo.views.routing import route_page
 from geo.views.ways import leg_rows, ways_geojson
 from geo.wishes import Asked, factors, link, missing
 from pages.ui import cache
+from pages.ui.downloads import rows_button
 from pages.ui.map_panel import small_map
 
 
@@ -37,8 +37,9 @@ def show_route(asked: Asked) -> None:
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if asked.wish.from_id != asked.wish.to_id:
         with st.spinner("Asking what projects would change…"):
-            rows = effect_rows(cache.atlas(), cache.changed(asked))
-        st.html(render("effects", rows=rows))
+            found = cache.changed(asked)
+        st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
+        rows_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
 
 
 def show_ports(asked: Asked) -> None:
@@ -54,13 +55,7 @@ def show_ports(asked: Asked) -> None:
         table = cache.warm_table(asked)
         page = ports_page(cache.atlas(), asked, table)
     st.html(render("ports", page=page))
-    st.download_button(
-        "Table as CSV",
-        data=lambda: pd.DataFrame(port_rows(cache.atlas(), table)).to_csv(index=False),
-        file_name="cities-and-ports.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    rows_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
 
 
 def _downloads(asked: Asked, answer: Answer) -> None:
@@ -69,14 +64,8 @@ def _downloads(asked: Asked, answer: Answer) -> None:
     name = "-to-".join(one.removeprefix("site-") for one in ends)
     atlas = cache.atlas()
     left, right = st.columns(2)
-    left.download_button(
-        "Legs as CSV",
-        data=lambda: pd.DataFrame(leg_rows(atlas, answer)).to_csv(index=False),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-    )
+    with left:
+        rows_button("Legs as CSV", lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch")
     right.download_button(
         "Routes as GeoJSON",
         data=lambda: json.dumps(ways_geojson(atlas, answer), ensure_ascii=False),

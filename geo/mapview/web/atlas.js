@@ -119,7 +119,7 @@ class Atlas {
   resized() {
     this.settling = true; // what the map does now is no move of the reader's
     this.map.invalidateSize(false);
-    if (this.state) {
+    if (this.first) { // before that there is no view to keep
       this.fence();
       if (!this.touched) this.firstView();
       this.at = this.where();
