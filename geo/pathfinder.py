@@ -109,17 +109,20 @@ class Pathfinder:
     def _make_dearer(self, weights: Weights, path: Sequence[int]) -> None:
         """Raise the legs of a path, in both directions."""
         legs = self.maze.network.legs
-        for arc in (self._arc(*pair) for pair in pairwise(path[1:-1])):
-            if arc.leg is None or legs[arc.leg].km < _CONNECTOR_KM:
+        for number in self._legs(path):
+            if legs[number].km < _CONNECTOR_KM:
                 continue
-            for tail, head in self.maze.of_leg[arc.leg]:
+            for tail, head in self.maze.of_leg[number]:
                 row = weights[tail]
                 if head in row:
                     row[head] *= _PENALTY
 
     def _legs(self, path: Sequence[int]) -> Iterator[int]:
-        arcs = (self._arc(*pair) for pair in pairwise(path[1:-1]))
-        return (arc.leg for arc in arcs if arc.leg is not None)
+        return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
+
+    def _arcs_of(self, path: Sequence[int]) -> list[Arc]:
+        """The arcs of a path, without those from the source and to the sink."""
+        return [self._arc(*pair) for pair in pairwise(path[1:-1])]
 
     def _at_its_best(self, path: list[int], used: Container[int]) -> list[int]:
         """The cheapest way that uses the leg where a path is most its own; without small loops.
@@ -132,11 +135,8 @@ class Pathfinder:
             return straight
         to = shortest(self._weights, SOURCE, straight[own])
         back = shortest(self._weights, straight[own + 1], SINK)
-        return straight if self._comes_back([*to, *back]) else [*to, *back]
-
-    def _comes_back(self, path: Sequence[int]) -> bool:
-        site_ids = self._route(path).site_ids
-        return len(set(site_ids)) < len(site_ids)
+        through = [*to, *back]
+        return straight if _comes_back(self._route(through)) else through
 
     def _own(self, path: Sequence[int], used: Container[int]) -> int:
         """Where a path is most its own: the leg amid the longest stretch that no other uses, or 0.
@@ -145,12 +145,11 @@ class Pathfinder:
         """
         legs = self.maze.network.legs
         stretches: list[list[tuple[float, int]]] = [[]]
-        for at, pair in enumerate(pairwise(path[1:-1]), start=1):
-            number = self._arc(*pair).leg
-            if number in used:
+        for at, arc in enumerate(self._arcs_of(path), start=1):
+            if arc.leg in used:
                 stretches.append([])
-            elif number is not None:
-                stretches[-1].append((legs[number].km, at))
+            elif arc.leg is not None:
+                stretches[-1].append((legs[arc.leg].km, at))
         longest = max(stretches, key=lambda one: sum(km for km, _ in one))
         half = sum(km for km, _ in longest) / 2
         for km, at in longest:
@@ -193,7 +192,7 @@ class Pathfinder:
         return [nodes[at] for at in shortest(small, 0, 1)]
 
     def _route(self, path: Sequence[int]) -> Route:
-        return _route(self.weighing, [self._arc(*pair) for pair in pairwise(path[1:-1])])
+        return _route(self.weighing, self._arcs_of(path))
 
     def shut_posts_of(self, route: Route) -> tuple[BorderStatus, ...]:
         """Posts on a route that were shut on the day."""
@@ -276,12 +275,14 @@ def _is_voyage(leg: Leg) -> bool:
 
 def _is_new(route: Route, kept: Sequence[Route]) -> bool:
     """Whether a route is an alternative to those that were found before it."""
-    # A way that comes back to a place it has left only does so to get round a rule.
-    if len(set(route.site_ids)) < len(route.site_ids):
+    if _comes_back(route) or _is_far_longer(route, kept):
         return False
-    return not _is_far_longer(route, kept) and all(
-        shared(route, other) <= _MOST_SHARED for other in kept
-    )
+    return all(shared(route, other) <= _MOST_SHARED for other in kept)
+
+
+def _comes_back(route: Route) -> bool:
+    """Whether a way comes back to a place it has left; it only does so to get round a rule."""
+    return len(set(route.site_ids)) < len(route.site_ids)
 
 
 def _is_far_longer(route: Route, others: Sequence[Route]) -> bool:
