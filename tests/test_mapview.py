@@ -12,10 +12,11 @@ from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import Atlas, open_atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import Plate, atlas_map, modules, plate_map
+from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.places import town_rank
+from geo.mapview.scripts import joined
 from geo.mapview.style import read_style
 from geo.views.parts import Fact, Panel, Run
 
@@ -51,7 +52,7 @@ def sent(asset: Asset) -> int:
 
 
 def script(payload: Payload) -> str:
-    return generate_leaflet_string(atlas_map(payload.scripts, payload.index))
+    return generate_leaflet_string(atlas_map(payload))
 
 
 def test_map_is_always_the_same(payload: Payload) -> None:
@@ -60,7 +61,7 @@ def test_map_is_always_the_same(payload: Payload) -> None:
 
 def test_map_says_nothing_of_the_data(shipped_atlas: Atlas, payload: Payload) -> None:
     text = script(payload)
-    page = atlas_map(payload.scripts, payload.index).get_root().script.render()
+    page = atlas_map(payload).get_root().script.render()
     records = (*shipped_atlas.sites, *shipped_atlas.projects, *shipped_atlas.areas)
     for record in records:
         for words in (record.id, record.names.en):
@@ -70,7 +71,7 @@ def test_map_says_nothing_of_the_data(shipped_atlas: Atlas, payload: Payload) ->
 
 
 def test_map_asks_for_our_files_only(payload: Payload) -> None:
-    chart = atlas_map(payload.scripts, payload.index)
+    chart = atlas_map(payload)
     urls = [url for _, url in (*chart.default_js, *chart.default_css)]
     assert len(urls) == 3
     for url in urls:
@@ -82,21 +83,38 @@ def test_map_asks_for_our_files_only(payload: Payload) -> None:
 
 
 @pytest.mark.parametrize("script", ["atlas.js", "plate.js"])
-def test_whatever_a_script_imports_is_fetched_at_once(script: str) -> None:
-    found = modules(script)
-    assert found[0] == script
-    imported = {
-        name
-        for one in found
-        for name in re.findall(r'"\./([^"]+)"', (WEB / one).read_text(encoding="utf-8"))
-    }
-    assert imported == set(found[1:])
-    assert len(found) == len(set(found))
+def test_a_joined_script_holds_every_module_once_and_asks_for_no_other(script: str) -> None:
+    text = joined(WEB, script)
+    modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
+    assert modules[-1] == Path(script).stem
+    assert len(modules) == len(set(modules)) >= 10
+    assert not re.search(r"^import\b", text, re.MULTILINE)
+    assert re.findall(r"^export\b.*", text, re.MULTILINE) == [
+        f"export const {{ start }} = in_{Path(script).stem};"
+    ]
+    for one in modules:  # what a module uses stands before it
+        for used in re.findall(r'from "\./(\w+)\.js"', (WEB / f"{one}.js").read_text("utf-8")):
+            assert modules.index(used) < modules.index(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('import b from "./b.js";', "cannot join the line 'import b from"),
+        ("export default 7;", "cannot join the line 'export default 7;'"),
+        ('import { b } from "./b.js";', "a -> b -> a: these scripts import one another"),
+    ],
+)
+def test_scripts_that_cannot_be_joined_are_refused(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "a.js").write_text(text, encoding="utf-8")
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";', encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(told)):
+        joined(tmp_path, "a.js")
 
 
 def test_the_map_names_what_it_will_ask_for(payload: Payload) -> None:
-    page = atlas_map(payload.scripts, payload.index).get_root().render()
-    for name in (*modules("atlas.js"), payload.index):
+    page = atlas_map(payload).get_root().render()
+    for name in ("atlas.all.js", payload.index):
         assert f"/{name}" in page
 
 
@@ -331,10 +349,10 @@ def test_a_small_map_is_the_same_for_the_same_content() -> None:
     assert plate.key() != Plate(layers=("uap-railway",)).key()
 
 
-def test_a_small_map_starts_its_own_script_with_its_ids() -> None:
-    page = plate_map("folder", "index.json", Plate(layers=("uap-railway",), ways="ways?from=a"))
+def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> None:
+    page = plate_map(payload, Plate(layers=("uap-railway",), ways="ways?from=a"))
     text = page.get_root().render()
-    assert "folder/plate.js" in text
+    assert f"{payload.scripts}/plate.all.js" in text
     assert '"layers": ["uap-railway"]' in text
     assert '"ways": "ways?from=a"' in text
 

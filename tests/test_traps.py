@@ -350,7 +350,7 @@ def test_trap_27_no_hard_border_through_kashmir() -> None:
     assert "international" not in inside
     script = (ROOT / "geo/mapview/web/basemap.js").read_text(encoding="utf-8")
     for status in inside:
-        assert re.search(rf'"?{status}"?: {{[^}}]*dashArray: "[\d ]+"', script), status
+        assert re.search(rf'"?{status}"?: {{[^}}]*dash: \[[\d, ]+\]', script), status
 
 
 def test_trap_28_the_durand_line_is_called_a_frontier(

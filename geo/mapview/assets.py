@@ -2,7 +2,7 @@
 
 Every data file carries a hash of its content in its name, so that browsers may keep it for ever.
 The scripts share one folder named after the hash of all of them, so that they can import one
-another by plain relative names.
+another by plain relative names; a map gets its own all in one file, `<name>.all.js`.
 """
 
 import gzip
@@ -15,6 +15,8 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
+from geo.mapview.scripts import joined
+
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -26,6 +28,7 @@ _TYPES = {
 }
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
+_STARTS = ("atlas", "plate")  # the scripts of the large and of the small map
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Assets:
         """Keep Leaflet and the map's own scripts; returns the folder that holds them."""
         files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
         files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
+        files |= {f"{one}.all.js": joined(_WEB, f"{one}.js").encode() for one in _STARTS}
         folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
         for name, body in files.items():
             self._files[f"{folder}/{name}"] = Asset.of(name, body)

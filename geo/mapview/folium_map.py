@@ -9,17 +9,15 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.mapview.payload import Payload
+
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
-_IMPORT = re.compile(r'from "\./([a-z]+\.js)"')
-_WEB = Path(__file__).parent / "web"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
@@ -27,40 +25,27 @@ _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 class _Start(MacroElement):
     """Starts the map's own script once Leaflet is there.
 
-    All that the script will ask for is fetched at once, and not one thing after the other.
+    The index, which the script asks for first, is fetched beside it and not after it.
     """
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        for (const link of {{ this.links | tojson }})
-            document.head.append(Object.assign(document.createElement("link"), link));
+        document.head.append(
+            Object.assign(document.createElement("link"), {{ this.ahead | tojson }}));
         import("{{ this.script }}").then((module) => module.start(
             {{ this._parent.get_name() }}, {{ this.options | tojson }}));
         {% endmacro %}
         """
     )
 
-    def __init__(self, folder: str, script: str, options: Mapping[str, object]) -> None:
+    def __init__(self, files: Payload, script: str, options: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.script = f"{_ROOT}/{folder}/{script}"
-        self.options = options
-        index = f"{_ROOT}/{options['index']}"
-        self.links = [{"rel": "preload", "as": "fetch", "crossOrigin": "anonymous", "href": index}]
-        self.links += [
-            {"rel": "modulepreload", "href": f"{_ROOT}/{folder}/{one}"} for one in modules(script)
-        ]
-
-
-@cache
-def modules(script: str) -> tuple[str, ...]:
-    """File names of a script and of all that it imports, itself first."""
-    found = [script]
-    for name in found:
-        text = (_WEB / name).read_text(encoding="utf-8")
-        found += [one for one in dict.fromkeys(_IMPORT.findall(text)) if one not in found]
-    return tuple(found)
+        self.script = f"{_ROOT}/{files.scripts}/{script}"
+        self.options = {"index": files.index, **options}
+        index = f"{_ROOT}/{files.index}"
+        self.ahead = {"rel": "preload", "as": "fetch", "crossOrigin": "anonymous", "href": index}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +73,29 @@ class Plate:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-def atlas_map(folder: str, index: str, *, timeline: bool = False) -> folium.Map:
+def atlas_map(files: Payload, *, timeline: bool = False) -> folium.Map:
     """The map for `st_folium`: always the same for the same data and scripts.
 
-    `folder` holds the scripts, `index` is the served name of the index file (see `Assets`).
     With `timeline` a slider of dates stands below it.
     """
-    return _chart(folder, "atlas.js", {"index": index, "timeline": timeline})
+    return _chart(files, "atlas.all.js", {"timeline": timeline})
 
 
-def plate_map(folder: str, index: str, plate: Plate) -> folium.Map:
-    """A small map of chosen records; `folder` and `index` as for `atlas_map`."""
-    return _chart(folder, "plate.js", {"index": index, **asdict(plate)})
+def plate_map(files: Payload, plate: Plate) -> folium.Map:
+    """A small map of chosen records."""
+    return _chart(files, "plate.all.js", asdict(plate))
 
 
-def _chart(folder: str, script: str, options: Mapping[str, object]) -> folium.Map:
+def _chart(files: Payload, script: str, options: Mapping[str, object]) -> folium.Map:
+    folder = f"{_ROOT}/{files.scripts}"
 
     class AtlasMap(folium.Map):
         """A folium map that asks for the app's own Leaflet and for nothing else."""
 
-        default_js = [("leaflet", f"{_ROOT}/{folder}/leaflet.js")]  # noqa: RUF012
+        default_js = [("leaflet", f"{folder}/leaflet.js")]  # noqa: RUF012
         default_css = [  # noqa: RUF012
-            ("leaflet_css", f"{_ROOT}/{folder}/leaflet.css"),
-            ("atlas_css", f"{_ROOT}/{folder}/atlas.css"),
+            ("leaflet_css", f"{folder}/leaflet.css"),
+            ("atlas_css", f"{folder}/atlas.css"),
         ]
 
     chart = AtlasMap(
@@ -125,5 +110,5 @@ def _chart(folder: str, script: str, options: Mapping[str, object]) -> folium.Ma
         wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
-    chart.add_child(_Start(folder, script, options))
+    chart.add_child(_Start(files, script, options))
     return chart

@@ -64,7 +64,7 @@ def _map(*, timeline: bool = False) -> dict[str, str] | None:
         st.html(render("problems", issues=error.issues))
         return None
     clicked: dict[str, str] | None = st_folium(
-        atlas_map(files.scripts, files.index, timeline=timeline),
+        atlas_map(files, timeline=timeline),
         key=f"{'timeline' if timeline else 'map'}-{files.scripts}-{files.index}",
         height=_HEIGHT,
         use_container_width=True,
@@ -87,7 +87,7 @@ def small_map(plate: Plate, height: int = 420) -> None:
         return
     with st.container(key=f"plate-{plate.key()}"):
         st_folium(
-            plate_map(files.scripts, files.index, plate),
+            plate_map(files, plate),
             key=f"plate-{files.scripts}-{files.index}-{plate.key()}",
             height=height,
             use_container_width=True,

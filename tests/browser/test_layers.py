@@ -219,6 +219,51 @@ def small(readers: Readers, small_url: str) -> Iterator[Visit]:
     yield from visiting(readers, small_url)
 
 
+#: How many pixels of a canvas are painted, once what was asked for has been drawn.
+PAINTED = """(canvas) => new Promise((done) => {
+  const look = () => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let painted = 0;
+    for (let at = 3; at < data.length; at += 4) painted += data[at] > 0;
+    done(painted);
+  };
+  requestAnimationFrame(() => requestAnimationFrame(look));
+})"""
+
+
+#: Fly there: how many points of frontiers are in view, and how many lie on a painted pixel.
+FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
+  const { map, base } = window.atlas;
+  const { features } = await (await fetch(base.urls.boundaries)).json();
+  const landed = new Promise((done) => map.once("moveend", done));
+  map.flyTo(to, zoom, { duration: 0.3 });
+  if (paint) requestAnimationFrame(() => base.paint());
+  await landed;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const canvas = document.querySelector(".leaflet-outlines-pane canvas");
+  const [here, stage] = [canvas, map.getContainer()].map((node) => node.getBoundingClientRect());
+  const pen = canvas.getContext("2d");
+  const points = features
+    .flatMap(({ geometry: { type, coordinates } }) => type === "LineString" ? coordinates : coordinates.flat())
+    .map(([lon, lat]) => map.latLngToContainerPoint([lat, lon]))
+    .filter(({ x, y }) => x > 5 && y > 5 && x < stage.width - 5 && y < stage.height - 5);
+  const isPainted = ({ x, y }) => pen
+    .getImageData(x + stage.x - here.x - 2, y + stage.y - here.y - 2, 5, 5)
+    .data.some((value, at) => at % 4 === 3 && value > 0);
+  return [points.length, points.filter(isPainted).length];
+}"""  # noqa: E501
+
+
+@pytest.mark.parametrize("paint", [False, True], ids=["flight", "theme changes on the way"])
+def test_frontiers_lie_where_the_map_has_them(visit: Visit, *, paint: bool) -> None:
+    page = visit.open().locator("html")
+    for to, zoom in (([36.0, 70.0], 6), ([39.5, 66.0], 7)):
+        wish = {"to": to, "zoom": zoom, "paint": paint}
+        in_view, painted = page.evaluate(FRONTIERS_AFTER_FLIGHT, wish)
+        assert in_view > 100
+        assert painted == in_view
+
+
 def asked(page: Page) -> list[str]:
     urls: list[str] = []
     page.on("request", lambda one: urls.append(one.url) if "context-rail" in one.url else None)
@@ -229,12 +274,15 @@ def test_other_railways_are_fetched_only_when_switched_on(small: Visit) -> None:
     urls = asked(small.page)
     frame = small.open()
     assert urls == []
+    canvas = frame.locator(".leaflet-outlines-pane canvas")
+    without = canvas.evaluate(PAINTED)
     frame.locator("input[data-context='rail']").check()
     expect(frame.locator(".caution")).to_contain_text("Other railways: © OpenStreetMap")
-    expect(frame.locator(".leaflet-context-pane canvas")).to_be_attached()
+    assert canvas.evaluate(PAINTED) > without
     assert "context=rail" in small.page.url
     frame.locator("input[data-context='rail']").uncheck()
     expect(frame.locator(".caution")).not_to_contain_text("Other railways")
+    assert canvas.evaluate(PAINTED) == without
     frame.locator("input[data-context='rail']").check()
     expect(frame.locator(".caution")).to_contain_text("Other railways")
     assert len(urls) == 1

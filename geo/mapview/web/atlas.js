@@ -68,11 +68,14 @@ class Atlas {
       state: () => this.state, onChange: () => writeAddress(this.state, this.defaults, true), onFlight: () => { this.touched = true; },
     });
     if (this.config.timeline) await this.slider();
+    // On their way while the page is built: first what is drawn first.
+    const needed = this.needed();
+    this.base.fetchAhead();
     this.look();
     this.panel.build();
     this.buttons();
     this.startView();
-    await Promise.all([this.base.show(this.state.basemap), this.needed()]);
+    await Promise.all([this.base.show(this.state.basemap), needed]);
     this.refresh(false);
     this.message.hidden = true;
     this.listen();

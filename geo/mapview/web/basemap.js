@@ -1,17 +1,18 @@
 // Relief, water, frontiers and names of places: what lies under the projects.
 
 import { make } from "./dom.js";
+import { Outlines } from "./outlines.js";
 
 const L = window.L;
 export const BOX = [[18, 20], [62, 95]]; // south west, north east of the relief picture
 
 const FRONTIER = {
-  international: { weight: 1.1, dashArray: null },
-  "line-of-control": { weight: 1.2, dashArray: "1 4", lineCap: "round" },
-  disputed: { weight: 1.1, dashArray: "6 4" },
-  indefinite: { weight: 1.1, dashArray: "6 4" },
-  claim: { weight: 0.9, dashArray: "3 4" },
-  "lease-limit": { weight: 0.9, dashArray: "2 4" },
+  international: { weight: 1.1 },
+  "line-of-control": { weight: 1.2, dash: [1, 4] },
+  disputed: { weight: 1.1, dash: [6, 4] },
+  indefinite: { weight: 1.1, dash: [6, 4] },
+  claim: { weight: 0.9, dash: [3, 4] },
+  "lease-limit": { weight: 0.9, dash: [2, 4] },
 };
 
 const INK = {
@@ -21,56 +22,57 @@ const INK = {
 
 export class BaseMap {
   constructor(map, urls) {
-    Object.assign(this, { map, urls, theme: "light", kind: "relief" });
-    for (const [name, z] of [["ground", 200], ["water", 210], ["hatching", 225], ["frontiers", 230], ["context", 240]]) {
+    Object.assign(this, { map, urls, theme: "light", kind: "relief", hasRail: false });
+    for (const [name, z] of [["ground", 200], ["hatching", 210], ["outlines", 220]]) {
       const pane = map.createPane(name);
       pane.style.zIndex = z;
       pane.style.pointerEvents = "none";
       pane.setAttribute("aria-hidden", "true");
     }
-    this.canvas = Object.fromEntries(["ground", "water", "frontiers", "context"].map((pane) => [pane, L.canvas({ pane, padding: 0.3 })]));
+    this.land = new Outlines({ pane: "ground", padding: 0.3 });
+    this.outlines = new Outlines({ pane: "outlines", padding: 0.3 });
     this.relief = L.imageOverlay(urls.relief ?? "", BOX, { pane: "ground", className: "relief", alt: "" });
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground", maxZoom: 10, attribution: "© OpenStreetMap contributors (online tiles)",
     });
-    this.parts = {};
+  }
+
+  /** Ask for all that `load` and the names of places will need; what is missing they will tell. */
+  fetchAhead() {
+    for (const name of ["lakes", "rivers", "boundaries", "kashmir", "places", "countries"]) {
+      const href = this.urls[name];
+      if (href) document.head.append(make("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+    }
   }
 
   async load() {
-    const names = ["lakes", "rivers", "boundaries", "kashmir"];
-    const loaded = await Promise.all(names.map((name) => fetchJson(this.urls[name])));
-    names.forEach((name, at) => { this.parts[name] = this.layer(name, loaded[at]).addTo(this.map); });
-    this.paint();
-  }
-
-  layer(name, data) {
-    const pane = { land: "ground", lakes: "water", rivers: "water", boundaries: "frontiers", kashmir: "hatching", rail: "context" }[name];
-    const renderer = this.canvas[pane] ?? L.svg({ pane });
-    const layer = L.geoJSON(data, { pane, renderer, interactive: false, smoothFactor: name === "rail" ? 1.5 : 1 });
-    if (name === "kashmir") this.map.on("layeradd", () => hatchPattern(renderer));
-    return layer;
+    const names = ["lakes", "rivers", "boundaries"];
+    const [kashmir, ...loaded] = await Promise.all(["kashmir", ...names].map((name) => fetchJson(this.urls[name])));
+    names.forEach((name, at) => this.outlines.put(name, loaded[at]));
+    this.outlines.addTo(this.map);
+    const renderer = L.svg({ pane: "hatching" });
+    L.geoJSON(kashmir, {
+      pane: "hatching", renderer, interactive: false, style: { stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" },
+    }).addTo(this.map);
+    hatchPattern(renderer);
   }
 
   async show(kind) {
     this.kind = kind;
-    if (kind === "plain" && !this.parts.land) this.parts.land = this.layer("land", await fetchJson(this.urls.land));
-    const want = (layer, on) => { if (layer) on ? layer.addTo(this.map) : layer.remove(); };
-    want(this.relief, kind === "relief");
-    want(this.parts.land, kind === "plain");
-    want(this.online, kind === "online");
+    if (kind === "plain" && !this.land.shapes.land) this.land.put("land", await fetchJson(this.urls.land));
+    for (const [name, layer] of Object.entries({ relief: this.relief, plain: this.land, online: this.online })) {
+      name === this.kind ? layer.addTo(this.map) : layer.remove();
+    }
     this.paint();
   }
 
   /** Show or hide the railways that belong to no project; `url` is fetched when first shown. */
   async railways(isOn, url) {
-    this.hasRail = isOn;
-    if (isOn && !this.parts.rail) {
-      const data = await fetchJson(url);
-      this.parts.rail ??= this.layer("rail", data);
+    if (isOn !== this.hasRail) {
+      this.hasRail = isOn;
+      this.paint();
     }
-    if (!this.parts.rail || this.map.hasLayer(this.parts.rail) === this.hasRail) return;
-    this.hasRail ? this.parts.rail.addTo(this.map) : this.parts.rail.remove();
-    this.paint();
+    if (isOn && !this.outlines.shapes.rail) this.outlines.put("rail", await fetchJson(url));
   }
 
   setTheme(theme) {
@@ -80,16 +82,15 @@ export class BaseMap {
 
   paint() {
     const ink = INK[this.theme];
+    const isOnline = this.kind === "online"; // such tiles have water of their own
     this.map.getContainer().style.background = ink.sea;
-    const { land, lakes, rivers, boundaries, kashmir, rail } = this.parts;
-    land?.setStyle({ stroke: false, fillColor: ink.land, fillOpacity: 1 });
-    lakes?.setStyle({ stroke: false, fillColor: ink.water, fillOpacity: this.kind === "online" ? 0 : 1 });
-    rivers?.setStyle((feature) => ({
-      color: ink.river, weight: Math.max(0.6, 1.9 - (feature.properties.rank ?? 5) * 0.18), opacity: this.kind === "online" ? 0 : 0.8,
-    }));
-    boundaries?.setStyle((feature) => ({ color: ink.frontier, opacity: 0.85, ...FRONTIER[feature.properties.status] }));
-    kashmir?.setStyle({ stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" });
-    rail?.setStyle({ color: ink.rail, weight: 1, opacity: 0.85, dashArray: "7 2.5" });
+    this.land.show({ land: () => ({ fill: ink.land }) });
+    this.outlines.show({
+      lakes: isOnline ? null : () => ({ fill: ink.water }),
+      rivers: isOnline ? null : ({ rank = 5 }) => ({ color: ink.river, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 }),
+      boundaries: ({ status }) => ({ color: ink.frontier, opacity: 0.85, ...FRONTIER[status] }),
+      rail: this.hasRail ? () => ({ color: ink.rail, weight: 1, opacity: 0.85, dash: [7, 2.5] }) : null,
+    });
     document.documentElement.style.setProperty("--hatch", ink.hatch);
   }
 }

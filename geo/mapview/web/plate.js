@@ -48,6 +48,7 @@ class Plate {
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
     this.map.setMaxBounds(BOX);
     const fetched = layers.map(async (id) => this.drawing.add(id, await fetchJson(this.url(index.projects[id].file))));
+    this.base.fetchAhead();
     const ways = this.config.ways ? fetchJson(this.url(this.config.ways)).then((collection) => this.ways.show(collection)) : null;
     await Promise.all([...fetched, ways, this.base.show("relief")]);
     this.drawing.apply(this.state);

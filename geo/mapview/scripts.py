@@ -1,0 +1,48 @@
+"""The map's scripts as one file: every file more is a wait more on a poor line.
+
+The modules under `web/` keep to two forms: `import { a, b } from "./other.js";` on a line of its
+own, and `export` before `const`, `class`, `function` or `async function`. So they can be put one
+after the other, each in a function of its own, with no more than that rewritten.
+"""
+
+import re
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import (\{ [\w, ]+ \}) from "\./(\w+)\.js";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))", re.MULTILINE)
+_OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+def joined(folder: Path, script: str) -> str:
+    """A module of JavaScript that holds `script` and all it imports, and exports the same.
+
+    Raises ValueError if a module imports or exports in another form, or if modules import one
+    another in a circle.
+    """
+    done: dict[str, str] = {}
+    _add(folder, Path(script).stem, done, ())
+    return (
+        "".join(done.values())
+        + f"export const {_exports(folder, script)} = in_{Path(script).stem};\n"
+    )
+
+
+def _add(folder: Path, stem: str, done: dict[str, str], way: tuple[str, ...]) -> None:
+    if stem in way:
+        raise ValueError(f"{' -> '.join([*way, stem])}: these scripts import one another")
+    if stem in done:
+        return
+    text = (folder / f"{stem}.js").read_text(encoding="utf-8")
+    for _, other in _IMPORT.findall(text):
+        _add(folder, other, done, (*way, stem))
+    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = in_\2;", text))
+    if other_form := _OTHER_FORM.search(body):
+        raise ValueError(f"{stem}.js: cannot join the line {other_form.group()!r}")
+    done[stem] = (
+        f"const in_{stem} = (() => {{\n{body}\nreturn {_exports(folder, f'{stem}.js')};\n}})();\n"
+    )
+
+
+def _exports(folder: Path, script: str) -> str:
+    names = _EXPORT.findall((folder / script).read_text(encoding="utf-8"))
+    return f"{{ {', '.join(names)} }}"
