@@ -12,7 +12,7 @@ from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import Atlas, open_atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import Plate, atlas_map, plate_map
+from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
 from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.places import town_rank
@@ -82,16 +82,13 @@ def test_map_asks_for_our_files_only(payload: Payload) -> None:
 # HTML -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("script", ["atlas.js", "plate.js"])
-def test_a_joined_script_holds_every_module_once_and_asks_for_no_other(script: str) -> None:
-    text = joined(WEB, script)
+def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> None:
+    text = joined(WEB, "maps.js")
     modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
-    assert modules[-1] == Path(script).stem
-    assert len(modules) == len(set(modules)) >= 10
+    assert sorted(modules) == sorted(path.stem for path in WEB.glob("*.js"))
     assert not re.search(r"^import\b", text, re.MULTILINE)
-    assert re.findall(r"^export\b.*", text, re.MULTILINE) == [
-        f"export const {{ start }} = in_{Path(script).stem};"
-    ]
+    exported = re.findall(r"^export\b.*", text, re.MULTILINE)
+    assert exported == ["export const { start } = in_maps;"]
     for one in modules:  # what a module uses stands before it
         for used in re.findall(r'from "\./(\w+)\.js"', (WEB / f"{one}.js").read_text("utf-8")):
             assert modules.index(used) < modules.index(one)
@@ -112,10 +109,14 @@ def test_scripts_that_cannot_be_joined_are_refused(tmp_path: Path, text: str, to
         joined(tmp_path, "a.js")
 
 
-def test_the_map_names_what_it_will_ask_for(payload: Payload) -> None:
-    page = atlas_map(payload).get_root().render()
-    for name in ("atlas.all.js", payload.index):
-        assert f"/{name}" in page
+def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
+    ahead = re.findall(r"<([^>]+)>; rel=", links_ahead(payload))
+    chart = atlas_map(payload)
+    page = chart.get_root().render()
+    asked = [url for _, url in (*chart.default_js, *chart.default_css)]
+    asked += re.findall(r'import\("([^"]+)"\)', page)
+    assert sorted(ahead) == sorted([*asked, f"../../atlas/{payload.index}"])
+    assert all(payload.assets.get(url.removeprefix("../../atlas/")) for url in ahead)
 
 
 def test_html_is_escaped() -> None:
@@ -352,7 +353,7 @@ def test_a_small_map_is_the_same_for_the_same_content() -> None:
 def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> None:
     page = plate_map(payload, Plate(layers=("uap-railway",), ways="ways?from=a"))
     text = page.get_root().render()
-    assert f"{payload.scripts}/plate.all.js" in text
+    assert "start.plate(" in text
     assert '"layers": ["uap-railway"]' in text
     assert '"ways": "ways?from=a"' in text
 

@@ -179,6 +179,15 @@ def test_headers_are_safe_everywhere(client: TestClient, index: str, path: str |
         assert "camera=()" in headers["permissions-policy"]
 
 
+def test_only_the_frame_of_a_map_is_told_what_to_fetch_ahead(
+    client: TestClient, index: str
+) -> None:
+    told = client.get("/component/streamlit_folium.st_folium/index.html?streamlitUrl=x").headers
+    assert f"<../..{index}>; rel=preload; as=fetch; crossorigin" in told["link"]
+    assert "link" not in client.get(index).headers
+    assert "link" not in client.get("/component/streamlit_folium.st_folium/main.js").headers
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_routes_are_read_only(client: TestClient, index: str, method: str) -> None:
     assert client.request(method, index).status_code == 405

@@ -2,7 +2,7 @@
 
 Every data file carries a hash of its content in its name, so that browsers may keep it for ever.
 The scripts share one folder named after the hash of all of them, so that they can import one
-another by plain relative names; a map gets its own all in one file, `<name>.all.js`.
+another by plain relative names; maps get them all in one file.
 """
 
 import gzip
@@ -28,7 +28,9 @@ _TYPES = {
 }
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
-_STARTS = ("atlas", "plate")  # the scripts of the large and of the small map
+
+#: The one file that maps fetch: `web/maps.js` and all it imports.
+ALL_SCRIPTS = "maps.all.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Assets:
         """Keep Leaflet and the map's own scripts; returns the folder that holds them."""
         files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
         files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
-        files |= {f"{one}.all.js": joined(_WEB, f"{one}.js").encode() for one in _STARTS}
+        files[ALL_SCRIPTS] = joined(_WEB, "maps.js").encode()
         folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
         for name, body in files.items():
             self._files[f"{folder}/{name}"] = Asset.of(name, body)

@@ -14,6 +14,7 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.mapview.assets import ALL_SCRIPTS
 from geo.mapview.payload import Payload
 
 #: From the frame of the component to the app's own files.
@@ -23,29 +24,23 @@ _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
 class _Start(MacroElement):
-    """Starts the map's own script once Leaflet is there.
-
-    The index, which the script asks for first, is fetched beside it and not after it.
-    """
+    """Starts the map's own script once Leaflet is there."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        document.head.append(
-            Object.assign(document.createElement("link"), {{ this.ahead | tojson }}));
-        import("{{ this.script }}").then((module) => module.start(
+        import("{{ this.script }}").then(({ start }) => start.{{ this.kind }}(
             {{ this._parent.get_name() }}, {{ this.options | tojson }}));
         {% endmacro %}
         """
     )
 
-    def __init__(self, files: Payload, script: str, options: Mapping[str, object]) -> None:
+    def __init__(self, files: Payload, kind: str, options: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.script = f"{_ROOT}/{files.scripts}/{script}"
+        self.script = f"{_ROOT}/{files.scripts}/{ALL_SCRIPTS}"
+        self.kind = kind
         self.options = {"index": files.index, **options}
-        index = f"{_ROOT}/{files.index}"
-        self.ahead = {"rel": "preload", "as": "fetch", "crossOrigin": "anonymous", "href": index}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +73,28 @@ def atlas_map(files: Payload, *, timeline: bool = False) -> folium.Map:
 
     With `timeline` a slider of dates stands below it.
     """
-    return _chart(files, "atlas.all.js", {"timeline": timeline})
+    return _chart(files, "atlas", {"timeline": timeline})
 
 
 def plate_map(files: Payload, plate: Plate) -> folium.Map:
     """A small map of chosen records."""
-    return _chart(files, "plate.all.js", asdict(plate))
+    return _chart(files, "plate", asdict(plate))
 
 
-def _chart(files: Payload, script: str, options: Mapping[str, object]) -> folium.Map:
+def links_ahead(files: Payload) -> str:
+    """A `Link` header for the frame of a map: all that it will ask for, fetched while it starts."""
+    folder = f"{_ROOT}/{files.scripts}"
+    wanted = (
+        (f"{folder}/leaflet.js", "preload; as=script"),
+        (f"{folder}/{ALL_SCRIPTS}", "modulepreload"),
+        (f"{_ROOT}/{files.index}", "preload; as=fetch; crossorigin"),
+        (f"{folder}/leaflet.css", "preload; as=style"),
+        (f"{folder}/atlas.css", "preload; as=style"),
+    )
+    return ", ".join(f"<{url}>; rel={how}" for url, how in wanted)
+
+
+def _chart(files: Payload, kind: str, options: Mapping[str, object]) -> folium.Map:
     folder = f"{_ROOT}/{files.scripts}"
 
     class AtlasMap(folium.Map):
@@ -110,5 +118,5 @@ def _chart(files: Payload, script: str, options: Mapping[str, object]) -> folium
         wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
-    chart.add_child(_Start(files, script, options))
+    chart.add_child(_Start(files, kind, options))
     return chart

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import DataError
+from geo.mapview.folium_map import links_ahead
 from geo.search import Answer, Hit
 from geo.views.ways import ways_geojson
 from geo.wishes import missing, read_wish
@@ -20,6 +21,7 @@ from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
+_FRAME = "/streamlit_folium.st_folium/index.html"
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")
 
 # Streamlit and the map component need inline and evaluated scripts; nothing needs another host,
@@ -58,6 +60,27 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class MapAhead:
+    """Tells a browser that opens the frame of a map what the map will ask for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; the frame's own page gets a `Link` header."""
+
+        async def send_with_links(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                with suppress(DataError):
+                    links = links_ahead(cache.payload()).encode()
+                    message["headers"] = [*message["headers"], (b"link", links)]
+            await send(message)
+
+        is_frame = scope["type"] == "http" and scope["path"].endswith(_FRAME)
+        await self.app(scope, receive, send_with_links if is_frame else send)
 
 
 async def asset(request: Request) -> Response:
@@ -143,4 +166,4 @@ ROUTES = [
     Route("/atlas/ways", ways),
     Route("/atlas/{name:path}", asset),
 ]
-MIDDLEWARE = [Middleware(SafeHeaders)]
+MIDDLEWARE = [Middleware(SafeHeaders), Middleware(MapAhead)]

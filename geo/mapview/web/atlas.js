@@ -68,9 +68,10 @@ class Atlas {
       state: () => this.state, onChange: () => writeAddress(this.state, this.defaults, true), onFlight: () => { this.touched = true; },
     });
     if (this.config.timeline) await this.slider();
-    // On their way while the page is built: first what is drawn first.
+    // On their way while the page is built: first the projects, then what lies below them.
     const needed = this.needed();
-    this.base.fetchAhead();
+    const ground = Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap))]);
+    ground.catch(() => {}); // it is told below, once the projects stand
     this.look();
     this.panel.build();
     this.buttons();
@@ -81,7 +82,7 @@ class Atlas {
     this.listen();
     document.documentElement.dataset.ready = "true";
     try {
-      await Promise.all([this.base.load(), this.labels.load(this.urlsOf(index.basemap)), this.linkedTown()]);
+      await Promise.all([ground, this.linkedTown()]);
     } catch (error) {
       // The projects stand without their background; say so and go on.
       this.notice.textContent = `Part of the base map is missing (${error.message}). Boundaries are not authoritative.`;
@@ -456,7 +457,7 @@ class Atlas {
 }
 
 /** Called once by the script of the folium map. */
-export async function start(map, config) {
+export async function startAtlas(map, config) {
   await styled();
   const atlas = new Atlas(map, config);
   window.atlas = atlas;

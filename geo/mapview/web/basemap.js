@@ -1,6 +1,5 @@
 // Relief, water, frontiers and names of places: what lies under the projects.
 
-import { make } from "./dom.js";
 import { Outlines } from "./outlines.js";
 
 const L = window.L;
@@ -35,14 +34,6 @@ export class BaseMap {
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground", maxZoom: 10, attribution: "© OpenStreetMap contributors (online tiles)",
     });
-  }
-
-  /** Ask for all that `load` and the names of places will need; what is missing they will tell. */
-  fetchAhead() {
-    for (const name of ["lakes", "rivers", "boundaries", "kashmir", "places", "countries"]) {
-      const href = this.urls[name];
-      if (href) document.head.append(make("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
-    }
   }
 
   async load() {

@@ -48,7 +48,8 @@ class Plate {
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
     this.map.setMaxBounds(BOX);
     const fetched = layers.map(async (id) => this.drawing.add(id, await fetchJson(this.url(index.projects[id].file))));
-    this.base.fetchAhead();
+    const ground = Promise.all([this.base.load(), this.labels.load(urls)]);
+    ground.catch(() => {}); // it is told below, once the lines stand
     const ways = this.config.ways ? fetchJson(this.url(this.config.ways)).then((collection) => this.ways.show(collection)) : null;
     await Promise.all([...fetched, ways, this.base.show("relief")]);
     this.drawing.apply(this.state);
@@ -57,7 +58,7 @@ class Plate {
     this.message.hidden = true;
     this.listen();
     document.documentElement.dataset.ready = "true";
-    await Promise.all([this.base.load(), this.labels.load(urls)]);
+    await ground;
     document.documentElement.dataset.ready = "full";
   }
 
@@ -117,7 +118,7 @@ class Plate {
 }
 
 /** Called once by the script of the folium map. */
-export async function start(map, config) {
+export async function startPlate(map, config) {
   await styled();
   window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
   const plate = new Plate(map, config);
