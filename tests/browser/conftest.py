@@ -22,6 +22,9 @@ from geo.atlas import Atlas, open_atlas
 from tests.browser.chromium import find
 from tests.browser.server import ROOT, running_app
 
+#: How `visit` is parametrized for a phone.
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
 _DESK = {"width": 1440, "height": 900}
 _PATIENCE_MS = 20_000  # for a machine with other work; nothing waits longer than it must
 _LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:")

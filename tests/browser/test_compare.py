@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import Frame, expect
 
 from tests.browser.axe import grave
-from tests.browser.conftest import Visit
-
-PHONE = {"viewport": {"width": 390, "height": 844}}
+from tests.browser.conftest import PHONE, Visit
 
 
 def open_four(visit: Visit, query: str = "") -> None:

@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import Readers, Visit, visiting
+from tests.browser.conftest import PHONE, Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 OWN_NAMES_FAR_OUT = 25
 
 

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 
 DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def segments(project: str, atlas) -> int:
