@@ -63,7 +63,9 @@ export class BaseMap {
       this.hasRail = isOn;
       this.paint();
     }
-    if (isOn && !this.outlines.shapes.rail) this.outlines.put("rail", await fetchJson(url));
+    if (!isOn || this.outlines.shapes.rail) return;
+    this.outlines.put("rail", await fetchJson(url));
+    this.outlines.addTo(this.map); // also where the rest of the base map could not be loaded
   }
 
   setTheme(theme) {
@@ -87,8 +89,6 @@ export class BaseMap {
 }
 
 function hatchPattern(renderer) {
-  const svg = renderer._container;
-  if (!svg || svg.querySelector("#hatch")) return;
   const NS = "http://www.w3.org/2000/svg";
   const pattern = document.createElementNS(NS, "pattern");
   for (const [key, value] of Object.entries({ id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" })) {
@@ -100,7 +100,7 @@ function hatchPattern(renderer) {
   pattern.append(line);
   const defs = document.createElementNS(NS, "defs");
   defs.append(pattern);
-  svg.prepend(defs);
+  renderer._container.prepend(defs);
 }
 
 /** JSON from the app itself, or an error that names the file. */
