@@ -42,8 +42,8 @@ _HEADERS = (
 )
 
 
-class SafeHeaders:
-    """Adds the security headers to every answer."""
+class OurHeaders:
+    """Adds the security headers to every answer, and to the frame of a map what to fetch ahead."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -56,31 +56,17 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in _HEADERS}
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                message["headers"] = [*kept, *_HEADERS]
+                message["headers"] = [*kept, *_HEADERS, *_links(scope["path"])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-class MapAhead:
-    """Tells a browser that opens the frame of a map what the map will ask for."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; the frame's own page gets a `Link` header."""
-
-        async def send_with_links(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                with suppress(DataError):
-                    links = links_ahead(cache.payload()).encode()
-                    message["headers"] = [*message["headers"], (b"link", links)]
-            await send(message)
-
-        is_frame = scope["type"] == "http" and scope["path"].endswith(_FRAME)
-        await self.app(scope, receive, send_with_links if is_frame else send)
+def _links(path: str) -> list[tuple[bytes, bytes]]:
+    if path.endswith(_FRAME):
+        with suppress(DataError):
+            return [(b"link", links_ahead(cache.payload()).encode())]
+    return []
 
 
 async def asset(request: Request) -> Response:
@@ -166,4 +152,4 @@ ROUTES = [
     Route("/atlas/ways", ways),
     Route("/atlas/{name:path}", asset),
 ]
-MIDDLEWARE = [Middleware(SafeHeaders), Middleware(MapAhead)]
+MIDDLEWARE = [Middleware(OurHeaders)]

@@ -6,7 +6,7 @@
 const L = window.L;
 const APART = 0.7; // pixels: nearer points are one
 
-/** Where a line of [lon, lat] lies on the square of Web Mercator: x, y, x, y, … from 0 to 1. */
+/** Where a line of [lon, lat] lies on the square of Web Mercator (EPSG:3857): x, y, x, y, … from 0 to 1. */
 function projected(line) {
   const found = new Float64Array(line.length * 2);
   line.forEach(([lon, lat], at) => {
@@ -55,7 +55,9 @@ export const Outlines = L.Canvas.extend({
   },
 
   redraw() {
-    if (this._map) this._redrawRequest ||= L.Util.requestAnimFrame(this._redraw, this);
+    if (!this._map) return;
+    L.Util.cancelAnimFrame(this._redrawRequest); // one of an earlier stay on the map may be left
+    this._redrawRequest = L.Util.requestAnimFrame(this._redraw, this);
   },
 
   /** What is drawn belongs to the view of this moment, also while the map flies on. */
