@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.border_posts import newest_state
 from geo.dates import NEWS_END
 from geo.mapview.assets import Assets
 from geo.mapview.past import build_history
@@ -17,6 +18,7 @@ from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
 from geo.timeline import BEGINNING
+from geo.vocab import SiteKind
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -120,7 +122,6 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
 
 
 def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
-    status = atlas.border_status_of(site.id)
     entry: Json = {
         "name": site.names.en,
         "kind": site.kind.value,
@@ -128,8 +129,9 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
         "lat": site.at.lat,
         "projects": [project.id for project in atlas.projects_of_site(site.id)],
     }
-    if status:
-        entry["access"] = status[0].freight.value
+    if site.kind is SiteKind.BORDER_CROSSING or atlas.border_status_of(site.id):
+        state = newest_state(atlas, site.id)
+        entry |= {"access": state.access.value, "told": state.sentence()}
     if site.lifecycle:
         entry["state"] = site.lifecycle.value
     if site.location_error_km:

@@ -25,7 +25,7 @@ export function legend(index, drawing) {
     : [];
   const kinds = in_order(site, used(sites.map((one) => one.kind))).filter((kind) => kind !== "border-crossing")
     .map((kind) => row(sign(site[kind].sign, { size: 18 }), site[kind].legend));
-  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access ?? "unknown")))
+  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access)))
     .map((one) => row(sign("border", { access: one, size: 18 }), access[one].legend));
   const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
   const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
