@@ -75,12 +75,18 @@ class PostState:
             return "never known: no source tells of it"
         if self.known is None:
             return f"not known: the first record is of {when(self.first_told or '')}"
-        last = _effective(self.known, self.traffic, is_silent=False).value
-        limit = f" ({_inner(self.limit.meaning)})" if self.limit else ""
-        words = f"{last} since {when(self.since or self.known.from_date)}{limit}"
         if self.silent_since is None:
-            return words
-        return f"last known: {words}; nothing read since {when(self.silent_since)}"
+            return self.last
+        return f"last known: {self.last}; nothing read since {when(self.silent_since)}"
+
+    @property
+    def last(self) -> str:
+        """What the newest row that tells of it says, with its first day; empty if none does."""
+        if self.known is None:
+            return ""
+        access = _effective(self.known, self.traffic, is_silent=False).value
+        limit = f" ({_inner(self.limit.meaning)})" if self.limit else ""
+        return f"{access} since {when(self.since or self.known.from_date)}{limit}"
 
 
 def in_words(freight: PostState, people: PostState) -> str:
