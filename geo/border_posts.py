@@ -27,6 +27,12 @@ class EffectiveAccess(Word):
     NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
 
 
+_ROW_WORDS = {
+    Access.OPEN: "open",
+    Access.PARTIAL: "open with limits",
+    Access.CLOSED: "closed",
+    Access.UNKNOWN: "not known",
+}
 _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
 _KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
@@ -144,6 +150,17 @@ def posts(atlas: Atlas) -> tuple[Site, ...]:
     """Every border post, in the order of the places, also those of which nothing is recorded."""
     kind = SiteKind.BORDER_CROSSING
     return tuple(one for one in atlas.sites if one.kind is kind or atlas.border_status_of(one.id))
+
+
+def row_words(row: BorderStatus) -> str:
+    """What one row tells, such as `freight open, people open with limits (one way only)`."""
+    said = []
+    for traffic in Traffic:
+        limit = _limit(row, traffic)
+        access = _ROW_WORDS[_access(row, traffic)]
+        inner = f" ({_inner(limit.meaning)})" if limit else ""
+        said.append(f"{traffic.value} {access}{inner}")
+    return ", ".join(said)
 
 
 def _told(state: PostState) -> tuple[EffectiveAccess, str]:

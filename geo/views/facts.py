@@ -1,8 +1,10 @@
 """Facts about sites, segments and projects, as lines of a panel."""
 
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
+from geo.border_posts import Traffic, post_state, posts, row_words
 from geo.dates import when
 from geo.measure import drawn_km, km_by_state
 from geo.model import Event, LonLat, Project, Segment, Site
@@ -158,18 +160,35 @@ def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
     )
 
 
-def border(atlas: Atlas, site: Site, notes: Notes) -> tuple[Fact, ...]:
-    """What a border post let through, newest first."""
-    return tuple(
+def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
+    """What is known of a border post on a day or else now, and each record of it, newest first."""
+    if site not in posts(atlas):
+        return ()
+    states = [post_state(atlas, site.id, day or Day.max, traffic) for traffic in Traffic]
+    on_day = f" on {when(day.isoformat())}" if day else ""
+    now = tuple(
         Fact(
-            f"From {when(one.from_date)}",
-            f"Freight {one.freight.value}, people {one.people.value}."
-            + (f" {one.note}" if one.note else ""),
-            notes(one.source_ids),
-            doubt(one.confidence),
+            state.traffic.value.capitalize() + on_day,
+            f"{_upper(state.sentence())}.",
+            notes(state.source_ids),
+            doubt(state.known.confidence) if state.known else "",
         )
-        for one in atlas.border_status_of(site.id)
+        for state in states
     )
+    rows = tuple(
+        Fact(
+            f"From {when(row.from_date)}",
+            f"{_upper(row_words(row))}." + (f" {row.note}" if row.note else ""),
+            notes(row.source_ids),
+            doubt(row.confidence),
+        )
+        for row in atlas.border_status_of(site.id)
+    )
+    return (*now, *rows)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
