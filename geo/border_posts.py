@@ -11,7 +11,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 from enum import StrEnum
 
 from geo.atlas import Atlas
-from geo.dates import first_day, when
+from geo.dates import first_day, today, when
 from geo.model import BorderStatus, Site
 from geo.vocab import Access, Limit, SiteKind, Word
 
@@ -127,9 +127,9 @@ def post_state(
     )
 
 
-def newest_state(atlas: Atlas, site_id: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
-    """What is known of a post now, by the newest of its rows."""
-    return post_state(atlas, site_id, Day.max, traffic)
+def state_today(atlas: Atlas, site_id: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
+    """What is known of a post today."""
+    return post_state(atlas, site_id, today(), traffic)
 
 
 def post_history(

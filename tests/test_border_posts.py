@@ -10,7 +10,7 @@ from geo.border_posts import (
     PostState,
     Traffic,
     in_words,
-    newest_state,
+    state_today,
     post_history,
     post_state,
     posts,
@@ -94,7 +94,7 @@ def test_before_its_first_record_a_post_is_not_known() -> None:
 
 
 def test_a_post_without_rows_says_so() -> None:
-    state = newest_state(Atlas(Loaded()), POST)
+    state = state_today(Atlas(Loaded()), POST)
     assert (state.access, state.source_ids) == (EffectiveAccess.NEVER_KNOWN, ())
     assert state.sentence() == "never known: no source tells of it"
 
@@ -117,13 +117,13 @@ def test_silence_ends_an_opening_and_no_closure() -> None:
 
 def test_another_limit_begins_another_spell() -> None:
     rows = (row("2020", "partial", "goods"), row("2021", "partial", "times"))
-    state = newest_state(Atlas(Loaded(border_statuses=rows)), POST)
+    state = state_today(Atlas(Loaded(border_statuses=rows)), POST)
     assert state.sentence() == "open with limits since 2021 (some days, hours or numbers only)"
 
 
 def test_a_post_last_known_open_with_limits_keeps_the_limit_in_its_sentence() -> None:
     rows = (row("2020", "partial", "goods"), row("2021", "unknown"))
-    state = newest_state(Atlas(Loaded(border_statuses=rows)), POST)
+    state = state_today(Atlas(Loaded(border_statuses=rows)), POST)
     assert state.access is EffectiveAccess.AFTER_OPEN
     said = "last known: open with limits since 2020 (some goods only); nothing read since 2021"
     assert state.sentence() == said

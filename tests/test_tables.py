@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geo.atlas import Atlas, open_atlas
-from geo.border_posts import newest_state
+from geo.border_posts import state_today
 from geo.load import Loaded
 from geo.mapview.html import render
 from geo.measure import Pieces, drawn_km
@@ -175,7 +175,7 @@ def test_a_border_post_shows_its_last_state_with_its_date(
     table = tables["Border posts"]
     row = row_of(table, "site-torkham")
     known = shipped_atlas.border_status_of("site-torkham")
-    state = newest_state(shipped_atlas, "site-torkham")
+    state = state_today(shipped_atlas, "site-torkham")
     assert text(table, row, "Freight") == state.access.value
     assert text(table, row, "Since") == "12 October 2025"
     assert state.sentence() in text(table, row, "In words")

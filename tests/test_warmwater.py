@@ -5,7 +5,8 @@ import pytest
 from geo.route import Router
 from geo.views.ports import port_rows, ports_page
 from geo.warmwater import CITIES, PORTS, Table, by_hours, by_km, warm_water
-from geo.wishes import DEFAULT, Asked
+from geo.wishes import Asked
+from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")

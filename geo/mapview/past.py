@@ -6,9 +6,8 @@ from typing import Any
 from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.border_posts import post_history, post_state, posts
-from geo.dates import last_day
 from geo.model import Segment, Site
-from geo.timeline import BEGINNING, history
+from geo.timeline import BEGINNING, happened_by, history
 
 
 def build_history(atlas: Atlas) -> dict[str, Any]:
@@ -21,10 +20,9 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     """
     segments = {one.id: _steps(atlas, one) for one in atlas.segments}
     sites = {one.id: steps for one in atlas.sites if (steps := _steps(atlas, one))}
-    # As in `news_of`: what is dated to a month has surely happened by its last day.
     end = default_day(atlas)
-    days = sorted(min(last_day(event.date), end) for event in atlas.events)
-    events = [day.isoformat() for day in days if day >= BEGINNING]
+    days = sorted(happened_by(event, end) for event in atlas.events)
+    events = [day.isoformat() for day in days if BEGINNING <= day <= end]
     told = {one.id: _post_steps(atlas, one) for one in posts(atlas)}
     return {"segments": segments, "sites": sites, "posts": told, "events": events}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.as_of import default_day, first_day
 from geo.atlas import Atlas
-from geo.border_posts import newest_state
+from geo.border_posts import state_today
 from geo.mapview.assets import Assets
 from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
@@ -129,7 +129,7 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
         "projects": [project.id for project in atlas.projects_of_site(site.id)],
     }
     if site.kind is SiteKind.BORDER_CROSSING or atlas.border_status_of(site.id):
-        state = newest_state(atlas, site.id)
+        state = state_today(atlas, site.id)
         entry |= {"access": state.access.value, "told": state.sentence()}
     if site.lifecycle:
         entry["state"] = site.lifecycle.value

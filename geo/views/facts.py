@@ -5,7 +5,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
 from geo.border_posts import Traffic, post_state, posts, row_words
-from geo.dates import when
+from geo.dates import today, when
 from geo.measure import drawn_km, km_by_state
 from geo.model import Event, LonLat, Project, Segment, Site
 from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
@@ -161,10 +161,10 @@ def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
 
 
 def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
-    """What is known of a border post on a day or else now, and each record of it, newest first."""
+    """What is known of a border post on a day or else today, and each record of it, newest first."""
     if site not in posts(atlas):
         return ()
-    states = [post_state(atlas, site.id, day or Day.max, traffic) for traffic in Traffic]
+    states = [post_state(atlas, site.id, day or today(), traffic) for traffic in Traffic]
     on_day = f" on {when(day.isoformat())}" if day else ""
     now = tuple(
         Fact(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
-from geo.as_of import as_of
+from geo.as_of import Dated, as_of
 from geo.atlas import Atlas
 from geo.borders import AT_SEA, Countries
 from geo.claims import figures_of
@@ -125,11 +125,12 @@ def project_page(
     """
     day = day or today()
     project = atlas.project(project_id)
-    heard = min(day, as_of(atlas).project(project_id).day or day)
+    newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
+    heard = min(newest, Dated(day, day.isoformat()))
     notes = Notes(atlas)
     panel = project_panel(atlas, project, notes)
     segments = atlas.segments_of(project_id)
-    pledges = tuple(_pledge(one, heard, notes) for one in promises_on(atlas, day, project_id))
+    pledges = tuple(_pledge(one, heard.day, notes) for one in promises_on(atlas, day, project_id))
     lines = tuple(_line(atlas, one, notes) for one in segments)
     chain = tuple(_link(atlas, one, notes) for one in project.chain)
     layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
@@ -143,7 +144,7 @@ def project_page(
         chain=chain,
         footnotes=notes.footnotes(),
         as_of=in_words(day),
-        heard=in_words(heard),
+        heard=when(heard.date),
     )
 
 

@@ -6,7 +6,7 @@ from geo.border_posts import (
     PostState,
     Traffic,
     in_words,
-    newest_state,
+    state_today,
     posts,
     row_words,
 )
@@ -79,8 +79,8 @@ def _access(title: str, what: str) -> Column:
 def border_posts(atlas: Atlas) -> Table:
     """Every border post with what is known of it now, and what was told of it before."""
     known = posts(atlas)
-    freight = {one.id: newest_state(atlas, one.id) for one in known}
-    people = {one.id: newest_state(atlas, one.id, Traffic.PEOPLE) for one in known}
+    freight = {one.id: state_today(atlas, one.id) for one in known}
+    people = {one.id: state_today(atlas, one.id, Traffic.PEOPLE) for one in known}
     columns: list[Filled[Site]] = [
         (of_field(BorderStatus, "site_id", "Border post"), lambda one: parts.words(one.names.en)),
         countries_column(atlas, Site),
