@@ -10,10 +10,10 @@ from geo.border_posts import (
     PostState,
     Traffic,
     in_words,
-    state_today,
     post_history,
     post_state,
     posts,
+    state_today,
 )
 from geo.load import Loaded
 from geo.model import BorderStatus, LonLat, Names, Site

@@ -161,7 +161,7 @@ def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
 
 
 def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
-    """What is known of a border post on a day or else today, and each record of it, newest first."""
+    """What is known of a border post on a day or today, then each record of it, newest first."""
     if site not in posts(atlas):
         return ()
     states = [post_state(atlas, site.id, day or today(), traffic) for traffic in Traffic]

@@ -6,9 +6,9 @@ from geo.border_posts import (
     PostState,
     Traffic,
     in_words,
-    state_today,
     posts,
     row_words,
+    state_today,
 )
 from geo.dates import when
 from geo.model import Area, BorderStatus, Site
