@@ -82,12 +82,12 @@ def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
     assert best(page, "Best lengths known") == ["shortest", "", "", ""]
     assert best(page, "How much stands") == ["", "", "", "most that stands"]
     assert best(page, "Frontiers and posts") == ["fewest, shared", "fewest, shared", "", ""]
-    assert best(page, "Rung reached") == ["furthest", "", "", ""]
+    assert best(page, "Step of commitment") == ["furthest", "", "", ""]
     assert best(page, "Highest place") == ["", "", "", ""]
 
 
 def test_kharlachi_has_reached_study_and_ratification(page: Comparison) -> None:
-    cell = answers(page, "Rung reached")[KHARLACHI]
+    cell = answers(page, "Step of commitment")[KHARLACHI]
     assert [one.text for one in cell.said] == ["study", "ratification"]
     assert "4 February 2026" in cell.said[1].detail
 

@@ -7,6 +7,7 @@ from geo.atlas import Atlas
 from geo.border_posts import in_words
 from geo.borders import AT_SEA
 from geo.claims import Figure, Group, grouped
+from geo.commitment import CommitmentStep, StepStanding, commitment
 from geo.dates import when
 from geo.duel import GaugeChange, Measured, Post
 from geo.views.parts import Notes, doubt
@@ -241,20 +242,30 @@ def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
 
 
 def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
-    """The rungs that the project has reached, highest first; lower ones are folded."""
+    """The steps that the project has reached, highest first; lower and other ones are folded."""
+    steps = commitment(atlas, one.way.project)
     reached = [
         Said(
-            rung.value.replace("-", " "),
-            f"{when(event.date)}: {event.document or event.title}",
-            doubt(event.confidence),
-            notes(event.source_ids),
+            _rung(step),
+            f"{when(step.event.date)}: {step.event.document or step.event.title}",
+            doubt(step.event.confidence),
+            notes(step.source_ids),
         )
-        for rung, event in reversed(atlas.ladder(one.way.project.id))
-        if event
+        for step in reversed(steps)
+        if step.event
+    ]
+    missing = [
+        Said(", ".join(names), standing.value, is_quiet=True)
+        for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
+        if (names := [_rung(step) for step in steps if step.standing is standing])
     ]
     if not reached:
-        return _nothing("None is recorded.")
-    return Cell(tuple(reached[:_OPEN]), tuple(reached[_OPEN:]))
+        return Cell(tuple(missing))
+    return Cell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
+
+
+def _rung(step: CommitmentStep) -> str:
+    return step.rung.value.replace("-", " ")
 
 
 def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:

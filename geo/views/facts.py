@@ -5,11 +5,12 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
 from geo.border_posts import Traffic, post_state, posts, row_words
+from geo.commitment import CommitmentStep, commitment
 from geo.dates import today, when
 from geo.measure import drawn_km, km_by_state
-from geo.model import Event, LonLat, Project, Segment, Site
+from geo.model import LonLat, Project, Segment, Site
 from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
-from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle, Rung
+from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
 
@@ -141,22 +142,20 @@ def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
 
 def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
     """The ladder of commitment of a project."""
-    steps = tuple(_step(rung, event, notes) for rung, event in atlas.ladder(project.id))
+    steps = tuple(_step(step, notes) for step in commitment(atlas, project))
     return Ladder(project.names.en, steps)
 
 
-def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
-    name = rung.value.replace("-", " ")
-    if event is None:
-        return Step(name, rung.meaning, reached=False)
-    document = event.document or event.title
+def _step(step: CommitmentStep, notes: Notes) -> Step:
+    event = step.event
+    dated = event.date if event else step.as_of
     return Step(
-        name,
-        rung.meaning,
-        reached=True,
-        date=when(event.date),
-        document=document,
-        notes=notes(event.source_ids),
+        step.rung.value.replace("-", " "),
+        step.rung.meaning,
+        step.standing,
+        date=when(dated) if dated else "",
+        document=(event.document or event.title) if event else "",
+        notes=notes(step.source_ids),
     )
 
 
