@@ -91,7 +91,11 @@ class Atlas:
 
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
-        self._segments_of = _grouped((one.project_id, one) for one in self.segments)
+        self._own_segments_of = _grouped((one.project_id, one) for one in self.segments)
+        runs = ((project.id, one) for project in self.projects for one in self._run(project))
+        self._segments_of = _grouped(runs)
+        users = ((one.id, project) for project in self.projects for one in self._run(project))
+        self._projects_over = _grouped(users)
         self._areas_of = _grouped((one.project_id, one) for one in self.areas)
         self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
         ends = ((end, one) for one in self.segments for end in _places(one))
@@ -118,6 +122,13 @@ class Atlas:
     def _told_on(self, article: Article) -> tuple[tuple[Day, Day], str]:
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
+
+    def _run(self, project: Project) -> tuple[Segment, ...]:
+        """What a project runs over in its order, then what else is its own; each segment once."""
+        named = (name for stretch in project.runs_over for name in stretch.segment_ids)
+        own = (segment.id for segment in self._own_segments_of[project.id])
+        found = (self._segments.get(name) for name in dict.fromkeys((*named, *own)))
+        return tuple(segment for segment in found if segment)
 
     def _home_sites(self, project: Project) -> tuple[str, ...]:
         """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
@@ -172,8 +183,16 @@ class Atlas:
     # Records of a record --------------------------------------------------------------------
 
     def segments_of(self, project_id: str) -> tuple[Segment, ...]:
-        """Segments of a project, in the order of its layer file."""
+        """Segments that a project runs over in its order, whosever they are, then its other own."""
         return self._segments_of[project_id]
+
+    def own_segments_of(self, project_id: str) -> tuple[Segment, ...]:
+        """Segments that have their home in the layer of a project, in the order of the file."""
+        return self._own_segments_of[project_id]
+
+    def projects_over(self, segment_id: str) -> tuple[Project, ...]:
+        """Projects that run over a segment, its home among them, in the order of the register."""
+        return self._projects_over[segment_id]
 
     def areas_of(self, project_id: str) -> tuple[Area, ...]:
         """Outlines that belong to a project."""

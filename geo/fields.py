@@ -40,6 +40,7 @@ from geo.model import (
     Site,
     Source,
     StateChange,
+    Stretch,
     Text,
 )
 
@@ -51,6 +52,7 @@ COMMAND = "python -m geo fields"
 RECORDS: dict[type[Record], str] = {
     Source: "a row of `sources.csv`",
     Project: "an entry of `projects.yaml`",
+    Stretch: "an entry of `runs_over` in a project",
     Option: "an entry of `options` in a project",
     Link: "an entry of `chain` in a project",
     Site: "a `Point` in `sites.geojson` or `sites-osm.geojson`",
@@ -96,6 +98,7 @@ _MANY = {
     Country: "country codes (ISO 3166-1, two capitals)",
     Gauge: "track gauges in mm",
     LonLat: "positions",
+    Stretch: "stretches",
     Option: "options",
     Link: "links",
 }

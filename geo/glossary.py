@@ -24,6 +24,7 @@ from geo.model import (
     Site,
     Source,
     StateChange,
+    Stretch,
 )
 from geo.vocab import LANGUAGES
 
@@ -64,10 +65,16 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "summary": "What it is and what is not known, in two or three sentences.",
         "sponsors": "Who wants it or pays for it.",
         "lifecycle_note": "The state in one sentence.",
+        "runs_over": "What a corridor runs over, stretch by stretch, whosever the segments are.",
         "member_ids": "Projects that this one is an umbrella for.",
         "site_ids": "Places that belong to it without being an end of one of its lines.",
         "options": "Things that it may turn out to be.",
-        "layer": "Whether it has lines or outlines in a file of its own.",
+        "layer": "Whether it is drawn: it has a file of its own or runs over lines of others.",
+    },
+    Stretch: {
+        "segment_ids": "Segments one after the other, each touching the next.",
+        "title": "What the corridor calls the stretch.",
+        "note": "What is said of the corridor there.",
     },
     Option: {"summary": "What would be done."},
     Link: {
@@ -150,7 +157,9 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "from_date": "First date of this state; it holds until the next row of the same post.",
         "freight": "Whether freight passes.",
         "people": "Whether people pass.",
-        "note": "Limits, and what is doubtful.",
+        "freight_limit": "What freight still passes where it is partial.",
+        "people_limit": "Who still passes where it is partial.",
+        "note": "The limit in words, and what is doubtful.",
     },
     Article: {
         "source_id": "The source that it tells of.",

@@ -19,6 +19,7 @@ from geo.vocab import (
     GaugeBasis,
     GeometryBasis,
     Lifecycle,
+    Limit,
     Mode,
     Outcome,
     Quantity,
@@ -206,11 +207,25 @@ class Link(Record):
     source_ids: SourceIds
 
 
+class Stretch(Record):
+    """Segments that a corridor runs over, one after the other, and what is said of them there.
+
+    They may belong to other projects. `title` is what the corridor calls the stretch, if anything.
+    """
+
+    segment_ids: Annotated[Ids, Field(min_length=1)]
+    title: Text | None = None
+    note: Text | None = None
+    source_ids: Ids = ()
+
+
 class Project(Record):
     """A plan, plant or corridor: what people mean when they use its name.
 
-    `layer` is true where the project has a file in data/layers. An umbrella names its `member_ids`.
-    `site_ids` are places that belong to it without being an end of one of its segments.
+    `layer` is true where the project is drawn: it has a file in data/layers, or runs over the
+    segments of others. `runs_over` names in order what a corridor runs over, its own segments among
+    them where their place matters. An umbrella names its `member_ids`. `site_ids` are places that
+    belong to it without being an end of one of its segments.
     """
 
     id: Id
@@ -223,6 +238,7 @@ class Project(Record):
     lifecycle_as_of: Date
     lifecycle_basis: Basis
     lifecycle_note: Text
+    runs_over: tuple[Stretch, ...] = ()
     member_ids: Ids = ()
     site_ids: Ids = ()
     options: tuple[Option, ...] = ()
@@ -296,13 +312,18 @@ class Event(Record):
 
 
 class BorderStatus(Record):
-    """What a border post let through from a date on, freight and people apart."""
+    """What a border post let through from a date on, freight and people apart.
+
+    `freight_limit` and `people_limit` say what still passes where access is partial.
+    """
 
     id: Id
     site_id: Id
     from_date: Date
     freight: Access
     people: Access
+    freight_limit: Limit | None = None
+    people_limit: Limit | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds

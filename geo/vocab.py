@@ -193,6 +193,17 @@ class Access(Word):
     UNKNOWN = "unknown", "No source found for this date."
 
 
+class Limit(Word):
+    """What a border post that is partly open still lets through."""
+
+    TIMES = "times", "Some days, hours or numbers only."
+    GOODS = "goods", "Some goods only."
+    RELIEF = "relief", "Relief goods only; trade is shut."
+    BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
+    DIRECTION = "direction", "One way only."
+    PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
+
+
 class Quantity(UnitWord):
     """What a claim measures; `unit` stands after its number, a currency before it."""
 

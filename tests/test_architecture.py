@@ -21,7 +21,7 @@ LAYERS = (
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load", "geo.geometry"),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.claims", "geo.network", "geo.timeline"),
+    ("geo.border_posts", "geo.claims", "geo.network", "geo.timeline"),
     ("geo.journey", "geo.maze", "geo.duel"),
     ("geo.weighing",),
     ("geo.pathfinder",),
