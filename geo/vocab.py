@@ -108,7 +108,7 @@ class GaugeBasis(Word):
     DECIDED = "decided", "A government has decided on it; no track lies."
     PLANNED = "planned", "A plan named it; no track lies."
     ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
-    READING = "our reading", "Our conclusion from what the lines on both sides have or would have."
+    READING = "our-reading", "Our conclusion from what the lines on both sides have or would have."
 
 
 #: Track gauges of the region, in millimetres.
