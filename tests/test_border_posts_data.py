@@ -146,7 +146,8 @@ def test_every_state_says_something_in_words(shipped_atlas: Atlas) -> None:
 
 
 def test_every_line_of_the_update_went_somewhere(shipped_atlas: Atlas) -> None:
-    ids = {one.id for one in (*shipped_atlas.sites, *shipped_atlas.border_statuses)}
+    ids = {one.id for one in shipped_atlas.sites}
+    ids |= {one.id for one in shipped_atlas.border_statuses}
     for section, lines in (("3", STATES), ("6.1", PLACES)):
         listed = [int(row["row"]) for row in rows() if row["section"] == section]
         assert listed == list(range(1, lines + 1))

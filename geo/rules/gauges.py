@@ -6,9 +6,7 @@ from itertools import combinations
 
 from geo.model import Segment, Site
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, GAUGES_MM, GaugeBasis, Mode
-
-_RAILS = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
+from geo.vocab import BUILT, GAUGES_MM, GaugeBasis
 
 
 def breaks_are_told_in_full(context: Context) -> Found:
@@ -61,11 +59,10 @@ def built_breaks_are_built(context: Context) -> Found:
 
 
 def _lines_at(context: Context) -> Mapping[str, list[Segment]]:
-    """Railways by the places that they end at or pass; what is wrong with one is told elsewhere."""
+    """Lines with track gauges by the places that they end at or pass; a wrong gauge is told apart."""
     found: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in context.loaded.segments:
-        known = bool(segment.gauges_mm) and GAUGES_MM.issuperset(segment.gauges_mm)
-        if segment.mode in _RAILS and known:
+        if segment.gauges_mm and GAUGES_MM.issuperset(segment.gauges_mm):
             for site_id in dict.fromkeys((segment.from_id, *segment.via_ids, segment.to_id)):
                 found[site_id].append(segment)
     return found
