@@ -155,8 +155,8 @@ _OWN: dict[type[Record], dict[str, str]] = {
     },
     BorderStatus: {
         "site_id": "The border post.",
-        "from_date": "First date of this state, which holds until the next row of the post; a range "
-        "counts from its first day.",
+        "from_date": "First date of this state, which holds until the next row of the post; a "
+        "range counts from its first day.",
         "freight": "Whether freight passes.",
         "people": "Whether people pass.",
         "freight_limit": "What freight still passes; given where it is partial, and only there.",

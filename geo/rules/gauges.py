@@ -59,7 +59,7 @@ def built_breaks_are_built(context: Context) -> Found:
 
 
 def _lines_at(context: Context) -> Mapping[str, list[Segment]]:
-    """Lines with track gauges by the places that they end at or pass; a wrong gauge is told apart."""
+    """Lines with known track gauges by the places that they end at or pass."""
     found: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in context.loaded.segments:
         if segment.gauges_mm and GAUGES_MM.issuperset(segment.gauges_mm):
