@@ -133,8 +133,14 @@ def test_segment_is_as_listed(row: dict[str, str], shipped_atlas: Atlas) -> None
 
 def test_another_state_than_the_listed_one_is_told_to_the_reader(shipped_atlas: Atlas) -> None:
     ids = [row["segment_id"] for row in WITH_OTHER_STATE]
-    assert ids == ["seg-ml1-karachi-cantt-rohri"]
-    (renewal,) = (segments(shipped_atlas)[one] for one in ids)
+    assert ids == [
+        "seg-pcrd-peshawar-torkham",
+        "seg-ml1-karachi-cantt-rohri",
+        "seg-kpec-peshawar-torkham",
+    ]
+    old_road, renewal, new_road = (segments(shipped_atlas)[one] for one in ids)
+    assert (old_road.lifecycle, new_road.lifecycle) == ("operating", "agreed")
+    assert [one for one in (old_road, new_road) if "works" not in (one.note or "")] == []
     assert renewal.lifecycle == "operating"
     assert "agreed" in (renewal.note or "")
     assert shipped_atlas.project("main-line-1").lifecycle == "agreed"
