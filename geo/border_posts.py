@@ -179,15 +179,20 @@ def _effective(known: BorderStatus, traffic: Traffic, *, is_silent: bool) -> Eff
 def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderStatus]:
     """The rows, newest first, that say the same as the first of them without a break.
 
-    A row that does not tell of this traffic ends an opening, but no closure.
+    A row that does not tell of this traffic ends an opening. It ends a closure too if the other
+    kind of traffic passed, for then the post was at work.
     """
     for row in rows:
         if _tells(row, traffic):
             if _said(row, traffic) != _said(rows[0], traffic):
                 return
             yield row
-        elif not _is_shut(rows[0], traffic):
+        elif not _is_shut(rows[0], traffic) or _is_at_work(row):
             return
+
+
+def _is_at_work(row: BorderStatus) -> bool:
+    return any(_tells(row, one) and not _is_shut(row, one) for one in Traffic)
 
 
 def _said(row: BorderStatus, traffic: Traffic) -> tuple[bool, Access | None, Limit | None]:

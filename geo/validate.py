@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
     geography.heights_have_a_source,
+    posts.posts_have_a_state,
     posts.limits_are_named,
     posts.states_begin_on_different_days,
     duels.contenders_are_in_one_piece,

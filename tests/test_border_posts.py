@@ -115,6 +115,14 @@ def test_silence_ends_an_opening_and_no_closure() -> None:
     assert days[2023].silent_since == "2023"
 
 
+def test_a_closure_ends_where_others_passed_and_begins_anew() -> None:
+    rows = (row("2023", "closed"), row("2024", "unknown", people="open"), row("2025", "closed"))
+    days = [
+        post_state(Atlas(Loaded(border_statuses=rows)), POST, Day(y, 6, 1)) for y in (2024, 2025)
+    ]
+    assert [(one.since, one.is_shut) for one in days] == [("2023", True), ("2025", True)]
+
+
 def test_another_limit_begins_another_spell() -> None:
     rows = (row("2020", "partial", "goods"), row("2021", "partial", "times"))
     state = state_today(Atlas(Loaded(border_statuses=rows)), POST)

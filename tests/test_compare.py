@@ -137,8 +137,8 @@ def test_dual_gauge_counts_as_the_gauge_that_ends(page: Comparison) -> None:
 def test_posts_say_in_words_what_is_unknown(page: Comparison) -> None:
     said = words(page, "Frontiers and posts", KHARLACHI)
     assert "Hairatan" in said
-    assert "Freight: last known: closed since 12 October 2025" in said
-    assert "nothing read since 26 February 2026" in said
+    assert "closed since 12 October 2025" in said
+    assert "nothing read since" in said
     iran = words(page, "Frontiers and posts", IRAN)
     assert "Taftan" in iran
     assert "no post of this frontier is in the atlas" in iran
