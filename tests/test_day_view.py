@@ -43,7 +43,7 @@ def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
     october = day_page(shipped_atlas, Day(2025, 10, 15))
     closed = group(october.posts, "Closed to freight")
     (torkham,) = (one for one in closed.items[: closed.shown] if one.what == "Torkham")
-    assert torkham.detail == "closed since 12 October 2025"
+    assert (torkham.when, torkham.detail) == ("since 12 October 2025", "")
 
 
 @pytest.mark.parametrize(

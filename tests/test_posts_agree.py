@@ -82,7 +82,7 @@ def test_the_timeline_says_it(states: Told, shipped_atlas: Atlas) -> None:
             state = states[day, post.id]
             title, item = listed[post.id]
             assert title == TITLES[state.access]
-            said = item.detail or f"open {item.when}"
+            said = item.detail or f"{title.partition(' to ')[0].lower()} {item.when}"
             assert said == state.sentence()
 
 

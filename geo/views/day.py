@@ -139,15 +139,16 @@ def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
 
 
 def _post(site: Site, state: PostState, notes: Notes) -> Item:
-    """A post; where it is not known, with the sentence that says what last was."""
+    """A post; where a heading and a date do not say it all, with the whole sentence."""
+    since = f"since {when(state.since)}" if state.is_known and state.since else ""
     return Item(
-        f"since {when(state.since)}" if state.is_known and state.since else "",
+        since,
         site.names.en,
         "",
         f"select={site.id}",
         doubt(state.known.confidence) if state.known else "",
         notes(state.source_ids),
-        detail="" if state.access is EffectiveAccess.OPEN else state.sentence(),
+        detail="" if since and not state.limit else state.sentence(),
     )
 
 

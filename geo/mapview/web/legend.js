@@ -32,5 +32,5 @@ export function legend(index, drawing) {
   const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
   const undated = shown.some((entry) => drawing.now(entry).undated) ? [make("li", { class: "wide" }, "Pale: opening date not in the atlas; drawn however early the date is")] : [];
   const plans = drawing.state?.date ? [make("li", { class: "wide" }, "A plan appears on the day of its first record")] : [];
-  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
+  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...breaks]), ...list("Border posts, freight", posts), ...list("How well it is known", [...known, ...rings])];
 }

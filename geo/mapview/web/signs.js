@@ -17,12 +17,11 @@ const SHAPES = {
 
 // A border post is a full diamond if its state is known and a hollow one with a broken rim if it is
 // not. Inside is what is known, or was: a cross is closed, a dash is open with limits.
-const CROSS = [["path", { d: "M8.5 8.5l7 7M15.5 8.5l-7 7", class: "mark" }]];
 const ACCESS = {
   "open": [],
   "open with limits": [["path", { d: "M8 12h8", class: "mark" }]],
-  "closed": CROSS,
-  "not known after closed": CROSS,
+  "closed": [["path", { d: "M8.5 8.5l7 7M15.5 8.5l-7 7", class: "mark" }]],
+  "not known after closed": [["path", { d: "M9.6 9.6l4.8 4.8M14.4 9.6l-4.8 4.8", class: "mark" }]],
   "not known after open": [["path", { d: "M9.8 9.6a2.3 2.3 0 1 1 3.4 2c-.8.5-1.2.9-1.2 1.7M12 16.3v.1", class: "mark" }]],
   "never known": [["circle", { cx: 12, cy: 12, r: 2, class: "dot" }]],
 };
