@@ -114,10 +114,10 @@ def test_on_1_august_2025_the_three_facts_stand_there(visit: Visit) -> None:
     expect(study).to_contain_text("due January 2026 – about March 2026")
     expect(study.locator("a.note").first).to_be_attached()
     torkham = day.locator("h4:has-text('Open to freight') + ul li", has_text="Torkham")
-    expect(torkham).to_contain_text("since 22 March 2025")
+    expect(torkham).to_contain_text("since 19 March 2025")
     sign = frame.locator(".site[data-id='site-torkham']")
     expect(sign).to_have_attribute(
-        "aria-label", "Torkham, Border post, freight open since 22 March 2025"
+        "aria-label", "Torkham, Border post, freight open since 19 March 2025"
     )
 
 
