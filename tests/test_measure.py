@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from geo.atlas import Atlas
 from geo.measure import (
     GaugeBreak,
-    Pieces,
     breaks_of_gauge,
     drawn_km,
     km_by_state,
     length_km,
-    segment_frame,
 )
 from geo.model import LonLat, Segment
 from geo.vocab import Lifecycle

@@ -108,8 +108,9 @@ def _is_at_end(site: Site, segment: Segment) -> bool:
 
 
 def _is_drawn(segment: Segment) -> bool:
-    """Whether the line says where it lies; a ruler from end to end does not."""
-    return segment.geometry_basis is not GeometryBasis.ENDPOINTS_ONLY
+    """Whether the line says where it lies; a ruler from end to end does not, nor does a point."""
+    is_ruler = segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY
+    return not is_ruler and len(set(segment.line)) > 1
 
 
 def copies(segments: Sequence[Segment]) -> tuple[Pair, ...]:
