@@ -156,7 +156,7 @@ class Outcome(Word):
 
     KEPT = "kept", "It was done by the date that was named."
     MISSED = "missed", "The date went by and it was not done."
-    OPEN = "open", "The date lies after March 2026, where our sources end."
+    OPEN = "open", "The date had not come when the atlas was compiled."
     UNKNOWN = "unknown", "The date has come, and no source that we found says what became of it."
 
 
@@ -211,6 +211,7 @@ class Quantity(UnitWord):
     COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
     COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
     COST_EUR_BN = "cost-eur-bn", "EUR bn", "Cost in billions of euros."
+    COST_AFN_M = "cost-afn-m", "AFN m", "Cost in millions of afghanis."
     CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
     TRAFFIC_MT = (
         "traffic-mt",

@@ -172,9 +172,17 @@ def test_a_train_that_rests_is_the_state_of_its_project_and_not_of_the_track(
 
 
 def test_another_state_than_the_listed_one_is_told_to_the_reader(shipped_atlas: Atlas) -> None:
-    rows = [row for row in WITH_OTHER_STATE if row["corridor"] == "ML1"]
-    assert rows == WITH_OTHER_STATE
-    lines = run(shipped_atlas, rows[0])
+    ids = {row["segment_id"]: row for row in WITH_OTHER_STATE}
+    assert [*ids] == [
+        "seg-pcrd-peshawar-torkham",
+        "seg-ml1-karachi-cantt-rohri",
+        "seg-kpec-peshawar-torkham",
+    ]
+    (old_road,) = run(shipped_atlas, ids["seg-pcrd-peshawar-torkham"])
+    (new_road,) = run(shipped_atlas, ids["seg-kpec-peshawar-torkham"])
+    assert (old_road.lifecycle, new_road.lifecycle) == ("operating", "agreed")
+    assert [one for one in (old_road, new_road) if "works" not in (one.note or "")] == []
+    lines = run(shipped_atlas, ids["seg-ml1-karachi-cantt-rohri"])
     assert {one.lifecycle.value for one in lines} == {"operating"}
     renewal = shipped_atlas.project("main-line-1")
     assert renewal.lifecycle == "agreed"

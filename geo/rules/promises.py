@@ -1,6 +1,6 @@
 """Promises that name a date: told in full, and what became of them never guessed."""
 
-from geo.dates import NEWS_END, first_day, last_day
+from geo.dates import STATUS_DAY, first_day, last_day
 from geo.model import Event
 from geo.rules.context import Context, Found
 from geo.vocab import Outcome
@@ -30,16 +30,16 @@ def promises_look_ahead(context: Context) -> Found:
 
 
 def outcomes_fit_their_date(context: Context) -> Found:
-    """A promise is open while its date lies behind the end of our news, and only then."""
+    """A promise is open while its date lies after the day of the atlas, and only then."""
     for event in context.loaded.events:
         if not event.promised_for or event.kept in {None, *_SETTLED}:
             continue
-        is_ahead = last_day(event.promised_for) > NEWS_END
+        is_ahead = last_day(event.promised_for) > STATUS_DAY
         if is_ahead != (event.kept is Outcome.OPEN):
             right = Outcome.OPEN if is_ahead else Outcome.UNKNOWN
             found = f"{event.kept}, but promised for {event.promised_for}"
             hint = (
-                f"Our news ends on {NEWS_END}: call it {right}, or say that it was kept or missed"
+                f"It is told as of {STATUS_DAY}: call it {right}, or say that it was kept or missed"
             )
             yield context.issue(event.id, "kept", "outcome_off_date", found, hint)
 

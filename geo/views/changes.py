@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.dates import when
-from geo.model import AnyRecord, Area, Article, Claim, Correction, Project, Segment, Site, Source
+from geo.model import (
+    AnyRecord,
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Project,
+    Segment,
+    Site,
+    Source,
+    StateChange,
+)
 from geo.views.parts import Change, Link, Notes
 from geo.views.told import amount
 
@@ -55,15 +68,28 @@ def _change(atlas: Atlas, one: Correction, notes: tuple[int, ...] = ()) -> Chang
 
 
 def _link(atlas: Atlas, record_id: str) -> Link:
-    """The record that shows a correction: a figure is shown by what it is about."""
+    """The record that shows a correction: figures, states and events stand with another one."""
     record = atlas.find(record_id)
+    if isinstance(record, BorderStatus):
+        return _with(atlas, record.site_id, f"state from {when(record.from_date)}")
+    if isinstance(record, StateChange):
+        return _with(atlas, record.record_id, f"state from {when(record.from_date)}")
+    if isinstance(record, Event):
+        owner = next(iter((*record.site_ids, *record.project_ids)), "")
+        return Link(owner, record.title, f"event of {when(record.date)}")
+    if isinstance(record, Source):
+        return Link("", record.title, "in the register of sources")
     if isinstance(record, Claim):
-        subject = _link(atlas, record.subject_id)
-        return Link(subject.id, subject.text, f"figure of {amount(record)}")
+        return _with(atlas, record.subject_id, f"figure of {amount(record)}")
     name = _name(atlas, record)
     project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
     detail = f"line of {project.names.en}" if project else ""
     return Link(record_id, name, detail) if name else Link("", record_id)
+
+
+def _with(atlas: Atlas, record_id: str, detail: str) -> Link:
+    link = _link(atlas, record_id)
+    return Link(link.id, link.text, detail)
 
 
 def _name(atlas: Atlas, record: AnyRecord | None) -> str:

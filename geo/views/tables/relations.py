@@ -54,6 +54,8 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
         return (record,)
     if isinstance(record, Site):
         return atlas.projects_of_site(record.id)
+    if isinstance(record, Correction) and isinstance(atlas.find(record.record_id), Source):
+        return ()  # what the source supports would lead back to it
     named = (atlas.find_project(one) for one in _ids(record, _OWNERS))
     found = [one for one in named if one]
     if not found:
