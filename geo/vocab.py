@@ -101,12 +101,17 @@ class Mode(Word):
 
 
 class GaugeBasis(Word):
-    """How sure the track gauge of a segment is."""
+    """How sure a track gauge or a break of gauge is."""
 
     BUILT = "built", "The track lies, its gauge is a fact."
     DECIDED = "decided", "A government has decided on it; no track lies."
     PLANNED = "planned", "A plan named it; no track lies."
     ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
+    READING = "our-reading", "Our conclusion from what the lines on both sides have or would have."
+
+
+#: Track gauges of the region, in millimetres.
+GAUGES_MM = frozenset({762, 1000, 1067, 1435, 1520, 1676})
 
 
 class GeometryBasis(Word):

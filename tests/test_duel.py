@@ -132,7 +132,7 @@ def test_where_gauges_break_and_how_sure_that_is(found: dict[str, Measured]) -> 
     }
     assert breaks == {
         "way-kharlachi": [("site-kharlachi", GaugeBasis.ASSUMED)],
-        "way-torkham": [("site-torkham", None)],
+        "way-torkham": [("site-torkham", GaugeBasis.READING)],
         "way-spin-boldak": [("site-chaman", GaugeBasis.PLANNED)],
         "way-iran": [("site-sarakhs", GaugeBasis.BUILT), ("site-zahedan", GaugeBasis.BUILT)],
     }

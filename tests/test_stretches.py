@@ -32,6 +32,14 @@ UNTRUE = {
 }
 
 
+#: Notes that a newer source overruled; the lines carry the new one.
+OVERRULED = {
+    "seg-kpec-peshawar-torkham",
+    "seg-pcrd-peshawar-torkham",
+    "seg-instcw-rasht-astara-ir",
+}
+
+
 def lines_between(segments: Sequence[Segment], start: str, goal: str) -> list[Segment]:
     """Fewest segments from one stop to another."""
     ways: dict[str, list[Segment]] = {start: []}
@@ -81,7 +89,10 @@ def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_at
 @pytest.mark.parametrize("row", [r for r in BEFORE if r["note"]], ids=lambda r: r["segment_id"])
 def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     notes, _ = told_by(shipped_atlas, row)
-    assert any(row["note"] in note for note in notes)
+    if row["segment_id"] in OVERRULED:
+        assert shipped_atlas.segment(row["segment_id"]).note
+    else:
+        assert any(row["note"] in note for note in notes)
 
 
 @pytest.mark.parametrize("row", BEFORE, ids=IDS)

@@ -130,6 +130,13 @@ def test_a_corrected_figure_is_told_where_the_figure_stands(panels: dict[str, Pa
     assert "cor-gauge-change-hours" in changed
 
 
+def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) -> None:
+    told = {one.id: one.what for one in panels["site-khunjerab"].changes}
+    assert told["cor-khunjerab-2023-12-freight"] == "freight, state from 1 December 2023"
+    assert told["cor-khunjerab-winter-note"] == "note"
+    assert "cor-torkham-2025-03-people" not in told
+
+
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
     rows = changes(shipped_atlas)
     assert {row.change.id for row in rows} == {one.id for one in shipped_atlas.corrections}

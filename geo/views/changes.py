@@ -1,7 +1,7 @@
 """What we had wrong: the old value, the new one, why, and who showed it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.dates import when
@@ -43,13 +43,15 @@ class FeedRow:
 
 
 def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[Change, ...]:
-    """Corrections of these records and of the figures about them, newest first."""
-    wanted = set(record_ids)
-    wanted |= {claim.id for one in tuple(wanted) for claim in atlas.claims_of(one)}
+    """Corrections of these records and of the figures and states told of them, newest first."""
+    shown = tuple(record_ids)
+    wanted = set(shown)
+    wanted |= {claim.id for one in shown for claim in atlas.claims_of(one)}
+    states = {state.id: state for one in shown for state in atlas.border_status_of(one)}
     return tuple(
-        _change(atlas, one, notes([one.source_id]))
+        _of_state(_change(atlas, one, notes([one.source_id])), states.get(one.record_id))
         for one in atlas.corrections_by_date
-        if one.record_id in wanted
+        if one.record_id in wanted or one.record_id in states
     )
 
 
@@ -65,6 +67,13 @@ def _change(atlas: Atlas, one: Correction, notes: tuple[int, ...] = ()) -> Chang
     what = _WORDS.get(one.field, one.field.replace("_", " "))
     old, new = (_name(atlas, atlas.find(text)) or text for text in (one.old, one.new))
     return Change(one.id, when(one.date), what, old, new, one.reason, notes)
+
+
+def _of_state(change: Change, state: BorderStatus | None) -> Change:
+    """A correction of a border post, with the day from which the corrected state held."""
+    if state is None:
+        return change
+    return replace(change, what=f"{change.what}, state from {when(state.from_date)}")
 
 
 def _link(atlas: Atlas, record_id: str) -> Link:
