@@ -96,7 +96,6 @@ class Mode(Word):
 
     RAIL = "rail", "Railway."
     ROAD = "road", "Road."
-    RAIL_ROAD = "rail-road", "Railway and road side by side, named together by the source."
     SEA = "sea", "Ship or ferry."
     CONVEYOR = "conveyor", "Conveyor belt inside a plant."
 
@@ -191,6 +190,17 @@ class Access(Word):
     PARTIAL = "partial", "Open with limits; the note says which."
     CLOSED = "closed", "Shut."
     UNKNOWN = "unknown", "No source found for this date."
+
+
+class Limit(Word):
+    """What a border post that is partly open still lets through."""
+
+    TIMES = "times", "Some days, hours or numbers only."
+    GOODS = "goods", "Some goods only."
+    RELIEF = "relief", "Relief goods only; trade is shut."
+    BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
+    DIRECTION = "direction", "One way only."
+    PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
 
 
 class Quantity(UnitWord):
