@@ -9,6 +9,7 @@ from geo.load import Loaded
 from geo.model import Event, Segment, Site, StateChange
 from geo.timeline import (
     Standing,
+    happened_by,
     history,
     lanes,
     news_of,
@@ -247,3 +248,10 @@ def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
     found = dict(lanes(shipped_atlas))
     uap = shipped_atlas.project("uap-railway")
     assert set(found[uap]) == set(shipped_atlas.events_of_project("uap-railway"))
+
+
+def test_what_is_dated_to_a_year_has_happened_where_the_records_end() -> None:
+    told = said("2026")
+    assert happened_by(told, Day(2026, 10, 12)) == Day(2026, 10, 12)
+    assert happened_by(told, Day(2027, 10, 12)) == Day(2026, 12, 31)
+    assert happened_by(told, Day(2025, 10, 12)) == Day(2026, 12, 31)
