@@ -36,6 +36,11 @@ _KINDS = (
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    try:
+        today()
+    except GeoError as error:  # the clock is set to no day
+        print(error, file=sys.stderr)
+        return 1
     if options.command == "check":
         if options.geometry:
             return _check_geometry(options.folder)

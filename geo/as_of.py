@@ -30,6 +30,7 @@ from geo.model import (
     Source,
     StateChange,
 )
+from geo.references import sources_of
 from geo.vocab import SourceKind
 
 #: Days without news after which a project says for how long: half a year. Four of five gaps
@@ -161,7 +162,7 @@ def survey(records: Records, day: Day) -> AsOf:
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
     for project in records.projects:
-        tally.hear((project.id,), project.source_ids)
+        tally.hear((project.id,), sources_of(project))
     for part in parts:
         tally.hear((part.project_id,), part.source_ids)
     for claim in records.claims:

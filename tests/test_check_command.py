@@ -60,6 +60,14 @@ def test_stats_count_records_and_kilometres(
     ]
 
 
+def test_a_clock_that_is_set_to_no_day_is_told_without_a_crash(
+    good_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", "soon")
+    assert main(["check", str(good_folder)]) == 1
+    assert "ATLAS_TODAY is no day" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["build", "everything"]])
 def test_a_command_that_does_not_exist_is_refused(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -95,7 +95,7 @@ def test_the_chain_leads_from_the_berth_to_the_frontier(
         "area-psm-plant-zone",
         "site-psm",
         "seg-psm-psm-bin-qasim-jn",
-        "seg-ml1-karachi-cantt-rohri",
+        "seg-ml1-bin-qasim-jn-kotri",
         "site-kharlachi",
     ]
     assert any("3.36" in one for one in chain[0].tonnage)

@@ -211,8 +211,6 @@ def test_belts_and_sidings_of_the_mill_stand_idle_with_it(shipped_atlas: Atlas) 
         ("seg-taw-serhetabat-torghundi", Day(2017, 7, 1), "rehabilitation"),
         ("seg-taw-serhetabat-torghundi", Day(2018, 7, 1), "operating"),
         ("seg-uap-kohat-jand", Day(2018, 1, 17), "degraded"),
-        ("seg-iti-taftan-zahedan", Day(2021, 12, 21), "operating"),
-        ("seg-iti-taftan-zahedan", Day(2025, 12, 1), "dormant"),
         ("seg-uap-naibabad-mazar-rail", Day(2023, 2, 5), "idle"),
         ("seg-khafherat-robat-paryan-herat-airport", Day(2025, 9, 14), "construction"),
     ],
@@ -226,7 +224,8 @@ def test_recorded_changes_of_the_shipped_lines(
 @pytest.mark.parametrize(
     ("segment", "day"),
     [
-        ("seg-iti-taftan-zahedan", Day(2009, 8, 13)),
+        ("seg-uap-termez-hairatan", Day(1975, 1, 1)),
+        ("seg-uap-tashguzar-kumkurgan", Day(2005, 1, 1)),
         ("seg-aqina-ymamnazar-aqina", Day(2016, 1, 1)),
         ("seg-khafherat-robat-paryan-herat-airport", Day(2020, 1, 1)),
     ],

@@ -33,7 +33,7 @@ def project_freshness(atlas: Atlas, project_id: str) -> Freshness:
 def line_freshness(atlas: Atlas, segment: Segment) -> Freshness:
     """The same for a line: what is told of its project, and said to be."""
     found = project_freshness(atlas, segment.project_id)
-    return replace(found, last=f"Of its project: {found.last[0].lower()}{found.last[1:]}")
+    return replace(found, last=f"Its project: {found.last[0].lower()}{found.last[1:]}")
 
 
 def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
@@ -49,10 +49,10 @@ def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshn
         return Freshness("No dated record.")
     event, source = newest.event, newest.source
     if event and source and event.date == source.date:
-        last = f"Newest {happening} and source: {when(event.date)}."
+        last = f"Newest {happening} and source {when(event.date)}."
     else:
         days = ((happening, event), ("source", source))
-        last = "; ".join(f"newest {word}: {when(one.date)}" for word, one in days if one) + "."
+        last = ", ".join(f"newest {word} {when(one.date)}" for word, one in days if one) + "."
     return Freshness(_capital(last), _capital(silence(newest, today(), longest), "."))
 
 
@@ -80,7 +80,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     if silent:
         heard += (
             f" Of {len(atlas.projects)} projects {silent} had no news in the last half year;"
-            " each says how long it has been silent."
+            " their details say since when."
         )
     copies = sum(one.status is SourceStatus.STORED_COPY for one in atlas.sources)
     among = f"{copies} of {len(atlas.sources)} in stored copies"

@@ -17,6 +17,7 @@ from geo.timeline import Promise, Standing, promises_on
 from geo.views.freshness import in_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.parts import Footnote, Notes, Panel, doubt
+from geo.views.runs_over import StretchRow, in_short, stretch_rows
 from geo.views.told import amount
 from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 
@@ -110,6 +111,8 @@ class ProjectPage:
     pledges: tuple[Pledge, ...]
     shares: tuple[Share, ...]
     lines: tuple[Line, ...]
+    runs_over: str
+    stretches: tuple[StretchRow, ...]
     chain: tuple[ChainLink, ...]
     footnotes: tuple[Footnote, ...]
     as_of: str
@@ -141,6 +144,8 @@ def project_page(
         pledges=pledges,
         shares=shares(segments, countries),
         lines=lines,
+        runs_over=in_short(atlas, project),
+        stretches=stretch_rows(atlas, project, notes),
         chain=chain,
         footnotes=notes.footnotes(),
         as_of=in_words(day),

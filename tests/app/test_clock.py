@@ -44,11 +44,11 @@ def test_the_welcome_is_as_of_the_news(folder: Path) -> None:
 
 def test_panels_say_how_new_they_are_and_what_is_silent(folder: Path) -> None:
     text = html(run("map.py", folder, select=news.POST))
-    assert f"Newest state and source: {said(SOON)}." in text
+    assert f"Newest state and source {said(SOON)}." in text
     text = html(run("map.py", folder, select="site-hairatan"))
     assert "<b>No news for " in text
     text = html(run("project.py", folder, id=news.PROJECT))
-    assert f"Newest event and source: {said(SOON)}." in text
+    assert f"Newest event and source {said(SOON)}." in text
 
 
 def test_the_timeline_ends_with_the_news(folder: Path) -> None:
