@@ -26,7 +26,8 @@ LAND = Path("network", "land.geojson")
 STEP_KM = 0.5
 #: Pieces of shore that one look-up measures against.
 _CHUNK = 12
-#: Suez and the Bosporus are narrower than the coast shows, so nothing is said there: west, south, east, north.
+#: Suez and the Bosporus are narrower than the coast shows, so nothing is said there: west, south,
+#: east, north.
 _CANALS = ((32.2, 29.8, 32.8, 31.4), (28.9, 40.95, 29.35, 41.35))
 #: Cells that the land is cut into, in degrees, so that few points of it are looked at.
 _CELL_DEG = 4.0

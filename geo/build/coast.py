@@ -118,6 +118,4 @@ def _is_large(ring: _Ring, smallest: float) -> bool:
 
 def _meets(ring: _Ring, box: Box) -> bool:
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
-    return bool(
-        west <= box.east and east >= box.west and south <= box.north and north >= box.south
-    )
+    return bool(west <= box.east and east >= box.west and south <= box.north and north >= box.south)

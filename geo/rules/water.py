@@ -57,4 +57,3 @@ def strayed(segments: Iterable[Segment], coast: Coast, guides: Guides) -> Iterat
             hint = f"Lead it round, or give it the rule {EXCUSED} in network/routes.csv"
             file = f"layers/{segment.project_id}.geojson"
             yield Issue(file, segment.id, "geometry", "off_its_element", where, hint)
-
