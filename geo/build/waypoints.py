@@ -20,9 +20,10 @@ COLUMNS = ("chord", "order", "lon", "lat", "note")
 _BRIDGE = "bridge-"
 _ROAD = "road-"
 _HIGHWAY = "highway-"
-#: Notes of points that were read in OpenStreetMap; all others are our own knowledge.
-_FROM_OSM = frozenset({"station", "track"})
 OSM_SOURCE = "src-osm-2026-asia-railway"
+ROAD_SOURCE = "src-osm-mapy-stredna-azia"
+#: Notes of points that were read in OpenStreetMap; all others are our own knowledge.
+_SOURCE_OF = {"station": OSM_SOURCE, "track": OSM_SOURCE, "road": ROAD_SOURCE}
 #: A point of a bridge that lies so close to one of the network is that one.
 _SAME_KM = 0.2
 #: Ends of the second track of a double line lie so close to those of the first.
@@ -77,7 +78,7 @@ def read_chords(path: Path) -> list[Chord]:
 
 
 def _read_row(path: Path, row: Mapping[str, str]) -> tuple[str, int, LonLat, str]:
-    mark = OSM_SOURCE if row["note"] in _FROM_OSM else HAND
+    mark = _SOURCE_OF.get(row["note"], HAND)
     try:
         return row["chord"], int(row["order"]), LonLat(float(row["lon"]), float(row["lat"])), mark
     except ValueError as error:
