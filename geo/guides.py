@@ -24,8 +24,8 @@ COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
 #: its track is in the data. other-scope: the published length is that of another stretch, so it
 #: is not compared. road: the claim is one of roads. road-wins: so is this one, and the network of
 #: roads takes its length over.
-WINS = "road-wins"
-RULES = ("", "hand", "routed", "other-scope", "road", WINS)
+OTHER_SCOPE, WINS = "other-scope", "road-wins"
+RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS)
 #: Canals and straits that ships of ours pass.
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.
