@@ -5,6 +5,8 @@ import pytest
 from geo.build.graph import Graph, GraphError, Link
 from geo.build.places import Network
 from geo.build.published import RoadLength, apply_road_lengths
+from geo.build.routing import Way
+from geo.build.tracks import describe, draw
 from geo.build.waypoints import Chord, apply_chords
 from geo.guides import Guide, Guides
 from geo.measure import length_km
@@ -95,3 +97,13 @@ def test_a_road_is_never_shorter_than_the_line_through_its_points(
     links = network.graph.links
     km = sum(links[3][end].km for end in (0, 1))
     assert km == pytest.approx(length_km(chord.points) if grows else 56.0)
+
+
+def test_a_line_says_how_much_of_its_length_is_published() -> None:
+    network = road()
+    list(
+        apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)
+    )
+    track = draw(network.graph, Way((0, 1, 2), (0, 2)), (START, END))
+    assert track.print_km == pytest.approx(140.0)
+    assert "140 km of its length are a published figure." in describe(track, ("A", "B"), "road")

@@ -43,7 +43,6 @@ def apply_road_lengths(
         GraphError: a claim has no single length, no way, or a length that cannot be its own.
 
     """
-    settled: set[frozenset[int]] = set()
     chosen = [one for one in claims if guides.of(one.id).rule == WINS]
     for claim in sorted(chosen, key=lambda one: (one.low or 0.0, one.id)):
         if claim.low is None or claim.high is not None:
@@ -53,7 +52,7 @@ def apply_road_lengths(
         try:
             way = find_way(road.graph, stops_at(road, chain))
             before = _km(road.graph, way)
-            _stretch(road.graph, way, claim.low, settled)
+            _stretch(road.graph, way, claim.low)
         except GraphError as error:
             raise GraphError(f"{claim.id}: {error}") from None
         report(f"{claim.id}: {claim.low:g} km in print, the network had {before:.0f} km")
@@ -64,10 +63,10 @@ def _km(graph: Graph, way: Way) -> float:
     return sum(link.km for link in way.links(graph))
 
 
-def _stretch(graph: Graph, way: Way, km: float, settled: set[frozenset[int]]) -> None:
-    """Make a way so many kilometres long; only links that are not settled yet change."""
+def _stretch(graph: Graph, way: Way, km: float) -> None:
+    """Make a way so many kilometres long; only links that no claim has settled yet change."""
     pairs = list(pairwise(way.points))
-    free = [pair for pair in pairs if frozenset(pair) not in settled]
+    free = [(start, end) for start, end in pairs if not graph.links[start][end].in_print]
     free_km = sum(graph.links[start][end].km for start, end in free)
     fixed_km = _km(graph, way) - free_km
     share = (km - fixed_km) / free_km if free_km else 1.0
@@ -77,6 +76,5 @@ def _stretch(graph: Graph, way: Way, km: float, settled: set[frozenset[int]]) ->
         )
     for start, end in free:
         link = graph.links[start][end]
-        longer = Link(link.km * share, link.origin)
+        longer = Link(link.km * share, link.origin, in_print=True)
         graph.links[start][end] = graph.links[end][start] = longer
-        settled.add(frozenset((start, end)))
