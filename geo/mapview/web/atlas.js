@@ -166,13 +166,17 @@ class Atlas {
 
   /** Fetch the layers that are on and not here yet. */
   async needed() {
-    const missing = [...this.state.layers].filter((id) => !this.drawing.layers.has(id));
-    const feature = this.state.select && this.index.features[this.state.select];
-    if (feature && !this.drawing.layers.has(feature.project)) missing.push(feature.project);
-    await Promise.all([this.remember(), ...[...new Set(missing)].map(async (id) => {
-      const collection = await fetchJson(this.url(this.index.projects[id].file));
-      if (!this.drawing.layers.has(id)) this.drawing.add(id, collection);
-    })]);
+    await Promise.all([this.remember(), ...[...this.state.layers].map((id) => this.layer(id))]);
+    // What is selected may belong to a project that is off; the map still has to know where it is.
+    const { select } = this.state;
+    const home = this.index.features[select]?.project;
+    if (home && !this.drawing.shapes.has(select)) await this.layer(home);
+  }
+
+  /** Fetch one layer, unless it is here. */
+  async layer(id) {
+    if (this.drawing.layers.has(id) || !this.index.projects[id]) return;
+    this.drawing.add(id, await fetchJson(this.url(this.index.projects[id].file)));
   }
 
   /** The history, if a day is asked for; without it the map stays with today and says so. */
@@ -274,7 +278,8 @@ class Atlas {
   choose(id) {
     if (!this.isKnown(id)) return;
     const { sites, projects, features } = this.index;
-    const owners = projects[id] ? [id] : features[id] ? [features[id].project] : (sites[id]?.projects ?? []);
+    const owners = (projects[id] ? [id] : features[id] ? [features[id].project, ...this.drawing.projectsOf(id)] : (sites[id]?.projects ?? []))
+      .filter((project) => projects[project]);
     if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
     this.panel.refresh();
     this.frame.classList.remove("panel-open");
