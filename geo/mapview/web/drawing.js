@@ -268,7 +268,7 @@ export class Drawing {
 
   /** Whether others lie beside the strand. */
   isParallel({ key }) {
-    return this.lines.strands.get(key).count > 1;
+    return this.lines.strands.get(key)?.count > 1;
   }
 
   /** The projects among the loaded ones that run over a segment, or that an outline belongs to. */
