@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 
 from geo.atlas import Atlas
 from geo.mapview.payload import Payload
-from tests.browser.conftest import PHONE, Readers, Visit, visiting
+from tests.browser.conftest import PHONE, Readers, Visit, strands, visiting
 from tests.browser.server import ROOT, running_app
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder, shared_payload
 
@@ -90,16 +90,16 @@ def answer(route: Route, payload: Payload) -> None:
 
 def test_each_project_draws_a_strand_of_a_shared_segment(shared: Visit) -> None:
     frame = shared.open(BOTH)
-    strands = frame.locator(f"path.segment[data-id='{SHARED}']")
-    expect(strands).to_have_count(2)
-    projects = strands.evaluate_all("(all) => all.map((one) => one.dataset.project)")
+    drawn = frame.locator(f"path.segment[data-id='{SHARED}']")
+    expect(drawn).to_have_count(2)
+    projects = drawn.evaluate_all("(all) => all.map((one) => one.dataset.project)")
     assert sorted(projects) == ["express", "line"]
-    labels = strands.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
+    labels = drawn.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
     assert sorted(labels) == [
         "Alfa – Bravo, Alfa–Charlie express, Railway, in service, 1676 mm",
         "Alfa – Bravo, Alfa–Charlie line, Railway, in service, 1676 mm",
     ]
-    assert len({one.get_attribute("d") for one in strands.element_handles()}) == 2
+    assert len({one.get_attribute("d") for one in drawn.element_handles()}) == 2
     gaps = shared.script(GAPS)
     assert len(gaps) == 2
     assert min(gaps) > 3
@@ -153,14 +153,14 @@ def test_a_hint_tells_whose_strand_it_is(shared: Visit) -> None:
 
 def test_a_filter_takes_all_strands_of_a_segment(shared: Visit) -> None:
     frame = shared.open(BOTH)
-    strands = frame.locator(f"path.segment[data-id='{SHARED}']")
+    drawn = frame.locator(f"path.segment[data-id='{SHARED}']")
     frame.locator("input[data-filter='operating']").uncheck()
-    expect(strands).to_have_count(0)
+    expect(drawn).to_have_count(0)
     expect(frame.locator("path.segment")).to_have_count(2)
     frame.locator("input[data-filter='operating']").check()
-    expect(strands).to_have_count(2)
+    expect(drawn).to_have_count(2)
     shared.script("atlas.go({ date: '1990-01-01' })")
-    expect(strands).to_have_count(0)
+    expect(drawn).to_have_count(0)
 
 
 def test_a_railway_and_a_road_on_one_ruler_lie_side_by_side(shared: Visit) -> None:
@@ -215,10 +215,7 @@ def test_no_two_projects_of_the_shipped_atlas_coincide(
 ) -> None:
     layers = ",".join(project.id for project in shipped_atlas.projects if project.layer)
     frame = visit.open(f"?layers={layers}&lat=36&lon=66&z={zoom}")
-    strands = sum(
-        len(shipped_atlas.segments_of(one.id)) for one in shipped_atlas.projects if one.layer
-    )
-    expect(frame.locator("path.segment")).to_have_count(strands)
+    expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
     gaps = visit.script(GAPS)
     assert gaps
     assert min(gaps) > 2
