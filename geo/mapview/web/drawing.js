@@ -1,6 +1,7 @@
 // Segments, areas and sites on the map. Styles come from the index (data/style.yaml).
 
 import { make } from "./dom.js";
+import { OffsetPolyline } from "./offset_polyline.js";
 import { ParallelLines } from "./parallel_lines.js";
 import { Sites } from "./sites.js";
 
@@ -8,28 +9,6 @@ const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
 const PALE = 0.6; // opacity of what nobody says since when it is there
-
-/**
- * A line that lies beside those that share its track. All parts of a strand have one course, and
- * it is not cut at the edge of the map: so a pan changes nothing, and dashes stay where they are.
- * Of the segment only the bounds are kept, for all of its strands.
- */
-const OffsetPolyline = L.Polyline.extend({
-  initialize(bounds, options) {
-    L.setOptions(this, options);
-    Object.assign(this, { _latlngs: [], _bounds: bounds });
-  },
-  onAdd(map) {
-    this._drawn = null;
-    L.Polyline.prototype.onAdd.call(this, map);
-  },
-  _project() {},
-  _update() {
-    const path = this.options.course().path;
-    if (this._map && this._drawn !== path) this._renderer._setPath(this, path);
-    this._drawn = path;
-  },
-});
 
 /** Draws the loaded layers and keeps what is on, what is filtered and what is selected visible. */
 export class Drawing {
