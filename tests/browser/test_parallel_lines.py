@@ -32,7 +32,8 @@ GAPS = """(() => {
     return [x1 + along * dx, y1 + along * dy];
   }).sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0];
   const gaps = [];
-  for (const { points, present } of lines.tracks.values()) {
+  for (const { points, present: all } of lines.tracks.values()) {
+    const present = all.filter(({ isUnder }) => !isUnder);
     if (present.length < 2) continue;
     const [long, middle] = points.slice(1).map(([x, y], at) => [
       Math.hypot(x - points[at][0], y - points[at][1]) * 2 ** zoom,
@@ -244,7 +245,7 @@ FORK = """
   };
   const runs = { A: ["west", "middle", "east"], B: ["east", "middle", "west", "south"], C: ["middle"] };
   Object.entries(runs).forEach(([project, run], order) => {
-    for (const track of run) lines.add(`${track} ${project}`, { track, project, order, mode: "rail", ...tracks[track] });
+    for (const track of run) lines.add(`${track} ${project}`, { segment: track, project, order, mode: "rail", ...tracks[track] });
   });
   const show = (...keys) => keys.forEach((key) => lines.show(key, true));
   const all = [...lines.strands.keys()];
@@ -305,7 +306,7 @@ def test_a_switch_touches_the_tracks_of_its_project_only(visit: Visit) -> None:
       const lines = new parallel.ParallelLines();
       for (let at = 0; at < 3000; at += 1) {
         const coordinates = [[at / 30, 10], [(at + 1) / 30, 10]];
-        for (const order of [0, 1]) lines.add(`${at} ${order}`, { track: at, project: order, order, coordinates });
+        for (const order of [0, 1]) lines.add(`${at} ${order}`, { segment: at, project: order, order, coordinates });
         lines.show(`${at} 0`, true);
       }
       lines.arrange(9);
@@ -367,7 +368,7 @@ def test_two_of_one_mode_continue_each_other(
         f"""
       const lines = new parallel.ParallelLines();
       {modes}.forEach((mode, at) => {{
-        lines.add(at, {{ track: at, project: "A", order: 0, mode, coordinates: [[60, 30], [61, 30 + at]] }});
+        lines.add(at, {{ segment: at, project: "A", order: 0, mode, coordinates: [[60, 30], [61, 30 + at]] }});
         lines.show(at, true);
       }});
       lines.arrange(7);
@@ -387,9 +388,9 @@ def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
         f"""
       const lines = new parallel.ParallelLines();
       [[[60, 0], [62, 0]], [[62, 0], [62.2, 0]], [[62.2, 0], [64, 0]]].forEach((coordinates, track) => {{
-        lines.add(`${{track}} A`, {{ track, project: "A", order: 0, coordinates }});
+        lines.add(`${{track}} A`, {{ segment: track, project: "A", order: 0, coordinates }});
       }});
-      lines.add("1 B", {{ track: 1, project: "B", order: 1, coordinates: [] }});
+      lines.add("1 B", {{ segment: 1, project: "B", order: 1, coordinates: [] }});
       for (const key of lines.strands.keys()) lines.show(key, true);
       lines.arrange({zoom});
       const course = lines.course("1 A", {zoom}, 4);
@@ -397,6 +398,36 @@ def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
       return Math.abs(middle[1] - offsets.world([62, 0])[1] * 2 ** {zoom});""",  # noqa: E501
     )
     assert (offset < 0.01) == settled
+
+
+def test_the_common_network_lies_below_who_runs_over_it(visit: Visit) -> None:
+    """It takes a lane only beside another segment, such as the road on the same ruler."""
+    visit.open()
+    sides = run(
+        visit,
+        """
+      const lines = new parallel.ParallelLines();
+      const coordinates = [[60, 30], [62, 31]];
+      const add = (project, order, segment, isUnder) =>
+        lines.add(`${segment} ${project}`, { segment, track: "rail", project, order, isUnder, coordinates });
+      const sides = () => {
+        lines.arrange(7);
+        return Object.fromEntries([...lines.strands].map(([key, { side }]) => [key, side]));
+      };
+      add("A", 0, "rail", false);
+      add("B", 1, "rail", false);
+      add("network", 2, "rail", true);
+      add("network", 2, "road", true);
+      for (const key of ["rail A", "rail B", "rail network"]) lines.show(key, true);
+      const found = [sides()];
+      lines.show("rail A", false);
+      lines.show("rail B", false);
+      lines.show("road network", true);
+      return [...found, sides()];""",  # noqa: E501
+    )
+    alone = {"rail A": None, "rail B": None, "rail network": -0.5, "road network": 0.5}
+    company = {"rail A": -0.5, "rail B": 0.5, "rail network": -0.5, "road network": None}
+    assert sides == [company, alone]
 
 
 @pytest.mark.parametrize(("count", "broadest"), [(2, 5.5), (5, 22), (6, 22), (9, 24)])

@@ -43,6 +43,11 @@ export class Drawing {
     return this.index.projects[project].colour[this.isDark ? "dark" : "light"];
   }
 
+  /** How wide the lines of a project are beside those of others; thinner ones lie below them. */
+  thickness(project) {
+    return this.index.projects[project].colour.width ?? 1;
+  }
+
   /**
    * Put the GeoJSON of one project on the map; it stays hidden until `apply` shows it. A segment
    * that several projects run over comes in the file of each: each draws a strand of its own.
@@ -64,8 +69,9 @@ export class Drawing {
   }
 
   strand(key, project, props, coordinates) {
-    const { id, mode, turned, track = id } = props;
-    this.lines.add(key, { track, project, order: this.order.indexOf(project), mode, turned, coordinates });
+    const { id, mode, turned, track } = props;
+    const isUnder = this.thickness(project) < 1;
+    this.lines.add(key, { segment: id, track, project, order: this.order.indexOf(project), mode, turned, isUnder, coordinates });
     const entry = { key, kind: "segment", project, props, shown: false, look: "" };
     const line = (pane, options) =>
       new OffsetPolyline(this.shapes.get(id), { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
@@ -219,12 +225,12 @@ export class Drawing {
   }
 
   styleSegment(entry, grow, selected, dim) {
-    const { project, props, main, casing, ticks } = entry;
+    const { project, props, main, casing, hit, ticks } = entry;
     const { state, undated } = this.now(entry);
     const look = this.index.style.lifecycle[state];
     const colour = this.colour(project);
     // What stands out is as wide as any corridor.
-    const thin = this.state.focus?.has(props.id) ? 1 : (this.index.projects[project].colour.width ?? 1);
+    const thin = this.state.focus?.has(props.id) ? 1 : this.thickness(project);
     const width = this.index.style.mode[props.mode].width * grow * thin;
     const soft = (this.index.style.basis[props.basis].soft ? 0.92 : 1) * (undated ? PALE : 1);
     const opacity = look.opacity * soft * dim;
@@ -242,7 +248,7 @@ export class Drawing {
     if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isParallel(entry) || thin < 1 ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
     else ticks?.remove();
     if (selected) for (const part of [casing, main]) part.bringToFront();
-    else if (thin < 1) for (const part of [casing, main]) part.bringToBack();
+    else if (thin < 1) for (const part of [casing, hit, main]) part.bringToBack();
   }
 
   /** Whether others lie beside the strand. */

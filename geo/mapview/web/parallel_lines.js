@@ -33,10 +33,12 @@ export class ParallelLines {
   /**
    * Take one strand, hidden at first. Strands of one `track` share its course; `order` is the
    * place of the project among them, and `turned` says that lanes count from the other side.
+   * One that `isUnder` lies below another of its segment and takes no lane of its own.
    */
-  add(key, { track: id, project, order, mode = "", turned = false, coordinates }) {
+  add(key, { segment, track: id = segment, project, order, mode = "", turned = false, isUnder = false, coordinates }) {
     if (!this.tracks.has(id)) this.tracks.set(id, trackOf(id, coordinates, turned));
-    this.strands.set(key, { key, project, order, mode, track: this.tracks.get(id), side: null, count: 0, next: {}, settled: null });
+    const track = this.tracks.get(id);
+    this.strands.set(key, { key, segment, project, order, mode, isUnder, track, side: null, count: 0, next: {}, settled: null });
   }
 
   /** Make a strand visible or hide it; `arrange` then gives the lanes. */
@@ -60,12 +62,13 @@ export class ParallelLines {
   arrange(zoom) {
     const changed = new Set();
     for (const { present, turned } of this.touched) {
-      present.forEach((strand, slot) => {
-        const side = slotOffset(slot, present.length) * (turned ? -1 : 1) || 0;
-        if (strand.side === side && strand.count === present.length) return;
-        Object.assign(strand, { side, count: present.length });
+      const lanes = present.filter((strand) => above(strand) === strand);
+      for (const strand of present) {
+        const side = slotOffset(lanes.indexOf(above(strand)), lanes.length) * (turned ? -1 : 1) || 0;
+        if (strand.side === side && strand.count === lanes.length) continue;
+        Object.assign(strand, { side, count: lanes.length });
         changed.add(strand);
-      });
+      }
     }
     for (const place of this.opened) this.join(this.junctions.get(place), changed);
     this.touched.clear();
@@ -103,6 +106,12 @@ function trackOf(id, coordinates, turned) {
   const points = coordinates.map(world).filter(([x, y], at, all) => at === 0 || x !== all[at - 1][0] || y !== all[at - 1][1]);
   if (points.length < 2) points.push([...points[0]]);
   return { id, start, end, points, turned, length: lengthOf(points), present: [], traces: new Map() };
+}
+
+/** The strand whose lane this one lies in: its own, or that of the first that covers it. */
+function above(strand) {
+  if (!strand.isUnder) return strand;
+  return strand.track.present.find((other) => !other.isUnder && other.segment === strand.segment) ?? strand;
 }
 
 /** Projects in their order; a railway and a road of one project always in the same one. */
