@@ -453,6 +453,20 @@ def test_a_moved_bend_does_not_fold_back(visit: Visit) -> None:
         assert y2 >= y1 - 1
 
 
+@pytest.mark.parametrize("offset", [-9, 9])
+def test_a_hairpin_is_no_loop(visit: Visit, offset: int) -> None:
+    visit.open()
+    points = run(
+        visit,
+        f"return offsets.offsetLine([[0, 0], [40, 3], [0, 12]], {offset});",
+    )
+    assert all(-1 <= x <= 52 for x, _ in points)
+    # Outside it goes round the tip, inside it turns before it.
+    tip = max(x for x, _ in points)
+    assert tip > 40 if offset < 0 else tip < 40
+    assert len(points) == (5 if offset < 0 else 3)
+
+
 def test_simplify_keeps_ends_and_corners(visit: Visit) -> None:
     visit.open()
     kept = run(visit, "return offsets.simplify([[0, 0], [5, 0.2], [10, 0], [10, 9], [10, 20]], 1);")

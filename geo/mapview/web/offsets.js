@@ -90,10 +90,17 @@ function joint(point, before, after) {
     return [from, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], to];
   }
   if (!before.offset) return [point];
-  if (cosine > -0.2) {
-    const stretch = before.offset / (1 + cosine);
-    return [[point[0] - (before.uy + after.uy) * stretch, point[1] + (before.ux + after.ux) * stretch]];
+  const turn = before.ux * after.uy - before.uy * after.ux;
+  if (cosine > -0.2) return [mitre(point, before, after, before.offset / (1 + cosine))];
+  if (turn * before.offset > 0) {
+    // Inside a hairpin: as far in as its sides are long, instead of a loop.
+    const room = Math.min(before.long, after.long) / 2;
+    return [mitre(point, before, after, Math.min(Math.abs(before.offset) / (1 + cosine), room / Math.abs(turn)) * Math.sign(before.offset))];
   }
   const [from, to] = [shifted(point, before), shifted(point, after)];
   return [from, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], to];
+}
+
+function mitre([x, y], before, after, stretch) {
+  return [x - (before.uy + after.uy) * stretch, y + (before.ux + after.ux) * stretch];
 }
