@@ -4,10 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-from geo.atlas import Atlas
-from geo.load import load
-from geo.mapview.payload import Payload, build_payload
-from geo.model import Segment
 from tests.conftest import GOOD
 
 SHARED = "seg-alfa-bravo"
@@ -24,6 +20,8 @@ _PROJECT = """
   lifecycle_as_of: 2024-05-02
   lifecycle_basis: stated
   lifecycle_note: Invented for tests.
+  runs_over:
+  - segment_ids: [seg-alfa-bravo]
   source_ids: [src-herald-2024-line]
 """
 _ROAD = {
@@ -39,16 +37,8 @@ _ROAD = {
 }
 
 
-class SharedAtlas(Atlas):
-    """The project `express` runs over a segment of the project `line`, and then over its own."""
-
-    def segments_of(self, project_id: str) -> tuple[Segment, ...]:
-        own = super().segments_of(project_id)
-        return (self.segment(SHARED), *own) if project_id == "express" else own
-
-
 def shared_folder(folder: Path) -> Path:
-    """The smallest sound atlas with the second project."""
+    """The smallest sound atlas with `express`, which runs over a segment of `line` and its own."""
     shutil.copytree(GOOD, folder)
     projects = folder / "projects.yaml"
     projects.write_text(projects.read_text(encoding="utf-8") + _PROJECT, encoding="utf-8")
@@ -57,8 +47,3 @@ def shared_folder(folder: Path) -> Path:
     layer = {"type": "FeatureCollection", "features": [road]}
     (folder / "layers" / "express.geojson").write_text(json.dumps(layer), encoding="utf-8")
     return folder
-
-
-def shared_payload(folder: Path) -> Payload:
-    """What browsers get of it."""
-    return build_payload(SharedAtlas(load(folder)), folder)

@@ -19,7 +19,7 @@ from geo.mapview.places import town_rank
 from geo.mapview.scripts import joined
 from geo.mapview.style import read_style
 from geo.views.parts import Fact, Panel, Run
-from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder, shared_payload
+from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -211,7 +211,8 @@ def test_layers_hold_geometry_and_style_words_only(payload: Payload, index: dict
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Payload:
-    return shared_payload(shared_folder(tmp_path_factory.mktemp("shared") / "data"))
+    folder = shared_folder(tmp_path_factory.mktemp("shared") / "data")
+    return build_payload(open_atlas(folder), folder)
 
 
 def test_a_line_comes_in_the_file_of_each_project_that_runs_over_it(shared: Payload) -> None:
