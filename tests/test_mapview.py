@@ -192,6 +192,7 @@ def test_index_names_every_drawn_record(shipped_atlas: Atlas, index: dict) -> No
     assert set(index["sites"]) == {one.id for one in shipped_atlas.sites}
     assert set(index["articles"]) == {one.id for one in shipped_atlas.articles}
     assert set(index["projects"]) == {one.id for one in shipped_atlas.projects if one.layer}
+    assert index["aliases"] == shipped_atlas.aliases
     named = (*index["features"].values(), *index["sites"].values())
     assert all(entry["name"] for entry in named)
     assert sum(index["counts"]["states"].values()) == len(shipped_atlas.segments)

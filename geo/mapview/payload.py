@@ -63,6 +63,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{one.id: _named_area(one) for one in atlas.areas},
         },
         "articles": {article.id: article.title for article in atlas.articles},
+        "aliases": dict(atlas.aliases),
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),

@@ -57,7 +57,7 @@ class Atlas {
     const all = { layers: Object.keys(index.projects), states: Object.keys(states), modes: Object.keys(modes), places: Object.keys(places), context: Object.keys(index.context) };
     this.past = new Past(index, () => fetchJson(this.url(index.history)));
     this.defaults = { days: index.days, all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
-    this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
+    this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.current(id));
     this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
@@ -92,6 +92,13 @@ class Atlas {
 
   urlsOf(names) {
     return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, this.url(name)]));
+  }
+
+  /** The id that a record has now, which a link may call by a former one; null if there is none. */
+  current(id) {
+    const { aliases } = this.index;
+    const now = id && Object.hasOwn(aliases, id) ? aliases[id] : id;
+    return this.isKnown(now) ? now : null;
   }
 
   isKnown(id) {
@@ -392,8 +399,8 @@ class Atlas {
     const link = event.target.closest?.("a[href^='?select=']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const query = new URLSearchParams(link.getAttribute("href"));
-    const select = query.get("select");
-    if (!this.isKnown(select)) return;
+    const select = this.current(query.get("select"));
+    if (!select) return;
     event.preventDefault();
     event.stopPropagation();
     const date = checkedDay(query.get("date"), this.defaults.days);
@@ -427,7 +434,7 @@ class Atlas {
     const { pathname, search } = window.parent.location;
     if (pathname !== this.path) return; // to another page
     this.teller.expectRun();
-    const state = fromQuery(search, this.defaults, (id) => this.isKnown(id));
+    const state = fromQuery(search, this.defaults, (id) => this.current(id));
     for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
     this.town.follow(state.town);
     this.time?.show(this.state.date);
