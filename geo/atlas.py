@@ -58,6 +58,7 @@ class Atlas:
         self.assumptions: tuple[Assumption, ...] = loaded.assumptions
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.contenders: tuple[Contender, ...] = loaded.contenders
+        self.aliases: Mapping[str, str] = {one.id: one.record_id for one in loaded.aliases}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -91,10 +92,14 @@ class Atlas:
 
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
-        self._segments_of = _grouped((one.project_id, one) for one in self.segments)
+        self._own_segments_of = _grouped((one.project_id, one) for one in self.segments)
+        runs = ((project.id, one) for project in self.projects for one in self._run(project))
+        self._segments_of = _grouped(runs)
+        users = ((one.id, project) for project in self.projects for one in self._run(project))
+        self._projects_over = _grouped(users)
         self._areas_of = _grouped((one.project_id, one) for one in self.areas)
         self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
-        ends = ((end, one) for one in self.segments for end in _places(one))
+        ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))
         self._segments_at = _grouped(ends)
         newest = sorted(self.events, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
         self._events_of = _grouped((owner, one) for one in newest for owner in _owners(one))
@@ -119,21 +124,32 @@ class Atlas:
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
 
+    def _run(self, project: Project) -> tuple[Segment, ...]:
+        """What a project runs over in its order, then what else is its own; each segment once."""
+        named = (name for stretch in project.runs_over for name in stretch.segment_ids)
+        own = (segment.id for segment in self._own_segments_of[project.id])
+        found = (self._segments.get(name) for name in dict.fromkeys((*named, *own)))
+        return tuple(segment for segment in found if segment)
+
     def _home_sites(self, project: Project) -> tuple[str, ...]:
         """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
-        lines = [place for one in self._segments_of[project.id] for place in _places(one)]
+        lines = [stop for one in self._segments_of[project.id] for stop in one.stop_ids]
         areas = [one.site_id for one in self._areas_of[project.id]]
         return tuple(dict.fromkeys((*lines, *areas, *project.site_ids)))
 
     # One record -----------------------------------------------------------------------------
 
+    def current_id(self, record_id: str) -> str:
+        """The id that a former one leads to now; any other id is its own."""
+        return self.aliases.get(record_id, record_id)
+
     def record(self, record_id: str) -> AnyRecord:
-        """Any record by its id; raises UnknownId with ids that look alike."""
-        return self._get(self._records, record_id)
+        """Any record by its id, present or former; raises UnknownId with ids that look alike."""
+        return self._get(self._records, self.current_id(record_id))
 
     def find(self, record_id: str) -> AnyRecord | None:
-        """Any record by its id, or None."""
-        return self._records.get(record_id)
+        """Any record by its id, present or former, or None."""
+        return self._records.get(self.current_id(record_id))
 
     def source(self, source_id: str) -> Source:
         """A source by its id; raises UnknownId."""
@@ -144,8 +160,8 @@ class Atlas:
         return self._get(self._sites, site_id)
 
     def segment(self, segment_id: str) -> Segment:
-        """A segment by its id; raises UnknownId."""
-        return self._get(self._segments, segment_id)
+        """A segment by its id, present or former; raises UnknownId."""
+        return self._get(self._segments, self.current_id(segment_id))
 
     def project(self, project_id: str) -> Project:
         """A project by its id; raises UnknownId."""
@@ -172,8 +188,16 @@ class Atlas:
     # Records of a record --------------------------------------------------------------------
 
     def segments_of(self, project_id: str) -> tuple[Segment, ...]:
-        """Segments of a project, in the order of its layer file."""
+        """Segments that a project runs over in its order, whosever they are, then its other own."""
         return self._segments_of[project_id]
+
+    def own_segments_of(self, project_id: str) -> tuple[Segment, ...]:
+        """Segments that have their home in the layer of a project, in the order of the file."""
+        return self._own_segments_of[project_id]
+
+    def projects_over(self, segment_id: str) -> tuple[Project, ...]:
+        """Projects that run over a segment, its home among them, in the order of the register."""
+        return self._projects_over[segment_id]
 
     def areas_of(self, project_id: str) -> tuple[Area, ...]:
         """Outlines that belong to a project."""
@@ -281,10 +305,6 @@ def _owners(event: Event) -> tuple[str, ...]:
     """Projects and places of an event; a rung or a promise for a project is an event of it."""
     projects = (*event.project_ids, *event.rung_for, *event.promise_for)
     return tuple(dict.fromkeys((*projects, *event.site_ids)))
-
-
-def _places(segment: Segment) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((segment.from_id, *segment.via_ids, segment.to_id)))
 
 
 def _grouped(pairs: Iterable[tuple[str, _R]]) -> _Groups[_R]:

@@ -17,6 +17,7 @@ from geo import vocab
 from geo.errors import GeoError
 from geo.glossary import meaning
 from geo.model import (
+    Alias,
     Area,
     Article,
     Assumption,
@@ -40,6 +41,7 @@ from geo.model import (
     Site,
     Source,
     StateChange,
+    Stretch,
     Text,
 )
 
@@ -51,10 +53,12 @@ COMMAND = "python -m geo fields"
 RECORDS: dict[type[Record], str] = {
     Source: "a row of `sources.csv`",
     Project: "an entry of `projects.yaml`",
+    Stretch: "an entry of `runs_over` in a project",
     Option: "an entry of `options` in a project",
     Link: "an entry of `chain` in a project",
     Site: "a `Point` in `sites.geojson` or `sites-osm.geojson`",
     Segment: "a `LineString` in `layers/<project>.geojson`",
+    Alias: "a row of `aliases.csv`",
     Area: "a `Polygon` in `layers/<project>.geojson`",
     Person: "a row of `people.csv`",
     Claim: "a row of `claims.csv`",
@@ -96,6 +100,7 @@ _MANY = {
     Country: "country codes (ISO 3166-1, two capitals)",
     Gauge: "track gauges in mm",
     LonLat: "positions",
+    Stretch: "stretches",
     Option: "options",
     Link: "links",
 }

@@ -6,6 +6,7 @@ list; a test fails when a field has no entry here. Types and limits stand in `ge
 
 from geo.errors import GeoError
 from geo.model import (
+    Alias,
     Area,
     Article,
     Assumption,
@@ -24,6 +25,7 @@ from geo.model import (
     Site,
     Source,
     StateChange,
+    Stretch,
 )
 from geo.vocab import LANGUAGES
 
@@ -64,10 +66,16 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "summary": "What it is and what is not known, in two or three sentences.",
         "sponsors": "Who wants it or pays for it.",
         "lifecycle_note": "The state in one sentence.",
+        "runs_over": "What a corridor runs over, stretch by stretch, whosever the segments are.",
         "member_ids": "Projects that this one is an umbrella for.",
         "site_ids": "Places that belong to it without being an end of one of its lines.",
         "options": "Things that it may turn out to be.",
-        "layer": "Whether it has lines or outlines in a file of its own.",
+        "layer": "Whether it is drawn: it has a file of its own or runs over lines of others.",
+    },
+    Stretch: {
+        "segment_ids": "Segments one after the other, each touching the next.",
+        "title": "What the corridor calls the stretch.",
+        "note": "What is said of the corridor there.",
     },
     Option: {"summary": "What would be done."},
     Link: {
@@ -82,7 +90,8 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "location_error_km": "Likely error of the point, in kilometres.",
         "location_source_id": "Where the position comes from.",
         "lifecycle_since": "Date on which the state began.",
-        "breaks_gauge_mm": "The two track gauges that meet here, in millimetres.",
+        "breaks_gauge_mm": "The two track gauges that meet here, or would if plans were built, "
+        "in millimetres.",
         "breaks_gauge_basis": "How sure the break of gauge is.",
         "elevation_m": "Height above the sea, in metres.",
         "elevation_source_id": "Where the height comes from.",
@@ -91,7 +100,9 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "project_id": "Project whose layer it stands in.",
         "from_id": "Place at which the line begins.",
         "to_id": "Place at which the line ends.",
-        "via_ids": "Places that it passes, in order.",
+        "parallel_to": "Segments of the same mode beside it that are another track or road.",
+        "parallel_reason": "Why they are two: a second track, an older road, another plan.",
+        "via_ids": "Places at which it stops on the way, in order.",
         "label": "Name of the road or line, if it has one.",
         "line": "The line as drawn, positions in degrees, WGS 84, longitude first.",
         "mode": "What moves on it.",
@@ -107,6 +118,10 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "not published.",
         "opened": "Date of opening.",
         "promised": "Date for which it is promised.",
+    },
+    Alias: {
+        "id": "The former id.",
+        "record_id": "Record that a link to the former id opens.",
     },
     Area: {
         "project_id": "Project whose layer it stands in.",
@@ -147,10 +162,13 @@ _OWN: dict[type[Record], dict[str, str]] = {
     },
     BorderStatus: {
         "site_id": "The border post.",
-        "from_date": "First date of this state; it holds until the next row of the same post.",
+        "from_date": "First date of this state, which holds until the next row of the post; a "
+        "range counts from its first day.",
         "freight": "Whether freight passes.",
         "people": "Whether people pass.",
-        "note": "Limits, and what is doubtful.",
+        "freight_limit": "What freight still passes; given where it is partial, and only there.",
+        "people_limit": "Who still passes; given where it is partial, and only there.",
+        "note": "The limit in words, and what is doubtful.",
     },
     Article: {
         "source_id": "The source that it tells of.",

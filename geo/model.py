@@ -19,6 +19,7 @@ from geo.vocab import (
     GaugeBasis,
     GeometryBasis,
     Lifecycle,
+    Limit,
     Mode,
     Outcome,
     Quantity,
@@ -135,11 +136,16 @@ class Site(Record):
 
 
 class Segment(Record):
-    """A stretch between two sites, uniform in mode, track gauge and lifecycle.
+    """A stretch of the earth between two sites, uniform in mode, track gauge and lifecycle.
 
-    `line` runs from `from_id` to `to_id`. `published_length_km` is somebody's figure and has its
-    own source and scope; `network_km` is the length along a routed network, never a published one.
-    Segments whose figure covers more than themselves leave `published_length_km` empty.
+    It is recorded once, in the layer of the project that built it or of the common network, and
+    stops at `from_id`, at `via_ids` in order, and at `to_id`, whither `line` runs. Whatever else
+    runs over it names it in `Project.runs_over`. `parallel_to` are segments of the same mode that
+    lie beside it and are another track or road; `parallel_reason` says why.
+
+    `published_length_km` is somebody's figure and has its own source and scope; `network_km` is the
+    length along a routed network, never a published one. Segments whose figure covers more than
+    themselves leave `published_length_km` empty.
     """
 
     id: Id
@@ -164,9 +170,23 @@ class Segment(Record):
     network_km: Annotated[float, Field(gt=0)] | None = None
     opened: Date | None = None
     promised: Date | None = None
+    parallel_to: Ids = ()
+    parallel_reason: Text | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
+
+    @property
+    def stop_ids(self) -> Ids:
+        """The sites that it serves, in the order of the line."""
+        return (self.from_id, *self.via_ids, self.to_id)
+
+
+class Alias(Record):
+    """An id of former days and the record that it leads to now, so that old links keep working."""
+
+    id: Id
+    record_id: Id
 
 
 class Area(Record):
@@ -206,11 +226,25 @@ class Link(Record):
     source_ids: SourceIds
 
 
+class Stretch(Record):
+    """Segments that a corridor runs over, one after the other, and what is said of them there.
+
+    They may belong to other projects. `title` is what the corridor calls the stretch, if anything.
+    """
+
+    segment_ids: Annotated[Ids, Field(min_length=1)]
+    title: Text | None = None
+    note: Text | None = None
+    source_ids: Ids = ()
+
+
 class Project(Record):
     """A plan, plant or corridor: what people mean when they use its name.
 
-    `layer` is true where the project has a file in data/layers. An umbrella names its `member_ids`.
-    `site_ids` are places that belong to it without being an end of one of its segments.
+    `layer` is true where the project is drawn: it has a file in data/layers, or runs over the
+    segments of others. `runs_over` names in order what a corridor runs over, its own segments among
+    them where their place matters. An umbrella names its `member_ids`. `site_ids` are places that
+    belong to it without being an end of one of its segments.
     """
 
     id: Id
@@ -223,6 +257,7 @@ class Project(Record):
     lifecycle_as_of: Date
     lifecycle_basis: Basis
     lifecycle_note: Text
+    runs_over: tuple[Stretch, ...] = ()
     member_ids: Ids = ()
     site_ids: Ids = ()
     options: tuple[Option, ...] = ()
@@ -296,13 +331,18 @@ class Event(Record):
 
 
 class BorderStatus(Record):
-    """What a border post let through from a date on, freight and people apart."""
+    """What a border post let through from a date on, freight and people apart.
+
+    `freight_limit` and `people_limit` say what still passes where access is partial.
+    """
 
     id: Id
     site_id: Id
     from_date: Date
     freight: Access
     people: Access
+    freight_limit: Limit | None = None
+    people_limit: Limit | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds

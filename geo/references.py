@@ -35,6 +35,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
         "from_id": Site,
         "to_id": Site,
         "via_ids": Site,
+        "parallel_to": Segment,
         "geometry_source_ids": Source,
         "published_length_source_id": Source,
         "source_ids": Source,
@@ -78,12 +79,22 @@ def references(record: Record) -> Iterator[Reference]:
         ids = (value,) if isinstance(value, str) else value or ()
         yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
     if isinstance(record, Project):
+        yield from _in_stretches(record)
         for number, option in enumerate(record.options):
             field = f"options[{number}].source_ids"
             yield from (Reference(field, one, Source) for one in dict.fromkeys(option.source_ids))
         yield from _in_chain(record)
     if isinstance(record, Article):
         yield from _in_body(record.body)
+
+
+def _in_stretches(project: Project) -> Iterator[Reference]:
+    for number, stretch in enumerate(project.runs_over):
+        field = f"runs_over[{number}]"
+        ids = dict.fromkeys(stretch.segment_ids)
+        yield from (Reference(f"{field}.segment_ids", name, Segment) for name in ids)
+        sources = dict.fromkeys(stretch.source_ids)
+        yield from (Reference(f"{field}.source_ids", name, Source) for name in sources)
 
 
 def _in_chain(project: Project) -> Iterator[Reference]:

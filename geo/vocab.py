@@ -96,18 +96,22 @@ class Mode(Word):
 
     RAIL = "rail", "Railway."
     ROAD = "road", "Road."
-    RAIL_ROAD = "rail-road", "Railway and road side by side, named together by the source."
     SEA = "sea", "Ship or ferry."
     CONVEYOR = "conveyor", "Conveyor belt inside a plant."
 
 
 class GaugeBasis(Word):
-    """How sure the track gauge of a segment is."""
+    """How sure a track gauge or a break of gauge is."""
 
     BUILT = "built", "The track lies, its gauge is a fact."
     DECIDED = "decided", "A government has decided on it; no track lies."
     PLANNED = "planned", "A plan named it; no track lies."
     ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
+    READING = "our-reading", "Our conclusion from what the lines on both sides have or would have."
+
+
+#: Track gauges of the region, in millimetres.
+GAUGES_MM = frozenset({762, 1000, 1067, 1435, 1520, 1676})
 
 
 class GeometryBasis(Word):
@@ -157,7 +161,7 @@ class Outcome(Word):
 
     KEPT = "kept", "It was done by the date that was named."
     MISSED = "missed", "The date went by and it was not done."
-    OPEN = "open", "The date lies after March 2026, where our sources end."
+    OPEN = "open", "The date lies after the newest news of its project."
     UNKNOWN = "unknown", "The date has come, and no source that we found says what became of it."
 
 
@@ -193,6 +197,17 @@ class Access(Word):
     UNKNOWN = "unknown", "No source found for this date."
 
 
+class Limit(Word):
+    """What a border post that is partly open still lets through."""
+
+    TIMES = "times", "Some days, hours or numbers only."
+    GOODS = "goods", "Some goods only."
+    RELIEF = "relief", "Relief goods only; trade is shut."
+    BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
+    DIRECTION = "direction", "One way only."
+    PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
+
+
 class Quantity(UnitWord):
     """What a claim measures; `unit` stands after its number, a currency before it."""
 
@@ -201,6 +216,7 @@ class Quantity(UnitWord):
     COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
     COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
     COST_EUR_BN = "cost-eur-bn", "EUR bn", "Cost in billions of euros."
+    COST_AFN_M = "cost-afn-m", "AFN m", "Cost in millions of afghanis."
     CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
     TRAFFIC_MT = (
         "traffic-mt",

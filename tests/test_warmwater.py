@@ -5,7 +5,8 @@ import pytest
 from geo.route import Router
 from geo.views.ports import port_rows, ports_page
 from geo.warmwater import CITIES, PORTS, Table, by_hours, by_km, warm_water
-from geo.wishes import DEFAULT, Asked
+from geo.wishes import Asked
+from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: Ta
     first = page.rows[0]
     assert first.city == "Tashkent"
     assert first.nearest
-    assert first.cells[0].today_query == "from=tashkent&to=karachi-port"
+    assert first.cells[0].today_query == "from=tashkent&to=karachi-port&day=2026-03-31"
     assert "reach=proposed" in first.cells[0].built_query
 
 

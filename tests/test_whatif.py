@@ -8,7 +8,7 @@ from geo.route import Router
 from geo.views.effects import difference, effect_records, effect_rows
 from geo.vocab import Mode
 from geo.whatif import PROJECTS, Effect, effects
-from geo.wishes import DEFAULT
+from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")

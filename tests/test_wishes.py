@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.as_of import default_day, last_departure_day
+from geo.atlas import Atlas
 from geo.journey import Aim, Reach, Span
 from geo.route import Router
 from geo.vocab import Factor, Mode
-from geo.wishes import DEFAULT, NAMES, Asked, Choices, factors, link, read_wish, write_wish
+from geo.wishes import NAMES, Asked, Choices, factors, link, read_wish, write_wish
+from tests.conftest import DEFAULT
 
 FULL = Asked(
     replace(
@@ -35,9 +38,11 @@ def choices(shipped_router: Router) -> Choices:
     return Choices(shipped_router)
 
 
-def test_nothing_asked_is_the_default(choices: Choices) -> None:
-    assert read_wish({}, choices) == Asked(DEFAULT)
-    assert write_wish(Asked(DEFAULT)) == {"from": "karachi-port", "to": "tashkent"}
+def test_nothing_asked_is_the_default(choices: Choices, shipped_atlas: Atlas) -> None:
+    default = choices.default
+    assert read_wish({}, choices) == Asked(default)
+    day = default_day(shipped_atlas).isoformat()
+    assert write_wish(Asked(default)) == {"from": "karachi-port", "to": "tashkent", "day": day}
 
 
 def test_a_link_can_be_read_by_people(choices: Choices) -> None:
@@ -57,7 +62,7 @@ def test_own_factors_replace_those_of_the_atlas(choices: Choices) -> None:
 
 def test_a_factor_of_the_atlas_is_no_change(choices: Choices) -> None:
     low, high = choices.factors[Factor.RAIL_SPEED]
-    assert read_wish({"rail-speed": f"{low:g}-{high:g}"}, choices) == Asked(DEFAULT)
+    assert read_wish({"rail-speed": f"{low:g}-{high:g}"}, choices) == Asked(choices.default)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,17 @@ def test_what_is_wrong_is_told_in_one_sentence(
 ) -> None:
     (problem,) = read_wish(query, choices).problems
     assert words in problem
+
+
+def test_a_route_may_depart_up_to_two_years_ahead(
+    choices: Choices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", "2028-02-29")
+    assert last_departure_day() == Day(2030, 2, 28)
+    asked = read_wish({"day": "2030-02-28"}, choices)
+    assert (asked.wish.day, asked.problems) == (Day(2030, 2, 28), ())
+    (problem,) = read_wish({"day": "2030-03-01"}, choices).problems
+    assert "no date from 1970 to 2030-02-28" in problem
 
 
 def test_an_end_that_was_emptied_stays_empty(choices: Choices) -> None:

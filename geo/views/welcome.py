@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.dates import sort_key
+from geo.views.freshness import atlas_freshness
 from geo.views.parts import Fact, Footnote, Happening, Link, Notes, project_link
 from geo.views.told import happenings
 from geo.vocab import Confidence
@@ -14,6 +16,8 @@ _LATEST = 6
 class Welcome:
     """What stands in the panel while nothing is selected."""
 
+    as_of: str
+    heard: str
     counts: tuple[Fact, ...]
     events: tuple[Happening, ...]
     projects: tuple[Link, ...]
@@ -24,7 +28,7 @@ def welcome(atlas: Atlas) -> Welcome:
     """The latest events and the projects to begin with."""
     notes = Notes(atlas)
     sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
-    latest = sorted(sourced, key=lambda event: (event.date, event.id), reverse=True)[:_LATEST]
+    latest = sorted(sourced, key=lambda one: (sort_key(one.date), one.id), reverse=True)[:_LATEST]
     counts = (
         Fact("Projects", str(len(atlas.projects))),
         Fact("Lines", str(len(atlas.segments))),
@@ -33,4 +37,5 @@ def welcome(atlas: Atlas) -> Welcome:
     )
     events = happenings(latest, notes)
     links = tuple(project_link(one) for one in atlas.projects if not one.id.endswith("motorways"))
-    return Welcome(counts, events, links, notes.footnotes())
+    known = atlas_freshness(atlas)
+    return Welcome(known.as_of, known.heard, counts, events, links, notes.footnotes())
