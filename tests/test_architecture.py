@@ -22,7 +22,7 @@ LAYERS = (
     ("geo.as_of",),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.border_posts", "geo.claims", "geo.network", "geo.timeline"),
+    ("geo.border_posts", "geo.claims", "geo.commitment", "geo.network", "geo.timeline"),
     ("geo.journey", "geo.maze", "geo.duel"),
     ("geo.weighing",),
     ("geo.pathfinder",),
