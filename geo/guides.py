@@ -22,9 +22,11 @@ ROUTES = "network/routes.csv"
 COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
 #: hand: the line of the layer stays. routed: a segment under construction gets a real line, since
 #: its track is in the data. other-scope: the published length is that of another stretch, so it
-#: is not compared. road: the claim is one of roads. over-water: the line crosses water wider than
-#: 2 km, on a bridge, a causeway or a train ferry, or a ship runs up a canal.
-RULES = ("", "hand", "routed", "other-scope", "road", "over-water")
+#: is not compared. road: the claim is one of roads. road-wins: so is this one, and the network of
+#: roads takes its length over. over-water: the line crosses water wider than 2 km, on a bridge, a
+#: causeway or a train ferry, or a ship runs up a canal.
+OTHER_SCOPE, WINS, OVER_WATER = "other-scope", "road-wins", "over-water"
+RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS, OVER_WATER)
 #: Canals and straits that ships of ours pass.
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.
