@@ -17,7 +17,7 @@ LAYERS = (
     ("geo.references", "geo.glossary"),
     ("geo.fields",),
     ("geo.chains", "geo.measure", "geo.plane"),
-    ("geo.borders", "geo.guides"),
+    ("geo.borders", "geo.coast", "geo.guides"),
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load", "geo.geometry"),
     ("geo.as_of",),
     ("geo.rules", "geo.validate"),
