@@ -67,6 +67,8 @@ def test_a_ship_over_an_island_is_on_land() -> None:
         ("Baku", 49.85, 40.4, True),
         ("Karachi", 67.03, 24.9, True),
         ("the dry Aral Sea", 60.2, 45.2, True),
+        ("the spit of Garabogaz", 52.825, 41.3, True),
+        ("the bay of Garabogaz", 53.5, 41.3, False),
         ("Astana", 71.4, 51.2, True),
         ("Lianyungang, beyond the finely drawn part", 119.0, 34.6, True),
         ("the Yellow Sea", 122.0, 35.0, False),

@@ -6,7 +6,6 @@ too. The result is never drawn; `geo.coast` reads it.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +21,9 @@ DECIMALS = 3
 HEART = Box(25.0, 20.0, 95.0, 62.0)
 BEYOND = Box(-12.0, -2.0, 142.0, 66.0)
 #: How far a coast may be moved to be drawn with fewer points.
-TOLERANCE_DEG, FAR_TOLERANCE_DEG = 0.005, 0.06
+TOLERANCE_DEG, FAR_TOLERANCE_DEG = 0.005, 0.08
 #: Smaller islands are water, smaller lakes are land.
-SMALLEST_ISLAND_KM2, SMALLEST_FAR_ISLAND_KM2, SMALLEST_LAKE_KM2 = 30.0, 3000.0, 80.0
+SMALLEST_ISLAND_KM2, SMALLEST_FAR_ISLAND_KM2, SMALLEST_LAKE_KM2 = 5.0, 3000.0, 80.0
 #: Half the width of the water that is closed: bridges span rivers and narrow reservoirs.
 NARROW_DEG = 0.009
 #: A square degree in the middle of the region. Good enough to leave small things out.
@@ -55,12 +54,13 @@ def land_features(lands: _Rings) -> list[Feature]:
 
     The heart of the region is drawn finely, what lies around it roughly, without lakes.
     """
-    fine = _outline(lands, HEART, TOLERANCE_DEG, SMALLEST_ISLAND_KM2)
-    lakes = _lakes(lands)
-    heart = shapely.difference(fine, lakes)
+    # A hole may hold islands, so each polygon loses its own lakes before they are joined.
+    fine = [_without_lakes(one) for one in _near(lands, HEART, SMALLEST_ISLAND_KM2)]
+    heart = _clipped(shapely.union_all(fine), HEART)
     closed = heart.buffer(NARROW_DEG, quad_segs=2).buffer(-NARROW_DEG, quad_segs=2)
     near = _clipped(shapely.simplify(closed, TOLERANCE_DEG), HEART)
-    rough = _outline(lands, BEYOND, FAR_TOLERANCE_DEG, SMALLEST_FAR_ISLAND_KM2)
+    outer = [one[0] for one in _near(lands, BEYOND, SMALLEST_FAR_ISLAND_KM2)]
+    rough = _clipped(shapely.union_all(_polygons(outer, FAR_TOLERANCE_DEG)), BEYOND)
     far = shapely.difference(rough, HEART.polygon())
     parts = [
         *_parts(near, DECIMALS, SMALLEST_ISLAND_KM2),
@@ -70,17 +70,18 @@ def land_features(lands: _Rings) -> list[Feature]:
     return [Feature(part, {}) for part in parts]
 
 
-def _outline(lands: _Rings, box: Box, tolerance: float, smallest: float) -> shapely.Geometry:
-    """All outer rings in a box that enclose enough, as one shape without holes."""
-    kept = [one[0] for one in lands if one and _is_large(one[0], smallest) and _meets(one[0], box)]
-    return _clipped(shapely.union_all(_polygons(kept, tolerance)), box)
+def _near(lands: _Rings, box: Box, smallest: float) -> list[list[_Ring]]:
+    """Polygons that meet a box and may be large enough."""
+    return [one for one in lands if one and _is_large(one[0], smallest) and _meets(one[0], box)]
 
 
-def _lakes(lands: _Rings) -> shapely.Geometry:
-    holes = chain.from_iterable(one[1:] for one in lands if one and _meets(one[0], HEART))
-    large = [ring for ring in holes if _is_large(ring, SMALLEST_LAKE_KM2) and _meets(ring, HEART)]
-    shapes = _polygons(large, TOLERANCE_DEG)
-    return shapely.union_all([one for one in shapes if _km2(one) >= SMALLEST_LAKE_KM2])
+def _without_lakes(polygon: Sequence[_Ring]) -> shapely.Geometry:
+    outer = _clipped(shapely.union_all(_polygons(polygon[:1], TOLERANCE_DEG)), HEART)
+    large = [ring for ring in polygon[1:] if _is_large(ring, SMALLEST_LAKE_KM2)]
+    lakes = _polygons([ring for ring in large if _meets(ring, HEART)], TOLERANCE_DEG)
+    return outer.difference(
+        shapely.union_all([one for one in lakes if _km2(one) >= SMALLEST_LAKE_KM2])
+    )
 
 
 def _polygons(rings: Iterable[_Ring], tolerance: float) -> list[shapely.Geometry]:
