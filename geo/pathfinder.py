@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from scgraph import Graph
 
-from geo.journey import Change, Crossing, Route, Step, shared
-from geo.maze import SINK, SOURCE, Arc, Switch
+from geo.edge_costs import EdgeCosts, Weights
 from geo.model import BorderStatus
 from geo.network import Leg
+from geo.route_model import Crossing, Interchange, Route, RouteStep, shared
+from geo.routing_graph import SINK, SOURCE, Arc, Transfer
 from geo.vocab import Access, Factor, Mode
-from geo.weighing import Weighing, Weights
 
 #: A further route is kept if at most this share of its kilometres is shared with a kept one.
 _MOST_SHARED = 0.6
@@ -23,7 +23,7 @@ _LONGEST = 1.75
 _PENALTY = 1.7
 #: Connectors are not made dearer: a route without its neighbour's last mile is not another route.
 _CONNECTOR_KM = 20.0
-#: So many searches at most; the work of one answer is bounded whatever the wish.
+#: So many searches at most; the work of one answer is bounded whatever the query.
 MOST_SEARCHES = 14
 #: A route that is beaten in everything over the same frontiers is dropped if so many are left.
 _VARIETY = 3
@@ -33,24 +33,24 @@ _VOYAGE_KM = 250.0
 
 
 class Pathfinder:
-    """The searches for one wish; with `must_sail` at least one leg goes by ship.
+    """The searches for one query; with `must_sail` at least one leg goes by ship.
 
     Who has to sail must end in a second copy of all nodes, which only a ship reaches.
     """
 
-    def __init__(self, weighing: Weighing, *, must_sail: bool = False) -> None:
+    def __init__(self, costs: EdgeCosts, *, must_sail: bool = False) -> None:
         """Weigh the graph; everything else happens on it."""
-        self.weighing = weighing
-        self.maze = weighing.maze
-        self.wish = weighing.wish
+        self.costs = costs
+        self.graph = costs.graph
+        self.query = costs.query
         self.searches = 0
-        self._weights, self._arcs = weighing.weigh()
+        self._weights, self._arcs = costs.weights()
         if must_sail:
             self._weights = self._doubled(self._weights)
-        last = self.maze.size if must_sail else 0
-        for node in self.maze.leaving.get(self.wish.from_id, ()):
+        last = self.graph.size if must_sail else 0
+        for node in self.graph.leaving.get(self.query.from_id, ()):
             self._weights[SOURCE][node] = 0.0
-        for node in self.maze.arriving.get(self.wish.to_id, ()):
+        for node in self.graph.arriving.get(self.query.to_id, ()):
             self._weights[node + last][SINK] = 0.0
 
     def best(self) -> Route | None:
@@ -82,37 +82,37 @@ class Pathfinder:
                 used.update(self._legs(found))
             self._make_dearer(weights, path)
         sensible = [one for one in kept if not _is_far_longer(one, kept)]
-        best_first = sorted(sensible, key=lambda one: one.worth(self.wish.aim))
+        best_first = sorted(sensible, key=lambda one: one.objective_value(self.query.objective))
         return tuple(_undominated(best_first)[:count])
 
     # Searching -----------------------------------------------------------------------------
 
     def _search(self, weights: Weights) -> list[int]:
         """Numbers of the nodes on the cheapest way, or none."""
-        if self.wish.from_id == self.wish.to_id or not weights[SOURCE]:
+        if self.query.from_id == self.query.to_id or not weights[SOURCE]:
             return []
         self.searches += 1
         return shortest(weights, SOURCE, SINK)
 
     def _doubled(self, weights: Weights) -> Weights:
         """The graph twice; voyages lead from the first copy into the second."""
-        size = self.maze.size
+        size = self.graph.size
         copy: Weights = [{head + size: cost for head, cost in row.items()} for row in weights]
         for (tail, head), arc in self._arcs.items():
-            if arc.leg is not None and _is_voyage(self.maze.network.legs[arc.leg]):
+            if arc.leg is not None and _is_voyage(self.graph.network.legs[arc.leg]):
                 weights[tail][head + size] = weights[tail].pop(head)
         return weights + copy
 
     def _arc(self, tail: int, head: int) -> Arc:
-        return self._arcs[tail % self.maze.size, head % self.maze.size]
+        return self._arcs[tail % self.graph.size, head % self.graph.size]
 
     def _make_dearer(self, weights: Weights, path: Sequence[int]) -> None:
         """Raise the legs of a path, in both directions."""
-        legs = self.maze.network.legs
+        legs = self.graph.network.legs
         for number in self._legs(path):
             if legs[number].km < _CONNECTOR_KM:
                 continue
-            for tail, head in self.maze.of_leg[number]:
+            for tail, head in self.graph.of_leg[number]:
                 row = weights[tail]
                 if head in row:
                     row[head] *= _PENALTY
@@ -143,7 +143,7 @@ class Pathfinder:
 
         The number says from which node of the path the leg leads to the next.
         """
-        legs = self.maze.network.legs
+        legs = self.graph.network.legs
         stretches: list[list[tuple[float, int]]] = [[]]
         for at, arc in enumerate(self._arcs_of(path), start=1):
             if arc.leg in used:
@@ -166,19 +166,19 @@ class Pathfinder:
         route = self._route(path)
         order = {site_id: at for at, site_id in enumerate(route.site_ids)}
         modes = [step.leg.mode for step in route.steps]
-        size = self.maze.size
+        size = self.graph.size
 
         def is_between(tail: int, head: int) -> bool:
             arc = self._arcs.get((tail % size, head % size))
             if arc is None or arc.leg is None:
                 return True
-            start, end = (order[self.maze.nodes[node % size][0]] for node in (tail, head))
-            return start < end and set(modes[start:end]) == {self.maze.network.legs[arc.leg].mode}
+            start, end = (order[self.graph.nodes[node % size][0]] for node in (tail, head))
+            return start < end and set(modes[start:end]) == {self.graph.network.legs[arc.leg].mode}
 
         nodes = [SOURCE, SINK] + [
             node
             for node in range(2, len(self._weights))
-            if self.maze.nodes[node % size][0] in order
+            if self.graph.nodes[node % size][0] in order
         ]
         number = {node: at for at, node in enumerate(nodes)}
         small: Weights = [
@@ -192,32 +192,32 @@ class Pathfinder:
         return [nodes[at] for at in shortest(small, 0, 1)]
 
     def _route(self, path: Sequence[int]) -> Route:
-        return _route(self.weighing, self._arcs_of(path))
+        return _route(self.costs, self._arcs_of(path))
 
     def shut_posts_of(self, route: Route) -> tuple[BorderStatus, ...]:
         """Posts on a route that were shut on the day."""
         posts = [post for one in route.crossings for post in one.frontier.post_ids]
-        found = [self.weighing.status(post) for post in dict.fromkeys(posts)]
+        found = [self.costs.status(post) for post in dict.fromkeys(posts)]
         return tuple(one for one in found if one and one.freight is Access.CLOSED)
 
 
-class Fan:
-    """The best routes from one place to many, for one wish whose ends do not matter."""
+class OneToMany:
+    """The best routes from one place to many, for one query whose ends do not matter."""
 
-    def __init__(self, weighing: Weighing) -> None:
+    def __init__(self, costs: EdgeCosts) -> None:
         """Weigh the graph once for all beginnings."""
-        self.weighing = weighing
-        self._weights, self._arcs = weighing.weigh()
+        self.costs = costs
+        self._weights, self._arcs = costs.weights()
 
     def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
         """The best route to each of the goals, or None."""
-        maze = self.weighing.maze
-        self._weights[SOURCE] = dict.fromkeys(maze.leaving.get(from_id, ()), 0.0)
+        graph = self.costs.graph
+        self._weights[SOURCE] = dict.fromkeys(graph.leaving.get(from_id, ()), 0.0)
         tree = Graph(self._weights).get_shortest_path_tree(SOURCE)
         far, before = tree["distance_matrix"], tree["predecessors"]
         found: dict[str, Route | None] = {}
         for goal in goals:
-            node = min(maze.arriving.get(goal, (SINK,)), key=lambda one: far[one])
+            node = min(graph.arriving.get(goal, (SINK,)), key=lambda one: far[one])
             found[goal] = self._route(node, before) if far[node] < math.inf else None
         return found
 
@@ -225,36 +225,36 @@ class Fan:
         path = [node]
         while before[path[-1]] != SOURCE:
             path.append(before[path[-1]])
-        return _route(self.weighing, [self._arcs[pair] for pair in pairwise(path[::-1])])
+        return _route(self.costs, [self._arcs[pair] for pair in pairwise(path[::-1])])
 
 
-def _route(weighing: Weighing, arcs: Sequence[Arc]) -> Route:
+def _route(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
     """What a way through the graph means for a traveller."""
     crossings = tuple(
-        Crossing(frontier, tuple(filter(None, map(weighing.status, frontier.post_ids))))
+        Crossing(frontier, tuple(filter(None, map(costs.status, frontier.post_ids))))
         for arc in arcs
         if arc.leg is not None
-        for frontier in weighing.maze.network.legs[arc.leg].frontiers
+        for frontier in costs.graph.network.legs[arc.leg].frontiers
     )
-    factors = weighing.factors
+    factors = costs.factors
     return Route(
-        tuple(_step(weighing, arc, arc.leg) for arc in arcs if arc.leg is not None),
-        tuple(_change(weighing, arc.switch) for arc in arcs if arc.switch),
+        tuple(_step(costs, arc, arc.leg) for arc in arcs if arc.leg is not None),
+        tuple(_change(costs, arc.transfer) for arc in arcs if arc.transfer),
         crossings,
         factors[Factor.FRONTIER_HOURS],
         factors[Factor.FRONTIER_COST],
     )
 
 
-def _step(weighing: Weighing, arc: Arc, number: int) -> Step:
-    leg = weighing.maze.network.legs[number]
-    (start, way), (end, _) = weighing.maze.nodes[arc.tail], weighing.maze.nodes[arc.head]
-    return Step(leg, start, end, way, weighing.hours(leg), weighing.usd(leg))
+def _step(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
+    leg = costs.graph.network.legs[number]
+    (start, way), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
+    return RouteStep(leg, start, end, way, costs.hours(leg), costs.usd(leg))
 
 
-def _change(weighing: Weighing, switch: Switch) -> Change:
-    hours, usd = (weighing.factors[one] for one in switch.factors)
-    return Change(switch.site_id, switch.before, switch.after, hours, usd)
+def _change(costs: EdgeCosts, transfer: Transfer) -> Interchange:
+    hours, usd = (costs.factors[one] for one in transfer.factors)
+    return Interchange(transfer.site_id, transfer.before, transfer.after, hours, usd)
 
 
 def shortest(weights: Weights, start: int, goal: int) -> list[int]:
@@ -290,14 +290,14 @@ def _is_far_longer(route: Route, others: Sequence[Route]) -> bool:
     if not others:
         return False
     shortest_km = min(one.km for one in others)
-    quickest = min(one.hours.middle for one in others)
-    return route.km > _LONGEST * shortest_km and route.hours.middle > _LONGEST * quickest
+    quickest = min(one.hours.midpoint for one in others)
+    return route.km > _LONGEST * shortest_km and route.hours.midpoint > _LONGEST * quickest
 
 
 def _undominated(best_first: Sequence[Route]) -> list[Route]:
     """Drop what another route beats in everything, the worst first, while there is choice.
 
-    A way through other border posts is worth having, however bad: posts shut.
+    A way through other border posts is objective_value having, however bad: posts shut.
     """
     kept = list(best_first)
     for route in reversed(best_first):

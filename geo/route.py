@@ -7,23 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.journey import Factors, Route, Span, Wish
-from geo.maze import Maze, maze_of
+from geo.edge_costs import EdgeCosts
 from geo.model import BorderStatus, Site
 from geo.network import Network, network_of
-from geo.pathfinder import Fan, Pathfinder
+from geo.pathfinder import OneToMany, Pathfinder
+from geo.route_model import Factors, Range, Route, RouteQuery
+from geo.routing_graph import RoutingGraph, routing_graph_of
 from geo.vocab import Factor, Mode
-from geo.weighing import Weighing
 
 
-def factors_of(atlas: Atlas, own: Mapping[Factor, Span] | None = None) -> dict[Factor, Span]:
+def factors_of(atlas: Atlas, own: Mapping[Factor, Range] | None = None) -> dict[Factor, Range]:
     """The assumptions of the atlas, replaced by the reader's own where there are any."""
-    ours = {one.factor: Span(one.low, one.high) for one in atlas.assumptions}
+    ours = {one.factor: Range(one.low, one.high) for one in atlas.assumptions}
     return {**ours, **(own or {})}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RouteAnswer:
     """The routes, the way by sea beside them, and what stood in the way.
 
     `blocked` are posts shut on the day that the best way without closures would have used.
@@ -43,58 +43,58 @@ class Router:
         """Cut the segments into legs and lay out the graph."""
         self.atlas = atlas
         self.network: Network = network_of(atlas)
-        self._maze: Maze = maze_of(self.network)
+        self._graph: RoutingGraph = routing_graph_of(self.network)
 
-    def find(self, wish: Wish, factors: Factors | None = None) -> Answer:
+    def find(self, query: RouteQuery, factors: Factors | None = None) -> RouteAnswer:
         """Up to five routes that differ, best first, with the sea alternative; never a guess.
 
         `factors` are the assumptions of the atlas unless the reader has others. Raises UnknownId
         if one of the two places is not in the atlas.
         """
-        start, goal = self.atlas.site(wish.from_id), self.atlas.site(wish.to_id)
-        routes = self.search(wish, factors).routes()
-        by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
+        start, goal = self.atlas.site(query.from_id), self.atlas.site(query.to_id)
+        routes = self.search(query, factors).routes()
+        by_sea = replace(query, modes=query.modes | {Mode.SEA})
         sea = self.search(by_sea, factors, must_sail=True).routes(1)
-        blocked = self._blocked(wish, factors)
-        reason = "" if routes else _why_not(self.network, wish, start, goal, blocked)
-        return Answer(routes, sea[0] if sea else None, blocked, reason)
+        blocked = self._blocked(query, factors)
+        reason = "" if routes else _why_not(self.network, query, start, goal, blocked)
+        return RouteAnswer(routes, sea[0] if sea else None, blocked, reason)
 
-    def _blocked(self, wish: Wish, factors: Factors | None) -> tuple[BorderStatus, ...]:
-        unbound = self.search(replace(wish, obey_posts=False), factors)
+    def _blocked(self, query: RouteQuery, factors: Factors | None) -> tuple[BorderStatus, ...]:
+        unbound = self.search(replace(query, obey_posts=False), factors)
         free = unbound.best()
         return unbound.shut_posts_of(free) if free else ()
 
-    def best(self, wish: Wish, factors: Factors | None = None) -> Route | None:
+    def best(self, query: RouteQuery, factors: Factors | None = None) -> Route | None:
         """The best route alone, or None; cheaper than `find` where many pairs are asked for."""
-        return self.search(wish, factors).best()
+        return self.search(query, factors).best()
 
     def search(
-        self, wish: Wish, factors: Factors | None = None, *, must_sail: bool = False
+        self, query: RouteQuery, factors: Factors | None = None, *, must_sail: bool = False
     ) -> Pathfinder:
         """The search itself, for who wants more than its answer."""
-        return Pathfinder(self._weighing(wish, factors), must_sail=must_sail)
+        return Pathfinder(self._costs(query, factors), must_sail=must_sail)
 
-    def fan(self, wish: Wish, factors: Factors | None = None) -> Fan:
-        """The best routes from any place to many; the ends of the wish do not matter."""
-        return Fan(self._weighing(wish, factors))
+    def one_to_many(self, query: RouteQuery, factors: Factors | None = None) -> OneToMany:
+        """The best routes from any place to many; the ends of the query do not matter."""
+        return OneToMany(self._costs(query, factors))
 
-    def _weighing(self, wish: Wish, factors: Factors | None) -> Weighing:
+    def _costs(self, query: RouteQuery, factors: Factors | None) -> EdgeCosts:
         given = factors_of(self.atlas) if factors is None else factors
-        return Weighing(self.atlas, self._maze, given, wish)
+        return EdgeCosts(self.atlas, self._graph, given, query)
 
 
 def _why_not(
-    network: Network, wish: Wish, start: Site, goal: Site, blocked: Sequence[BorderStatus]
+    network: Network, query: RouteQuery, start: Site, goal: Site, blocked: Sequence[BorderStatus]
 ) -> str:
     if start.id == goal.id:
         return "Both ends are the same place; choose two."
     for site in (start, goal):
         if not network.touches(site.id):
             return f"No line of the atlas touches {site.names.en}; choose a place on a line."
-    land = "no land route" if Mode.SEA not in wish.modes else "no route"
+    land = "no land route" if Mode.SEA not in query.modes else "no route"
     if blocked:
         shut = ", ".join(dict.fromkeys(network.sites[one.site_id].names.en for one in blocked))
         return f"There is {land} on that day: {shut} was shut to freight."
-    closed = wish.closed_posts or wish.closed_countries or wish.closed_lines
+    closed = query.closed_posts or query.closed_countries or query.closed_lines
     because = "with these closures" if closed else "with what may be used"
     return f"There is {land} from {start.names.en} to {goal.names.en} {because}."

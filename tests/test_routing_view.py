@@ -7,23 +7,23 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.dates import NEWS_END
-from geo.journey import Reach, Span, Wish
 from geo.mapview.html import render
 from geo.route import Router
+from geo.route_model import LineFilter, Range, RouteQuery
+from geo.route_query import DEFAULT
 from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson
 from geo.vocab import Factor, Mode
-from geo.wishes import DEFAULT
 
-KHYBER = Wish("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
-RAIL_ON_PAPER = replace(DEFAULT, reach=Reach.PROPOSED, modes=frozenset({Mode.RAIL}))
+KHYBER = RouteQuery("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
+RAIL_ON_PAPER = replace(DEFAULT, reach=LineFilter.PROPOSED, modes=frozenset({Mode.RAIL}))
 
 
-def page_of(router: Router, wish: Wish, **own: Span) -> RoutePage:
-    factors = {one.factor: Span(one.low, one.high) for one in router.atlas.assumptions}
+def page_of(router: Router, query: RouteQuery, **own: Range) -> RoutePage:
+    factors = {one.factor: Range(one.low, one.high) for one in router.atlas.assumptions}
     factors |= {Factor(name.replace("_", "-")): span for name, span in own.items()}
-    return route_page(router.atlas, wish, router.find(wish, factors), factors)
+    return route_page(router.atlas, query, router.find(query, factors), factors)
 
 
 def publishers(atlas: Atlas, page: RoutePage, notes: tuple[int, ...]) -> set[str]:
@@ -68,16 +68,16 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
 
 
 def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> None:
-    over = Wish("site-islamabad", "site-kashgar", day=NEWS_END)
+    over = RouteQuery("site-islamabad", "site-kashgar", day=NEWS_END)
     best = page_of(shipped_router, over).cards[0]
     height = next(fact for fact in best.facts if fact.label == "Highest recorded point")
     assert height.value.startswith("Khunjerab Pass, 4\u2009693 m")
-    flat = page_of(shipped_router, Wish("site-rohri", "site-multan", day=NEWS_END)).cards[0]
+    flat = page_of(shipped_router, RouteQuery("site-rohri", "site-multan", day=NEWS_END)).cards[0]
     assert any(fact.value == "no height recorded on this way" for fact in flat.facts)
 
 
 def test_every_factor_is_listed_and_own_values_are_marked(shipped_router: Router) -> None:
-    page = page_of(shipped_router, DEFAULT, rail_speed=Span(20, 40))
+    page = page_of(shipped_router, DEFAULT, rail_speed=Range(20, 40))
     assert len(page.assumed) == len(Factor)
     (mine,) = (one for one in page.assumed if one.ours)
     assert (mine.low, mine.high, mine.ours) == ("20", "40", "15–35")
@@ -104,10 +104,10 @@ def test_promises_are_drawn_apart(shipped_router: Router) -> None:
     ("said", "words"),
     [
         (kilometres(12345.6), "12\u2009346\u2009km"),
-        (duration(Span(0.2, 0.4)), "under 1\u2009h"),
-        (duration(Span(10, 40)), "10–40\u2009h"),
-        (duration(Span(72, 240)), "3–10 days"),
-        (dollars(Span(1234, 2345)), "US$ 1\u2009230–2\u2009340 per TEU"),
+        (duration(Range(0.2, 0.4)), "under 1\u2009h"),
+        (duration(Range(10, 40)), "10–40\u2009h"),
+        (duration(Range(72, 240)), "3–10 days"),
+        (dollars(Range(1234, 2345)), "US$ 1\u2009230–2\u2009340 per TEU"),
     ],
 )
 def test_numbers_in_words(said: str, words: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.journey import Route
+from geo.route_model import Route
+from geo.scenarios import ScenarioResult
 from geo.views.parts import Link
 from geo.views.spans import duration, kilometres
-from geo.whatif import Effect
 
 _NO_WAY = "no way"
 _ROUNDING = 0.5
@@ -25,12 +25,12 @@ class EffectRow:
     is_nothing: bool
 
 
-def effect_rows(atlas: Atlas, found: Sequence[Effect]) -> tuple[EffectRow, ...]:
+def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
     return tuple(_row(atlas, one) for one in _by_project(found))
 
 
-def effect_records(atlas: Atlas, found: Sequence[Effect]) -> list[dict[str, object]]:
+def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[dict[str, object]]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
@@ -44,12 +44,12 @@ def effect_records(atlas: Atlas, found: Sequence[Effect]) -> list[dict[str, obje
     ]
 
 
-def _by_project(found: Sequence[Effect]) -> list[Effect]:
+def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
     order = list(dict.fromkeys(one.project_id for one in found))
     return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
 
 
-def _modes(effect: Effect) -> str:
+def _modes(effect: ScenarioResult) -> str:
     return "rail only" if effect.rail_only else "as chosen"
 
 
@@ -68,7 +68,7 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
     return {f"{name}_{when}": value for name, value in named.items()}
 
 
-def _row(atlas: Atlas, effect: Effect) -> EffectRow:
+def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
     project = atlas.project(effect.project_id)
     return EffectRow(
         project=Link(project.id, project.names.en),
@@ -80,7 +80,7 @@ def _row(atlas: Atlas, effect: Effect) -> EffectRow:
     )
 
 
-def difference(effect: Effect) -> str:
+def difference(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
     if effect.is_nothing:
@@ -89,7 +89,7 @@ def difference(effect: Effect) -> str:
         return "opens a way where there is none"
     parts = [
         _signed(after.km - before.km, "km"),
-        _signed(after.hours.middle - before.hours.middle, "h"),
+        _signed(after.hours.midpoint - before.hours.midpoint, "h"),
         _signed(len(after.crossings) - len(before.crossings), "frontiers"),
         _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
     ]

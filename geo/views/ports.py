@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.port_access import PortMatrix, PortRoute, built_query_of, by_hours, by_km
+from geo.route_query import ParsedQuery, link
 from geo.views.spans import duration, kilometres
-from geo.warmwater import Table, Way, built_wish, by_hours, by_km
-from geo.wishes import Asked, link
 
 _NO_WAY = "no way over land"
 
@@ -39,7 +39,7 @@ class PortsPage:
     rows: tuple[CityRow, ...]
 
 
-def ports_page(atlas: Atlas, asked: Asked, table: Table) -> PortsPage:
+def ports_page(atlas: Atlas, asked: ParsedQuery, table: PortMatrix) -> PortsPage:
     """The table in words; `asked` gives day, modes and factors for the links."""
     ports = dict.fromkeys(one.port_id for one in table.cells)
     cities = dict.fromkeys(one.city_id for one in table.cells)
@@ -49,7 +49,7 @@ def ports_page(atlas: Atlas, asked: Asked, table: Table) -> PortsPage:
     )
 
 
-def port_rows(atlas: Atlas, table: Table) -> list[dict[str, object]]:
+def port_rows(atlas: Atlas, table: PortMatrix) -> list[dict[str, object]]:
     """The table as rows of a file, numbers as numbers; empty where there is no way."""
     return [
         {
@@ -62,7 +62,7 @@ def port_rows(atlas: Atlas, table: Table) -> list[dict[str, object]]:
     ]
 
 
-def _numbers(name: str, way: Way | None) -> dict[str, object]:
+def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
     return {
         f"km_{name}": round(way.km) if way else "",
         f"hours_low_{name}": round(way.hours.low) if way else "",
@@ -71,20 +71,20 @@ def _numbers(name: str, way: Way | None) -> dict[str, object]:
     }
 
 
-def _row(atlas: Atlas, asked: Asked, table: Table, city: str) -> CityRow:
+def _row(atlas: Atlas, asked: ParsedQuery, table: PortMatrix, city: str) -> CityRow:
     by = {"km": table.nearest(city, by_km), "days": table.nearest(city, by_hours)}
     names = {word: atlas.site(port).names.en for word, port in by.items() if port}
     same = len(set(names.values())) == 1
     said = [names["km"]] if same else [f"{name} by {word}" for word, name in names.items()]
     cells = []
     for one in table.of(city):
-        here = replace(asked.wish, from_id=city, to_id=one.port_id)
+        here = replace(asked.query, from_id=city, to_id=one.port_id)
         cells.append(
             PortCell(
                 today=_said(one.today),
-                today_query=link(replace(asked, wish=here)),
+                today_query=link(replace(asked, query=here)),
                 built=_said(one.built),
-                built_query=link(replace(asked, wish=built_wish(here))),
+                built_query=link(replace(asked, query=built_query_of(here))),
                 is_nearest_km=one.port_id == by["km"],
                 is_nearest_hours=one.port_id == by["days"],
             )
@@ -92,7 +92,7 @@ def _row(atlas: Atlas, asked: Asked, table: Table, city: str) -> CityRow:
     return CityRow(atlas.site(city).names.en, ", ".join(said) or _NO_WAY, tuple(cells))
 
 
-def _said(way: Way | None) -> str:
+def _said(way: PortRoute | None) -> str:
     if way is None:
         return _NO_WAY
     return f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_silent else ''}"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.dates import when
-from geo.journey import IN_SERVICE, Change, Factors, Route, Step, Wish
 from geo.model import BorderStatus, Segment
 from geo.network import Frontier, home
-from geo.route import Answer
+from geo.route import RouteAnswer
+from geo.route_model import IN_SERVICE, Factors, Interchange, Route, RouteQuery, RouteStep
 from geo.views.parts import Fact, Footnote, Link, Notes, doubt
 from geo.views.spans import DASH, THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.ways import KM_FROM, ranked
@@ -69,7 +69,7 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class RoutePage:
-    """The answer to one wish, in the order in which it is read."""
+    """The answer to one query, in the order in which it is read."""
 
     heading: str
     blocked: tuple[Fact, ...]
@@ -81,17 +81,17 @@ class RoutePage:
     footnotes: tuple[Footnote, ...]
 
 
-def route_page(atlas: Atlas, wish: Wish, answer: Answer, factors: Factors) -> RoutePage:
+def route_page(atlas: Atlas, query: RouteQuery, answer: RouteAnswer, factors: Factors) -> RoutePage:
     """Everything that the page says about one answer."""
     notes = Notes(atlas)
-    teller = _Teller(atlas, notes, wish)
-    start, goal = (atlas.site(one).names.en for one in (wish.from_id, wish.to_id))
-    blocked = tuple(teller.blocked(answer.blocked))
-    cards = [teller.card(rank, route) for rank, route in ranked(answer)]
+    presenter = _RoutePresenter(atlas, notes, query)
+    start, goal = (atlas.site(one).names.en for one in (query.from_id, query.to_id))
+    blocked = tuple(presenter.blocked(answer.blocked))
+    cards = [presenter.card(rank, route) for rank, route in ranked(answer)]
     return RoutePage(
-        heading=f"{start} to {goal}, {when(wish.day.isoformat())}",
+        heading=f"{start} to {goal}, {when(query.day.isoformat())}",
         blocked=blocked,
-        also_shut=teller.also_shut(answer.blocked),
+        also_shut=presenter.also_shut(answer.blocked),
         reason=answer.reason,
         cards=tuple(card for card in cards if card.rank != "sea"),
         sea=next((card for card in cards if card.rank == "sea"), None),
@@ -101,12 +101,12 @@ def route_page(atlas: Atlas, wish: Wish, answer: Answer, factors: Factors) -> Ro
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _RoutePresenter:
     """Puts routes into words; all share one list of footnotes."""
 
     atlas: Atlas
     notes: Notes
-    wish: Wish
+    query: RouteQuery
 
     def card(self, rank: str, route: Route) -> Card:
         gauges = len(route.gauge_changes)
@@ -157,7 +157,7 @@ class _Teller:
             for frontier in step.leg.frontiers:
                 yield self._frontier(step, frontier)
 
-    def _frontier(self, step: Step, frontier: Frontier) -> Fact:
+    def _frontier(self, step: RouteStep, frontier: Frontier) -> Fact:
         ends = [home(self.atlas.site(one)) for one in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode is Mode.SEA:
@@ -173,7 +173,7 @@ class _Teller:
         )
 
     def _status(self, post_id: str) -> BorderStatus | None:
-        return self.atlas.border_status_on(post_id, self.wish.day.isoformat())
+        return self.atlas.border_status_on(post_id, self.query.day.isoformat())
 
     def blocked(self, shut: Sequence[BorderStatus]) -> Iterator[Fact]:
         """One sentence for posts that were shut from the same day on."""
@@ -183,7 +183,7 @@ class _Teller:
         for date, group in by_date.items():
             names = " and ".join(dict.fromkeys(self._name(one.site_id) for one in group))
             yield Fact(
-                f"On {when(self.wish.day.isoformat())} nothing goes through {names}",
+                f"On {when(self.query.day.isoformat())} nothing goes through {names}",
                 f"freight closed from {when(date)}",
                 self.notes([source for one in group for source in one.source_ids]),
                 _worst_doubt([one.confidence for one in group]),
@@ -199,7 +199,7 @@ class _Teller:
 
     # Facts and doubts ----------------------------------------------------------------------
 
-    def _change(self, change: Change) -> Fact:
+    def _change(self, change: Interchange) -> Fact:
         kind = "Gauge" if change.is_gauge else "Mode"
         words = f"{way_words(change.before)} to {way_words(change.after)}"
         taken = f"{span_words(change.hours)}{THIN}h, {dollars(change.usd)}"
@@ -252,14 +252,14 @@ class _Teller:
 
     # Legs ----------------------------------------------------------------------------------
 
-    def _segment(self, step: Step) -> Segment | None:
+    def _segment(self, step: RouteStep) -> Segment | None:
         return self.atlas.segment(step.leg.segment_id) if step.leg.segment_id else None
 
-    def _project(self, step: Step) -> str:
+    def _project(self, step: RouteStep) -> str:
         project = self.atlas.find_project(step.leg.project_id or "")
         return project.short if project else ""
 
-    def _leg(self, step: Step) -> LegRow:
+    def _leg(self, step: RouteStep) -> LegRow:
         leg, segment = step.leg, self._segment(step)
         source = segment.published_length_source_id if segment else None
         return LegRow(
@@ -294,7 +294,7 @@ def _assumed(atlas: Atlas, factors: Factors, notes: Notes) -> Iterator[Assumed]:
         )
 
 
-def _in_order(frontier: Frontier, step: Step) -> list[str]:
+def _in_order(frontier: Frontier, step: RouteStep) -> list[str]:
     """The posts of a frontier as a traveller comes to them."""
     return sorted(frontier.post_ids, key=lambda one: one != step.from_id)
 

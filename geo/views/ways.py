@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from geo.atlas import Atlas
-from geo.journey import IN_SERVICE, Route, Step
-from geo.route import Answer
+from geo.route import RouteAnswer
+from geo.route_model import IN_SERVICE, Route, RouteStep
 from geo.views.spans import duration, kilometres, way_words
 from geo.vocab import Mode
 
@@ -18,14 +18,14 @@ KM_FROM = {
 }
 
 
-def ranked(answer: Answer) -> Iterator[tuple[str, Route]]:
+def ranked(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
     """The routes by their rank, "1" to "5", and the one "sea"."""
     yield from ((str(at), one) for at, one in enumerate(answer.routes, 1))
     if answer.sea:
         yield "sea", answer.sea
 
 
-def ways_geojson(atlas: Atlas, answer: Answer) -> dict[str, object]:
+def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
     """The routes as lines for the map and for download: positions are (longitude, latitude)."""
     features = [one for rank, route in ranked(answer) for one in _way(atlas, rank, route)]
     return {"type": "FeatureCollection", "features": features}
@@ -42,7 +42,7 @@ def _way(atlas: Atlas, rank: str, route: Route) -> list[dict[str, object]]:
 
 
 def _feature(
-    atlas: Atlas, rank: str, label: str, totals: str, *, built: bool, steps: Sequence[Step]
+    atlas: Atlas, rank: str, label: str, totals: str, *, built: bool, steps: Sequence[RouteStep]
 ) -> dict[str, object]:
     points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
     ends = [atlas.site(one).names.en for one in (steps[0].from_id, steps[-1].to_id)]
@@ -60,7 +60,7 @@ def _feature(
     }
 
 
-def leg_rows(atlas: Atlas, answer: Answer) -> list[dict[str, object]]:
+def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
     """All legs of all routes as rows of a table, numbers as numbers."""
     return [
         {

@@ -16,14 +16,14 @@ from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import read_style
 from geo.measure import Pieces
-from geo.route import Answer, Router
+from geo.port_access import PortMatrix
+from geo.port_access import port_matrix as port_matrix_of
+from geo.route import RouteAnswer, Router
+from geo.route_query import Choices, ParsedQuery, factors
+from geo.scenarios import ScenarioResult, run_scenarios
 from geo.search import NameIndex
 from geo.views.compare import Comparison, comparison
 from geo.views.tables import TABLES, Table
-from geo.warmwater import Table as WarmTable
-from geo.warmwater import warm_water
-from geo.whatif import Effect, effects
-from geo.wishes import Asked, Choices, factors
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -110,26 +110,26 @@ def router() -> Router:
 
 @cache
 def choices() -> Choices:
-    """What a wish may name."""
+    """What a query may name."""
     return Choices(router())
 
 
 @lru_cache(maxsize=128)
-def answer(asked: Asked) -> Answer:
-    """The answer to a wish whose ends are known; the page and the map ask for the same one."""
-    return router().find(asked.wish, factors(asked, choices()))
+def answer(asked: ParsedQuery) -> RouteAnswer:
+    """The answer to a query whose ends are known; the page and the map ask for the same one."""
+    return router().find(asked.query, factors(asked, choices()))
 
 
 @lru_cache(maxsize=128)
-def changed(asked: Asked) -> tuple[Effect, ...]:
-    """What projects would change for a wish."""
-    return effects(router(), asked.wish, factors(asked, choices()))
+def changed(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
+    """What projects would change for a query."""
+    return run_scenarios(router(), asked.query, factors(asked, choices()))
 
 
 @lru_cache(maxsize=16)
-def warm_table(asked: Asked) -> WarmTable:
+def port_matrix(asked: ParsedQuery) -> PortMatrix:
     """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
-    return warm_water(router(), asked.wish, factors(asked, choices()))
+    return port_matrix_of(router(), asked.query, factors(asked, choices()))
 
 
 @cache
@@ -151,5 +151,5 @@ def compared(ids: tuple[str, ...]) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
     *(atlas, payload, name_index, table, pieces, countries),
-    *(router, choices, answer, changed, warm_table, way_colours, compared),
+    *(router, choices, answer, changed, port_matrix, way_colours, compared),
 )

@@ -7,14 +7,14 @@ from itertools import islice
 import networkx as nx
 
 from geo.atlas import open_atlas
-from geo.journey import Reach, Wish
-from geo.maze import SINK, SOURCE
 from geo.pathfinder import shortest
 from geo.route import Router
+from geo.route_model import LineFilter, RouteQuery
+from geo.routing_graph import SINK, SOURCE
 from tests.bench.figures import Ledger
 from tests.browser.server import ROOT
 
-_WISH = Wish("site-karachi-port", "site-moscow", reach=Reach.PROPOSED)
+_WISH = RouteQuery("site-karachi-port", "site-moscow", reach=LineFilter.PROPOSED)
 _COUNT = 5
 _SLOW_RUNS = 3
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.journey import Factors, Route, Wish
 from geo.route import Router
+from geo.route_model import Factors, Route, RouteQuery
 from geo.vocab import Mode
 
 #: Projects that change ways between Pakistan, Central Asia, Iran and Russia most.
@@ -19,7 +19,7 @@ _RAIL = frozenset({Mode.RAIL})
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ScenarioResult:
     """The best way without and with a project; None where there is none."""
 
     project_id: str
@@ -35,17 +35,20 @@ class Effect:
         return self.before.steps == self.after.steps
 
 
-def effects(
-    router: Router, wish: Wish, factors: Factors | None = None, projects: Sequence[str] = PROJECTS
-) -> tuple[Effect, ...]:
-    """For each project, the best way in the modes of the wish and by rail only."""
+def run_scenarios(
+    router: Router,
+    query: RouteQuery,
+    factors: Factors | None = None,
+    projects: Sequence[str] = PROJECTS,
+) -> tuple[ScenarioResult, ...]:
+    """For each project, the best way in the modes of the query and by rail only."""
     found = []
-    for rail_only in (False, True) if wish.modes != _RAIL else (True,):
-        base = replace(wish, modes=_RAIL) if rail_only else wish
+    for rail_only in (False, True) if query.modes != _RAIL else (True,):
+        base = replace(query, modes=_RAIL) if rail_only else query
         before = router.best(base, factors)
         for project in projects:
             if router.atlas.find_project(project) is None:
                 continue
             built = replace(base, as_if_built=base.as_if_built | {project})
-            found.append(Effect(project, rail_only, before, router.best(built, factors)))
+            found.append(ScenarioResult(project, rail_only, before, router.best(built, factors)))
     return tuple(found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from geo.journey import Aim, Factors, Reach, Route, Span, Wish
 from geo.route import Router
-from geo.whatif import PROJECTS
+from geo.route_model import Factors, LineFilter, Objective, Range, Route, RouteQuery
+from geo.scenarios import PROJECTS
 
 CITIES = (
     *("site-tashkent", "site-almaty", "site-bishkek", "site-dushanbe"),
@@ -20,66 +20,68 @@ PORTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PortRoute:
     """The shortest kilometres and the quickest hours to a port; they may be of two routes.
 
     `is_silent` if no source says whether a post on one of them let freight through on the day.
     """
 
     km: float
-    hours: Span
+    hours: Range
     is_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PortPair:
     """One city and one port: the way today and if built, None where there is no way over land."""
 
     city_id: str
     port_id: str
-    today: Way | None
-    built: Way | None
+    today: PortRoute | None
+    built: PortRoute | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PortMatrix:
     """All cells, city by city."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PortPair, ...]
 
-    def of(self, city_id: str) -> tuple[Cell, ...]:
+    def of(self, city_id: str) -> tuple[PortPair, ...]:
         """The cells of one city, in the order of the ports."""
         return tuple(one for one in self.cells if one.city_id == city_id)
 
-    def nearest(self, city_id: str, worth: Callable[[Way], float]) -> str | None:
-        """The port that is nearest today by kilometres, hours or what `worth` says."""
-        known = [(worth(one.today), one.port_id) for one in self.of(city_id) if one.today]
+    def nearest(self, city_id: str, objective_value: Callable[[PortRoute], float]) -> str | None:
+        """The port that is nearest today by kilometres, hours or what `objective_value` says."""
+        known = [(objective_value(one.today), one.port_id) for one in self.of(city_id) if one.today]
         return min(known)[1] if known else None
 
 
-def by_km(way: Way) -> float:
+def by_km(way: PortRoute) -> float:
     """Kilometres of a way."""
     return way.km
 
 
-def by_hours(way: Way) -> float:
+def by_hours(way: PortRoute) -> float:
     """Hours of a way, in the middle between low and high."""
-    return way.hours.middle
+    return way.hours.midpoint
 
 
-def built_wish(wish: Wish) -> Wish:
-    """The same wish if all plans were built."""
-    return replace(wish, reach=Reach.PROPOSED, as_if_built=frozenset(PROJECTS))
+def built_query_of(query: RouteQuery) -> RouteQuery:
+    """The same query if all plans were built."""
+    return replace(query, reach=LineFilter.PROPOSED, as_if_built=frozenset(PROJECTS))
 
 
-def warm_water(router: Router, wish: Wish, factors: Factors | None = None) -> Table:
-    """All cities to all ports, on the day and in the modes of the wish; its ends do not matter."""
+def port_matrix(router: Router, query: RouteQuery, factors: Factors | None = None) -> PortMatrix:
+    """All cities to all ports, on the day and in the modes of the query; its ends do not matter."""
     cities = [one for one in CITIES if router.network.touches(one)]
     ports = [one for one in PORTS if router.network.touches(one)]
-    today, built = (_ways(router, one, factors, cities, ports) for one in (wish, built_wish(wish)))
-    return Table(
+    today, built = (
+        _ways(router, one, factors, cities, ports) for one in (query, built_query_of(query))
+    )
+    return PortMatrix(
         tuple(
-            Cell(city, port, today[city, port], built[city, port])
+            PortPair(city, port, today[city, port], built[city, port])
             for city in cities
             for port in ports
         )
@@ -87,9 +89,12 @@ def warm_water(router: Router, wish: Wish, factors: Factors | None = None) -> Ta
 
 
 def _ways(
-    router: Router, wish: Wish, factors: Factors | None, cities: list[str], ports: list[str]
-) -> dict[tuple[str, str], Way | None]:
-    short, quick = (router.fan(replace(wish, aim=aim), factors) for aim in (Aim.KM, Aim.HOURS))
+    router: Router, query: RouteQuery, factors: Factors | None, cities: list[str], ports: list[str]
+) -> dict[tuple[str, str], PortRoute | None]:
+    short, quick = (
+        router.one_to_many(replace(query, objective=objective), factors)
+        for objective in (Objective.KM, Objective.HOURS)
+    )
     found = {}
     for city in cities:
         shortest, quickest = short.routes(city, ports), quick.routes(city, ports)
@@ -98,8 +103,8 @@ def _ways(
     return found
 
 
-def _way(shortest: Route | None, quickest: Route | None) -> Way | None:
+def _way(shortest: Route | None, quickest: Route | None) -> PortRoute | None:
     if shortest is None or quickest is None:
         return None
     crossings = (*shortest.crossings, *quickest.crossings)
-    return Way(shortest.km, quickest.hours, any(one.is_silent for one in crossings))
+    return PortRoute(shortest.km, quickest.hours, any(one.is_silent for one in crossings))

@@ -25,7 +25,7 @@ _ON_PAPER = frozenset(
 _Test = Callable[[Leg], bool]
 
 
-class Reach(StrEnum):
+class LineFilter(StrEnum):
     """What a route may use, from what runs today to what is only proposed."""
 
     OPERATING = "operating"
@@ -34,13 +34,13 @@ class Reach(StrEnum):
 
 
 _MAY_USE = {
-    Reach.OPERATING: IN_SERVICE,
-    Reach.CONSTRUCTION: IN_SERVICE | {Lifecycle.CONSTRUCTION},
-    Reach.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | _ON_PAPER,
+    LineFilter.OPERATING: IN_SERVICE,
+    LineFilter.CONSTRUCTION: IN_SERVICE | {Lifecycle.CONSTRUCTION},
+    LineFilter.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | _ON_PAPER,
 }
 
 
-class Aim(StrEnum):
+class Objective(StrEnum):
     """What the best route has least of."""
 
     KM = "km"
@@ -50,27 +50,27 @@ class Aim(StrEnum):
     FRONTIERS = "frontiers"
 
 
-class Span(NamedTuple):
+class Range(NamedTuple):
     """A low and a high value."""
 
     low: float
     high: float
 
     @property
-    def middle(self) -> float:
+    def midpoint(self) -> float:
         """The value in the middle, by which routes are compared."""
         return (self.low + self.high) / 2
 
-    def plus(self, other: Span) -> Span:
+    def plus(self, other: Range) -> Range:
         """Low to low, high to high."""
-        return Span(self.low + other.low, self.high + other.high)
+        return Range(self.low + other.low, self.high + other.high)
 
 
-Factors = Mapping[Factor, Span]
+Factors = Mapping[Factor, Range]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RouteQuery:
     """What the reader asks for.
 
     `day` is the departure of the cargo: border posts are as they were on it, and a line that
@@ -80,8 +80,8 @@ class Wish:
 
     from_id: str
     to_id: str
-    reach: Reach = Reach.OPERATING
-    aim: Aim = Aim.HOURS
+    reach: LineFilter = LineFilter.OPERATING
+    objective: Objective = Objective.HOURS
     day: Day = STATUS_DAY
     modes: frozenset[Mode] = frozenset({Mode.RAIL, Mode.ROAD})
     as_if_built: frozenset[str] = frozenset()
@@ -97,15 +97,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RouteStep:
     """One leg of a route, in the direction of travel."""
 
     leg: Leg
     from_id: str
     to_id: str
     way: str
-    hours: Span
-    usd: Span
+    hours: Range
+    usd: Range
 
     @property
     def line(self) -> tuple[LonLat, ...]:
@@ -114,14 +114,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Interchange:
     """A change of track gauge or of mode: where, from what, to what, and what it takes."""
 
     site_id: str
     before: str
     after: str
-    hours: Span
-    usd: Span
+    hours: Range
+    usd: Range
 
     @property
     def is_gauge(self) -> bool:
@@ -147,11 +147,11 @@ class Crossing:
 class Route:
     """One answer: its legs in order and everything that happens between them."""
 
-    steps: tuple[Step, ...]
-    changes: tuple[Change, ...]
+    steps: tuple[RouteStep, ...]
+    changes: tuple[Interchange, ...]
     crossings: tuple[Crossing, ...]
-    frontier_hours: Span
-    frontier_usd: Span
+    frontier_hours: Range
+    frontier_usd: Range
 
     @property
     def km(self) -> float:
@@ -159,19 +159,19 @@ class Route:
         return sum(step.leg.km for step in self.steps)
 
     @property
-    def hours(self) -> Span:
+    def hours(self) -> Range:
         """Hours for legs, changes and frontiers."""
         parts = [*(one.hours for one in self.steps), *(one.hours for one in self.changes)]
         return _total([*parts, *[self.frontier_hours] * len(self.crossings)])
 
     @property
-    def usd(self) -> Span:
+    def usd(self) -> Range:
         """US dollars per TEU for legs, changes and frontiers."""
         parts = [*(one.usd for one in self.steps), *(one.usd for one in self.changes)]
         return _total([*parts, *[self.frontier_usd] * len(self.crossings)])
 
     @property
-    def gauge_changes(self) -> tuple[Change, ...]:
+    def gauge_changes(self) -> tuple[Interchange, ...]:
         """Where the track gauge changes under the cargo."""
         return tuple(one for one in self.changes if one.is_gauge)
 
@@ -200,29 +200,29 @@ class Route:
         return (*(step.from_id for step in self.steps), self.steps[-1].to_id)
 
     @property
-    def values(self) -> dict[Aim, float]:
+    def values(self) -> dict[Objective, float]:
         """What the route has of everything that may matter to a reader."""
         return {
-            Aim.KM: self.km,
-            Aim.HOURS: self.hours.middle,
-            Aim.COST: self.usd.middle,
-            Aim.GAUGES: float(len(self.gauge_changes)),
-            Aim.FRONTIERS: float(len(self.crossings)),
+            Objective.KM: self.km,
+            Objective.HOURS: self.hours.midpoint,
+            Objective.COST: self.usd.midpoint,
+            Objective.GAUGES: float(len(self.gauge_changes)),
+            Objective.FRONTIERS: float(len(self.crossings)),
         }
 
-    def worth(self, aim: Aim) -> tuple[float, float]:
+    def objective_value(self, objective: Objective) -> tuple[float, float]:
         """What routes are put in order by: what matters to the reader, then hours."""
         values = self.values
-        return values[aim], values[Aim.HOURS]
+        return values[objective], values[Objective.HOURS]
 
     def is_no_better_than(self, other: Route) -> bool:
         """Whether the other route has less of something and more of nothing."""
         mine, theirs = self.values, other.values
-        return all(mine[aim] >= theirs[aim] for aim in Aim) and mine != theirs
+        return all(mine[name] >= theirs[name] for name in Objective) and mine != theirs
 
 
-def _total(spans: Iterable[Span]) -> Span:
-    total = Span(0.0, 0.0)
+def _total(spans: Iterable[Range]) -> Range:
+    total = Range(0.0, 0.0)
     for span in spans:
         total = total.plus(span)
     return total

@@ -1,4 +1,4 @@
-"""A wish in a link: readable, restored whole, and safe against whatever a link may bring."""
+"""A query in a link: readable, restored whole, and safe against whatever a link may bring."""
 
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
@@ -8,17 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.journey import Aim, Reach, Span
 from geo.route import Router
+from geo.route_model import LineFilter, Objective, Range
+from geo.route_query import (
+    DEFAULT,
+    NAMES,
+    Choices,
+    ParsedQuery,
+    factors,
+    format_query,
+    link,
+    parse_query,
+)
 from geo.vocab import Factor, Mode
-from geo.wishes import DEFAULT, NAMES, Asked, Choices, factors, link, read_wish, write_wish
 
-FULL = Asked(
+FULL = ParsedQuery(
     replace(
         DEFAULT,
         from_id="site-kabul",
-        reach=Reach.PROPOSED,
-        aim=Aim.GAUGES,
+        reach=LineFilter.PROPOSED,
+        objective=Objective.GAUGES,
         day=Day(2025, 10, 15),
         modes=frozenset({Mode.RAIL, Mode.SEA}),
         as_if_built=frozenset({"uap-railway"}),
@@ -26,7 +35,7 @@ FULL = Asked(
         closed_countries=frozenset({"IR"}),
         closed_lines=frozenset({"main-line-1"}),
     ),
-    ((Factor.RAIL_SPEED, Span(20, 40.5)),),
+    ((Factor.RAIL_SPEED, Range(20, 40.5)),),
 )
 
 
@@ -36,8 +45,8 @@ def choices(shipped_router: Router) -> Choices:
 
 
 def test_nothing_asked_is_the_default(choices: Choices) -> None:
-    assert read_wish({}, choices) == Asked(DEFAULT)
-    assert write_wish(Asked(DEFAULT)) == {"from": "karachi-port", "to": "tashkent"}
+    assert parse_query({}, choices) == ParsedQuery(DEFAULT)
+    assert format_query(ParsedQuery(DEFAULT)) == {"from": "karachi-port", "to": "tashkent"}
 
 
 def test_a_link_can_be_read_by_people(choices: Choices) -> None:
@@ -46,18 +55,18 @@ def test_a_link_can_be_read_by_people(choices: Choices) -> None:
         "&as-if-built=uap-railway&closed-posts=khunjerab,torkham&closed-countries=IR"
         "&closed-lines=main-line-1&rail-speed=20-40.5"
     )
-    assert read_wish(dict(parse_qsl(link(FULL))), choices) == FULL
+    assert parse_query(dict(parse_qsl(link(FULL))), choices) == FULL
 
 
 def test_own_factors_replace_those_of_the_atlas(choices: Choices) -> None:
     used = factors(FULL, choices)
-    assert used[Factor.RAIL_SPEED] == Span(20, 40.5)
+    assert used[Factor.RAIL_SPEED] == Range(20, 40.5)
     assert used[Factor.ROAD_SPEED] == choices.factors[Factor.ROAD_SPEED]
 
 
 def test_a_factor_of_the_atlas_is_no_change(choices: Choices) -> None:
     low, high = choices.factors[Factor.RAIL_SPEED]
-    assert read_wish({"rail-speed": f"{low:g}-{high:g}"}, choices) == Asked(DEFAULT)
+    assert parse_query({"rail-speed": f"{low:g}-{high:g}"}, choices) == ParsedQuery(DEFAULT)
 
 
 @pytest.mark.parametrize(
@@ -78,25 +87,25 @@ def test_a_factor_of_the_atlas_is_no_change(choices: Choices) -> None:
         ({"rail-speed": "0-10"}, "low and a high number"),
         ({"rail-speed": "30-20"}, "low and a high number"),
         ({"rail-speed": "nan-inf"}, "low and a high number"),
-        ({f"x{n}": "" for n in range(99)}, "more parts than a wish"),
+        ({f"x{n}": "" for n in range(99)}, "more parts than a question"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_sentence(
     choices: Choices, query: dict[str, str], words: str
 ) -> None:
-    (problem,) = read_wish(query, choices).problems
+    (problem,) = parse_query(query, choices).problems
     assert words in problem
 
 
 def test_an_end_that_was_emptied_stays_empty(choices: Choices) -> None:
-    assert read_wish({"from": ""}, choices).wish.from_id == ""
+    assert parse_query({"from": ""}, choices).query.from_id == ""
 
 
 @given(
     query=st.dictionaries(st.sampled_from(NAMES), st.text(max_size=40), max_size=8),
 )
 def test_no_link_breaks_the_reader(choices: Choices, query: dict[str, str]) -> None:
-    asked = read_wish(query, choices)
-    again = read_wish(write_wish(asked), choices)
-    assert again.wish == asked.wish
+    asked = parse_query(query, choices)
+    again = parse_query(format_query(asked), choices)
+    assert again.query == asked.query
     assert again.problems == ()

@@ -1,4 +1,4 @@
-"""A wish as the query of a link, read with suspicion and written plainly.
+"""A question as the query of a link, read with suspicion and written plainly.
 
     from=karachi-port&to=tashkent&reach=proposed&day=2025-10-15&closed-posts=torkham&rail-speed=20-40
 
@@ -16,14 +16,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from geo.dates import NEWS_END, STATUS_DAY
-from geo.journey import IN_SERVICE, Aim, Factors, Reach, Span, Wish
 from geo.route import Router, factors_of
+from geo.route_model import IN_SERVICE, Factors, LineFilter, Objective, Range, RouteQuery
 from geo.vocab import Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
 MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 #: What a new reader sees. The sources end on that day.
-DEFAULT = Wish("site-karachi-port", "site-tashkent", day=NEWS_END)
+DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=NEWS_END)
 FIRST_DAY, LAST_DAY = Day(1970, 1, 1), STATUS_DAY
 
 _SITE = "site-"
@@ -31,7 +31,7 @@ _LONGEST = 2000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPAN = re.compile(r"(?P<low>[0-9]{1,6}(\.[0-9]{1,4})?)-(?P<high>[0-9]{1,6}(\.[0-9]{1,4})?)")
-#: Name in the link -> field of the wish, for sets of ids.
+#: Name in the link -> field of the query, for sets of ids.
 _SETS = {
     "as-if-built": "as_if_built",
     "closed-posts": "closed_posts",
@@ -41,20 +41,20 @@ _SETS = {
 NAMES = ("from", "to", "reach", "modes", "day", "aim", *_SETS, *(one.value for one in Factor))
 
 
-_W = TypeVar("_W", Reach, Aim)
+_W = TypeVar("_W", LineFilter, Objective)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A wish, the reader's own factors, and one sentence for everything that was not understood."""
+class ParsedQuery:
+    """A question, the reader's own factors, and a sentence for each thing not understood."""
 
-    wish: Wish
-    own: tuple[tuple[Factor, Span], ...] = ()
+    query: RouteQuery
+    own: tuple[tuple[Factor, Range], ...] = ()
     problems: tuple[str, ...] = ()
 
 
 class Choices:
-    """The ids that a wish may name in one atlas."""
+    """The ids that a query may name in one atlas."""
 
     def __init__(self, router: Router) -> None:
         """Look up what there is to choose from."""
@@ -81,63 +81,63 @@ class Choices:
         self.default = DEFAULT if ends <= self.sites else replace(DEFAULT, from_id="", to_id="")
 
 
-def read_wish(query: Mapping[str, str], choices: Choices) -> Asked:
-    """The wish of a query; what is missing has its default, what is wrong is told and left out."""
+def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
+    """The question of a link; what is missing has its default, what is wrong is told."""
     problems: list[str] = []
-    known = query if len(query) <= len(NAMES) + 5 else {}
-    if known is not query:
-        problems.append("The link has more parts than a wish can have.")
+    known = link if len(link) <= len(NAMES) + 5 else {}
+    if known is not link:
+        problems.append("The link has more parts than a question can have.")
     sets: dict[str, Any] = {
         field: _set(known, name, choices, problems) for name, field in _SETS.items()
     }
-    wish = replace(
+    query = replace(
         DEFAULT,
         from_id=_place(known, "from", choices.default.from_id, choices, problems),
         to_id=_place(known, "to", choices.default.to_id, choices, problems),
-        reach=_word(known, "reach", Reach, DEFAULT.reach, problems),
-        aim=_word(known, "aim", Aim, DEFAULT.aim, problems),
+        reach=_word(known, "reach", LineFilter, DEFAULT.reach, problems),
+        objective=_word(known, "aim", Objective, DEFAULT.objective, problems),
         modes=_modes(known, problems),
         day=_day(known, problems),
         **sets,
     )
     own = [(one, _span(known, one, choices.factors, problems)) for one in Factor]
-    return Asked(wish, tuple((one, span) for one, span in own if span), tuple(problems))
+    return ParsedQuery(query, tuple((one, span) for one, span in own if span), tuple(problems))
 
 
-def write_wish(asked: Asked) -> dict[str, str]:
-    """The query of a wish, name by name; the default says nothing but its ends."""
-    wish = asked.wish
-    parts = {"from": wish.from_id.removeprefix(_SITE), "to": wish.to_id.removeprefix(_SITE)}
-    if wish.reach is not DEFAULT.reach:
-        parts["reach"] = wish.reach.value
-    if wish.modes != DEFAULT.modes:
-        parts["modes"] = ",".join(mode.value for mode in MODES if mode in wish.modes) or "none"
-    if wish.day != DEFAULT.day:
-        parts["day"] = wish.day.isoformat()
-    if wish.aim is not DEFAULT.aim:
-        parts["aim"] = wish.aim.value
+def format_query(asked: ParsedQuery) -> dict[str, str]:
+    """The link of a question, name by name; the default says nothing but its ends."""
+    query = asked.query
+    parts = {"from": query.from_id.removeprefix(_SITE), "to": query.to_id.removeprefix(_SITE)}
+    if query.reach is not DEFAULT.reach:
+        parts["reach"] = query.reach.value
+    if query.modes != DEFAULT.modes:
+        parts["modes"] = ",".join(mode.value for mode in MODES if mode in query.modes) or "none"
+    if query.day != DEFAULT.day:
+        parts["day"] = query.day.isoformat()
+    if query.objective is not DEFAULT.objective:
+        parts["aim"] = query.objective.value
     for name, field in _SETS.items():
-        ids = sorted(one.removeprefix(_SITE) for one in getattr(wish, field))
+        ids = sorted(one.removeprefix(_SITE) for one in getattr(query, field))
         if ids:
             parts[name] = ",".join(ids)
     return parts | {factor.value: f"{low:g}-{high:g}" for factor, (low, high) in asked.own}
 
 
-def link(asked: Asked) -> str:
+def link(asked: ParsedQuery) -> str:
     """The query as one text, without the question mark."""
-    return urlencode(write_wish(asked), safe=",")
+    return urlencode(format_query(asked), safe=",")
 
 
-def factors(asked: Asked, choices: Choices) -> Factors:
+def factors(asked: ParsedQuery, choices: Choices) -> Factors:
     """The assumptions of the atlas with the reader's own in their place."""
     return {**choices.factors, **dict(asked.own)}
 
 
-def missing(wish: Wish, choices: Choices) -> str:
-    """What stands between a wish and an answer, in one sentence; empty if nothing does."""
-    if not wish.from_id or not wish.to_id:
+def missing(query: RouteQuery, choices: Choices) -> str:
+    """What stands between a query and an answer, in one sentence; empty if nothing does."""
+    if not query.from_id or not query.to_id:
         return "Choose a place to start from and a place to go to."
-    if not wish.modes:
+    if not query.modes:
         return "Choose at least one of rail, road and sea."
     unknown = [one.value for one in Factor if one not in choices.factors]
     if unknown:
@@ -211,12 +211,12 @@ def _set(
 
 def _span(
     query: Mapping[str, str], factor: Factor, ours: Factors, problems: list[str]
-) -> Span | None:
+) -> Range | None:
     text = query.get(factor.value)
     if text is None:
         return None
     parts = _SPAN.fullmatch(text)
-    span = Span(float(parts["low"]), float(parts["high"])) if parts else Span(0.0, 0.0)
+    span = Range(float(parts["low"]), float(parts["high"])) if parts else Range(0.0, 0.0)
     if 0 < span.low <= span.high:
         return span if span != ours.get(factor) else None
     problems.append(f"“{factor}” takes a low and a high number above zero, such as 20-40.")

@@ -1,4 +1,4 @@
-"""The graph that all routes are searched in: laid out once, the same for every wish.
+"""The graph that all routes are searched in: laid out once, the same for every query.
 
 Each place has a node for every way of travelling that meets there (each track gauge apart, road,
 sea), once for arriving and once for leaving. Legs lead from leaving to arriving. At a place one
@@ -25,7 +25,7 @@ _FIRST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class Transfer:
     """A change of gauge or mode that a place allows; `factors` are for its hours and dollars."""
 
     site_id: str
@@ -36,20 +36,20 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """From node to node by a leg (its number in the network), a switch, or neither to stay."""
+    """From node to node by a leg (its number in the network), a transfer, or neither to stay."""
 
     tail: int
     head: int
     leg: int | None = None
-    switch: Switch | None = None
+    transfer: Transfer | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Maze:
+class RoutingGraph:
     """Nodes and arcs.
 
     `nodes` gives (site id, way) of a node; `leaving` and `arriving` give the nodes of a site.
-    `switch_factors` are the kinds of switches that there are, and `of_leg` has (tail, head) of
+    `transfer_factors` are the kinds of transfers that there are, and `of_leg` has (tail, head) of
     all arcs of each leg.
     """
 
@@ -58,7 +58,7 @@ class Maze:
     arcs: tuple[Arc, ...]
     leaving: Mapping[str, tuple[int, ...]]
     arriving: Mapping[str, tuple[int, ...]]
-    switch_factors: frozenset[tuple[Factor, Factor]]
+    transfer_factors: frozenset[tuple[Factor, Factor]]
     of_leg: tuple[tuple[tuple[int, int], ...], ...]
 
     @property
@@ -67,7 +67,7 @@ class Maze:
         return len(self.nodes)
 
 
-def maze_of(network: Network) -> Maze:
+def routing_graph_of(network: Network) -> RoutingGraph:
     """Lay out the nodes and arcs of a network."""
     numbers: dict[tuple[str, str, bool], int] = {}
     nodes: list[tuple[str, str]] = [("", ""), ("", "")]
@@ -92,10 +92,10 @@ def maze_of(network: Network) -> Maze:
             (node(site_id, way, leaves=False), node(site_id, way, leaves=True)) for way in ways
         )
         arcs += [Arc(*pair) for pair in pairs]
-        for switch in _switches(network.sites[site_id], tuple(ways)):
-            tail = node(site_id, switch.before, leaves=False)
-            head = node(site_id, switch.after, leaves=True)
-            arcs.append(Arc(tail, head, switch=switch))
+        for transfer in _transfers(network.sites[site_id], tuple(ways)):
+            tail = node(site_id, transfer.before, leaves=False)
+            head = node(site_id, transfer.after, leaves=True)
+            arcs.append(Arc(tail, head, transfer=transfer))
     by_site = {
         leaves: {
             site_id: tuple(numbers[site_id, way, leaves] for way in ways)
@@ -103,18 +103,18 @@ def maze_of(network: Network) -> Maze:
         }
         for leaves in (True, False)
     }
-    kinds = frozenset(arc.switch.factors for arc in arcs if arc.switch)
+    kinds = frozenset(arc.transfer.factors for arc in arcs if arc.transfer)
     of_leg: list[list[tuple[int, int]]] = [[] for _ in network.legs]
     for arc in arcs:
         if arc.leg is not None:
             of_leg[arc.leg].append((arc.tail, arc.head))
-    return Maze(
+    return RoutingGraph(
         network=network,
         nodes=tuple(nodes),
         arcs=tuple(arcs),
         leaving=by_site[True],
         arriving=by_site[False],
-        switch_factors=kinds,
+        transfer_factors=kinds,
         of_leg=tuple(map(tuple, of_leg)),
     )
 
@@ -124,11 +124,11 @@ def ways_of(leg: Leg) -> tuple[str, ...]:
     return tuple(map(str, leg.gauges_mm)) if leg.mode is Mode.RAIL else (leg.mode.value,)
 
 
-def _switches(site: Site, ways: tuple[str, ...]) -> Iterator[Switch]:
+def _transfers(site: Site, ways: tuple[str, ...]) -> Iterator[Transfer]:
     for before, after in permutations(ways, 2):
         factors = _factors(site, before, after)
         if factors:
-            yield Switch(site.id, before, after, factors)
+            yield Transfer(site.id, before, after, factors)
 
 
 def _factors(site: Site, before: str, after: str) -> tuple[Factor, Factor] | None:
