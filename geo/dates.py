@@ -10,7 +10,7 @@ from datetime import date as Day  # noqa: N812 - a `date` is our text, a `Day` i
 from typing import Literal, NamedTuple
 
 #: The day on which the atlas was compiled; no record may speak of a later state.
-STATUS_DAY = Day(2026, 11, 23)
+STATUS_DAY = Day(2026, 11, 27)
 
 #: The last day of the month in which the news on the projects ends. What was promised for later is
 #: open, and nothing is guessed.

@@ -128,4 +128,4 @@ def test_an_exact_day_is_said_with_its_number_and_year(text: str) -> None:
 
 
 def test_the_status_day_is_the_day_of_the_data() -> None:
-    assert Day(2026, 11, 23) == dates.STATUS_DAY
+    assert Day(2026, 11, 27) == dates.STATUS_DAY
