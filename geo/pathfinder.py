@@ -189,7 +189,8 @@ class Pathfinder:
             }
             for node in nodes
         ]
-        return [nodes[at] for at in shortest(small, 0, 1)]
+        # A path that passes a place twice, in two modes, is cut apart here: then it stays as it is.
+        return [nodes[at] for at in shortest(small, 0, 1)] or list(path)
 
     def _route(self, path: Sequence[int]) -> Route:
         return _route(self.costs, self._arcs_of(path))
