@@ -4,17 +4,17 @@ A date is text such as `2025`, `2025-07` or `2025-07-11`; a `~` at the end means
 makes a range (EDTF level 1). The text is kept as it was published; nothing is made more exact.
 """
 
+import os
 import re
 from calendar import monthrange
+from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a `date` is our text, a `Day` is one exact day
 from typing import Literal, NamedTuple
 
-#: The day on which the atlas was compiled; no record may speak of a later state.
-STATUS_DAY = Day(2026, 11, 27)
+from geo.errors import GeoError
 
-#: The last day of the month in which the news on the projects ends. What was promised for later is
-#: open, and nothing is guessed.
-NEWS_END = Day(2026, 3, 31)
+#: Name of the environment variable that sets the clock, for tests and for trying things out.
+CLOCK = "ATLAS_TODAY"
 
 Precision = Literal["day", "month", "year"]
 
@@ -28,6 +28,21 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _RANGE = "\u2013"  # en dash
+
+
+def today() -> Day:
+    """The machine's date, or the day in the environment variable ATLAS_TODAY (ISO 8601).
+
+    It is read anew with every call, so that a server that runs for months does not stand still.
+    Raises GeoError if the variable holds no day.
+    """
+    text = os.environ.get(CLOCK, "")
+    if not text:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return Day.fromisoformat(text)
+    except ValueError:
+        raise GeoError(f"{CLOCK} is no day such as 2026-12-01: {text!r}") from None
 
 
 class _Part(NamedTuple):

@@ -7,12 +7,12 @@ from factors with a low and a high value, so a route has a range and never one f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from enum import StrEnum
 from typing import NamedTuple
 
-from geo.dates import STATUS_DAY
+from geo.dates import today
 from geo.model import BorderStatus, LonLat
 from geo.network import Frontier, Leg
 from geo.vocab import Access, Factor, Lifecycle, Mode
@@ -82,7 +82,7 @@ class RouteQuery:
     to_id: str
     reach: LineFilter = LineFilter.OPERATING
     objective: Objective = Objective.HOURS
-    day: Day = STATUS_DAY
+    day: Day = field(default_factory=today)
     modes: frozenset[Mode] = frozenset({Mode.RAIL, Mode.ROAD})
     as_if_built: frozenset[str] = frozenset()
     closed_posts: frozenset[str] = frozenset()

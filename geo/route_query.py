@@ -2,8 +2,8 @@
 
     from=karachi-port&to=tashkent&reach=proposed&day=2025-10-15&closed-posts=torkham&rail-speed=20-40
 
-Only what differs from the default is written. Places stand without `site-`, sets are joined by
-commas, and a factor has its low and high value.
+Only what differs from the default is written, and the day. Places stand without `site-`, sets are
+joined by commas, and a factor has its low and high value.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from geo.dates import NEWS_END, STATUS_DAY
+from geo.as_of import default_day, first_day, last_departure_day
 from geo.route import Router, factors_of
 from geo.route_model import IN_SERVICE, Factors, LineFilter, Objective, Range, RouteQuery
 from geo.vocab import Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
 MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
-#: What a new reader sees. The sources end on that day.
-DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=NEWS_END)
-FIRST_DAY, LAST_DAY = Day(1970, 1, 1), STATUS_DAY
+#: What a new reader sees but for the day, which `Choices.default` takes from the newest record.
+_DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=first_day())
 
 _SITE = "site-"
 _LONGEST = 2000
@@ -77,8 +76,17 @@ class Choices:
         }
         self.sites = {one.id for one in atlas.sites}
         self.factors = factors_of(atlas)
-        ends = {DEFAULT.from_id, DEFAULT.to_id}
-        self.default = DEFAULT if ends <= self.sites else replace(DEFAULT, from_id="", to_id="")
+        self._atlas = atlas
+
+    @property
+    def default(self) -> RouteQuery:
+        """What a new reader sees: on the day of the newest record, as long as its ends are known.
+
+        It is made anew each time, since the day moves with the data.
+        """
+        query = replace(_DEFAULT, day=default_day(self._atlas))
+        ends = {query.from_id, query.to_id}
+        return query if ends <= self.sites else replace(query, from_id="", to_id="")
 
 
 def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
@@ -90,14 +98,15 @@ def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     sets: dict[str, Any] = {
         field: _set(known, name, choices, problems) for name, field in _SETS.items()
     }
+    default = choices.default
     query = replace(
-        DEFAULT,
-        from_id=_place(known, "from", choices.default.from_id, choices, problems),
-        to_id=_place(known, "to", choices.default.to_id, choices, problems),
-        reach=_word(known, "reach", LineFilter, DEFAULT.reach, problems),
-        objective=_word(known, "aim", Objective, DEFAULT.objective, problems),
+        default,
+        from_id=_place(known, "from", default.from_id, choices, problems),
+        to_id=_place(known, "to", default.to_id, choices, problems),
+        reach=_word(known, "reach", LineFilter, default.reach, problems),
+        objective=_word(known, "aim", Objective, default.objective, problems),
         modes=_modes(known, problems),
-        day=_day(known, problems),
+        day=_day(known, default.day, problems),
         **sets,
     )
     own = [(one, _span(known, one, choices.factors, problems)) for one in Factor]
@@ -105,16 +114,18 @@ def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
 
 
 def format_query(asked: ParsedQuery) -> dict[str, str]:
-    """The link of a question, name by name; the default says nothing but its ends."""
+    """The link of a question, name by name; the default says nothing but its ends and its day.
+
+    The day always stands there: that of the newest record moves, and a link must keep its meaning.
+    """
     query = asked.query
     parts = {"from": query.from_id.removeprefix(_SITE), "to": query.to_id.removeprefix(_SITE)}
-    if query.reach is not DEFAULT.reach:
+    if query.reach is not _DEFAULT.reach:
         parts["reach"] = query.reach.value
-    if query.modes != DEFAULT.modes:
+    if query.modes != _DEFAULT.modes:
         parts["modes"] = ",".join(mode.value for mode in MODES if mode in query.modes) or "none"
-    if query.day != DEFAULT.day:
-        parts["day"] = query.day.isoformat()
-    if query.objective is not DEFAULT.objective:
+    parts["day"] = query.day.isoformat()
+    if query.objective is not _DEFAULT.objective:
         parts["aim"] = query.objective.value
     for name, field in _SETS.items():
         ids = sorted(one.removeprefix(_SITE) for one in getattr(query, field))
@@ -173,7 +184,7 @@ def _word(
 def _modes(query: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
     text = query.get("modes")
     if text is None:
-        return DEFAULT.modes
+        return _DEFAULT.modes
     asked = set(text[:_LONGEST].split(",")) - {"none"}
     found = frozenset(mode for mode in MODES if mode.value in asked)
     if len(found) < len(asked):
@@ -181,18 +192,19 @@ def _modes(query: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
     return found
 
 
-def _day(query: Mapping[str, str], problems: list[str]) -> Day:
+def _day(query: Mapping[str, str], default: Day, problems: list[str]) -> Day:
     text = query.get("day")
     if text is None:
-        return DEFAULT.day
+        return default
     try:
         day = Day.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         day = None
-    if day and FIRST_DAY <= day <= LAST_DAY:
+    first, last = first_day(), last_departure_day()
+    if day and first <= day <= last:
         return day
-    problems.append(f"“day” is no date from {FIRST_DAY.year} to {LAST_DAY}, such as 2025-10-15.")
-    return DEFAULT.day
+    problems.append(f"“day” is no date from {first.year} to {last}, such as 2025-10-15.")
+    return default
 
 
 def _set(

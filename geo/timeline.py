@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from enum import StrEnum
 
+from geo import as_of
 from geo.atlas import Atlas
 from geo.dates import first_day, last_day, sort_key
 from geo.model import Event, Project, Segment, Site, StateChange
 from geo.vocab import BUILT, Access, Lifecycle, Outcome, Rung
 
 #: The first day that the timeline shows.
-BEGINNING = Day(1970, 1, 1)
+BEGINNING = as_of.first_day()
 
 _SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
 _STANDSTILL = frozenset({Lifecycle.DORMANT, Lifecycle.IDLE, Lifecycle.CLOSED})
@@ -210,8 +211,11 @@ def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
     """Events of the year of a day, up to and with that day, newest first.
 
     What is dated to a month only counts from its last day on: before, it may not have happened.
+    Everything that is recorded has happened by the day of the newest record.
     """
-    past = [one for one in atlas.events if day.replace(month=1, day=1) <= last_day(one.date) <= day]
+    end = as_of.default_day(atlas)
+    start = day.replace(month=1, day=1)
+    past = [one for one in atlas.events if start <= min(last_day(one.date), end) <= day]
     return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
 
 

@@ -157,7 +157,7 @@ class Outcome(Word):
 
     KEPT = "kept", "It was done by the date that was named."
     MISSED = "missed", "The date went by and it was not done."
-    OPEN = "open", "The date lies after March 2026, where our sources end."
+    OPEN = "open", "The date lies after the newest news of its project."
     UNKNOWN = "unknown", "The date has come, and no source that we found says what became of it."
 
 

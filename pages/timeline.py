@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.dates import first_day
 from geo.mapview.html import render
-from geo.views import Occurrence, marks, occurrences
+from geo.views import Occurrence, atlas_freshness, marks, occurrences
 from geo.vocab import Rung
 from pages.ui import cache
 from pages.ui.downloads import csv_button
@@ -72,7 +72,7 @@ st.write(
     "What was true on a day: move the slider, and every line and border post takes the state that "
     "it had, with the promises and the news of that day beside it.  \n"
     "Below are all events; choose one and the map goes there, on its day. "
-    "Sources end in March 2026."
+    f"The newest record is of {atlas_freshness(cache.atlas()).as_of}."
 )
 show_problems()
 timeline_and_day()

@@ -19,6 +19,7 @@ LAYERS = (
     ("geo.chains", "geo.measure", "geo.plane"),
     ("geo.borders", "geo.guides"),
     ("geo.door", "geo.parse", "geo.features", "geo.tracklines", "geo.load", "geo.geometry"),
+    ("geo.as_of",),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
     ("geo.border_posts", "geo.claims", "geo.network", "geo.timeline"),

@@ -4,8 +4,9 @@ import pytest
 
 from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_matrix
 from geo.route import Router
-from geo.route_query import DEFAULT, ParsedQuery
+from geo.route_query import ParsedQuery
 from geo.views.ports import port_rows, ports_page
+from tests.route_cases import DEFAULT
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from geo.route import Router
 from geo.route_model import Objective, Route, RouteQuery
 from geo.route_query import Choices
-from tests.random_queries import random_queries
+from tests.route_cases import random_queries
 
 COUNT = int(os.environ.get("ATLAS_RANDOM_QUERIES", "300"))
 MOST_ROUTES = 5

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from geo.route import Router
 from geo.route_model import LineFilter, Objective, Range
 from geo.route_query import (
-    DEFAULT,
     NAMES,
     Choices,
     ParsedQuery,
@@ -21,10 +20,10 @@ from geo.route_query import (
     parse_query,
 )
 from geo.vocab import Factor, Mode
+from tests.route_cases import DEFAULT
 
 FULL = ParsedQuery(
     replace(
-        DEFAULT,
         from_id="site-kabul",
         reach=LineFilter.PROPOSED,
         objective=Objective.GAUGES,

@@ -6,15 +6,14 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import pytest
 
 from geo.atlas import Atlas
-from geo.dates import NEWS_END
 from geo.mapview.html import render
 from geo.route import Router
 from geo.route_model import LineFilter, Range, RouteQuery
-from geo.route_query import DEFAULT
 from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson
 from geo.vocab import Factor, Mode
+from tests.route_cases import DEFAULT
 
 KHYBER = RouteQuery("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
 RAIL_ON_PAPER = replace(DEFAULT, reach=LineFilter.PROPOSED, modes=frozenset({Mode.RAIL}))
@@ -53,7 +52,6 @@ def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
 
 def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> None:
     shut = replace(
-        DEFAULT,
         to_id="site-moscow",
         closed_countries=frozenset({"AF", "IR"}),
         closed_posts=frozenset({"site-khunjerab"}),
@@ -68,11 +66,13 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
 
 
 def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> None:
-    over = RouteQuery("site-islamabad", "site-kashgar", day=NEWS_END)
+    over = RouteQuery("site-islamabad", "site-kashgar", day=DEFAULT.day)
     best = page_of(shipped_router, over).cards[0]
     height = next(fact for fact in best.facts if fact.label == "Highest recorded point")
     assert height.value.startswith("Khunjerab Pass, 4\u2009693 m")
-    flat = page_of(shipped_router, RouteQuery("site-rohri", "site-multan", day=NEWS_END)).cards[0]
+    flat = page_of(shipped_router, RouteQuery("site-rohri", "site-multan", day=DEFAULT.day)).cards[
+        0
+    ]
     assert any(fact.value == "no height recorded on this way" for fact in flat.facts)
 
 

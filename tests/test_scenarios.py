@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from geo.route import Router
-from geo.route_query import DEFAULT
 from geo.scenarios import PROJECTS, ScenarioResult, run_scenarios
 from geo.views.effects import difference, effect_records, effect_rows
 from geo.vocab import Mode
+from tests.route_cases import DEFAULT
 
 
 @pytest.fixture(scope="module")

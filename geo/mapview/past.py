@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import NEWS_END, last_day
+from geo.dates import last_day
 from geo.model import Segment, Site
 from geo.timeline import BEGINNING, history, post_history
 
@@ -23,8 +24,9 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         if (known := post_history(atlas, one.id))
     }
     # As in `news_of`: what is dated to a month has surely happened by its last day.
-    days = sorted(last_day(event.date) for event in atlas.events)
-    events = [day.isoformat() for day in days if BEGINNING <= day <= NEWS_END]
+    end = default_day(atlas)
+    days = sorted(min(last_day(event.date), end) for event in atlas.events)
+    events = [day.isoformat() for day in days if day >= BEGINNING]
     return {"segments": segments, "sites": sites, "posts": posts, "events": events}
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.as_of import default_day, first_day
 from geo.atlas import Atlas
-from geo.dates import NEWS_END
 from geo.mapview.assets import Assets
 from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
-from geo.timeline import BEGINNING
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -57,7 +56,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         },
         "articles": {article.id: article.title for article in atlas.articles},
         "history": assets.add_json("history.json", build_history(atlas)),
-        "days": [BEGINNING.isoformat(), NEWS_END.isoformat()],
+        "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
         "defaults": [project.id for project in drawn if _is_default(project, drawn)],
         "style": {key: style[key] for key in style if key not in {"projects", "spare"}},

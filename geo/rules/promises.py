@@ -1,6 +1,7 @@
 """Promises that name a date: told in full, and what became of them never guessed."""
 
-from geo.dates import NEWS_END, first_day, last_day
+from geo.as_of import survey
+from geo.dates import first_day, last_day, today
 from geo.model import Event
 from geo.rules.context import Context, Found
 from geo.vocab import Outcome
@@ -30,17 +31,27 @@ def promises_look_ahead(context: Context) -> Found:
 
 
 def outcomes_fit_their_date(context: Context) -> Found:
-    """A promise is open while its date lies behind the end of our news, and only then."""
+    """A promise is open until its date has come and something newer was read, and only then.
+
+    Time that passes faults nothing: what was open when it was written stays sound until the data
+    holds later news of its project, and only that asks for another word.
+    """
+    now = today()
+    heard = survey(context.loaded, now)
     for event in context.loaded.events:
-        if not event.promised_for or event.kept in {None, *_SETTLED}:
+        if not event.promised_for:
             continue
-        is_ahead = last_day(event.promised_for) > NEWS_END
-        if is_ahead != (event.kept is Outcome.OPEN):
-            right = Outcome.OPEN if is_ahead else Outcome.UNKNOWN
+        due = last_day(event.promised_for)
+        owners = event.promise_for or event.project_ids
+        newest = max((day for one in owners if (day := heard.project(one).day)), default=None)
+        if event.kept is Outcome.UNKNOWN and due > now:
             found = f"{event.kept}, but promised for {event.promised_for}"
-            hint = (
-                f"Our news ends on {NEWS_END}: call it {right}, or say that it was kept or missed"
-            )
+            hint = f"That day has not come yet: call it {Outcome.OPEN}"
+            yield context.issue(event.id, "kept", "outcome_off_date", found, hint)
+        elif event.kept is Outcome.OPEN and newest and due < newest:
+            found = f"{event.kept}, but promised for {event.promised_for}"
+            words = ", ".join((*sorted(_SETTLED), f"or {Outcome.UNKNOWN}"))
+            hint = f"News of {newest} was read since: say what became of it ({words})"
             yield context.issue(event.id, "kept", "outcome_off_date", found, hint)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from geo.dates import STATUS_DAY, first_day
+from geo.dates import first_day, today
 from geo.model import Area, Names, Person, Project, Record, Site
 from geo.rules.context import Context, Found
 from geo.vocab import Quantity
@@ -22,15 +22,19 @@ _SCRIPTS = {
     "tg": _CYRILLIC,
 }
 #: Fields that tell what was true or happened, never what is to come.
-_PAST = ("lifecycle_as_of", "lifecycle_since", "opened", "date_accessed", "date_published")
+_PAST = (
+    *("lifecycle_as_of", "lifecycle_since", "opened", "date_accessed", "date_published"),
+    *("date", "from_date"),
+)
 
 
 def dates_are_not_ahead(context: Context) -> Found:
-    """What is told as past lies before the day on which the atlas was compiled."""
+    """What is told as past is not dated later than today, by the clock of the machine."""
+    latest = today()
     for record in context.loaded.records():
         for field in _PAST:
             date = getattr(record, field, None)
-            if date and first_day(date) > STATUS_DAY:
+            if date and first_day(date) > latest:
                 found, hint = f"{date} has not come yet", "Correct it; a promise goes in 'promised'"
                 yield context.issue(record.id, field, "date_ahead", found, hint)
 

@@ -2,6 +2,7 @@
 
 from geo.views.changes import changes
 from geo.views.day import day_page
+from geo.views.freshness import atlas_freshness
 from geo.views.occurrences import Occurrence, marks, occurrences
 from geo.views.panels import panel
 from geo.views.parts import Panel
@@ -11,6 +12,7 @@ from geo.views.welcome import welcome
 __all__ = [
     "Occurrence",
     "Panel",
+    "atlas_freshness",
     "changes",
     "day_page",
     "marks",

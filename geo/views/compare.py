@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.borders import Countries
-from geo.dates import NEWS_END, when
+from geo.dates import when
 from geo.duel import Measured, Stand, Way, measured, ways
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
@@ -87,9 +88,13 @@ def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
 
 
 def comparison(
-    atlas: Atlas, countries: Countries, ids: Sequence[str], day: Day = NEWS_END
+    atlas: Atlas, countries: Countries, ids: Sequence[str], day: Day | None = None
 ) -> Comparison:
-    """Two or more ways side by side, border posts as known on `day`; ids must be known."""
+    """Two or more ways side by side, border posts as known on `day`; ids must be known.
+
+    Without a day it is that of the newest record.
+    """
+    day = day or default_day(atlas)
     known = ways(atlas)
     found = [measured(atlas, known[one], countries, day) for one in ids]
     notes = Notes(atlas)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.dates import first_day, when
 from geo.model import BorderStatus, Event, Segment, Site
@@ -57,6 +58,7 @@ class DayPage:
     """What stands beside the map with the slider."""
 
     day: str
+    heard: str
     chosen: str
     promises: tuple[Group, ...]
     posts: tuple[Group, ...]
@@ -72,6 +74,7 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
+        "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
         _chosen(atlas, record_id, day),
         promises,
         posts,

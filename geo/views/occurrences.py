@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import NEWS_END, first_day, last_day, sort_key, when
+from geo.dates import first_day, last_day, sort_key, when
 from geo.model import Event
 from geo.search import fold
 from geo.timeline import BEGINNING, lanes
@@ -91,7 +92,7 @@ def _marks(event: Event, lane: str) -> Iterable[Mark]:
 
 def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
     projects = (found for one in _owners(event) if (found := atlas.find_project(one)))
-    day = min(max(last_day(event.date), BEGINNING), NEWS_END)
+    day = min(max(last_day(event.date), BEGINNING), default_day(atlas))
     sources = [atlas.find_source(one) for one in event.source_ids]
     return Occurrence(
         event,

@@ -18,7 +18,8 @@ from geo.views.facts import (
     site_neighbours,
     state,
 )
-from geo.views.parts import Fact, Notes, Panel, doubt, project_link, site_link
+from geo.views.freshness import line_freshness, post_freshness, project_freshness
+from geo.views.parts import Fact, Freshness, Notes, Panel, doubt, project_link, site_link
 from geo.views.told import figures, happenings, line_events, merge, stories, story
 from geo.vocab import Extent, Quantity
 
@@ -59,6 +60,7 @@ def site_panel(atlas: Atlas, site: Site) -> Panel:
         options=options(home, notes),
         ladders=tuple(ladder(atlas, one, notes) for one in home),
         border=border(atlas, site, notes),
+        heard=_place_freshness(atlas, site, home),
         figures=figures(claims, notes),
         people=people(atlas, home, notes),
         events=happenings(
@@ -71,6 +73,13 @@ def site_panel(atlas: Atlas, site: Site) -> Panel:
         changes=changes_of(atlas, (site.id, *(p.id for p in home)), notes),
         footnotes=notes.footnotes(),
     )
+
+
+def _place_freshness(atlas: Atlas, site: Site, home: list[Project]) -> Freshness | None:
+    """How new what is told of a border post is, or of the project that a plant stands for."""
+    if home:
+        return project_freshness(atlas, home[0].id)
+    return post_freshness(atlas, site)
 
 
 def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
@@ -92,6 +101,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
             notes(segment.source_ids),
         ),
         summary=plain(segment.note),
+        heard=line_freshness(atlas, segment),
         facts=segment_facts(segment, notes),
         ladders=(ladder(atlas, project, notes),),
         figures=(
@@ -191,6 +201,7 @@ def project_panel(atlas: Atlas, project: Project, notes: Notes | None = None) ->
             project.lifecycle_note,
         ),
         summary=plain(project.summary),
+        heard=project_freshness(atlas, project.id),
         facts=project_facts(atlas, project),
         options=options([project], notes),
         ladders=(ladder(atlas, project, notes),),

@@ -139,6 +139,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Freshness:
+    """When something was last heard of, and for how long there is no news, if for long."""
+
+    last: str
+    silence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One source at the end of a panel."""
 
@@ -155,6 +163,7 @@ class Panel:
     name: str
     local_names: tuple[LocalName, ...] = ()
     state: Fact | None = None
+    heard: Freshness | None = None
     summary: tuple[Run, ...] = ()
     facts: tuple[Fact, ...] = ()
     options: tuple[Fact, ...] = ()

@@ -6,17 +6,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.as_of import as_of
 from geo.atlas import Atlas
 from geo.borders import AT_SEA, Countries
 from geo.claims import figures_of
-from geo.dates import NEWS_END, when
+from geo.dates import last_day, today, when
 from geo.measure import drawn_km
 from geo.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
 from geo.timeline import Promise, Standing, promises_on
+from geo.views.freshness import in_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.parts import Footnote, Notes, Panel, doubt
 from geo.views.told import amount
-from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle
+from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 
 _STANDING = {
     Standing.OPEN: "open",
@@ -111,17 +113,23 @@ class ProjectPage:
     chain: tuple[ChainLink, ...]
     footnotes: tuple[Footnote, ...]
     as_of: str
+    heard: str
 
 
 def project_page(
-    atlas: Atlas, countries: Countries, project_id: str, day: Day = NEWS_END
+    atlas: Atlas, countries: Countries, project_id: str, day: Day | None = None
 ) -> ProjectPage:
-    """The page of a project as known on `day`; raises UnknownId."""
+    """The page of a project, its promises as they stand on `day`, or today; raises UnknownId.
+
+    How late a missed promise is counts to the newest news of the project and no further.
+    """
+    day = day or today()
     project = atlas.project(project_id)
+    heard = min(day, as_of(atlas).project(project_id).day or day)
     notes = Notes(atlas)
     panel = project_panel(atlas, project, notes)
     segments = atlas.segments_of(project_id)
-    pledges = tuple(_pledge(one, notes) for one in promises_on(atlas, day, project_id))
+    pledges = tuple(_pledge(one, heard, notes) for one in promises_on(atlas, day, project_id))
     lines = tuple(_line(atlas, one, notes) for one in segments)
     chain = tuple(_link(atlas, one, notes) for one in project.chain)
     layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
@@ -134,7 +142,8 @@ def project_page(
         lines=lines,
         chain=chain,
         footnotes=notes.footnotes(),
-        as_of=when(day.isoformat()),
+        as_of=in_words(day),
+        heard=in_words(heard),
     )
 
 
@@ -167,13 +176,17 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     )
 
 
-def _pledge(promise: Promise, notes: Notes) -> Pledge:
+def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
     event = promise.event
+    is_missed = promise.standing is Standing.MISSED
     words = _STANDING[promise.standing]
-    if promise.days_late:
-        days = f"{promise.days_late:,} day{'s' if promise.days_late > 1 else ''}"
+    if promise.standing is Standing.UNKNOWN and event.kept is Outcome.OPEN:
+        words = passed_words(notes.atlas, event)
+    late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
+    if late > 0:
+        days = f"{late:,} day{'s' if late > 1 else ''}"
         words += f" by {days.replace(',', chr(0x2009))}"
-        words += " so far" if promise.standing is Standing.MISSED else ""
+        words += " so far" if is_missed else ""
     return Pledge(
         promise=event.promise or event.title,
         made=when(event.date),

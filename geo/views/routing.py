@@ -12,6 +12,7 @@ from geo.model import BorderStatus, Segment
 from geo.network import Frontier, home
 from geo.route import RouteAnswer
 from geo.route_model import IN_SERVICE, Factors, Interchange, Route, RouteQuery, RouteStep
+from geo.views.freshness import departure_words, last_known_posts
 from geo.views.parts import Fact, Footnote, Link, Notes, doubt
 from geo.views.spans import DASH, THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.ways import KM_FROM, ranked
@@ -72,6 +73,7 @@ class RoutePage:
     """The answer to one query, in the order in which it is read."""
 
     heading: str
+    heard: str
     blocked: tuple[Fact, ...]
     also_shut: str
     reason: str
@@ -90,6 +92,7 @@ def route_page(atlas: Atlas, query: RouteQuery, answer: RouteAnswer, factors: Fa
     cards = [presenter.card(rank, route) for rank, route in ranked(answer)]
     return RoutePage(
         heading=f"{start} to {goal}, {when(query.day.isoformat())}",
+        heard=departure_words(atlas, query.day),
         blocked=blocked,
         also_shut=presenter.also_shut(answer.blocked),
         reason=answer.reason,
@@ -221,6 +224,9 @@ class _RoutePresenter:
         silent = self._silent_posts(route)
         if silent:
             yield f"No source says whether freight passed {', '.join(silent)} on that day."
+        old = last_known_posts(self.atlas, self._known_posts(route), self.query.day)
+        if old:
+            yield old
         on_paper = [one for one in route.steps if one.leg.lifecycle not in IN_SERVICE]
         if on_paper:
             km = sum(one.leg.km for one in on_paper)
@@ -234,14 +240,13 @@ class _RoutePresenter:
             yield f"{kilometres(assumed)} between neighbouring places are assumed local haulage."
 
     def _silent_posts(self, route: Route) -> list[str]:
-        crossed = ((step, one) for step in route.steps for one in step.leg.frontiers)
-        posts = dict.fromkeys(post for step, one in crossed for post in _in_order(one, step))
-        known = {post: self._status(post) for post in posts}
-        return [
-            self._name(post)
-            for post, one in known.items()
-            if one is None or one.freight is Access.UNKNOWN
-        ]
+        known = self._known_posts(route)
+        return [self._name(post) for post in _posts(route) if post not in known]
+
+    def _known_posts(self, route: Route) -> list[str]:
+        """Posts on the way of which a source says what freight could do on that day."""
+        states = {post: self._status(post) for post in _posts(route)}
+        return [post for post, one in states.items() if one and one.freight is not Access.UNKNOWN]
 
     def _unsure_km(self, route: Route) -> float:
         return sum(
@@ -292,6 +297,12 @@ def _assumed(atlas: Atlas, factors: Factors, notes: Notes) -> Iterator[Assumed]:
             notes=notes(one.source_ids),
             ours=f"{one.low:g}{DASH}{one.high:g}" if is_own else "",
         )
+
+
+def _posts(route: Route) -> list[str]:
+    """Every border post of a route once, in the order of travel."""
+    crossed = ((step, one) for step in route.steps for one in step.leg.frontiers)
+    return list(dict.fromkeys(post for step, one in crossed for post in _in_order(one, step)))
 
 
 def _in_order(frontier: Frontier, step: RouteStep) -> list[str]:

@@ -6,6 +6,7 @@ from geo.atlas import Atlas
 from geo.claims import Figure, grouped
 from geo.dates import when
 from geo.model import Article, Claim, Event, Segment, Source
+from geo.views.freshness import outcome_words
 from geo.views.parts import FigureRow, Figures, Happening, Notes, Story, doubt, runs
 from geo.vocab import Quantity
 
@@ -78,7 +79,7 @@ def happenings(events: Sequence[Event], notes: Notes) -> tuple[Happening, ...]:
             one.id,
             when(one.date),
             one.title,
-            _said_of(one),
+            _said_of(notes.atlas, one),
             doubt(one.confidence),
             notes(one.source_ids),
         )
@@ -86,12 +87,12 @@ def happenings(events: Sequence[Event], notes: Notes) -> tuple[Happening, ...]:
     )
 
 
-def _said_of(event: Event) -> str:
+def _said_of(atlas: Atlas, event: Event) -> str:
     """The text of an event, and what it promised if it promised anything."""
     if not (event.promise and event.promised_for and event.kept):
         return event.text or ""
     when_due = when(event.promised_for)
-    promise = f"Promised for {when_due}: {event.promise}. Outcome: {event.kept}."
+    promise = f"Promised for {when_due}: {event.promise}. Outcome: {outcome_words(atlas, event)}."
     return f"{event.text} {promise}" if event.text else promise
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.views.freshness import atlas_freshness
 from geo.views.parts import Fact, Footnote, Happening, Link, Notes, project_link
 from geo.views.told import happenings
 from geo.vocab import Confidence
@@ -14,6 +15,8 @@ _LATEST = 6
 class Welcome:
     """What stands in the panel while nothing is selected."""
 
+    as_of: str
+    heard: str
     counts: tuple[Fact, ...]
     events: tuple[Happening, ...]
     projects: tuple[Link, ...]
@@ -33,4 +36,5 @@ def welcome(atlas: Atlas) -> Welcome:
     )
     events = happenings(latest, notes)
     links = tuple(project_link(one) for one in atlas.projects if not one.id.endswith("motorways"))
-    return Welcome(counts, events, links, notes.footnotes())
+    known = atlas_freshness(atlas)
+    return Welcome(known.as_of, known.heard, counts, events, links, notes.footnotes())

@@ -1,16 +1,21 @@
 """The atlas and all that is made from it, built once for the whole process.
 
-Everything here is frozen or never changed after it was built, so all sessions share it.
+Everything here is frozen or never changed after it was built, so all sessions share it. A server
+may live for months: what depends on the day is kept for the day and made anew on the next one,
+and nothing else asks for the time.
 """
 
 import gc
 import os
 from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import cache, lru_cache
 from pathlib import Path
 
+from geo.as_of import default_day
 from geo.atlas import Atlas, open_atlas
 from geo.borders import OUTLINES, Countries, read_countries
+from geo.dates import today
 from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
@@ -39,9 +44,13 @@ def atlas() -> Atlas:
     return open_atlas(data_folder(), strict=False)
 
 
-@cache
 def payload() -> Payload:
-    """All files that browsers fetch."""
+    """All files that browsers fetch; their timeline ends with the newest record."""
+    return _payload(default_day(atlas()))
+
+
+@lru_cache(maxsize=1)
+def _payload(_end: Day) -> Payload:
     built = build_payload(atlas(), data_folder())
     _keep_for_ever()
     return built
@@ -84,9 +93,13 @@ def _keep_for_ever() -> None:
     gc.freeze()
 
 
-@cache
 def table(title: str) -> Table:
     """One of `TABLES` with all its rows, ready to be filtered."""
+    return _table(title, today())
+
+
+@lru_cache(maxsize=len(TABLES))
+def _table(title: str, _day: Day) -> Table:
     return TABLES[title](atlas())
 
 
@@ -142,14 +155,18 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return colours
 
 
-@lru_cache(maxsize=32)
 def compared(ids: tuple[str, ...]) -> Comparison:
-    """The ways with these ids side by side."""
-    return comparison(atlas(), countries(), ids)
+    """The ways with these ids side by side, on the day of the newest record."""
+    return _compared(ids, default_day(atlas()))
+
+
+@lru_cache(maxsize=32)
+def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
+    return comparison(atlas(), countries(), ids, day)
 
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
-    *(atlas, payload, name_index, table, pieces, countries),
-    *(router, choices, answer, changed, port_matrix, way_colours, compared),
+    *(atlas, _payload, name_index, _table, pieces, countries),
+    *(router, choices, answer, changed, port_matrix, way_colours, _compared),
 )

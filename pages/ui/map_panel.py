@@ -5,7 +5,7 @@ import time
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.dates import NEWS_END
+from geo.as_of import default_day
 from geo.errors import DataError, UnknownId
 from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.mapview.html import render
@@ -52,7 +52,8 @@ def timeline_and_day() -> None:
         if not told:
             for notice in notices:
                 st.info(notice)
-        page = day_page(cache.atlas(), read_day(date) or NEWS_END, select)
+        end = default_day(cache.atlas())
+        page = day_page(cache.atlas(), read_day(date, end) or end, select)
         st.html(render("day", page=page) + _mark())
 
 

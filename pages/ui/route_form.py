@@ -6,16 +6,10 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import streamlit as st
 
+from geo.as_of import first_day, last_departure_day
 from geo.route_model import LineFilter, Objective, Range, RouteQuery
-from geo.route_query import (
-    FIRST_DAY,
-    LAST_DAY,
-    MODES,
-    Choices,
-    ParsedQuery,
-    format_query,
-    parse_query,
-)
+from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query
+from geo.views.freshness import departure_words
 from geo.vocab import COUNTRIES, Factor
 from pages.ui.cache import atlas
 
@@ -121,9 +115,10 @@ def _departure(linked: RouteQuery) -> Day:
     day = st.date_input(
         "Departure",
         key=_key("day"),
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        help="Border posts are as they were on that day. The sources end on 31 March 2026.",
+        min_value=first_day(),
+        max_value=last_departure_day(),
+        help="Lines and border posts are as they were on that day. "
+        f"{departure_words(atlas(), linked.day)}",
     )
     return day or linked.day
 

@@ -6,12 +6,13 @@ links for other pages.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from urllib.parse import urlencode
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import NEWS_END, when
+from geo.dates import today, when
 from geo.mapview.payload import CONTEXT
 from geo.timeline import BEGINNING
 from geo.vocab import PlaceLayer
@@ -70,7 +71,7 @@ class ViewState:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The ids and words that a link may use."""
+    """The ids and words that a link may use, and the last day of the timeline."""
 
     layers: Collection[str]
     states: Collection[str]
@@ -79,6 +80,7 @@ class Vocabulary:
     context: Collection[str]
     records: Collection[str]
     is_town: Callable[[int], bool] = bool
+    last_day: Day = field(default_factory=today)
 
 
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
@@ -93,6 +95,7 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
         context=list(CONTEXT),
         records={*layers, *drawn},
         is_town=is_town,
+        last_day=default_day(atlas),
     )
 
 
@@ -113,7 +116,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
             view = replace(view, town=town)
         else:
             notices.append("The link marks a town that the gazetteer does not have.")
-    view = replace(view, date=_date(query.get("date"), notices))
+    view = replace(view, date=_date(query.get("date"), known.last_day, notices))
     if query.get("basemap", "relief") in _BASEMAPS:
         view = replace(view, basemap=query.get("basemap", "relief"))
     elif query["basemap"] == "online":
@@ -157,21 +160,21 @@ def _number(query: Mapping[str, str], name: str, notices: list[str]) -> float | 
     return None
 
 
-def read_day(text: str | None) -> Day | None:
-    """The day that `date=` names, if it lies on the timeline."""
+def read_day(text: str | None, last: Day) -> Day | None:
+    """The day that `date=` names, if it lies on the timeline, which ends with `last`."""
     try:
         day = Day.fromisoformat(text) if text and _DAY.fullmatch(text) else None
     except ValueError:
         return None
-    return day if day and BEGINNING <= day <= NEWS_END else None
+    return day if day and BEGINNING <= day <= last else None
 
 
-def _date(text: str | None, notices: list[str]) -> str | None:
-    day = read_day(text)
+def _date(text: str | None, last: Day, notices: list[str]) -> str | None:
+    day = read_day(text, last)
     if text and not day:
-        first, last = (when(one.isoformat()) for one in (BEGINNING, NEWS_END))
+        start, end = (when(one.isoformat()) for one in (BEGINNING, last))
         notices.append(
-            f"The link asks for a date that is no day from {first} to {last}; "
+            f"The link asks for a date that is no day from {start} to {end}; "
             "the map shows today. Write it like 2025-08-01."
         )
     return day.isoformat() if day else None

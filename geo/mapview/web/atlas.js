@@ -240,7 +240,7 @@ class Atlas {
     this.chip.hidden = !date;
     if (date) {
       this.chip.replaceChildren(`As on ${said(date)} `, make("span", { "aria-hidden": "true" }, "✕"));
-      this.chip.title = "Back to today (status as of March 2026)";
+      this.chip.title = `Back to today (newest record: ${said(this.index.days[1])})`;
       this.chip.setAttribute("aria-label", `As on ${said(date)}. Back to today`);
     }
   }

@@ -55,12 +55,13 @@ export class Timebar {
 
   scale() {
     const ticks = [];
-    for (let year = 1970; year <= 2020; year += 10) {
+    const last = Number(this.days[1].slice(0, 4));
+    for (let year = 1970; year <= last - 3; year += 10) { // the last one leaves room for the words
       const tick = make("span", {}, String(year));
       tick.style.left = `${(100 * (toNumber(`${year}-01-01`) - this.first)) / (this.last - this.first)}%`;
       ticks.push(tick);
     }
-    return make("div", { class: "scale" }, make("div", { "aria-hidden": "true" }, ...ticks), make("b", {}, `Sources end ${said(this.days[1])}`));
+    return make("div", { class: "scale" }, make("div", { "aria-hidden": "true" }, ...ticks), make("b", {}, `Newest record ${said(this.days[1])}`));
   }
 
   /** A date from outside, null for today. Nobody is told. */
@@ -72,7 +73,7 @@ export class Timebar {
   }
 
   say() {
-    const words = this.day === this.days[1] ? `${said(this.day)}, where sources end` : said(this.day);
+    const words = this.day === this.days[1] ? `${said(this.day)}, the newest record` : said(this.day);
     this.slider.setAttribute("aria-valuetext", words);
     return words;
   }

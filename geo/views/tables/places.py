@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from geo.atlas import Atlas
-from geo.dates import STATUS_DAY, when
+from geo.dates import today, when
 from geo.model import Area, BorderStatus, Site
 from geo.views.tables import parts
 from geo.views.tables.make import (
@@ -70,7 +70,7 @@ def _access(title: str, what: str) -> Column:
 
 def border_posts(atlas: Atlas) -> Table:
     """Every border post with the last state that a source gave, and the states before it."""
-    day = STATUS_DAY.isoformat()
+    day = today().isoformat()
     posts = [one for one in atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
     last = {one.id: atlas.border_status_on(one.id, day) for one in posts}
     columns: list[Filled[Site]] = [

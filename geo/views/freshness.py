@@ -1,0 +1,134 @@
+"""How new something is, in words: when it was last heard of, and for how long there is no news."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+from geo.as_of import (
+    POST_SILENT_DAYS,
+    PROJECT_SILENT_DAYS,
+    Newest,
+    as_of,
+    default_day,
+    silence,
+    silent_days,
+)
+from geo.atlas import Atlas
+from geo.dates import last_day, today, when
+from geo.model import Event, Segment, Site
+from geo.views.parts import Freshness
+from geo.vocab import Outcome, SiteKind, SourceStatus
+
+
+def in_words(day: Day) -> str:
+    """`12 October 2026`."""
+    return when(day.isoformat())
+
+
+def project_freshness(atlas: Atlas, project_id: str) -> Freshness:
+    """How new the news of a project is today."""
+    return _freshness(as_of(atlas).project(project_id), PROJECT_SILENT_DAYS)
+
+
+def line_freshness(atlas: Atlas, segment: Segment) -> Freshness:
+    """The same for a line: what is told of its project, and said to be."""
+    found = project_freshness(atlas, segment.project_id)
+    return replace(found, last=f"Of its project: {found.last[0].lower()}{found.last[1:]}")
+
+
+def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
+    """How new what is told of a border post is today; None for any other place."""
+    newest = as_of(atlas).post(site.id)
+    if newest.day is None and site.kind is not SiteKind.BORDER_CROSSING:
+        return None
+    return _freshness(newest, POST_SILENT_DAYS, "state")
+
+
+def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshness:
+    if newest.day is None:
+        return Freshness("No dated record.")
+    days = ((f"{happening} of", newest.event), ("source of", newest.source))
+    told = ", ".join(f"{word} {in_words(day)}" for word, day in days if day)
+    quiet = silence(newest, today(), longest)
+    return Freshness(f"Newest {told}.", f"{quiet[0].upper()}{quiet[1:]}." if quiet else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasFreshness:
+    """How new the whole atlas is: its day, how many projects are silent, when it was read."""
+
+    as_of: str
+    heard: str
+    read: str
+
+
+def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
+    """How new the whole atlas is today."""
+    known = as_of(atlas)
+    if known.whole.day is None:
+        return AtlasFreshness(in_words(today()), "No record has a date.", "")
+    silent = silent_projects(atlas)
+    heard = f"That is the day of the newest dated {_what(known.whole)}."
+    if silent:
+        heard += (
+            f" Of {len(atlas.projects)} projects {silent} had no news in the last half year;"
+            " each says how long it has been silent."
+        )
+    copies = sum(one.status is SourceStatus.STORED_COPY for one in atlas.sources)
+    among = f"{copies} of {len(atlas.sources)} in stored copies"
+    read = f"Sources were last read on {in_words(known.read)}, {among}." if known.read else ""
+    return AtlasFreshness(in_words(known.whole.day), heard, read)
+
+
+def _what(whole: Newest) -> str:
+    if whole.event == whole.source:
+        return "event and source"
+    return "event" if whole.day == whole.event else "source"
+
+
+def silent_projects(atlas: Atlas) -> int:
+    """How many projects have had no news for long, those without any dated record among them."""
+    known, now = as_of(atlas), today()
+    days = [silent_days(known.project(one.id), now) for one in atlas.projects]
+    return sum(one is None or one > PROJECT_SILENT_DAYS for one in days)
+
+
+def departure_words(atlas: Atlas, day: Day) -> str:
+    """What a departure on a day rests on: where the news ends, and what is taken for it after."""
+    newest = default_day(atlas)
+    words = f"The newest record of the atlas is of {in_words(newest)}."
+    if day <= newest:
+        return words
+    return f"{words} The departure is later: lines and border posts are in their last known state."
+
+
+def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
+    """Posts of which nothing was read for long before a day, in one sentence; empty if none."""
+    known = as_of(atlas)
+    old = [
+        f"{atlas.site(one).names.en} ({in_words(newest)})"
+        for one in dict.fromkeys(post_ids)
+        if (newest := known.post(one).day) and (day - newest).days > POST_SILENT_DAYS
+    ]
+    return f"Last known states, with the day of the newest source: {', '.join(old)}." if old else ""
+
+
+def outcome_words(atlas: Atlas, event: Event) -> str:
+    """What became of a promise as far as is known today; empty for an event without a promise.
+
+    A date that has passed since is not called open, whatever was written when it lay ahead.
+    """
+    if not (event.promised_for and event.kept):
+        return ""
+    if event.kept is not Outcome.OPEN or last_day(event.promised_for) > today():
+        return event.kept.value
+    return passed_words(atlas, event)
+
+
+def passed_words(atlas: Atlas, event: Event) -> str:
+    """`date passed, nothing read since 10 February 2026`, by the news of its projects."""
+    known = as_of(atlas)
+    owners = event.promise_for or event.project_ids
+    days = [day for one in owners if (day := known.project(one).day)]
+    newest = max(days, default=None)
+    return "date passed, nothing read since" + (f" {in_words(newest)}" if newest else "")
