@@ -27,6 +27,7 @@ _KINDS = (
         "corrections",
         "assumptions",
         "state_changes",
+        "corridor_figures",
     ),
 )
 

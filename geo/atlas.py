@@ -21,6 +21,7 @@ from geo.model import (
     Claim,
     Contender,
     Correction,
+    CorridorFigure,
     Event,
     Person,
     Project,
@@ -58,6 +59,7 @@ class Atlas:
         self.assumptions: tuple[Assumption, ...] = loaded.assumptions
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.contenders: tuple[Contender, ...] = loaded.contenders
+        self.corridor_figures: tuple[CorridorFigure, ...] = loaded.corridor_figures
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -79,6 +81,7 @@ class Atlas:
             **_by_id(self.assumptions),
             **_by_id(self.state_changes),
             **_by_id(self.contenders),
+            **_by_id(self.corridor_figures),
         }
         self._index()
         self._is_whole = True

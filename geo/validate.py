@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from geo.errors import Issue
 from geo.load import Loaded
-from geo.rules import corrections, duels, geography, identity, promises, wording
+from geo.rules import assumptions, corrections, duels, geography, identity, promises, wording
 from geo.rules.context import Context, Found
 
 Rule = Callable[[Context], Found]
@@ -34,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     promises.promises_look_ahead,
     promises.outcomes_fit_their_date,
     promises.outcomes_fit_their_event,
+    assumptions.assumptions_are_ranges,
+    assumptions.assumptions_do_not_compete,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     corrections.corrections_still_stand,
