@@ -13,6 +13,7 @@ from geo.door import Doubled, Problems, Row, parse_yaml, read_csv, read_front_ma
 from geo.errors import Issue
 from geo.features import Feature, read_features
 from geo.model import (
+    Alias,
     AnyRecord,
     Area,
     Article,
@@ -63,6 +64,7 @@ class Loaded:
     assumptions: tuple[Assumption, ...] = ()
     state_changes: tuple[StateChange, ...] = ()
     contenders: tuple[Contender, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
@@ -70,7 +72,7 @@ class Loaded:
     layers: tuple[str, ...] = ()
 
     def records(self) -> Iterator[AnyRecord]:
-        """Every record of every kind, sources first."""
+        """Every record of every kind, sources first; aliases are no records of their own."""
         for kind in fields(self)[:14]:
             yield from getattr(self, kind.name)
 
@@ -141,6 +143,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
     _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
     _yaml(desk, "duels.yaml", Contender, may_be_absent=True)
+    _csv(desk, "aliases.csv", Alias, may_be_absent=True)
     segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
     return _closed(desk, segments, (path.stem for path in layers))
 
@@ -161,6 +164,7 @@ def _closed(desk: _Desk, segments: tuple[Segment, ...], layers: Iterable[str]) -
         assumptions=desk.of(Assumption),
         state_changes=desk.of(StateChange),
         contenders=desk.of(Contender),
+        aliases=desk.of(Alias),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),
         refused=frozenset(desk.refused - {""}),

@@ -15,7 +15,6 @@ from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import read_style
-from geo.measure import Pieces
 from geo.route import Answer, Router
 from geo.search import NameIndex
 from geo.views.compare import Comparison, comparison
@@ -91,12 +90,6 @@ def table(title: str) -> Table:
 
 
 @cache
-def pieces() -> Pieces:
-    """The drawn lines in pieces, to measure shared track once."""
-    return Pieces(atlas().segments)
-
-
-@cache
 def countries() -> Countries:
     """Outlines of countries, to measure lines by."""
     return read_countries(data_folder() / OUTLINES)
@@ -150,6 +143,6 @@ def compared(ids: tuple[str, ...]) -> Comparison:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
-    *(atlas, payload, name_index, table, pieces, countries),
+    *(atlas, payload, name_index, table, countries),
     *(router, choices, answer, changed, warm_table, way_colours, compared),
 )
