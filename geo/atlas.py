@@ -60,6 +60,7 @@ class Atlas:
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.contenders: tuple[Contender, ...] = loaded.contenders
         self.corridor_figures: tuple[CorridorFigure, ...] = loaded.corridor_figures
+        self.aliases: Mapping[str, str] = {one.id: one.record_id for one in loaded.aliases}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -101,7 +102,7 @@ class Atlas:
         self._projects_over = _grouped(users)
         self._areas_of = _grouped((one.project_id, one) for one in self.areas)
         self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
-        ends = ((end, one) for one in self.segments for end in _places(one))
+        ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))
         self._segments_at = _grouped(ends)
         newest = sorted(self.events, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
         self._events_of = _grouped((owner, one) for one in newest for owner in _owners(one))
@@ -135,19 +136,23 @@ class Atlas:
 
     def _home_sites(self, project: Project) -> tuple[str, ...]:
         """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
-        lines = [place for one in self._segments_of[project.id] for place in _places(one)]
+        lines = [stop for one in self._segments_of[project.id] for stop in one.stop_ids]
         areas = [one.site_id for one in self._areas_of[project.id]]
         return tuple(dict.fromkeys((*lines, *areas, *project.site_ids)))
 
     # One record -----------------------------------------------------------------------------
 
+    def current_id(self, record_id: str) -> str:
+        """The id that a former one leads to now; any other id is its own."""
+        return self.aliases.get(record_id, record_id)
+
     def record(self, record_id: str) -> AnyRecord:
-        """Any record by its id; raises UnknownId with ids that look alike."""
-        return self._get(self._records, record_id)
+        """Any record by its id, present or former; raises UnknownId with ids that look alike."""
+        return self._get(self._records, self.current_id(record_id))
 
     def find(self, record_id: str) -> AnyRecord | None:
-        """Any record by its id, or None."""
-        return self._records.get(record_id)
+        """Any record by its id, present or former, or None."""
+        return self._records.get(self.current_id(record_id))
 
     def source(self, source_id: str) -> Source:
         """A source by its id; raises UnknownId."""
@@ -158,8 +163,8 @@ class Atlas:
         return self._get(self._sites, site_id)
 
     def segment(self, segment_id: str) -> Segment:
-        """A segment by its id; raises UnknownId."""
-        return self._get(self._segments, segment_id)
+        """A segment by its id, present or former; raises UnknownId."""
+        return self._get(self._segments, self.current_id(segment_id))
 
     def project(self, project_id: str) -> Project:
         """A project by its id; raises UnknownId."""
@@ -303,10 +308,6 @@ def _owners(event: Event) -> tuple[str, ...]:
     """Projects and places of an event; a rung or a promise for a project is an event of it."""
     projects = (*event.project_ids, *event.rung_for, *event.promise_for)
     return tuple(dict.fromkeys((*projects, *event.site_ids)))
-
-
-def _places(segment: Segment) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((segment.from_id, *segment.via_ids, segment.to_id)))
 
 
 def _grouped(pairs: Iterable[tuple[str, _R]]) -> _Groups[_R]:

@@ -12,7 +12,7 @@ def runs(segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
     """
     found: list[list[str]] = []
     for number, segment in enumerate(segments):
-        stops = [segment.from_id, *segment.via_ids, segment.to_id]
+        stops = list(segment.stop_ids)
         onward = segments[number + 1] if number + 1 < len(segments) else None
         here = found[-1][-1] if found else None
         if here not in (stops[0], stops[-1]):

@@ -17,6 +17,7 @@ from geo import vocab
 from geo.errors import GeoError
 from geo.glossary import meaning
 from geo.model import (
+    Alias,
     Area,
     Article,
     Assumption,
@@ -58,6 +59,7 @@ RECORDS: dict[type[Record], str] = {
     Link: "an entry of `chain` in a project",
     Site: "a `Point` in `sites.geojson` or `sites-osm.geojson`",
     Segment: "a `LineString` in `layers/<project>.geojson`",
+    Alias: "a row of `aliases.csv`",
     Area: "a `Polygon` in `layers/<project>.geojson`",
     Person: "a row of `people.csv`",
     Claim: "a row of `claims.csv`",

@@ -27,7 +27,6 @@ END_WITHIN_KM = 0.5
 LONGEST_STRAIGHT_KM = 25.0
 #: West of this meridian the network is dense.
 STRAIGHT_EAST_OF = 45.0
-_RAILS = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ def _faults(row: Row) -> Iterator[str]:
 
 def _has_long_chord(row: Row) -> bool:
     segment = row.segment
-    exists = segment.lifecycle in BUILT and segment.mode in _RAILS
+    exists = segment.lifecycle in BUILT and segment.mode is Mode.RAIL
     return exists and any(
         max(one.lon, other.lon) > STRAIGHT_EAST_OF and length_km((one, other)) > LONGEST_STRAIGHT_KM
         for one, other in pairwise(segment.line)

@@ -6,6 +6,7 @@ list; a test fails when a field has no entry here. Types and limits stand in `ge
 
 from geo.errors import GeoError
 from geo.model import (
+    Alias,
     Area,
     Article,
     Assumption,
@@ -99,7 +100,9 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "project_id": "Project whose layer it stands in.",
         "from_id": "Place at which the line begins.",
         "to_id": "Place at which the line ends.",
-        "via_ids": "Places that it passes, in order.",
+        "parallel_to": "Segments of the same mode beside it that are another track or road.",
+        "parallel_reason": "Why they are two: a second track, an older road, another plan.",
+        "via_ids": "Places at which it stops on the way, in order.",
         "label": "Name of the road or line, if it has one.",
         "line": "The line as drawn, positions in degrees, WGS 84, longitude first.",
         "mode": "What moves on it.",
@@ -115,6 +118,10 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "not published.",
         "opened": "Date of opening.",
         "promised": "Date for which it is promised.",
+    },
+    Alias: {
+        "id": "The former id.",
+        "record_id": "Record that a link to the former id opens.",
     },
     Area: {
         "project_id": "Project whose layer it stands in.",

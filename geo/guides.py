@@ -107,7 +107,6 @@ def _place(cell: str) -> str | LonLat:
 
 def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:
     """Countries that a line may run through: those of its sites and those that a curator adds."""
-    ids = (segment.from_id, *segment.via_ids, segment.to_id)
-    codes = {code for one in ids if one in sites for code in sites[one].countries}
+    codes = {code for one in segment.stop_ids if one in sites for code in sites[one].countries}
     passages = PASSAGES if segment.mode is Mode.SEA else frozenset()
     return frozenset(codes | set(guide.countries) | passages)

@@ -13,6 +13,7 @@ from geo.door import Doubled, Problems, Row, parse_yaml, read_csv, read_front_ma
 from geo.errors import Issue
 from geo.features import Feature, read_features
 from geo.model import (
+    Alias,
     AnyRecord,
     Area,
     Article,
@@ -65,6 +66,7 @@ class Loaded:
     state_changes: tuple[StateChange, ...] = ()
     contenders: tuple[Contender, ...] = ()
     corridor_figures: tuple[CorridorFigure, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     refused: frozenset[str] = frozenset()
@@ -72,7 +74,7 @@ class Loaded:
     layers: tuple[str, ...] = ()
 
     def records(self) -> Iterator[AnyRecord]:
-        """Every record of every kind, sources first."""
+        """Every record of every kind, sources first; aliases are no records of their own."""
         for kind in fields(self)[:15]:
             yield from getattr(self, kind.name)
 
@@ -144,6 +146,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     _csv(desk, "corridor_performance.csv", CorridorFigure, may_be_absent=True)
     _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
     _yaml(desk, "duels.yaml", Contender, may_be_absent=True)
+    _csv(desk, "aliases.csv", Alias, may_be_absent=True)
     segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
     return _closed(desk, segments, (path.stem for path in layers))
 
@@ -165,6 +168,7 @@ def _closed(desk: _Desk, segments: tuple[Segment, ...], layers: Iterable[str]) -
         state_changes=desk.of(StateChange),
         contenders=desk.of(Contender),
         corridor_figures=desk.of(CorridorFigure),
+        aliases=desk.of(Alias),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),
         refused=frozenset(desk.refused - {""}),

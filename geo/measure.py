@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import geopandas as gpd
-import numpy as np
 import pyproj
-from shapely.geometry import LineString
 
 from geo.model import LonLat, Segment
-from geo.vocab import Lifecycle, Mode
+from geo.vocab import Lifecycle
 
 #: What the best length known of a segment is.
 PUBLISHED, ALONG_NETWORK, DRAWN = "published", "along the network", "drawn"
@@ -39,10 +36,9 @@ def drawn_km(segment: Segment) -> float:
 def best_km(segment: Segment) -> tuple[float, str]:
     """The best length known of a segment in kilometres, and what it is.
 
-    Published for exactly this line, else along the network, else as drawn. A figure for road and
-    railway together is neither, so it is not used.
+    Published for exactly this line, else along the network, else as drawn.
     """
-    if segment.published_length_km and segment.mode is not Mode.RAIL_ROAD:
+    if segment.published_length_km:
         return segment.published_length_km, PUBLISHED
     if segment.network_km:
         return segment.network_km, ALONG_NETWORK
@@ -55,57 +51,6 @@ def km_by_state(segments: Iterable[Segment]) -> dict[Lifecycle, float]:
     for segment in segments:
         totals[segment.lifecycle] = totals.get(segment.lifecycle, 0.0) + drawn_km(segment)
     return totals
-
-
-class Pieces:
-    """The drawn lines cut into pieces from point to point, so that shared track counts once.
-
-    Lines that run along the same points share their pieces, whichever way they run. Lines that
-    are drawn apart share nothing, even where the track on the ground is the same.
-    """
-
-    def __init__(self, segments: Iterable[Segment]) -> None:
-        """Cut and measure all lines, once."""
-        numbers: dict[tuple[LonLat, LonLat], int] = {}
-        self._of: dict[str, np.ndarray] = {}
-        for segment in segments:
-            pairs = ((min(pair), max(pair)) for pair in pairwise(segment.line))
-            own = [numbers.setdefault(pair, len(numbers)) for pair in pairs]
-            self._of[segment.id] = np.array(own, dtype=np.intp)
-        ends = np.array([(*a, *b) for a, b in numbers], dtype=float).reshape(-1, 4)
-        _, _, metres = _ELLIPSOID.inv(*ends.T)
-        self._km = np.asarray(metres) / 1000
-
-    def km(self, segment_ids: Iterable[str]) -> float:
-        """Kilometres on the ellipsoid that these lines draw together, each piece once."""
-        found = [self._of[one] for one in segment_ids]
-        return float(self._km[np.unique(np.concatenate(found))].sum()) if found else 0.0
-
-    def sum_km(self, segment_ids: Iterable[str]) -> float:
-        """Kilometres of these lines one after the other, as `drawn_km` measures each."""
-        return float(sum(self._km[self._of[one]].sum() for one in segment_ids))
-
-
-def segment_frame(segments: Iterable[Segment]) -> gpd.GeoDataFrame:
-    """Segments as a table in EPSG:4326.
-
-    Columns: id, project_id, mode, lifecycle, geometry_basis, drawn_km (kilometres on the
-    ellipsoid), geometry (LineString, longitude and latitude). One row per segment.
-    """
-    rows = [
-        {
-            "id": one.id,
-            "project_id": one.project_id,
-            "mode": one.mode.value,
-            "lifecycle": one.lifecycle.value,
-            "geometry_basis": one.geometry_basis.value,
-            "drawn_km": drawn_km(one),
-            "geometry": LineString(one.line),
-        }
-        for one in segments
-    ]
-    columns = ["id", "project_id", "mode", "lifecycle", "geometry_basis", "drawn_km", "geometry"]
-    return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs="EPSG:4326")
 
 
 class GaugeBreak(NamedTuple):

@@ -139,11 +139,16 @@ class Site(Record):
 
 
 class Segment(Record):
-    """A stretch between two sites, uniform in mode, track gauge and lifecycle.
+    """A stretch of the earth between two sites, uniform in mode, track gauge and lifecycle.
 
-    `line` runs from `from_id` to `to_id`. `published_length_km` is somebody's figure and has its
-    own source and scope; `network_km` is the length along a routed network, never a published one.
-    Segments whose figure covers more than themselves leave `published_length_km` empty.
+    It is recorded once, in the layer of the project that built it or of the common network, and
+    stops at `from_id`, at `via_ids` in order, and at `to_id`, whither `line` runs. Whatever else
+    runs over it names it in `Project.runs_over`. `parallel_to` are segments of the same mode that
+    lie beside it and are another track or road; `parallel_reason` says why.
+
+    `published_length_km` is somebody's figure and has its own source and scope; `network_km` is the
+    length along a routed network, never a published one. Segments whose figure covers more than
+    themselves leave `published_length_km` empty.
     """
 
     id: Id
@@ -168,9 +173,23 @@ class Segment(Record):
     network_km: Annotated[float, Field(gt=0)] | None = None
     opened: Date | None = None
     promised: Date | None = None
+    parallel_to: Ids = ()
+    parallel_reason: Text | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
+
+    @property
+    def stop_ids(self) -> Ids:
+        """The sites that it serves, in the order of the line."""
+        return (self.from_id, *self.via_ids, self.to_id)
+
+
+class Alias(Record):
+    """An id of former days and the record that it leads to now, so that old links keep working."""
+
+    id: Id
+    record_id: Id
 
 
 class Area(Record):

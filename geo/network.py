@@ -1,4 +1,4 @@
-"""The graph of places and legs: segments cut at every place that they pass.
+"""The graph of places and legs: segments cut at every stop that they name.
 
 A leg joins two sites in one mode. Lengths are kilometres; positions are (longitude, latitude) in
 EPSG:4326. Gauges are never joined here: where a wagon or a box may change is decided in `route`
@@ -13,18 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from shapely import STRtree
 from shapely.geometry import LineString, Point
 
 from geo.atlas import Atlas
 from geo.measure import best_km, length_km
 from geo.model import LonLat, Segment, Site
-from geo.vocab import BUILT, GeometryBasis, Lifecycle, Mode, SiteKind
+from geo.vocab import GeometryBasis, Lifecycle, Mode, SiteKind
 
-#: A place is on a built line if the line passes so near; a road passes a town further off.
-_PASSES_KM = {Mode.RAIL: 1.0, Mode.ROAD: 3.0, Mode.SEA: 0.5}
-#: A passing place so near to an end of the segment is that end.
-_AT_END_KM = 5.0
 #: Places of one country that are so near to each other are joined by a local truck.
 _LOCAL_KM = 15.0
 #: Streets wind: what a local truck drives for each kilometre of straight line (our assumption).
@@ -44,13 +39,15 @@ class Frontier:
 class Leg:
     """A piece of a segment between two neighbouring places, or a local transfer without one.
 
-    `km` is the best length known: published for the segment, else along the network, else drawn;
-    `km_basis` says which. A piece of a segment has its share of the segment's kilometres.
+    `project_id` is the home of the segment, `project_ids` are all that run over it. `km` is the
+    best length known: published for the segment, else along the network, else drawn; `km_basis`
+    says which. A piece of a segment has its share of the segment's kilometres.
     """
 
     id: str
     segment_id: str | None
     project_id: str | None
+    project_ids: frozenset[str]
     from_id: str
     to_id: str
     mode: Mode
@@ -84,11 +81,10 @@ class Network:
 
 
 def network_of(atlas: Atlas) -> Network:
-    """Cut every segment at the places that it passes, and join neighbouring places."""
+    """Cut every segment at its stops, and join neighbouring places."""
     sites = {site.id: site for site in atlas.sites}
-    known = [one for one in atlas.segments if {one.from_id, one.to_id} <= sites.keys()]
-    stops = _Stops(tuple(sites.values()))
-    legs = [leg for segment in known for leg in _legs(segment, sites, stops)]
+    known = [segment for segment in atlas.segments if sites.keys() >= set(segment.stop_ids)]
+    legs = [leg for segment in known for leg in _legs(segment, sites, _users(atlas, segment))]
     used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
     joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
     legs += _local_legs([sites[one] for one in sorted(used)], joined)
@@ -100,46 +96,13 @@ def network_of(atlas: Atlas) -> Network:
     )
 
 
+def _users(atlas: Atlas, segment: Segment) -> frozenset[str]:
+    return frozenset(project.id for project in atlas.projects_over(segment.id))
+
+
 def home(site: Site) -> str:
     """The country that a place counts for; a pass on a frontier belongs to the one named first."""
     return site.countries[0]
-
-
-class _Stops:
-    """Finds the places that a line passes."""
-
-    def __init__(self, sites: Sequence[Site]) -> None:
-        self.sites = sites
-        self.tree = STRtree([Point(site.at) for site in sites])
-
-    def on(self, segment: Segment, sites: Mapping[str, Site]) -> list[tuple[float, str]]:
-        """(share of the line, site id) in order, from 0 at its beginning to 1 at its end."""
-        line = _flat(segment.line)
-        squeeze = _squeeze(segment.line)
-        limit = _PASSES_KM.get(_modes(segment)[0], 0.0) / _KM_PER_DEGREE
-        found = {segment.from_id: 0.0, segment.to_id: 1.0}
-        ends = (segment.line[0], segment.line[-1])
-        for site in self._candidates(segment, sites, limit):
-            at = Point(site.at.lon * squeeze, site.at.lat)
-            is_named = site.id in segment.via_ids
-            near = _LOCAL_KM / _KM_PER_DEGREE if is_named else limit
-            is_end = not is_named and min(length_km((site.at, end)) for end in ends) < _AT_END_KM
-            if site.id not in found and line.distance(at) <= near and not is_end:
-                found[site.id] = line.project(at, normalized=True)
-        return sorted((share, site_id) for site_id, share in found.items())
-
-    def _candidates(
-        self, segment: Segment, sites: Mapping[str, Site], limit: float
-    ) -> Iterator[Site]:
-        yield from (sites[one] for one in segment.via_ids if one in sites)
-        # A line on paper passes only the places that the agreement names.
-        if segment.lifecycle in BUILT and segment.mode is not Mode.SEA:
-            near = self.tree.query(LineString(segment.line).buffer(2 * limit))
-            yield from (self.sites[index] for index in sorted(near) if _is_stop(self.sites[index]))
-
-
-def _is_stop(site: Site) -> bool:
-    return site.kind not in {SiteKind.PASS, SiteKind.JETTY, SiteKind.STEEL_PLANT}
 
 
 def _squeeze(line: Sequence[LonLat]) -> float:
@@ -152,11 +115,7 @@ def _flat(line: Sequence[LonLat]) -> LineString:
     return LineString([(at.lon * squeeze, at.lat) for at in line])
 
 
-def _modes(segment: Segment) -> tuple[Mode, ...]:
-    return (Mode.RAIL, Mode.ROAD) if segment.mode is Mode.RAIL_ROAD else (segment.mode,)
-
-
-def _legs(segment: Segment, sites: Mapping[str, Site], stops: _Stops) -> Iterator[Leg]:
+def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
     """The legs of one segment, in its direction.
 
     Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
@@ -164,29 +123,40 @@ def _legs(segment: Segment, sites: Mapping[str, Site], stops: _Stops) -> Iterato
     if segment.mode is Mode.CONVEYOR or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
         return
     km, basis = best_km(segment)
-    pieces = list(pairwise(stops.on(segment, sites)))
-    for (start, from_id), (end, to_id) in pieces:
-        if end - start <= 0:
+    shares = stop_shares(segment, sites)
+    for (start, from_id), (end, to_id) in pairwise(zip(shares, segment.stop_ids, strict=True)):
+        if end <= start:
             continue
-        line = _piece(segment.line, start, end)
-        for mode in _modes(segment):
-            yield Leg(
-                id=f"{segment.id}.{mode}.{from_id}.{to_id}",
-                segment_id=segment.id,
-                project_id=segment.project_id,
-                from_id=from_id,
-                to_id=to_id,
-                mode=mode,
-                gauges_mm=segment.gauges_mm if mode is Mode.RAIL else (),
-                lifecycle=segment.lifecycle,
-                opened=segment.opened,
-                km=km * (end - start),
-                km_basis=basis,
-                is_schematic=segment.geometry_basis
-                in {GeometryBasis.SCHEMATIC, GeometryBasis.ENDPOINTS_ONLY},
-                frontiers=_frontiers(sites[from_id], sites[to_id]),
-                line=line,
-            )
+        yield Leg(
+            id=f"{segment.id}.{from_id}.{to_id}",
+            segment_id=segment.id,
+            project_id=segment.project_id,
+            project_ids=users | {segment.project_id},
+            from_id=from_id,
+            to_id=to_id,
+            mode=segment.mode,
+            gauges_mm=segment.gauges_mm,
+            lifecycle=segment.lifecycle,
+            opened=segment.opened,
+            km=km * (end - start),
+            km_basis=basis,
+            is_schematic=segment.geometry_basis is GeometryBasis.SCHEMATIC,
+            frontiers=_frontiers(sites[from_id], sites[to_id]),
+            line=_piece(segment.line, start, end),
+        )
+
+
+def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...]:
+    """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
+    if not segment.via_ids:
+        return (0.0, 1.0)
+    line, squeeze = _flat(segment.line), _squeeze(segment.line)
+    shares = [0.0]
+    for site_id in segment.via_ids:
+        at = sites[site_id].at
+        found = float(line.project(Point(at.lon * squeeze, at.lat), normalized=True))
+        shares.append(max(found, shares[-1]))
+    return (*shares, 1.0)
 
 
 def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
@@ -232,6 +202,7 @@ def _local(one: Site, other: Site, km: float) -> Leg:
         id=f"local.{one.id}.{other.id}",
         segment_id=None,
         project_id=None,
+        project_ids=frozenset(),
         from_id=one.id,
         to_id=other.id,
         mode=Mode.ROAD,

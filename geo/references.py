@@ -36,6 +36,7 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
         "from_id": Site,
         "to_id": Site,
         "via_ids": Site,
+        "parallel_to": Segment,
         "geometry_source_ids": Source,
         "published_length_source_id": Source,
         "source_ids": Source,

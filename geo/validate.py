@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from geo.errors import Issue
 from geo.load import Loaded
-from geo.rules import assumptions, corrections, duels, geography, identity, promises, wording
+from geo.rules import (
+    assumptions,
+    corrections,
+    duels,
+    geography,
+    identity,
+    promises,
+    stretches,
+    wording,
+)
 from geo.rules.context import Context, Found
 
 Rule = Callable[[Context], Found]
@@ -13,6 +22,7 @@ Rule = Callable[[Context], Found]
 RULES: tuple[Rule, ...] = (
     identity.ids_name_their_kind,
     identity.references_resolve,
+    identity.aliases_lead_to_records,
     identity.sources_are_used,
     identity.projects_have_their_layer,
     identity.layers_have_their_project,
@@ -28,6 +38,10 @@ RULES: tuple[Rule, ...] = (
     geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
     geography.heights_have_a_source,
+    stretches.stretches_are_in_one_piece,
+    stretches.no_stretch_is_recorded_twice,
+    stretches.parallels_say_why,
+    stretches.lines_stop_where_they_pass,
     duels.contenders_are_in_one_piece,
     duels.contenders_share_their_ends,
     promises.promises_are_told_in_full,

@@ -96,7 +96,6 @@ class Mode(Word):
 
     RAIL = "rail", "Railway."
     ROAD = "road", "Road."
-    RAIL_ROAD = "rail-road", "Railway and road side by side, named together by the source."
     SEA = "sea", "Ship or ferry."
     CONVEYOR = "conveyor", "Conveyor belt inside a plant."
 

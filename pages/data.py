@@ -16,7 +16,7 @@ shown = choose(table, records.ask(table))
 place = st.container()
 number = records.pick_page(shown)
 if shown.rows:
-    page = look(cache.atlas(), cache.pieces(), shown, number)
+    page = look(cache.atlas(), shown, number)
     place.html(render("records", page=page))
     records.offer_download(shown)
 else:

@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from geo.atlas import Atlas
 from geo.measure import (
     GaugeBreak,
-    Pieces,
     breaks_of_gauge,
     drawn_km,
     km_by_state,
     length_km,
-    segment_frame,
 )
 from geo.model import LonLat, Segment
 from geo.vocab import Lifecycle
@@ -118,51 +116,3 @@ def test_kilometres_are_summed_per_state(good_atlas: Atlas) -> None:
     assert sum(totals.values()) == pytest.approx(sum(map(drawn_km, good_atlas.segments)))
     twice = km_by_state([*good_atlas.segments, *good_atlas.segments])
     assert twice == pytest.approx({state: 2 * km for state, km in totals.items()})
-
-
-def test_segments_become_a_table_in_wgs84(good_atlas: Atlas) -> None:
-    frame = segment_frame(good_atlas.segments)
-    assert frame.crs.to_epsg() == 4326
-    assert list(frame["id"]) == ["seg-alfa-bravo", "seg-bravo-charlie"]
-    assert list(frame["lifecycle"]) == ["operating", "feasibility"]
-    assert frame["drawn_km"].tolist() == [drawn_km(one) for one in good_atlas.segments]
-    assert frame.total_bounds.tolist() == [66, 30, 67, 32]
-
-
-def test_a_table_without_segments_has_its_columns() -> None:
-    frame = segment_frame([])
-    assert len(frame) == 0
-    assert {"id", "mode", "drawn_km", "geometry"} <= set(frame.columns)
-
-
-def drawn(segment_id: str, line: list[LonLat]) -> Segment:
-    return rail(0, 1520).model_copy(update={"id": segment_id, "line": tuple(line)})
-
-
-@given(LINES, LINES)
-def test_together_lines_are_as_long_as_the_pieces_that_they_do_not_share(
-    one: list[LonLat], other: list[LonLat]
-) -> None:
-    both = Pieces([drawn("seg-a", one), drawn("seg-b", other)])
-    lengths = [both.km(["seg-a"]), both.km(["seg-b"])]
-    together = both.km(["seg-a", "seg-b"])
-    assert max(lengths) - NEARLY <= together <= sum(lengths) + NEARLY
-
-
-@given(LINES)
-def test_a_line_and_the_same_line_back_are_one(line: list[LonLat]) -> None:
-    there_and_back = Pieces([drawn("seg-a", line), drawn("seg-b", line[::-1])])
-    once = there_and_back.km(["seg-a"])
-    twice = there_and_back.sum_km(["seg-a", "seg-b"])
-    assert twice == pytest.approx(2 * length_km(line), abs=NEARLY)
-    assert there_and_back.km(["seg-a", "seg-b"]) == once
-    assert once <= length_km(line) + NEARLY
-
-
-def test_lines_that_share_nothing_are_added(good_atlas: Atlas) -> None:
-    pieces = Pieces(good_atlas.segments)
-    every = sum(map(drawn_km, good_atlas.segments))
-    assert pieces.km(one.id for one in good_atlas.segments) == pytest.approx(every)
-    assert pieces.sum_km(one.id for one in good_atlas.segments) == pytest.approx(every)
-    assert pieces.km([]) == 0
-    assert Pieces([]).km([]) == 0

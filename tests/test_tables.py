@@ -14,7 +14,7 @@ import pytest
 from geo.atlas import Atlas, open_atlas
 from geo.load import Loaded
 from geo.mapview.html import render
-from geo.measure import Pieces, drawn_km
+from geo.measure import drawn_km
 from geo.search import fold
 from geo.views.tables import PAGE_ROWS, TABLES, Look, Row, Table, Wish, as_csv, choose, look, totals
 from geo.views.tables.parts import Bit, said, thousands
@@ -50,11 +50,6 @@ def test_every_kind_of_record_has_a_table(shipped_atlas: Atlas) -> None:
 @pytest.fixture(scope="module")
 def tables(shipped_atlas: Atlas) -> dict[str, Table]:
     return {title: make(shipped_atlas) for title, make in TABLES.items()}
-
-
-@pytest.fixture(scope="module")
-def pieces(shipped_atlas: Atlas) -> Pieces:
-    return Pieces(shipped_atlas.segments)
 
 
 def every_bit(table: Table) -> Iterator[Bit]:
@@ -309,51 +304,35 @@ def test_pages_hold_all_rows_once(tables: dict[str, Table]) -> None:
 # Totals -------------------------------------------------------------------------------------
 
 
-def test_shared_track_is_never_added_up_in_silence(
-    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
+def test_a_line_counts_once_whatever_runs_over_it(
+    tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
-    table = tables["Lines"]
-    told = totals(shipped_atlas, pieces, table, table.rows)
     every = sum(drawn_km(one) for one in shipped_atlas.segments)
-    once = pieces.km(one.id for one in shipped_atlas.segments)
-    assert once < every
-    assert told[0] == f"{len(table.rows)} lines."
-    assert told[1].startswith(f"{thousands(every)} km drawn; {thousands(once)} km if track")
-    assert told[-1].startswith("Drawn lengths are lengths of the drawing")
+    runs = [
+        one for project in shipped_atlas.projects for one in shipped_atlas.segments_of(project.id)
+    ]
+    assert sum(map(drawn_km, runs)) > every
+    told = totals(shipped_atlas, tables["Projects"], tables["Projects"].rows)
+    assert told[1] == f"{thousands(every)} km drawn."
 
 
 def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
-    pieces = Pieces(good_atlas.segments)
     table = TABLES["Lines"](good_atlas)
-    told = totals(good_atlas, pieces, table, table.rows)
+    told = totals(good_atlas, table, table.rows)
     assert told[0] == "2 lines."
     assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
-    one = totals(good_atlas, pieces, table, table.rows[:1])
+    one = totals(good_atlas, table, table.rows[:1])
     assert one[0] == "1 of 2 lines."
     assert one[2] == "118 km published for 1 line."
-    assert totals(good_atlas, pieces, table, ()) == ("0 of 2 lines.",)
-
-
-def test_a_stretch_of_two_corridors_counts_once(
-    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
-) -> None:
-    lines = [one for one in shipped_atlas.segments if one.published_length_km]
-    stretches = {
-        (frozenset((one.from_id, one.to_id)), one.mode, one.published_length_km) for one in lines
-    }
-    assert len(stretches) < len(lines)
-    told = totals(shipped_atlas, pieces, tables["Lines"], tables["Lines"].rows)
-    (published,) = (one for one in told if "published for" in one)
-    assert published.startswith(f"{thousands(sum(km for _, _, km in stretches))} km")
-    assert published.endswith("; the same stretch counts once.")
+    assert totals(good_atlas, table, ()) == ("0 of 2 lines.",)
 
 
 def test_projects_are_measured_by_their_lines(
-    tables: dict[str, Table], pieces: Pieces, shipped_atlas: Atlas
+    tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
     rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
-    told = totals(shipped_atlas, pieces, tables["Projects"], rows)
+    told = totals(shipped_atlas, tables["Projects"], rows)
     km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
     assert told[1].startswith(f"{thousands(km)} km drawn")
 
@@ -425,7 +404,7 @@ def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
 
 
 def seen(atlas: Atlas, title: str, wish: Wish, number: int = 1) -> Look:
-    return look(atlas, Pieces(atlas.segments), choose(TABLES[title](atlas), wish), number)
+    return look(atlas, choose(TABLES[title](atlas), wish), number)
 
 
 def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas: Atlas) -> None:

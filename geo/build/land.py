@@ -19,7 +19,6 @@ Report = Callable[[str], None]
 REGION = Box(25.0, 20.0, 95.0, 62.0)
 STATION_SOURCE = "src-osm-2026-stations"
 PAKISTAN_STATION_SOURCE = "src-osm-2026-railroute"
-_RAILS = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
 _ROADS = frozenset({Mode.ROAD})
 
 
@@ -66,7 +65,7 @@ def land_networks(
     threaded += thread_stations(land.rail, stations, PAKISTAN_STATION_SOURCE)
     threaded += thread_stations(land.road, road_points(segments), HAND, TOWNS_ON_ROADS)
     report(f"led links through {threaded} stations and towns")
-    feet = add_feet(land.rail, _places(segments, sites, _RAILS))
+    feet = add_feet(land.rail, _places(segments, sites, frozenset({Mode.RAIL})))
     feet += add_feet(land.road, _places(segments, sites, _ROADS))
     report(f"gave long links {feet} points where they pass a place")
     return land

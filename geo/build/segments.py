@@ -19,11 +19,9 @@ from geo.vocab import GeometryBasis, Lifecycle, Mode
 
 #: How much shorter than its straight hops a way may be: places lie beside their tracks.
 LEAST_WINDING = 0.97
-#: Modes that the network of railways serves; a railway and the road beside it share one line.
-_BY_RAIL = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
 #: What we place by hand rests on what is generally known.
 _SOURCE_OF = {HAND: "src-general-knowledge"}
-_WORD = {Mode.RAIL: "track", Mode.RAIL_ROAD: "track", Mode.ROAD: "road"}
+_WORD = {Mode.RAIL: "track", Mode.ROAD: "road"}
 _SEA_NOTE = (
     "Follows lanes that ships use, with great circles between them; not the course of a ship."
 )
@@ -40,9 +38,8 @@ class Networks:
 
     def of(self, mode: Mode) -> Network | None:
         """Return the network that a mode uses; a conveyor has none."""
-        if mode in _BY_RAIL:
-            return self.rail
-        return {Mode.ROAD: self.road, Mode.SEA: self.sea}.get(mode)
+        by_mode = {Mode.RAIL: self.rail, Mode.ROAD: self.road, Mode.SEA: self.sea}
+        return by_mode.get(mode)
 
 
 @dataclass(frozen=True, slots=True)

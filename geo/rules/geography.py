@@ -13,7 +13,6 @@ from geo.vocab import BUILT, Accuracy, GeometryBasis, Lifecycle, Mode
 
 _END_OFF_KM = 0.5
 _GAUGES = frozenset({762, 1000, 1067, 1435, 1520, 1676})
-_RAILS = frozenset({Mode.RAIL, Mode.RAIL_ROAD})
 _LONGEST_KM = 12_000.0
 #: A published length may be so many times the drawn one; short lines wind more and are let be.
 _MOST_WINDING = 5
@@ -110,10 +109,10 @@ def railways_have_a_gauge(context: Context) -> Found:
     """A railway names its track gauges, unless only its ends are known; nothing else has any."""
     for segment in context.loaded.segments:
         is_known = segment.geometry_basis is not GeometryBasis.ENDPOINTS_ONLY
-        if segment.mode in _RAILS and not segment.gauges_mm and is_known:
+        if segment.mode is Mode.RAIL and not segment.gauges_mm and is_known:
             found, hint = "a railway without a track gauge", "Give it in millimetres, such as 1520"
             yield context.issue(segment.id, "gauges_mm", "gauge_missing", found, hint)
-        if segment.mode not in _RAILS and segment.gauges_mm:
+        if segment.mode is not Mode.RAIL and segment.gauges_mm:
             found = f"mode {segment.mode} has no track gauge"
             yield context.issue(
                 segment.id, "gauges_mm", "gauge_without_rail", found, "Leave the field out"

@@ -86,6 +86,15 @@ def _hint(context: Context, reference: Reference) -> str:
     return f"Did you mean {close[0]}?" if close else "Correct the id or add the record"
 
 
+def aliases_lead_to_records(context: Context) -> Found:
+    """A former id leads to a record of today."""
+    for alias in context.loaded.aliases:
+        if not context.is_known(alias.record_id):
+            found = f"there is no record {alias.record_id}"
+            hint = "Name the record that a link to the former id should open"
+            yield context.issue(alias.id, "record_id", "unknown_id", found, hint)
+
+
 def sources_are_used(context: Context) -> Found:
     """A source that supports nothing says in its note why it is kept."""
     if context.loaded.refused or context.loaded.unread:
@@ -100,11 +109,11 @@ def sources_are_used(context: Context) -> Found:
 
 
 def projects_have_their_layer(context: Context) -> Found:
-    """A project with a layer has a file in layers/, and one without has none."""
+    """A project with a layer has a file in layers/ or runs over others; one without has none."""
     for project in context.loaded.projects:
         has_file = project.id in context.loaded.layers
-        if project.layer and not has_file:
-            hint = f"Add layers/{project.id}.geojson or set layer to false"
+        if project.layer and not (has_file or project.runs_over):
+            hint = f"Add layers/{project.id}.geojson or runs_over, or set layer to false"
             yield context.issue(
                 project.id, "layer", "layer_missing", "it has no file in layers/", hint
             )

@@ -20,7 +20,6 @@ from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import read_style
-from geo.measure import Pieces
 from geo.port_access import PortMatrix
 from geo.port_access import port_matrix as port_matrix_of
 from geo.route import RouteAnswer, Router
@@ -104,12 +103,6 @@ def _table(title: str, _day: Day) -> Table:
 
 
 @cache
-def pieces() -> Pieces:
-    """The drawn lines in pieces, to measure shared track once."""
-    return Pieces(atlas().segments)
-
-
-@cache
 def countries() -> Countries:
     """Outlines of countries, to measure lines by."""
     return read_countries(data_folder() / OUTLINES)
@@ -167,6 +160,6 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
-    *(atlas, _payload, name_index, _table, pieces, countries),
+    *(atlas, _payload, name_index, _table, countries),
     *(router, choices, answer, changed, port_matrix, way_colours, _compared),
 )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
-from geo.measure import Pieces
 from geo.views.tables.choose import PAGE_ROWS, Shown, Wish
 from geo.views.tables.parts import Column, Row, Table
 from geo.views.tables.totals import totals
@@ -34,12 +33,12 @@ class Look:
     totals: tuple[str, ...]
 
 
-def look(atlas: Atlas, pieces: Pieces, shown: Shown, number: int = 1) -> Look:
+def look(atlas: Atlas, shown: Shown, number: int = 1) -> Look:
     """The page with this number of what is shown of a table, counted from 1."""
     rows = shown.page(number)
     first = (number - 1) * PAGE_ROWS + 1
     span = f", {first} to {first + len(rows) - 1}" if shown.pages > 1 else ""
-    foot = totals(atlas, pieces, shown.table, shown.rows)
+    foot = totals(atlas, shown.table, shown.rows)
     caption = f"{foot[0].rstrip('.')}{span}, sorted by {shown.order}"
     heads = tuple(_head(shown, at) for at in range(len(shown.table.columns)))
     return Look(caption, heads, rows, foot)

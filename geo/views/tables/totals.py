@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from geo.atlas import Atlas
-from geo.measure import Pieces
+from geo.measure import drawn_km
 from geo.model import Segment
 from geo.views.tables.parts import Row, Table, thousands
 
 
-def totals(atlas: Atlas, pieces: Pieces, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
+def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
     """Sentences about the rows that match, on whatever page they stand.
 
-    Nothing is added up twice in silence: where corridors share track, both totals are told.
+    A line counts once, whatever corridors run over it.
     """
     ids = dict.fromkeys(one for row in rows for one in row.lines)
     lines = [atlas.segment(one) for one in ids]
-    lengths = (*_drawn(pieces, lines), *_known(lines, "network"), *_known(lines, "published"))
+    lengths = (*_drawn(lines), *_known(lines, "network"), *_known(lines, "published"))
     return (count(table, len(rows)), *lengths, *((table.foot,) if table.foot and rows else ()))
 
 
@@ -27,33 +27,21 @@ def count(table: Table, found: int) -> str:
     return f"{of}{thousands(total)} {noun}."
 
 
-def _drawn(pieces: Pieces, lines: Sequence[Segment]) -> tuple[str, ...]:
-    if not lines:
-        return ()
-    every = thousands(pieces.sum_km(one.id for one in lines), 0)
-    once = thousands(pieces.km(one.id for one in lines), 0)
-    if once == every:
-        return (f"{every} km drawn.",)
-    return (f"{every} km drawn; {once} km if track that lines share is counted once.",)
+def _drawn(lines: Sequence[Segment]) -> tuple[str, ...]:
+    return (f"{thousands(sum(map(drawn_km, lines)), 0)} km drawn.",) if lines else ()
 
 
 _WORDS = {"network": "along the network, computed by us,", "published": "published"}
 
 
 def _known(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
-    """The sum of one kind of length; lines with the same ends, mode and length count once."""
-    lengths = {}
-    number = 0
-    for line in lines:
-        km = line.network_km if which == "network" else line.published_length_km
-        if km is not None:
-            number += 1
-            lengths[frozenset((line.from_id, line.to_id)), line.mode, km] = km
-    if not number:
+    """The sum of one kind of length, and for how many lines it is known."""
+    found = (one.network_km if which == "network" else one.published_length_km for one in lines)
+    lengths = [km for km in found if km is not None]
+    if not lengths:
         return ()
-    of = f"{thousands(number)} of {_lines(len(lines))}" if number < len(lines) else _lines(number)
-    once = "; the same stretch counts once" if len(lengths) < number else ""
-    return (f"{thousands(sum(lengths.values()), 0)} km {_WORDS[which]} for {of}{once}.",)
+    of = f"{thousands(len(lengths))} of " if len(lengths) < len(lines) else ""
+    return (f"{thousands(sum(lengths), 0)} km {_WORDS[which]} for {of}{_lines(len(lines))}.",)
 
 
 def _lines(number: int) -> str:

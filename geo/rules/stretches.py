@@ -1,0 +1,147 @@
+"""Stretches of the earth: each recorded once, with its stops, and corridors run over whole ones."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from shapely import LineString, STRtree
+
+from geo.chains import runs
+from geo.measure import length_km
+from geo.model import Segment, Site
+from geo.plane import to_plane
+from geo.rules.context import Context, Found
+from geo.vocab import BUILT, GeometryBasis, Mode, SiteKind
+
+#: A line serves a stop of its mode that it passes so near, in km: roads pass beside their towns.
+SERVES_KM = {Mode.RAIL: 1.0, Mode.ROAD: 3.0}
+#: A stop so near to an end of a segment belongs to that end: big towns have several.
+AT_END_KM = 5.0
+#: Two lines so near to each other are drawn on one track, in km.
+BESIDE_KM = 0.5
+#: Lines that lie beside each other over more of the shorter one are copies, 0 to 1.
+MOST_BESIDE = 0.5
+#: How closely lines are compared, in km.
+_STEP_KM = 2.0
+_NO_STOPS = frozenset({SiteKind.PASS, SiteKind.JETTY, SiteKind.STEEL_PLANT})
+
+
+class Pair(NamedTuple):
+    """Ids of two segments, in the order of the alphabet, and how they are the same."""
+
+    first: str
+    second: str
+    how: str
+
+
+def stretches_are_in_one_piece(context: Context) -> Found:
+    """Each segment of a stretch that a corridor runs over touches the one before it."""
+    for project in context.loaded.projects:
+        for number, stretch in enumerate(project.runs_over):
+            segments = [context.records.get(name) for name in stretch.segment_ids]
+            known = [segment for segment in segments if isinstance(segment, Segment)]
+            pieces = runs(known) if len(known) == len(segments) else ()
+            if len(pieces) > 1:
+                found = f"it breaks off at {pieces[0][-1]} and goes on at {pieces[1][0]}"
+                hint = "Begin another stretch there or add the segment between"
+                field = f"runs_over[{number}]"
+                yield context.issue(project.id, field, "stretch_broken", found, hint)
+
+
+def no_stretch_is_recorded_twice(context: Context) -> Found:
+    """Two segments of one mode that are the same stretch say that they are two, and why."""
+    by_id = {segment.id: segment for segment in context.loaded.segments}
+    for pair in copies(context.loaded.segments):
+        first, second = by_id[pair.first], by_id[pair.second]
+        if second.id in first.parallel_to or first.id in second.parallel_to:
+            continue
+        hint = f"Keep one and let others run over it, or say parallel_to {first.id} and the reason"
+        found = f"{pair.how} as {first.id}"
+        yield context.issue(second.id, "geometry", "stretch_twice", found, hint)
+
+
+def parallels_say_why(context: Context) -> Found:
+    """A segment beside another one says why it is not the same."""
+    for segment in context.loaded.segments:
+        if bool(segment.parallel_to) is not bool(segment.parallel_reason):
+            found = "parallel_to and parallel_reason go together, one of them is missing"
+            hint = "Give both fields or neither"
+            yield context.issue(segment.id, "parallel_reason", "parallel_half", found, hint)
+
+
+def lines_stop_where_they_pass(context: Context) -> Found:
+    """A line in service that passes a recorded place of its mode stops there."""
+    stops = [site for site in context.sites() if site.kind not in _NO_STOPS]
+    places = shapely.points(to_plane([site.at for site in stops]))
+    tree = STRtree(places)
+    for segment in context.loaded.segments:
+        reach = SERVES_KM.get(segment.mode)
+        if reach is None or segment.lifecycle not in BUILT or not _is_drawn(segment):
+            continue
+        line = LineString(to_plane(segment.line))
+        for number in sorted(tree.query(line, predicate="dwithin", distance=reach)):
+            site = stops[number]
+            if site.id in segment.stop_ids or _is_at_end(site, segment):
+                continue
+            found = f"the line passes {site.id} at {line.distance(places[number]):.1f} km"
+            hint = "Add it to via_ids, in order, or lead the line past it"
+            yield context.issue(segment.id, "via_ids", "stop_missed", found, hint)
+
+
+def _is_at_end(site: Site, segment: Segment) -> bool:
+    ends = (segment.line[0], segment.line[-1])
+    return min(length_km((site.at, end)) for end in ends) < AT_END_KM
+
+
+def _is_drawn(segment: Segment) -> bool:
+    """Whether the line says where it lies; a ruler from end to end does not."""
+    return segment.geometry_basis is not GeometryBasis.ENDPOINTS_ONLY
+
+
+def copies(segments: Sequence[Segment]) -> tuple[Pair, ...]:
+    """Pairs of segments of one mode that record the same stretch, in order.
+
+    They join the same neighbouring stops, or lie within `BESIDE_KM` of each other over more than
+    `MOST_BESIDE` of the shorter one. Ships share lanes and belts stay inside a plant, so neither is
+    looked at; a ruler between two ends says nothing about where it lies.
+    """
+    found = {}
+    for mode in (Mode.RAIL, Mode.ROAD):
+        known = [one for one in segments if one.mode is mode and _is_drawn(one)]
+        for pair in (*_beside(known), *_between_the_same_stops(known)):
+            found[pair.first, pair.second] = pair
+    return tuple(sorted(found.values()))
+
+
+def _between_the_same_stops(segments: Sequence[Segment]) -> Iterator[Pair]:
+    owners = defaultdict(set)
+    for segment in segments:
+        for hop in pairwise(segment.stop_ids):
+            owners[frozenset(hop)].add(segment.id)
+    for ends, ids in owners.items():
+        for first, second in pairwise(sorted(ids)):
+            names = " and ".join(sorted(ends))
+            yield Pair(first, second, f"it joins {names}, the same places")
+
+
+def _beside(segments: Sequence[Segment]) -> Iterator[Pair]:
+    lines = [LineString(to_plane(segment.line)) for segment in segments]
+    if not lines:
+        return
+    dense = shapely.segmentize(lines, _STEP_KM)
+    points, owner = shapely.get_coordinates(dense, return_index=True)
+    tree = STRtree(lines)
+    near, other = tree.query(shapely.points(points), predicate="dwithin", distance=BESIDE_KM)
+    total = np.bincount(owner, minlength=len(lines))
+    pairs = np.unique(np.stack([near, other]), axis=1)
+    shared = np.zeros((len(lines), len(lines)), dtype=np.intp)
+    np.add.at(shared, (owner[pairs[0]], pairs[1]), 1)
+    for short, long in np.argwhere(shared > MOST_BESIDE * total[:, None]):
+        is_shorter = (lines[short].length, short) < (lines[long].length, long)
+        if short != long and is_shorter:
+            share = shared[short, long] / total[short]
+            first, second = sorted((segments[short].id, segments[long].id))
+            yield Pair(first, second, f"{share:.0%} of the shorter one lie on the same ground")
