@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from geo.assumptions import Assumptions, Range
 from geo.route import Router
-from geo.route_model import Factors, LineFilter, Objective, Range, Route, RouteQuery
+from geo.route_model import LineFilter, Objective, Route, RouteQuery
 from geo.scenarios import PROJECTS
+from geo.vocab import Mode
 
 CITIES = (
     *("site-tashkent", "site-almaty", "site-bishkek", "site-dushanbe"),
@@ -23,38 +25,53 @@ PORTS = (
 class PortRoute:
     """The shortest kilometres and the quickest hours to a port; they may be of two routes.
 
-    `is_silent` if no source says whether a post on one of them let freight through on the day.
+    `frontiers` and `gauge_changes` are those of the quickest. `is_unsure` if a post on one of them
+    is not known to have let freight through on the day.
     """
 
     km: float
     hours: Range
-    is_silent: bool
+    frontiers: int
+    gauge_changes: int
+    is_unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PortPair:
-    """One city and one port: the way today and if built, None where there is no way over land."""
+    """One city and one port: the way today and if built, None where there is no way.
+
+    `sea_today` and `sea_built` are the quickest ways with a voyage on them.
+    """
 
     city_id: str
     port_id: str
     today: PortRoute | None
     built: PortRoute | None
+    sea_today: PortRoute | None = None
+    sea_built: PortRoute | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PortMatrix:
-    """All cells, city by city."""
+    """All pairs, city by city."""
 
-    cells: tuple[PortPair, ...]
+    pairs: tuple[PortPair, ...]
 
     def of(self, city_id: str) -> tuple[PortPair, ...]:
-        """The cells of one city, in the order of the ports."""
-        return tuple(one for one in self.cells if one.city_id == city_id)
+        """The pairs of one city, in the order of the ports."""
+        return tuple(pair for pair in self.pairs if pair.city_id == city_id)
 
-    def nearest(self, city_id: str, objective_value: Callable[[PortRoute], float]) -> str | None:
-        """The port that is nearest today by kilometres, hours or what `objective_value` says."""
-        known = [(objective_value(one.today), one.port_id) for one in self.of(city_id) if one.today]
-        return min(known)[1] if known else None
+    def nearest(self, city_id: str, value: Callable[[PortRoute], float]) -> str | None:
+        """The port that is nearest today by kilometres, hours or what `value` says.
+
+        A way that is known to be open comes before one of which nobody knows.
+        """
+        known = [
+            (pair.today.is_unsure, value(pair.today), pair.port_id)
+            for pair in self.of(city_id)
+            if pair.today
+        ]
+        return min(known)[2] if known else None
 
 
 def by_km(way: PortRoute) -> float:
@@ -72,39 +89,51 @@ def built_query_of(query: RouteQuery) -> RouteQuery:
     return replace(query, reach=LineFilter.PROPOSED, as_if_built=frozenset(PROJECTS))
 
 
-def port_matrix(router: Router, query: RouteQuery, factors: Factors | None = None) -> PortMatrix:
+def port_matrix(
+    router: Router, query: RouteQuery, assumptions: Assumptions | None = None
+) -> PortMatrix:
     """All cities to all ports, on the day and in the modes of the query; its ends do not matter."""
-    cities = [one for one in CITIES if router.network.touches(one)]
-    ports = [one for one in PORTS if router.network.touches(one)]
-    today, built = (
-        _ways(router, one, factors, cities, ports) for one in (query, built_query_of(query))
-    )
-    return PortMatrix(
-        tuple(
-            PortPair(city, port, today[city, port], built[city, port])
-            for city in cities
-            for port in ports
-        )
-    )
+    given = assumptions or router.assumptions()
+    ports = [port for port in PORTS if router.network.touches(port)]
+    pairs = []
+    for city in (city for city in CITIES if router.network.touches(city)):
+        # The end of the query only opens the last mile of a town, and ports have none.
+        here = replace(query, from_id=city, to_id=city)
+        built = built_query_of(here)
+        land = [_by_land(router, asked, given, ports) for asked in (here, built)]
+        sea = [_by_sea(router, asked, given, ports) for asked in (here, built)]
+        pairs += [PortPair(city, port, *(found[port] for found in (*land, *sea))) for port in ports]
+    return PortMatrix(tuple(pairs))
 
 
-def _ways(
-    router: Router, query: RouteQuery, factors: Factors | None, cities: list[str], ports: list[str]
-) -> dict[tuple[str, str], PortRoute | None]:
+def _by_land(
+    router: Router, query: RouteQuery, assumptions: Assumptions, ports: Sequence[str]
+) -> dict[str, PortRoute | None]:
     short, quick = (
-        router.one_to_many(replace(query, objective=objective), factors)
+        router.one_to_many(replace(query, objective=objective), assumptions).routes(
+            query.from_id, ports
+        )
         for objective in (Objective.KM, Objective.HOURS)
     )
-    found = {}
-    for city in cities:
-        shortest, quickest = short.routes(city, ports), quick.routes(city, ports)
-        for port in ports:
-            found[city, port] = _way(shortest[port], quickest[port])
-    return found
+    return {port: _port_route(short[port], quick[port]) for port in ports}
 
 
-def _way(shortest: Route | None, quickest: Route | None) -> PortRoute | None:
+def _by_sea(
+    router: Router, query: RouteQuery, assumptions: Assumptions, ports: Sequence[str]
+) -> dict[str, PortRoute | None]:
+    asked = replace(query, modes=query.modes | {Mode.SEA}, objective=Objective.HOURS)
+    quick = router.one_to_many(asked, assumptions, must_sail=True).routes(query.from_id, ports)
+    return {port: _port_route(quick[port], quick[port]) for port in ports}
+
+
+def _port_route(shortest: Route | None, quickest: Route | None) -> PortRoute | None:
     if shortest is None or quickest is None:
         return None
     crossings = (*shortest.crossings, *quickest.crossings)
-    return PortRoute(shortest.km, quickest.hours, any(one.is_silent for one in crossings))
+    return PortRoute(
+        shortest.km,
+        quickest.hours,
+        len(quickest.crossings),
+        len(quickest.gauge_changes),
+        any(crossing.is_unsure for crossing in crossings),
+    )

@@ -2,8 +2,9 @@
 
     from=karachi-port&to=tashkent&reach=proposed&day=2025-10-15&closed-posts=torkham&rail-speed=20-40
 
-Only what differs from the default is written, and the day. Places stand without `site-`, sets are
-joined by commas, and a factor has its low and high value.
+Only what differs from the default is written. Places stand without `site-`, sets are joined by
+commas, and a factor has its low and high value. What is wrong is told, and nothing is put in its
+place: a question with problems has no answer.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from geo.as_of import default_day, first_day, last_departure_day
-from geo.route import Router, factors_of
-from geo.route_model import IN_SERVICE, Factors, LineFilter, Objective, Range, RouteQuery
+from geo.assumptions import Assumptions, Factors, Range
+from geo.route import Router
+from geo.route_model import IN_SERVICE, LineFilter, Objective, PostPolicy, RouteQuery
 from geo.vocab import Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
@@ -25,11 +27,17 @@ MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 #: What a new reader sees but for the day, which `Choices.default` takes from the newest record.
 _DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=first_day())
 
+#: Values of an assumption that are taken, in the form, in a link and by `/atlas/ways`.
+LEAST, MOST = 0.01, 100_000.0
+
 _SITE = "site-"
-_LONGEST = 2000
+#: A set of every line of the atlas is shorter; what is longer is no honest question.
+_LONGEST = 60_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SPAN = re.compile(r"(?P<low>[0-9]{1,6}(\.[0-9]{1,4})?)-(?P<high>[0-9]{1,6}(\.[0-9]{1,4})?)")
+_RANGE = re.compile(r"(?P<low>[0-9]{1,6}(\.[0-9]{1,4})?)-(?P<high>[0-9]{1,6}(\.[0-9]{1,4})?)")
+#: Name in the link that asks for posts which were shut when last heard of, and the word for it.
+_SHUT_POSTS, _USE = "last-known-closed", "use"
 #: Name in the link -> field of the query, for sets of ids.
 _SETS = {
     "as-if-built": "as_if_built",
@@ -37,7 +45,8 @@ _SETS = {
     "closed-countries": "closed_countries",
     "closed-lines": "closed_lines",
 }
-NAMES = ("from", "to", "reach", "modes", "day", "aim", *_SETS, *(one.value for one in Factor))
+_FACTORS = tuple(factor.value for factor in Factor)
+NAMES = ("from", "to", "reach", "modes", "day", "aim", _SHUT_POSTS, *_SETS, *_FACTORS)
 
 
 _W = TypeVar("_W", LineFilter, Objective)
@@ -58,25 +67,30 @@ class Choices:
     def __init__(self, router: Router) -> None:
         """Look up what there is to choose from."""
         atlas, network = router.atlas, router.network
-        by_name = sorted(atlas.sites, key=lambda one: (one.names.en, one.id))
-        self.places = tuple(one.id for one in by_name if network.touches(one.id))
-        self.posts = tuple(one.id for one in by_name if one.kind is SiteKind.BORDER_CROSSING)
-        self.countries = tuple(sorted({code for one in atlas.sites for code in one.countries}))
-        used = {leg.project_id for leg in network.legs}
-        on_paper = {leg.project_id for leg in network.legs if leg.lifecycle not in IN_SERVICE}
-        projects = tuple(one.id for one in atlas.projects if one.id in used)
-        self.unbuilt = tuple(one for one in projects if one in on_paper)
+        by_name = sorted(atlas.sites, key=lambda site: (site.names.en, site.id))
+        self.places = tuple(site.id for site in by_name if network.touches(site.id))
+        self.posts = tuple(site.id for site in by_name if site.kind is SiteKind.BORDER_CROSSING)
+        self.countries = tuple(sorted({code for site in atlas.sites for code in site.countries}))
+        used = {name for leg in network.legs for name in leg.project_ids}
+        on_paper = [leg for leg in network.legs if leg.lifecycle not in IN_SERVICE]
+        unbuilt = {name for leg in on_paper for name in leg.project_ids}
+        projects = tuple(project.id for project in atlas.projects if project.id in used)
+        self.unbuilt = tuple(name for name in projects if name in unbuilt)
         segments = dict.fromkeys(leg.segment_id for leg in network.legs if leg.segment_id)
         self.lines = (*projects, *segments)
         self.known: Mapping[str, Collection[str]] = {
             "as-if-built": set(self.unbuilt),
-            "closed-posts": {one.removeprefix(_SITE) for one in self.posts},
+            "closed-posts": {post.removeprefix(_SITE) for post in self.posts},
             "closed-countries": set(self.countries),
             "closed-lines": set(self.lines),
         }
-        self.sites = {one.id for one in atlas.sites}
-        self.factors = factors_of(atlas)
+        self.sites = {site.id for site in atlas.sites}
+        self.assumptions = router.assumptions()
         self._atlas = atlas
+
+    def current_id(self, record_id: str) -> str:
+        """The id of today of a record that may have had another one."""
+        return self._atlas.current_id(record_id)
 
     @property
     def default(self) -> RouteQuery:
@@ -91,26 +105,29 @@ class Choices:
 
 def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     """The question of a link; what is missing has its default, what is wrong is told."""
+    if len(link) > len(NAMES) + 5:
+        problem = "The link has more parts than a question can have."
+        return ParsedQuery(choices.default, problems=(problem,))
     problems: list[str] = []
-    known = link if len(link) <= len(NAMES) + 5 else {}
-    if known is not link:
-        problems.append("The link has more parts than a question can have.")
     sets: dict[str, Any] = {
-        field: _set(known, name, choices, problems) for name, field in _SETS.items()
+        field: _set(link, name, choices, problems) for name, field in _SETS.items()
     }
     default = choices.default
     query = replace(
         default,
-        from_id=_place(known, "from", default.from_id, choices, problems),
-        to_id=_place(known, "to", default.to_id, choices, problems),
-        reach=_word(known, "reach", LineFilter, default.reach, problems),
-        objective=_word(known, "aim", Objective, default.objective, problems),
-        modes=_modes(known, problems),
-        day=_day(known, default.day, problems),
+        from_id=_place(link, "from", default.from_id, choices, problems),
+        to_id=_place(link, "to", default.to_id, choices, problems),
+        reach=_word(link, "reach", LineFilter, default.reach, problems),
+        objective=_word(link, "aim", Objective, default.objective, problems),
+        modes=_modes(link, problems),
+        day=_day(link, default.day, problems),
+        posts=_posts(link, problems),
         **sets,
     )
-    own = [(one, _span(known, one, choices.factors, problems)) for one in Factor]
-    return ParsedQuery(query, tuple((one, span) for one, span in own if span), tuple(problems))
+    ours = choices.assumptions.everywhere()
+    own = [(factor, _range(link, factor, ours, problems)) for factor in Factor]
+    given = tuple((factor, range_) for factor, range_ in own if range_)
+    return ParsedQuery(query, given, tuple(problems))
 
 
 def format_query(asked: ParsedQuery) -> dict[str, str]:
@@ -127,11 +144,13 @@ def format_query(asked: ParsedQuery) -> dict[str, str]:
     parts["day"] = query.day.isoformat()
     if query.objective is not _DEFAULT.objective:
         parts["aim"] = query.objective.value
+    if query.posts is PostPolicy.USE_SHUT:
+        parts[_SHUT_POSTS] = _USE
     for name, field in _SETS.items():
-        ids = sorted(one.removeprefix(_SITE) for one in getattr(query, field))
+        ids = sorted(record_id.removeprefix(_SITE) for record_id in getattr(query, field))
         if ids:
             parts[name] = ",".join(ids)
-    return parts | {factor.value: f"{low:g}-{high:g}" for factor, (low, high) in asked.own}
+    return parts | {factor.value: f"{low:.10g}-{high:.10g}" for factor, (low, high) in asked.own}
 
 
 def link(asked: ParsedQuery) -> str:
@@ -139,9 +158,9 @@ def link(asked: ParsedQuery) -> str:
     return urlencode(format_query(asked), safe=",")
 
 
-def factors(asked: ParsedQuery, choices: Choices) -> Factors:
+def assumptions_of(asked: ParsedQuery, router: Router) -> Assumptions:
     """The assumptions of the atlas with the reader's own in their place."""
-    return {**choices.factors, **dict(asked.own)}
+    return router.assumptions(dict(asked.own))
 
 
 def missing(query: RouteQuery, choices: Choices) -> str:
@@ -150,16 +169,27 @@ def missing(query: RouteQuery, choices: Choices) -> str:
         return "Choose a place to start from and a place to go to."
     if not query.modes:
         return "Choose at least one of rail, road and sea."
-    unknown = [one.value for one in Factor if one not in choices.factors]
+    known = choices.assumptions.everywhere()
+    unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:
         return f"assumptions.csv lacks {', '.join(unknown)}, so no way can be weighed."
     return ""
 
 
+def range_problem(factor: Factor, range_: Range) -> str:
+    """Why a range cannot be the values of a factor, in one sentence; empty if it can."""
+    if not LEAST <= range_.low <= range_.high <= MOST:
+        return (
+            f"“{factor}” takes a low and a high number from {LEAST:g} to {MOST:.0f}, "
+            "the low one first, such as 20-40."
+        )
+    return ""
+
+
 def _place(
-    query: Mapping[str, str], name: str, default: str, choices: Choices, problems: list[str]
+    link: Mapping[str, str], name: str, default: str, choices: Choices, problems: list[str]
 ) -> str:
-    text = query.get(name)
+    text = link.get(name)
     if text is None:
         return default
     if not text:
@@ -168,32 +198,40 @@ def _place(
     if _ID.fullmatch(site_id) and site_id in choices.sites:
         return site_id
     problems.append(f"The place in “{name}” is not in the atlas; choose one from the list.")
-    return default
+    return ""
 
 
 def _word(
-    query: Mapping[str, str], name: str, words: type[_W], default: _W, problems: list[str]
+    link: Mapping[str, str], name: str, words: type[_W], default: _W, problems: list[str]
 ) -> _W:
     try:
-        return words(query[name]) if name in query else default
+        return words(link[name]) if name in link else default
     except ValueError:
-        problems.append(f"“{name}” has a word that the atlas does not know; the default is used.")
+        known = ", ".join(word.value for word in words)
+        problems.append(f"“{name}” has a word that the atlas does not know; it takes {known}.")
         return default
 
 
-def _modes(query: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
-    text = query.get("modes")
+def _posts(link: Mapping[str, str], problems: list[str]) -> PostPolicy:
+    text = link.get(_SHUT_POSTS)
+    if text not in {None, _USE}:
+        problems.append(f"“{_SHUT_POSTS}” takes the word {_USE} and no other.")
+    return PostPolicy.USE_SHUT if text == _USE else PostPolicy.IF_OPEN
+
+
+def _modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
+    text = link.get("modes")
     if text is None:
         return _DEFAULT.modes
-    asked = set(text[:_LONGEST].split(",")) - {"none"}
+    asked = set(text.split(",")) - {"none"}
     found = frozenset(mode for mode in MODES if mode.value in asked)
     if len(found) < len(asked):
-        problems.append("“modes” takes rail, road and sea; what else it says was left out.")
+        problems.append("“modes” takes rail, road and sea, and it has another word.")
     return found
 
 
-def _day(query: Mapping[str, str], default: Day, problems: list[str]) -> Day:
-    text = query.get("day")
+def _day(link: Mapping[str, str], default: Day, problems: list[str]) -> Day:
+    text = link.get("day")
     if text is None:
         return default
     try:
@@ -203,33 +241,37 @@ def _day(query: Mapping[str, str], default: Day, problems: list[str]) -> Day:
     first, last = first_day(), last_departure_day()
     if day and first <= day <= last:
         return day
-    problems.append(f"“day” is no date from {first.year} to {last}, such as 2025-10-15.")
+    problems.append(f"“day” is no date from {first} to {last}, written like 2025-10-15.")
     return default
 
 
 def _set(
-    query: Mapping[str, str], name: str, choices: Choices, problems: list[str]
+    link: Mapping[str, str], name: str, choices: Choices, problems: list[str]
 ) -> frozenset[str]:
-    text = query.get(name)
+    text = link.get(name)
     if not text:
         return frozenset()
+    if len(text) > _LONGEST:
+        problems.append(f"“{name}” is longer than a list of all that the atlas has.")
+        return frozenset()
     prefix = _SITE if name == "closed-posts" else ""
-    asked = {one.removeprefix(prefix) for one in text[:_LONGEST].split(",")}
-    found = {one for one in asked if one in choices.known[name]}
+    asked = {choices.current_id(part).removeprefix(prefix) for part in text.split(",")}
+    found = {record_id for record_id in asked if record_id in choices.known[name]}
     if len(found) < len(asked):
-        problems.append(f"“{name}” names something that the atlas does not have; it was left out.")
-    return frozenset(f"{prefix}{one}" for one in found)
+        problems.append(f"“{name}” names something that the atlas does not have.")
+    return frozenset(f"{prefix}{record_id}" for record_id in found)
 
 
-def _span(
-    query: Mapping[str, str], factor: Factor, ours: Factors, problems: list[str]
+def _range(
+    link: Mapping[str, str], factor: Factor, ours: Factors, problems: list[str]
 ) -> Range | None:
-    text = query.get(factor.value)
+    text = link.get(factor.value)
     if text is None:
         return None
-    parts = _SPAN.fullmatch(text)
-    span = Range(float(parts["low"]), float(parts["high"])) if parts else Range(0.0, 0.0)
-    if 0 < span.low <= span.high:
-        return span if span != ours.get(factor) else None
-    problems.append(f"“{factor}” takes a low and a high number above zero, such as 20-40.")
-    return None
+    parts = _RANGE.fullmatch(text)
+    range_ = Range(float(parts["low"]), float(parts["high"])) if parts else Range(0.0, 0.0)
+    problem = range_problem(factor, range_)
+    if problem:
+        problems.append(problem)
+        return None
+    return range_ if range_ != ours.get(factor) else None

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geo.assumptions import Assumptions
 from geo.route import Router
-from geo.route_model import Factors, Route, RouteQuery
+from geo.route_model import Route, RouteQuery
 from geo.vocab import Mode
 
 #: Projects that change ways between Pakistan, Central Asia, Iran and Russia most.
@@ -38,17 +39,18 @@ class ScenarioResult:
 def run_scenarios(
     router: Router,
     query: RouteQuery,
-    factors: Factors | None = None,
+    assumptions: Assumptions | None = None,
     projects: Sequence[str] = PROJECTS,
 ) -> tuple[ScenarioResult, ...]:
     """For each project, the best way in the modes of the query and by rail only."""
+    given = assumptions or router.assumptions()
     found = []
     for rail_only in (False, True) if query.modes != _RAIL else (True,):
         base = replace(query, modes=_RAIL) if rail_only else query
-        before = router.best(base, factors)
+        before = router.best(base, given)
         for project in projects:
             if router.atlas.find_project(project) is None:
                 continue
             built = replace(base, as_if_built=base.as_if_built | {project})
-            found.append(ScenarioResult(project, rail_only, before, router.best(built, factors)))
+            found.append(ScenarioResult(project, rail_only, before, router.best(built, given)))
     return tuple(found)

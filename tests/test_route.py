@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.assumptions import Range
 from geo.atlas import Atlas
 from geo.errors import UnknownId
 from geo.load import Loaded
 from geo.model import BorderStatus, Segment, Site
 from geo.pathfinder import MOST_SEARCHES
 from geo.route import RouteAnswer, Router
-from geo.route_model import LineFilter, Objective, Range, Route, RouteQuery
+from geo.route_model import LineFilter, Objective, Route, RouteQuery
 from geo.vocab import Access, Factor, Mode
 from tests.test_network import SOURCE, line, site
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.assumptions import Range
 from geo.route import Router
-from geo.route_model import LineFilter, Objective, Range
+from geo.route_model import LineFilter, Objective
 from geo.route_query import (
     NAMES,
     Choices,

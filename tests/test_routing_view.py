@@ -5,10 +5,11 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.assumptions import Range
 from geo.atlas import Atlas
 from geo.mapview.html import render
 from geo.route import Router
-from geo.route_model import LineFilter, Range, RouteQuery
+from geo.route_model import LineFilter, RouteQuery
 from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson

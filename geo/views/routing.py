@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.assumptions import Assumptions, Figure
 from geo.atlas import Atlas
-from geo.dates import when
-from geo.model import BorderStatus, Segment
+from geo.border_posts import PostState, post_state
+from geo.dates import first_day, when
+from geo.missing_links import MissingLink, link_words
+from geo.model import Segment
 from geo.network import Frontier, home
 from geo.route import RouteAnswer
-from geo.route_model import IN_SERVICE, Factors, Interchange, Route, RouteQuery, RouteStep
+from geo.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
+from geo.views.basis import basis_words, figures_of, measured_share, scope_of
 from geo.views.freshness import departure_words, last_known_posts
 from geo.views.parts import Fact, Footnote, Link, Notes, doubt
 from geo.views.spans import DASH, THIN, dollars, duration, kilometres, span_words, way_words
-from geo.views.ways import KM_FROM, ranked
-from geo.vocab import COUNTRIES, Access, Confidence, Factor, Mode
+from geo.views.ways import KM_FROM, ranked, shut_words, state_words
+from geo.vocab import COUNTRIES, Confidence, Mode
 
-_SILENT = "no source says whether it is open"
+_NO_POST = "the atlas has no post there; no source says whether it is open"
 _HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class LegRow:
-    """One leg of a route, ready for a table; kilometres and hours as text."""
+    """One leg of a route, ready for a table; kilometres and hours as text.
+
+    `known_by` says for its hours and dollars whether somebody measured them.
+    """
 
     start: str
     end: str
@@ -34,15 +42,22 @@ class LegRow:
     km_from: str
     state: str
     hours: str
+    cost: str
+    known_by: str
     notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One route: what it takes, what it passes, what is not sure."""
+    """One route: what it takes, what it passes, what is not sure, and what it is for.
+
+    `shut` names posts on it that were shut on the day or when last heard of.
+    """
 
     rank: str
     title: str
+    purpose: str
+    shut: str
     km: str
     time: str
     cost: str
@@ -56,12 +71,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """One factor that the answer rests on; `ours` is the atlas's own value if it was changed."""
+    """One figure that the answer rests on; `ours` is the atlas's own value if it was changed."""
 
     what: str
+    scope: str
     low: str
     high: str
     unit: str
+    known_by: str
+    year: str
     note: str
     doubt: str
     notes: tuple[int, ...]
@@ -70,37 +88,77 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class RoutePage:
-    """The answer to one query, in the order in which it is read."""
+    """The answer to one query, in the order in which it is read.
+
+    `missing` are the lines that lack for a route, with who says so. `sea_note` says in words why
+    no way by sea stands beside the others.
+    """
 
     heading: str
     heard: str
     blocked: tuple[Fact, ...]
     also_shut: str
     reason: str
+    missing: tuple[Fact, ...]
     cards: tuple[Card, ...]
     sea: Card | None
+    sea_note: str
     assumed: tuple[Assumed, ...]
     footnotes: tuple[Footnote, ...]
 
 
-def route_page(atlas: Atlas, query: RouteQuery, answer: RouteAnswer, factors: Factors) -> RoutePage:
+def route_page(
+    atlas: Atlas, query: RouteQuery, answer: RouteAnswer, assumptions: Assumptions
+) -> RoutePage:
     """Everything that the page says about one answer."""
     notes = Notes(atlas)
     presenter = _RoutePresenter(atlas, notes, query)
-    start, goal = (atlas.site(one).names.en for one in (query.from_id, query.to_id))
+    start, goal = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
     blocked = tuple(presenter.blocked(answer.blocked))
+    missing = tuple(presenter.missing(answer.missing))
     cards = [presenter.card(rank, route) for rank, route in ranked(answer)]
+    figures = figures_of(route for _, route in ranked(answer))
     return RoutePage(
         heading=f"{start} to {goal}, {when(query.day.isoformat())}",
         heard=departure_words(atlas, query.day),
         blocked=blocked,
         also_shut=presenter.also_shut(answer.blocked),
-        reason=answer.reason,
+        reason=_plain_reason(answer),
+        missing=missing,
         cards=tuple(card for card in cards if card.rank != "sea"),
         sea=next((card for card in cards if card.rank == "sea"), None),
-        assumed=tuple(_assumed(atlas, factors, notes)),
+        sea_note=_sea_note(answer),
+        assumed=tuple(_assumed(atlas, figure, notes, assumptions) for figure in figures),
         footnotes=notes.footnotes(),
     )
+
+
+def route_warnings(
+    atlas: Atlas, query: RouteQuery, answer: RouteAnswer
+) -> tuple[tuple[str, ...], ...]:
+    """The doubts about each route as the page tells them, in the order of `ranked`."""
+    presenter = _RoutePresenter(atlas, Notes(atlas), query)
+    return tuple(tuple(presenter.warnings(route)) for _, route in ranked(answer))
+
+
+def _plain_reason(answer: RouteAnswer) -> str:
+    """The reason without its details where these stand below it, each with its sources."""
+    if answer.missing or (answer.blocked and not answer.routes):
+        return answer.reason.partition(":")[0] + "."
+    return answer.reason
+
+
+def _sea_note(answer: RouteAnswer) -> str:
+    if answer.is_void or answer.sea:
+        return ""
+    by_ship = [
+        rank
+        for rank, route in ranked(answer)
+        if any(step.leg.mode is Mode.SEA for step in route.steps)
+    ]
+    if by_ship:
+        return f"Route {by_ship[0]} goes by ship already."
+    return "No way by ship was found with what may be used, or none less than five times as far."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +170,32 @@ class _RoutePresenter:
     query: RouteQuery
 
     def card(self, rank: str, route: Route) -> Card:
-        gauges = len(route.gauge_changes)
-        modes = len(route.changes) - gauges
+        """Everything about one route."""
         return Card(
             rank=rank,
             title=self._title(route),
+            purpose=self._purpose(route),
+            shut=self._shut(route),
             km=kilometres(route.km),
             time=duration(route.hours),
             cost=dollars(route.usd),
-            counts=", ".join(
-                (
-                    _count(len(route.crossings), "frontier"),
-                    _count(gauges, "gauge change"),
-                    _count(modes, "mode change"),
-                )
-            ),
+            counts=_counts(route),
             frontiers=tuple(self._frontiers(route)),
-            changes=tuple(self._change(one) for one in route.changes),
+            changes=tuple(self._change(change) for change in route.changes),
             facts=tuple(self._facts(route)),
             doubts=tuple(self._doubts(route)),
-            legs=tuple(self._leg(step) for step in route.steps),
+            legs=tuple(self._leg(route, step) for step in route.steps),
         )
+
+    def warnings(self, route: Route) -> Iterator[str]:
+        """What a reader must know of a route before trusting it, in sentences."""
+        shut = self._shut(route)
+        if shut:
+            yield shut
+        purpose = self._purpose(route)
+        if purpose:
+            yield f"Worse than another route in everything; worth having {purpose}."
+        yield from self._doubts(route)
 
     def _name(self, site_id: str) -> str:
         return self.atlas.site(site_id).names.en
@@ -153,66 +216,107 @@ class _RoutePresenter:
         via = f" by way of {', '.join(dict.fromkeys(named))}" if named else ""
         return f"{by.capitalize()}{via}"
 
+    def _purpose(self, route: Route) -> str:
+        """What a route that another one beats in everything is for: `if Torkham shuts`."""
+        if not route.spare_for:
+            return ""
+        states = [self._state(post) for post in route.spare_for]
+        names = " and ".join(self._name(post) for post in route.spare_for)
+        if any(state.is_shut for state in states):
+            return f"if {names} stays shut" if len(states) == 1 else f"if {names} stay shut"
+        return f"if {names} shuts" if len(states) == 1 else f"if {names} shut"
+
+    def _shut(self, route: Route) -> str:
+        posts = {
+            post.site_id: post
+            for crossing in route.shut_crossings
+            for post in crossing.posts
+            if post.is_shut
+        }
+        told = "; ".join(f"{self._name(post)}: {state.sentence()}" for post, state in posts.items())
+        return f"Not open as far as is known. {told}." if told else ""
+
     # Frontiers -----------------------------------------------------------------------------
 
     def _frontiers(self, route: Route) -> Iterator[Fact]:
+        crossings = iter(route.crossings)
         for step in route.steps:
             for frontier in step.leg.frontiers:
-                yield self._frontier(step, frontier)
+                yield self._frontier(step, frontier, next(crossings))
 
-    def _frontier(self, step: RouteStep, frontier: Frontier) -> Fact:
-        ends = [home(self.atlas.site(one)) for one in (step.from_id, step.to_id)]
+    def _frontier(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
+        ends = [home(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode is Mode.SEA:
             return Fact(label, "by ship, in the ports")
-        if not frontier.post_ids:
-            return Fact(label, f"the atlas has no post there; {_SILENT}")
-        found = [(self._name(one), self._status(one)) for one in _in_order(frontier, step)]
+        taken = _taken(crossing.cost)
+        by_id = {post.site_id: post for post in crossing.posts}
+        states = [by_id[post] for post in _in_order(frontier, step)]
+        words = "; ".join(f"{self._name(post.site_id)}: {post.sentence()}" for post in states)
+        sources = [source for post in states for source in post.source_ids]
         return Fact(
             label,
-            "; ".join(f"{name}: {_state(status)}" for name, status in found),
-            self.notes([source for _, one in found if one for source in one.source_ids]),
-            _worst_doubt([one.confidence for _, one in found if one]),
+            f"{words or _NO_POST}. {taken}",
+            self.notes([*sources, *_sources_of(crossing.cost)]),
+            _worst_doubt([post.known.confidence for post in states if post.known]),
         )
 
-    def _status(self, post_id: str) -> BorderStatus | None:
-        return self.atlas.border_status_on(post_id, self.query.day.isoformat())
+    def _state(self, post_id: str) -> PostState:
+        return post_state(self.atlas, post_id, self.query.day)
 
-    def blocked(self, shut: Sequence[BorderStatus]) -> Iterator[Fact]:
-        """One sentence for posts that were shut from the same day on."""
-        by_date: defaultdict[str, list[BorderStatus]] = defaultdict(list)
-        for one in shut:
-            by_date[one.from_date].append(one)
-        for date, group in by_date.items():
-            names = " and ".join(dict.fromkeys(self._name(one.site_id) for one in group))
+    def blocked(self, shut: Sequence[PostState]) -> Iterator[Fact]:
+        """One sentence for each post that the best way would have used, with its first day."""
+        for post in shut:
             yield Fact(
-                f"On {when(self.query.day.isoformat())} nothing goes through {names}",
-                f"freight closed from {when(date)}",
-                self.notes([source for one in group for source in one.source_ids]),
-                _worst_doubt([one.confidence for one in group]),
+                f"On {when(self.query.day.isoformat())} no such freight goes through "
+                f"{self._name(post.site_id)}",
+                post.sentence(),
+                self.notes(post.source_ids),
+                _worst_doubt([post.known.confidence] if post.known else []),
             )
 
-    def also_shut(self, shut: Sequence[BorderStatus]) -> str:
-        """Other posts that were shut to freight on the day."""
-        told = {one.site_id for one in shut}
-        posts = dict.fromkeys(one.site_id for one in self.atlas.border_statuses)
-        found = [self._status(one) for one in posts if one not in told]
-        names = sorted(self._name(x.site_id) for x in found if x and x.freight is Access.CLOSED)
-        return ", ".join(names)
+    def also_shut(self, shut: Sequence[PostState]) -> str:
+        """Other posts that were shut to freight on the day, or when last heard of."""
+        told = {post.site_id for post in shut}
+        posts = dict.fromkeys(status.site_id for status in self.atlas.border_statuses)
+        found = [self._state(post) for post in posts if post not in told]
+        return ", ".join(sorted(self._name(post.site_id) for post in found if post.is_shut))
+
+    def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
+        """The lines that lack for a route, each with its state and who says so."""
+        for link in links:
+            words = link_words(self.atlas, link, cited=False)
+            label, _, value = words.partition(": ")
+            label = f"{label[0].upper()}{label[1:]}"
+            yield Fact(label, value, self.notes(link.source_ids))
 
     # Facts and doubts ----------------------------------------------------------------------
 
     def _change(self, change: Interchange) -> Fact:
-        kind = "Gauge" if change.is_gauge else "Mode"
+        ways = (change.before, change.after)
+        if change.is_gauge:
+            kind = "Gauge change in"
+        elif QUAY in ways:
+            kind = "Boarding in" if change.before == QUAY else "Unloading in"
+        else:
+            kind = "Change of ship in" if ways[0] == ways[1] else "Mode change in"
         words = f"{way_words(change.before)} to {way_words(change.after)}"
-        taken = f"{span_words(change.hours)}{THIN}h, {dollars(change.usd)}"
-        return Fact(f"{kind} change in {self._name(change.site_id)}", f"{words}; {taken}")
+        taken = _taken(change.cost) if change.cost.hours_from else "in the wait at the frontier"
+        label = f"{kind} {self._name(change.site_id)}"
+        return Fact(label, f"{words}; {taken}", self.notes(_sources_of(change.cost)))
 
     def _facts(self, route: Route) -> Iterator[Fact]:
-        yield Fact("Carries traffic today", _percent(route.share_today))
+        yield Fact("Lines in service on that day", _percent(route.share_in_service))
+        land = [crossing for crossing in route.crossings if crossing.mode is not Mode.SEA]
+        known = sum(not crossing.is_unsure for crossing in land)
+        if land:
+            yield Fact("Frontiers known to be open", f"{known} of {len(land)}")
+        hours, usd = measured_share(route)
+        words = f"{_percent(hours)} of the hours, {_percent(usd)} of the dollars"
+        yield Fact("Rests on measurements", words)
         yield Fact("Drawn schematically", _percent(route.share_schematic))
-        sites = [self.atlas.site(one) for one in route.site_ids]
-        high = max((one for one in sites if one.elevation_m), key=_height, default=None)
+        sites = [self.atlas.site(site_id) for site_id in route.site_ids]
+        high = max((site for site in sites if site.elevation_m), key=_height, default=None)
         if high is None:
             yield Fact("Highest recorded point", "no height recorded on this way")
             return
@@ -221,32 +325,59 @@ class _RoutePresenter:
         yield Fact("Highest recorded point", words, self.notes(high.source_ids))
 
     def _doubts(self, route: Route) -> Iterator[str]:
-        silent = self._silent_posts(route)
-        if silent:
-            yield f"No source says whether freight passed {', '.join(silent)} on that day."
-        old = last_known_posts(self.atlas, self._known_posts(route), self.query.day)
-        if old:
-            yield old
-        on_paper = [one for one in route.steps if one.leg.lifecycle not in IN_SERVICE]
+        yield from self._frontier_doubts(route)
+        on_paper = [step for step in route.steps if not step.is_in_service]
         if on_paper:
-            km = sum(one.leg.km for one in on_paper)
-            names = dict.fromkeys(self._project(one) for one in on_paper)
-            yield f"{kilometres(km)} are not in service: {', '.join(filter(None, names))}."
+            km = sum(step.leg.km for step in on_paper)
+            yield f"{kilometres(km)} are not in service: {self._names_of(on_paper)}."
+        undated = [step for step in route.steps if self._is_undated(step)]
+        if undated:
+            km = sum(step.leg.km for step in undated)
+            yield (
+                f"{kilometres(km)} run on lines without an opening date, so whether they were "
+                f"there on that day is not known: {self._names_of(undated)}."
+            )
         unsure = self._unsure_km(route)
         if unsure >= 1:
             yield f"{kilometres(unsure)} run on lines that are widely known or doubtful only."
-        assumed = sum(one.leg.km for one in route.steps if one.leg.is_local)
+        assumed = sum(step.leg.km for step in route.steps if step.leg.is_local)
         if assumed >= 1:
             yield f"{kilometres(assumed)} between neighbouring places are assumed local haulage."
 
-    def _silent_posts(self, route: Route) -> list[str]:
-        known = self._known_posts(route)
-        return [self._name(post) for post in _posts(route) if post not in known]
+    def _frontier_doubts(self, route: Route) -> Iterator[str]:
+        known = [post.site_id for crossing in route.crossings for post in crossing.posts]
+        silent = [
+            self._name(post.site_id)
+            for crossing in route.crossings
+            for post in crossing.posts
+            if not post.is_known and not post.is_shut
+        ]
+        if silent:
+            names = ", ".join(dict.fromkeys(silent))
+            yield f"No source says whether freight passed {names} on that day."
+        bare = [
+            " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
+            for crossing in route.crossings
+            if not crossing.posts and crossing.mode is not Mode.SEA
+        ]
+        if bare:
+            names = ", ".join(dict.fromkeys(bare))
+            yield f"The atlas has no border post at {names}; nobody says whether it was open."
+        old = last_known_posts(self.atlas, known, self.query.day)
+        if old:
+            yield old
 
-    def _known_posts(self, route: Route) -> list[str]:
-        """Posts on the way of which a source says what freight could do on that day."""
-        states = {post: self._status(post) for post in _posts(route)}
-        return [post for post, one in states.items() if one and one.freight is not Access.UNKNOWN]
+    def _is_undated(self, step: RouteStep) -> bool:
+        """Whether a line is used on a past day though nobody says that it was there."""
+        segment = self._segment(step)
+        if step.is_dated or segment is None or not step.is_in_service:
+            return False
+        return self.query.day < _known_from(segment)
+
+    def _names_of(self, steps: Sequence[RouteStep]) -> str:
+        names = list(dict.fromkeys(filter(None, (self._project(step) for step in steps))))
+        more = len(names) - _MOST_NAMED
+        return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
     def _unsure_km(self, route: Route) -> float:
         return sum(
@@ -264,9 +395,11 @@ class _RoutePresenter:
         project = self.atlas.find_project(step.leg.project_id or "")
         return project.short if project else ""
 
-    def _leg(self, step: RouteStep) -> LegRow:
+    def _leg(self, route: Route, step: RouteStep) -> LegRow:
         leg, segment = step.leg, self._segment(step)
         source = segment.published_length_source_id if segment else None
+        state = "local haul" if leg.is_local else state_words(step)
+        shut = shut_words(self.atlas, route, leg)
         return LegRow(
             start=self._name(step.from_id),
             end=self._name(step.to_id),
@@ -274,53 +407,71 @@ class _RoutePresenter:
             line=Link(segment.id, self._project(step)) if segment else None,
             km=kilometres(leg.km),
             km_from=KM_FROM[leg.km_basis],
-            state="local haul" if leg.is_local else leg.lifecycle.value,
-            hours=duration(step.hours),
+            state=f"{state}; {shut}" if shut else state,
+            hours=duration(step.cost.hours),
+            cost=f"US$ {span_words(step.cost.usd)}",
+            known_by=basis_words((*step.cost.hours_from, *step.cost.usd_from)),
             notes=self.notes([source]) if source and leg.km_basis == "published" else (),
         )
 
 
-def _assumed(atlas: Atlas, factors: Factors, notes: Notes) -> Iterator[Assumed]:
-    by_factor = {one.factor: one for one in atlas.assumptions}
-    for factor in Factor:
-        one, span = by_factor.get(factor), factors.get(factor)
-        if one is None or span is None:
-            continue
-        is_own = (span.low, span.high) != (one.low, one.high)
-        yield Assumed(
-            what=factor.meaning.rstrip("."),
-            low=f"{span.low:g}",
-            high=f"{span.high:g}",
-            unit=factor.unit,
-            note=one.note,
-            doubt=doubt(one.confidence),
-            notes=notes(one.source_ids),
-            ours=f"{one.low:g}{DASH}{one.high:g}" if is_own else "",
-        )
+def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumptions) -> Assumed:
+    record, range_ = figure.record, figure.range
+    ours = ""
+    if figure.factor in assumptions.own:
+        low, high = Assumptions(atlas.assumptions).everywhere()[figure.factor]
+        ours = f"{low:g}{DASH}{high:g}"
+    return Assumed(
+        what=figure.factor.meaning.rstrip("."),
+        scope=scope_of(atlas, figure),
+        low=f"{range_.low:g}",
+        high=f"{range_.high:g}",
+        unit=figure.factor.unit,
+        known_by=basis_words((figure,)),
+        year=when(record.year) if record and record.year else "",
+        note=record.note if record else "Your own value; it holds everywhere.",
+        doubt=doubt(record.confidence) if record else "",
+        notes=notes(record.source_ids) if record else (),
+        ours=ours,
+    )
 
 
-def _posts(route: Route) -> list[str]:
-    """Every border post of a route once, in the order of travel."""
-    crossed = ((step, one) for step in route.steps for one in step.leg.frontiers)
-    return list(dict.fromkeys(post for step, one in crossed for post in _in_order(one, step)))
+def _counts(route: Route) -> str:
+    gauges = len(route.gauge_changes)
+    ships = sum(QUAY in (change.before, change.after) for change in route.changes)
+    rest = len(route.changes) - gauges - ships
+    counts = [
+        _count(len(route.crossings), "frontier"),
+        _count(gauges, "gauge change"),
+        _count(rest, "mode change"),
+    ]
+    return ", ".join(counts)
+
+
+def _taken(cost: Cost) -> str:
+    """Hours and dollars with how they are known: `48–74 h (measured), US$ 510–550 per TEU (…)`."""
+    hours = f"{span_words(cost.hours)}{THIN}h ({basis_words(cost.hours_from)})"
+    return f"{hours}, {dollars(cost.usd)} ({basis_words(cost.usd_from)})"
+
+
+def _sources_of(cost: Cost) -> list[str]:
+    records = [figure.record for figure in (*cost.hours_from, *cost.usd_from) if figure.record]
+    return [source for record in records for source in record.source_ids]
 
 
 def _in_order(frontier: Frontier, step: RouteStep) -> list[str]:
     """The posts of a frontier as a traveller comes to them."""
-    return sorted(frontier.post_ids, key=lambda one: one != step.from_id)
+    return sorted(frontier.post_ids, key=lambda post: post != step.from_id)
 
 
-def _state(status: BorderStatus | None) -> str:
-    if status is None or status.freight is Access.UNKNOWN:
-        return _SILENT
-    words = {Access.OPEN: "open to freight", Access.PARTIAL: "open to freight with limits"}
-    since = when(status.from_date)
-    return f"{words.get(status.freight, 'shut to freight')} since {since}"
+def _known_from(segment: Segment) -> Day:
+    """The day for which the state of a line is told."""
+    return first_day(segment.lifecycle_as_of)
 
 
 def _worst_doubt(levels: Sequence[Confidence]) -> str:
     order = (Confidence.DOUBTFUL, Confidence.GENERAL, Confidence.SOURCED)
-    return next((doubt(one) for one in order if one in levels), "")
+    return next((doubt(level) for level in order if level in levels), "")
 
 
 def _height(site: object) -> int:

@@ -1,6 +1,6 @@
 """Kilometres, hours and dollars of routes in words: ranges stay ranges."""
 
-from geo.route_model import Range
+from geo.assumptions import Range
 
 #: A thin space parts thousands, and a number from its unit.
 THIN = "\u2009"

@@ -23,7 +23,7 @@ from geo.mapview.style import read_style
 from geo.port_access import PortMatrix
 from geo.port_access import port_matrix as port_matrix_of
 from geo.route import RouteAnswer, Router
-from geo.route_query import Choices, ParsedQuery, factors
+from geo.route_query import Choices, ParsedQuery, assumptions_of
 from geo.scenarios import ScenarioResult, run_scenarios
 from geo.search import NameIndex
 from geo.views.compare import Comparison, comparison
@@ -123,19 +123,19 @@ def choices() -> Choices:
 @lru_cache(maxsize=128)
 def answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
-    return router().find(asked.query, factors(asked, choices()))
+    return router().find(asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=128)
 def changed(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
     """What projects would change for a query."""
-    return run_scenarios(router(), asked.query, factors(asked, choices()))
+    return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=16)
 def port_matrix(asked: ParsedQuery) -> PortMatrix:
     """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
-    return port_matrix_of(router(), asked.query, factors(asked, choices()))
+    return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
 @cache

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
 from geo.route import RouteAnswer
-from geo.route_query import ParsedQuery, factors, link, missing
+from geo.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.views.effects import effect_records, effect_rows
 from geo.views.ports import port_rows, ports_page
 from geo.views.routing import route_page
@@ -19,15 +19,16 @@ from pages.ui.map_panel import small_map
 
 
 def show_route(asked: ParsedQuery) -> None:
-    """The ways for one query, or what is still to choose."""
+    """The ways for one query, or what is still to choose; nothing for one that is wrong."""
+    if asked.problems:
+        return
     gap = missing(asked.query, cache.choices())
     if gap:
         st.info(gap)
         return
-    asked = replace(asked, problems=())
     with st.spinner("Looking for ways…"):
         answer = cache.answer(asked)
-        used = factors(asked, cache.choices())
+        used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
@@ -35,7 +36,7 @@ def show_route(asked: ParsedQuery) -> None:
             small_map(Plate(ways=f"ways?{link(asked)}"), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
-    if asked.query.from_id != asked.query.to_id:
+    if not answer.is_void:
         with st.spinner("Asking what projects would change…"):
             found = cache.changed(asked)
         st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
@@ -44,6 +45,8 @@ def show_route(asked: ParsedQuery) -> None:
 
 def show_ports(asked: ParsedQuery) -> None:
     """Inland cities and ports."""
+    if asked.problems:
+        return
     ends = cache.choices().default
     query = replace(ends, day=asked.query.day)
     gap = missing(query, cache.choices())

@@ -7,8 +7,9 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import streamlit as st
 
 from geo.as_of import first_day, last_departure_day
-from geo.route_model import LineFilter, Objective, Range, RouteQuery
-from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query
+from geo.assumptions import Range
+from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
+from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query, range_problem
 from geo.views.freshness import departure_words
 from geo.vocab import COUNTRIES, Factor
 from pages.ui.cache import atlas
@@ -73,10 +74,11 @@ def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
         "closed-posts": [one for one in choices.posts if one in query.closed_posts],
         "closed-countries": [one for one in choices.countries if one in query.closed_countries],
         "closed-lines": [one for one in choices.lines if one in query.closed_lines],
+        "shut-posts": query.posts is PostPolicy.USE_SHUT,
     }
     for name, value in values.items():
         st.session_state[_key(name)] = value
-    _fill_factors({**choices.factors, **dict(asked.own)})
+    _fill_factors({**choices.assumptions.everywhere(), **dict(asked.own)})
 
 
 def _fill_factors(values: Mapping[Factor, Range]) -> None:
@@ -156,6 +158,11 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         key=_key("closed-countries"),
         format_func=COUNTRIES.get,
     )
+    tries_shut = st.checkbox(
+        "Also try posts last known closed",
+        key=_key("shut-posts"),
+        help="Ways through them stand after all others and say so.",
+    )
     lines = st.multiselect(
         "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line
     )
@@ -172,21 +179,27 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         closed_countries=frozenset(countries),
         closed_lines=frozenset(lines),
         as_if_built=frozenset(built),
+        posts=PostPolicy.USE_SHUT if tries_shut else PostPolicy.IF_OPEN,
     )
 
 
 def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[str, ...]]:
     """The reader's own values, and a sentence for each that cannot be."""
-    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(choices.factors,))
+    everywhere = choices.assumptions.everywhere()
+    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(everywhere,))
+    st.caption(
+        "Here stand the values that hold where nobody measured. Where somebody did, the atlas uses "
+        "the figures of the country, frontier or post; a value of yours holds everywhere."
+    )
     own, problems = [], []
-    for factor, ours in choices.factors.items():
+    for factor, ours in everywhere.items():
         name = f"{factor.meaning.rstrip('.')}, {factor.unit}"
         left, right = st.columns(2)
-        settings = {"min_value": 0.01, "max_value": 100_000.0, "format": "%g"}
-        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), **settings)
-        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), **settings)
-        if low > high:
-            problems.append(f"{name}: low is above high, so the values of the atlas are used.")
+        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
+        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")
+        problem = range_problem(factor, Range(low, high))
+        if problem:
+            problems.append(problem)
         elif Range(low, high) != ours:
             own.append((factor, Range(low, high)))
     return tuple(own), tuple(problems)
