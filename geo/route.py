@@ -31,8 +31,8 @@ class RouteAnswer:
 
     `blocked` are posts that the best way would have used if they were open: shut on the day or
     when last heard of, or closed to such cargo. `reason` says in one sentence why there is no
-    route, and `missing` are the lines that lack. `is_void` if the question can have no answer on any
-    day. `sea` is None if it is one of the routes or far too long.
+    route, and `missing` are the lines that lack. `is_void` if the question can have no answer on
+    any day. `sea` is None if it is one of the routes or far too long.
     """
 
     routes: tuple[Route, ...]
