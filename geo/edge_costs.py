@@ -140,7 +140,7 @@ class EdgeCosts:
     def is_allowed(self, number: int) -> bool:
         """Whether the reader lets a leg be used: its mode, its countries, its line."""
         leg, query = self.graph.network.legs[number], self.query
-        if leg.mode not in query.modes and not self._is_last_mile(leg):
+        if leg.mode not in query.modes and not self.is_last_mile(leg):
             return False
         lines = query.closed_lines
         if lines and (leg.segment_id in lines or not lines.isdisjoint(leg.project_ids)):
@@ -158,7 +158,7 @@ class EdgeCosts:
         built = self.query.as_if_built
         return bool(built) and not built.isdisjoint(self.graph.network.legs[number].project_ids)
 
-    def _is_last_mile(self, leg: Leg) -> bool:
+    def is_last_mile(self, leg: Leg) -> bool:
         """Whether it joins an end of the way to a station or port of the same town."""
         ends = {self.query.from_id, self.query.to_id}
         return is_town_haul(leg) and not ends.isdisjoint((leg.from_id, leg.to_id))

@@ -20,6 +20,8 @@ from geo.vocab import Factor, Lifecycle, Mode
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
 #: is worse than all, and a change of gauge that nobody records lies between.
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
+#: The haul from a town to its station is better than a railway to the town that is not there.
+_HAUL = 4.0
 _PLANNED = frozenset(
     {Lifecycle.PROPOSED, Lifecycle.AGREED, Lifecycle.FEASIBILITY, Lifecycle.DESIGN}
 )
@@ -52,6 +54,9 @@ def missing_links(atlas: Atlas, costs: EdgeCosts) -> tuple[MissingLink, ...]:
     """
     path = _least_missing(costs)
     moves = [arc for arc in path if arc.transfer or arc.leg is not None]
+    if any(_is_asked(costs, arc) for arc in moves):
+        # The haul from a town to its station is no part of what lacks.
+        moves = [arc for arc in moves if arc.leg is None or not _is_haul(costs, arc.leg)]
     found = [
         link
         for kind, arcs in groupby(moves, lambda arc: _kind(costs, arc))
@@ -92,13 +97,21 @@ def _cost(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | None:
         return leg.km * (1.0 if costs.is_there(arc.leg) else _NOT_THERE)
     if leg.mode is Mode.SEA or not by_land.may_use(arc.leg):
         return None
+    if costs.is_last_mile(leg) and costs.leads_on(arc):
+        return leg.km * _HAUL
     return leg.km * _OTHER_MODE
 
 
 def _is_asked(costs: EdgeCosts, arc: Arc) -> bool:
-    """Whether the reader lets a leg be used, and not only as the last mile to a train or ship."""
-    is_allowed = arc.leg is not None and costs.is_allowed(arc.leg)
-    return is_allowed and (Mode.ROAD in costs.query.modes or costs.leads_on(arc))
+    """Whether a leg is in a mode that is asked for, and the reader lets it be used."""
+    if arc.leg is None:
+        return False
+    mode = costs.graph.network.legs[arc.leg].mode
+    return mode in costs.query.modes and costs.is_allowed(arc.leg)
+
+
+def _is_haul(costs: EdgeCosts, number: int) -> bool:
+    return costs.is_last_mile(costs.graph.network.legs[number])
 
 
 def _is_recorded(costs: EdgeCosts, arc: Arc) -> bool:

@@ -61,17 +61,20 @@ class PortMatrix:
         """The pairs of one city, in the order of the ports."""
         return tuple(pair for pair in self.pairs if pair.city_id == city_id)
 
-    def nearest(self, city_id: str, value: Callable[[PortRoute], float]) -> str | None:
+    def nearest(
+        self, city_id: str, value: Callable[[PortRoute], float], *, if_open: bool = False
+    ) -> str | None:
         """The port that is nearest today by kilometres, hours or what `value` says.
 
-        A way that is known to be open comes before one of which nobody knows.
+        Only ways that are known to be open count, or with `if_open` those of which nobody knows
+        as well.
         """
         known = [
-            (pair.today.is_unsure, value(pair.today), pair.port_id)
+            (value(pair.today), pair.port_id)
             for pair in self.of(city_id)
-            if pair.today
+            if pair.today and (if_open or not pair.today.is_unsure)
         ]
-        return min(known)[2] if known else None
+        return min(known)[1] if known else None
 
 
 def by_km(way: PortRoute) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.assumptions import Assumptions
 from geo.route import Router
-from geo.route_model import Route, RouteQuery
+from geo.route_model import PostPolicy, Route, RouteQuery
 from geo.vocab import Mode
 
 #: Projects that change ways between Pakistan, Central Asia, Iran and Russia most.
@@ -21,12 +21,16 @@ _RAIL = frozenset({Mode.RAIL})
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """The best way without and with a project; None where there is none."""
+    """The best way without and with a project; None where there is none.
+
+    `if_open` are posts that would have to open for it: without them the project changes nothing.
+    """
 
     project_id: str
     rail_only: bool
     before: Route | None
     after: Route | None
+    if_open: tuple[str, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -52,5 +56,22 @@ def run_scenarios(
             if router.atlas.find_project(project) is None:
                 continue
             built = replace(base, as_if_built=base.as_if_built | {project})
-            found.append(ScenarioResult(project, rail_only, before, router.best(built, given)))
+            result = ScenarioResult(project, rail_only, before, router.best(built, given))
+            found.append(_if_open(router, built, given, result) if result.is_nothing else result)
     return tuple(found)
+
+
+def _if_open(
+    router: Router, built: RouteQuery, assumptions: Assumptions, nothing: ScenarioResult
+) -> ScenarioResult:
+    """The way over a project that only a shut post keeps from being the best, if there is one."""
+    best = router.best(replace(built, posts=PostPolicy.IGNORE), assumptions)
+    if best is None or not any(nothing.project_id in step.leg.project_ids for step in best.steps):
+        return nothing
+    shut = {
+        post.site_id: None
+        for crossing in best.shut_crossings
+        for post in crossing.posts
+        if post.is_shut
+    }
+    return replace(nothing, after=best, if_open=tuple(shut)) if shut else nothing

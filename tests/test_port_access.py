@@ -1,5 +1,8 @@
 """Inland cities and their ports: today, if built, nearest by kilometres and by days."""
 
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
 import pytest
 
 from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_matrix
@@ -15,11 +18,11 @@ def table(shipped_router: Router) -> PortMatrix:
 
 
 def test_every_city_has_every_port(table: PortMatrix) -> None:
-    assert len(table.cells) == len(CITIES) * len(PORTS)
+    assert len(table.pairs) == len(CITIES) * len(PORTS)
 
 
 def test_what_is_built_never_lengthens(table: PortMatrix) -> None:
-    pairs = [(one.today, one.built) for one in table.cells if one.today]
+    pairs = [(one.today, one.built) for one in table.pairs if one.today]
     assert pairs
     for today, built in pairs:
         assert built is not None
@@ -39,35 +42,66 @@ def test_a_cell_agrees_with_the_search_for_its_pair(
 
 def test_the_nearest_port(table: PortMatrix) -> None:
     assert table.nearest("site-moscow", by_km) == "site-st-petersburg"
-    assert table.nearest("site-ashgabat", by_km) == "site-bandar-abbas"
-    assert table.nearest("site-kabul", by_hours) == "site-karachi-port"
+    assert table.nearest("site-ashgabat", by_km, if_open=True) == "site-bandar-abbas"
     assert table.nearest("site-nowhere", by_km) is None
+
+
+def test_who_knows_that_a_port_can_be_reached_comes_first(table: PortMatrix) -> None:
+    for city in CITIES:
+        port = table.nearest(city, by_hours)
+        for pair in table.of(city):
+            if pair.port_id == port:
+                assert pair.today is not None
+                assert not pair.today.is_unsure
+
+
+def test_kabul_is_nearest_to_karachi_while_the_border_is_open(shipped_router: Router) -> None:
+    open_day = port_matrix(shipped_router, replace(DEFAULT, day=Day(2025, 8, 1)))
+    assert open_day.nearest("site-kabul", by_km, if_open=True) == "site-karachi-port"
+
+
+def test_war_changes_no_nearest_port(shipped_router: Router) -> None:
+    before, after = (
+        port_matrix(shipped_router, replace(DEFAULT, day=Day(2026, 2, day))) for day in (25, 26)
+    )
+    for city in CITIES:
+        assert before.nearest(city, by_km) == after.nearest(city, by_km)
 
 
 def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: PortMatrix) -> None:
     page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)
-    assert len(page.ports) == len(PORTS)
-    first = page.rows[0]
+    first = page.cities[0]
     assert first.city == "Tashkent"
     assert first.nearest
-    assert first.cells[0].today_query == "from=tashkent&to=karachi-port"
-    assert "reach=proposed" in first.cells[0].built_query
+    assert len(first.rows) == len(PORTS)
+    row = first.rows[0]
+    assert row.today.query == "from=tashkent&to=karachi-port&day=2026-03-31"
+    assert "reach=proposed" in row.built.query
+    assert "modes=rail,road,sea" in row.sea_today.query
+    assert "frontier" in row.today.counts
+    assert "gauge change" in row.today.counts
+
+
+def test_the_way_by_sea_stands_beside(table: PortMatrix) -> None:
+    for pair in table.pairs:
+        assert pair.sea_built is not None
+        if pair.sea_today:
+            assert pair.sea_built.hours.midpoint <= pair.sea_today.hours.midpoint + 1e-6
 
 
 def test_the_file_has_numbers(shipped_router: Router, table: PortMatrix) -> None:
     rows = port_rows(shipped_router.atlas, table)
-    assert len(rows) == len(table.cells)
-    assert rows[0]["km_today"] == round(table.cells[0].today.km)
+    assert len(rows) == len(table.pairs)
+    assert rows[0]["km_today"] == round(table.pairs[0].today.km)
 
 
 def test_a_way_through_a_post_of_unknown_state_is_marked(
     shipped_router: Router, table: PortMatrix
 ) -> None:
-    kabul = next(one for one in table.of("site-kabul") if one.port_id == "site-karachi-port")
-    assert kabul.today is not None
-    assert kabul.today.is_silent
-    home = next(one for one in table.of("site-moscow") if one.port_id == "site-st-petersburg")
+    unsure = [pair for pair in table.pairs if pair.today and pair.today.is_unsure]
+    assert unsure
+    home = next(pair for pair in table.of("site-moscow") if pair.port_id == "site-st-petersburg")
     assert home.today is not None
-    assert not home.today.is_silent
+    assert not home.today.is_unsure
     page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)
-    assert any(cell.today.endswith(" ?") for row in page.rows for cell in row.cells)
+    assert any(row.today.words.endswith(" ?") for city in page.cities for row in city.rows)

@@ -426,17 +426,20 @@ def test_a_route_that_another_one_lies_within_is_no_alternative() -> None:
 
 def test_a_station_beside_a_city_costs_no_change_of_mode() -> None:
     town, station = site("town", 66, 30), site("station", 66.05, 30, kind="rail-station")
-    lines = (line(station, C),)
-    (route,) = ask((town, station, C), *lines, query=RouteQuery(town.id, C.id)).routes
+    lines = (line(station, C), line(town, A, mode="road"))
+    sites = (town, station, A, C)
+    (route,) = ask(sites, *lines, query=RouteQuery(town.id, C.id)).routes
+    assert [step.leg.mode for step in route.steps] == [Mode.ROAD, Mode.RAIL]
     assert route.changes == ()
     by_rail = replace(RouteQuery(town.id, C.id), modes=frozenset({Mode.RAIL}))
-    assert ask((town, station, C), *lines, query=by_rail).routes
+    assert ask(sites, *lines, query=by_rail).routes
 
 
 def test_a_haul_through_the_streets_is_no_way_by_rail() -> None:
     town, station = site("town", 66, 30), site("station", 66.05, 30, kind="rail-station")
     by_rail = RouteQuery(town.id, station.id, modes=frozenset({Mode.RAIL}))
-    answer = ask((town, station, C), line(station, C), query=by_rail)
+    lines = (line(station, C), line(town, A, mode="road"))
+    answer = ask((town, station, A, C), *lines, query=by_rail)
     assert answer.routes == ()
     assert answer.reason == (
         "There is no way by rail on that day: no railway Town \u2013 Station: "

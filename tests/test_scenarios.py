@@ -30,6 +30,7 @@ def test_the_uap_railway_shortens_the_way_by_rail(found: tuple[ScenarioResult, .
     assert uap.after is not None
     assert uap.after.km < uap.before.km - 1000
     assert difference(uap).startswith("\u2212")
+    assert uap.if_open == ("site-kharlachi",)
     assert "km" in difference(uap)
 
 
@@ -50,6 +51,7 @@ def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> Non
 def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:
     rows = effect_rows(shipped_router.atlas, found)
     assert [row.project.id for row in rows[::2]] == list(PROJECTS)
+    assert rows[1].difference.endswith("; only if Kharlachi opens")
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
 
 

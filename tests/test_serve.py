@@ -232,6 +232,6 @@ def test_the_map_is_made_before_the_first_reader_comes(
     for kept in cache.KEPT:
         kept.cache_clear()
     with TestClient(Starlette(routes=ROUTES, lifespan=prepared)):
-        assert cache.payload.cache_info().currsize == made
+        assert cache._payload.cache_info().currsize == made
     for kept in cache.KEPT:
         kept.cache_clear()

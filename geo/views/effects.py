@@ -39,6 +39,7 @@ def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[dict[s
             "modes": _modes(one),
             **_numbers("today", one.before),
             **_numbers("if_built", one.after),
+            "only_if_open": ", ".join(one.if_open),
         }
         for one in _by_project(found)
     ]
@@ -75,9 +76,15 @@ def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
         modes=_modes(effect),
         today=_said(effect.before),
         built=_said(effect.after),
-        difference=difference(effect),
+        difference=_whole_difference(atlas, effect),
         is_nothing=effect.is_nothing,
     )
+
+
+def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
+    """The difference, and which posts would have to open for it."""
+    posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
+    return f"{difference(effect)}; only if {posts} opens" if posts else difference(effect)
 
 
 def difference(effect: ScenarioResult) -> str:

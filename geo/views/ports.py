@@ -1,6 +1,6 @@
 """The table of warm water: inland cities, ports, and the way between them today and if built."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
@@ -83,12 +83,26 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
 
 
 def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
-    by = {"km": matrix.nearest(city, by_km), "days": matrix.nearest(city, by_hours)}
+    known, any_way = (
+        {
+            word: matrix.nearest(city, value, if_open=if_open)
+            for word, value in (("km", by_km), ("days", by_hours))
+        }
+        for if_open in (False, True)
+    )
+    said = [_named(atlas, known)] if any(known.values()) else []
+    if any_way != known and any(any_way.values()):
+        said.append(f"{_named(atlas, any_way)} if all border posts on the way are open")
+    rows = [_row(atlas, asked, pair, known.values()) for pair in matrix.of(city)]
+    return CityTable(atlas.site(city).names.en, "; ".join(said) or _NO_WAY, tuple(rows))
+
+
+def _named(atlas: Atlas, by: Mapping[str, str | None]) -> str:
+    """`Karachi Port`, or `Poti by km, Karachi Port by days`."""
     names = {word: atlas.site(port).names.en for word, port in by.items() if port}
-    same = len(set(names.values())) == 1
-    said = [names["km"]] if same else [f"{name} by {word}" for word, name in names.items()]
-    rows = [_row(atlas, asked, pair, by.values()) for pair in matrix.of(city)]
-    return CityTable(atlas.site(city).names.en, ", ".join(said) or _NO_WAY, tuple(rows))
+    if len(set(names.values())) == 1:
+        return next(iter(names.values()))
+    return ", ".join(f"{name} by {word}" for word, name in names.items())
 
 
 def _row(

@@ -267,9 +267,10 @@ class _RoutePresenter:
     def blocked(self, shut: Sequence[PostState]) -> Iterator[Fact]:
         """One sentence for each post that the best way would have used, with its first day."""
         for post in shut:
+            what = "nothing" if post.is_shut else "no such cargo"
+            name = self._name(post.site_id)
             yield Fact(
-                f"On {when(self.query.day.isoformat())} no such freight goes through "
-                f"{self._name(post.site_id)}",
+                f"On {when(self.query.day.isoformat())} {what} goes through {name}",
                 post.sentence(),
                 self.notes(post.source_ids),
                 _worst_doubt([post.known.confidence] if post.known else []),
