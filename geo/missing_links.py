@@ -85,21 +85,24 @@ def _least_missing(costs: EdgeCosts) -> list[Arc]:
 
 
 def _cost(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | None:
-    if arc.transfer:
-        return 1.0 if _is_recorded(costs, arc) else _NO_BREAK
-    if arc.leg is None:
+    if arc.leg is not None:
+        return _cost_of_leg(costs, by_land, arc, arc.leg)
+    if arc.transfer is None:
         return 0.0
-    leg = costs.graph.network.legs[arc.leg]
+    return 1.0 if _is_recorded(costs, arc) else _NO_BREAK
+
+
+def _cost_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) -> float | None:
+    leg = costs.graph.network.legs[number]
     closed = costs.query.closed_posts
     if any(not closed.isdisjoint(frontier.post_ids) for frontier in leg.frontiers):
         return None
     if _is_asked(costs, arc):
-        return leg.km * (1.0 if costs.is_there(arc.leg) else _NOT_THERE)
-    if leg.mode is Mode.SEA or not by_land.may_use(arc.leg):
+        return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
+    if leg.mode is Mode.SEA or not by_land.may_use(number):
         return None
-    if costs.is_last_mile(leg) and costs.leads_on(arc):
-        return leg.km * _HAUL
-    return leg.km * _OTHER_MODE
+    is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
+    return leg.km * (_HAUL if is_haul else _OTHER_MODE)
 
 
 def _is_asked(costs: EdgeCosts, arc: Arc) -> bool:
