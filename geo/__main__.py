@@ -6,7 +6,9 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
+from geo.as_of import PROJECT_SILENT_DAYS, as_of, silence
 from geo.atlas import Atlas, open_atlas
+from geo.dates import today
 from geo.errors import DataError, GeoError, Issue
 from geo.fields import with_field_tables
 from geo.gazetteer import read_towns
@@ -35,6 +37,11 @@ _KINDS = (
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    try:
+        today()
+    except GeoError as error:  # the clock is set to no day
+        print(error, file=sys.stderr)
+        return 1
     if options.command == "check":
         if options.geometry:
             return _check_geometry(options.folder)
@@ -51,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (
         ("check", "list every problem in the data"),
-        ("stats", "count what is there"),
+        ("stats", "say how new it is, and count what is there"),
         ("fields", "write the field lists of README.md again"),
     ):
         command = commands.add_parser(name, help=what)
@@ -106,9 +113,18 @@ def _other_issues(folder: Path) -> tuple[Issue, ...]:
 def _stats(atlas: Atlas) -> int:
     for name in _KINDS:
         print(f"{name:18}{len(getattr(atlas, name)):6}")
+    known = as_of(atlas)
+    newer = known.whole.newer
+    print(f"{'as of':18}{newer.date if newer else 'no dated record'}")
+    print(f"{'sources read':18}{known.read or 'never'}")
     for project in atlas.projects:
-        states = km_by_state(atlas.segments_of(project.id))
-        print(project.id, *(f"{state} {km:.0f} km" for state, km in states.items()), sep="\n  ")
+        print(project.id)
+        newest = known.project(project.id)
+        date = newest.newer.date if newest.newer else "no date"
+        quiet = silence(newest, today(), PROJECT_SILENT_DAYS)
+        print(f"  newest record {date}{f', {quiet}' if quiet else ''}")
+        for state, km in km_by_state(atlas.segments_of(project.id)).items():
+            print(f"  {state} {km:.0f} km")
     return 0
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from geo import dates
 from geo.dates import today
@@ -30,6 +30,7 @@ from geo.model import (
     Source,
     StateChange,
 )
+from geo.references import sources_of
 from geo.vocab import SourceKind
 
 #: Days without news after which a project says for how long: half a year. Four of five gaps
@@ -90,17 +91,34 @@ class Records(Protocol):
         """Dated changes of state."""
 
 
+class Dated(NamedTuple):
+    """The day by which a date counts, and the date as it was published."""
+
+    day: Day
+    date: str
+
+
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest event or dated state, and the newest dated source; None where there is none."""
+    """The newest event or dated state, and the newest dated source; None where there is none.
 
-    event: Day | None = None
-    source: Day | None = None
+    `latest` is the latest day that any of the dates can mean, so that no silence is made longer
+    than it is: a source of `2026` counts from January on, and may be of yesterday.
+    """
+
+    event: Dated | None = None
+    source: Dated | None = None
+    latest: Day | None = None
+
+    @property
+    def newer(self) -> Dated | None:
+        """The newer of the two."""
+        return max((one for one in (self.event, self.source) if one), default=None)
 
     @property
     def day(self) -> Day | None:
-        """The newer of the two."""
-        return max((day for day in (self.event, self.source) if day), default=None)
+        """The day by which the newer of the two counts."""
+        return self.newer.day if self.newer else None
 
 
 _NOTHING = Newest()
@@ -144,7 +162,7 @@ def survey(records: Records, day: Day) -> AsOf:
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
     for project in records.projects:
-        tally.hear((project.id,), project.source_ids)
+        tally.hear((project.id,), sources_of(project))
     for part in parts:
         tally.hear((part.project_id,), part.source_ids)
     for claim in records.claims:
@@ -161,7 +179,7 @@ def survey(records: Records, day: Day) -> AsOf:
     posts = {status.site_id for status in records.border_statuses}
     found = {owner: tally.newest(owner) for owner in tally.owners()}
     return AsOf(
-        tally.whole(),
+        tally.newest(""),
         {one.id: found[one.id] for one in records.projects if one.id in found},
         {post: found[post] for post in posts},
         max(tally.read.values(), default=None),
@@ -172,42 +190,51 @@ def _homes(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(homes[one] for one in ids if one in homes))
 
 
+class _Span(NamedTuple):
+    """The day by which a date counts, the date itself, and the latest day that it can mean."""
+
+    day: Day
+    date: str
+    latest: Day
+
+
+_NEVER = _Span(Day.min, "", Day.min)
+
+
 class _Tally:
-    """The newest days met so far, by what they tell of."""
+    """The newest dates met so far, by what they tell of; `""` stands for the whole."""
 
     def __init__(self, sources: Iterable[Source], day: Day) -> None:
         self._today = day
         self.read: dict[str, Day] = {}
-        self._published: dict[str, Day] = {}
-        self._events: defaultdict[str, Day] = defaultdict(lambda: Day.min)
-        self._sources: defaultdict[str, Day] = defaultdict(lambda: Day.min)
-        self._newest_event = Day.min
+        self._published: dict[str, _Span] = {}
+        self._events: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
+        self._sources: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
         for source in sources:
             self.read[source.id] = min(dates.last_day(source.date_accessed), day)
             is_news = source.kind not in _NO_NEWS and source.publisher != _OURSELVES
             if is_news and source.date_published:
-                told = self._day_of(source.date_published, (source.id,))
-                self._published[source.id] = told
+                self._published[source.id] = self._span(source.date_published, (source.id,))
+            self.hear((), (source.id,))
 
     def hear(self, owners: Iterable[str], source_ids: Iterable[str], date: str = "") -> None:
         """One record of these owners, with the date of what it tells if it has one."""
         ids = tuple(source_ids)
-        told = self._day_of(date, ids) if date else Day.min
-        self._newest_event = max(self._newest_event, told)
-        published = max((self._published.get(one, Day.min) for one in ids), default=Day.min)
-        for owner in owners:
-            self._events[owner] = max(self._events[owner], told)
-            self._sources[owner] = max(self._sources[owner], published)
+        told = self._span(date, ids) if date else _NEVER
+        published = [self._published.get(one, _NEVER) for one in ids]
+        for owner in ("", *owners):
+            self._events[owner] = _newer(self._events[owner], told)
+            self._sources[owner] = _newer(self._sources[owner], *published)
 
-    def _day_of(self, date: str, source_ids: Iterable[str]) -> Day:
-        """The day by which a date counts; `Day.min` for one that has not come yet."""
+    def _span(self, date: str, source_ids: Iterable[str]) -> _Span:
+        """What a date counts for; nothing if it has not come yet."""
         first, last = dates.first_day(date), dates.last_day(date)
         if first > self._today:
-            return Day.min
-        if (last - first).days > _LONGEST_EXACT_DAYS:
-            return first
+            return _NEVER
         read = max((self.read.get(one, Day.min) for one in source_ids), default=Day.min)
-        return min(last, self._today if read < first else read)
+        latest = min(last, self._today if read < first else read)
+        is_exact = (last - first).days <= _LONGEST_EXACT_DAYS
+        return _Span(latest if is_exact else first, date, latest)
 
     def owners(self) -> Iterable[str]:
         """Everything that a record was met for."""
@@ -215,16 +242,19 @@ class _Tally:
 
     def newest(self, owner: str) -> Newest:
         """What was met for one owner."""
-        return Newest(_known(self._events[owner]), _known(self._sources[owner]))
-
-    def whole(self) -> Newest:
-        """What was met at all."""
-        published = max(self._published.values(), default=Day.min)
-        return Newest(_known(self._newest_event), _known(published))
+        event, source = self._events[owner], self._sources[owner]
+        latest = max(event.latest, source.latest)
+        return Newest(_dated(event), _dated(source), None if latest == Day.min else latest)
 
 
-def _known(day: Day) -> Day | None:
-    return None if day == Day.min else day
+def _newer(*spans: _Span) -> _Span:
+    """The one that counts for newest, with the latest day of them all."""
+    newest = max(spans, key=lambda span: span.day)
+    return newest._replace(latest=max(span.latest for span in spans))
+
+
+def _dated(span: _Span) -> Dated | None:
+    return Dated(span.day, span.date) if span.date else None
 
 
 def first_day() -> Day:
@@ -248,19 +278,19 @@ def last_departure_day() -> Day:
 
 
 def silent_days(newest: Newest, day: Day) -> int | None:
-    """Days from the newest record to `day`, never below zero; None where nothing is dated."""
-    return None if newest.day is None else max(0, (day - newest.day).days)
+    """Days without news before `day`, at least; None where nothing is dated."""
+    return None if newest.latest is None else max(0, (day - newest.latest).days)
 
 
 def silence(newest: Newest, day: Day, longest: int) -> str:
-    """`no news for 9 months` where it is more than `longest` days old on `day`, otherwise empty."""
+    """`no news for 9 months` where there was none for more than `longest` days, otherwise empty."""
     days = silent_days(newest, day)
-    if days is None or newest.day is None or days <= longest:
+    if days is None or newest.latest is None or days <= longest:
         return ""
-    return f"no news for {_span(newest.day, day)}"
+    return f"no news for {_duration(newest.latest, day)}"
 
 
-def _span(start: Day, end: Day) -> str:
+def _duration(start: Day, end: Day) -> str:
     """Whole months, or whole years from the second on; what is begun does not count."""
     months = (end.year - start.year) * _MONTHS + end.month - start.month - (end.day < start.day)
     if months >= 2 * _MONTHS:

@@ -17,6 +17,7 @@ from geo.vocab import Confidence, Extent, Quantity
 #: Under these words stand figures of different things or years: they cannot disagree.
 _SERIES = frozenset(
     {
+        Quantity.COST_AFN_M,
         Quantity.COST_USD_M,
         Quantity.DURATION_YEARS,
         Quantity.LOAD_TEU,

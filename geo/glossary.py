@@ -91,7 +91,8 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "location_error_km": "Likely error of the point, in kilometres.",
         "location_source_id": "Where the position comes from.",
         "lifecycle_since": "Date on which the state began.",
-        "breaks_gauge_mm": "The two track gauges that meet here, in millimetres.",
+        "breaks_gauge_mm": "The two track gauges that meet here, or would if plans were built, "
+        "in millimetres.",
         "breaks_gauge_basis": "How sure the break of gauge is.",
         "elevation_m": "Height above the sea, in metres.",
         "elevation_source_id": "Where the height comes from.",
@@ -162,11 +163,12 @@ _OWN: dict[type[Record], dict[str, str]] = {
     },
     BorderStatus: {
         "site_id": "The border post.",
-        "from_date": "First date of this state; it holds until the next row of the same post.",
+        "from_date": "First date of this state, which holds until the next row of the post; a "
+        "range counts from its first day.",
         "freight": "Whether freight passes.",
         "people": "Whether people pass.",
-        "freight_limit": "What freight still passes where it is partial.",
-        "people_limit": "Who still passes where it is partial.",
+        "freight_limit": "What freight still passes; given where it is partial, and only there.",
+        "people_limit": "Who still passes; given where it is partial, and only there.",
         "note": "The limit in words, and what is doubtful.",
     },
     Article: {

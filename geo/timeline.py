@@ -207,15 +207,21 @@ def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
     return first_day(date) if date else None
 
 
-def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
-    """Events of the year of a day, up to and with that day, newest first.
+def happened_by(event: Event, end: Day) -> Day:
+    """The day on which an event has surely happened, where nothing is told after `end`.
 
-    What is dated to a month only counts from its last day on: before, it may not have happened.
-    Everything that is recorded has happened by the day of the newest record.
+    What is dated to a month or year counts from its last day on: before, it may not have happened.
+    Where that lies after `end`, it had happened by then, for it was told.
     """
+    last = last_day(event.date)
+    return min(last, end) if first_day(event.date) <= end else last
+
+
+def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
+    """Events of the year of a day, up to and with that day, newest first; see `happened_by`."""
     end = as_of.default_day(atlas)
     start = day.replace(month=1, day=1)
-    past = [one for one in atlas.events if start <= min(last_day(one.date), end) <= day]
+    past = [one for one in atlas.events if start <= happened_by(one, end) <= day]
     return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
 
 

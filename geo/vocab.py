@@ -101,12 +101,17 @@ class Mode(Word):
 
 
 class GaugeBasis(Word):
-    """How sure the track gauge of a segment is."""
+    """How sure a track gauge or a break of gauge is."""
 
     BUILT = "built", "The track lies, its gauge is a fact."
     DECIDED = "decided", "A government has decided on it; no track lies."
     PLANNED = "planned", "A plan named it; no track lies."
     ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
+    READING = "our-reading", "Our conclusion from what the lines on both sides have or would have."
+
+
+#: Track gauges of the region, in millimetres.
+GAUGES_MM = frozenset({762, 1000, 1067, 1435, 1520, 1676})
 
 
 class GeometryBasis(Word):
@@ -211,6 +216,7 @@ class Quantity(UnitWord):
     COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
     COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
     COST_EUR_BN = "cost-eur-bn", "EUR bn", "Cost in billions of euros."
+    COST_AFN_M = "cost-afn-m", "AFN m", "Cost in millions of afghanis."
     CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
     TRAFFIC_MT = (
         "traffic-mt",

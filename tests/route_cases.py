@@ -1,16 +1,12 @@
-"""Questions for tests of routes: the usual one, and random ones, the same for the same seed."""
+"""Questions drawn at random, the same ones for the same seed, over everything a query may say."""
 
 from collections.abc import Iterator
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 from random import Random
 
 from geo.as_of import first_day, last_departure_day
 from geo.route_model import LineFilter, Objective, RouteQuery
 from geo.route_query import MODES, Choices
-
-#: On the last day of the month in which most of the news of the data under test ends.
-DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=Day(2026, 3, 31))
 
 
 def random_queries(choices: Choices, count: int, seed: int = 9) -> Iterator[RouteQuery]:

@@ -153,7 +153,7 @@ def test_a_rung_counts_only_for_the_projects_it_is_meant_for(good_folder: Path) 
 def test_border_status_on_a_day_is_the_last_one_before_it(
     good_folder: Path, day: str, freight: Access | None
 ) -> None:
-    row = f"bst-bravo-2025-03,site-bravo,2025-03-10,closed,closed,,sourced,{HERALD}"
+    row = f"bst-bravo-2025-03,site-bravo,2025-03-10,closed,closed,,,,sourced,{HERALD}"
     add_rows(good_folder / "border_status.csv", row)
     status = open_atlas(good_folder).border_status_on("site-bravo", day)
     assert (status and status.freight) == freight

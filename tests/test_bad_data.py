@@ -22,6 +22,7 @@ EVENTS, LINE, OSM = "events.csv", "layers/line.geojson", "sites-osm.geojson"
 PROJECTS, SITES = "projects.yaml", "sites.geojson"
 BUILT, PLANNED, YARD = "seg-alfa-bravo", "seg-bravo-charlie", "area-alfa-yard"
 CLAIM, STUDY = "clm-line-length", "evt-2024-05-02-study"
+BREAK, POST = "site-bravo", "bst-bravo-2024-05"
 
 #: Fault -> every (file, record, field, rule) that is reported.
 EXPECTED = {
@@ -30,6 +31,14 @@ EXPECTED = {
     "between_place_twice": {(CLAIMS, CLAIM, "between_ids", "between_place_twice")},
     "between_unknown_place": {(CLAIMS, CLAIM, "between_ids", "unknown_id")},
     "between_without_length": {(CLAIMS, CLAIM, "between_ids", "between_without_length")},
+    "break_called_built": {(SITES, BREAK, "breaks_gauge_basis", "break_not_built")},
+    "break_missing": {(SITES, BREAK, "breaks_gauge_mm", "break_missing")},
+    "break_of_another_gauge": {(SITES, BREAK, "breaks_gauge_mm", "break_missing")},
+    "break_of_one_gauge": {
+        (SITES, BREAK, "breaks_gauge_mm", "break_missing"),
+        (SITES, BREAK, "breaks_gauge_mm", "break_of_one_gauge"),
+    },
+    "break_without_basis": {(SITES, BREAK, "breaks_gauge_basis", "break_half")},
     "byte_order_mark": {(CLAIMS, "", "", "bom")},
     "claim_without_value": {(CLAIMS, CLAIM, "low", "claim_empty")},
     "correction_of_no_field": {(CORRECTIONS, CORRECTION, "field", "correction_field")},
@@ -57,6 +66,8 @@ EXPECTED = {
     "key_twice": {(LINE, BUILT, "mode", "key_double")},
     "latin_1": {(BORDER, "", "", "not_utf8")},
     "length_in_metres": {(LINE, BUILT, "published_length_km", "length_in_metres")},
+    "limit_missing": {(BORDER, POST, "freight_limit", "limit_missing")},
+    "limit_unwanted": {(BORDER, POST, "people_limit", "limit_unwanted")},
     "link_unknown": {(ART, "art-a", "body", "unknown_link")},
     "markup_in_name": {(SITES, "site-alfa", "names.en", "markup")},
     "mode_unknown": {(LINE, BUILT, "mode", "word_unknown")},
@@ -77,6 +88,7 @@ EXPECTED = {
     "source_unknown": {(EVENTS, STUDY, "source_ids", "unknown_id")},
     "swapped_axes": {(LINE, PLANNED, "geometry", "swapped_axes")},
     "third_coordinate": {(LINE, BUILT, "geometry", "position")},
+    "two_states_of_one_day": {(BORDER, "bst-bravo-2024-05-01", "from_date", "state_double")},
     "unknown_field": {(LINE, BUILT, "gague_mm", "field_unknown")},
     "way_along_an_unknown_line": {(DUELS, "way-one", "segment_ids", "unknown_id")},
     "ways_not_a_list": {(DUELS, "", "", "not_a_list")},

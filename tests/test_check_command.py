@@ -45,12 +45,27 @@ def test_check_of_an_empty_folder_fails_without_a_crash(tmp_path: Path) -> None:
 
 
 def test_stats_count_records_and_kilometres(
-    good_folder: Path, capsys: pytest.CaptureFixture[str]
+    good_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", "2026-11-27")
     assert main(["stats", str(good_folder)]) == 0
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert {"sources 2", "sites 3", "segments 2", "areas 1", "articles 1", "people 0"} <= set(lines)
-    assert lines[-3:] == ["line", "operating 113 km", "feasibility 146 km"]
+    assert {"as of 2024-05", "sources read 2026-11-23"} <= set(lines)
+    assert lines[-4:] == [
+        "line",
+        "newest record 2024-05-02, no news for 2 years",
+        "operating 113 km",
+        "feasibility 146 km",
+    ]
+
+
+def test_a_clock_that_is_set_to_no_day_is_told_without_a_crash(
+    good_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", "soon")
+    assert main(["check", str(good_folder)]) == 1
+    assert "ATLAS_TODAY is no day" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["chekc"], ["build", "everything"]])

@@ -249,6 +249,15 @@ def collected() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+#: Figures of the collection that later reading overruled: quantity and value today, and why.
+OVERRULED = {
+    # Five contracts for 264 million afghanis; a headline had printed dollars.
+    "clm-taw-cost-m-design": ("cost-afn-m", 264, None, ""),
+    # 95 kilometres of land, which an English text printed as per cent.
+    "clm-instcw-progress-land": ("length-km", 95, None, ""),
+}
+
+
 def number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -267,7 +276,10 @@ def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) ->
         for row in collected()
         if (said := claims.get(row["claim_id"])) is None
         or (said.quantity, said.low, said.high, said.text or "")
-        != (row["quantity"], number(row["low"]), number(row["high"]), row["text"])
+        != OVERRULED.get(
+            row["claim_id"],
+            (row["quantity"], number(row["low"]), number(row["high"]), row["text"]),
+        )
     }
     assert wrong == {}
 

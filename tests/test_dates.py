@@ -1,5 +1,6 @@
 """Dates keep the precision that is known and nothing makes them more exact."""
 
+from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import dates
+from geo.errors import GeoError
 
 YEARS = st.integers(1, 9998).map("{:04d}".format)
 DAYS = st.dates().map(Day.isoformat)
@@ -127,5 +129,16 @@ def test_an_exact_day_is_said_with_its_number_and_year(text: str) -> None:
     assert (said[0], said[-1]) == (str(day.day), str(day.year))
 
 
-def test_the_status_day_is_the_day_of_the_data() -> None:
-    assert Day(2026, 11, 27) == dates.STATUS_DAY
+def test_today_is_the_clock_of_the_machine_unless_it_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("ATLAS_TODAY", raising=False)
+    assert abs((dates.today() - datetime.now(UTC).date()).days) <= 1
+    monkeypatch.setenv("ATLAS_TODAY", "2031-05-06")
+    assert dates.today() == Day(2031, 5, 6)
+
+
+def test_a_clock_that_is_set_to_no_day_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", "soon")
+    with pytest.raises(GeoError, match="ATLAS_TODAY is no day such as"):
+        dates.today()

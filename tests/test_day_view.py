@@ -19,7 +19,8 @@ def august(atlas: Atlas) -> DayPage:
 
 
 def test_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
-    (missed,) = group(august(shipped_atlas).promises, "Missed by then").items
+    promises = group(august(shipped_atlas).promises, "Missed by then").items
+    (missed,) = (one for one in promises if one.when == "due 22 June 2025")
     assert (missed.when, missed.standing) == ("due 22 June 2025", "missed by 40 days")
     assert missed.notes
 
@@ -39,7 +40,7 @@ def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
 
 def test_news_stop_at_the_day_and_every_line_has_a_source(shipped_atlas: Atlas) -> None:
     page = august(shipped_atlas)
-    assert page.news.items[0].when == "29 July 2025"
+    assert page.news.items[0].when == "31 July 2025"
     lines = [*page.news.items, *(one for group in page.promises for one in group.items)]
     assert all(one.notes for one in lines)
     assert {note for one in lines for note in one.notes} <= {one.number for one in page.footnotes}

@@ -157,7 +157,7 @@ def history(payload: Payload, index: dict) -> dict:
 def test_history_tells_the_steps_of_every_line(shipped_atlas: Atlas, history: dict) -> None:
     assert set(history["segments"]) == {one.id for one in shipped_atlas.segments}
     assert history["segments"]["seg-aqina-aqina-andkhoy"] == [["2021-01-14", "operating"]]
-    assert history["segments"]["seg-uap-samarkand-karshi"] == [["1970-01-01", "operating"]]
+    assert history["segments"]["seg-con-rail-juma-karshi"] == [["1970-01-01", "operating"]]
     assert history["segments"]["seg-uap-jand-kundian"] == [[None, "operating"]]
     for steps in history["segments"].values():
         days = [day or "" for day, _ in steps]

@@ -7,9 +7,8 @@ import pytest
 from geo.atlas import Atlas
 from geo.load import Loaded
 from geo.measure import length_km
-from geo.model import Segment, Site
+from geo.model import Project, Segment, Site
 from geo.network import Leg, Network, network_of
-from geo.vocab import Mode
 
 SOURCE = {"source_ids": ("src-x",)}
 
@@ -28,7 +27,7 @@ def site(name: str, lon: float, lat: float, country: str = "PK", kind: str = "ci
 
 
 def line(start: Site, end: Site, *via: Site, mode: str = "rail", **more: object) -> Segment:
-    gauges = (1676,) if mode in {"rail", "rail-road"} else ()
+    gauges = (1676,) if mode == "rail" else ()
     fields = {
         "lifecycle": "operating",
         "lifecycle_as_of": "2026",
@@ -58,38 +57,34 @@ ALFA, BRAVO, CHARLIE = site("alfa", 66, 30), site("bravo", 66, 31), site("charli
 THREE = (ALFA, BRAVO, CHARLIE)
 
 
-def test_a_built_line_stops_where_it_passes_a_place() -> None:
-    found = network(THREE, line(ALFA, CHARLIE))
+def test_a_line_stops_at_the_places_that_it_names() -> None:
+    found = network(THREE, line(ALFA, CHARLIE, via_ids=(BRAVO.id,)))
     assert ends(found.legs) == [("alfa", "bravo"), ("bravo", "charlie")]
     assert sum(leg.km for leg in found.legs) == pytest.approx(length_km((ALFA.at, CHARLIE.at)))
 
 
-def test_a_line_on_paper_stops_only_at_the_places_it_names() -> None:
-    plan = line(ALFA, CHARLIE, lifecycle="proposed", geometry_basis="schematic")
-    assert ends(network(THREE, plan).legs) == [("alfa", "charlie")]
-    named = line(
-        ALFA, CHARLIE, lifecycle="proposed", geometry_basis="schematic", via_ids=(BRAVO.id,)
+def test_a_place_that_is_not_named_is_no_stop() -> None:
+    assert ends(network(THREE, line(ALFA, CHARLIE)).legs) == [("alfa", "charlie")]
+
+
+def test_a_leg_knows_everything_that_runs_over_it() -> None:
+    segment = line(ALFA, CHARLIE)
+    corridor = Project(
+        id="corridor",
+        names={"en": "Corridor"},
+        short="Corridor",
+        group="Corridors",
+        summary="Runs over the line of another project.",
+        lifecycle="operating",
+        lifecycle_as_of="2026",
+        lifecycle_basis="stated",
+        lifecycle_note="In service.",
+        runs_over=[{"segment_ids": [segment.id]}],
+        **SOURCE,
     )
-    assert ends(network(THREE, named).legs) == [("alfa", "bravo"), ("bravo", "charlie")]
-
-
-def test_a_place_beside_the_line_is_no_stop() -> None:
-    aside = site("bravo", 66.1, 31)
-    assert ends(network((ALFA, aside, CHARLIE), line(ALFA, CHARLIE)).legs) == [("alfa", "charlie")]
-
-
-def test_a_place_close_to_an_end_is_no_stop_of_its_own() -> None:
-    suburb = site("suburb", 66, 30.02)
-    found = network((ALFA, suburb, CHARLIE), line(ALFA, CHARLIE, mode="road"))
-    assert ("alfa", "charlie") in ends(found.legs)
-
-
-def test_railway_and_road_together_make_two_legs() -> None:
-    found = network((ALFA, CHARLIE), line(ALFA, CHARLIE, mode="rail-road"))
-    assert [(leg.mode, leg.gauges_mm) for leg in found.legs] == [
-        (Mode.RAIL, (1676,)),
-        (Mode.ROAD, ()),
-    ]
+    atlas = Atlas(Loaded(sites=THREE, segments=(segment,), projects=(corridor,)))
+    (leg,) = network_of(atlas).legs
+    assert (leg.project_id, leg.project_ids) == ("line", {"line", "corridor"})
 
 
 @pytest.mark.parametrize(
@@ -101,7 +96,7 @@ def test_railway_and_road_together_make_two_legs() -> None:
     ],
 )
 def test_the_best_known_length_counts(fields: dict[str, float], km: float, basis: str) -> None:
-    found = network(THREE, line(ALFA, CHARLIE, **fields))
+    found = network(THREE, line(ALFA, CHARLIE, via_ids=(BRAVO.id,), **fields))
     assert sum(leg.km for leg in found.legs) == pytest.approx(km)
     assert {leg.km_basis for leg in found.legs} == {basis}
 

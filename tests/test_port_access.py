@@ -9,7 +9,7 @@ from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_mat
 from geo.route import Router
 from geo.route_query import ParsedQuery
 from geo.views.ports import port_rows, ports_page
-from tests.route_cases import DEFAULT
+from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")

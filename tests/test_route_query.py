@@ -26,7 +26,7 @@ from geo.route_query import (
     parse_query,
 )
 from geo.vocab import Factor, Mode
-from tests.route_cases import DEFAULT
+from tests.conftest import DEFAULT
 
 FULL = ParsedQuery(
     replace(

@@ -15,7 +15,7 @@ from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson
 from geo.vocab import Factor, Mode
-from tests.route_cases import DEFAULT
+from tests.conftest import DEFAULT
 
 KHYBER = RouteQuery("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
 RAIL_ON_PAPER = replace(

@@ -8,7 +8,7 @@ from geo.route import Router
 from geo.scenarios import PROJECTS, ScenarioResult, run_scenarios
 from geo.views.effects import difference, effect_records, effect_rows
 from geo.vocab import Mode
-from tests.route_cases import DEFAULT
+from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")

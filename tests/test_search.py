@@ -170,7 +170,7 @@ def test_homonyms_in_one_region_get_their_position(names: NameIndex) -> None:
 def test_a_second_sarobi_would_be_asked_about(shipped_atlas: Atlas) -> None:
     other = town(1, "Sarōbī", at=(69.0, 33.0))
     answer = NameIndex(shipped_atlas, lambda: [other]).ask("Surobi")
-    assert ids(answer)[:2] == ["site-surobi", "geonames-1"]
+    assert {"site-surobi", "geonames-1"} <= set(ids(answer)[:3])
     assert answer.ambiguous
 
 

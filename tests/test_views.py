@@ -10,6 +10,7 @@ from geo.dates import sort_key, when
 from geo.errors import UnknownId
 from geo.load import Loaded
 from geo.mapview.html import render
+from geo.model import Source
 from geo.views import Panel, changes, panel, register, welcome
 from geo.views.facts import local
 from geo.views.parts import Notes, Run, runs
@@ -129,6 +130,13 @@ def test_a_corrected_figure_is_told_where_the_figure_stands(panels: dict[str, Pa
     assert "cor-gauge-change-hours" in changed
 
 
+def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) -> None:
+    told = {one.id: one.what for one in panels["site-khunjerab"].changes}
+    assert told["cor-khunjerab-2023-12-freight"] == "freight, state from 1 December 2023"
+    assert told["cor-khunjerab-winter-note"] == "note"
+    assert "cor-torkham-2025-03-people" not in told
+
+
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
     rows = changes(shipped_atlas)
     assert {row.change.id for row in rows} == {one.id for one in shipped_atlas.corrections}
@@ -137,7 +145,11 @@ def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> Non
     assert order == sorted(order, reverse=True)
     for row in rows:
         assert row.source is not None
-        assert row.record.id in selectable(shipped_atlas), row.change.id
+        corrected = next(one for one in shipped_atlas.corrections if one.id == row.change.id)
+        if isinstance(shipped_atlas.find(corrected.record_id), Source):
+            assert (row.record.id, row.record.detail) == ("", "in the register of sources")
+        else:
+            assert row.record.id in selectable(shipped_atlas), row.change.id
     html = render("changes", rows=rows)
     assert html.count("<time>") == len(rows) > 10
     assert "Torkham – Kabul" in html
@@ -232,7 +244,7 @@ def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None
     assert all(event.confidence is Confidence.SOURCED for event in shown)
     assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
     sourced = [one for one in by_id.values() if one.confidence is Confidence.SOURCED]
-    assert shown[0].date == max(one.date for one in sourced)
+    assert shown[0].date == max((one.date for one in sourced), key=sort_key)
     assert set(numbers(view)) == {one.number for one in view.footnotes}
     assert "Latest events" in render("welcome", view=view)
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import last_day
 from geo.model import Segment, Site
-from geo.timeline import BEGINNING, history, post_history
+from geo.timeline import BEGINNING, happened_by, history, post_history
 
 
 def build_history(atlas: Atlas) -> dict[str, Any]:
@@ -23,10 +22,9 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         for one in atlas.sites
         if (known := post_history(atlas, one.id))
     }
-    # As in `news_of`: what is dated to a month has surely happened by its last day.
     end = default_day(atlas)
-    days = sorted(min(last_day(event.date), end) for event in atlas.events)
-    events = [day.isoformat() for day in days if day >= BEGINNING]
+    days = sorted(happened_by(event, end) for event in atlas.events)
+    events = [day.isoformat() for day in days if BEGINNING <= day <= end]
     return {"segments": segments, "sites": sites, "posts": posts, "events": events}
 
 

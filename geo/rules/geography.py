@@ -9,10 +9,9 @@ from shapely.geometry import Polygon
 from geo.measure import length_km
 from geo.model import LonLat
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, Accuracy, GeometryBasis, Lifecycle, Mode
+from geo.vocab import BUILT, GAUGES_MM, Accuracy, GeometryBasis, Lifecycle, Mode
 
 _END_OFF_KM = 0.5
-_GAUGES = frozenset({762, 1000, 1067, 1435, 1520, 1676})
 _LONGEST_KM = 12_000.0
 #: A published length may be so many times the drawn one; short lines wind more and are let be.
 _MOST_WINDING = 5
@@ -123,9 +122,9 @@ def gauges_exist(context: Context) -> Found:
     """Only gauges that tracks of the region have are named."""
     for segment in context.loaded.segments:
         for gauge in segment.gauges_mm:
-            if gauge not in _GAUGES:
+            if gauge not in GAUGES_MM:
                 found = f"{gauge} mm is not a gauge we know"
-                hint = f"Use one of {', '.join(map(str, sorted(_GAUGES)))}"
+                hint = f"Use one of {', '.join(map(str, sorted(GAUGES_MM)))}"
                 yield context.issue(segment.id, "gauges_mm", "gauge_unknown", found, hint)
 
 

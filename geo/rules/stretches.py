@@ -26,7 +26,16 @@ BESIDE_KM = 0.5
 MOST_BESIDE = 0.5
 #: How closely lines are compared, in km.
 _STEP_KM = 2.0
-_NO_STOPS = frozenset({SiteKind.PASS, SiteKind.JETTY, SiteKind.STEEL_PLANT})
+#: Kinds of sites that serve whatever passes them; the others serve the modes that stop there.
+_TOWNS = frozenset(
+    {
+        SiteKind.CITY,
+        SiteKind.PORT,
+        SiteKind.BORDER_CROSSING,
+        SiteKind.DRY_PORT,
+        SiteKind.COMPANY_TOWN,
+    }
+)
 
 
 class Pair(NamedTuple):
@@ -73,22 +82,24 @@ def parallels_say_why(context: Context) -> Found:
 
 
 def lines_stop_where_they_pass(context: Context) -> Found:
-    """A line in service that passes a recorded place of its mode stops there."""
-    stops = [site for site in context.sites() if site.kind not in _NO_STOPS]
-    places = shapely.points(to_plane([site.at for site in stops]))
-    tree = STRtree(places)
-    for segment in context.loaded.segments:
-        reach = SERVES_KM.get(segment.mode)
-        if reach is None or segment.lifecycle not in BUILT or not _is_drawn(segment):
-            continue
-        line = LineString(to_plane(segment.line))
-        for number in sorted(tree.query(line, predicate="dwithin", distance=reach)):
-            site = stops[number]
-            if site.id in segment.stop_ids or _is_at_end(site, segment):
+    """A line that stands and passes a recorded stop of its mode stops there."""
+    for mode, reach in SERVES_KM.items():
+        known = [one for one in context.loaded.segments if one.mode is mode]
+        used = {stop for segment in known for stop in segment.stop_ids}
+        sites = [one for one in context.sites() if one.kind in _TOWNS or one.id in used]
+        places = shapely.points(to_plane([site.at for site in sites]))
+        tree = STRtree(places)
+        for segment in known:
+            if segment.lifecycle not in BUILT or not _is_drawn(segment):
                 continue
-            found = f"the line passes {site.id} at {line.distance(places[number]):.1f} km"
-            hint = "Add it to via_ids, in order, or lead the line past it"
-            yield context.issue(segment.id, "via_ids", "stop_missed", found, hint)
+            line = LineString(to_plane(segment.line))
+            for number in sorted(tree.query(line, predicate="dwithin", distance=reach)):
+                site = sites[number]
+                if site.id in segment.stop_ids or _is_at_end(site, segment):
+                    continue
+                found = f"the line passes {site.id} at {line.distance(places[number]):.1f} km"
+                hint = "Add it to via_ids, in order, or lead the line past it"
+                yield context.issue(segment.id, "via_ids", "stop_missed", found, hint)
 
 
 def _is_at_end(site: Site, segment: Segment) -> bool:
@@ -97,8 +108,9 @@ def _is_at_end(site: Site, segment: Segment) -> bool:
 
 
 def _is_drawn(segment: Segment) -> bool:
-    """Whether the line says where it lies; a ruler from end to end does not."""
-    return segment.geometry_basis is not GeometryBasis.ENDPOINTS_ONLY
+    """Whether the line says where it lies; a ruler from end to end does not, nor does a point."""
+    is_ruler = segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY
+    return not is_ruler and len(set(segment.line)) > 1
 
 
 def copies(segments: Sequence[Segment]) -> tuple[Pair, ...]:
@@ -131,17 +143,29 @@ def _beside(segments: Sequence[Segment]) -> Iterator[Pair]:
     lines = [LineString(to_plane(segment.line)) for segment in segments]
     if not lines:
         return
-    dense = shapely.segmentize(lines, _STEP_KM)
-    points, owner = shapely.get_coordinates(dense, return_index=True)
-    tree = STRtree(lines)
-    near, other = tree.query(shapely.points(points), predicate="dwithin", distance=BESIDE_KM)
-    total = np.bincount(owner, minlength=len(lines))
-    pairs = np.unique(np.stack([near, other]), axis=1)
+    points, owner = shapely.get_coordinates(shapely.segmentize(lines, _STEP_KM), return_index=True)
+    edges, edge_owner = _edges(lines)
+    near, edge = STRtree(edges).query(
+        shapely.points(points), predicate="dwithin", distance=BESIDE_KM
+    )
+    pairs = np.unique(np.stack([near, edge_owner[edge]]), axis=1)
     shared = np.zeros((len(lines), len(lines)), dtype=np.intp)
     np.add.at(shared, (owner[pairs[0]], pairs[1]), 1)
+    total = np.bincount(owner, minlength=len(lines))
     for short, long in np.argwhere(shared > MOST_BESIDE * total[:, None]):
         is_shorter = (lines[short].length, short) < (lines[long].length, long)
         if short != long and is_shorter:
             share = shared[short, long] / total[short]
             first, second = sorted((segments[short].id, segments[long].id))
             yield Pair(first, second, f"{share:.0%} of the shorter one lie on the same ground")
+
+
+def _edges(lines: Sequence[LineString]) -> tuple[np.ndarray, np.ndarray]:
+    """Each line cut at its points, and the number of the line that each piece is of.
+
+    Short pieces are found much faster than long lines.
+    """
+    points, owner = shapely.get_coordinates(lines, return_index=True)
+    inside = owner[1:] == owner[:-1]
+    ends = np.stack([points[:-1][inside], points[1:][inside]], axis=1)
+    return shapely.linestrings(ends), owner[1:][inside]

@@ -1,11 +1,24 @@
 """What we had wrong: the old value, the new one, why, and who showed it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.dates import when
-from geo.model import AnyRecord, Area, Article, Claim, Correction, Project, Segment, Site, Source
+from geo.model import (
+    AnyRecord,
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Project,
+    Segment,
+    Site,
+    Source,
+    StateChange,
+)
 from geo.views.parts import Change, Link, Notes
 from geo.views.told import amount
 
@@ -30,13 +43,15 @@ class FeedRow:
 
 
 def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[Change, ...]:
-    """Corrections of these records and of the figures about them, newest first."""
-    wanted = set(record_ids)
-    wanted |= {claim.id for one in tuple(wanted) for claim in atlas.claims_of(one)}
+    """Corrections of these records and of the figures and states told of them, newest first."""
+    shown = tuple(record_ids)
+    wanted = set(shown)
+    wanted |= {claim.id for one in shown for claim in atlas.claims_of(one)}
+    states = {state.id: state for one in shown for state in atlas.border_status_of(one)}
     return tuple(
-        _change(atlas, one, notes([one.source_id]))
+        _of_state(_change(atlas, one, notes([one.source_id])), states.get(one.record_id))
         for one in atlas.corrections_by_date
-        if one.record_id in wanted
+        if one.record_id in wanted or one.record_id in states
     )
 
 
@@ -54,16 +69,36 @@ def _change(atlas: Atlas, one: Correction, notes: tuple[int, ...] = ()) -> Chang
     return Change(one.id, when(one.date), what, old, new, one.reason, notes)
 
 
+def _of_state(change: Change, state: BorderStatus | None) -> Change:
+    """A correction of a border post, with the day from which the corrected state held."""
+    if state is None:
+        return change
+    return replace(change, what=f"{change.what}, state from {when(state.from_date)}")
+
+
 def _link(atlas: Atlas, record_id: str) -> Link:
-    """The record that shows a correction: a figure is shown by what it is about."""
+    """The record that shows a correction: figures, states and events stand with another one."""
     record = atlas.find(record_id)
+    if isinstance(record, BorderStatus):
+        return _with(atlas, record.site_id, f"state from {when(record.from_date)}")
+    if isinstance(record, StateChange):
+        return _with(atlas, record.record_id, f"state from {when(record.from_date)}")
+    if isinstance(record, Event):
+        owner = next(iter((*record.site_ids, *record.project_ids)), "")
+        return Link(owner, record.title, f"event of {when(record.date)}")
+    if isinstance(record, Source):
+        return Link("", record.title, "in the register of sources")
     if isinstance(record, Claim):
-        subject = _link(atlas, record.subject_id)
-        return Link(subject.id, subject.text, f"figure of {amount(record)}")
+        return _with(atlas, record.subject_id, f"figure of {amount(record)}")
     name = _name(atlas, record)
     project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
     detail = f"line of {project.names.en}" if project else ""
     return Link(record_id, name, detail) if name else Link("", record_id)
+
+
+def _with(atlas: Atlas, record_id: str, detail: str) -> Link:
+    link = _link(atlas, record_id)
+    return Link(link.id, link.text, detail)
 
 
 def _name(atlas: Atlas, record: AnyRecord | None) -> str:

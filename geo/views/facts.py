@@ -7,6 +7,7 @@ from geo.dates import when
 from geo.measure import drawn_km, km_by_state
 from geo.model import Event, LonLat, Project, Segment, Site
 from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
+from geo.views.runs_over import in_short
 from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle, Rung
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
@@ -121,6 +122,8 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     """Sponsors and drawn kilometres by state."""
     by_state = km_by_state(atlas.segments_of(project.id))
     rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
+    over = in_short(atlas, project)
+    rows += [Fact("Lines", over)] if over else []
     rows += [
         Fact(f"Drawn, {state.value}", f"{km:,.0f} km".replace(",", "\u2009"))
         for state, km in by_state.items()

@@ -33,7 +33,7 @@ def project_freshness(atlas: Atlas, project_id: str) -> Freshness:
 def line_freshness(atlas: Atlas, segment: Segment) -> Freshness:
     """The same for a line: what is told of its project, and said to be."""
     found = project_freshness(atlas, segment.project_id)
-    return replace(found, last=f"Of its project: {found.last[0].lower()}{found.last[1:]}")
+    return replace(found, last=f"Its project: {found.last[0].lower()}{found.last[1:]}")
 
 
 def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
@@ -45,12 +45,19 @@ def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
 
 
 def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshness:
-    if newest.day is None:
+    if newest.newer is None:
         return Freshness("No dated record.")
-    days = ((f"{happening} of", newest.event), ("source of", newest.source))
-    told = ", ".join(f"{word} {in_words(day)}" for word, day in days if day)
-    quiet = silence(newest, today(), longest)
-    return Freshness(f"Newest {told}.", f"{quiet[0].upper()}{quiet[1:]}." if quiet else "")
+    event, source = newest.event, newest.source
+    if event and source and event.date == source.date:
+        last = f"Newest {happening} and source {when(event.date)}."
+    else:
+        days = ((happening, event), ("source", source))
+        last = ", ".join(f"newest {word} {when(one.date)}" for word, one in days if one) + "."
+    return Freshness(_capital(last), _capital(silence(newest, today(), longest), "."))
+
+
+def _capital(words: str, end: str = "") -> str:
+    return f"{words[0].upper()}{words[1:]}{end}" if words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +72,26 @@ class AtlasFreshness:
 def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     """How new the whole atlas is today."""
     known = as_of(atlas)
-    if known.whole.day is None:
+    newer = known.whole.newer
+    if newer is None:
         return AtlasFreshness(in_words(today()), "No record has a date.", "")
     silent = silent_projects(atlas)
     heard = f"That is the day of the newest dated {_what(known.whole)}."
     if silent:
         heard += (
             f" Of {len(atlas.projects)} projects {silent} had no news in the last half year;"
-            " each says how long it has been silent."
+            " their details say since when."
         )
     copies = sum(one.status is SourceStatus.STORED_COPY for one in atlas.sources)
     among = f"{copies} of {len(atlas.sources)} in stored copies"
     read = f"Sources were last read on {in_words(known.read)}, {among}." if known.read else ""
-    return AtlasFreshness(in_words(known.whole.day), heard, read)
+    return AtlasFreshness(when(newer.date), heard, read)
 
 
 def _what(whole: Newest) -> str:
-    if whole.event == whole.source:
+    if whole.event and whole.source and whole.event.date == whole.source.date:
         return "event and source"
-    return "event" if whole.day == whole.event else "source"
+    return "event" if whole.newer == whole.event else "source"
 
 
 def silent_projects(atlas: Atlas) -> int:
@@ -95,9 +103,9 @@ def silent_projects(atlas: Atlas) -> int:
 
 def departure_words(atlas: Atlas, day: Day) -> str:
     """What a departure on a day rests on: where the news ends, and what is taken for it after."""
-    newest = default_day(atlas)
-    words = f"The newest record of the atlas is of {in_words(newest)}."
-    if day <= newest:
+    newer = as_of(atlas).whole.newer
+    words = f"The newest record of the atlas is of {when(newer.date)}." if newer else ""
+    if day <= default_day(atlas):
         return words
     return f"{words} The departure is later: lines and border posts are in their last known state."
 
@@ -106,9 +114,9 @@ def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
     """Posts of which nothing was read for long before a day, in one sentence; empty if none."""
     known = as_of(atlas)
     old = [
-        f"{atlas.site(one).names.en} ({in_words(newest)})"
+        f"{atlas.site(one).names.en} ({when(newer.date)})"
         for one in dict.fromkeys(post_ids)
-        if (newest := known.post(one).day) and (day - newest).days > POST_SILENT_DAYS
+        if silence(known.post(one), day, POST_SILENT_DAYS) and (newer := known.post(one).newer)
     ]
     return f"Last known states, with the day of the newest source: {', '.join(old)}." if old else ""
 
@@ -129,6 +137,5 @@ def passed_words(atlas: Atlas, event: Event) -> str:
     """`date passed, nothing read since 10 February 2026`, by the news of its projects."""
     known = as_of(atlas)
     owners = event.promise_for or event.project_ids
-    days = [day for one in owners if (day := known.project(one).day)]
-    newest = max(days, default=None)
-    return "date passed, nothing read since" + (f" {in_words(newest)}" if newest else "")
+    newest = max((one for owner in owners if (one := known.project(owner).newer)), default=None)
+    return f"date passed, nothing read since{f' {when(newest.date)}' if newest else ''}"

@@ -19,7 +19,7 @@ from geo.views.facts import (
     state,
 )
 from geo.views.freshness import line_freshness, post_freshness, project_freshness
-from geo.views.parts import Fact, Freshness, Notes, Panel, doubt, project_link, site_link
+from geo.views.parts import Fact, Freshness, Link, Notes, Panel, doubt, project_link, site_link
 from geo.views.told import figures, happenings, line_events, merge, stories, story
 from geo.vocab import Extent, Quantity
 
@@ -111,10 +111,16 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         events=happenings(line_events(atlas, segment), notes),
         stories=stories(atlas, _line_subjects(atlas, segment), notes)[:_STORIES_OF_A_LINE],
         drawing=segment_drawing(segment, notes),
-        neighbours=(*(site_link(site) for site in ends), project_link(project)),
+        neighbours=(*(site_link(site) for site in ends), *_projects_over(atlas, segment)),
         changes=changes_of(atlas, (segment.id,), notes),
         footnotes=notes.footnotes(),
     )
+
+
+def _projects_over(atlas: Atlas, segment: Segment) -> tuple[Link, ...]:
+    """Links to everything that runs over a line, its home first."""
+    over = sorted(atlas.projects_over(segment.id), key=lambda one: one.id != segment.project_id)
+    return tuple(map(project_link, over))
 
 
 def _project_claims(atlas: Atlas, segment: Segment) -> list[Claim]:

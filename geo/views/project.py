@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
-from geo.as_of import as_of
+from geo.as_of import Dated, as_of
 from geo.atlas import Atlas
 from geo.borders import AT_SEA, Countries
 from geo.claims import figures_of
@@ -17,6 +17,7 @@ from geo.timeline import Promise, Standing, promises_on
 from geo.views.freshness import in_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.parts import Footnote, Notes, Panel, doubt
+from geo.views.runs_over import StretchRow, in_short, stretch_rows
 from geo.views.told import amount
 from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 
@@ -110,6 +111,8 @@ class ProjectPage:
     pledges: tuple[Pledge, ...]
     shares: tuple[Share, ...]
     lines: tuple[Line, ...]
+    runs_over: str
+    stretches: tuple[StretchRow, ...]
     chain: tuple[ChainLink, ...]
     footnotes: tuple[Footnote, ...]
     as_of: str
@@ -125,11 +128,12 @@ def project_page(
     """
     day = day or today()
     project = atlas.project(project_id)
-    heard = min(day, as_of(atlas).project(project_id).day or day)
+    newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
+    heard = min(newest, Dated(day, day.isoformat()))
     notes = Notes(atlas)
     panel = project_panel(atlas, project, notes)
     segments = atlas.segments_of(project_id)
-    pledges = tuple(_pledge(one, heard, notes) for one in promises_on(atlas, day, project_id))
+    pledges = tuple(_pledge(one, heard.day, notes) for one in promises_on(atlas, day, project_id))
     lines = tuple(_line(atlas, one, notes) for one in segments)
     chain = tuple(_link(atlas, one, notes) for one in project.chain)
     layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
@@ -140,10 +144,12 @@ def project_page(
         pledges=pledges,
         shares=shares(segments, countries),
         lines=lines,
+        runs_over=in_short(atlas, project),
+        stretches=stretch_rows(atlas, project, notes),
         chain=chain,
         footnotes=notes.footnotes(),
         as_of=in_words(day),
-        heard=in_words(heard),
+        heard=when(heard.date),
     )
 
 

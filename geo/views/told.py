@@ -10,7 +10,7 @@ from geo.views.freshness import outcome_words
 from geo.views.parts import FigureRow, Figures, Happening, Notes, Story, doubt, runs
 from geo.vocab import Quantity
 
-_CURRENCIES = frozenset({"US$", "EUR", "PKR"})
+_CURRENCIES = frozenset({"US$", "EUR", "PKR", "AFN"})
 
 
 def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figures, ...]:

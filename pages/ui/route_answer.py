@@ -10,6 +10,7 @@ from geo.mapview.html import render
 from geo.route import RouteAnswer
 from geo.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.views.effects import effect_records, effect_rows
+from geo.views.freshness import departure_words
 from geo.views.ports import port_rows, ports_page
 from geo.views.routing import route_page
 from geo.views.ways import leg_rows, ways_geojson
@@ -57,6 +58,7 @@ def show_ports(asked: ParsedQuery) -> None:
     with st.spinner("Measuring the ways from eight cities to nine ports…"):
         table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
+    st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
     rows_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
 

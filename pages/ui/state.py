@@ -81,6 +81,7 @@ class Vocabulary:
     records: Collection[str]
     is_town: Callable[[int], bool] = bool
     last_day: Day = field(default_factory=today)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
@@ -94,6 +95,7 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
         places=[layer.value for layer in PlaceLayer],
         context=list(CONTEXT),
         records={*layers, *drawn},
+        aliases=atlas.aliases,
         is_town=is_town,
         last_day=default_day(atlas),
     )
@@ -106,8 +108,9 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     view = replace(ViewState(), **sets)
     view = replace(view, **{name: _number(query, name, notices) for name in _LIMITS})
     if query.get("select"):
-        if query["select"] in known.records:
-            view = replace(view, select=query["select"])
+        chosen = known.aliases.get(query["select"], query["select"])
+        if chosen in known.records:
+            view = replace(view, select=chosen)
         else:
             notices.append("The link selects a record that the atlas does not have.")
     if query.get("town"):

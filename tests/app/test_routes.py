@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.as_of import default_day
 from geo.dates import when
 from pages.ui import cache
 
@@ -43,7 +44,8 @@ def html(app: AppTest) -> str:
 
 def test_the_default_is_answered_at_once() -> None:
     app = run()
-    assert f"Karachi Port to Tashkent, {when(cache.choices().default.day.isoformat())}" in html(app)
+    day = when(default_day(cache.atlas()).isoformat())
+    assert f"Karachi Port to Tashkent, {day}" in html(app)
     assert not app.exception
     assert dict(app.query_params) == {}
 

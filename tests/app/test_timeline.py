@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from geo.as_of import default_day
+from geo.dates import when
+from pages.ui import cache
 from tests.app.test_pages import GOOD, ROOT, html, run, told
 
 pytestmark = pytest.mark.usefixtures("fresh")
+
+
+def newest_day() -> str:
+    return when(default_day(cache.atlas()).isoformat())
 
 
 def test_the_day_of_the_link_stands_beside_the_map() -> None:
@@ -18,9 +25,9 @@ def test_the_day_of_the_link_stands_beside_the_map() -> None:
     assert "Torkham" in text
 
 
-def test_without_a_date_it_is_the_day_on_which_sources_end() -> None:
+def test_without_a_date_it_is_the_day_of_the_newest_record() -> None:
     app = run("timeline.py")
-    assert 'data-day="31 March 2026"' in html(app)
+    assert f'data-day="{newest_day()}"' in html(app)
     assert told(app) == []
 
 
@@ -28,7 +35,7 @@ def test_without_a_date_it_is_the_day_on_which_sources_end() -> None:
 def test_a_bad_date_is_told_and_today_is_shown(date: str) -> None:
     app = run("timeline.py", date=date)
     assert "The link asks for a date" in told(app)[0]
-    assert 'data-day="31 March 2026"' in html(app)
+    assert f'data-day="{newest_day()}"' in html(app)
 
 
 def test_a_record_of_the_link_is_told_with_its_state_on_that_day() -> None:

@@ -56,7 +56,7 @@ export class Timebar {
   scale() {
     const ticks = [];
     const last = Number(this.days[1].slice(0, 4));
-    for (let year = 1970; year <= last - 3; year += 10) { // the last one leaves room for the words
+    for (let year = 1970; year <= last; year += 10) {
       const tick = make("span", {}, String(year));
       tick.style.left = `${(100 * (toNumber(`${year}-01-01`) - this.first)) / (this.last - this.first)}%`;
       ticks.push(tick);

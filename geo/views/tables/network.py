@@ -3,6 +3,7 @@
 from geo.atlas import Atlas
 from geo.measure import drawn_km
 from geo.model import Project, Segment
+from geo.views.runs_over import in_short
 from geo.views.tables import parts
 from geo.views.tables.make import (
     Filled,
@@ -40,6 +41,7 @@ def projects(atlas: Atlas) -> Table:
         field(Project, "lifecycle_note", "What that means", "long"),
         (_RUNG, lambda one: _highest(atlas, one)),
         (_count("Lines", "lines are drawn for it"), lambda one: _len(atlas.segments_of(one.id))),
+        (_RUNS_OVER, lambda one: parts.words(in_short(atlas, one))),
         (_DRAWN, lambda one: _drawn(atlas, one)),
         (
             _count("Figures", "published figures are about it"),
@@ -89,6 +91,9 @@ _SPONSORS = of_field(Project, "sponsors", "Sponsors", "long")
 _MEMBERS = of_field(Project, "member_ids", "Umbrella for", "links")
 
 
+_RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
+
+
 def _highest(atlas: Atlas, project: Project) -> Cell:
     reached = [rung for rung, event in atlas.ladder(project.id) if event]
     return parts.word(reached[-1]) if reached else parts.NOTHING
@@ -117,7 +122,7 @@ def lines(atlas: Atlas) -> Table:
     ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
     columns: list[Filled[Segment]] = [
         (ends, lambda one: parts.words(line_name(atlas, one))),
-        projects_column(atlas, Segment, "Project"),
+        projects_column(atlas, Segment, "Projects"),
         field(Segment, "mode", "Mode", words=Mode),
         state_of(Segment),
         field(Segment, "lifecycle_as_of", "As of", "date"),

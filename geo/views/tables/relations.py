@@ -54,6 +54,10 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
         return (record,)
     if isinstance(record, Site):
         return atlas.projects_of_site(record.id)
+    if isinstance(record, Segment):
+        return atlas.projects_over(record.id)
+    if isinstance(record, Correction) and isinstance(atlas.find(record.record_id), Source):
+        return ()  # what the source supports would lead back to it
     named = (atlas.find_project(one) for one in _ids(record, _OWNERS))
     found = [one for one in named if one]
     if not found:
@@ -81,7 +85,7 @@ def site_ids_of(record: AnyRecord | None) -> tuple[str, ...]:
         case Site():
             return (record.id,)
         case Segment():
-            return (record.from_id, *record.via_ids, record.to_id)
+            return record.stop_ids
         case Area() | BorderStatus():
             return (record.site_id,)
         case Event() | Project():

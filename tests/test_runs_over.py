@@ -1,0 +1,67 @@
+"""What a corridor runs over, in words and stretch by stretch."""
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.measure import best_km
+from geo.views.panels import project_panel, segment_panel
+from geo.views.parts import Notes
+from geo.views.runs_over import in_short, stretch_rows
+from geo.views.tables import TABLES
+from pages.ui.state import read_query, vocabulary
+
+
+def test_a_pure_corridor_has_no_kilometre_of_its_own(shipped_atlas: Atlas) -> None:
+    carec = shipped_atlas.project("carec-6a")
+    lines = len(shipped_atlas.segments_of(carec.id))
+    assert in_short(shipped_atlas, carec) == f"Runs over {lines} lines of others, 0 km of its own"
+
+
+def test_own_kilometres_are_the_best_known_of_own_lines(shipped_atlas: Atlas) -> None:
+    uap = shipped_atlas.project("uap-railway")
+    own = sum(best_km(one)[0] for one in shipped_atlas.own_segments_of(uap.id))
+    assert own > 500
+    assert in_short(shipped_atlas, uap).endswith(f", {own:.0f} km of its own")
+
+
+def test_who_runs_over_nobody_else_says_nothing(shipped_atlas: Atlas) -> None:
+    assert in_short(shipped_atlas, shipped_atlas.project("khaf-herat-railway")) == ""
+
+
+def test_stretches_keep_order_notes_and_sources(shipped_atlas: Atlas) -> None:
+    notes = Notes(shipped_atlas)
+    corridor = shipped_atlas.project("six-country-corridor")
+    rows = stretch_rows(shipped_atlas, corridor, notes)
+    assert len(rows) == len(corridor.runs_over)
+    assert rows[0].name == "Minsk – Moscow"
+    salang = next(one for one in rows if "Salang" in one.note)
+    assert (salang.mode, salang.notes != ()) == ("road", True)
+    assert all(one.km > 0 and one.homes for one in rows)
+
+
+def test_panels_tell_it_from_both_sides(shipped_atlas: Atlas) -> None:
+    facts = project_panel(shipped_atlas, shipped_atlas.project("carec-6b")).facts
+    assert any(one.value.startswith("Runs over ") for one in facts)
+    line = shipped_atlas.segment("seg-uap-tashguzar-kumkurgan")
+    linked = [one.id for one in segment_panel(shipped_atlas, line).neighbours]
+    assert linked[2] == "connecting-lines"
+    assert {"uap-railway", "carec-6a", "carec-6b", "six-country-corridor"} <= set(linked)
+
+
+def test_the_table_of_lines_names_every_corridor_on_a_line(shipped_atlas: Atlas) -> None:
+    table = TABLES["Lines"](shipped_atlas)
+    row = next(one for one in table.rows if one.lines == ("seg-uap-tashguzar-kumkurgan",))
+    assert {"CAREC 6a", "CAREC 6b"} <= {bit.text for cell in row.cells for bit in cell.bits}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("seg-hairatan-hairatan-mazar-rail", "seg-uap-hairatan-naibabad"),
+        ("seg-brk-kabul-torkham", "seg-pcrd-torkham-kabul"),
+        ("seg-uap-termez-hairatan", "seg-uap-termez-hairatan"),
+    ],
+)
+def test_old_links_select_the_line_of_today(old: str, new: str, shipped_atlas: Atlas) -> None:
+    view, notices = read_query({"select": old}, vocabulary(shipped_atlas))
+    assert (view.select, notices) == (new, ())

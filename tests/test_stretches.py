@@ -1,0 +1,279 @@
+"""Each stretch of the earth is recorded once, and nothing was lost when the copies went.
+
+`data/segments/before.csv` lists the facts of every segment of the days of copies.
+"""
+
+import csv
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.dates import first_day, last_day
+from geo.load import Loaded
+from geo.model import Project, Segment, Site, Stretch
+from geo.rules import stretches
+from geo.rules.context import Context
+from geo.vocab import BUILT, Mode, Quantity
+from tests.conftest import ROOT
+
+BEFORE = list(
+    csv.DictReader((ROOT / "tests/data/segments/before.csv").open(encoding="utf-8", newline=""))
+)
+IDS = [row["segment_id"] for row in BEFORE]
+SOURCE = {"source_ids": ("src-x",)}
+#: Ends that no line of the mode reached in truth, so that a part of the old segment went for good.
+UNTRUE = {
+    "seg-carec6a-hairatan-mazar": "the railway ends at the airport side of Mazar",
+    "seg-carec6d-mary-herat": "the railway ends at Torghundi",
+    "seg-carec6a-aksarayskaya-atyrau": "the road leaves Astrakhan, not the railway's frontier",
+    "seg-mway-karachi-hyderabad-pk": "the motorway begins at the ring road of Karachi",
+}
+
+
+#: Notes that a newer source overruled; the lines carry the new one.
+OVERRULED = {
+    "seg-kpec-peshawar-torkham",
+    "seg-pcrd-peshawar-torkham",
+    "seg-instcw-rasht-astara-ir",
+}
+
+
+def lines_between(segments: Sequence[Segment], start: str, goal: str) -> list[Segment]:
+    """Fewest segments from one stop to another."""
+    ways: dict[str, list[Segment]] = {start: []}
+    queue = [start]
+    for stop in queue:
+        for line in segments:
+            if stop in line.stop_ids:
+                for other in line.stop_ids:
+                    if other not in ways:
+                        ways[other] = [*ways[stop], line]
+                        queue.append(other)
+    return ways.get(goal, [])
+
+
+def run(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
+    """What lies where an old segment lay; common lines may have gone to the project that built."""
+    is_common = row["project_id"] == "connecting-lines"
+    pool = atlas.segments if is_common else atlas.segments_of(row["project_id"])
+    mode = row["mode"].partition("-")[0]
+    known = [one for one in pool if one.mode == mode]
+    return lines_between(known, row["from_id"], row["to_id"])
+
+
+def told_by(atlas: Atlas, row: dict[str, str]) -> tuple[list[str], set[str]]:
+    """Notes and sources of the lines of an old segment and of the stretches that run over them."""
+    lines = [*run(atlas, row), atlas.segment(row["segment_id"])]
+    ids = {one.id for one in lines}
+    over = [
+        stretch
+        for project in atlas.projects
+        for stretch in project.runs_over
+        if ids & set(stretch.segment_ids)
+    ]
+    notes = [one.note or "" for one in (*lines, *over)]
+    sources = {source for one in (*lines, *over) for source in one.source_ids}
+    return notes, sources
+
+
+@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_atlas: Atlas) -> None:
+    record = shipped_atlas.record(row["segment_id"])
+    assert isinstance(record, Segment)
+    if row["segment_id"] not in UNTRUE:
+        assert run(shipped_atlas, row)
+
+
+@pytest.mark.parametrize("row", [r for r in BEFORE if r["note"]], ids=lambda r: r["segment_id"])
+def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
+    notes, _ = told_by(shipped_atlas, row)
+    if row["segment_id"] in OVERRULED:
+        assert shipped_atlas.segment(row["segment_id"]).note
+    else:
+        assert any(row["note"] in note for note in notes)
+
+
+@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
+    _, sources = told_by(shipped_atlas, row)
+    own = {"src-osm-2024-scgraph", "src-atlas-2026-calculation"}  # only told how it was computed
+    project = shipped_atlas.project(row["project_id"])
+    assert set(row["source_ids"].split("; ")) - own - sources - set(project.source_ids) == set()
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in BEFORE if r["published_length_km"]], ids=lambda r: r["segment_id"]
+)
+def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
+    km = float(row["published_length_km"])
+    lines = run(shipped_atlas, row)
+    claims = {one.low for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM} | {
+        one.published_length_km for one in lines
+    }
+    assert km in claims
+
+
+@pytest.mark.parametrize("row", [r for r in BEFORE if r["opened"]], ids=lambda r: r["segment_id"])
+def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
+    dates = [one.opened for one in run(shipped_atlas, row) if one.opened]
+    start, end = first_day(row["opened"]), last_day(row["opened"])
+    assert any(start <= first_day(date) <= end for date in dates)
+
+
+# The data of today ---------------------------------------------------------------------------
+
+
+def test_no_stretch_of_the_shipped_data_is_recorded_twice(shipped_atlas: Atlas) -> None:
+    by_id = {one.id: one for one in shipped_atlas.segments}
+    undeclared = [
+        pair
+        for pair in stretches.copies(shipped_atlas.segments)
+        if pair.second not in by_id[pair.first].parallel_to
+        and pair.first not in by_id[pair.second].parallel_to
+    ]
+    assert undeclared == []
+
+
+def test_lines_that_stand_have_one_gauge_or_say_that_they_have_two(shipped_atlas: Atlas) -> None:
+    dual = {one.id for one in shipped_atlas.segments if len(one.gauges_mm) > 1}
+    assert dual == {"seg-instcw-astara-ir-astara-az", "seg-taw-spin-boldak-chaman"}
+
+
+def test_corridors_add_only_what_is_their_own(shipped_atlas: Atlas) -> None:
+    corridors = {project.id for project in shipped_atlas.projects if project.runs_over}
+    pure = {one for one in corridors if not shipped_atlas.own_segments_of(one)}
+    assert {"carec-5", "carec-6a", "carec-6b", "carec-6c", "carec-6d"} <= pure
+    assert {"six-country-corridor", "pakistan-russia-road", "pakistan-russia-pilot-train"} <= pure
+
+
+def test_neighbouring_stops_are_joined_once_in_each_mode(shipped_atlas: Atlas) -> None:
+    hops: dict[tuple[Mode, frozenset[str]], set[str]] = {}
+    for one in shipped_atlas.segments:
+        if one.lifecycle in BUILT and one.mode in {Mode.RAIL, Mode.ROAD}:
+            for hop in pairwise(one.stop_ids):
+                hops.setdefault((one.mode, frozenset(hop)), set()).add(one.id)
+    assert {hop: ids for hop, ids in hops.items() if len(ids) > 1} == {}
+
+
+# The rules -----------------------------------------------------------------------------------
+
+
+def site(name: str, lon: float, lat: float, kind: str = "city") -> Site:
+    return Site(
+        id=f"site-{name}",
+        names={"en": name.title()},
+        kind=kind,
+        countries=("PK",),
+        at=(lon, lat),
+        location_accuracy="exact",
+        location_source_id="src-x",
+        **SOURCE,
+    )
+
+
+ALFA, BRAVO, CHARLIE = site("alfa", 66, 30), site("bravo", 66, 31), site("charlie", 66, 32)
+
+
+def line(
+    name: str, *stops: Site, points: Sequence[tuple[float, float]] = (), **more: object
+) -> Segment:
+    fields = {
+        "mode": "rail",
+        "gauges_mm": (1676,),
+        "lifecycle": "operating",
+        "lifecycle_as_of": "2026",
+        "lifecycle_basis": "stated",
+        "geometry_basis": "osm",
+        **SOURCE,
+        **more,
+    }
+    first, *via, last = stops
+    return Segment(
+        id=f"seg-{name}",
+        project_id="line",
+        from_id=first.id,
+        to_id=last.id,
+        via_ids=tuple(one.id for one in via),
+        line=tuple(points) or tuple(one.at for one in stops),
+        **fields,
+    )
+
+
+def context(*segments: Segment, runs_over: Sequence[Stretch] = ()) -> Context:
+    corridor = Project(
+        id="corridor",
+        names={"en": "Corridor"},
+        short="Corridor",
+        group="Corridors",
+        summary="A corridor.",
+        lifecycle="operating",
+        lifecycle_as_of="2026",
+        lifecycle_basis="stated",
+        lifecycle_note="In service.",
+        runs_over=tuple(runs_over),
+        **SOURCE,
+    )
+    sites = (ALFA, BRAVO, CHARLIE)
+    return Context.of(Loaded(sites=sites, segments=segments, projects=(corridor,)))
+
+
+def test_two_lines_between_the_same_stops_are_copies_even_if_drawn_apart() -> None:
+    aside = line("aside", ALFA, BRAVO, points=[ALFA.at, (66.5, 30.5), BRAVO.at])
+    (issue,) = stretches.no_stretch_is_recorded_twice(context(line("a", ALFA, BRAVO), aside))
+    assert (issue.rule, issue.record) == ("stretch_twice", "seg-aside")
+
+
+def test_two_lines_on_the_same_ground_are_copies_whatever_their_stops() -> None:
+    long = line("long", ALFA, CHARLIE)
+    short = line("short", BRAVO, CHARLIE)
+    (issue,) = stretches.no_stretch_is_recorded_twice(context(long, short))
+    assert "100% of the shorter one" in issue.found
+
+
+def test_a_line_beside_another_may_say_why_it_is_another() -> None:
+    first = line("a", ALFA, BRAVO)
+    second = line("b", ALFA, BRAVO, parallel_to=("seg-a",), parallel_reason="A second track.")
+    assert list(stretches.no_stretch_is_recorded_twice(context(first, second))) == []
+    silent = line("b", ALFA, BRAVO, parallel_to=("seg-a",))
+    (issue,) = stretches.parallels_say_why(context(first, silent))
+    assert issue.rule == "parallel_half"
+
+
+def test_a_road_beside_a_railway_is_no_copy() -> None:
+    road = line("road", ALFA, BRAVO, mode="road", gauges_mm=())
+    assert list(stretches.no_stretch_is_recorded_twice(context(line("a", ALFA, BRAVO), road))) == []
+
+
+def test_lines_that_only_touch_or_cross_are_no_copies() -> None:
+    across = line("x", BRAVO, CHARLIE, points=[BRAVO.at, (67.0, 31.0), (67.0, 32.0), CHARLIE.at])
+    assert (
+        list(stretches.no_stretch_is_recorded_twice(context(line("a", ALFA, BRAVO), across))) == []
+    )
+
+
+def test_a_line_that_passes_a_stop_has_to_stop_there() -> None:
+    (issue,) = stretches.lines_stop_where_they_pass(context(line("a", ALFA, CHARLIE)))
+    assert (issue.rule, issue.field) == ("stop_missed", "via_ids")
+    assert "site-bravo" in issue.found
+    assert (
+        list(stretches.lines_stop_where_they_pass(context(line("a", ALFA, BRAVO, CHARLIE)))) == []
+    )
+
+
+def test_a_line_on_paper_passes_what_it_likes() -> None:
+    plan = line("a", ALFA, CHARLIE, lifecycle="proposed", geometry_basis="schematic")
+    assert list(stretches.lines_stop_where_they_pass(context(plan))) == []
+
+
+def test_a_corridor_runs_over_segments_that_touch() -> None:
+    first, second = line("a", ALFA, BRAVO), line("b", BRAVO, CHARLIE)
+    whole = Stretch(segment_ids=("seg-a", "seg-b"))
+    assert (
+        list(stretches.stretches_are_in_one_piece(context(first, second, runs_over=[whole]))) == []
+    )
+    third = line("c", CHARLIE, site("delta", 67, 32))
+    broken = Stretch(segment_ids=("seg-a", "seg-c"))
+    (issue,) = stretches.stretches_are_in_one_piece(context(first, third, runs_over=[broken]))
+    assert (issue.rule, issue.field) == ("stretch_broken", "runs_over[0]")
