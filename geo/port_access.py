@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.assumptions import Assumptions, Range
+from geo.network import home
 from geo.route import Router
 from geo.route_model import LineFilter, Objective, Route, RouteQuery
 from geo.scenarios import PROJECTS
-from geo.vocab import Mode
+from geo.vocab import Limit, Mode
 
 CITIES = (
     *("site-tashkent", "site-almaty", "site-bishkek", "site-dushanbe"),
@@ -100,13 +103,33 @@ def port_matrix(
     ports = [port for port in PORTS if router.network.touches(port)]
     pairs = []
     for city in (city for city in CITIES if router.network.touches(city)):
-        # The end of the query only opens the last mile of a town, and ports have none.
-        here = replace(query, from_id=city, to_id=city)
-        built = built_query_of(here)
-        land = [_by_land(router, asked, given, ports) for asked in (here, built)]
-        sea = [_by_sea(router, asked, given, ports) for asked in (here, built)]
-        pairs += [PortPair(city, port, *(found[port] for found in (*land, *sea))) for port in ports]
+        found: dict[str, PortPair] = {}
+        for group in _groups(router, query.day, city, ports):
+            here = replace(query, from_id=city, to_id=group[0])
+            asked = (here, built_query_of(here))
+            land = [_by_land(router, question, given, group) for question in asked]
+            sea = [_by_sea(router, question, given, group) for question in asked]
+            for port in group:
+                ways = (way[port] for way in (*land, *sea))
+                found[port] = PortPair(city, port, *ways)
+        pairs += [found[port] for port in ports]
     return PortMatrix(tuple(pairs))
+
+
+def _groups(router: Router, day: Day, city: str, ports: Sequence[str]) -> list[list[str]]:
+    """Ports that are asked for together: posts for two countries only take cargo of some."""
+    posts = router.posts_on(day)
+    limited = [
+        set(frontier.countries)
+        for frontier in router.network.frontiers
+        if any(posts[post].limit is Limit.BILATERAL for post in frontier.post_ids)
+    ]
+    groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for port in ports:
+        ends = {home(router.network.sites[end]) for end in (city, port)}
+        is_limited = any(ends <= pair for pair in limited)
+        groups[frozenset(ends) if is_limited else frozenset()].append(port)
+    return list(groups.values())
 
 
 def _by_land(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from geo.assumptions import Figure
 from geo.atlas import Atlas
+from geo.model import Assumption, Site
 from geo.route_model import Route
 from geo.vocab import COUNTRIES, CostBasis
 
@@ -28,14 +29,17 @@ def basis_words(figures: Iterable[Figure]) -> str:
 
 
 def scope_of(atlas: Atlas, figure: Figure) -> str:
-    """Where a figure holds, in words: `everywhere`, `road, Kazakhstan – Uzbekistan`."""
-    record = figure.record
-    if record is None:
-        return "everywhere"
-    places = [atlas.site(site_id).names.en for site_id in record.site_ids]
-    countries = [COUNTRIES.get(code, code) for code in record.countries]
+    """Where a figure holds, in words; a reader's own holds everywhere."""
+    return scope_words(atlas, figure.record) if figure.record else "everywhere"
+
+
+def scope_words(atlas: Atlas, assumption: Assumption) -> str:
+    """Where an assumption holds: `everywhere`, `road, Kazakhstan – Uzbekistan`."""
+    known = (atlas.find(site_id) for site_id in assumption.site_ids)
+    places = [site.names.en for site in known if isinstance(site, Site)]
+    countries = [COUNTRIES.get(code, code) for code in assumption.countries]
     where = ", ".join(places) or " \u2013 ".join(countries) or "everywhere"
-    return f"{record.mode}, {where}" if record.mode else where
+    return f"{assumption.mode}, {where}" if assumption.mode else where
 
 
 def figures_of(routes: Iterable[Route]) -> tuple[Figure, ...]:

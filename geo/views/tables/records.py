@@ -2,6 +2,7 @@
 
 from geo.atlas import Atlas
 from geo.model import Assumption, Correction, CorridorFigure, Source, StateChange
+from geo.views.basis import scope_words
 from geo.views.changes import changes
 from geo.views.tables import parts
 from geo.views.tables.make import (
@@ -125,7 +126,7 @@ def assumptions(atlas: Atlas) -> Table:
     """Everything that planning a route has to assume."""
     columns: list[Filled[Assumption]] = [
         (of_field(Assumption, "factor", "Assumed"), lambda one: parts.words(_assumed(one))),
-        (_HOLDS, lambda one: parts.words(scope_of(atlas, one))),
+        (_HOLDS, lambda one: parts.words(scope_words(atlas, one))),
         field(Assumption, "low", "From", "number"),
         field(Assumption, "high", "To", "number"),
         (_COUNTED, lambda one: parts.words(one.factor.unit)),
@@ -140,7 +141,7 @@ def assumptions(atlas: Atlas) -> Table:
         "What planning a route has to assume, from a low to a high value: measured where somebody "
         "has, our guess where nobody has. The most exact scope wins.",
         atlas.assumptions,
-        lambda one: f"{_assumed(one)}, {scope_of(atlas, one)}",
+        lambda one: f"{_assumed(one)}, {scope_words(atlas, one)}",
         columns,
         on_map=False,
     )
@@ -155,14 +156,6 @@ def _assumed(assumption: Assumption) -> str:
 
 
 _HOLDS = Column("Holds for", "Country, frontier, place and mode within which it holds.")
-
-
-def scope_of(atlas: Atlas, assumption: Assumption) -> str:
-    """Where an assumption holds, in words: `everywhere`, `road, Kazakhstan – Uzbekistan`."""
-    places = [name_of(atlas, site_id) for site_id in assumption.site_ids]
-    countries = [COUNTRIES.get(code, code) for code in assumption.countries]
-    where = ", ".join(places) or " \u2013 ".join(countries) or "everywhere"
-    return f"{assumption.mode}, {where}" if assumption.mode else where
 
 
 def corridor_figures(atlas: Atlas) -> Table:
