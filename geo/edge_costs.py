@@ -20,6 +20,7 @@ _WORST = 1e6
 #: A frontier that is not known to be open is worse than all that, and a shut one than all others.
 _UNSURE = 1e9
 _SHUT = 1e12
+_RAILS = frozenset({Mode.RAIL})
 _RATES = {
     Mode.RAIL: Factor.RAIL_COST,
     Mode.ROAD: Factor.ROAD_COST,
@@ -159,9 +160,23 @@ class EdgeCosts:
         return bool(built) and not built.isdisjoint(self.graph.network.legs[number].project_ids)
 
     def is_last_mile(self, leg: Leg) -> bool:
-        """Whether it joins an end of the way to a station or port of the same town."""
-        ends = {self.query.from_id, self.query.to_id}
-        return is_town_haul(leg) and not ends.isdisjoint((leg.from_id, leg.to_id))
+        """Whether it joins an end of the way to a station or port of the same town.
+
+        An end that has a line of its own in a mode that is asked for needs no such haul.
+        """
+        ends = {leg.from_id, leg.to_id}
+        return is_town_haul(leg) and not self._hauled.isdisjoint(ends)
+
+    @cached_property
+    def _hauled(self) -> frozenset[str]:
+        ends = (self.query.from_id, self.query.to_id)
+        return frozenset(end for end in ends if not self._has_line(end, self.query.modes))
+
+    def _has_line(self, site_id: str, modes: frozenset[Mode]) -> bool:
+        """Whether a line that may be used on the day, in one of the modes, touches a place."""
+        legs = self.graph.network.legs
+        numbers = self.graph.legs_at.get(site_id, ())
+        return any(legs[number].mode in modes and self.may_use(number) for number in numbers)
 
     def leads_on(self, arc: Arc) -> bool:
         """Whether an arc may be used where trucks serve the last mile only: to a train or a ship.
@@ -266,8 +281,21 @@ class EdgeCosts:
 
     @cached_property
     def _own_stations(self) -> frozenset[str]:
+        """The nearest stations of the ends that no railway touches."""
         ends = (self.query.from_id, self.query.to_id)
-        return frozenset(filter(None, map(self.graph.stations.get, ends)))
+        away = [end for end in ends if not self._has_line(end, _RAILS)]
+        return frozenset(filter(None, map(self._station_of, away)))
+
+    def _station_of(self, town: str) -> str | None:
+        legs = self.graph.network.legs
+        hauls = [legs[number] for number in self.graph.legs_at.get(town, ())]
+        found = [
+            (leg.km, other)
+            for leg in filter(is_town_haul, hauls)
+            for other in (leg.from_id, leg.to_id)
+            if other != town and self._has_line(other, _RAILS)
+        ]
+        return min(found)[1] if found else None
 
     def quay(self) -> Cost:
         """What boarding or leaving a ship takes at the first or last place of a way."""

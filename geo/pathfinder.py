@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scgraph import Graph
 
-from geo.alternatives import choose_alternatives, comes_back, is_new
+from geo.alternatives import choose_alternatives, is_new
 from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
 from geo.route_model import QUAY, Interchange, Route, RouteStep
@@ -67,16 +67,20 @@ class Pathfinder:
         turns = [[dict(row) for row in level] for level in levels[is_sure:]]
         kept: list[Route] = []
         used: set[int] = set()
+        seen: set[frozenset[int]] = set()
         while len(kept) < count + _SPARE and self.searches < MOST_SEARCHES:
             turn = self.searches % len(turns)
             path = self._search(turns[turn])
             if not path:
                 break
-            found = self._at_its_best(path, used, levels[turn]) if kept else path
-            route = self._route(found)
-            if is_new(route, kept):
-                kept.append(route)
-                used.update(self._legs(found))
+            legs = frozenset(self._legs(path))
+            if legs not in seen:
+                seen.add(legs)
+                found = self._at_its_best(path, used, levels[turn]) if kept else path
+                route = self._route(found)
+                if is_new(route, kept):
+                    kept.append(route)
+                    used.update(self._legs(found))
             self._make_dearer(turns, path)
         return choose_alternatives(kept, self.query.objective, count)
 
@@ -88,9 +92,6 @@ class Pathfinder:
             return []
         self.searches += 1
         return shortest(weights, SOURCE, SINK)
-
-    def _arc(self, tail: int, head: int) -> Arc:
-        return self._arcs[tail % self.graph.size, head % self.graph.size]
 
     def _make_dearer(self, turns: Sequence[Weights], path: Sequence[int]) -> None:
         """Raise the legs of a path, in both directions, by a share of what they cost at first."""
@@ -111,7 +112,8 @@ class Pathfinder:
 
     def _arcs_of(self, path: Sequence[int]) -> list[Arc]:
         """The arcs of a path, without those from the source and to the sink."""
-        return [self._arc(*pair) for pair in pairwise(path[1:-1])]
+        size, arcs = self.graph.size, self._arcs
+        return [arcs[tail % size, head % size] for tail, head in pairwise(path[1:-1])]
 
     def _at_its_best(self, path: list[int], used: Container[int], weights: Weights) -> list[int]:
         """The cheapest way that uses the leg where a path is most its own; without small loops.
@@ -125,7 +127,8 @@ class Pathfinder:
         to = shortest(weights, SOURCE, straight[own])
         back = shortest(weights, straight[own + 1], SINK)
         through = [*to, *back]
-        return straight if comes_back(self._route(through)) else through
+        sites, _ = self._stops(through)
+        return straight if len(set(sites)) < len(sites) else through
 
     def _own(self, path: Sequence[int], used: Container[int]) -> int:
         """Where a path is most its own: the leg amid the longest stretch that no other uses, or 0.
@@ -152,20 +155,23 @@ class Pathfinder:
 
         It cuts out the small loops that come from making legs dearer.
         """
-        route = self._route(path)
-        order = {site_id: at for at, site_id in enumerate(route.site_ids)}
-        modes = [step.leg.mode for step in route.steps]
-        size = self.graph.size
+        sites, modes = self._stops(path)
+        order = {site_id: at for at, site_id in enumerate(sites)}
+        size, legs, places = self.graph.size, self.graph.network.legs, self.graph.nodes
 
         def is_between(tail: int, head: int) -> bool:
             arc = self._arcs.get((tail % size, head % size))
             if arc is None or arc.leg is None:
                 return True
-            start, end = (order[self.graph.nodes[node % size][0]] for node in (tail, head))
-            return start < end and set(modes[start:end]) == {self.graph.network.legs[arc.leg].mode}
+            start, end = order[places[tail % size][0]], order[places[head % size][0]]
+            return start < end and set(modes[start:end]) == {legs[arc.leg].mode}
 
+        copies = range(0, len(weights), size)
         nodes = [SOURCE, SINK] + [
-            node for node in range(2, len(weights)) if self.graph.nodes[node % size][0] in order
+            node + copy
+            for copy in copies
+            for site_id in order
+            for node in self.graph.nodes_at[site_id]
         ]
         number = {node: at for at, node in enumerate(nodes)}
         small: Weights = [
@@ -178,6 +184,14 @@ class Pathfinder:
         ]
         # A path that passes a place twice, in two modes, is cut apart here: then it stays as it is.
         return [nodes[at] for at in shortest(small, 0, 1)] or list(path)
+
+    def _stops(self, path: Sequence[int]) -> tuple[list[str], list[Mode]]:
+        """The places of a path in order, and the mode between each and the next."""
+        legs, places = self.graph.network.legs, self.graph.nodes
+        taken = [(arc, arc.leg) for arc in self._arcs_of(path) if arc.leg is not None]
+        sites = [places[arc.tail][0] for arc, _ in taken]
+        sites += [places[arc.head][0] for arc, _ in taken[-1:]]
+        return sites, [legs[number].mode for _, number in taken]
 
     def _route(self, path: Sequence[int]) -> Route:
         return route_of(self.costs, self._arcs_of(path))

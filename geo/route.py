@@ -66,7 +66,11 @@ class Router:
 
     def assumptions(self, own: Factors | None = None) -> Assumptions:
         """Those of the atlas, a reader's own in the place of some."""
-        return Assumptions(self.atlas.assumptions, own)
+        return Assumptions(self.atlas.assumptions, own) if own else self._ours
+
+    @cached_property
+    def _ours(self) -> Assumptions:
+        return Assumptions(self.atlas.assumptions)
 
     def find(self, query: RouteQuery, assumptions: Assumptions | None = None) -> RouteAnswer:
         """Up to five routes that differ, best first, with the sea alternative; never a guess.

@@ -10,8 +10,9 @@ place are impossible, so nobody steps from one gauge to another through a truck 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geo.model import Site
 from geo.network import Leg, Network, home
@@ -44,13 +45,13 @@ class Arc:
     transfer: Transfer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoutingGraph:
     """Nodes and arcs.
 
     `nodes` gives (site id, way) of a node; `leaving` and `arriving` give the nodes of a site.
-    `of_leg` has (tail, head) of all arcs of each leg, and `countries` those at its two ends.
-    `stations` gives the nearest place with a railway for places that have none of their own.
+    `of_leg` has (tail, head) of all arcs of each leg, and `countries` those at its two ends;
+    `legs_at` gives the numbers of the legs at a site.
     """
 
     network: Network
@@ -60,12 +61,17 @@ class RoutingGraph:
     arriving: Mapping[str, tuple[int, ...]]
     of_leg: tuple[tuple[tuple[int, int], ...], ...]
     countries: tuple[tuple[str, str], ...]
-    stations: Mapping[str, str]
+    legs_at: Mapping[str, tuple[int, ...]]
 
     @property
     def size(self) -> int:
         """Number of nodes, source and sink included."""
         return len(self.nodes)
+
+    @cached_property
+    def nodes_at(self) -> Mapping[str, tuple[int, ...]]:
+        """All nodes of each place."""
+        return {site: (*self.leaving[site], *self.arriving[site]) for site in self.leaving}
 
 
 def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGraph:
@@ -93,7 +99,7 @@ def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGra
             (home(network.sites[leg.from_id]), home(network.sites[leg.to_id]))
             for leg in network.legs
         ),
-        stations=_stations(network.legs),
+        legs_at=_legs_at(network.legs),
     )
 
 
@@ -143,15 +149,12 @@ class _Plan:
         }
 
 
-def _stations(legs: Iterable[Leg]) -> dict[str, str]:
-    legs = tuple(legs)
-    on_rails = {end for leg in legs if leg.mode is Mode.RAIL for end in (leg.from_id, leg.to_id)}
-    found: dict[str, tuple[float, str]] = {}
-    for leg in filter(is_town_haul, legs):
-        for town, station in ((leg.from_id, leg.to_id), (leg.to_id, leg.from_id)):
-            if town not in on_rails and station in on_rails:
-                found[town] = min(found.get(town, (leg.km, station)), (leg.km, station))
-    return {town: station for town, (_, station) in found.items()}
+def _legs_at(legs: Sequence[Leg]) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, leg in enumerate(legs):
+        for end in (leg.from_id, leg.to_id):
+            found[end].append(number)
+    return {end: tuple(numbers) for end, numbers in found.items()}
 
 
 def is_town_haul(leg: Leg) -> bool:
