@@ -1,4 +1,4 @@
-"""Figures that routes rest on: the most exact one wins, and what is measured says where and when."""
+"""Figures that routes rest on: the most exact wins, and what is measured says where and when."""
 
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
