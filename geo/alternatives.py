@@ -21,7 +21,7 @@ _LONGEST = 1.75
 
 def is_new(route: Route, kept: Sequence[Route]) -> bool:
     """Whether a route is an alternative to those that were found before it."""
-    if comes_back(route) or _is_far_longer(route, kept):
+    if comes_back(route) or _is_too_long(route, kept):
         return False
     return not any(_is_alike(route, other) for other in kept)
 
@@ -34,9 +34,16 @@ def comes_back(route: Route) -> bool:
 def choose_alternatives(
     found: Sequence[Route], objective: Objective, count: int
 ) -> tuple[Route, ...]:
-    """Up to `count` routes, what is known to be open first, each worth having."""
-    in_order = sorted(found, key=lambda route: route.rank_key(objective))
-    sensible = [route for route in in_order if not _is_far_longer(route, in_order)]
+    """Up to `count` routes, what is known to be open first, each worth having.
+
+    The best comes first in what was found. Routes that are far longer than it come last, though
+    they be known to be open.
+    """
+    best = found[0]
+    in_order = sorted(
+        found, key=lambda route: (is_far_longer(route, best), route.rank_key(objective))
+    )
+    sensible = [route for route in in_order if not _is_too_long(route, in_order)]
     worth: list[Route] = []
     for route in sensible:
         better = [other for other in sensible if route.is_beaten_by(other)]
@@ -44,6 +51,9 @@ def choose_alternatives(
         if not better or spare_for:
             worth.append(replace(route, spare_for=spare_for))
     kept = worth[:count]
+    # A long way that is known to be open is worth the last place.
+    known = [route for route in worth[count:] if route.doubts < min(one.doubts for one in kept)]
+    kept[-1:] = known[:1] or kept[-1:]
     # Who asks for ways through posts that were shut sees one, however many others there are.
     shut = [route for route in worth[count:] if route.shut_crossings]
     if shut and not any(route.shut_crossings for route in kept):
@@ -71,7 +81,13 @@ def _is_alike(route: Route, other: Route) -> bool:
     return shared(other, route) > _WITHIN
 
 
-def _is_far_longer(route: Route, others: Sequence[Route]) -> bool:
+def is_far_longer(route: Route, other: Route) -> bool:
+    """Whether a route takes far more kilometres and far more hours than another one."""
+    is_slow = route.hours.midpoint > _LONGEST * other.hours.midpoint
+    return is_slow and route.km > _LONGEST * other.km
+
+
+def _is_too_long(route: Route, others: Sequence[Route]) -> bool:
     """Whether a route takes far more kilometres than the shortest and hours than the quickest.
 
     It is set against those that are known as well as it is to be open: a long way that is open is

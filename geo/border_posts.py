@@ -5,33 +5,36 @@ a post of which nothing was read after a closure is *not known after closed*, an
 for open. Where only relief goods pass, trade is shut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from enum import StrEnum
 
 from geo.atlas import Atlas
-from geo.dates import first_day, when
-from geo.model import BorderStatus
-from geo.vocab import Access, Limit
+from geo.dates import first_day, today, when
+from geo.model import BorderStatus, Site
+from geo.vocab import Access, Limit, SiteKind, Word
 
 
-class EffectiveAccess(StrEnum):
-    """What can be said of a post on a day, the time without news included.
+class EffectiveAccess(Word):
+    """What can be said of a post on a day, the time without news included."""
 
-    `LIMITED` lets some through, and the limit says what. `CLOSED` to freight may still let relief
-    goods through. After a closure or an opening of which nothing newer was read, it is not known.
-    """
-
-    OPEN = "open"
-    LIMITED = "open with limits"
-    CLOSED = "closed"
-    AFTER_CLOSED = "not known after closed"
-    AFTER_OPEN = "not known after open"
-    NEVER_KNOWN = "never known"
+    OPEN = "open", "Open, and nothing newer says otherwise."
+    LIMITED = "open with limits", "Some pass; the limit says who or what."
+    CLOSED = "closed", "Shut; relief goods may still pass."
+    AFTER_CLOSED = "not known after closed", "Shut when last heard of; nothing was read since."
+    AFTER_OPEN = "not known after open", "Open when last heard of; nothing was read since."
+    NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
 
 
+_ROW_WORDS = {
+    Access.OPEN: "open",
+    Access.PARTIAL: "open with limits",
+    Access.CLOSED: "closed",
+    Access.UNKNOWN: "not known",
+}
 _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
+_KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
 
 class Traffic(StrEnum):
@@ -47,7 +50,9 @@ class PostState:
 
     `since` is the date from which the last known access held without a break, as published, and
     `limit` what it let through where it was partial. `known` is the newest row that tells of this
-    traffic; `silent_since` the date from which nothing was read, if that is so.
+    traffic; `silent_since` the date from which nothing was read, if that is so. `first_told` is the
+    date of the first record, where that is later than the day. The sources are those of the whole
+    spell and of the silence after it.
     """
 
     site_id: str
@@ -58,6 +63,7 @@ class PostState:
     known: BorderStatus | None = None
     silent_since: str | None = None
     source_ids: tuple[str, ...] = ()
+    first_told: str | None = None
 
     @property
     def is_shut(self) -> bool:
@@ -67,48 +73,98 @@ class PostState:
     @property
     def is_known(self) -> bool:
         """Whether a source tells of this very day, by what held until the next row."""
-        return self.access in {
-            EffectiveAccess.OPEN,
-            EffectiveAccess.LIMITED,
-            EffectiveAccess.CLOSED,
-        }
+        return self.access in _KNOWN
 
     def sentence(self) -> str:
         """The state in plain words, such as `closed since 12 October 2025`."""
-        if self.known is None:
+        if self.known is None and self.first_told is None:
             return "never known: no source tells of it"
-        limit = f" ({_inner(self.limit.meaning)})" if self.limit else ""
-        since = f"since {when(self.since or self.known.from_date)}"
+        if self.known is None:
+            return f"not known: the first record is of {when(self.first_told or '')}"
         if self.silent_since is None:
-            return f"{self.access.value} {since}{limit}"
-        last = "closed" if self.is_shut else "open with limits" if self.limit else "open"
-        silent = f"nothing read since {when(self.silent_since)}"
-        return f"last known: {last} {since}{limit}; {silent}"
+            return self.last
+        return f"last known: {self.last}; nothing read since {when(self.silent_since)}"
+
+    @property
+    def last(self) -> str:
+        """What the newest row that tells of it says, with its first day; empty if none does."""
+        if self.known is None:
+            return ""
+        access = _effective(self.known, self.traffic, is_silent=False).value
+        limit = f" ({_inner(self.limit.meaning)})" if self.limit else ""
+        return f"{access} since {when(self.since or self.known.from_date)}{limit}"
+
+
+def in_words(freight: PostState, people: PostState) -> str:
+    """Both kinds of traffic in full sentences, told once where they are alike."""
+    said = freight.sentence(), people.sentence()
+    if said[0] == said[1]:
+        return f"Freight and people: {said[0]}."
+    return f"Freight: {said[0]}. People: {said[1]}."
 
 
 def post_state(
     atlas: Atlas, site_id: str, day: Day, traffic: Traffic = Traffic.FREIGHT
 ) -> PostState:
     """What a border post lets through at the end of `day`; for an unknown id, `never known`."""
+    told = [row for row in atlas.border_status_of(site_id) if _tells(row, traffic)]
     rows = [row for row in atlas.border_status_of(site_id) if first_day(row.from_date) <= day]
-    told = [row for row in rows if _access(row, traffic) is not Access.UNKNOWN]
-    if not told:
-        return PostState(site_id, traffic, EffectiveAccess.NEVER_KNOWN)
-    known = told[0]
-    newer = rows[: rows.index(known)]
-    is_shut = _is_shut(known, traffic)
-    limit = _limit(known, traffic)
-    spell = list(_spell(told, traffic))
+    known = next((row for row in rows if _tells(row, traffic)), None)
+    if known is None:
+        first = told[-1].from_date if told else None
+        return PostState(site_id, traffic, EffectiveAccess.NEVER_KNOWN, first_told=first)
+    at = rows.index(known)
+    spell = list(_spell(rows[at:], traffic))
     return PostState(
         site_id,
         traffic,
-        _effective(known, traffic, is_silent=bool(newer)),
-        spell[-1].from_date,
-        limit,
-        known,
-        newer[-1].from_date if newer else None,
-        _sources([*newer, *(spell if is_shut else [known])]),
+        _effective(known, traffic, is_silent=at > 0),
+        since=spell[-1].from_date,
+        limit=_limit(known, traffic),
+        known=known,
+        silent_since=rows[at - 1].from_date if at else None,
+        source_ids=_sources([*spell, *rows[:at]]),
     )
+
+
+def state_today(atlas: Atlas, site_id: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
+    """What is known of a post today."""
+    return post_state(atlas, site_id, today(), traffic)
+
+
+def post_history(
+    atlas: Atlas, site_id: str, traffic: Traffic = Traffic.FREIGHT
+) -> tuple[tuple[Day, PostState], ...]:
+    """Each day on which something new can be said of a post, oldest first, and what that is."""
+    rows = reversed(atlas.border_status_of(site_id))
+    days = dict.fromkeys(first_day(row.from_date) for row in rows)
+    found: list[tuple[Day, PostState]] = []
+    for day in days:
+        state = post_state(atlas, site_id, day, traffic)
+        if not found or _told(found[-1][1]) != _told(state):
+            found.append((day, state))
+    return tuple(found)
+
+
+def posts(atlas: Atlas) -> tuple[Site, ...]:
+    """Every border post, in the order of the places, also those of which nothing is recorded."""
+    kind = SiteKind.BORDER_CROSSING
+    return tuple(one for one in atlas.sites if one.kind is kind or atlas.border_status_of(one.id))
+
+
+def row_words(row: BorderStatus) -> str:
+    """What one row tells, such as `freight open, people open with limits (one way only)`."""
+    said = []
+    for traffic in Traffic:
+        limit = _limit(row, traffic)
+        access = _ROW_WORDS[_access(row, traffic)]
+        inner = f" ({_inner(limit.meaning)})" if limit else ""
+        said.append(f"{traffic.value} {access}{inner}")
+    return ", ".join(said)
+
+
+def _told(state: PostState) -> tuple[EffectiveAccess, str]:
+    return state.access, state.sentence()
 
 
 def _effective(known: BorderStatus, traffic: Traffic, *, is_silent: bool) -> EffectiveAccess:
@@ -120,16 +176,34 @@ def _effective(known: BorderStatus, traffic: Traffic, *, is_silent: bool) -> Eff
     return EffectiveAccess.OPEN if is_open else EffectiveAccess.LIMITED
 
 
-def _spell(told: Iterable[BorderStatus], traffic: Traffic) -> Iterable[BorderStatus]:
-    """The newest rows, newest first, that say the same without a break."""
-    first = None
-    for row in told:
-        said = (_is_shut(row, traffic), _is_shut(row, traffic) or _access(row, traffic))
-        if first is None:
-            first = said
-        if said != first:
+def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderStatus]:
+    """The rows, newest first, that say the same as the first of them without a break.
+
+    A row that does not tell of this traffic ends an opening. It ends a closure too if the other
+    kind of traffic passed, for then the post was at work.
+    """
+    for row in rows:
+        if _tells(row, traffic):
+            if _said(row, traffic) != _said(rows[0], traffic):
+                return
+            yield row
+        elif not _is_shut(rows[0], traffic) or _is_at_work(row):
             return
-        yield row
+
+
+def _is_at_work(row: BorderStatus) -> bool:
+    return any(_tells(row, one) and not _is_shut(row, one) for one in Traffic)
+
+
+def _said(row: BorderStatus, traffic: Traffic) -> tuple[bool, Access | None, Limit | None]:
+    """What must stay the same for as long as a state lasts; relief goods do not end a closure."""
+    if _is_shut(row, traffic):
+        return True, None, None
+    return False, _access(row, traffic), _limit(row, traffic)
+
+
+def _tells(row: BorderStatus, traffic: Traffic) -> bool:
+    return _access(row, traffic) is not Access.UNKNOWN
 
 
 def _is_shut(row: BorderStatus, traffic: Traffic) -> bool:

@@ -12,10 +12,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from geo.atlas import Atlas
+from geo.border_posts import PostState, Traffic, post_state
 from geo.borders import Countries
 from geo.chains import joint, runs
 from geo.measure import DRAWN, best_km, breaks_of_gauge, length_km
-from geo.model import BorderStatus, Project, Segment, Site
+from geo.model import Project, Segment, Site
 from geo.vocab import BUILT, GaugeBasis, GeometryBasis, Lifecycle, SiteKind
 
 #: So little of a country is passed by a drawing that follows its frontier.
@@ -59,11 +60,11 @@ class GaugeChange:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A border post and what is known of it on the day, and before that if it is not known."""
+    """A border post and what freight and people could do there on the day."""
 
     site: Site
-    status: BorderStatus | None
-    before: BorderStatus | None
+    freight: PostState
+    people: PostState
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,8 @@ def crossings(atlas: Atlas, way: Way, day: Day) -> tuple[Crossing, ...]:
 
 
 def _post(atlas: Atlas, site: Site, day: Day) -> Post:
-    status = atlas.border_status_on(site.id, day.isoformat())
-    known = atlas.border_status_of(site.id)
-    earlier = known[known.index(status) + 1 :] if status else ()
-    return Post(site, status, earlier[0] if earlier else None)
+    freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
+    return Post(site, freight, people)
 
 
 def highest(sites: Iterable[Site]) -> Site | None:

@@ -41,11 +41,13 @@ Arcs = Mapping[tuple[int, int], Arc]
 class WeightedGraph:
     """Weights of all arcs that may be used, and the cheapest arc between two nodes.
 
-    `ranked` puts what is known to be open before all else, `plain` takes what nobody knows of for
-    open; both are the same object where nothing is unsure.
+    `ranked` puts what is known to be open before all else, and what was shut after it. `unshut`
+    does so only with what was shut: it takes what nobody knows of for open. `plain` takes all for
+    open. Two of them are the same object where they do not differ.
     """
 
     plain: Weights
+    unshut: Weights
     ranked: Weights
     arcs: Arcs
 
@@ -101,9 +103,16 @@ class EdgeCosts:
             plain[SOURCE][node] = self.weight_of_quay(node)
         for node in self.graph.arriving.get(self.query.to_id, ()):
             plain[node][SINK] = self.weight_of_quay(node)
-        return WeightedGraph(plain, self._ranked(plain, chosen), chosen)
+        doubts = self._doubts(chosen)
+        shut = {pair: doubt for pair, doubt in doubts.items() if doubt >= _SHUT}
+        unshut = _with(plain, shut)
+        ranked = _with(plain, doubts) if len(doubts) > len(shut) else unshut
+        return WeightedGraph(plain, unshut, ranked, chosen)
 
-    def _ranked(self, plain: Weights, arcs: Arcs) -> Weights:
+    def _doubts(self, arcs: Arcs) -> dict[tuple[int, int], float]:
+        """What is added to arcs over frontiers that are not known to be open."""
+        if self.query.posts is PostPolicy.IGNORE:
+            return {}
         doubts = {}
         for pair, arc in arcs.items():
             leg = None if arc.leg is None else self.graph.network.legs[arc.leg]
@@ -111,16 +120,11 @@ class EdgeCosts:
                 doubt = sum(self._doubt(frontier, leg.mode) for frontier in leg.frontiers)
                 if doubt:
                     doubts[pair] = doubt
-        if not doubts:
-            return plain
-        ranked = [dict(row) for row in plain]
-        for (tail, head), doubt in doubts.items():
-            ranked[tail][head] += doubt
-        return ranked
+        return doubts
 
     def _doubt(self, frontier: Frontier, mode: Mode) -> float:
         crossing = self.crossing(frontier, mode)
-        if self.query.posts is PostPolicy.IGNORE or not crossing.is_unsure:
+        if not crossing.is_unsure:
             return 0.0
         return _SHUT if crossing.is_shut else _UNSURE
 
@@ -340,6 +344,16 @@ class EdgeCosts:
                 return cost.usd.midpoint
             case _:
                 return cost.hours.midpoint
+
+
+def _with(plain: Weights, more: Mapping[tuple[int, int], float]) -> Weights:
+    """Weights with something added to some arcs; the same ones if there is nothing to add."""
+    if not more:
+        return plain
+    weights = [dict(row) for row in plain]
+    for (tail, head), addition in more.items():
+        weights[tail][head] += addition
+    return weights
 
 
 def _mean(ranges: Sequence[Range]) -> Range:

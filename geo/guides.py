@@ -22,8 +22,10 @@ ROUTES = "network/routes.csv"
 COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
 #: hand: the line of the layer stays. routed: a segment under construction gets a real line, since
 #: its track is in the data. other-scope: the published length is that of another stretch, so it
-#: is not compared. road: the claim is one of roads.
-RULES = ("", "hand", "routed", "other-scope", "road")
+#: is not compared. road: the claim is one of roads. road-wins: so is this one, and the network of
+#: roads takes its length over.
+OTHER_SCOPE, WINS = "other-scope", "road-wins"
+RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS)
 #: Canals and straits that ships of ours pass.
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.

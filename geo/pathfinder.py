@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scgraph import Graph
 
-from geo.alternatives import choose_alternatives, is_new
+from geo.alternatives import choose_alternatives, is_far_longer, is_new
 from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
 from geo.route_model import QUAY, Interchange, Route, RouteStep
@@ -41,14 +41,20 @@ class Pathfinder:
         self.searches = 0
         weighted = costs.weights()
         self._arcs = weighted.arcs
-        self._plain, self._ranked = weighted.plain, weighted.ranked
-        if must_sail:
-            self._plain, self._ranked = _sailing(weighted, costs)
+        levels = _levels(weighted, costs, must_sail=must_sail)
+        self._plain, self._unshut, self._ranked = levels
 
     def best(self) -> Route | None:
-        """The best route, or None."""
-        path = self._search(self._ranked)
+        """The best route, or None: the best that is known to be open, unless it is far longer."""
+        path = self._best_path()
         return self._route(path) if path else None
+
+    def _best_path(self) -> list[int]:
+        path = self._search(self._ranked)
+        if not path or self._ranked is self._unshut:
+            return path
+        rival = self._search(self._unshut)
+        return rival if is_far_longer(self._route(path), self._route(rival)) else path
 
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
@@ -59,24 +65,23 @@ class Pathfinder:
         goes the best way to and from where it is most its own; what is too much alike, far too
         long or beaten in everything is dropped.
         """
-        if count == 1:
-            best = self.best()
-            return (best,) if best else ()
+        path = self._best_path()
+        if not path or count == 1:
+            return (self._route(path),) if path else ()
         levels = (self._ranked, self._plain)
         is_sure = levels[0] is levels[1]
         turns = [[dict(row) for row in level] for level in levels[is_sure:]]
-        kept: list[Route] = []
-        used: set[int] = set()
-        seen: set[frozenset[int]] = set()
+        kept = [self._route(path)]
+        used = set(self._legs(path))
+        seen = {frozenset(used)}
+        self._make_dearer(turns, path)
         while len(kept) < count + _SPARE and self.searches < MOST_SEARCHES:
             turn = self.searches % len(turns)
             path = self._search(turns[turn])
-            if not path:
-                break
             legs = frozenset(self._legs(path))
             if legs not in seen:
                 seen.add(legs)
-                found = self._at_its_best(path, used, levels[turn]) if kept else path
+                found = self._at_its_best(path, used, levels[turn])
                 route = self._route(found)
                 if is_new(route, kept):
                     kept.append(route)
@@ -209,15 +214,26 @@ class OneToMany:
         weighted = costs.weights()
         self._arcs = weighted.arcs
         self._last = costs.graph.size if must_sail else 0
-        self._weights = _sailing(weighted, costs)[1] if must_sail else weighted.ranked
+        _, unshut, ranked = _levels(weighted, costs, must_sail=must_sail)
+        self._levels = (ranked,) if ranked is unshut else (ranked, unshut)
 
     def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
-        """The best route to each of the goals, or None."""
+        """The best route to each of the goals, or None; as `Pathfinder.best` finds it."""
+        best, *rivals = (self._tree(level, from_id, goals) for level in self._levels)
+        for goal, rival in (rivals[0] if rivals else {}).items():
+            known = best[goal]
+            if known and rival and is_far_longer(known, rival):
+                best[goal] = rival
+        return best
+
+    def _tree(
+        self, weights: Weights, from_id: str, goals: Sequence[str]
+    ) -> dict[str, Route | None]:
         graph = self.costs.graph
-        self._weights[SOURCE] = {
+        weights[SOURCE] = {
             node: self.costs.weight_of_quay(node) for node in graph.leaving.get(from_id, ())
         }
-        tree = Graph(self._weights).get_shortest_path_tree(SOURCE)
+        tree = Graph(weights).get_shortest_path_tree(SOURCE)
         far, before = tree["distance_matrix"], tree["predecessors"]
         found: dict[str, Route | None] = {}
         for goal in goals:
@@ -271,12 +287,19 @@ def _changes(
         yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
 
 
-def _sailing(weighted: WeightedGraph, costs: EdgeCosts) -> tuple[Weights, Weights]:
-    """The graphs, plain and ranked, twice; voyages lead from the first copy into the second."""
-    plain = _doubled(weighted.plain, weighted, costs)
-    if weighted.ranked is weighted.plain:
-        return plain, plain
-    return plain, _doubled(weighted.ranked, weighted, costs)
+def _levels(
+    weighted: WeightedGraph, costs: EdgeCosts, *, must_sail: bool
+) -> tuple[Weights, Weights, Weights]:
+    """The weights plain, unshut and ranked; who must sail has the graph twice.
+
+    Voyages lead from the first copy into the second. What is one object stays one.
+    """
+    levels = (weighted.plain, weighted.unshut, weighted.ranked)
+    if not must_sail:
+        return levels
+    made = {id(level): _doubled(level, weighted, costs) for level in levels}
+    plain, unshut, ranked = (made[id(level)] for level in levels)
+    return plain, unshut, ranked
 
 
 def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:

@@ -14,7 +14,7 @@ from geo import as_of
 from geo.atlas import Atlas
 from geo.dates import first_day, last_day, sort_key
 from geo.model import Event, Project, Segment, Site, StateChange
-from geo.vocab import BUILT, Access, Lifecycle, Outcome, Rung
+from geo.vocab import BUILT, Lifecycle, Outcome, Rung
 
 #: The first day that the timeline shows.
 BEGINNING = as_of.first_day()
@@ -146,12 +146,6 @@ def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
     """The state in force at the end of a day, or None if the thing was not there yet."""
     past = [one for one in history(atlas, record) if one.day <= day]
     return past[-1] if past else None
-
-
-def post_history(atlas: Atlas, site_id: str) -> tuple[tuple[Day, Access], ...]:
-    """(day, what freight could do from it on) of a border post, oldest first."""
-    known = reversed(atlas.border_status_of(site_id))
-    return tuple((first_day(one.from_date), one.freight) for one in known)
 
 
 class Standing(StrEnum):

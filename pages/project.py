@@ -31,7 +31,7 @@ left.html(render("project", page=page, part="head"))
 with right:
     small_map(Plate(layers=page.layers), height=460)
 
-st.subheader("Ladder of commitment", help="From a word to a train: each rung with its document.")
+st.subheader("Ladder of commitment", help="From a word to a train: each step with its document.")
 st.html(render("project", page=page, part="ladder"))
 
 if page.chain:

@@ -35,7 +35,7 @@ def events() -> None:
         bind="query-params",
     )
     rung = two.selectbox(
-        "Step", list(steps), format_func=steps.get, key="rung", bind="query-params"
+        "Step of commitment", list(steps), format_func=steps.get, key="rung", bind="query-params"
     )
     words = three.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
     first, last = years[0], max(years[-1], years[0] + 1)

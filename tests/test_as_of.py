@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from geo.journey import Wish
 
 from geo.as_of import (
     POST_SILENT_DAYS,
@@ -26,6 +25,7 @@ from geo.load import Loaded
 from geo.mapview.payload import build_payload
 from geo.model import BorderStatus, Event, Source
 from geo.route import Router
+from geo.route_model import RouteQuery
 from geo.views import day_page, occurrences, panel, welcome
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
 from geo.views.project import project_page
@@ -225,7 +225,7 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
 
 def test_news_of_next_month_is_on_the_routes(atlas: Atlas, soon: Day) -> None:
     router = Router(atlas)
-    wish = Wish("site-peshawar", "site-jalalabad", day=soon)
+    wish = RouteQuery("site-peshawar", "site-jalalabad", day=soon)
     page = route_page(atlas, wish, router.find(wish), {})
     assert not page.blocked
     assert page.cards

@@ -5,10 +5,19 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import pytest
 
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess, PostState, Traffic, post_state
+from geo.border_posts import (
+    EffectiveAccess,
+    PostState,
+    Traffic,
+    in_words,
+    post_history,
+    post_state,
+    posts,
+    state_today,
+)
 from geo.load import Loaded
-from geo.model import BorderStatus
-from geo.vocab import Access, Limit
+from geo.model import BorderStatus, LonLat, Names, Site
+from geo.vocab import Access, Accuracy, Confidence, Limit, SiteKind
 
 POST = "site-post"
 
@@ -80,5 +89,87 @@ def test_the_sources_of_a_closure_are_those_of_the_whole_spell() -> None:
     assert "src-of-2023-02-01" not in found
 
 
+def test_before_its_first_record_a_post_is_not_known() -> None:
+    assert on("2022-01-01").sentence() == "not known: the first record is of 1 February 2023"
+
+
 def test_a_post_without_rows_says_so() -> None:
-    assert on("2022-01-01").sentence() == "never known: no source tells of it"
+    state = state_today(Atlas(Loaded()), POST)
+    assert (state.access, state.source_ids) == (EffectiveAccess.NEVER_KNOWN, ())
+    assert state.sentence() == "never known: no source tells of it"
+
+
+def test_silence_ends_an_opening_and_no_closure() -> None:
+    rows = (
+        row("2019", "closed"),
+        row("2020", "unknown"),
+        row("2021", "closed"),
+        row("2022", "open"),
+        row("2023", "unknown"),
+        row("2024", "open"),
+    )
+    atlas = Atlas(Loaded(border_statuses=rows))
+    days = {year: post_state(atlas, POST, Day(year, 6, 1)) for year in range(2019, 2025)}
+    assert [days[year].since for year in days] == ["2019", "2019", "2019", "2022", "2022", "2024"]
+    assert days[2021].silent_since is None
+    assert days[2023].silent_since == "2023"
+
+
+def test_a_closure_ends_where_others_passed_and_begins_anew() -> None:
+    rows = (row("2023", "closed"), row("2024", "unknown", people="open"), row("2025", "closed"))
+    days = [
+        post_state(Atlas(Loaded(border_statuses=rows)), POST, Day(y, 6, 1)) for y in (2024, 2025)
+    ]
+    assert [(one.since, one.is_shut) for one in days] == [("2023", True), ("2025", True)]
+
+
+def test_another_limit_begins_another_spell() -> None:
+    rows = (row("2020", "partial", "goods"), row("2021", "partial", "times"))
+    state = state_today(Atlas(Loaded(border_statuses=rows)), POST)
+    assert state.sentence() == "open with limits since 2021 (some days, hours or numbers only)"
+
+
+def test_a_post_last_known_open_with_limits_keeps_the_limit_in_its_sentence() -> None:
+    rows = (row("2020", "partial", "goods"), row("2021", "unknown"))
+    state = state_today(Atlas(Loaded(border_statuses=rows)), POST)
+    assert state.access is EffectiveAccess.AFTER_OPEN
+    said = "last known: open with limits since 2020 (some goods only); nothing read since 2021"
+    assert state.sentence() == said
+
+
+def test_a_history_has_a_step_only_where_something_new_can_be_said() -> None:
+    atlas = Atlas(Loaded(border_statuses=ROWS))
+    steps = [(day.isoformat(), state.access) for day, state in post_history(atlas, POST)]
+    assert steps == [
+        ("2023-02-01", EffectiveAccess.OPEN),
+        ("2025-10-12", EffectiveAccess.CLOSED),
+        ("2025-12-04", EffectiveAccess.CLOSED),
+        ("2026-02-26", EffectiveAccess.AFTER_CLOSED),
+    ]
+
+
+def test_freight_and_people_are_told_once_where_they_are_alike() -> None:
+    day = "2025-10-12"
+    both = in_words(on(day), on(day, Traffic.PEOPLE))
+    assert both == "Freight and people: closed since 12 October 2025."
+    later = in_words(on("2025-11-15"), on("2025-11-15", Traffic.PEOPLE))
+    assert later.startswith("Freight: closed since 12 October 2025. People: open with limits since")
+
+
+def site(site_id: str, kind: SiteKind) -> Site:
+    return Site(
+        id=site_id,
+        names=Names(en="Place"),
+        kind=kind,
+        countries=("PK",),
+        at=LonLat(71.0, 34.0),
+        location_accuracy=Accuracy.EXACT,
+        location_source_id="src-map",
+        confidence=Confidence.SOURCED,
+        source_ids=("src-map",),
+    )
+
+
+def test_posts_without_a_record_are_posts_too() -> None:
+    sites = (site("site-bare", SiteKind.BORDER_CROSSING), site("site-town", SiteKind.CITY))
+    assert [one.id for one in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]

@@ -37,7 +37,14 @@ from geo.vocab import GeometryBasis, Lifecycle, Mode
 from tests.conftest import GOOD, ROOT
 
 BOX = Path(__file__).parent / "data" / "network"
-BUILT = ("context-rail.geojson", "countries.geojson", "kept.csv", "legs.csv", "lines.geojson")
+BUILT = (
+    "context-rail.geojson",
+    "countries.geojson",
+    "kept.csv",
+    "legs.csv",
+    "lines.geojson",
+    "roads.csv",
+)
 
 
 def build_box(out: Path) -> list[str]:

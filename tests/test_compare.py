@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
@@ -50,11 +51,11 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
         int,
         re.fullmatch(
             r"Kharlachi is the shortest by (\d+) km on the best lengths known "
-            r"\((\d+) km, then Torkham\) and (\d+) % of it stands \(Through Iran: 100 %\); "
+            r"\((\d+) km, then Torkham\) and (\d+) % of it stands \(Through Iran: 100 %\).*; "
             r"not known about Kharlachi: no alignment is published for (\d+) km of it "
             r"\((\d+) km of that are counted straight from place to place and will come out "
-            r"longer\) and the place of the gauge change is undecided "
-            r"\(Kharlachi is our reading\)\.",
+            r"longer\).* the place of the gauge change is undecided "
+            r"\(Kharlachi is our reading\).*\.",
             said,
         ).groups(),
     )
@@ -66,17 +67,27 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
     assert paper == straight + 192
 
 
+def test_the_sentence_tells_since_when_a_post_is_closed_or_not_known(
+    shipped_atlas: Atlas,
+) -> None:
+    ids = default_choice(shipped_atlas)
+    for day in (Day(2025, 11, 20), Day(2026, 3, 31)):
+        said = comparison(shipped_atlas, COUNTRIES, ids, day).verdict
+        assert "Kharlachi" in said
+        assert "closed since 12 October 2025" in said
+
+
 def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
     assert best(page, "Straight hops") == ["shortest", "", "", ""]
     assert best(page, "Best lengths known") == ["shortest", "", "", ""]
     assert best(page, "How much stands") == ["", "", "", "most that stands"]
     assert best(page, "Frontiers and posts") == ["fewest, shared", "fewest, shared", "", ""]
-    assert best(page, "Rung reached") == ["furthest", "", "", ""]
+    assert best(page, "Step of commitment") == ["furthest", "", "", ""]
     assert best(page, "Highest place") == ["", "", "", ""]
 
 
 def test_kharlachi_has_reached_study_and_ratification(page: Comparison) -> None:
-    cell = answers(page, "Rung reached")[KHARLACHI]
+    cell = answers(page, "Step of commitment")[KHARLACHI]
     assert [one.text for one in cell.said] == ["study", "ratification"]
     assert "4 February 2026" in cell.said[1].detail
 
@@ -126,7 +137,8 @@ def test_dual_gauge_counts_as_the_gauge_that_ends(page: Comparison) -> None:
 def test_posts_say_in_words_what_is_unknown(page: Comparison) -> None:
     said = words(page, "Frontiers and posts", KHARLACHI)
     assert "Hairatan" in said
-    assert "freight closed since 26 February 2026, people not known" in said
+    assert "closed since 12 October 2025" in said
+    assert "nothing read since" in said
     iran = words(page, "Frontiers and posts", IRAN)
     assert "Taftan" in iran
     assert "no post of this frontier is in the atlas" in iran

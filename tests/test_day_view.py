@@ -2,9 +2,16 @@
 
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+import pytest
+
 from geo.atlas import Atlas
+from geo.border_posts import posts
+from geo.load import Loaded
+from geo.model import BorderStatus
 from geo.views import day_page, marks, occurrences
 from geo.views.day import DayPage, Group, link_to
+from tests.test_duel import A, B
+from tests.test_network import SOURCE
 
 AUGUST = Day(2025, 8, 1)
 
@@ -34,8 +41,40 @@ def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
     opened = group(august(shipped_atlas).posts, "Open to freight")
     assert "Torkham" in [one.what for one in opened.items[: opened.shown]]
     october = day_page(shipped_atlas, Day(2025, 10, 15))
-    shut = group(october.posts, "Shut to freight")
-    assert "Torkham" in [one.what for one in shut.items[: shut.shown]]
+    closed = group(october.posts, "Closed to freight")
+    (torkham,) = (one for one in closed.items[: closed.shown] if one.what == "Torkham")
+    assert (torkham.when, torkham.detail) == ("since 12 October 2025", "")
+
+
+@pytest.mark.parametrize(
+    "day", [Day(1972, 1, 1), Day(2010, 1, 1), Day(2021, 8, 20), Day(2026, 3, 31)]
+)
+def test_every_post_is_listed_on_every_day(shipped_atlas: Atlas, day: Day) -> None:
+    groups = day_page(shipped_atlas, day).posts
+    listed = sorted(one.what for found in groups for one in found.items)
+    assert listed == sorted(one.names.en for one in posts(shipped_atlas))
+
+
+def test_a_post_that_is_not_known_says_what_it_last_was_and_when() -> None:
+    rows = tuple(
+        BorderStatus(
+            id=f"bst-bravo-{at}", site_id=B.id, from_date=at, freight=how, people=how, **SOURCE
+        )
+        for at, how in (("2024", "closed"), ("2026-02", "unknown"))
+    )
+    atlas = Atlas(Loaded(sites=(A, B), border_statuses=rows))
+    (found,) = day_page(atlas, Day(2026, 3, 1)).posts
+    assert (found.title, found.shown) == ("Not known", 1)
+    (item,) = found.items
+    assert item.detail == "last known: closed since 2024; nothing read since February 2026"
+    (found,) = day_page(atlas, Day(2020, 3, 1), B.id).posts
+    assert [one.detail for one in found.items] == ["not known: the first record is of 2024"]
+
+
+def test_a_post_that_is_chosen_is_told_for_freight_and_people(shipped_atlas: Atlas) -> None:
+    said = day_page(shipped_atlas, Day(2025, 10, 15), "site-torkham").chosen
+    sentence = "Freight and people: closed since 12 October 2025."
+    assert said == f"Chosen on the map: Torkham. {sentence}"
 
 
 def test_news_stop_at_the_day_and_every_line_has_a_source(shipped_atlas: Atlas) -> None:

@@ -5,12 +5,13 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import pytest
 
 from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess
 from geo.borders import OUTLINES, Countries, read_countries
 from geo.duel import Measured, Stand, Way, measured, ways
 from geo.load import Loaded
 from geo.measure import length_km
 from geo.model import BorderStatus, Project, Segment, Site
-from geo.vocab import Access, GaugeBasis
+from geo.vocab import GaugeBasis
 from tests.conftest import ROOT
 from tests.test_network import SOURCE, line, site
 
@@ -99,10 +100,9 @@ def test_a_crossing_tells_what_was_known_before() -> None:
     (crossing,) = measure(line(A, B), line(B, C), border_statuses=rows).crossings
     assert crossing.countries == ("PK", "AF")
     (post,) = crossing.posts
-    assert post.status
-    assert post.status.freight is Access.UNKNOWN
-    assert post.before
-    assert post.before.freight is Access.CLOSED
+    for state in (post.freight, post.people):
+        assert state.access is EffectiveAccess.AFTER_CLOSED
+        assert (state.since, state.silent_since) == ("2024", "2026-02")
 
 
 def test_a_way_of_which_a_line_is_missing_is_not_offered(shipped_atlas: Atlas) -> None:

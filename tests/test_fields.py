@@ -74,7 +74,11 @@ def test_every_field_of_a_record_has_a_row(kind: type[Record]) -> None:
     assert names == list(kind.model_fields)
 
 
-@pytest.mark.parametrize("words", vocab.Word.__subclasses__(), ids=lambda words: words.__name__)
+#: Words that records may use; those that the atlas concludes stand in no file.
+RECORDED = [one for one in vocab.Word.__subclasses__() if one.__module__ == vocab.__name__]
+
+
+@pytest.mark.parametrize("words", RECORDED, ids=lambda words: words.__name__)
 def test_every_word_has_a_row_with_its_meaning(words: type[vocab.Word]) -> None:
     lines = rows(words.__name__)
     assert [line.split("`")[1] for line in lines] == [str(word) for word in words]

@@ -11,6 +11,7 @@ import yaml
 from streamlit_folium import generate_leaflet_string
 
 from geo.atlas import Atlas, open_atlas
+from geo.border_posts import posts
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
 from geo.mapview.html import render
@@ -144,8 +145,9 @@ def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> Non
         assert area.geometry_basis.value in style["basis"]
     for site in shipped_atlas.sites:
         assert site.kind.value in style["site"]
-    for status in shipped_atlas.border_statuses:
-        assert {status.freight.value, status.people.value} <= set(style["access"])
+    assert {one["access"] for one in index["sites"].values() if "access" in one} <= set(
+        style["access"]
+    )
     assert all(project.lifecycle.value in style["lifecycle"] for project in shipped_atlas.projects)
 
 
@@ -167,9 +169,17 @@ def test_history_tells_the_steps_of_every_line(shipped_atlas: Atlas, history: di
 
 def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
     assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
-    posts = {one.site_id for one in shipped_atlas.border_statuses}
-    assert set(history["posts"]) == posts
-    assert ["2025-10-12", "closed"] in history["posts"]["site-torkham"]
+    assert set(history["posts"]) == {one.id for one in posts(shipped_atlas)}
+    closed = ["2025-10-12", "closed", "closed since 12 October 2025"]
+    assert closed in history["posts"]["site-torkham"]
+
+
+def test_history_says_of_each_post_what_was_known_before_its_first_record(history: dict) -> None:
+    for steps in history["posts"].values():
+        (day, access, told), *later = steps
+        assert (day, access) == (None, "never known")
+        assert told.startswith(("not known: the first record is of", "never known"))
+        assert all(day for day, _, _ in later)
 
 
 def test_history_knows_the_days_of_events_on_the_timeline(history: dict, index: dict) -> None:

@@ -290,7 +290,8 @@ def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Rou
     routes = shipped_router.find(RouteQuery("site-karachi-port", "site-moscow")).routes
     assert len(routes) >= 3
     for route in routes:
-        assert "site-gwadar-port" not in route.site_ids, "no detour only to avoid other routes"
+        leaves_by_gwadar = "site-gabd" in route.site_ids
+        assert leaves_by_gwadar or "site-gwadar-port" not in route.site_ids, "no detour"
         end = route.site_ids.index("site-quetta") if "site-quetta" in route.site_ids else 1
         best = shipped_router.best(RouteQuery("site-karachi-port", route.site_ids[end]))
         assert best

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess
 from geo.measure import drawn_km, length_km
 from geo.vocab import (
     LIFECYCLE_ELSEWHERE,
-    Access,
     GeometryBasis,
     Lifecycle,
     Mode,
@@ -209,7 +209,7 @@ def test_every_lifecycle_word_is_translated_for_others() -> None:
         ("lifecycle", Lifecycle),
         ("mode", Mode),
         ("site", SiteKind),
-        ("access", Access),
+        ("access", EffectiveAccess),
         ("basis", GeometryBasis),
     ],
 )

@@ -2,7 +2,6 @@
 
 import csv
 import dataclasses
-import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import pairwise
@@ -12,13 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geo.atlas import Atlas, open_atlas
+from geo.border_posts import state_today
 from geo.load import Loaded
 from geo.mapview.html import render
 from geo.measure import drawn_km
 from geo.search import fold
 from geo.views.tables import PAGE_ROWS, TABLES, Look, Row, Table, Wish, as_csv, choose, look, totals
 from geo.views.tables.parts import Bit, said, thousands
-from geo.vocab import Access, Lifecycle, Mode, Quantity, SiteKind
+from geo.vocab import Lifecycle, Mode, Quantity, SiteKind
 from tests.conftest import ROOT
 
 KINDS = {
@@ -174,9 +174,11 @@ def test_a_border_post_shows_its_last_state_with_its_date(
     table = tables["Border posts"]
     row = row_of(table, "site-torkham")
     known = shipped_atlas.border_status_of("site-torkham")
-    assert text(table, row, "Freight") == known[0].freight.value
-    assert re.search(r"20\d\d$", text(table, row, "Since"))
-    assert len(text(table, row, "Before that").split("; ")) == len(known) - 1
+    state = state_today(shipped_atlas, "site-torkham")
+    assert text(table, row, "Freight") == state.access.value
+    assert text(table, row, "Since") == "12 October 2025"
+    assert state.sentence() in text(table, row, "In words")
+    assert len(text(table, row, "All records").split("; freight")) == len(known)
 
 
 def test_a_border_post_without_a_report_says_so(good_folder: Path) -> None:
@@ -184,8 +186,9 @@ def test_a_border_post_without_a_report_says_so(good_folder: Path) -> None:
     header = file.read_text(encoding="utf-8").partition("\n")[0]
     file.write_text(f"{header}\n", encoding="utf-8")
     table = TABLES["Border posts"](open_atlas(good_folder, strict=False))
-    assert text(table, table.rows[0], "Freight") == Access.UNKNOWN.value
-    assert text(table, table.rows[0], "Note") == "No source gives its state."
+    assert text(table, table.rows[0], "Freight") == "never known"
+    said = "Freight and people: never known: no source tells of it."
+    assert text(table, table.rows[0], "In words") == said
 
 
 def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:

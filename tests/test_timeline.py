@@ -5,6 +5,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import pytest
 
 from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess, post_state
 from geo.load import Loaded
 from geo.model import Event, Segment, Site, StateChange
 from geo.timeline import (
@@ -13,11 +14,10 @@ from geo.timeline import (
     history,
     lanes,
     news_of,
-    post_history,
     promises_on,
     state_on,
 )
-from geo.vocab import Access, Lifecycle
+from geo.vocab import Lifecycle
 from tests.test_network import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31)
@@ -179,8 +179,7 @@ def test_on_1_august_2025_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -
 
 
 def test_on_1_august_2025_torkham_is_open(shipped_atlas: Atlas) -> None:
-    past = [access for day, access in post_history(shipped_atlas, "site-torkham") if day <= AUGUST]
-    assert past[-1] is Access.OPEN
+    assert post_state(shipped_atlas, "site-torkham", AUGUST).access is EffectiveAccess.OPEN
 
 
 def test_the_steel_mill_stands_idle_from_10_june_2015(shipped_atlas: Atlas) -> None:

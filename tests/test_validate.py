@@ -234,3 +234,22 @@ def test_a_name_in_the_wrong_letters_is_named(language: str, good_folder: Path) 
 )
 def test_a_name_in_the_right_letters_is_let_be(names: dict[str, object], good_folder: Path) -> None:
     assert given(good_folder, SITES, "site-alfa", names={"en": "Alfa", **names}) == []
+
+
+def test_every_border_post_has_a_state_even_if_it_is_not_known(good_folder: Path) -> None:
+    path = good_folder / "border_status.csv"
+    header, row = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{header}\n", encoding="utf-8")
+    assert broken(good_folder) == [(SITES, "site-bravo", "kind", "post_without_state")]
+    columns = header.split(",")
+    cells = dict(zip(columns, row.split(","), strict=True))
+    cells |= {"freight": "unknown", "people": "unknown", "freight_limit": "", "people_limit": ""}
+    unknown = ",".join(cells[name] for name in columns)
+    path.write_text(f"{header}\n{unknown}\n", encoding="utf-8")
+    assert broken(good_folder) == []
+
+
+def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) -> None:
+    (good_folder / "border_status.csv").write_bytes(b"\xff\xfe")
+    loaded = load(good_folder)
+    assert "post_without_state" not in {issue.rule for issue in validate(loaded)}

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
@@ -217,9 +218,14 @@ def test_project_has_state_ladder_and_kilometres(shipped_atlas: Atlas, panels: d
 
 
 def test_border_post_is_dated(good_atlas: Atlas) -> None:
-    (status,) = panel(good_atlas, "site-bravo").border
-    assert status.label == "From May 2024"
-    assert status.value.startswith("Freight partial, people open.")
+    freight, people, row = panel(good_atlas, "site-bravo").border
+    assert (freight.label, people.label, row.label) == ("Freight", "People", "From May 2024")
+    assert freight.value == "Open with limits since May 2024 (some goods only)."
+    assert people.value == "Open since May 2024."
+    assert row.value.startswith("Freight open with limits (some goods only), people open.")
+    before = panel(good_atlas, "site-bravo", Day(2024, 4, 30)).border[0]
+    assert before.label == "Freight on 30 April 2024"
+    assert before.value == "Not known: the first record is of May 2024."
 
 
 def test_names_are_read_in_their_direction(panels: dict[str, Panel]) -> None:

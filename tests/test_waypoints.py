@@ -18,8 +18,9 @@ SHORTEST, LONGEST = 0.92, 1.01
 #: Unless the file says that the track winds, which a chord in eight may.
 SHORTEST_WINDING, WINDING_SHARE = 0.5, 0.125
 WINDS = "the track winds between these points"
-#: Lengths of roads were measured on simplified lines, about a twentieth short.
-SHORTEST_ROAD, LONGEST_ROAD = 0.88, 1.06
+#: Lengths of roads were measured on simplified lines, about a twentieth short, and up to a third
+#: in gorges and on passes.
+SHORTEST_ROAD, LONGEST_ROAD = 0.88, 1.35
 #: A point that may be further off than this is no help.
 WORST_KM = 10
 #: The network lacks these, so it knows no length.

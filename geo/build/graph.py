@@ -35,10 +35,14 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One stretch between two neighbouring points: kilometres along the track, and its origin."""
+    """One stretch between two neighbouring points: kilometres along the track, and its origin.
+
+    `in_print` says that the kilometres are a share of a published length.
+    """
 
     km: float
     origin: Origin = Origin.DATA
+    in_print: bool = False
 
 
 @dataclass(slots=True)

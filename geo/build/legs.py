@@ -6,7 +6,7 @@ from typing import NamedTuple
 from geo.build.graph import GraphError
 from geo.build.places import Network, places, stops_at
 from geo.build.routing import find_way
-from geo.guides import Guides
+from geo.guides import OTHER_SCOPE, WINS, Guides
 from geo.model import Claim, Site
 
 
@@ -26,11 +26,15 @@ def measure_legs(
     road: Network,
     report: Callable[[str], None],
 ) -> Iterator[Leg]:
-    """Yield the length along the network for each claim that `routes.csv` lists, by id."""
+    """Yield the length along the network for each claim that `routes.csv` lists, by id.
+
+    A road that has taken its published length over would only be compared with itself, and a
+    length of another scope with nothing.
+    """
     for claim in sorted(claims, key=lambda one: one.id):
-        if claim.id not in guides.rows:
-            continue
         guide = guides.of(claim.id)
+        if claim.id not in guides.rows or guide.rule in {WINS, OTHER_SCOPE}:
+            continue
         network = road if guide.rule == "road" else rail
         chain = claim.between_ids if guide.via is None else guide.via
         try:

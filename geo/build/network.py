@@ -20,6 +20,7 @@ from geo.build.layers import Feature, read_rows, write_geojson
 from geo.build.legs import measure_legs
 from geo.build.packages import Package, extract, fetch
 from geo.build.places import Network
+from geo.build.published import apply_road_lengths
 from geo.build.sea import read_sea_lanes
 from geo.build.segments import Kept, Line, Networks, find_lines
 from geo.build.tracks import DECIMALS
@@ -98,6 +99,7 @@ def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
         countries=read_countries(out / "countries.geojson"),
     )
     guides = read_guides(data)
+    roads = list(apply_road_lengths(loaded.claims, sites, guides, networks.road, report))
     found = list(find_lines(loaded.segments, sites, networks, guides, report))
     lines = [line_feature(one) for one in found if isinstance(one, Line)]
     kept = [(one.segment_id, one.reason) for one in found if isinstance(one, Kept)]
@@ -109,6 +111,7 @@ def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
     write_geojson(out / "context-rail.geojson", context, _CONTEXT_DECIMALS, ABOUT)
     _write_table(out / "kept.csv", ("segment_id", "reason"), kept)
     _write_table(out / "legs.csv", ("claim_id", "network_km"), legs)
+    _write_table(out / "roads.csv", ("claim_id", "published_km", "network_km"), roads)
     size = (out / "lines.geojson").stat().st_size / 1000
     report(f"wrote {len(lines)} lines ({size:.0f} kB); {len(kept)} segments keep their own")
 

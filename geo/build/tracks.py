@@ -32,9 +32,9 @@ class Track:
     `line` is (longitude, latitude) in EPSG:4326 and includes the straight pieces from the track
     to the sites at both ends, whose lengths are `end_gaps_km`. `network_km` is the length along
     the network without them. `straight_km` is the longest distance between neighbouring known
-    points, `hand_km` the share of `network_km` that touches points placed by hand, and
-    `bridge_km` the share that the package lacks. `marks` are
-    those of its points.
+    points, `hand_km` the share of `network_km` that touches points placed by hand, `bridge_km`
+    the share that the package lacks, and `print_km` the share whose length is a published one.
+    `marks` are those of its points.
     """
 
     line: tuple[LonLat, ...]
@@ -45,6 +45,7 @@ class Track:
     straight_track_km: float
     hand_km: float
     bridge_km: float
+    print_km: float
     end_gaps_km: tuple[float, float]
     marks: frozenset[str]
 
@@ -76,6 +77,7 @@ def draw(graph: Graph, way: Way, ends: tuple[LonLat, LonLat]) -> Track:
         straight_track_km=links[longest].km,
         hand_km=sum(link.km for link, hand in zip(links, on_hand, strict=True) if hand),
         bridge_km=sum(link.km for link in links if link.origin is Origin.BRIDGE),
+        print_km=sum(link.km for link in links if link.in_print),
         end_gaps_km=(length_km((ends[0], points[0])), length_km((points[-1], ends[1]))),
         marks=frozenset(graph.marks[number] for number in way.points if number in graph.marks),
     )
@@ -122,6 +124,8 @@ def describe(track: Track, names: tuple[str, str], what: str) -> str:
         told.append(f"About {track.hand_km:.0f} km run through points placed by hand.")
     if track.bridge_km >= 1:
         told.append(f"About {track.bridge_km:.0f} km are missing in the data and drawn by hand.")
+    if track.print_km >= 1:
+        told.append(f"{track.print_km:.0f} km of its length are a published figure.")
     told.append(f"The longest straight piece has {track.straight_km:.0f} km{_why_straight(track)}.")
     for name, gap in zip(names, track.end_gaps_km, strict=True):
         if gap > _AT_TRACK_KM:

@@ -19,9 +19,11 @@ from geo.model import LonLat
 COLUMNS = ("chord", "order", "lon", "lat", "note")
 _BRIDGE = "bridge-"
 _ROAD = "road-"
-#: Notes of points that were read in OpenStreetMap; all others are our own knowledge.
-_FROM_OSM = frozenset({"station", "track"})
+_HIGHWAY = "highway-"
 OSM_SOURCE = "src-osm-2026-asia-railway"
+ROAD_SOURCE = "src-osm-mapy-stredna-azia"
+#: Notes of points that were read in OpenStreetMap; all others are our own knowledge.
+_SOURCE_OF = {"station": OSM_SOURCE, "track": OSM_SOURCE, "road": ROAD_SOURCE}
 #: A point of a bridge that lies so close to one of the network is that one.
 _SAME_KM = 0.2
 #: Ends of the second track of a double line lie so close to those of the first.
@@ -76,7 +78,7 @@ def read_chords(path: Path) -> list[Chord]:
 
 
 def _read_row(path: Path, row: Mapping[str, str]) -> tuple[str, int, LonLat, str]:
-    mark = OSM_SOURCE if row["note"] in _FROM_OSM else HAND
+    mark = _SOURCE_OF.get(row["note"], HAND)
     try:
         return row["chord"], int(row["order"]), LonLat(float(row["lon"]), float(row["lat"])), mark
     except ValueError as error:
@@ -104,7 +106,10 @@ def apply_chords(graphs: Sequence[Graph], chords: Iterable[Chord]) -> int:
                 f"waypoints: no link joins the ends of chord {chord.name}; "
                 "name two neighbours of one network, to the third decimal"
             )
-        _thread_with_twin(*found, chord)
+        graph, one, other = found
+        if chord.name.startswith(_HIGHWAY):
+            _lengthen(graph, one, other, length_km(chord.points))
+        _thread_with_twin(graph, one, other, chord)
         placed += len(chord.points) - 2
     return placed
 
@@ -117,6 +122,16 @@ def _link_of(
         if one is not None and other is not None and other in graph.links[one]:
             return graph, one, other
     return None
+
+
+def _lengthen(graph: Graph, start: int, end: int, km: float) -> None:
+    """Make a link at least as long as the line through points that its road is known to pass.
+
+    The package measured roads on simplified lines; a road is never shorter than such a line.
+    """
+    link = graph.links[start][end]
+    if link.km < km:
+        graph.links[start][end] = graph.links[end][start] = Link(km, link.origin)
 
 
 def _thread_with_twin(graph: Graph, one: int, other: int, chord: Chord) -> None:

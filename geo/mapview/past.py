@@ -1,31 +1,30 @@
 """What the map fetches when it is asked for a day: the states of everything since 1970."""
 
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 from typing import Any
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
+from geo.border_posts import post_history, post_state, posts
 from geo.model import Segment, Site
-from geo.timeline import BEGINNING, happened_by, history, post_history
+from geo.timeline import BEGINNING, happened_by, history
 
 
 def build_history(atlas: Atlas) -> dict[str, Any]:
     """The content of `history.json`, for lines, places, posts and the days of events.
 
-    Each record has its steps, oldest first, as `[day, word]`: a lifecycle, or for a post what
-    freight could do. Before its first step it was not there, and of a post nothing is known. A
-    day of null means that no source says since when.
+    Each line and place has its steps, oldest first, as `[day, lifecycle]`; before its first step
+    it was not there. A day of null means that no source says since when. The steps of a post are
+    `[day, what freight could do, the same in a sentence]`, and the one of null is what can be said
+    of the time before its first record.
     """
     segments = {one.id: _steps(atlas, one) for one in atlas.segments}
     sites = {one.id: steps for one in atlas.sites if (steps := _steps(atlas, one))}
-    posts = {
-        one.id: [[day.isoformat(), access.value] for day, access in known]
-        for one in atlas.sites
-        if (known := post_history(atlas, one.id))
-    }
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
-    return {"segments": segments, "sites": sites, "posts": posts, "events": events}
+    told = {one.id: _post_steps(atlas, one) for one in posts(atlas)}
+    return {"segments": segments, "sites": sites, "posts": told, "events": events}
 
 
 def _steps(atlas: Atlas, record: Segment | Site) -> list[list[str | None]]:
@@ -33,3 +32,12 @@ def _steps(atlas: Atlas, record: Segment | Site) -> list[list[str | None]]:
         [one.day.isoformat() if one.is_dated else None, one.lifecycle.value]
         for one in history(atlas, record)
     ]
+
+
+def _post_steps(atlas: Atlas, site: Site) -> list[list[str | None]]:
+    before = post_state(atlas, site.id, Day.min)
+    steps: list[list[str | None]] = [[None, before.access.value, before.sentence()]]
+    for day, state in post_history(atlas, site.id):
+        if state.sentence() != before.sentence():
+            steps.append([day.isoformat(), state.access.value, state.sentence()])
+    return steps

@@ -10,12 +10,14 @@ from typing import Any
 
 from geo.as_of import default_day, first_day
 from geo.atlas import Atlas
+from geo.border_posts import state_today
 from geo.mapview.assets import Assets
 from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.measure import drawn_km
 from geo.model import Area, LonLat, Project, Segment, Site
+from geo.vocab import SiteKind
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -119,7 +121,6 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
 
 
 def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
-    status = atlas.border_status_of(site.id)
     entry: Json = {
         "name": site.names.en,
         "kind": site.kind.value,
@@ -127,8 +128,9 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
         "lat": site.at.lat,
         "projects": [project.id for project in atlas.projects_of_site(site.id)],
     }
-    if status:
-        entry["access"] = status[0].freight.value
+    if site.kind is SiteKind.BORDER_CROSSING or atlas.border_status_of(site.id):
+        state = state_today(atlas, site.id)
+        entry |= {"access": state.access.value, "told": state.sentence()}
     if site.lifecycle:
         entry["state"] = site.lifecycle.value
     if site.location_error_km:

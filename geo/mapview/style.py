@@ -5,9 +5,10 @@ from typing import Any
 
 import yaml
 
+from geo.border_posts import EffectiveAccess
 from geo.door import Problems, read_text
 from geo.errors import DataError
-from geo.vocab import Access, GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
+from geo.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"
 _SECTIONS: dict[str, type[Word]] = {
@@ -16,7 +17,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "basis": GeometryBasis,
     "site": SiteKind,
     "places": PlaceLayer,
-    "access": Access,
+    "access": EffectiveAccess,
 }
 _OTHERS = ("projects", "spare", "gauge", "break-of-gauge", "ways")
 

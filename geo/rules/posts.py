@@ -1,13 +1,30 @@
-"""What border posts let through: limits are named, and no day has two states."""
+"""What border posts let through: all are told of, limits are named, no day has two states."""
 
 from collections import defaultdict
 
 from geo.dates import first_day
 from geo.model import BorderStatus
 from geo.rules.context import Context, Found
-from geo.vocab import Access
+from geo.vocab import Access, SiteKind
 
 _TRAFFIC = ("freight", "people")
+
+
+def posts_have_a_state(context: Context) -> Found:
+    """Every border post has a row; one of which nothing was read has one that says `unknown`."""
+    if not _is_whole(context):
+        return  # what was not taken may tell of it
+    told = {status.site_id for status in context.loaded.border_statuses}
+    for site in context.sites():
+        if site.kind is SiteKind.BORDER_CROSSING and site.id not in told:
+            found = "no row of border_status.csv tells of this border post"
+            hint = "Add one; if nothing was read, call freight and people unknown and say so"
+            yield context.issue(site.id, "kind", "post_without_state", found, hint)
+
+
+def _is_whole(context: Context) -> bool:
+    refused = any(record_id.startswith("bst-") for record_id in context.loaded.refused)
+    return not refused and "border_status.csv" not in context.loaded.unread
 
 
 def limits_are_named(context: Context) -> Found:

@@ -9,6 +9,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.borders import Countries
+from geo.commitment import highest_step
 from geo.dates import when
 from geo.duel import Measured, Stand, Way, measured, ways
 from geo.views import compare_cells as cells
@@ -173,7 +174,7 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         ),
         row("Cost", "As claimed.", lambda one: cells.costs(atlas, one, notes)),
         row(
-            "Rung reached",
+            "Step of commitment",
             "On the ladder from a statement to service.",
             lambda one: cells.rungs(atlas, one, notes),
             climbs,
@@ -193,9 +194,10 @@ def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, st
 
 
 def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
-    """Smaller for a project that is further up, by its highest rung, then by how many it has."""
+    """Smaller for a project that is further up, by its highest step, then by how many it has."""
+    highest = highest_step(atlas, one.way.project)
     reached = [rung for rung, event in atlas.ladder(one.way.project.id) if event]
-    return (-max((list(Rung).index(rung) for rung in reached), default=-1), -len(reached))
+    return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
 
 
 def as_csv(page: Comparison) -> str:

@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.border_posts import in_words
 from geo.borders import AT_SEA
 from geo.claims import Figure, Group, grouped
+from geo.commitment import CommitmentStep, StepStanding, commitment
 from geo.dates import when
 from geo.duel import GaugeChange, Measured, Post
-from geo.model import BorderStatus
 from geo.views.parts import Notes, doubt
 from geo.views.told import amount, span
 from geo.views.verdict import kilometres, percent, unknowns
-from geo.vocab import COUNTRIES, Access, Confidence, Extent, GaugeBasis, Quantity, SourceKind
+from geo.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
@@ -168,7 +169,7 @@ def _figure(figure: Figure, notes: Notes) -> Said:
 
 
 def frontiers(one: Measured, notes: Notes) -> Cell:
-    """Each frontier with its posts and what passed them when it was last known."""
+    """Each frontier with its posts and what is known of them."""
     if not one.crossings:
         return _nothing("None is crossed.")
     said = []
@@ -181,27 +182,10 @@ def frontiers(one: Measured, notes: Notes) -> Cell:
 
 
 def _post(between: str, post: Post, notes: Notes) -> Said:
-    name = post.site.names.en
-    if post.status is None:
-        return Said(name, f"{between}; no state is recorded")
-    words = f"{between}; {_traffic(post.status)}"
-    if post.status.freight is Access.UNKNOWN and post.before:
-        words += f"; before that freight was {_access(post.before.freight)}"
-    status = post.status
-    return Said(name, words, doubt(status.confidence), notes(status.source_ids))
-
-
-def _traffic(status: BorderStatus) -> str:
-    since = when(status.from_date)
-    if status.freight is status.people:
-        return f"freight and people {_access(status.freight)} since {since}"
-    freight, people = _access(status.freight), _access(status.people)
-    return f"freight {freight} since {since}, people {people}"
-
-
-def _access(access: Access) -> str:
-    words = {Access.UNKNOWN: "not known", Access.PARTIAL: "open with limits"}
-    return words.get(access, access.value)
+    words = in_words(post.freight, post.people)
+    unsure = doubt(post.freight.known.confidence) if post.freight.known else ""
+    cited = notes((*post.freight.source_ids, *post.people.source_ids))
+    return Said(post.site.names.en, f"{between}. {words}", unsure, cited)
 
 
 def gauges(one: Measured, notes: Notes) -> Cell:
@@ -258,20 +242,30 @@ def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
 
 
 def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
-    """The rungs that the project has reached, highest first; lower ones are folded."""
+    """The steps that the project has reached, highest first; lower and other ones are folded."""
+    steps = commitment(atlas, one.way.project)
     reached = [
         Said(
-            rung.value.replace("-", " "),
-            f"{when(event.date)}: {event.document or event.title}",
-            doubt(event.confidence),
-            notes(event.source_ids),
+            _rung(step),
+            f"{when(step.event.date)}: {step.event.document or step.event.title}",
+            doubt(step.event.confidence),
+            notes(step.source_ids),
         )
-        for rung, event in reversed(atlas.ladder(one.way.project.id))
-        if event
+        for step in reversed(steps)
+        if step.event
+    ]
+    missing = [
+        Said(", ".join(names), standing.value, is_quiet=True)
+        for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
+        if (names := [_rung(step) for step in steps if step.standing is standing])
     ]
     if not reached:
-        return _nothing("None is recorded.")
-    return Cell(tuple(reached[:_OPEN]), tuple(reached[_OPEN:]))
+        return Cell(tuple(missing))
+    return Cell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
+
+
+def _rung(step: CommitmentStep) -> str:
+    return step.rung.value.replace("-", " ")
 
 
 def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:

@@ -6,11 +6,11 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess, PostState, Traffic, in_words, post_state, posts
 from geo.dates import first_day, when
-from geo.model import BorderStatus, Event, Segment, Site
-from geo.timeline import Promise, Standing, news_of, promises_on, state_on
+from geo.model import Event, Segment, Site
+from geo.timeline import BEGINNING, Promise, Standing, news_of, promises_on, state_on
 from geo.views.parts import Footnote, Notes, doubt
-from geo.vocab import Access
 
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
@@ -21,11 +21,16 @@ _TITLES = {
     Standing.KEPT: "Kept",
     Standing.UNKNOWN: "Date passed, outcome unknown",
 }
+#: Headings of the posts, each with the states below it.
 _POSTS = {
-    Access.CLOSED: "Shut to freight",
-    Access.PARTIAL: "Partly open to freight",
-    Access.OPEN: "Open to freight",
-    Access.UNKNOWN: "No report",
+    "Closed to freight": (EffectiveAccess.CLOSED,),
+    "Open to freight with limits": (EffectiveAccess.LIMITED,),
+    "Open to freight": (EffectiveAccess.OPEN,),
+    "Not known": (
+        EffectiveAccess.AFTER_CLOSED,
+        EffectiveAccess.AFTER_OPEN,
+        EffectiveAccess.NEVER_KNOWN,
+    ),
 }
 
 
@@ -33,7 +38,8 @@ _POSTS = {
 class Item:
     """One line: when, what, how it stood, where a click leads, how sure, footnote numbers.
 
-    `query` is the query string of a link that shows it on the map, or empty.
+    `query` is the query string of a link that shows it on the map, or empty. `detail` is a sentence
+    that stands below.
     """
 
     when: str
@@ -42,6 +48,7 @@ class Item:
     query: str
     doubt: str
     notes: tuple[int, ...]
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +77,14 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
     notes = Notes(atlas)
     promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
-    posts = tuple(_posts(atlas, day, notes))
+    border = tuple(_posts(atlas, day, notes))
     news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
         "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
         _chosen(atlas, record_id, day),
         promises,
-        posts,
+        border,
         Group(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
         notes.footnotes(),
     )
@@ -117,25 +124,31 @@ def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
 
 
 def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
-    """Border posts by what freight could do on the day, the newest change first."""
-    found = [(one, atlas.border_status_on(one.id, day.isoformat())) for one in atlas.sites]
-    known = [(site, status) for site, status in found if status]
-    known.sort(key=lambda pair: first_day(pair[1].from_date), reverse=True)
-    for access, title in _POSTS.items():
-        posts = [pair for pair in known if pair[1].freight is access]
-        if posts:
-            items = tuple(_post(site, status, notes) for site, status in posts)
-            yield Group(title, items, 0 if access is Access.UNKNOWN else _POSTS_SHOWN)
+    """Every border post by what freight could do on the day, the newest change first.
+
+    Of those that are not known, the ones that were last known closed come first, and stand open.
+    """
+    states = [(site, post_state(atlas, site.id, day)) for site in posts(atlas)]
+    states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
+    for title, accesses in _POSTS.items():
+        found = [pair for access in accesses for pair in states if pair[1].access is access]
+        if found:
+            shut = sum(state.is_shut for _, state in found)
+            shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
+            yield Group(title, tuple(_post(*pair, notes) for pair in found), shown)
 
 
-def _post(site: Site, status: BorderStatus, notes: Notes) -> Item:
+def _post(site: Site, state: PostState, notes: Notes) -> Item:
+    """A post; where a heading and a date do not say it all, with the whole sentence."""
+    since = f"since {when(state.since)}" if state.is_known and state.since else ""
     return Item(
-        f"since {when(status.from_date)}",
+        since,
         site.names.en,
         "",
         f"select={site.id}",
-        doubt(status.confidence),
-        notes(status.source_ids),
+        doubt(state.known.confidence) if state.known else "",
+        notes(state.source_ids),
+        detail="" if since and not state.limit else state.sentence(),
     )
 
 
@@ -155,6 +168,9 @@ def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
         project = atlas.find_project(record_id or "")
         return f"Chosen on the map: {project.names.en}." if project else ""
     name = site.names.en if site else _ends(atlas, segment) if segment else ""
+    if site and site in posts(atlas):
+        freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
+        return f"Chosen on the map: {name}. {in_words(freight, people)}"
     if found.lifecycle is None:
         return f"Chosen on the map: {name}."
     moment = state_on(atlas, found, day)

@@ -1,14 +1,17 @@
 """Facts about sites, segments and projects, as lines of a panel."""
 
 from collections.abc import Sequence
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
-from geo.dates import when
+from geo.border_posts import Traffic, post_state, posts, row_words
+from geo.commitment import CommitmentStep, commitment
+from geo.dates import today, when
 from geo.measure import drawn_km, km_by_state
-from geo.model import Event, LonLat, Project, Segment, Site
+from geo.model import LonLat, Project, Segment, Site
 from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
 from geo.views.runs_over import in_short
-from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle, Rung
+from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
 
@@ -142,37 +145,52 @@ def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
 
 def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
     """The ladder of commitment of a project."""
-    steps = tuple(_step(rung, event, notes) for rung, event in atlas.ladder(project.id))
+    steps = tuple(_step(step, notes) for step in commitment(atlas, project))
     return Ladder(project.names.en, steps)
 
 
-def _step(rung: Rung, event: Event | None, notes: Notes) -> Step:
-    name = rung.value.replace("-", " ")
-    if event is None:
-        return Step(name, rung.meaning, reached=False)
-    document = event.document or event.title
+def _step(step: CommitmentStep, notes: Notes) -> Step:
+    event = step.event
+    dated = event.date if event else step.as_of
     return Step(
-        name,
-        rung.meaning,
-        reached=True,
-        date=when(event.date),
-        document=document,
-        notes=notes(event.source_ids),
+        step.rung.value.replace("-", " "),
+        step.rung.meaning,
+        step.standing,
+        date=when(dated) if dated else "",
+        document=(event.document or event.title) if event else "",
+        notes=notes(step.source_ids),
     )
 
 
-def border(atlas: Atlas, site: Site, notes: Notes) -> tuple[Fact, ...]:
-    """What a border post let through, newest first."""
-    return tuple(
+def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
+    """What is known of a border post on a day or today, then each record of it, newest first."""
+    if site not in posts(atlas):
+        return ()
+    states = [post_state(atlas, site.id, day or today(), traffic) for traffic in Traffic]
+    on_day = f" on {when(day.isoformat())}" if day else ""
+    now = tuple(
         Fact(
-            f"From {when(one.from_date)}",
-            f"Freight {one.freight.value}, people {one.people.value}."
-            + (f" {one.note}" if one.note else ""),
-            notes(one.source_ids),
-            doubt(one.confidence),
+            state.traffic.value.capitalize() + on_day,
+            f"{_upper(state.sentence())}.",
+            notes(state.source_ids),
+            doubt(state.known.confidence) if state.known else "",
         )
-        for one in atlas.border_status_of(site.id)
+        for state in states
     )
+    rows = tuple(
+        Fact(
+            f"From {when(row.from_date)}",
+            f"{_upper(row_words(row))}." + (f" {row.note}" if row.note else ""),
+            notes(row.source_ids),
+            doubt(row.confidence),
+        )
+        for row in atlas.border_status_of(site.id)
+    )
+    return (*now, *rows)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:

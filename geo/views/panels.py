@@ -1,5 +1,7 @@
 """The details of one record, in the order in which they are read."""
 
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
 from geo.atlas import Atlas
 from geo.model import Area, Article, Claim, Project, Segment, Site
 from geo.views.changes import changes_of
@@ -27,11 +29,14 @@ from geo.vocab import Extent, Quantity
 _STORIES_OF_A_LINE = 6
 
 
-def panel(atlas: Atlas, record_id: str) -> Panel:
-    """The details of any record that can be selected; raises UnknownId for any other id."""
+def panel(atlas: Atlas, record_id: str, day: Day | None = None) -> Panel:
+    """The details of any record that can be selected; raises UnknownId for any other id.
+
+    Of a border post it says what was known on `day`, or else what is known now.
+    """
     record = atlas.record(record_id)
     if isinstance(record, Site):
-        return site_panel(atlas, record)
+        return site_panel(atlas, record, day)
     if isinstance(record, Segment):
         return segment_panel(atlas, record)
     if isinstance(record, Area):
@@ -41,7 +46,7 @@ def panel(atlas: Atlas, record_id: str) -> Panel:
     return project_panel(atlas, atlas.project(record_id))
 
 
-def site_panel(atlas: Atlas, site: Site) -> Panel:
+def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
     """A place: what it is, its state, what happened there, what it connects to."""
     notes = Notes(atlas)
     projects = atlas.projects_of_site(site.id)
@@ -59,7 +64,7 @@ def site_panel(atlas: Atlas, site: Site) -> Panel:
         facts=site_facts(site, notes),
         options=options(home, notes),
         ladders=tuple(ladder(atlas, one, notes) for one in home),
-        border=border(atlas, site, notes),
+        border=border(atlas, site, notes, day),
         heard=_place_freshness(atlas, site, home),
         figures=figures(claims, notes),
         people=people(atlas, home, notes),

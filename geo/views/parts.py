@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geo.atlas import Atlas
+from geo.commitment import StepStanding
 from geo.model import Project, Site, Source
 from geo.vocab import Confidence, Extent
 
@@ -46,14 +47,23 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung of the ladder of commitment and the event that reached it, if any did."""
+    """One step of the ladder of commitment and the event that reached it, if any did.
+
+    `standing` is one of the words of `StepStanding`. The date is that of the event, or of the
+    statement that the step was not reached.
+    """
 
     rung: str
     meaning: str
-    reached: bool
+    standing: StepStanding
     date: str = ""
     document: str = ""
     notes: tuple[int, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        """Whether an event tells of it."""
+        return self.standing is StepStanding.REACHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess
 from geo.claims import figures_of
 from geo.dates import when
 from geo.duel import Measured, Stand
-from geo.vocab import COUNTRIES, Access, Extent, GaugeBasis, Quantity
+from geo.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
@@ -51,6 +52,7 @@ def verdict(found: Sequence[Measured]) -> str:
             f"against each other; {percent(_stands(standing))} of {standing.way.title} stands"
             f" and {percent(_stands(subject))} of {subject.way.title}"
         )
+    opening += "".join(f"; {clause}" for clause in _closed(subject))
     open_points = (*_of_alignment(subject), *_of_gauge(subject), *_of_posts(subject))
     if not open_points:
         return f"{opening}; nothing that the atlas looks for is open about {subject.way.title}."
@@ -100,21 +102,32 @@ def _of_gauge(one: Measured) -> tuple[str, ...]:
     )
 
 
+def _closed(one: Measured) -> tuple[str, ...]:
+    """Which posts on a way are known to be closed to freight, and since when."""
+    found: dict[str, list[str]] = {}
+    for post in (post for crossing in one.crossings for post in crossing.posts):
+        if post.freight.access is EffectiveAccess.CLOSED:
+            found.setdefault(post.freight.last, []).append(post.site.names.en)
+    return tuple(f"freight cannot pass {_listed(names)}, {last}" for last, names in found.items())
+
+
 def _of_posts(one: Measured) -> tuple[str, ...]:
-    since: dict[str, list[str]] = {}
+    silent: dict[tuple[str, str], list[str]] = {}
     clauses = []
     for crossing in one.crossings:
         for post in crossing.posts:
-            if post.status is None:
-                clauses.append(f"no state of {post.site.names.en} is recorded")
-            elif post.status.freight is Access.UNKNOWN:
-                since.setdefault(post.status.from_date, []).append(post.site.names.en)
+            if post.freight.access is EffectiveAccess.NEVER_KNOWN:
+                clauses.append(f"no state of {post.site.names.en} on the day is recorded")
+            elif post.freight.silent_since:
+                key = (post.freight.silent_since, post.freight.last)
+                silent.setdefault(key, []).append(post.site.names.en)
         if not crossing.posts:
             one_side, other = (COUNTRIES.get(code, code) for code in crossing.countries)
             clauses.append(f"the atlas has no post between {one_side} and {other}")
     unknown = (
-        f"whether freight passes {_listed(names)} has not been known since {when(date)}"
-        for date, names in since.items()
+        f"whether freight passes {_listed(names)} has not been known since {when(date)} (last "
+        f"known: {last})"
+        for (date, last), names in silent.items()
     )
     return (*unknown, *clauses)
 

@@ -38,7 +38,7 @@ def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
                 alt.Tooltip("when:N", title="When"),
                 alt.Tooltip("title:N", title="What"),
                 alt.Tooltip("project:N", title="Project"),
-                alt.Tooltip("rung:N", title="Step"),
+                alt.Tooltip("rung:N", title="Step of commitment"),
             ],
         )
         .add_params(chosen)

@@ -1,6 +1,7 @@
 """The map and the details beside it; the only caller of `st_folium`."""
 
 import time
+from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -31,11 +32,12 @@ def map_and_details() -> None:
     with left, st.container(key="map"):
         clicked = _map()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
+    date = clicked["date"] if clicked and "date" in clicked else view.date
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
                 st.info(notice)
-        st.html(details(selected) + _mark())
+        st.html(details(selected, read_day(date, default_day(cache.atlas()))) + _mark())
 
 
 @st.fragment
@@ -96,12 +98,12 @@ def small_map(plate: Plate, height: int = 420) -> None:
         )
 
 
-def details(selected: str | None) -> str:
-    """The HTML of the panel for a record, or the welcome when there is none."""
+def details(selected: str | None, day: Day | None = None) -> str:
+    """The HTML of the panel for a record, as on a day if one is given, or else the welcome."""
     atlas = cache.atlas()
     if selected:
         try:
-            return render("panel", panel=panel(atlas, selected))
+            return render("panel", panel=panel(atlas, selected, day))
         except UnknownId:
             return render("welcome", view=welcome(atlas))
     return render("welcome", view=welcome(atlas))

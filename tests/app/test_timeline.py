@@ -48,7 +48,8 @@ def test_a_record_of_the_link_is_told_with_its_state_on_that_day() -> None:
 def test_an_early_day_says_that_nothing_was_promised() -> None:
     text = html(run("timeline.py", date="1972-01-01"))
     assert "No promise with a date had been made" in text
-    assert "The atlas knows of no border post on this day" in text
+    assert "Open to freight" not in text
+    assert "not known: the first record is of" in text
 
 
 def test_events_are_filtered() -> None:

@@ -39,7 +39,7 @@ def test_posts_have_the_state_of_the_day(visit: Visit) -> None:
     frame = visit.open("?places=border&date=2025-08-01")
     expect(frame.locator(torkham)).to_have_attribute("aria-label", re.compile("Torkham, .*open"))
     frame = visit.open("?places=border&date=2025-10-15")
-    expect(frame.locator(torkham)).to_have_attribute("aria-label", re.compile("Torkham, .*shut"))
+    expect(frame.locator(torkham)).to_have_attribute("aria-label", re.compile("Torkham, .*closed"))
 
 
 def test_a_date_can_be_left_again_and_back_brings_it_back(visit: Visit) -> None:
@@ -114,9 +114,11 @@ def test_on_1_august_2025_the_three_facts_stand_there(visit: Visit) -> None:
     expect(study).to_contain_text("due January 2026 – about March 2026")
     expect(study.locator("a.note").first).to_be_attached()
     torkham = day.locator("h4:has-text('Open to freight') + ul li", has_text="Torkham")
-    expect(torkham).to_contain_text("since 22 March 2025")
+    expect(torkham).to_contain_text("since 19 March 2025")
     sign = frame.locator(".site[data-id='site-torkham']")
-    expect(sign).to_have_attribute("aria-label", "Torkham, Border post, open")
+    expect(sign).to_have_attribute(
+        "aria-label", "Torkham, Border post, freight open since 19 March 2025"
+    )
 
 
 def test_the_slider_obeys_the_keys(visit: Visit) -> None:

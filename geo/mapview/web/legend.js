@@ -25,12 +25,12 @@ export function legend(index, drawing) {
     : [];
   const kinds = in_order(site, used(sites.map((one) => one.kind))).filter((kind) => kind !== "border-crossing")
     .map((kind) => row(sign(site[kind].sign, { size: 18 }), site[kind].legend));
-  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access ?? "unknown")))
+  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access)))
     .map((one) => row(sign("border", { access: one, size: 18 }), access[one].legend));
   const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
   const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
   const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
   const undated = shown.some((entry) => drawing.now(entry).undated) ? [make("li", { class: "wide" }, "Pale: opening date not in the atlas; drawn however early the date is")] : [];
   const plans = drawing.state?.date ? [make("li", { class: "wide" }, "A plan appears on the day of its first record")] : [];
-  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...posts, ...breaks]), ...list("How well it is known", [...known, ...rings])];
+  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...breaks]), ...list("Border posts, freight", posts), ...list("How well it is known", [...known, ...rings])];
 }

@@ -43,7 +43,7 @@ export class Past {
   constructor(index, fetchHistory) {
     Object.assign(this, { index, fetchHistory, day: null });
     const kept = (records, ...names) => Object.entries(records).map(([id, record]) => [id, Object.fromEntries(names.map((name) => [name, record[name]]))]);
-    this.today = { features: kept(index.features, "state"), sites: kept(index.sites, "state", "access") };
+    this.today = { features: kept(index.features, "state"), sites: kept(index.sites, "state", "access", "told") };
   }
 
   /** The history is fetched once, when somebody asks for a day. */
@@ -78,10 +78,12 @@ export class Past {
     return { state: step ? step[1] : state, absent: !step, undated: Boolean(step) && step[0] === null };
   }
 
-  place(id, { state, access }, day) {
+  /** Of a post, `told` is its state in a sentence. */
+  place(id, { state, access, told }, day) {
     const steps = this.history.sites[id];
     const step = steps ? stepOn(steps, day) : null;
     const post = this.history.posts[id];
-    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: post ? (stepOn(post, day)?.[1] ?? "unknown") : access };
+    const [, then, words] = post ? stepOn(post, day) : [null, access, told];
+    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: then, told: words };
   }
 }

@@ -7,10 +7,10 @@ export function describe(index, id) {
   const { sites, projects, features, style } = index;
   if (sites[id]) {
     const site = sites[id];
-    const access = site.kind === "border-crossing" ? style.access[site.access ?? "unknown"].legend : style.site[site.kind].legend;
+    const kind = style.site[site.kind].legend + (site.told ? `, freight ${site.told}` : "");
     const state = site.state ? `, ${style.lifecycle[site.state].legend.toLowerCase()}` : "";
     const gauge = site.breaks ? `, ${style["break-of-gauge"].legend.toLowerCase()} ${site.breaks.join("/")} mm` : "";
-    return { name: site.name, detail: access + state + gauge };
+    return { name: site.name, detail: kind + state + gauge };
   }
   if (projects[id]) return { name: projects[id].title, detail: style.lifecycle[projects[id].state].legend };
   const feature = features[id];

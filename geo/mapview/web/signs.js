@@ -15,12 +15,15 @@ const SHAPES = {
   town: [["circle", { cx: 12, cy: 12, r: 4 }]],
 };
 
-// Inside the diamond of a border post: a cross is shut, a dash is partly open; unknown is hollow.
+// A border post is a full diamond if its state is known and a hollow one with a broken rim if it is
+// not. Inside is what is known, or was: a cross is closed, a dash is open with limits.
 const ACCESS = {
-  open: [],
-  partial: [["path", { d: "M8 12h8", class: "mark" }]],
-  closed: [["path", { d: "M8.5 8.5l7 7M15.5 8.5l-7 7", class: "mark" }]],
-  unknown: [["circle", { cx: 12, cy: 12, r: 2, class: "dot" }]],
+  "open": [],
+  "open with limits": [["path", { d: "M8 12h8", class: "mark" }]],
+  "closed": [["path", { d: "M8.5 8.5l7 7M15.5 8.5l-7 7", class: "mark" }]],
+  "not known after closed": [["path", { d: "M9.6 9.6l4.8 4.8M14.4 9.6l-4.8 4.8", class: "mark" }]],
+  "not known after open": [["path", { d: "M9.8 9.6a2.3 2.3 0 1 1 3.4 2c-.8.5-1.2.9-1.2 1.7M12 16.3v.1", class: "mark" }]],
+  "never known": [["circle", { cx: 12, cy: 12, r: 2, class: "dot" }]],
 };
 
 const BREAK = [
@@ -40,7 +43,7 @@ export function sign(name, { access = "", breakOfGauge = false, size = 22 } = {}
   svg.setAttribute("width", size);
   svg.setAttribute("height", size);
   svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", `sign sign-${breakOfGauge ? "break" : name} ${access ? `access-${access}` : ""}`);
+  svg.setAttribute("class", `sign sign-${breakOfGauge ? "break" : name} ${access ? `access-${access.replaceAll(" ", "-")}` : ""}`);
   const parts = breakOfGauge ? BREAK : [...SHAPES[name], ...(ACCESS[access] ?? [])];
   for (const part of parts) svg.append(element(part));
   return svg;

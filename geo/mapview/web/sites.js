@@ -88,8 +88,8 @@ export class Sites {
 
   /** What a sign shows: another stamp needs another sign. */
   stamp(id, projects) {
-    const { state, access } = this.index.sites[id];
-    return [...projects, state, access].join(" ");
+    const { state, told } = this.index.sites[id];
+    return [...projects, state, told].join(" ");
   }
 
   /** From zoom 8 on, a ring as wide as the likely error of a place that is only estimated. */
@@ -108,7 +108,7 @@ export class Sites {
     const site = this.index.sites[id];
     const isPost = site.kind === "border-crossing";
     const look = this.index.style.site[site.kind];
-    const face = make("span", { class: "face" }, sign(look.sign, { access: isPost ? (site.access ?? "unknown") : "", breakOfGauge: Boolean(site.breaks) && !isPost }));
+    const face = make("span", { class: "face" }, sign(look.sign, { access: isPost ? site.access : "", breakOfGauge: Boolean(site.breaks) && !isPost }));
     if (site.breaks && isPost) face.append(sign("border", { breakOfGauge: true, size: 13 }));
     const classes = ["site", `kind-${site.kind}`, ...(site.state ? [`state-${site.state}`] : []), ...projects.map((project) => `project-${project}`)].join(" ");
     const marker = L.marker([site.lat, site.lon], {

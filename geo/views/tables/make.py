@@ -42,8 +42,8 @@ class Plan(Generic[R]):
     `title`, `noun`, `about`, `order` and `foot` are those of the table. `name` calls a record by
     its name. `by` are the facets; `word` is one more: its name, its label, its words, and the word
     of a record. `modes` are its modes, `lines` those to be measured for it, `exports` the ids to be
-    exported, and `cites` the record whose sources are shown. `on_map` is false where the map shows
-    nothing of the kind.
+    exported, and `cites` the sources that are shown, if not its own. `on_map` is false where the
+    map shows nothing of the kind.
     """
 
     title: str
@@ -55,7 +55,7 @@ class Plan(Generic[R]):
     by: tuple[str, ...] = ()
     word: tuple[str, str, type[Word], Callable[[R], Word | None]] | None = None
     modes: Callable[[R], Iterable[Word]] = lambda _: ()
-    cites: Callable[[R], AnyRecord] = lambda one: one
+    cites: Callable[[R], Iterable[str]] = sources_of
     lines: Callable[[R], Iterable[Segment]] = lambda _: ()
     exports: Callable[[R], Iterable[str]] = lambda one: (one.id,)
     order: str = ""
@@ -67,7 +67,7 @@ def make(atlas: Atlas, plan: Plan[R]) -> Table:
     """The table of a plan, every row with its cells, its facets and its text for the search."""
     (first, named), *rest = plan.columns
     on_map: Filled[R] = (_MAP, lambda one: map_link(atlas, one, plan.name(one)))
-    sources: Filled[R] = (_SOURCES, lambda one: source_links(atlas, plan.cites(one)))
+    sources: Filled[R] = (_SOURCES, lambda one: source_links(atlas, one, plan.cites(one)))
     lead = [(first, named), on_map] if plan.on_map else [(first, named)]
     columns: list[Filled[R]] = [*lead, *rest, sources]
     rows = tuple(_row(atlas, plan, columns, one) for one in plan.records)
@@ -98,7 +98,7 @@ def _row(atlas: Atlas, plan: Plan[R], columns: Sequence[Filled[R]], record: R) -
         word = plan.word[3](record)
         facets[plan.word[0]] = frozenset((parts.said(word),) if word else ())
     spellings = spellings_of(atlas, record)
-    told = (*(cell.text for cell in cells), record.id, *spellings, *sources_of(plan.cites(record)))
+    told = (*(cell.text for cell in cells), record.id, *spellings, *plan.cites(record))
     name = plan.name(record)
     lines = tuple(one.id for one in plan.lines(record))
     return Row(

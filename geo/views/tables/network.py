@@ -1,6 +1,7 @@
 """Tables of projects and lines."""
 
 from geo.atlas import Atlas
+from geo.commitment import highest_step
 from geo.measure import drawn_km
 from geo.model import Project, Segment
 from geo.views.runs_over import in_short
@@ -80,8 +81,8 @@ def projects(atlas: Atlas) -> Table:
 
 
 _RUNG = Column(
-    "Highest rung",
-    "Highest step of the ladder of commitment that an event reached.",
+    "Step of commitment",
+    "Highest step of the ladder of commitment that was reached or passed.",
     "word",
     words=listed(Rung),
 )
@@ -95,8 +96,10 @@ _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilo
 
 
 def _highest(atlas: Atlas, project: Project) -> Cell:
-    reached = [rung for rung, event in atlas.ladder(project.id) if event]
-    return parts.word(reached[-1]) if reached else parts.NOTHING
+    highest = highest_step(atlas, project)
+    if highest is None:
+        return parts.NOTHING
+    return parts.word(highest.rung, "" if highest.event else f", {highest.standing}")
 
 
 def _count(title: str, what: str) -> Column:

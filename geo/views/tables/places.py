@@ -1,9 +1,16 @@
 """Tables of places, border posts and outlines."""
 
-from collections.abc import Callable
-
 from geo.atlas import Atlas
-from geo.dates import today, when
+from geo.border_posts import (
+    EffectiveAccess,
+    PostState,
+    Traffic,
+    in_words,
+    posts,
+    row_words,
+    state_today,
+)
+from geo.dates import when
 from geo.model import Area, BorderStatus, Site
 from geo.views.tables import parts
 from geo.views.tables.make import (
@@ -22,7 +29,7 @@ from geo.views.tables.make import (
 from geo.views.tables.network import gauges
 from geo.views.tables.parts import Cell, Column, Table
 from geo.views.tables.relations import record_link
-from geo.vocab import Access, Accuracy, Confidence, GaugeBasis, GeometryBasis, SiteKind
+from geo.vocab import Accuracy, Confidence, GaugeBasis, GeometryBasis, SiteKind
 
 _NORTH = Column("Latitude", "Degrees north of the equator, WGS 84.", "number", "°")
 _EAST = Column("Longitude", "Degrees east of Greenwich, WGS 84.", "number", "°")
@@ -65,70 +72,70 @@ def places(atlas: Atlas) -> Table:
 
 
 def _access(title: str, what: str) -> Column:
-    return Column(title, f"Whether {what} pass, as last reported.", "word", words=listed(Access))
+    text = f"Whether {what} pass, as far as anybody told."
+    return Column(title, text, "word", words=listed(EffectiveAccess))
 
 
 def border_posts(atlas: Atlas) -> Table:
-    """Every border post with the last state that a source gave, and the states before it."""
-    day = today().isoformat()
-    posts = [one for one in atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
-    last = {one.id: atlas.border_status_on(one.id, day) for one in posts}
+    """Every border post with what is known of it now, and what was told of it before."""
+    known = posts(atlas)
+    freight = {one.id: state_today(atlas, one.id) for one in known}
+    people = {one.id: state_today(atlas, one.id, Traffic.PEOPLE) for one in known}
     columns: list[Filled[Site]] = [
         (of_field(BorderStatus, "site_id", "Border post"), lambda one: parts.words(one.names.en)),
         countries_column(atlas, Site),
-        (_access("Freight", "goods"), lambda one: parts.word(_freight(last[one.id]))),
-        (_access("People", "people"), lambda one: parts.word(_people(last[one.id]))),
-        (_SINCE, lambda one: _of(last[one.id], "from_date", parts.date)),
-        (_NOTE, lambda one: _note(last[one.id])),
-        (_SURE, lambda one: _of(last[one.id], "confidence", parts.word)),
-        (_BEFORE, lambda one: parts.words(_earlier(atlas, one, last[one.id]))),
+        (_access("Freight", "goods"), lambda one: parts.word(freight[one.id].access)),
+        (_access("People", "people"), lambda one: parts.word(people[one.id].access)),
+        (_SINCE, lambda one: parts.date(freight[one.id].since)),
+        (_SILENT, lambda one: parts.date(freight[one.id].silent_since)),
+        (_TOLD, lambda one: parts.words(in_words(freight[one.id], people[one.id]))),
+        (_NOTE, lambda one: parts.words(_note(atlas, one))),
+        (_SURE, lambda one: _confidence(freight[one.id])),
+        (_BEFORE, lambda one: parts.words(_earlier(atlas, one))),
         projects_column(atlas, Site),
         local_names(Site),
     ]
     plan = Plan(
         "Border posts",
         ("border post", "border posts"),
-        "The last state of each post that a source gave, freight and people apart.",
-        posts,
+        "What is known of each post now, freight and people apart.",
+        known,
         lambda one: one.names.en,
         columns,
         by=("project", "country"),
-        word=("freight", "Freight", Access, lambda one: _freight(last[one.id])),
-        cites=lambda one: last[one.id] or one,
-        exports=lambda one: [known.id for known in atlas.border_status_of(one.id)],
+        word=("freight", "Freight", EffectiveAccess, lambda one: freight[one.id].access),
+        cites=lambda one: _cited(one, freight[one.id], people[one.id]),
+        exports=lambda one: [row.id for row in atlas.border_status_of(one.id)],
         foot="Each state is the last that a source gave; it may have changed since.",
     )
     return make(atlas, plan)
 
 
-_SINCE = Column("Since", "First date of that state; it may have changed later.", "date")
+_SINCE = Column("Since", "First day of what is known of freight, without a break.", "date")
+_SILENT = Column("Silent since", "From then on nothing was read about freight.", "date")
+_TOLD = Column("In words", "The same for freight and people, with limits and dates.", "long")
 _NOTE = of_field(BorderStatus, "note", "Note", "long")
 _SURE = of_field(BorderStatus, "confidence", "Confidence", "word", words=Confidence)
-_BEFORE = Column("Before that", "Earlier states, newest first.", "long")
+_BEFORE = Column("All records", "What was told from when on, newest first.", "long")
 
 
-def _freight(status: BorderStatus | None) -> Access:
-    return status.freight if status else Access.UNKNOWN
+def _confidence(state: PostState) -> Cell:
+    return parts.word(state.known.confidence) if state.known else parts.NOTHING
 
 
-def _people(status: BorderStatus | None) -> Access:
-    return status.people if status else Access.UNKNOWN
+def _note(atlas: Atlas, site: Site) -> str | None:
+    rows = atlas.border_status_of(site.id)
+    return rows[0].note if rows else None
 
 
-def _note(status: BorderStatus | None) -> Cell:
-    return parts.words(status.note if status else "No source gives its state.")
+def _cited(site: Site, *states: PostState) -> tuple[str, ...]:
+    found = dict.fromkeys(source for state in states for source in state.source_ids)
+    return tuple(found) or site.source_ids
 
 
-def _of(status: BorderStatus | None, name: str, fill: Callable[..., Cell]) -> Cell:
-    return fill(getattr(status, name)) if status else parts.NOTHING
-
-
-def _earlier(atlas: Atlas, site: Site, last: BorderStatus | None) -> str:
-    known = [one for one in atlas.border_status_of(site.id) if one != last]
-    return "; ".join(
-        f"freight {one.freight.value}, people {one.people.value} from {when(one.from_date)}"
-        for one in known
-    )
+def _earlier(atlas: Atlas, site: Site) -> str:
+    rows = atlas.border_status_of(site.id)
+    return "; ".join(f"{row_words(one)} from {when(one.from_date)}" for one in rows)
 
 
 def outlines(atlas: Atlas) -> Table:

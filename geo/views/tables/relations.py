@@ -19,7 +19,6 @@ from geo.model import (
     Source,
     StateChange,
 )
-from geo.references import sources_of
 from geo.views.tables.parts import Bit, Cell, links
 from geo.views.told import amount
 from geo.vocab import COUNTRIES
@@ -163,12 +162,12 @@ def project_links(projects: Iterable[Project]) -> Cell:
     return links(Bit(one.short, f"/?select={one.id}") for one in projects)
 
 
-def source_links(atlas: Atlas, record: AnyRecord) -> Cell:
-    """The sources of a record, each with its row of the register; a source is its own."""
+def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
+    """What a record cites, each with its row of the register; a source is its own."""
     if isinstance(record, Source):
         address = f"/sources?q={record.id}"
         return links([Bit("In the register", address, about=record.title)])
-    found = [atlas.find_source(one) for one in sources_of(record)]
+    found = [atlas.find_source(one) for one in cited]
     return links(source_link(one) for one in found if one)
 
 

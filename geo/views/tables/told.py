@@ -70,7 +70,7 @@ def events(atlas: Atlas) -> Table:
         field(Event, "title", "Event"),
         field(Event, "date", "Date", "date"),
         field(Event, "text", "What happened", "long"),
-        field(Event, "rung", "Rung", words=Rung),
+        field(Event, "rung", "Step of commitment", words=Rung),
         (document, lambda one: parts.words(one.document)),
         field(Event, "promise", "Promise", "long"),
         field(Event, "promised_for", "Promised for", "date"),
@@ -90,7 +90,7 @@ def events(atlas: Atlas) -> Table:
         lambda one: one.title,
         columns,
         by=("project", "country"),
-        word=("rung", "Rung", Rung, lambda one: one.rung),
+        word=("rung", "Step of commitment", Rung, lambda one: one.rung),
         order="Date, newest first",
     )
     return make(atlas, plan)

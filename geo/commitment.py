@@ -1,0 +1,92 @@
+"""How far a project has climbed the ladder of commitment, and how well each step is known.
+
+A step is reached if an event says so. Below the highest one, and below what the state of the
+project proves, a step was passed or left out without a record of it. Above, none was reached.
+"""
+
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.model import Event, Project
+from geo.vocab import Basis, Lifecycle, Rung, Word
+
+
+class StepStanding(Word):
+    """What can be said of a step of commitment."""
+
+    REACHED = "reached", "An event tells of it."
+    NOT_RECORDED = (
+        "not recorded",
+        "What came later shows that it was passed or left out; no record tells of it.",
+    )
+    NOT_REACHED = "not reached", "Nothing tells of it or of any later step."
+
+
+#: The highest step that a state proves; one that is out of use, or superseded, proves none.
+_PROVEN = {
+    Lifecycle.PROPOSED: Rung.STATEMENT,
+    Lifecycle.AGREED: Rung.MEMORANDUM,
+    Lifecycle.FEASIBILITY: Rung.STUDY,
+    Lifecycle.DESIGN: Rung.STUDY,
+    Lifecycle.CONSTRUCTION: Rung.WORKS,
+    Lifecycle.REHABILITATION: Rung.WORKS,
+    Lifecycle.DEGRADED: Rung.SERVICE,
+    Lifecycle.OPERATING: Rung.SERVICE,
+    Lifecycle.CLOSED: Rung.SERVICE,
+}
+#: The step that a state rules out, if a source states it.
+_RULED_OUT = {
+    Lifecycle.PROPOSED: Rung.WORKS,
+    Lifecycle.AGREED: Rung.WORKS,
+    Lifecycle.FEASIBILITY: Rung.WORKS,
+    Lifecycle.DESIGN: Rung.WORKS,
+    Lifecycle.CONSTRUCTION: Rung.SERVICE,
+}
+_ORDER = tuple(Rung)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentStep:
+    """One step of the ladder with what is known of it.
+
+    `event` reached it. `as_of` is the date of a statement that it was not reached, as published,
+    and the sources are those of the event or of the statement.
+    """
+
+    rung: Rung
+    standing: StepStanding
+    event: Event | None = None
+    as_of: str | None = None
+    source_ids: tuple[str, ...] = ()
+
+
+def commitment(atlas: Atlas, project: Project) -> tuple[CommitmentStep, ...]:
+    """All ten steps of a project, lowest first."""
+    ladder = atlas.ladder(project.id)
+    proven = [_PROVEN[project.lifecycle]] if project.lifecycle in _PROVEN else []
+    passed = [*proven, *(rung for rung, event in ladder if event)]
+    highest = max(map(_ORDER.index, passed), default=-1)
+    return tuple(_step(project, rung, event, highest) for rung, event in ladder)
+
+
+def highest_step(atlas: Atlas, project: Project) -> CommitmentStep | None:
+    """The highest step that was reached or passed, or None for a project without any."""
+    steps = commitment(atlas, project)
+    passed = [step for step in steps if step.standing is not StepStanding.NOT_REACHED]
+    return passed[-1] if passed else None
+
+
+def _step(project: Project, rung: Rung, event: Event | None, highest: int) -> CommitmentStep:
+    if event:
+        return CommitmentStep(rung, StepStanding.REACHED, event=event, source_ids=event.source_ids)
+    if _ORDER.index(rung) <= highest:
+        return CommitmentStep(rung, StepStanding.NOT_RECORDED)
+    is_stated = project.lifecycle_basis is Basis.STATED
+    if is_stated and _RULED_OUT.get(project.lifecycle) is rung:
+        return CommitmentStep(
+            rung,
+            StepStanding.NOT_REACHED,
+            as_of=project.lifecycle_as_of,
+            source_ids=project.source_ids,
+        )
+    return CommitmentStep(rung, StepStanding.NOT_REACHED)

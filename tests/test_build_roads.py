@@ -1,0 +1,109 @@
+"""Published lengths of roads win over those of the network, and long detours make no road."""
+
+import pytest
+
+from geo.build.graph import Graph, GraphError, Link
+from geo.build.places import Network
+from geo.build.published import RoadLength, apply_road_lengths
+from geo.build.routing import Way
+from geo.build.tracks import describe, draw
+from geo.build.waypoints import Chord, apply_chords
+from geo.guides import Guide, Guides
+from geo.measure import length_km
+from geo.model import Claim, LonLat
+from geo.vocab import Confidence, Extent, Quantity
+
+START, MIDDLE, END = LonLat(66.0, 30.0), LonLat(66.0, 30.5), LonLat(66.0, 31.0)
+
+
+def claim(claim_id: str, low: float, high: float | None = None) -> Claim:
+    return Claim(
+        id=claim_id,
+        subject_id="site-a",
+        quantity=Quantity.LENGTH_KM,
+        low=low,
+        high=high,
+        scope="a road",
+        who="a ministry",
+        extent=Extent.WHOLE,
+        confidence=Confidence.SOURCED,
+        source_ids=("src-a",),
+    )
+
+
+def guides(**chains: tuple[LonLat, ...]) -> Guides:
+    rule = "road-wins"
+    return Guides({name: Guide(via=via, rule=rule, reason="why") for name, via in chains.items()})
+
+
+def road() -> Network:
+    graph = Graph()
+    first, second, third = (graph.add(at) for at in (START, MIDDLE, END))
+    graph.join(first, second, Link(56.0))
+    graph.join(second, third, Link(56.0))
+    return Network(graph, "src-a")
+
+
+def test_a_road_gets_its_published_length() -> None:
+    network = road()
+    chains = guides(whole=(START, END))
+    found = list(apply_road_lengths([claim("whole", 140.0)], {}, chains, network, print))
+    assert found == [RoadLength("whole", 140.0, 112.0)]
+    assert [link.km for _, _, link in network.graph.pairs()] == pytest.approx([70.0, 70.0])
+
+
+def test_what_a_short_stretch_settles_stays() -> None:
+    network = road()
+    claims = [claim("whole", 140.0), claim("part", 80.0)]
+    chains = guides(whole=(START, END), part=(MIDDLE, END))
+    found = list(apply_road_lengths(claims, {}, chains, network, print))
+    assert [one.claim_id for one in found] == ["part", "whole"]
+    assert network.graph.links[0][1].km == pytest.approx(60.0)
+    assert network.graph.links[1][2].km == pytest.approx(80.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (300.0, None, "300 km would make 112 km of the network 2.68 times as long"),
+        (60.0, None, "0.54 times"),
+        (112.0, 120.0, "must be a single number"),
+    ],
+)
+def test_a_length_that_cannot_be_its_own_is_refused(
+    low: float, high: float | None, said: str
+) -> None:
+    wrong = [claim("whole", low, high)]
+    with pytest.raises(GraphError, match="whole") as caught:
+        list(apply_road_lengths(wrong, {}, guides(whole=(START, END)), road(), print))
+    assert said in str(caught.value)
+
+
+def test_only_claims_that_win_change_a_road() -> None:
+    network = road()
+    other = Guides({"whole": Guide(via=(START, END), rule="road", reason="why")})
+    assert list(apply_road_lengths([claim("whole", 140.0)], {}, other, network, print)) == []
+    assert network.graph.links[0][1].km == pytest.approx(56.0)
+
+
+@pytest.mark.parametrize(("name", "grows"), [("highway-a-b", True), ("line-a-b", False)])
+def test_a_road_is_never_shorter_than_the_line_through_its_points(
+    name: str, *, grows: bool
+) -> None:
+    network = road()
+    aside = LonLat(66.4, 30.25)
+    chord = Chord(name, (START, aside, MIDDLE), ("", "hand", ""))
+    apply_chords([network.graph], [chord])
+    links = network.graph.links
+    km = sum(links[3][end].km for end in (0, 1))
+    assert km == pytest.approx(length_km(chord.points) if grows else 56.0)
+
+
+def test_a_line_says_how_much_of_its_length_is_published() -> None:
+    network = road()
+    list(
+        apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)
+    )
+    track = draw(network.graph, Way((0, 1, 2), (0, 2)), (START, END))
+    assert track.print_km == pytest.approx(140.0)
+    assert "140 km of its length are a published figure." in describe(track, ("A", "B"), "road")

@@ -1,0 +1,104 @@
+"""The ladder of commitment: what was reached, what was not, and what no record tells of."""
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.commitment import CommitmentStep, StepStanding, commitment, highest_step
+from geo.load import Loaded
+from geo.model import Event, Project
+from geo.vocab import BUILT, Lifecycle, Rung
+from tests.test_network import SOURCE
+
+REACHED, NOT_RECORDED, NOT_REACHED = StepStanding
+
+
+def project(lifecycle: str, basis: str = "stated") -> Project:
+    return Project(
+        id="line",
+        names={"en": "Line"},
+        short="Line",
+        group="Lines",
+        summary="A line.",
+        lifecycle=lifecycle,
+        lifecycle_as_of="2025-07-24",
+        lifecycle_basis=basis,
+        lifecycle_note="So it is told.",
+        **SOURCE,
+    )
+
+
+def event(rung: Rung) -> Event:
+    return Event(
+        id=f"evt-{rung}", date="2020", title="Said", rung=rung, project_ids=("line",), **SOURCE
+    )
+
+
+def steps(lifecycle: str, *rungs: Rung, basis: str = "stated") -> dict[Rung, CommitmentStep]:
+    one = project(lifecycle, basis)
+    atlas = Atlas(Loaded(projects=(one,), events=tuple(map(event, rungs))))
+    return {step.rung: step for step in commitment(atlas, one)}
+
+
+def standings(found: dict[Rung, CommitmentStep]) -> list[StepStanding]:
+    return [step.standing for step in found.values()]
+
+
+def test_below_the_highest_step_nothing_is_called_not_reached() -> None:
+    found = steps("agreed", Rung.STATEMENT, Rung.FINANCE)
+    assert [rung for rung, one in found.items() if one.standing is REACHED] == [
+        Rung.STATEMENT,
+        Rung.FINANCE,
+    ]
+    assert found[Rung.PROTOCOL].standing is NOT_RECORDED
+    above = [found[rung].standing for rung in (Rung.CONTRACT, Rung.WORKS, Rung.SERVICE)]
+    assert above == [NOT_REACHED] * 3
+
+
+def test_a_railway_in_service_without_records_has_passed_every_step() -> None:
+    assert standings(steps("operating")) == [NOT_RECORDED] * 10
+
+
+def test_a_state_proves_the_steps_below_it() -> None:
+    found = steps("construction", Rung.FINANCE)
+    assert found[Rung.CONTRACT].standing is NOT_RECORDED
+    assert found[Rung.WORKS].standing is NOT_RECORDED
+    assert found[Rung.SERVICE].standing is NOT_REACHED
+
+
+def test_what_is_superseded_proves_nothing() -> None:
+    assert standings(steps("superseded")) == [NOT_REACHED] * 10
+
+
+def test_a_statement_that_nothing_is_built_is_the_evidence() -> None:
+    works = steps("agreed", Rung.FINANCE)[Rung.WORKS]
+    assert (works.standing, works.as_of) == (NOT_REACHED, "2025-07-24")
+    assert works.source_ids == SOURCE["source_ids"]
+    inferred = steps("agreed", Rung.FINANCE, basis="inferred")[Rung.WORKS]
+    assert (inferred.as_of, inferred.source_ids) == (None, ())
+
+
+def test_the_highest_step_may_be_one_without_a_record() -> None:
+    one = project("operating")
+    highest = highest_step(Atlas(Loaded(projects=(one,), events=(event(Rung.STATEMENT),))), one)
+    assert highest
+    assert (highest.rung, highest.event) == (Rung.SERVICE, None)
+    assert highest_step(Atlas(Loaded()), project("idle")) is None
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.OPERATING, Lifecycle.DEGRADED])
+def test_no_project_in_service_says_that_a_step_was_not_reached(
+    lifecycle: Lifecycle, shipped_atlas: Atlas
+) -> None:
+    for one in shipped_atlas.projects:
+        if one.lifecycle is lifecycle:
+            said = {step.standing for step in commitment(shipped_atlas, one)}
+            assert NOT_REACHED not in said, one.id
+
+
+def test_every_shipped_step_is_reached_by_an_event_and_only_then(shipped_atlas: Atlas) -> None:
+    for one in shipped_atlas.projects:
+        found = commitment(shipped_atlas, one)
+        assert [step.event for step in found] == [e for _, e in shipped_atlas.ladder(one.id)]
+        assert all((step.standing is REACHED) is bool(step.event) for step in found)
+        if one.lifecycle not in BUILT and found[-1].standing is not NOT_REACHED:
+            assert found[-1].event, one.id

@@ -1,0 +1,124 @@
+"""Panel, timeline, compare and map say the same of every border post on every day."""
+
+import random
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from datetime import timedelta
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess, PostState, Traffic, in_words, post_state, posts
+from geo.dates import first_day, today, when
+from geo.duel import Way, crossings
+from geo.mapview.past import build_history
+from geo.model import Segment, Site
+from geo.timeline import BEGINNING
+from geo.views import day_page, panel
+from geo.views.day import Item
+from geo.views.facts import border
+from geo.views.parts import Notes
+from tests.test_duel import PROJECT
+from tests.test_network import line
+
+DAYS = 200
+SEED = 20261127
+
+TITLES = {
+    EffectiveAccess.CLOSED: "Closed to freight",
+    EffectiveAccess.LIMITED: "Open to freight with limits",
+    EffectiveAccess.OPEN: "Open to freight",
+    EffectiveAccess.AFTER_CLOSED: "Not known",
+    EffectiveAccess.AFTER_OPEN: "Not known",
+    EffectiveAccess.NEVER_KNOWN: "Not known",
+}
+
+
+def some_days() -> list[Day]:
+    """Half from the whole timeline, half from the years in which posts open and close."""
+    dice = random.Random(SEED)  # noqa: S311 - the same days with every run
+    early, late = BEGINNING.toordinal(), Day(2019, 1, 1).toordinal()
+    end = today().toordinal()
+    starts = [early if at % 2 else late for at in range(DAYS)]
+    return [Day.fromordinal(dice.randint(start, end)) for start in starts]
+
+
+Told = dict[tuple[Day, str], PostState]
+
+
+@pytest.fixture(scope="module")
+def states(shipped_atlas: Atlas) -> Told:
+    return {
+        (day, post.id): post_state(shipped_atlas, post.id, day)
+        for day in some_days()
+        for post in posts(shipped_atlas)
+    }
+
+
+def upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def test_the_days_are_many_and_show_every_state(states: Told, shipped_atlas: Atlas) -> None:
+    assert len({day for day, _ in states}) > DAYS * 0.9
+    assert len(states) > DAYS * 0.9 * len(posts(shipped_atlas))
+    assert {state.access for state in states.values()} == set(EffectiveAccess)
+
+
+def test_the_panel_says_it(states: Told, shipped_atlas: Atlas) -> None:
+    for (day, post_id), state in states.items():
+        freight = border(shipped_atlas, shipped_atlas.site(post_id), Notes(shipped_atlas), day)[0]
+        assert freight.label == f"Freight on {when(day.isoformat())}"
+        assert freight.value == f"{upper(state.sentence())}."
+
+
+def test_the_timeline_says_it(states: Told, shipped_atlas: Atlas) -> None:
+    for day in dict.fromkeys(day for day, _ in states):
+        listed: dict[str, tuple[str, Item]] = {
+            item.query.removeprefix("select="): (group.title, item)
+            for group in day_page(shipped_atlas, day).posts
+            for item in group.items
+        }
+        for post in posts(shipped_atlas):
+            state = states[day, post.id]
+            title, item = listed[post.id]
+            assert title == TITLES[state.access]
+            said = item.detail or f"{title.partition(' to ')[0].lower()} {item.when}"
+            assert said == state.sentence()
+
+
+def test_the_map_says_it(states: Told, shipped_atlas: Atlas) -> None:
+    history = build_history(shipped_atlas)["posts"]
+    for (day, post_id), state in states.items():
+        begun = [step for step in history[post_id] if step[0] is None or step[0] <= str(day)]
+        assert begun[-1][1:] == [state.access.value, state.sentence()]
+
+
+def over(post: Site, abroad: Site) -> Way:
+    road: Segment = line(post, abroad, mode="road")
+    return Way("line", "Line", PROJECT, (road,), "", ())
+
+
+def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:
+    cities = [shipped_atlas.site(one) for one in ("site-moscow", "site-karachi")]
+    for (day, post_id), state in states.items():
+        post = shipped_atlas.site(post_id)
+        abroad = next(one for one in cities if one.countries[0] != post.countries[0])
+        (crossing,) = crossings(shipped_atlas, over(post, abroad), day)
+        (found,) = crossing.posts
+        assert found.freight == state
+
+
+def test_the_whole_panel_has_the_day_of_the_map(shipped_atlas: Atlas) -> None:
+    day = Day(2025, 10, 15)
+    said = panel(shipped_atlas, "site-torkham", day).border[0]
+    assert said.label == "Freight on 15 October 2025"
+    freight, people = (post_state(shipped_atlas, "site-torkham", day, one) for one in Traffic)
+    assert in_words(freight, people) in day_page(shipped_atlas, day, "site-torkham").chosen
+
+
+def test_no_day_before_a_record_is_told_by_it(shipped_atlas: Atlas) -> None:
+    for post in posts(shipped_atlas):
+        for row in shipped_atlas.border_status_of(post.id):
+            eve = first_day(row.from_date) - timedelta(days=1)
+            known = post_state(shipped_atlas, post.id, eve).known
+            assert known is None or known.id != row.id
