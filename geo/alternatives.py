@@ -36,13 +36,10 @@ def choose_alternatives(
 ) -> tuple[Route, ...]:
     """Up to `count` routes, what is known to be open first, each worth having.
 
-    The best comes first in what was found. Routes that are far longer than it come last, though
-    they be known to be open.
+    The best of all stands first in what was found; nothing that is far longer is set beside it.
     """
-    best = found[0]
-    in_order = sorted(
-        found, key=lambda route: (is_far_longer(route, best), route.rank_key(objective))
-    )
+    near = [route for route in found if not is_far_longer(route, found[0])]
+    in_order = sorted(near, key=lambda route: route.rank_key(objective))
     sensible = [route for route in in_order if not _is_too_long(route, in_order)]
     worth: list[Route] = []
     for route in sensible:
@@ -51,9 +48,6 @@ def choose_alternatives(
         if not better or spare_for:
             worth.append(replace(route, spare_for=spare_for))
     kept = worth[:count]
-    # A long way that is known to be open is worth the last place.
-    known = [route for route in worth[count:] if route.doubts < min(one.doubts for one in kept)]
-    kept[-1:] = known[:1] or kept[-1:]
     # Who asks for ways through posts that were shut sees one, however many others there are.
     shut = [route for route in worth[count:] if route.shut_crossings]
     if shut and not any(route.shut_crossings for route in kept):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scgraph import Graph
 
-from geo.alternatives import choose_alternatives, is_far_longer, is_new
+from geo.alternatives import choose_alternatives, comes_back, is_far_longer, is_new
 from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
 from geo.route_model import QUAY, Interchange, Route, RouteStep
@@ -47,7 +47,10 @@ class Pathfinder:
     def best(self) -> Route | None:
         """The best route, or None: the best that is known to be open, unless it is far longer."""
         path = self._best_path()
-        return self._route(path) if path else None
+        best = self._route(path) if path else None
+        if best and comes_back(best):
+            return next(iter(self.routes()), None)
+        return best
 
     def _best_path(self) -> list[int]:
         path = self._search(self._ranked)
@@ -66,12 +69,13 @@ class Pathfinder:
         long or beaten in everything is dropped.
         """
         path = self._best_path()
-        if not path or count == 1:
-            return (self._route(path),) if path else ()
+        if not path:
+            return ()
         levels = (self._ranked, self._plain)
         is_sure = levels[0] is levels[1]
         turns = [[dict(row) for row in level] for level in levels[is_sure:]]
-        kept = [self._route(path)]
+        best = self._route(path)
+        kept = [] if comes_back(best) else [best]
         used = set(self._legs(path))
         seen = {frozenset(used)}
         self._make_dearer(turns, path)

@@ -22,7 +22,9 @@ def test_every_city_has_every_port(table: PortMatrix) -> None:
 
 
 def test_what_is_built_never_lengthens(table: PortMatrix) -> None:
-    pairs = [(one.today, one.built) for one in table.pairs if one.today]
+    # Where nobody knows of a way, a longer one that is known to be open may come before it.
+    known = [pair for pair in table.pairs if pair.today and not pair.today.is_unsure]
+    pairs = [(pair.today, pair.built) for pair in known]
     assert pairs
     for today, built in pairs:
         assert built is not None
