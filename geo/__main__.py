@@ -15,6 +15,7 @@ from geo.gazetteer import read_towns
 from geo.geometry import inspect, told
 from geo.mapview.style import read_style
 from geo.measure import km_by_state
+from geo.rules.water import lines_off_their_element
 
 _DATA = Path(__file__).parents[1] / "data"
 #: Each is a module of geo/build with a function `build_<what>(out, cache)`.
@@ -74,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(atlas: Atlas, folder: Path) -> int:
-    found = [*atlas.issues, *_other_issues(folder)]
+    astray = lines_off_their_element(atlas.segments, folder)
+    found = [*atlas.issues, *_other_issues(folder), *astray]
     for file, issues in groupby(found, key=lambda issue: issue.file):
         print(file)
         for issue in issues:

@@ -23,9 +23,10 @@ COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
 #: hand: the line of the layer stays. routed: a segment under construction gets a real line, since
 #: its track is in the data. other-scope: the published length is that of another stretch, so it
 #: is not compared. road: the claim is one of roads. road-wins: so is this one, and the network of
-#: roads takes its length over.
+#: roads takes its length over. over-water: the line crosses water wider than 2 km, on a bridge, a
+#: causeway or a train ferry, or a ship runs up a canal.
 OTHER_SCOPE, WINS = "other-scope", "road-wins"
-RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS)
+RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS, "over-water")
 #: Canals and straits that ships of ours pass.
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -22,6 +22,8 @@ from geo.vocab import GeometryBasis, Lifecycle, Mode, SiteKind
 
 #: Places of one country that are so near to each other are joined by a local truck.
 _LOCAL_KM = 15.0
+#: Places with roads that are so near to each other are parts of one town, in km.
+_ONE_TOWN_KM = 5.0
 #: Streets wind: what a local truck drives for each kilometre of straight line (our assumption).
 _LOCAL_WINDING = 1.3
 _KM_PER_DEGREE = 111.2
@@ -183,18 +185,52 @@ def _frontiers(start: Site, end: Site) -> tuple[Frontier, ...]:
 
 
 def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iterator[Leg]:
-    """Short truck hauls between neighbouring places of one country that no road leg joins."""
+    """Short truck hauls inside one country where no road leg joins two places that are near.
+
+    A place without a road is served from the nearest one that has a road, and from neighbours that
+    have none either; places with a road are joined only where they are one town. So no lorry makes
+    its way from junction to junction beside the roads.
+    """
     known = set(joined)
+    on_road = {site_id for pair in known for site_id in pair}
     by_country: defaultdict[str, list[Site]] = defaultdict(list)
     for site in sites:
         by_country[home(site)].append(site)
     for group in by_country.values():
-        for one, other in combinations(group, 2):
-            if abs(one.at.lat - other.at.lat) > _LOCAL_KM / _KM_PER_DEGREE:
+        near = _near_pairs(group)
+        nearest: dict[str, float] = {}
+        for km, first, second in near:
+            for site, other in ((first, second), (second, first)):
+                if site.id not in on_road and other.id in on_road:
+                    nearest[site.id] = min(km, nearest.get(site.id, km))
+        for km, first, second in near:
+            if frozenset((first.id, second.id)) in known:
                 continue
-            km = length_km((one.at, other.at))
-            if km <= _LOCAL_KM and frozenset((one.id, other.id)) not in known:
-                yield _local(one, other, km)
+            if _may_haul(km, (first, second), on_road, nearest):
+                yield _local(first, second, km)
+
+
+def _near_pairs(sites: Sequence[Site]) -> list[tuple[float, Site, Site]]:
+    """Pairs of places that are near each other, with the kilometres between them."""
+    found = []
+    for first, second in combinations(sites, 2):
+        if abs(first.at.lat - second.at.lat) > _LOCAL_KM / _KM_PER_DEGREE:
+            continue
+        km = length_km((first.at, second.at))
+        if km <= _LOCAL_KM:
+            found.append((km, first, second))
+    return found
+
+
+def _may_haul(
+    km: float, pair: tuple[Site, Site], on_road: Container[str], nearest: Mapping[str, float]
+) -> bool:
+    off_road = [site for site in pair if site.id not in on_road]
+    if not off_road:
+        return km <= _ONE_TOWN_KM
+    if len(off_road) == 1:
+        return km <= nearest[off_road[0].id]
+    return any(site.kind is not SiteKind.JUNCTION for site in pair)
 
 
 def _local(one: Site, other: Site, km: float) -> Leg:

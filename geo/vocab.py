@@ -192,7 +192,7 @@ class Access(Word):
     """Whether a border post lets something through."""
 
     OPEN = "open", "Open in both directions."
-    PARTIAL = "partial", "Open with limits; the note says which."
+    PARTIAL = "partial", "Open with limits, which are named."
     CLOSED = "closed", "Shut."
     UNKNOWN = "unknown", "No source found for this date."
 

@@ -225,8 +225,8 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
 
 def test_news_of_next_month_is_on_the_routes(atlas: Atlas, soon: Day) -> None:
     router = Router(atlas)
-    wish = RouteQuery("site-peshawar", "site-jalalabad", day=soon)
-    page = route_page(atlas, wish, router.find(wish), {})
+    query = RouteQuery("site-peshawar", "site-jalalabad", day=soon)
+    page = route_page(atlas, query, router.find(query), router.assumptions())
     assert not page.blocked
     assert page.cards
     assert str(soon.year) in page.heard

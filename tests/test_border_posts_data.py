@@ -7,7 +7,7 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.border_posts import EffectiveAccess, Traffic, post_state
-from geo.vocab import Access, Confidence, Limit, SiteKind
+from geo.vocab import Access, Limit, SiteKind
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "update"
@@ -39,7 +39,7 @@ def rows() -> list[dict[str, str]]:
         ("torkham", "2025-10-12", "bst-torkham-2025-10-12", "closed closed"),
         ("torkham", "2025-11-01", "bst-torkham-2025-11", "closed partial:direction"),
         ("torkham", "2025-12-04", "bst-torkham-2025-12-04", "partial:relief partial:direction"),
-        ("torkham", "2026-02-26", "bst-torkham-2026-02-26", "closed unknown"),
+        ("torkham", "2026-02-26", "bst-torkham-2026-02-26", "unknown unknown"),
         ("chaman", "2025-10-31", "bst-chaman-2025-11", "closed partial:direction"),
         ("kharlachi", "2024-10-15", "bst-kharlachi-2024-10-01", "open open"),
         ("kharlachi", "2025-05-09", "bst-kharlachi-2025-05-09", "open unknown"),
@@ -84,7 +84,7 @@ def test_this_row_holds_on_that_day(
     [
         ("torkham", Day(2025, 10, 11), (OPEN, OPEN), "2025-03-19"),
         ("torkham", Day(2025, 12, 4), (CLOSED, LIMITED), "2025-10-12"),
-        ("torkham", Day(2026, 2, 26), (CLOSED, AFTER_OPEN), "2025-10-12"),
+        ("torkham", Day(2026, 2, 26), (AFTER_CLOSED, AFTER_OPEN), "2025-10-12"),
         ("ghulam-khan", Day(2025, 12, 1), (CLOSED, AFTER_CLOSED), "2025-10-12"),
         ("khunjerab", Day(2023, 12, 15), (CLOSED, CLOSED), "2023-12-01"),
         ("sherkhan-bandar", Day(2021, 7, 1), (AFTER_OPEN, CLOSED), "2020-03~"),
@@ -114,8 +114,7 @@ def test_all_that_shut_in_october_2025_was_still_shut_when_last_heard_of(
     states = [post_state(shipped_atlas, f"site-{post}", Day(2026, 11, 27)) for post in shut]
     assert all(one.is_shut for one in states)
     assert {one.since for one in states} == {"2025-10-12"}
-    newest = [one.known for one in states if one.known]
-    assert {one.confidence for one in newest} == {Confidence.DOUBTFUL}
+    assert {one.silent_since for one in states} == {"2026-02-26"}
 
 
 def test_relief_goods_are_named_where_and_only_where_trade_is_shut(shipped_atlas: Atlas) -> None:

@@ -38,12 +38,8 @@ from tests.conftest import GOOD, ROOT
 
 BOX = Path(__file__).parent / "data" / "network"
 BUILT = (
-    "context-rail.geojson",
-    "countries.geojson",
-    "kept.csv",
-    "legs.csv",
-    "lines.geojson",
-    "roads.csv",
+    *("context-rail.geojson", "countries.geojson", "kept.csv"),
+    *("land.geojson", "legs.csv", "lines.geojson", "roads.csv"),
 )
 
 
@@ -55,6 +51,7 @@ def build_box(out: Path) -> list[str]:
         stations=packages / "stations.json",
         lanes=packages / "lanes.geojson",
         countries=packages / "countries.geojson",
+        lands=packages / "lands.geojson",
     )
     said: list[str] = []
     write_network(files, BOX / "data", out, said.append)

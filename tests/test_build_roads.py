@@ -107,3 +107,19 @@ def test_a_line_says_how_much_of_its_length_is_published() -> None:
     track = draw(network.graph, Way((0, 1, 2), (0, 2)), (START, END))
     assert track.print_km == pytest.approx(140.0)
     assert "140 km of its length are a published figure." in describe(track, ("A", "B"), "road")
+
+
+def test_the_other_carriageway_gets_its_share() -> None:
+    network = road()
+    graph = network.graph
+    beside = graph.add(LonLat(66.005, 30.5))
+    graph.join(0, beside, Link(56.5))
+    graph.join(beside, 2, Link(56.5))
+    far = graph.add(LonLat(66.3, 30.5))
+    graph.join(0, far, Link(63.0))
+    network = Network(graph, "src-a")
+    list(
+        apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)
+    )
+    assert graph.links[0][beside].km == pytest.approx(56.5 * 140 / 112)
+    assert graph.links[0][far].km == pytest.approx(63.0)

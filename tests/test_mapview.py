@@ -20,6 +20,7 @@ from geo.mapview.places import town_rank
 from geo.mapview.scripts import joined
 from geo.mapview.style import read_style
 from geo.views.parts import Fact, Panel, Run
+from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -27,6 +28,8 @@ WEB = ROOT / "geo" / "mapview" / "web"
 HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp)|[0-9a-f]{12}/[\w.-]+")
 FIRST_VIEW = 1_500_000
 INDEX = 80_000
+#: What a feature tells besides its course.
+WORDS = {"state", "mode", "basis", "gauges", "track", "turned"}
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +202,7 @@ def test_index_names_every_drawn_record(shipped_atlas: Atlas, index: dict) -> No
     assert set(index["sites"]) == {one.id for one in shipped_atlas.sites}
     assert set(index["articles"]) == {one.id for one in shipped_atlas.articles}
     assert set(index["projects"]) == {one.id for one in shipped_atlas.projects if one.layer}
+    assert index["aliases"] == shipped_atlas.aliases
     named = (*index["features"].values(), *index["sites"].values())
     assert all(entry["name"] for entry in named)
     assert sum(index["counts"]["states"].values()) == len(shipped_atlas.segments)
@@ -211,9 +215,49 @@ def test_layers_hold_geometry_and_style_words_only(payload: Payload, index: dict
     for project in index["projects"].values():
         for feature in content(payload, project["file"])["features"]:
             assert set(feature) == {"type", "id", "geometry", "properties"}
-            assert set(feature["properties"]) <= {"state", "mode", "basis", "gauges"}
+            assert set(feature["properties"]) <= WORDS
             seen.add(feature["id"])
     assert seen == set(index["features"])
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Payload:
+    folder = shared_folder(tmp_path_factory.mktemp("shared") / "data")
+    return build_payload(open_atlas(folder), folder)
+
+
+def test_a_line_comes_in_the_file_of_each_project_that_runs_over_it(shared: Payload) -> None:
+    index = content(shared, shared.index)
+    files = {name: content(shared, one["file"]) for name, one in index["projects"].items()}
+    lines = {
+        name: {one["id"]: one["geometry"] for one in file["features"]}
+        for name, file in files.items()
+    }
+    assert list(lines["express"]) == [SHARED, ROAD_RULER]
+    assert lines["express"][SHARED] == lines["line"][SHARED]
+    assert index["features"][SHARED]["project"] == "line"
+    assert index["counts"]["states"] == {"operating": 1, "feasibility": 1, "proposed": 1}
+
+
+def test_a_project_tells_what_is_its_own(shared: Payload) -> None:
+    projects = content(shared, shared.index)["projects"]
+    assert (projects["express"]["segments"], projects["express"]["others"]) == (2, 1)
+    assert projects["express"]["own_km"] == projects["express"]["states"]["proposed"]["km"]
+    assert "others" not in projects["line"]
+
+
+def test_a_railway_and_a_road_on_one_ruler_share_a_track(shared: Payload) -> None:
+    index = content(shared, shared.index)
+    features = [
+        feature
+        for project in index["projects"].values()
+        for feature in content(shared, project["file"])["features"]
+    ]
+    told = {one["id"]: one["properties"] for one in features}
+    assert "track" not in told[RAIL_RULER]
+    assert told[ROAD_RULER]["track"] == RAIL_RULER
+    # The road is drawn the other way round, so its lanes count from the other side.
+    assert told[ROAD_RULER].get("turned", False) != told[RAIL_RULER].get("turned", False)
 
 
 def test_every_name_carries_a_hash(shipped_atlas: Atlas, payload: Payload) -> None:

@@ -9,7 +9,9 @@ from geo import vocab
 from geo.vocab import BUILT, Lifecycle, Quantity, UnitWord, Word
 
 KINDS = [*Word.__subclasses__(), *UnitWord.__subclasses__()]
-LISTS = sorted((one for one in KINDS if len(one)), key=lambda one: one.__name__)
+#: Words that the atlas concludes stand in no file and are not written like those of records.
+RECORDED = [words for words in KINDS if words.__module__ == vocab.__name__ and len(words)]
+LISTS = sorted(RECORDED, key=lambda words: words.__name__)
 WORDS = [word for words in LISTS for word in words]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import shapely
 
 from geo.borders import read_countries
-from geo.build import countries, pins
+from geo.build import coast, countries, pins
 from geo.build.context import context_features
 from geo.build.land import REGION, Sources, land_networks
 from geo.build.layers import Feature, read_rows, write_geojson
@@ -44,6 +44,7 @@ class Files(NamedTuple):
     stations: Path
     lanes: Path
     countries: Path
+    lands: Path
 
 
 #: In which package each of them is, and where.
@@ -53,6 +54,7 @@ _MEMBERS: tuple[tuple[Package, str], ...] = (
     (pins.STATIONS, "package/dist/data/stations.json"),
     (pins.SEA_LANES, "searoute-1.6.0/searoute/data/marnet_searoute.geojson"),
     (pins.COUNTRIES, "package/countries-10m.json"),
+    (pins.LANDS, "package/map.geo.json"),
 )
 
 
@@ -61,7 +63,7 @@ def build_network(out: Path, cache: Path, report: Report = print, data: Path = D
 
     Args:
         out: folder for the results, usually `data/network`; made when missing.
-        cache: folder that keeps downloaded packages (about 40 MB) between runs.
+        cache: folder that keeps downloaded packages (about 70 MB) between runs.
         report: called with one sentence for each download, each step and each segment.
         data: the data folder with the segments; `network/waypoints.csv` and `network/routes.csv`
             in it guide the ways.
@@ -89,6 +91,9 @@ def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
     sites = {site.id: site for site in loaded.sites}
     outlines = countries.country_features(read_rows(files.countries, "countries", REGION))
     write_geojson(out / "countries.geojson", outlines, countries.DECIMALS)
+    land_shapes = coast.land_features(coast.read_lands(files.lands))
+    write_geojson(out / "land.geojson", land_shapes, coast.DECIMALS, ABOUT)
+    report(f"wrote the land in {len(land_shapes)} pieces")
     waypoints = data / "network" / "waypoints.csv"
     sources = Sources(files.railways, files.highways, files.stations, waypoints)
     land = land_networks(sources, loaded.segments, sites, report)

@@ -91,3 +91,10 @@ COUNTRIES = Package(
     "world-atlas-2.0.2.tgz",
     "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
 )
+LANDS = Package(
+    Registry.NPM,
+    "@geo-maps/earth-lands-100m",
+    "0.6.0",
+    "geo-maps-earth-lands-100m-0.6.0.tgz",
+    "249b08798b0b82c81c21fa73fee8c59f25c94571842d52da2d06650884aa3087",
+)

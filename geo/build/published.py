@@ -9,14 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+import shapely
+
 from geo.build.graph import Graph, GraphError, Link
 from geo.build.places import Network, places, stops_at
 from geo.build.routing import Way, find_way
 from geo.guides import WINS, Guides
 from geo.model import Claim, Site
+from geo.plane import to_plane
 
 #: A length that would stretch or shrink the network more than this is of another road.
 _LEAST_SHARE, _MOST_SHARE = 0.9, 1.6
+#: The other carriageway lies this close, and gets its share too: a way may use either.
+_TWIN_KM = 1.0
 
 
 class RoadLength(NamedTuple):
@@ -74,7 +79,19 @@ def _stretch(graph: Graph, way: Way, km: float) -> None:
         raise GraphError(
             f"{km:g} km would make {free_km:.0f} km of the network {share:.2f} times as long"
         )
-    for start, end in free:
+    for start, end in {*free, *_twins(graph, way)}:
         link = graph.links[start][end]
-        longer = Link(link.km * share, link.origin, in_print=True)
-        graph.links[start][end] = graph.links[end][start] = longer
+        if not link.in_print:
+            longer = Link(link.km * share, link.origin, in_print=True)
+            graph.links[start][end] = graph.links[end][start] = longer
+
+
+def _twins(graph: Graph, way: Way) -> Iterator[tuple[int, int]]:
+    """Links that run beside a way: both their ends lie within `_TWIN_KM` of it."""
+    plane = to_plane(graph.points)
+    beside = shapely.LineString([plane[number] for number in way.points]).buffer(_TWIN_KM)
+    shapely.prepare(beside)
+    near = shapely.intersects_xy(beside, [at[0] for at in plane], [at[1] for at in plane])
+    for start, links in enumerate(graph.links):
+        if near[start]:
+            yield from ((start, end) for end in links if start < end and near[end])

@@ -4,6 +4,7 @@ The index holds names, states and counts of everything that can be drawn or foun
 of a project is fetched when its layer is switched on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from geo.as_of import default_day, first_day
 from geo.atlas import Atlas
 from geo.border_posts import state_today
 from geo.mapview.assets import Assets
+from geo.mapview.lanes import Lanes, course_of, lanes_of, rounded
 from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.measure import drawn_km
-from geo.model import Area, LonLat, Project, Segment, Site
+from geo.model import Area, Project, Segment, Site
 from geo.vocab import SiteKind
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
@@ -46,9 +48,15 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     style = read_style(folder)
     towns = read_towns(folder)
     drawn = [project for project in atlas.projects if project.layer]
+    lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
     index = {
         "projects": {
-            project.id: _project(atlas, project, colour, assets)
+            project.id: {
+                **_project(atlas, project, colour),
+                "file": assets.add_json(
+                    f"{project.id}.geojson", _collection(atlas, project, lanes)
+                ),
+            }
             for project, colour in zip(drawn, _colours(drawn, style), strict=True)
         },
         "sites": {site.id: _site(atlas, site, towns) for site in atlas.sites},
@@ -57,6 +65,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{one.id: _named_area(one) for one in atlas.areas},
         },
         "articles": {article.id: article.title for article in atlas.articles},
+        "aliases": dict(atlas.aliases),
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
@@ -99,15 +108,16 @@ def _counts(atlas: Atlas, style: Json) -> Json:
     }
 
 
-def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Json:
+def _project(atlas: Atlas, project: Project, colour: Json) -> Json:
     segments = atlas.segments_of(project.id)
+    own = [segment for segment in segments if segment.project_id == project.id]
     states: dict[str, dict[str, float]] = {}
     for segment in segments:
-        entry = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
-        entry["segments"] += 1
-        entry["km"] = round(entry["km"] + drawn_km(segment), 1)
+        of_state = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
+        of_state["segments"] += 1
+        of_state["km"] = round(of_state["km"] + drawn_km(segment), 1)
     umbrellas = [one for one in atlas.projects if project.id in one.member_ids]
-    return {
+    entry: Json = {
         "title": project.names.en,
         "short": project.short,
         "group": project.group,
@@ -116,8 +126,11 @@ def _project(atlas: Atlas, project: Project, colour: Json, assets: Assets) -> Js
         "states": states,
         "member": bool(umbrellas),
         "colour": colour,
-        "file": assets.add_json(f"{project.id}.geojson", _collection(atlas, project)),
     }
+    if len(own) < len(segments):
+        entry["others"] = len(segments) - len(own)
+        entry["own_km"] = round(sum(map(drawn_km, own)), 1)
+    return entry
 
 
 def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
@@ -166,13 +179,14 @@ def segment_name(atlas: Atlas, segment: Segment) -> str:
     return f"{segment.label}: {ends}" if segment.label else ends
 
 
-def _collection(atlas: Atlas, project: Project) -> Json:
-    features = [_line(segment) for segment in atlas.segments_of(project.id)]
+def _collection(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> Json:
+    """All segments that the project runs over, those of others too, and its outlines."""
+    features = [_line(segment, lanes[segment.id]) for segment in atlas.segments_of(project.id)]
     features += [_outline(area) for area in atlas.areas_of(project.id)]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _line(segment: Segment) -> Json:
+def _line(segment: Segment, lanes: Lanes) -> Json:
     properties: Json = {
         "state": segment.lifecycle.value,
         "mode": segment.mode.value,
@@ -180,17 +194,18 @@ def _line(segment: Segment) -> Json:
     }
     if segment.gauges_mm:
         properties["gauges"] = list(segment.gauges_mm)
-    return _geojson(segment.id, "LineString", _round(segment.line), properties)
+    if lanes.track_id != segment.id:
+        properties["track"] = lanes.track_id
+    if lanes.is_turned:
+        properties["turned"] = True
+    return _geojson(segment.id, "LineString", list(course_of(segment)), properties)
 
 
 def _outline(area: Area) -> Json:
-    return _geojson(area.id, "Polygon", [_round(area.ring)], {"basis": area.geometry_basis.value})
+    ring = [rounded(point) for point in area.ring]
+    return _geojson(area.id, "Polygon", [ring], {"basis": area.geometry_basis.value})
 
 
 def _geojson(record_id: str, kind: str, coordinates: list[Any], properties: Json) -> Json:
     geometry = {"type": kind, "coordinates": coordinates}
     return {"type": "Feature", "id": record_id, "geometry": geometry, "properties": properties}
-
-
-def _round(line: tuple[LonLat, ...]) -> list[list[float]]:
-    return [[round(point.lon, 5), round(point.lat, 5)] for point in line]

@@ -50,8 +50,9 @@ UNFOLD = "() => document.querySelectorAll('.panel details').forEach((one) => { o
 EVERYTHING = """() => {
   const wanted = '[data-layer]:not(:checked), [data-place]:not(:checked)';
   document.querySelectorAll(wanted).forEach((box) => box.click());
-  const lines = Object.values(window.atlas.index.features).filter(({ mode }) => mode);
-  return document.querySelectorAll('.segment').length === lines.length;
+  const lines = Object.values(window.atlas.index.projects).map(({ segments }) => segments);
+  const all = lines.reduce((sum, count) => sum + count, 0);
+  return document.querySelectorAll('.segment').length === all;
 }"""
 
 #: Drag the map 6 pixels a frame, there and back; the times from frame to frame in ms.

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Visit
+from geo.atlas import Atlas
+from tests.browser.conftest import PHONE, Visit, strands
 
 DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
 
@@ -45,7 +46,7 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     frame.get_by_role("button", name="None", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(0)
     frame.get_by_role("button", name="All", exact=True).click()
-    expect(frame.locator("path.segment")).to_have_count(len(shipped_atlas.segments))
+    expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
     visit.unfold()
     frame.get_by_role("button", name="More on Motorways of Pakistan").click()
     frame.get_by_role("button", name="Only Motorways of Pakistan").click()
@@ -180,6 +181,17 @@ def test_a_link_restores_exactly_what_it_says(visit: Visit) -> None:
     visit.ready()
     assert visit.page.url == address
     assert visit.view() == pytest.approx([33.5, 70.0, 7], abs=0.003)
+
+
+def test_a_link_by_a_former_id_opens_the_record_of_today(
+    visit: Visit, shipped_atlas: Atlas
+) -> None:
+    drawn = {segment.id for segment in shipped_atlas.segments}
+    former, now = next(pair for pair in shipped_atlas.aliases.items() if pair[1] in drawn)
+    visit.open(f"?layers=none&select={former}")
+    expect(visit.page.locator(f"article.details[data-record='{now}']")).to_be_visible()
+    assert visit.script("atlas.state.select") == now
+    assert f"select={now}" in visit.page.url
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.atlas import Atlas
 from tests.browser.axe import grave
 from tests.browser.conftest import Visit
 
 
-def test_a_link_opens_its_project_with_ladder_figures_and_promises(visit: Visit) -> None:
+def test_a_link_opens_its_project_with_ladder_figures_and_promises(
+    visit: Visit, shipped_atlas: Atlas
+) -> None:
     visit.page.goto(f"{visit.url}/project?id=uap-railway")
     visit.ready()
     rungs = visit.page.locator(".rungs .reached .rung")
@@ -24,7 +27,7 @@ def test_a_link_opens_its_project_with_ladder_figures_and_promises(visit: Visit)
     ledger = visit.page.get_by_role("table", name="Promises with a date")
     expect(ledger).to_contain_text("no source says what became of it")
     shown = visit.page.frame_locator("iframe[title*='st_folium']").locator(".segment")
-    expect(shown).to_have_count(17)
+    expect(shown).to_have_count(len(shipped_atlas.segments_of("uap-railway")))
 
 
 def test_choosing_another_project_changes_the_address_and_back_returns(visit: Visit) -> None:

@@ -57,7 +57,7 @@ class Atlas {
     const all = { layers: Object.keys(index.projects), states: Object.keys(states), modes: Object.keys(modes), places: Object.keys(places), context: Object.keys(index.context) };
     this.past = new Past(index, () => fetchJson(this.url(index.history)));
     this.defaults = { days: index.days, all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
-    this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.isKnown(id));
+    this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.current(id));
     this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
@@ -92,6 +92,13 @@ class Atlas {
 
   urlsOf(names) {
     return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, this.url(name)]));
+  }
+
+  /** The id that a record has now, which a link may call by a former one; null if there is none. */
+  current(id) {
+    const { aliases } = this.index;
+    const now = id && Object.hasOwn(aliases, id) ? aliases[id] : id;
+    return this.isKnown(now) ? now : null;
   }
 
   isKnown(id) {
@@ -166,13 +173,17 @@ class Atlas {
 
   /** Fetch the layers that are on and not here yet. */
   async needed() {
-    const missing = [...this.state.layers].filter((id) => !this.drawing.layers.has(id));
-    const feature = this.state.select && this.index.features[this.state.select];
-    if (feature && !this.drawing.layers.has(feature.project)) missing.push(feature.project);
-    await Promise.all([this.remember(), ...[...new Set(missing)].map(async (id) => {
-      const collection = await fetchJson(this.url(this.index.projects[id].file));
-      if (!this.drawing.layers.has(id)) this.drawing.add(id, collection);
-    })]);
+    await Promise.all([this.remember(), ...[...this.state.layers].map((id) => this.layer(id))]);
+    // What is selected may belong to a project that is off; the map still has to know where it is.
+    const { select } = this.state;
+    const home = this.index.features[select]?.project;
+    if (home && !this.drawing.shapes.has(select)) await this.layer(home);
+  }
+
+  /** Fetch one layer, unless it is here. */
+  async layer(id) {
+    if (this.drawing.layers.has(id) || !this.index.projects[id]) return;
+    this.drawing.add(id, await fetchJson(this.url(this.index.projects[id].file)));
   }
 
   /** The history, if a day is asked for; without it the map stays with today and says so. */
@@ -274,7 +285,8 @@ class Atlas {
   choose(id) {
     if (!this.isKnown(id)) return;
     const { sites, projects, features } = this.index;
-    const owners = projects[id] ? [id] : features[id] ? [features[id].project] : (sites[id]?.projects ?? []);
+    const owners = (projects[id] ? [id] : features[id] ? [features[id].project, ...this.drawing.projectsOf(id)] : (sites[id]?.projects ?? []))
+      .filter((project) => projects[project]);
     if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
     this.panel.refresh();
     this.frame.classList.remove("panel-open");
@@ -387,8 +399,8 @@ class Atlas {
     const link = event.target.closest?.("a[href^='?select=']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const query = new URLSearchParams(link.getAttribute("href"));
-    const select = query.get("select");
-    if (!this.isKnown(select)) return;
+    const select = this.current(query.get("select"));
+    if (!select) return;
     event.preventDefault();
     event.stopPropagation();
     const date = checkedDay(query.get("date"), this.defaults.days);
@@ -422,7 +434,7 @@ class Atlas {
     const { pathname, search } = window.parent.location;
     if (pathname !== this.path) return; // to another page
     this.teller.expectRun();
-    const state = fromQuery(search, this.defaults, (id) => this.isKnown(id));
+    const state = fromQuery(search, this.defaults, (id) => this.current(id));
     for (const name of [...SETS, "select", "date"]) this.state[name] = state[name];
     this.town.follow(state.town);
     this.time?.show(this.state.date);

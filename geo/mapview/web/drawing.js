@@ -1,7 +1,8 @@
 // Segments, areas and sites on the map. Styles come from the index (data/style.yaml).
 
-import { Tracks } from "./bundles.js";
 import { make } from "./dom.js";
+import { OffsetPolyline } from "./offset_polyline.js";
+import { ParallelLines } from "./parallel_lines.js";
 import { Sites } from "./sites.js";
 
 const L = window.L;
@@ -9,30 +10,14 @@ const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
 const PALE = 0.6; // opacity of what nobody says since when it is there
 
-/**
- * A line that lies beside those that share its track. All parts of a segment have one course, and
- * it is not cut at the edge of the map: so a pan changes nothing, and dashes stay where they are.
- */
-const Strand = L.Polyline.extend({
-  onAdd(map) {
-    this._drawn = null;
-    L.Polyline.prototype.onAdd.call(this, map);
-  },
-  _project() {},
-  _update() {
-    const path = this.options.course().path;
-    if (this._map && this._drawn !== path) this._renderer._setPath(this, path);
-    this._drawn = path;
-  },
-});
-
 /** Draws the loaded layers and keeps what is on, what is filtered and what is selected visible. */
 export class Drawing {
   constructor(map, index, { onSelect, describe }) {
     Object.assign(this, { map, index, onSelect, describe });
-    this.features = new Map(); // id -> {kind, project, props, main, casing, parts, shown, …}
-    this.layers = new Map(); // project id -> ids of its features
-    this.tracks = new Tracks();
+    this.entries = new Map(); // key -> strand or area: {key, kind, project, props, main, casing, parts, shown, …}
+    this.shapes = new Map(); // id of a segment or area -> its bounds, one for all who run over it
+    this.layers = new Map(); // project id -> keys of its entries
+    this.lines = new ParallelLines();
     this.order = Object.keys(index.projects);
     this.isDark = false;
     for (const [name, z] of [["areas", 380], ["casings", 390], ["hits", 395], ["segments", 400]]) {
@@ -58,51 +43,64 @@ export class Drawing {
     return this.index.projects[project].colour[this.isDark ? "dark" : "light"];
   }
 
-  /** Put the GeoJSON of one project on the map; it stays hidden until `apply` shows it. */
-  add(project, collection) {
-    const ids = [];
-    for (const feature of collection.features) {
-      const props = { id: feature.id, ...feature.properties };
-      const entry = feature.geometry.type === "Polygon"
-        ? this.area(project, props, feature.geometry.coordinates)
-        : this.segment(project, props, feature.geometry.coordinates);
-      this.features.set(feature.id, entry);
-      ids.push(feature.id);
-    }
-    this.layers.set(project, ids);
+  /** How wide the lines of a project are beside those of others; thinner ones lie below them. */
+  thickness(project) {
+    return this.index.projects[project].colour.width ?? 1;
   }
 
-  segment(project, props, coordinates) {
-    this.tracks.add(props.id, project, this.order.indexOf(project), coordinates);
-    const points = coordinates.map(([lon, lat]) => [lat, lon]);
-    const entry = { kind: "segment", project, props, shown: false, look: "" };
+  /**
+   * Put the GeoJSON of one project on the map; it stays hidden until `apply` shows it. A segment
+   * that several projects run over comes in the file of each: each draws a strand of its own.
+   */
+  add(project, collection) {
+    if (this.layers.has(project)) return;
+    const keys = [];
+    for (const { id, properties, geometry } of collection.features) {
+      const key = `${id} ${project}`;
+      if (this.entries.has(key)) continue;
+      const props = { id, ...properties };
+      const isArea = geometry.type === "Polygon";
+      if (!this.shapes.has(id)) this.shapes.set(id, boundsOf(isArea ? geometry.coordinates[0] : geometry.coordinates));
+      const draw = isArea ? this.area : this.strand;
+      this.entries.set(key, draw.call(this, key, project, props, geometry.coordinates));
+      keys.push(key);
+    }
+    this.layers.set(project, keys);
+  }
+
+  strand(key, project, props, coordinates) {
+    const { id, mode, turned, track } = props;
+    const isUnder = this.thickness(project) < 1;
+    this.lines.add(key, { segment: id, track, project, order: this.order.indexOf(project), mode, turned, isUnder, coordinates });
+    const entry = { key, kind: "segment", project, props, shown: false, look: "" };
     const line = (pane, options) =>
-      new Strand(points, { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
+      new OffsetPolyline(this.shapes.get(id), { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
     entry.casing = line("casings", { className: "casing", ...NO_FILL });
     entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
     entry.main = line("segments", { className: `segment project-${project}`, lineCap: "butt" });
     entry.ticks = props.gauges?.length ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL }) : null;
     entry.parts = [entry.casing, entry.hit, entry.main];
-    for (const part of [entry.hit, entry.main]) this.listen(part, props.id);
+    for (const part of [entry.hit, entry.main]) this.listen(part, id, entry);
     return entry;
   }
 
-  area(project, props, rings) {
+  area(key, project, props, rings) {
     const points = rings[0].map(([lon, lat]) => [lat, lon]);
     const main = L.polygon(points, {
       pane: "areas", renderer: this.renderers.areas, className: `area project-${project}`, weight: 1.6, dashArray: "5 4", fillOpacity: 0.1,
     });
-    this.listen(main, props.id);
-    return { kind: "area", project, props, main, parts: [main], shown: false };
+    const entry = { key, kind: "area", project, props, main, parts: [main], shown: false };
+    this.listen(main, props.id, entry);
+    return entry;
   }
 
-  /** A segment on the screen, `{points, path}` in layer points; worked out once for all its parts. */
+  /** A strand on the screen, `{points, path}` in layer points; worked out once for all its parts. */
   course(entry) {
     const zoom = this.map.getZoom();
     const { x, y } = this.map.getPixelOrigin();
     const stamp = `${zoom} ${x} ${y}`;
     if (entry.stamp !== stamp) {
-      const points = this.tracks.course(entry.props.id, zoom, this.widest())
+      const points = this.lines.course(entry.key, zoom, this.widest())
         .map(([px, py]) => [Math.round((px - x) * 10) / 10, Math.round((py - y) * 10) / 10]);
       Object.assign(entry, { stamp, course: { points, path: `M${points.map((point) => point.join(" ")).join("L")}` } });
     }
@@ -114,24 +112,32 @@ export class Drawing {
     return Math.min(1.6, Math.max(0.75, 1 + (this.map.getZoom() - 5) * 0.14));
   }
 
-  /** The width of a railway here: what lines in a bundle keep apart. */
+  /** The width of a railway here: what parallel lines keep apart. */
   widest() {
     return this.index.style.mode.rail.width * this.grow();
   }
 
-  listen(part, id) {
+  /** Clicks and hints; `entry` is given for what belongs to a project. */
+  listen(part, id, entry) {
     part.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
       this.onSelect(id);
     });
-    part.on("mouseover mousemove", (event) => this.hint(id, event.latlng));
+    part.on("mouseover mousemove", (event) => this.hint(id, event.latlng, entry));
     part.on("mouseout", () => this.map.closeTooltip(this.tip));
   }
 
-  hint(id, latlng) {
-    const { name, detail } = this.describe(id);
-    this.tip.setLatLng(latlng).setContent(make("div", {}, make("b", {}, name), make("span", {}, detail)));
+  hint(id, latlng, entry) {
+    const { name, owner, detail } = entry ? this.told(entry) : this.describe(id);
+    this.tip.setLatLng(latlng).setContent(make("div", {}, make("b", {}, name), owner && make("span", { class: "owner" }, owner), make("span", {}, detail)));
     this.map.openTooltip(this.tip);
+  }
+
+  /** What a strand or outline says of itself: its name, its project, state and track gauge. */
+  told({ project, props }) {
+    const { name, detail } = this.describe(props.id);
+    const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
+    return { name, owner: this.index.projects[project].title, detail: detail + gauge };
   }
 
   /** How a line or outline is on the day that the map shows: its state, and whether it is there. */
@@ -143,11 +149,12 @@ export class Drawing {
   apply(state) {
     this.state = state;
     const entering = [];
-    for (const entry of this.features.values()) {
+    for (const entry of this.entries.values()) {
       const on = this.isOn(entry);
       if (on === entry.shown) continue;
       entry.shown = on;
       entry.look = "";
+      if (entry.kind === "segment") this.lines.show(entry.key, on);
       if (on) entering.push(entry);
       else for (const part of [...entry.parts, entry.ticks]) part?.remove();
     }
@@ -155,7 +162,7 @@ export class Drawing {
     for (const entry of entering) {
       for (const part of entry.parts) part.addTo(this.map);
     }
-    for (const entry of this.features.values()) if (entry.shown) this.nameForReaders(entry);
+    for (const entry of this.entries.values()) if (entry.shown) this.nameForReaders(entry);
     this.restyle();
     this.sites.show(state);
   }
@@ -169,11 +176,10 @@ export class Drawing {
     return kind === "area" || ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode));
   }
 
-  /** Give every visible line its slot; those whose slot changed are drawn again. */
+  /** Give the visible strands their lanes; those whose course changed are drawn again. */
   arrange() {
-    const visible = [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment");
-    for (const id of this.tracks.arrange(visible.map((entry) => entry.props.id))) {
-      const entry = this.features.get(id);
+    for (const key of this.lines.arrange(this.map.getZoom())) {
+      const entry = this.entries.get(key);
       entry.stamp = "";
       for (const part of [...entry.parts, entry.ticks]) if (part?._map) part._update();
     }
@@ -187,10 +193,11 @@ export class Drawing {
     if (entry.told === told && node.dataset.id) return;
     entry.told = told;
     if (entry.kind === "segment") node.setAttribute("class", `${node.getAttribute("class").replace(/ state-\S+| undated/g, "")} state-${state}${undated ? " undated" : ""}`);
-    const { name, detail } = this.describe(entry.props.id);
+    const { name, owner, detail } = this.told(entry);
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}, ${detail}`);
+    node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
     node.dataset.id = entry.props.id;
+    node.dataset.project = entry.project;
     node.setAttribute("tabindex", "-1");
   }
 
@@ -198,14 +205,14 @@ export class Drawing {
     if (!this.state) return;
     const grow = this.grow();
     const chosen = this.state.select;
-    const own = chosen && this.features.has(chosen);
-    for (const entry of this.features.values()) {
+    const own = chosen && this.shapes.has(chosen);
+    for (const entry of this.entries.values()) {
       if (!entry.shown) continue;
       const selected = entry.props.id === chosen;
       const aside = this.state.focus ? !this.state.focus.has(entry.props.id) : own && !selected;
       const dim = aside ? 0.35 : 1;
       // Most lines stay as they are, and setting a style is what costs.
-      const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isBundled(entry)} ${entry.told}`;
+      const look = `${grow} ${selected} ${dim} ${this.isDark} ${this.map.getZoom() >= TICKS_FROM} ${this.isParallel(entry)} ${entry.told}`;
       if (entry.look === look) continue;
       entry.look = look;
       if (entry.kind === "area") {
@@ -218,12 +225,12 @@ export class Drawing {
   }
 
   styleSegment(entry, grow, selected, dim) {
-    const { project, props, main, casing, ticks } = entry;
+    const { project, props, main, casing, hit, ticks } = entry;
     const { state, undated } = this.now(entry);
     const look = this.index.style.lifecycle[state];
     const colour = this.colour(project);
     // What stands out is as wide as any corridor.
-    const thin = this.state.focus?.has(props.id) ? 1 : (this.index.projects[project].colour.width ?? 1);
+    const thin = this.state.focus?.has(props.id) ? 1 : this.thickness(project);
     const width = this.index.style.mode[props.mode].width * grow * thin;
     const soft = (this.index.style.basis[props.basis].soft ? 0.92 : 1) * (undated ? PALE : 1);
     const opacity = look.opacity * soft * dim;
@@ -238,34 +245,50 @@ export class Drawing {
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
     const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
-    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isBundled(entry) || thin < 1 ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
+    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isParallel(entry) || thin < 1 ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
     else ticks?.remove();
     if (selected) for (const part of [casing, main]) part.bringToFront();
-    else if (thin < 1) for (const part of [casing, main]) part.bringToBack();
+    else if (thin < 1) for (const part of [casing, hit, main]) part.bringToBack();
   }
 
-  /** Whether the segment has company somewhere. */
-  isBundled({ props }) {
-    return this.tracks.lines.get(props.id)?.slots?.some(({ count }) => count > 1) ?? false;
+  /** Whether others lie beside the strand. */
+  isParallel({ key }) {
+    return this.lines.strands.get(key)?.count > 1;
+  }
+
+  /** The projects among the loaded ones that run over a segment, or that an outline belongs to. */
+  projectsOf(id) {
+    return this.order.filter((project) => this.entries.has(`${id} ${project}`));
+  }
+
+  /** The visible strands and outlines, project by project and along each. */
+  visible() {
+    const keys = this.order.flatMap((project) => this.layers.get(project) ?? []);
+    return keys.map((key) => this.entries.get(key)).filter((entry) => entry.shown);
   }
 
   /** Everything that can be opened, in reading order: sites first, then lines and areas. */
   reachable() {
     const sites = [...this.markers.values()].map((marker) => marker.getElement());
-    const drawn = [...this.features.values()].filter((entry) => entry.shown).map((entry) => entry.main.getElement());
+    const drawn = this.visible().map((entry) => entry.main.getElement());
     return [...sites, ...drawn].filter(Boolean);
   }
 
   /** The visible lines as they lie on the screen, in layer points. */
   courses() {
-    return [...this.features.values()].filter((entry) => entry.shown && entry.kind === "segment").map((entry) => this.course(entry).points);
+    return this.visible().filter((entry) => entry.kind === "segment").map((entry) => this.course(entry).points);
   }
 
+  /** The box around a segment or outline, a place, or all that a project runs over. */
   bounds(id) {
-    if (this.features.has(id)) return this.features.get(id).main.getBounds();
+    if (this.shapes.has(id)) return this.shapes.get(id);
     const site = this.index.sites[id];
     if (site) return L.latLngBounds([[site.lat, site.lon], [site.lat, site.lon]]);
-    const ids = this.layers.get(id) ?? [];
-    return ids.reduce((box, one) => box.extend(this.features.get(one).main.getBounds()), L.latLngBounds([]));
+    const keys = this.layers.get(id) ?? [];
+    return keys.reduce((box, key) => box.extend(this.shapes.get(this.entries.get(key).props.id)), L.latLngBounds([]));
   }
+}
+
+function boundsOf(coordinates) {
+  return L.latLngBounds(coordinates.map(([lon, lat]) => [lat, lon]));
 }

@@ -6,7 +6,7 @@ import { lineSample, sign } from "./signs.js";
 
 /** What the signs and patterns mean: only those that are on the map now. */
 export function legend(index, drawing) {
-  const shown = [...drawing.features.values()].filter((entry) => entry.shown && entry.kind === "segment");
+  const shown = drawing.visible().filter((entry) => entry.kind === "segment");
   const sites = [...drawing.markers.keys()].map((id) => index.sites[id]);
   const used = (values) => new Set(values);
   const row = (mark, words) => make("li", {}, make("span", { class: "mark-cell" }, mark), words);

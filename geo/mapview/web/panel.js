@@ -75,7 +75,9 @@ export class Panel {
     const swatch = make("span", { class: "swatch" });
     this.swatches.push([swatch, id, project.state]);
     const states = Object.entries(project.states).map(([state, { km }]) => `${this.index.style.lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`);
-    const numbers = `${project.segments === 1 ? "1 segment" : `${project.segments} segments`} drawn${states.length ? `: ${states.join(", ")}` : ""}`;
+    const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+    const shared = project.others ? `. It runs over ${count(project.others, "line")} of others, ${kilometres(project.own_km)} of its own` : "";
+    const numbers = `${count(project.segments, "segment")} drawn${states.length ? `: ${states.join(", ")}` : ""}${shared}`;
     const action = (words, onclick) => make("button", { type: "button", class: "quiet", "aria-label": `${words.split(" ")[0]} ${project.title}`, onclick }, words);
     const extra = make("div", { class: "extra", id: `extra-${id}`, hidden: true },
       make("div", { class: "sub" }, numbers),

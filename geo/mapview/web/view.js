@@ -44,8 +44,11 @@ export function toTable(state, defaults, projects) {
   return `../../data?${query}`;
 }
 
-/** The other way round; whatever is unknown or malformed is left at its default. */
-export function fromQuery(text, defaults, isKnown) {
+/**
+ * The other way round; whatever is unknown or malformed is left at its default. `current` gives
+ * the id that a record has now, or null.
+ */
+export function fromQuery(text, defaults, current) {
   const query = new URLSearchParams(text);
   const pick = (name) => {
     const value = query.get(name);
@@ -63,7 +66,7 @@ export function fromQuery(text, defaults, isKnown) {
   const town = query.get("town");
   return {
     ...Object.fromEntries(SETS.map((name) => [name, pick(name)])),
-    select: select && isKnown(select) ? select : null,
+    select: select && current(select),
     date: checkedDay(query.get("date"), defaults.days),
     town: town && TOWN.test(town) ? Number(town) : null,
     basemap: query.get("basemap") === "plain" ? "plain" : "relief",

@@ -116,7 +116,9 @@ _SILENT = Column("Silent since", "From then on nothing was read about freight.",
 _TOLD = Column("In words", "The same for freight and people, with limits and dates.", "long")
 _NOTE = of_field(BorderStatus, "note", "Note", "long")
 _SURE = of_field(BorderStatus, "confidence", "Confidence", "word", words=Confidence)
-_BEFORE = Column("All records", "What was told from when on, newest first.", "long")
+_BEFORE = Column("Records", "What was told from when on, newest first.", "long")
+#: So many records stand in the table; the file that can be taken away has all.
+_NEWEST = 4
 
 
 def _confidence(state: PostState) -> Cell:
@@ -135,7 +137,9 @@ def _cited(site: Site, *states: PostState) -> tuple[str, ...]:
 
 def _earlier(atlas: Atlas, site: Site) -> str:
     rows = atlas.border_status_of(site.id)
-    return "; ".join(f"{row_words(one)} from {when(one.from_date)}" for one in rows)
+    said = [f"{row_words(row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
+    more = len(rows) - len(said)
+    return "; ".join([*said, f"{more} more in the export"] if more else said)
 
 
 def outlines(atlas: Atlas) -> Table:
