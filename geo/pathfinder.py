@@ -221,14 +221,18 @@ class OneToMany:
         _, unshut, ranked = _levels(weighted, costs, must_sail=must_sail)
         self._levels = (ranked,) if ranked is unshut else (ranked, unshut)
 
-    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
-        """The best route to each of the goals, or None; as `Pathfinder.best` finds it."""
-        best, *rivals = (self._tree(level, from_id, goals) for level in self._levels)
-        for goal, rival in (rivals[0] if rivals else {}).items():
-            known = best[goal]
-            if known and rival and is_far_longer(known, rival):
-                best[goal] = rival
-        return best
+    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, tuple[Route, Route] | None]:
+        """For each of the goals two routes, or None where there is none.
+
+        The first is the best that is known to be open, the second the best if what nobody knows of
+        is open; `Pathfinder.best` takes the first unless it is far longer than the second.
+        """
+        known, *rest = (self._tree(level, from_id, goals) for level in self._levels)
+        hoped = rest[0] if rest else known
+        return {
+            goal: (first, second) if (first := known[goal]) and (second := hoped[goal]) else None
+            for goal in goals
+        }
 
     def _tree(
         self, weights: Weights, from_id: str, goals: Sequence[str]

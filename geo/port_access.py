@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.alternatives import is_far_longer
 from geo.assumptions import Assumptions, Range
 from geo.network import home
 from geo.route import Router
@@ -152,9 +153,14 @@ def _by_sea(
     return {port: _port_route(quick[port], quick[port]) for port in ports}
 
 
-def _port_route(shortest: Route | None, quickest: Route | None) -> PortRoute | None:
-    if shortest is None or quickest is None:
+def _port_route(
+    short: tuple[Route, Route] | None, quick: tuple[Route, Route] | None
+) -> PortRoute | None:
+    """Both ways known to be open, or both not, as the quickest of them is chosen."""
+    if short is None or quick is None:
         return None
+    is_hoped = is_far_longer(*quick)
+    shortest, quickest = short[is_hoped], quick[is_hoped]
     crossings = (*shortest.crossings, *quickest.crossings)
     return PortRoute(
         shortest.km,

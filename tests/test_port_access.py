@@ -41,6 +41,7 @@ def test_every_cell_agrees_with_the_search_for_its_pair(
         assert (best is None) == (pair.today is None)
         if best and pair.today:
             assert pair.today.hours.midpoint == pytest.approx(best.hours.midpoint)
+            assert pair.today.km <= best.km + 1e-6
             assert pair.today.frontiers == len(best.crossings)
             assert pair.today.gauge_changes == len(best.gauge_changes)
 

@@ -109,7 +109,7 @@ def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Route
     assert fact.label.startswith("No railway Hairatan")
     assert fact.value == "idle since 1 February 2023"
     assert publishers(shipped_router.atlas, page, fact.notes) == {"src-nca-2023-hairatan"}
-    assert "What lacks" in render("routes", page=page, colours={})
+    assert "What is missing" in render("routes", page=page, colours={})
 
 
 def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
