@@ -25,8 +25,8 @@ COLUMNS = ("id", "via", "countries", "winding", "rule", "reason")
 #: is not compared. road: the claim is one of roads. road-wins: so is this one, and the network of
 #: roads takes its length over. over-water: the line crosses water wider than 2 km, on a bridge, a
 #: causeway or a train ferry, or a ship runs up a canal.
-OTHER_SCOPE, WINS = "other-scope", "road-wins"
-RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS, "over-water")
+OTHER_SCOPE, WINS, OVER_WATER = "other-scope", "road-wins", "over-water"
+RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS, OVER_WATER)
 #: Canals and straits that ships of ours pass.
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.

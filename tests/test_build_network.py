@@ -38,8 +38,13 @@ from tests.conftest import GOOD, ROOT
 
 BOX = Path(__file__).parent / "data" / "network"
 BUILT = (
-    *("context-rail.geojson", "countries.geojson", "kept.csv"),
-    *("land.geojson", "legs.csv", "lines.geojson", "roads.csv"),
+    "context-rail.geojson",
+    "countries.geojson",
+    "kept.csv",
+    "land.geojson",
+    "legs.csv",
+    "lines.geojson",
+    "roads.csv",
 )
 
 

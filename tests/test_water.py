@@ -14,9 +14,9 @@ from geo.build.coast import SMALLEST_LAKE_KM2, land_features, read_lands
 from geo.build.packages import PackageError
 from geo.coast import LAND, Coast, read_coast
 from geo.errors import DataError
-from geo.guides import Guide, Guides
+from geo.guides import OVER_WATER, Guide, Guides
 from geo.model import LonLat
-from geo.rules.water import EXCUSED, OFF_LAND_KM, lines_off_their_element, strayed
+from geo.rules.water import OFF_LAND_KM, lines_off_their_element, strayed
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
@@ -121,12 +121,12 @@ def test_a_railway_in_the_sea_is_found_and_a_promise_is_not(at_sea: Path) -> Non
 def test_the_sentence_says_how_far_and_what_to_do(at_sea: Path) -> None:
     (issue,) = lines_off_their_element(open_atlas(at_sea).segments, at_sea)
     assert "km of it lie in water, up to" in issue.sentence()
-    assert EXCUSED in issue.hint
+    assert OVER_WATER in issue.hint
 
 
 def test_a_reason_in_the_guides_excuses_it(at_sea: Path) -> None:
     segments, coast = open_atlas(at_sea).segments, read_coast(at_sea)
-    guides = Guides({"seg-alfa-bravo": Guide(rule=EXCUSED, reason="A bridge")})
+    guides = Guides({"seg-alfa-bravo": Guide(rule=OVER_WATER, reason="A bridge")})
     assert list(strayed(segments, coast, guides)) == []
 
 

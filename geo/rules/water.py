@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.coast import LAND, Coast, read_coast
 from geo.errors import DataError, Issue
-from geo.guides import GuideError, Guides, read_guides
+from geo.guides import OVER_WATER, GuideError, Guides, read_guides
 from geo.model import Segment
 from geo.vocab import BUILT, Mode
 
@@ -18,8 +18,6 @@ OFF_LAND_KM = 1.0
 ON_LAND_KM = 5.0
 #: Shorter stretches are let be.
 LEAST_KM = 0.5
-#: A rule of `routes.csv` that says why a line may.
-EXCUSED = "over-water"
 #: Where this is, lines are made, so the land should be there.
 _GUIDE = Path("network", "waypoints.csv")
 
@@ -44,7 +42,7 @@ def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterat
 def strayed(segments: Iterable[Segment], coast: Coast, guides: Guides) -> Iterator[Issue]:
     """The same for a coast and guides that are at hand."""
     for segment in segments:
-        if segment.lifecycle not in BUILT or guides.of(segment.id).rule == EXCUSED:
+        if segment.lifecycle not in BUILT or guides.of(segment.id).rule == OVER_WATER:
             continue
         if segment.mode is Mode.SEA:
             km, deep, at = coast.on_land(segment.line, ON_LAND_KM)
@@ -54,6 +52,6 @@ def strayed(segments: Iterable[Segment], coast: Coast, guides: Guides) -> Iterat
             found = f"{km:.1f} km of it lie in water, up to {deep:.1f} km from land"
         if km > LEAST_KM:
             where = f"{found}, near {at.lon:.2f} E {at.lat:.2f} N"
-            hint = f"Lead it round, or give it the rule {EXCUSED} in network/routes.csv"
+            hint = f"Lead it round, or give it the rule {OVER_WATER} in network/routes.csv"
             file = f"layers/{segment.project_id}.geojson"
             yield Issue(file, segment.id, "geometry", "off_its_element", where, hint)
