@@ -30,6 +30,7 @@ _KINDS = (
         "corrections",
         "assumptions",
         "state_changes",
+        "corridor_figures",
     ),
 )
 

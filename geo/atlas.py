@@ -21,6 +21,7 @@ from geo.model import (
     Claim,
     Contender,
     Correction,
+    CorridorFigure,
     Event,
     Person,
     Project,
@@ -58,6 +59,7 @@ class Atlas:
         self.assumptions: tuple[Assumption, ...] = loaded.assumptions
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.contenders: tuple[Contender, ...] = loaded.contenders
+        self.corridor_figures: tuple[CorridorFigure, ...] = loaded.corridor_figures
         self.aliases: Mapping[str, str] = {one.id: one.record_id for one in loaded.aliases}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
@@ -80,6 +82,7 @@ class Atlas:
             **_by_id(self.assumptions),
             **_by_id(self.state_changes),
             **_by_id(self.contenders),
+            **_by_id(self.corridor_figures),
         }
         self._index()
         self._is_whole = True

@@ -22,6 +22,7 @@ from geo.model import (
     Claim,
     Contender,
     Correction,
+    CorridorFigure,
     Event,
     Person,
     Project,
@@ -64,6 +65,7 @@ class Loaded:
     assumptions: tuple[Assumption, ...] = ()
     state_changes: tuple[StateChange, ...] = ()
     contenders: tuple[Contender, ...] = ()
+    corridor_figures: tuple[CorridorFigure, ...] = ()
     aliases: tuple[Alias, ...] = ()
     issues: tuple[Issue, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class Loaded:
 
     def records(self) -> Iterator[AnyRecord]:
         """Every record of every kind, sources first; aliases are no records of their own."""
-        for kind in fields(self)[:14]:
+        for kind in fields(self)[:15]:
             yield from getattr(self, kind.name)
 
 
@@ -141,6 +143,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
         _article(desk, path)
     _csv(desk, "corrections.csv", Correction, may_be_absent=True)
     _csv(desk, "assumptions.csv", Assumption, may_be_absent=True)
+    _csv(desk, "corridor_performance.csv", CorridorFigure, may_be_absent=True)
     _csv(desk, "state_history.csv", StateChange, may_be_absent=True)
     _yaml(desk, "duels.yaml", Contender, may_be_absent=True)
     _csv(desk, "aliases.csv", Alias, may_be_absent=True)
@@ -164,6 +167,7 @@ def _closed(desk: _Desk, segments: tuple[Segment, ...], layers: Iterable[str]) -
         assumptions=desk.of(Assumption),
         state_changes=desk.of(StateChange),
         contenders=desk.of(Contender),
+        corridor_figures=desk.of(CorridorFigure),
         aliases=desk.of(Alias),
         issues=tuple(sorted(desk.issues)),
         files=MappingProxyType(desk.files),

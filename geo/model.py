@@ -14,6 +14,8 @@ from geo.vocab import (
     Accuracy,
     Basis,
     Confidence,
+    CostBasis,
+    Direction,
     Extent,
     Factor,
     GaugeBasis,
@@ -22,6 +24,7 @@ from geo.vocab import (
     Limit,
     Mode,
     Outcome,
+    Performance,
     Quantity,
     Rung,
     SiteKind,
@@ -408,15 +411,42 @@ class Correction(Record):
 class Assumption(Record):
     """One thing that planning a route has to assume, from a low to a high value.
 
-    The unit is that of the factor. Readers may put in values of their own.
+    The unit is that of the factor. It holds everywhere, or within one country, at the frontier of
+    two, at the places in `site_ids`, for one mode: the most exact scope wins. Readers may put in
+    values of their own.
     """
 
     id: Id
     factor: Factor
+    countries: Annotated[tuple[Country, ...], Field(max_length=2)] = ()
+    site_ids: Ids = ()
+    mode: Mode | None = None
     low: Annotated[float, Field(gt=0)]
     high: Annotated[float, Field(gt=0)]
+    covers_gauge: bool = False
+    basis: CostBasis
+    year: Date | None = None
     note: Text
     confidence: Confidence
+    source_ids: SourceIds
+
+
+class CorridorFigure(Record):
+    """One figure of the monitoring of corridors: for a country, a border post or all corridors.
+
+    The unit is that of `measure`; the page that it was read on is its source.
+    """
+
+    id: Id
+    measure: Performance
+    country: Country | None = None
+    site_ids: Ids = ()
+    mode: Mode
+    direction: Direction = Direction.BOTH
+    year: Date
+    value: Annotated[float, Field(gt=0)]
+    note: Text | None = None
+    confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
 
 
@@ -436,4 +466,5 @@ AnyRecord = (
     | Assumption
     | StateChange
     | Contender
+    | CorridorFigure
 )

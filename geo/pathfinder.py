@@ -8,149 +8,150 @@ from itertools import pairwise
 
 from scgraph import Graph
 
-from geo.journey import Change, Crossing, Route, Step, shared
-from geo.maze import SINK, SOURCE, Arc, Switch
-from geo.model import BorderStatus
+from geo.alternatives import choose_alternatives, comes_back, is_far_longer, is_new
+from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
-from geo.vocab import Access, Factor, Mode
-from geo.weighing import Weighing, Weights
+from geo.route_model import QUAY, Interchange, Route, RouteStep
+from geo.routing_graph import SINK, SOURCE, Arc
+from geo.vocab import Mode
 
-#: A further route is kept if at most this share of its kilometres is shared with a kept one.
-_MOST_SHARED = 0.6
-#: A route of so many times the kilometres of the shortest and hours of the quickest is no choice.
-_LONGEST = 1.75
 #: Each leg of a route that was found gets so much dearer for the next search.
 _PENALTY = 1.7
 #: Connectors are not made dearer: a route without its neighbour's last mile is not another route.
 _CONNECTOR_KM = 20.0
-#: So many searches at most; the work of one answer is bounded whatever the wish.
+#: So many searches at most; the work of one answer is bounded whatever the query.
 MOST_SEARCHES = 14
-#: A route that is beaten in everything over the same frontiers is dropped if so many are left.
-_VARIETY = 3
+#: So many routes more than are asked for are found, for some are dropped in the end.
 _SPARE = 2
 #: A shorter trip by ship is no alternative by sea, and neither is one along a country's coast.
 _VOYAGE_KM = 250.0
 
 
 class Pathfinder:
-    """The searches for one wish; with `must_sail` at least one leg goes by ship.
+    """The searches for one query; with `must_sail` at least one leg goes by ship.
 
     Who has to sail must end in a second copy of all nodes, which only a ship reaches.
     """
 
-    def __init__(self, weighing: Weighing, *, must_sail: bool = False) -> None:
+    def __init__(self, costs: EdgeCosts, *, must_sail: bool = False) -> None:
         """Weigh the graph; everything else happens on it."""
-        self.weighing = weighing
-        self.maze = weighing.maze
-        self.wish = weighing.wish
+        self.costs = costs
+        self.graph = costs.graph
+        self.query = costs.query
         self.searches = 0
-        self._weights, self._arcs = weighing.weigh()
-        if must_sail:
-            self._weights = self._doubled(self._weights)
-        last = self.maze.size if must_sail else 0
-        for node in self.maze.leaving.get(self.wish.from_id, ()):
-            self._weights[SOURCE][node] = 0.0
-        for node in self.maze.arriving.get(self.wish.to_id, ()):
-            self._weights[node + last][SINK] = 0.0
+        weighted = costs.weights()
+        self._arcs = weighted.arcs
+        levels = _levels(weighted, costs, must_sail=must_sail)
+        self._plain, self._unshut, self._ranked = levels
 
     def best(self) -> Route | None:
-        """The best route, or None."""
-        path = self._search(self._weights)
-        return self._route(path) if path else None
+        """The best route, or None: the best that is known to be open, unless it is far longer."""
+        path = self._best_path()
+        best = self._route(path) if path else None
+        if best and comes_back(best):
+            return next(iter(self.routes()), None)
+        return best
+
+    def _best_path(self) -> list[int]:
+        path = self._search(self._ranked)
+        if not path or self._ranked is self._unshut:
+            return path
+        rival = self._search(self._unshut)
+        return rival if is_far_longer(self._route(path), self._route(rival)) else path
 
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
 
         After each search the legs that it used are made dearer (the penalty method), so that the
-        next one keeps clear of them where it can. What comes out goes the best way to and from
-        where it is most its own; what is too much alike, far too long or, where there is choice,
-        beaten in everything is dropped.
+        next one keeps clear of them where it can. Every second search takes what nobody knows of
+        for open, so that ways over it are found too; they stand after all others. What comes out
+        goes the best way to and from where it is most its own; what is too much alike, far too
+        long or beaten in everything is dropped.
         """
-        weights = [dict(row) for row in self._weights]
-        kept: list[Route] = []
-        used: set[int] = set()
-        # The first search comes out best, so it is enough where one route is asked for.
-        wanted = count + _SPARE if count > 1 else 1
-        while len(kept) < wanted and self.searches < MOST_SEARCHES:
-            path = self._search(weights)
-            if not path:
-                break
-            found = self._at_its_best(path, used) if kept else path
-            route = self._route(found)
-            if _is_new(route, kept):
-                kept.append(route)
-                used.update(self._legs(found))
-            self._make_dearer(weights, path)
-        sensible = [one for one in kept if not _is_far_longer(one, kept)]
-        best_first = sorted(sensible, key=lambda one: one.worth(self.wish.aim))
-        return tuple(_undominated(best_first)[:count])
+        path = self._best_path()
+        if not path:
+            return ()
+        levels = (self._ranked, self._plain)
+        is_sure = levels[0] is levels[1]
+        turns = [[dict(row) for row in level] for level in levels[is_sure:]]
+        best = self._route(path)
+        kept = [] if comes_back(best) else [best]
+        used = set(self._legs(path))
+        seen = {frozenset(used)}
+        self._make_dearer(turns, path)
+        while len(kept) < count + _SPARE and self.searches < MOST_SEARCHES:
+            turn = self.searches % len(turns)
+            path = self._search(turns[turn])
+            legs = frozenset(self._legs(path))
+            if legs not in seen:
+                seen.add(legs)
+                found = self._at_its_best(path, used, levels[turn])
+                route = self._route(found)
+                if is_new(route, kept):
+                    kept.append(route)
+                    used.update(self._legs(found))
+            self._make_dearer(turns, path)
+        return choose_alternatives(kept, self.query.objective, count)
 
     # Searching -----------------------------------------------------------------------------
 
     def _search(self, weights: Weights) -> list[int]:
         """Numbers of the nodes on the cheapest way, or none."""
-        if self.wish.from_id == self.wish.to_id or not weights[SOURCE]:
+        if self.query.from_id == self.query.to_id or not weights[SOURCE]:
             return []
         self.searches += 1
         return shortest(weights, SOURCE, SINK)
 
-    def _doubled(self, weights: Weights) -> Weights:
-        """The graph twice; voyages lead from the first copy into the second."""
-        size = self.maze.size
-        copy: Weights = [{head + size: cost for head, cost in row.items()} for row in weights]
-        for (tail, head), arc in self._arcs.items():
-            if arc.leg is not None and _is_voyage(self.maze.network.legs[arc.leg]):
-                weights[tail][head + size] = weights[tail].pop(head)
-        return weights + copy
-
-    def _arc(self, tail: int, head: int) -> Arc:
-        return self._arcs[tail % self.maze.size, head % self.maze.size]
-
-    def _make_dearer(self, weights: Weights, path: Sequence[int]) -> None:
-        """Raise the legs of a path, in both directions."""
-        legs = self.maze.network.legs
+    def _make_dearer(self, turns: Sequence[Weights], path: Sequence[int]) -> None:
+        """Raise the legs of a path, in both directions, by a share of what they cost at first."""
+        legs, size = self.graph.network.legs, self.graph.size
         for number in self._legs(path):
             if legs[number].km < _CONNECTOR_KM:
                 continue
-            for tail, head in self.maze.of_leg[number]:
-                row = weights[tail]
-                if head in row:
-                    row[head] *= _PENALTY
+            for tail, head in self.graph.of_leg[number]:
+                plain = turns[-1][tail]
+                now = plain.get(head, plain.get(head + size, 0.0))
+                for weights in turns:
+                    for end in (head, head + size):
+                        if end in weights[tail]:
+                            weights[tail][end] += now * (_PENALTY - 1)
 
     def _legs(self, path: Sequence[int]) -> Iterator[int]:
         return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
 
     def _arcs_of(self, path: Sequence[int]) -> list[Arc]:
         """The arcs of a path, without those from the source and to the sink."""
-        return [self._arc(*pair) for pair in pairwise(path[1:-1])]
+        size, arcs = self.graph.size, self._arcs
+        return [arcs[tail % size, head % size] for tail, head in pairwise(path[1:-1])]
 
-    def _at_its_best(self, path: list[int], used: Container[int]) -> list[int]:
+    def _at_its_best(self, path: list[int], used: Container[int], weights: Weights) -> list[int]:
         """The cheapest way that uses the leg where a path is most its own; without small loops.
 
         Dear legs lead a path astray even where it could well share the way of the others.
         """
-        straight = self._straight(path)
+        straight = self._straight(path, weights)
         own = self._own(straight, used)
         if not own:
             return straight
-        to = shortest(self._weights, SOURCE, straight[own])
-        back = shortest(self._weights, straight[own + 1], SINK)
+        to = shortest(weights, SOURCE, straight[own])
+        back = shortest(weights, straight[own + 1], SINK)
         through = [*to, *back]
-        return straight if _comes_back(self._route(through)) else through
+        sites, _ = self._stops(through)
+        return straight if len(set(sites)) < len(sites) else through
 
     def _own(self, path: Sequence[int], used: Container[int]) -> int:
         """Where a path is most its own: the leg amid the longest stretch that no other uses, or 0.
 
         The number says from which node of the path the leg leads to the next.
         """
-        legs = self.maze.network.legs
+        legs = self.graph.network.legs
         stretches: list[list[tuple[float, int]]] = [[]]
         for at, arc in enumerate(self._arcs_of(path), start=1):
             if arc.leg in used:
                 stretches.append([])
             elif arc.leg is not None:
                 stretches[-1].append((legs[arc.leg].km, at))
-        longest = max(stretches, key=lambda one: sum(km for km, _ in one))
+        longest = max(stretches, key=lambda stretch: sum(km for km, _ in stretch))
         half = sum(km for km, _ in longest) / 2
         for km, at in longest:
             half -= km
@@ -158,103 +159,170 @@ class Pathfinder:
                 return at
         return 0
 
-    def _straight(self, path: Sequence[int]) -> list[int]:
+    def _straight(self, path: Sequence[int], weights: Weights) -> list[int]:
         """The cheapest way over places of a path, in the modes that the path uses between them.
 
         It cuts out the small loops that come from making legs dearer.
         """
-        route = self._route(path)
-        order = {site_id: at for at, site_id in enumerate(route.site_ids)}
-        modes = [step.leg.mode for step in route.steps]
-        size = self.maze.size
+        sites, modes = self._stops(path)
+        order = {site_id: at for at, site_id in enumerate(sites)}
+        size, legs, places = self.graph.size, self.graph.network.legs, self.graph.nodes
 
         def is_between(tail: int, head: int) -> bool:
             arc = self._arcs.get((tail % size, head % size))
             if arc is None or arc.leg is None:
                 return True
-            start, end = (order[self.maze.nodes[node % size][0]] for node in (tail, head))
-            return start < end and set(modes[start:end]) == {self.maze.network.legs[arc.leg].mode}
+            start, end = order[places[tail % size][0]], order[places[head % size][0]]
+            return start < end and set(modes[start:end]) == {legs[arc.leg].mode}
 
+        copies = range(0, len(weights), size)
         nodes = [SOURCE, SINK] + [
-            node
-            for node in range(2, len(self._weights))
-            if self.maze.nodes[node % size][0] in order
+            node + copy
+            for copy in copies
+            for site_id in order
+            for node in self.graph.nodes_at[site_id]
         ]
         number = {node: at for at, node in enumerate(nodes)}
         small: Weights = [
             {
                 number[head]: cost
-                for head, cost in self._weights[node].items()
+                for head, cost in weights[node].items()
                 if head in number and is_between(node, head)
             }
             for node in nodes
         ]
-        return [nodes[at] for at in shortest(small, 0, 1)]
+        # A path that passes a place twice, in two modes, is cut apart here: then it stays as it is.
+        return [nodes[at] for at in shortest(small, 0, 1)] or list(path)
+
+    def _stops(self, path: Sequence[int]) -> tuple[list[str], list[Mode]]:
+        """The places of a path in order, and the mode between each and the next."""
+        legs, places = self.graph.network.legs, self.graph.nodes
+        taken = [(arc, arc.leg) for arc in self._arcs_of(path) if arc.leg is not None]
+        sites = [places[arc.tail][0] for arc, _ in taken]
+        sites += [places[arc.head][0] for arc, _ in taken[-1:]]
+        return sites, [legs[number].mode for _, number in taken]
 
     def _route(self, path: Sequence[int]) -> Route:
-        return _route(self.weighing, self._arcs_of(path))
-
-    def shut_posts_of(self, route: Route) -> tuple[BorderStatus, ...]:
-        """Posts on a route that were shut on the day."""
-        posts = [post for one in route.crossings for post in one.frontier.post_ids]
-        found = [self.weighing.status(post) for post in dict.fromkeys(posts)]
-        return tuple(one for one in found if one and one.freight is Access.CLOSED)
+        return route_of(self.costs, self._arcs_of(path))
 
 
-class Fan:
-    """The best routes from one place to many, for one wish whose ends do not matter."""
+class OneToMany:
+    """The best routes from one place to many, for one query whose ends do not matter.
 
-    def __init__(self, weighing: Weighing) -> None:
+    With `must_sail` at least one leg goes by ship.
+    """
+
+    def __init__(self, costs: EdgeCosts, *, must_sail: bool = False) -> None:
         """Weigh the graph once for all beginnings."""
-        self.weighing = weighing
-        self._weights, self._arcs = weighing.weigh()
+        self.costs = costs
+        weighted = costs.weights()
+        self._arcs = weighted.arcs
+        self._last = costs.graph.size if must_sail else 0
+        _, unshut, ranked = _levels(weighted, costs, must_sail=must_sail)
+        self._levels = (ranked,) if ranked is unshut else (ranked, unshut)
 
-    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
-        """The best route to each of the goals, or None."""
-        maze = self.weighing.maze
-        self._weights[SOURCE] = dict.fromkeys(maze.leaving.get(from_id, ()), 0.0)
-        tree = Graph(self._weights).get_shortest_path_tree(SOURCE)
+    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, tuple[Route, Route] | None]:
+        """For each of the goals two routes, or None where there is none.
+
+        The first is the best that is known to be open, the second the best if what nobody knows of
+        is open; `Pathfinder.best` takes the first unless it is far longer than the second.
+        """
+        known, *rest = (self._tree(level, from_id, goals) for level in self._levels)
+        hoped = rest[0] if rest else known
+        return {
+            goal: (first, second) if (first := known[goal]) and (second := hoped[goal]) else None
+            for goal in goals
+        }
+
+    def _tree(
+        self, weights: Weights, from_id: str, goals: Sequence[str]
+    ) -> dict[str, Route | None]:
+        graph = self.costs.graph
+        weights[SOURCE] = {
+            node: self.costs.weight_of_quay(node) for node in graph.leaving.get(from_id, ())
+        }
+        tree = Graph(weights).get_shortest_path_tree(SOURCE)
         far, before = tree["distance_matrix"], tree["predecessors"]
         found: dict[str, Route | None] = {}
         for goal in goals:
-            node = min(maze.arriving.get(goal, (SINK,)), key=lambda one: far[one])
-            found[goal] = self._route(node, before) if far[node] < math.inf else None
+            nodes = graph.arriving.get(goal, (SINK,))
+            costs = {node: far[node + self._last] + self._quay(node) for node in nodes}
+            node = min(costs, key=lambda name: costs[name])
+            reached = costs[node] < math.inf
+            found[goal] = self._route(node + self._last, before) if reached else None
         return found
 
+    def _quay(self, node: int) -> float:
+        return self.costs.weight_of_quay(node) if node != SINK else math.inf
+
     def _route(self, node: int, before: Sequence[int]) -> Route:
-        path = [node]
+        path, size = [node], self.costs.graph.size
         while before[path[-1]] != SOURCE:
             path.append(before[path[-1]])
-        return _route(self.weighing, [self._arcs[pair] for pair in pairwise(path[::-1])])
+        pairs = pairwise(node % size for node in path[::-1])
+        return route_of(self.costs, [self._arcs[pair] for pair in pairs])
 
 
-def _route(weighing: Weighing, arcs: Sequence[Arc]) -> Route:
+def route_of(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
     """What a way through the graph means for a traveller."""
+    steps = tuple(_step(costs, arc, arc.leg) for arc in arcs if arc.leg is not None)
     crossings = tuple(
-        Crossing(frontier, tuple(filter(None, map(weighing.status, frontier.post_ids))))
-        for arc in arcs
-        if arc.leg is not None
-        for frontier in weighing.maze.network.legs[arc.leg].frontiers
+        costs.crossing(frontier, step.leg.mode) for step in steps for frontier in step.leg.frontiers
     )
-    factors = weighing.factors
-    return Route(
-        tuple(_step(weighing, arc, arc.leg) for arc in arcs if arc.leg is not None),
-        tuple(_change(weighing, arc.switch) for arc in arcs if arc.switch),
-        crossings,
-        factors[Factor.FRONTIER_HOURS],
-        factors[Factor.FRONTIER_COST],
-    )
+    return Route(steps, tuple(_changes(costs, arcs, steps)), crossings)
 
 
-def _step(weighing: Weighing, arc: Arc, number: int) -> Step:
-    leg = weighing.maze.network.legs[number]
-    (start, way), (end, _) = weighing.maze.nodes[arc.tail], weighing.maze.nodes[arc.head]
-    return Step(leg, start, end, way, weighing.hours(leg), weighing.usd(leg))
+def _step(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
+    leg, moment = costs.graph.network.legs[number], costs.moments[number]
+    (start, way), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
+    state = moment.lifecycle if moment else None
+    is_dated = moment is None or moment.is_dated
+    return RouteStep(leg, start, end, way, costs.leg(number), state, is_dated)
 
 
-def _change(weighing: Weighing, switch: Switch) -> Change:
-    hours, usd = (weighing.factors[one] for one in switch.factors)
-    return Change(switch.site_id, switch.before, switch.after, hours, usd)
+def _changes(
+    costs: EdgeCosts, arcs: Sequence[Arc], steps: Sequence[RouteStep]
+) -> Iterator[Interchange]:
+    """Every change on the way; a ship is boarded and left at the first and last place too."""
+    if steps and steps[0].leg.mode is Mode.SEA:
+        yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay())
+    for arc in arcs:
+        transfer = arc.transfer
+        if transfer and not costs.is_free(transfer):
+            cost = costs.transfer(transfer)
+            yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
+    if steps and steps[-1].leg.mode is Mode.SEA:
+        yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
+
+
+def _levels(
+    weighted: WeightedGraph, costs: EdgeCosts, *, must_sail: bool
+) -> tuple[Weights, Weights, Weights]:
+    """The weights plain, unshut and ranked; who must sail has the graph twice.
+
+    Voyages lead from the first copy into the second. What is one object stays one.
+    """
+    levels = (weighted.plain, weighted.unshut, weighted.ranked)
+    if not must_sail:
+        return levels
+    made = {id(level): _doubled(level, weighted, costs) for level in levels}
+    plain, unshut, ranked = (made[id(level)] for level in levels)
+    return plain, unshut, ranked
+
+
+def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
+    size, legs = costs.graph.size, costs.graph.network.legs
+    first = [dict(row) for row in weights]
+    second: Weights = [
+        {head if head == SINK else head + size: cost for head, cost in row.items()}
+        for row in weights
+    ]
+    for row in first:
+        row.pop(SINK, None)
+    for (tail, head), arc in weighted.arcs.items():
+        if arc.leg is not None and _is_voyage(legs[arc.leg]) and head in first[tail]:
+            first[tail][head + size] = first[tail].pop(head)
+    return first + second
 
 
 def shortest(weights: Weights, start: int, goal: int) -> list[int]:
@@ -271,37 +339,3 @@ def shortest(weights: Weights, start: int, goal: int) -> list[int]:
 
 def _is_voyage(leg: Leg) -> bool:
     return leg.mode is Mode.SEA and leg.km >= _VOYAGE_KM and bool(leg.frontiers)
-
-
-def _is_new(route: Route, kept: Sequence[Route]) -> bool:
-    """Whether a route is an alternative to those that were found before it."""
-    if _comes_back(route) or _is_far_longer(route, kept):
-        return False
-    return all(shared(route, other) <= _MOST_SHARED for other in kept)
-
-
-def _comes_back(route: Route) -> bool:
-    """Whether a way comes back to a place it has left; it only does so to get round a rule."""
-    return len(set(route.site_ids)) < len(route.site_ids)
-
-
-def _is_far_longer(route: Route, others: Sequence[Route]) -> bool:
-    """Whether a route takes far more kilometres than the shortest and hours than the quickest."""
-    if not others:
-        return False
-    shortest_km = min(one.km for one in others)
-    quickest = min(one.hours.middle for one in others)
-    return route.km > _LONGEST * shortest_km and route.hours.middle > _LONGEST * quickest
-
-
-def _undominated(best_first: Sequence[Route]) -> list[Route]:
-    """Drop what another route beats in everything, the worst first, while there is choice.
-
-    A way through other border posts is worth having, however bad: posts shut.
-    """
-    kept = list(best_first)
-    for route in reversed(best_first):
-        rivals = [one for one in kept if one.frontiers == route.frontiers]
-        if len(kept) > _VARIETY and any(route.is_no_better_than(one) for one in rivals):
-            kept.remove(route)
-    return kept

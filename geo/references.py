@@ -12,6 +12,7 @@ from geo.model import (
     Claim,
     Contender,
     Correction,
+    CorridorFigure,
     Event,
     Person,
     Project,
@@ -55,7 +56,8 @@ _POINTERS: dict[type[Record], dict[str, type[Record]]] = {
     BorderStatus: {"site_id": Site, "source_ids": Source},
     Article: {"source_id": Source, "about_ids": Record},
     Correction: {"record_id": Record, "source_id": Source},
-    Assumption: {"source_ids": Source},
+    Assumption: {"site_ids": Site, "source_ids": Source},
+    CorridorFigure: {"site_ids": Site, "source_ids": Source},
     StateChange: {"record_id": Record, "source_ids": Source},
     Contender: {"project_id": Project, "segment_ids": Segment, "source_ids": Source},
 }

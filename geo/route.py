@@ -5,35 +5,51 @@ The answer is up to five routes that really differ, or none and the reason why.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from functools import cached_property, lru_cache
 
+from geo.assumptions import Assumptions, Factors
 from geo.atlas import Atlas
-from geo.journey import Factors, Route, Span, Wish
-from geo.maze import Maze, maze_of
-from geo.model import BorderStatus, Site
+from geo.border_posts import PostState, post_state
+from geo.edge_costs import EdgeCosts
+from geo.leg_states import LegStates
+from geo.missing_links import MissingLink, missing_links, why_not
 from geo.network import Network, network_of
-from geo.pathfinder import Fan, Pathfinder
-from geo.vocab import Factor, Mode
-from geo.weighing import Weighing
+from geo.pathfinder import OneToMany, Pathfinder
+from geo.route_model import PostPolicy, Route, RouteQuery
+from geo.routing_graph import RoutingGraph, routing_graph_of
+from geo.vocab import Mode
 
-
-def factors_of(atlas: Atlas, own: Mapping[Factor, Span] | None = None) -> dict[Factor, Span]:
-    """The assumptions of the atlas, replaced by the reader's own where there are any."""
-    ours = {one.factor: Span(one.low, one.high) for one in atlas.assumptions}
-    return {**ours, **(own or {})}
+_DAYS_KEPT = 64
+#: A way by sea of so many times the kilometres and hours of the best route is not told.
+_ABSURD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RouteAnswer:
     """The routes, the way by sea beside them, and what stood in the way.
 
-    `blocked` are posts shut on the day that the best way without closures would have used.
-    `reason` says in one sentence why there is no route; it is empty if there is one.
+    `blocked` are posts that the best way would have used if they were open: shut on the day or
+    when last heard of, or closed to such cargo. `reason` says in one sentence why there is no
+    route, and `missing` are the lines that lack. `is_void` if the question can have no answer on
+    any day. `sea` is None if it is one of the routes or far too long.
     """
 
     routes: tuple[Route, ...]
     sea: Route | None
-    blocked: tuple[BorderStatus, ...] = ()
+    blocked: tuple[PostState, ...] = ()
     reason: str = ""
+    missing: tuple[MissingLink, ...] = ()
+    is_void: bool = False
+
+
+def _is_worth_telling(sea: Route, routes: Sequence[Route]) -> bool:
+    """Whether a way by sea is none of the routes, and not absurdly far beside the best of them."""
+    if any(route.steps == sea.steps for route in routes):
+        return False
+    best = routes[0] if routes else sea
+    is_slow = sea.hours.midpoint > _ABSURD * best.hours.midpoint
+    return not (is_slow and sea.km > _ABSURD * best.km)
 
 
 class Router:
@@ -43,58 +59,96 @@ class Router:
         """Cut the segments into legs and lay out the graph."""
         self.atlas = atlas
         self.network: Network = network_of(atlas)
-        self._maze: Maze = maze_of(self.network)
+        self.states = LegStates(atlas, self.network)
+        self._graph: RoutingGraph = routing_graph_of(self.network)
+        self._posts = sorted({post for one in self.network.frontiers for post in one.post_ids})
+        self.posts_on = lru_cache(maxsize=_DAYS_KEPT)(self._posts_on)
 
-    def find(self, wish: Wish, factors: Factors | None = None) -> Answer:
+    def assumptions(self, own: Factors | None = None) -> Assumptions:
+        """Those of the atlas, a reader's own in the place of some."""
+        return Assumptions(self.atlas.assumptions, own) if own else self._ours
+
+    @cached_property
+    def _ours(self) -> Assumptions:
+        return Assumptions(self.atlas.assumptions)
+
+    def find(self, query: RouteQuery, assumptions: Assumptions | None = None) -> RouteAnswer:
         """Up to five routes that differ, best first, with the sea alternative; never a guess.
 
-        `factors` are the assumptions of the atlas unless the reader has others. Raises UnknownId
-        if one of the two places is not in the atlas.
+        `assumptions` are those of the atlas unless the reader has others. Raises UnknownId if one
+        of the two places is not in the atlas.
         """
-        start, goal = self.atlas.site(wish.from_id), self.atlas.site(wish.to_id)
-        routes = self.search(wish, factors).routes()
-        by_sea = replace(wish, modes=wish.modes | {Mode.SEA})
-        sea = self.search(by_sea, factors, must_sail=True).routes(1)
-        blocked = self._blocked(wish, factors)
-        reason = "" if routes else _why_not(self.network, wish, start, goal, blocked)
-        return Answer(routes, sea[0] if sea else None, blocked, reason)
+        void = self._why_void(query)
+        if void:
+            return RouteAnswer((), None, reason=void, is_void=True)
+        given = assumptions or self.assumptions()
+        routes = self.search(query, given).routes()
+        by_sea = replace(query, modes=query.modes | {Mode.SEA})
+        sea = self.search(by_sea, given, must_sail=True).best()
+        if sea and not _is_worth_telling(sea, routes):
+            sea = None
+        blocked = self._blocked(query, given)
+        if routes:
+            return RouteAnswer(routes, sea, blocked)
+        missing = () if blocked else self._missing(query, given)
+        reason = why_not(self.atlas, query, blocked, missing)
+        return RouteAnswer((), sea, blocked, reason, missing)
 
-    def _blocked(self, wish: Wish, factors: Factors | None) -> tuple[BorderStatus, ...]:
-        unbound = self.search(replace(wish, obey_posts=False), factors)
-        free = unbound.best()
-        return unbound.shut_posts_of(free) if free else ()
+    def _why_void(self, query: RouteQuery) -> str:
+        """Why a question can have no answer on any day, or nothing."""
+        ends = [self.atlas.site(end) for end in (query.from_id, query.to_id)]
+        if query.from_id == query.to_id:
+            return "Both ends are the same place; choose two."
+        for site in ends:
+            if not self.network.touches(site.id):
+                return f"No line of the atlas touches {site.names.en}; choose a place on a line."
+        return ""
 
-    def best(self, wish: Wish, factors: Factors | None = None) -> Route | None:
+    def _blocked(self, query: RouteQuery, assumptions: Assumptions) -> tuple[PostState, ...]:
+        if query.posts is not PostPolicy.IF_OPEN:
+            return ()
+        finder = self.search(replace(query, posts=PostPolicy.IGNORE), assumptions)
+        free = finder.best()
+        costs = self._costs(query, assumptions)
+        found = {
+            post.site_id: post
+            for crossing in (free.crossings if free else ())
+            for post in crossing.posts
+            if post.is_shut or not costs.takes_cargo(post, crossing.frontier)
+        }
+        return tuple(found.values())
+
+    def _missing(self, query: RouteQuery, assumptions: Assumptions) -> tuple[MissingLink, ...]:
+        costs = EdgeCosts(
+            self._any_gauge, self.states, self.posts_on(query.day), assumptions, query
+        )
+        return missing_links(self.atlas, costs)
+
+    @cached_property
+    def _any_gauge(self) -> RoutingGraph:
+        """The graph in which gauges may change wherever they meet; only to find what lacks."""
+        return routing_graph_of(self.network, any_gauge=True)
+
+    def best(self, query: RouteQuery, assumptions: Assumptions | None = None) -> Route | None:
         """The best route alone, or None; cheaper than `find` where many pairs are asked for."""
-        return self.search(wish, factors).best()
+        return self.search(query, assumptions).best()
 
     def search(
-        self, wish: Wish, factors: Factors | None = None, *, must_sail: bool = False
+        self, query: RouteQuery, assumptions: Assumptions | None = None, *, must_sail: bool = False
     ) -> Pathfinder:
         """The search itself, for who wants more than its answer."""
-        return Pathfinder(self._weighing(wish, factors), must_sail=must_sail)
+        return Pathfinder(self._costs(query, assumptions), must_sail=must_sail)
 
-    def fan(self, wish: Wish, factors: Factors | None = None) -> Fan:
-        """The best routes from any place to many; the ends of the wish do not matter."""
-        return Fan(self._weighing(wish, factors))
+    def one_to_many(
+        self, query: RouteQuery, assumptions: Assumptions | None = None, *, must_sail: bool = False
+    ) -> OneToMany:
+        """The best routes from the beginning of the query to many places; its end is of no use."""
+        return OneToMany(self._costs(query, assumptions), must_sail=must_sail)
 
-    def _weighing(self, wish: Wish, factors: Factors | None) -> Weighing:
-        given = factors_of(self.atlas) if factors is None else factors
-        return Weighing(self.atlas, self._maze, given, wish)
+    def _costs(self, query: RouteQuery, assumptions: Assumptions | None) -> EdgeCosts:
+        given = assumptions or self.assumptions()
+        return EdgeCosts(self._graph, self.states, self.posts_on(query.day), given, query)
 
-
-def _why_not(
-    network: Network, wish: Wish, start: Site, goal: Site, blocked: Sequence[BorderStatus]
-) -> str:
-    if start.id == goal.id:
-        return "Both ends are the same place; choose two."
-    for site in (start, goal):
-        if not network.touches(site.id):
-            return f"No line of the atlas touches {site.names.en}; choose a place on a line."
-    land = "no land route" if Mode.SEA not in wish.modes else "no route"
-    if blocked:
-        shut = ", ".join(dict.fromkeys(network.sites[one.site_id].names.en for one in blocked))
-        return f"There is {land} on that day: {shut} was shut to freight."
-    closed = wish.closed_posts or wish.closed_countries or wish.closed_lines
-    because = "with these closures" if closed else "with what may be used"
-    return f"There is {land} from {start.names.en} to {goal.names.en} {because}."
+    def _posts_on(self, day: Day) -> Mapping[str, PostState]:
+        """What every border post on a line let through on a day; kept for the next query."""
+        return {post: post_state(self.atlas, post, day) for post in self._posts}

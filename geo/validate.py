@@ -5,6 +5,7 @@ from collections.abc import Callable
 from geo.errors import Issue
 from geo.load import Loaded
 from geo.rules import (
+    assumptions,
     corrections,
     duels,
     gauges,
@@ -55,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     promises.promises_look_ahead,
     promises.outcomes_fit_their_date,
     promises.outcomes_fit_their_event,
+    assumptions.assumptions_are_ranges,
+    assumptions.assumptions_do_not_compete,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     corrections.corrections_still_stand,

@@ -259,9 +259,9 @@ class Extent(Word):
 class Factor(UnitWord):
     """What the planning of a route has to assume; `unit` is what its numbers count."""
 
-    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service, stops on the way included."
+    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service."
     RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
-    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service, rests included."
+    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service."
     ROAD_SLOW = (
         "road-slow",
         "km/h",
@@ -275,10 +275,41 @@ class Factor(UnitWord):
     GAUGE_COST = "gauge-cost", "US$ per TEU", "Moving a container to the other track gauge."
     MODE_HOURS = "mode-hours", "h", "Wait where a container moves between truck and train."
     MODE_COST = "mode-cost", "US$ per TEU", "Moving a container between truck and train."
-    PORT_HOURS = "port-hours", "h", "Wait in a port between ship and land."
-    PORT_COST = "port-cost", "US$ per TEU", "Handling in a port between ship and land."
+    PORT_HOURS = "port-hours", "h", "Wait in a port, for each ship that is boarded or left."
+    PORT_COST = (
+        "port-cost",
+        "US$ per TEU",
+        "Handling in a port, for each ship that is boarded or left.",
+    )
     FRONTIER_HOURS = "frontier-hours", "h", "Wait at a frontier, both sides together."
     FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a frontier, both sides together."
+
+
+class CostBasis(Word):
+    """How a speed, a wait or a price of the planning of routes is known."""
+
+    MEASURED = "measured", "Measured on real shipments and published."
+    PUBLISHED = "published", "Published as a figure or an estimate, without a measurement."
+    OUR_GUESS = "our-guess", "Our guess; nobody's figure was read."
+
+
+class Direction(Word):
+    """Which way the cargo goes at a border post, seen from the country of the figure."""
+
+    OUT = "out", "Out of the country."
+    IN = "in", "Into the country."
+    BOTH = "both", "Both ways together, or not told apart."
+
+
+class Performance(UnitWord):
+    """What the monitoring of corridors measures; `unit` stands after its number."""
+
+    BORDER_HOURS = "border-hours", "h", "Hours at one border post, waiting included."
+    BORDER_COST = "border-cost", "US$", "Dollars paid at one border post."
+    CORRIDOR_COST = "corridor-cost", "US$", "Dollars for 500 km with 20 tonnes."
+    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, frontiers among them."
+    SPEED_MOVING = "speed-moving", "km/h", "Speed while moving."
+    GAUGE_COST = "gauge-change-cost", "US$", "Dollars for a change of track gauge."
 
 
 class SourceKind(Word):

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import settings
 
 from geo.atlas import Atlas, open_atlas
-from geo.journey import Wish
 from geo.network import Network
 from geo.route import Router
+from geo.route_model import RouteQuery
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"
 #: The question that the form begins with, on a day on which the news is dense.
-DEFAULT = Wish("site-karachi-port", "site-tashkent", day=Day(2026, 3, 31))
+DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=Day(2026, 3, 31))
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 # The same examples on every run, however slow the machine.

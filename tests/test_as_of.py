@@ -21,11 +21,11 @@ from geo.as_of import (
     survey,
 )
 from geo.atlas import Atlas, open_atlas
-from geo.journey import Wish
 from geo.load import Loaded
 from geo.mapview.payload import build_payload
 from geo.model import BorderStatus, Event, Source
 from geo.route import Router
+from geo.route_model import RouteQuery
 from geo.views import day_page, occurrences, panel, welcome
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
 from geo.views.project import project_page
@@ -225,8 +225,8 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
 
 def test_news_of_next_month_is_on_the_routes(atlas: Atlas, soon: Day) -> None:
     router = Router(atlas)
-    wish = Wish("site-peshawar", "site-jalalabad", day=soon)
-    page = route_page(atlas, wish, router.find(wish), {})
+    query = RouteQuery("site-peshawar", "site-jalalabad", day=soon)
+    page = route_page(atlas, query, router.find(query), router.assumptions())
     assert not page.blocked
     assert page.cards
     assert str(soon.year) in page.heard

@@ -9,9 +9,9 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.guides import OTHER_SCOPE, WINS, Guides, read_guides
-from geo.journey import Aim, Wish
 from geo.model import Claim
 from geo.route import Router
+from geo.route_model import Objective, PostPolicy, RouteQuery
 from geo.vocab import Mode, Quantity
 
 DATA = Path(__file__).parents[1] / "data"
@@ -44,7 +44,13 @@ def road_km(router: Router, place_ids: tuple[str, ...]) -> float:
     """Kilometres by road through places in order, whatever posts are shut."""
     total = 0.0
     for start, end in pairwise(place_ids):
-        question = Wish(start, end, aim=Aim.KM, modes=frozenset({Mode.ROAD}), obey_posts=False)
+        question = RouteQuery(
+            start,
+            end,
+            objective=Objective.KM,
+            modes=frozenset({Mode.ROAD}),
+            posts=PostPolicy.IGNORE,
+        )
         found = router.best(question)
         assert found is not None, f"no road from {start} to {end}"
         total += found.km

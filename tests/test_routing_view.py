@@ -5,24 +5,27 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.assumptions import Range
 from geo.atlas import Atlas
-from geo.journey import Reach, Span, Wish
+from geo.dates import today as today_
 from geo.mapview.html import render
 from geo.route import Router
+from geo.route_model import LineFilter, PostPolicy, RouteQuery
 from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson
 from geo.vocab import Factor, Mode
 from tests.conftest import DEFAULT
 
-KHYBER = Wish("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
-RAIL_ON_PAPER = replace(DEFAULT, reach=Reach.PROPOSED, modes=frozenset({Mode.RAIL}))
+KHYBER = RouteQuery("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
+RAIL_ON_PAPER = replace(
+    DEFAULT, reach=LineFilter.PROPOSED, modes=frozenset({Mode.RAIL}), day=Day(2025, 8, 1)
+)
 
 
-def page_of(router: Router, wish: Wish, **own: Span) -> RoutePage:
-    factors = {one.factor: Span(one.low, one.high) for one in router.atlas.assumptions}
-    factors |= {Factor(name.replace("_", "-")): span for name, span in own.items()}
-    return route_page(router.atlas, wish, router.find(wish, factors), factors)
+def page_of(router: Router, query: RouteQuery, **own: Range) -> RoutePage:
+    used = router.assumptions({Factor(name.replace("_", "-")): own[name] for name in own})
+    return route_page(router.atlas, query, router.find(query, used), used)
 
 
 def publishers(atlas: Atlas, page: RoutePage, notes: tuple[int, ...]) -> set[str]:
@@ -33,15 +36,80 @@ def test_a_shut_post_is_told_with_its_date_and_source(shipped_router: Router) ->
     page = page_of(shipped_router, KHYBER)
     (fact,) = page.blocked
     assert fact.label == "On 15 October 2025 nothing goes through Torkham"
-    assert fact.value == "freight closed from 12 October 2025"
+    assert fact.value == "closed since 12 October 2025"
     assert "src-tribune-2025-border" in publishers(shipped_router.atlas, page, fact.notes)
     assert "Chaman" in page.also_shut
 
 
+def test_the_true_first_day_of_a_closure_is_told(shipped_router: Router) -> None:
+    page = page_of(shipped_router, replace(KHYBER, day=Day(2026, 3, 31)))
+    (fact,) = page.blocked
+    assert "closed since 12 October 2025" in fact.value
+
+
 def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:
-    best = page_of(shipped_router, DEFAULT).cards[0]
-    assert any("no source says whether it is open" in fact.value for fact in best.frontiers)
-    assert any("No source says whether freight passed" in one for one in best.doubts)
+    cards = page_of(shipped_router, DEFAULT).cards
+    unsure = [
+        card for card in cards if any("nothing read since" in f.value for f in card.frontiers)
+    ]
+    assert unsure
+    for card in unsure:
+        assert any("No source says whether freight passed" in doubt for doubt in card.doubts)
+
+
+def test_a_post_last_known_closed_is_marked_everywhere(shipped_router: Router) -> None:
+    asked = replace(DEFAULT, posts=PostPolicy.USE_SHUT)
+    answer = shipped_router.find(asked)
+    page = page_of(shipped_router, asked)
+    at = next(at for at, route in enumerate(answer.routes) if route.shut_crossings)
+    card = page.cards[at]
+    assert "closed since 12 October 2025" in card.shut
+    assert any("closed" in leg.state for leg in card.legs)
+    known = next(fact for fact in card.facts if fact.label == "Frontiers known to be open")
+    done, _, all_of_them = known.value.partition(" of ")
+    assert int(done) < int(all_of_them)
+    marked = [
+        feature["properties"]["rank"]
+        for feature in ways_geojson(shipped_router.atlas, answer)["features"]
+        if feature["properties"]["last_known_closed"]
+    ]
+    assert str(at + 1) in marked
+    rows = leg_rows(shipped_router.atlas, answer)
+    assert any(row["post"] for row in rows if row["route"] == str(at + 1))
+    text = render("routes", page=page, colours={})
+    assert "through a post last known closed" in text
+
+
+def test_a_line_without_an_opening_date_is_told_on_a_past_day(shipped_router: Router) -> None:
+    query = RouteQuery("site-lahore", "site-quetta", day=Day(1990, 1, 1))
+    doubts = page_of(shipped_router, query).cards[0].doubts
+    assert any("without an opening date" in doubt for doubt in doubts)
+    today = page_of(shipped_router, replace(query, day=today_())).cards[0].doubts
+    assert not any("without an opening date" in doubt for doubt in today)
+
+
+def test_each_hour_and_dollar_says_how_it_is_known(shipped_router: Router) -> None:
+    page = page_of(shipped_router, replace(DEFAULT, day=Day(2025, 8, 1)))
+    for card in page.cards:
+        assert all(leg.known_by for leg in card.legs)
+        land = [fact for fact in card.frontiers if "by ship" not in fact.value]
+        assert all("measured" in fact.value or "guess" in fact.value for fact in land)
+        assert any(fact.label == "Rests on measurements" for fact in card.facts)
+    chaman = [row for row in page.assumed if "Chaman" in row.scope]
+    assert chaman
+    assert all(row.known_by == "measured" and row.year and row.notes for row in chaman)
+
+
+def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Router) -> None:
+    query = RouteQuery(
+        "site-tashkent", "site-mazar", day=Day(2023, 2, 5), modes=frozenset({Mode.RAIL})
+    )
+    page = page_of(shipped_router, query)
+    (fact,) = page.missing
+    assert fact.label.startswith("No railway Hairatan")
+    assert fact.value == "idle since 1 February 2023"
+    assert publishers(shipped_router.atlas, page, fact.notes) == {"src-nca-2023-hairatan"}
+    assert "What is missing" in render("routes", page=page, colours={})
 
 
 def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
@@ -67,20 +135,21 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
 
 
 def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> None:
-    over = Wish("site-islamabad", "site-kashgar", day=DEFAULT.day)
+    over = RouteQuery("site-islamabad", "site-kashgar", day=DEFAULT.day)
     best = page_of(shipped_router, over).cards[0]
     height = next(fact for fact in best.facts if fact.label == "Highest recorded point")
     assert height.value.startswith("Khunjerab Pass, 4\u2009693 m")
-    flat = page_of(shipped_router, Wish("site-rohri", "site-multan", day=DEFAULT.day)).cards[0]
+    plain = RouteQuery("site-rohri", "site-multan", day=DEFAULT.day)
+    flat = page_of(shipped_router, plain).cards[0]
     assert any(fact.value == "no height recorded on this way" for fact in flat.facts)
 
 
 def test_every_factor_is_listed_and_own_values_are_marked(shipped_router: Router) -> None:
-    page = page_of(shipped_router, DEFAULT, rail_speed=Span(20, 40))
-    assert len(page.assumed) == len(Factor)
-    (mine,) = (one for one in page.assumed if one.ours)
-    assert (mine.low, mine.high, mine.ours) == ("20", "40", "15–35")
-    assert all(one.note for one in page.assumed)
+    page = page_of(shipped_router, DEFAULT, rail_speed=Range(20, 40))
+    (mine,) = (row for row in page.assumed if row.ours)
+    assert (mine.low, mine.high, mine.ours) == ("20", "40", "9–25")
+    assert (mine.scope, mine.known_by) == ("everywhere", "yours")
+    assert all(row.note for row in page.assumed)
 
 
 def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None:
@@ -103,10 +172,10 @@ def test_promises_are_drawn_apart(shipped_router: Router) -> None:
     ("said", "words"),
     [
         (kilometres(12345.6), "12\u2009346\u2009km"),
-        (duration(Span(0.2, 0.4)), "under 1\u2009h"),
-        (duration(Span(10, 40)), "10–40\u2009h"),
-        (duration(Span(72, 240)), "3–10 days"),
-        (dollars(Span(1234, 2345)), "US$ 1\u2009230–2\u2009340 per TEU"),
+        (duration(Range(0.2, 0.4)), "under 1\u2009h"),
+        (duration(Range(10, 40)), "10–40\u2009h"),
+        (duration(Range(72, 240)), "3–10 days"),
+        (dollars(Range(1234, 2345)), "US$ 1\u2009230–2\u2009340 per TEU"),
     ],
 )
 def test_numbers_in_words(said: str, words: str) -> None:

@@ -3,11 +3,13 @@
 import gzip
 import warnings
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
+from geo.border_posts import EffectiveAccess
 from pages.ui import cache
 from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
 from tests.conftest import ROOT
@@ -194,12 +196,72 @@ def test_routes_are_read_only(client: TestClient, index: str, method: str) -> No
     assert client.request(method, "/atlas/search").status_code == 405
 
 
-def test_ways_of_a_wish_are_drawn(client: TestClient) -> None:
+def test_ways_of_a_question_are_drawn(client: TestClient) -> None:
     answer = client.get("/atlas/ways?from=peshawar&to=jalalabad&day=2025-08-01")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     ranks = [one["properties"]["rank"] for one in answer.json()["features"]]
     assert ranks[0] == "1"
+
+
+LEG = {"from", "to", "mode", "gauge_mm", "km", "km_basis", "segment_id", "state", "opened"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=karachi-port&to=moscow&day=2025-08-01&modes=rail,road,sea",
+        "from=karachi-port&to=tashkent&day=2026-03-31&last-known-closed=use",
+        "from=mumbai&to=novorossiysk&day=2025-08-01&modes=sea",
+    ],
+)
+def test_ways_have_everything_that_is_documented(client: TestClient, query: str) -> None:
+    body = client.get(f"/atlas/ways?{query}").json()
+    assert set(body) == {"type", "features", "routes", "reason", "assumptions"}
+    assert body["reason"] is None
+    ranks = [route["rank"] for route in body["routes"]]
+    numbers = [rank for rank in ranks if rank != "sea"]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for route in body["routes"]:
+        assert set(route) == {
+            *("rank", "km", "hours", "usd", "legs", "posts", "changes", "warnings"),
+        }
+        assert route["km"] == pytest.approx(sum(leg["km"] for leg in route["legs"]), abs=1e-6)
+        assert route["hours"] == sorted(route["hours"])
+        assert route["usd"] == sorted(route["usd"])
+        for leg in route["legs"]:
+            assert set(leg) == LEG
+            assert leg["km_basis"] in {"published", "network", "drawn", "assumed"}
+            assert (leg["gauge_mm"] is not None) == (leg["mode"] == "rail")
+        ends = [(leg["from"], leg["to"]) for leg in route["legs"]]
+        assert all(before[1] == after[0] for before, after in pairwise(ends))
+        for post in route["posts"]:
+            assert set(post) == {"id", "freight", "since", "source_ids"}
+            assert post["freight"] in {access.value for access in EffectiveAccess}
+        assert all(set(change) == {"at", "from", "to"} for change in route["changes"])
+        assert all(text.endswith((".", "!")) for text in route["warnings"])
+    for figure in body["assumptions"]:
+        assert set(figure) == {"name", "scope", "low", "high", "basis", "source_ids"}
+        assert figure["basis"] in {"measured", "published", "our-guess"}
+        assert figure["source_ids"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=tashkent&to=mazar&modes=rail&day=2023-02-05", "[src-nca-2023-hairatan]"),
+        ("from=kabul&to=kabul", "Both ends are the same place"),
+    ],
+)
+def test_what_cannot_be_met_is_answered_with_its_reason(
+    client: TestClient, query: str, words: str
+) -> None:
+    answer = client.get(f"/atlas/ways?{query}")
+    assert answer.status_code == 200
+    body = answer.json()
+    assert [route for route in body["routes"] if route["rank"] != "sea"] == []
+    assert words in body["reason"]
+    assert body["reason"].endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -209,12 +271,15 @@ def test_ways_of_a_wish_are_drawn(client: TestClient) -> None:
         ("from=", "Choose a place to start from"),
         ("modes=none", "Choose at least one"),
         ("day=%00", "no date"),
+        ("day=2050-01-01", "no date"),
+        ("road-speed=100001-200000", "from 0.01 to 100000"),
+        ("last-known-closed=1", "takes the word use"),
         ("to=%3Cscript%3E", "not in the atlas"),
         ("rail-speed=1e999-2", "low and a high number"),
         ("closed-posts=" + "x," * 5000, "names something"),
     ],
 )
-def test_ways_of_no_wish_are_refused_in_one_sentence(
+def test_a_wrong_question_is_refused_in_one_sentence(
     client: TestClient, query: str, words: str
 ) -> None:
     answer = client.get(f"/atlas/ways?{query}")

@@ -26,7 +26,7 @@ NOT_BUILT = {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycl
 REAL_SHAPES = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 CRS_MEMBER = '"crs"'
 #: Points where roads or railways part; they have no name of their own.
-NAMELESS = re.compile(r"-m\d+-|-junction$|-north$|-otar$")
+NAMELESS = re.compile(r"-m\d+-|-junction$|-north$|-south$|-otar$")
 
 
 def rungs(atlas: Atlas, project_id: str) -> set[Rung]:

@@ -22,6 +22,7 @@ _HOMES = {
     "asm": ("assumptions.csv",),
     "stc": ("state_history.csv",),
     "way": ("duels.yaml",),
+    "cpm": ("corridor_performance.csv",),
 }
 _PROJECTS = ("projects.yaml",)
 

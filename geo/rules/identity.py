@@ -11,6 +11,7 @@ from geo.model import (
     Claim,
     Contender,
     Correction,
+    CorridorFigure,
     Event,
     Person,
     Project,
@@ -37,6 +38,7 @@ _PREFIXES: dict[type[Record], str] = {
     Assumption: "asm-",
     StateChange: "stc-",
     Contender: "way-",
+    CorridorFigure: "cpm-",
 }
 
 

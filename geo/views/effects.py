@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.journey import Route
+from geo.route_model import Route
+from geo.scenarios import ScenarioResult
 from geo.views.parts import Link
 from geo.views.spans import duration, kilometres
-from geo.whatif import Effect
 
 _NO_WAY = "no way"
 _ROUNDING = 0.5
@@ -25,12 +25,12 @@ class EffectRow:
     is_nothing: bool
 
 
-def effect_rows(atlas: Atlas, found: Sequence[Effect]) -> tuple[EffectRow, ...]:
+def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
     return tuple(_row(atlas, one) for one in _by_project(found))
 
 
-def effect_records(atlas: Atlas, found: Sequence[Effect]) -> list[dict[str, object]]:
+def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[dict[str, object]]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
@@ -39,17 +39,18 @@ def effect_records(atlas: Atlas, found: Sequence[Effect]) -> list[dict[str, obje
             "modes": _modes(one),
             **_numbers("today", one.before),
             **_numbers("if_built", one.after),
+            "only_if_open": ", ".join(one.if_open),
         }
         for one in _by_project(found)
     ]
 
 
-def _by_project(found: Sequence[Effect]) -> list[Effect]:
+def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
     order = list(dict.fromkeys(one.project_id for one in found))
     return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
 
 
-def _modes(effect: Effect) -> str:
+def _modes(effect: ScenarioResult) -> str:
     return "rail only" if effect.rail_only else "as chosen"
 
 
@@ -68,19 +69,25 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
     return {f"{name}_{when}": value for name, value in named.items()}
 
 
-def _row(atlas: Atlas, effect: Effect) -> EffectRow:
+def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
     project = atlas.project(effect.project_id)
     return EffectRow(
         project=Link(project.id, project.names.en),
         modes=_modes(effect),
         today=_said(effect.before),
         built=_said(effect.after),
-        difference=difference(effect),
+        difference=_whole_difference(atlas, effect),
         is_nothing=effect.is_nothing,
     )
 
 
-def difference(effect: Effect) -> str:
+def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
+    """The difference, and which posts would have to open for it."""
+    posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
+    return f"{difference(effect)}; only if {posts} opens" if posts else difference(effect)
+
+
+def difference(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
     if effect.is_nothing:
@@ -89,7 +96,7 @@ def difference(effect: Effect) -> str:
         return "opens a way where there is none"
     parts = [
         _signed(after.km - before.km, "km"),
-        _signed(after.hours.middle - before.hours.middle, "h"),
+        _signed(after.hours.midpoint - before.hours.midpoint, "h"),
         _signed(len(after.crossings) - len(before.crossings), "frontiers"),
         _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
     ]

@@ -1,98 +1,136 @@
 """The table of warm water: inland cities, ports, and the way between them today and if built."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.port_access import PortMatrix, PortPair, PortRoute, built_query_of, by_hours, by_km
+from geo.route_query import ParsedQuery, link
 from geo.views.spans import duration, kilometres
-from geo.warmwater import Table, Way, built_wish, by_hours, by_km
-from geo.wishes import Asked, link
+from geo.vocab import Mode
 
 _NO_WAY = "no way over land"
+_NO_SHIP = "no way by ship"
 
 
 @dataclass(frozen=True, slots=True)
 class PortCell:
-    """One city and one port, each way with the query of a link to it."""
+    """One way in words, its frontiers and gauge changes, and the query of a link to it."""
 
-    today: str
-    today_query: str
-    built: str
-    built_query: str
-    is_nearest_km: bool
-    is_nearest_hours: bool
+    words: str
+    counts: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
-class CityRow:
-    """One city with its nearest port and a cell for each port."""
+class PortRow:
+    """One city and one port: over land and by sea, today and if built."""
+
+    port: str
+    today: PortCell
+    built: PortCell
+    sea_today: PortCell
+    sea_built: PortCell
+    is_nearest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CityTable:
+    """One city with its nearest port and a row for each port."""
 
     city: str
     nearest: str
-    cells: tuple[PortCell, ...]
+    rows: tuple[PortRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PortsPage:
-    """The whole table."""
+    """The whole table, city by city."""
 
-    ports: tuple[str, ...]
-    rows: tuple[CityRow, ...]
+    cities: tuple[CityTable, ...]
 
 
-def ports_page(atlas: Atlas, asked: Asked, table: Table) -> PortsPage:
+def ports_page(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix) -> PortsPage:
     """The table in words; `asked` gives day, modes and factors for the links."""
-    ports = dict.fromkeys(one.port_id for one in table.cells)
-    cities = dict.fromkeys(one.city_id for one in table.cells)
-    return PortsPage(
-        ports=tuple(atlas.site(one).names.en for one in ports),
-        rows=tuple(_row(atlas, asked, table, city) for city in cities),
-    )
+    cities = dict.fromkeys(pair.city_id for pair in matrix.pairs)
+    return PortsPage(tuple(_city(atlas, asked, matrix, city) for city in cities))
 
 
-def port_rows(atlas: Atlas, table: Table) -> list[dict[str, object]]:
+def port_rows(atlas: Atlas, matrix: PortMatrix) -> list[dict[str, object]]:
     """The table as rows of a file, numbers as numbers; empty where there is no way."""
     return [
         {
-            "city": atlas.site(one.city_id).names.en,
-            "port": atlas.site(one.port_id).names.en,
-            **_numbers("today", one.today),
-            **_numbers("if_built", one.built),
+            "city": atlas.site(pair.city_id).names.en,
+            "port": atlas.site(pair.port_id).names.en,
+            **_numbers("today", pair.today),
+            **_numbers("if_built", pair.built),
+            **_numbers("by_sea_today", pair.sea_today),
+            **_numbers("by_sea_if_built", pair.sea_built),
         }
-        for one in table.cells
+        for pair in matrix.pairs
     ]
 
 
-def _numbers(name: str, way: Way | None) -> dict[str, object]:
+def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
     return {
         f"km_{name}": round(way.km) if way else "",
         f"hours_low_{name}": round(way.hours.low) if way else "",
         f"hours_high_{name}": round(way.hours.high) if way else "",
-        f"post_unknown_{name}": way.is_silent if way else "",
+        f"frontiers_{name}": way.frontiers if way else "",
+        f"gauge_changes_{name}": way.gauge_changes if way else "",
+        f"post_unknown_{name}": way.is_unsure if way else "",
     }
 
 
-def _row(atlas: Atlas, asked: Asked, table: Table, city: str) -> CityRow:
-    by = {"km": table.nearest(city, by_km), "days": table.nearest(city, by_hours)}
+def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
+    known, any_way = (
+        {
+            word: matrix.nearest(city, value, if_open=if_open)
+            for word, value in (("km", by_km), ("days", by_hours))
+        }
+        for if_open in (False, True)
+    )
+    said = [_named(atlas, known)] if any(known.values()) else []
+    if any_way != known and any(any_way.values()):
+        said.append(f"{_named(atlas, any_way)} if all border posts on the way are open")
+    rows = [_row(atlas, asked, pair, known.values()) for pair in matrix.of(city)]
+    return CityTable(atlas.site(city).names.en, "; ".join(said) or _NO_WAY, tuple(rows))
+
+
+def _named(atlas: Atlas, by: Mapping[str, str | None]) -> str:
+    """`Karachi Port`, or `Poti by km, Karachi Port by days`."""
     names = {word: atlas.site(port).names.en for word, port in by.items() if port}
-    same = len(set(names.values())) == 1
-    said = [names["km"]] if same else [f"{name} by {word}" for word, name in names.items()]
-    cells = []
-    for one in table.of(city):
-        here = replace(asked.wish, from_id=city, to_id=one.port_id)
-        cells.append(
-            PortCell(
-                today=_said(one.today),
-                today_query=link(replace(asked, wish=here)),
-                built=_said(one.built),
-                built_query=link(replace(asked, wish=built_wish(here))),
-                is_nearest_km=one.port_id == by["km"],
-                is_nearest_hours=one.port_id == by["days"],
-            )
-        )
-    return CityRow(atlas.site(city).names.en, ", ".join(said) or _NO_WAY, tuple(cells))
+    if len(set(names.values())) == 1:
+        return next(iter(names.values()))
+    return ", ".join(f"{name} by {word}" for word, name in names.items())
 
 
-def _said(way: Way | None) -> str:
+def _row(
+    atlas: Atlas, asked: ParsedQuery, pair: PortPair, nearest: Collection[str | None]
+) -> PortRow:
+    here = replace(asked.query, from_id=pair.city_id, to_id=pair.port_id)
+    by_sea = replace(here, modes=here.modes | {Mode.SEA})
+    land, sea = (
+        [link(replace(asked, query=query)) for query in (start, built_query_of(start))]
+        for start in (here, by_sea)
+    )
+    return PortRow(
+        port=atlas.site(pair.port_id).names.en,
+        today=_cell(pair.today, land[0], _NO_WAY),
+        built=_cell(pair.built, land[1], _NO_WAY),
+        sea_today=_cell(pair.sea_today, sea[0], _NO_SHIP),
+        sea_built=_cell(pair.sea_built, sea[1], _NO_SHIP),
+        is_nearest=pair.port_id in nearest,
+    )
+
+
+def _cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
-        return _NO_WAY
-    return f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_silent else ''}"
+        return PortCell(no_way, "", query)
+    words = f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_unsure else ''}"
+    frontiers = _count(way.frontiers, "frontier")
+    return PortCell(words, f"{frontiers}, {_count(way.gauge_changes, 'gauge change')}", query)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"

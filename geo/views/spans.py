@@ -1,6 +1,6 @@
 """Kilometres, hours and dollars of routes in words: ranges stay ranges."""
 
-from geo.journey import Span
+from geo.assumptions import Range
 
 #: A thin space parts thousands, and a number from its unit.
 THIN = "\u2009"
@@ -14,21 +14,21 @@ def kilometres(km: float) -> str:
     return f"{km:,.0f}{THIN}km".replace(",", THIN)
 
 
-def duration(hours: Span) -> str:
+def duration(hours: Range) -> str:
     """Low to high in hours or, where it is longer, in days."""
     if hours.high < 1:
         return f"under 1{THIN}h"
     if hours.high < _SHORT_HOURS:
         return f"{span_words(hours)}{THIN}h"
-    return f"{span_words(Span(*(one / _HOURS_PER_DAY for one in hours)))} days"
+    return f"{span_words(Range(*(one / _HOURS_PER_DAY for one in hours)))} days"
 
 
-def dollars(usd: Span) -> str:
+def dollars(usd: Range) -> str:
     """Low to high in US dollars per TEU, rounded to tens: they are guesses."""
-    return f"US$ {span_words(Span(*(round(one, -1) for one in usd)))} per TEU"
+    return f"US$ {span_words(Range(*(round(one, -1) for one in usd)))} per TEU"
 
 
-def span_words(span: Span) -> str:
+def span_words(span: Range) -> str:
     """Low to high in whole numbers, or one number if both are the same."""
     low, high = (f"{one:,.0f}".replace(",", THIN) for one in span)
     return low if low == high else f"{low}{DASH}{high}"

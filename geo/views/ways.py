@@ -1,11 +1,14 @@
-"""The routes of an answer as lines for the map and as rows for a table."""
+"""The routes of an answer as lines for the map, as rows for a table, and for other programs."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from geo.atlas import Atlas
-from geo.journey import IN_SERVICE, Route, Step
-from geo.route import Answer
+from geo.network import Leg
+from geo.route import RouteAnswer
+from geo.route_model import Crossing, Interchange, Route, RouteStep
+from geo.views.basis import basis_of, figures_of, scope_of
 from geo.views.spans import duration, kilometres, way_words
 from geo.vocab import Mode
 
@@ -16,51 +19,153 @@ KM_FROM = {
     "drawn": "drawn line",
     "assumed": "assumed",
 }
+_KM_BASIS = {"along the network": "network"}
 
 
-def ranked(answer: Answer) -> Iterator[tuple[str, Route]]:
+def ranked(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
     """The routes by their rank, "1" to "5", and the one "sea"."""
-    yield from ((str(at), one) for at, one in enumerate(answer.routes, 1))
+    yield from ((str(at), route) for at, route in enumerate(answer.routes, 1))
     if answer.sea:
         yield "sea", answer.sea
 
 
-def ways_geojson(atlas: Atlas, answer: Answer) -> dict[str, object]:
+def ways_answer(
+    atlas: Atlas, answer: RouteAnswer, warnings: Sequence[Sequence[str]]
+) -> dict[str, object]:
+    """The whole answer for other programs; docs/ways-api.md says what stands where.
+
+    `warnings` has the sentences for each route, in the order of `ranked`.
+    """
+    return {
+        **ways_geojson(atlas, answer),
+        "routes": [
+            _whole(rank, route, told)
+            for (rank, route), told in zip(ranked(answer), warnings, strict=True)
+        ],
+        "reason": answer.reason or None,
+        "assumptions": [
+            {
+                "name": figure.factor.value,
+                "scope": scope_of(atlas, figure),
+                "low": figure.range.low,
+                "high": figure.range.high,
+                "basis": basis_of(figure),
+                "source_ids": list(figure.record.source_ids) if figure.record else [],
+            }
+            for figure in figures_of(route for _, route in ranked(answer))
+        ],
+    }
+
+
+def _whole(rank: str, route: Route, warnings: Sequence[str]) -> dict[str, Any]:
+    legs = [_leg(step) for step in route.steps]
+    return {
+        "rank": rank if rank == "sea" else int(rank),
+        # The sum of what stands in the legs, so that the parts make the whole to the last digit.
+        "km": round(sum(leg["km"] for leg in legs), 1),
+        "hours": [round(end, 1) for end in route.hours],
+        "usd": [round(end) for end in route.usd],
+        "legs": legs,
+        "posts": [post for crossing in route.crossings for post in _posts(crossing)],
+        "changes": [_change(change) for change in route.changes],
+        "warnings": list(warnings),
+    }
+
+
+def _leg(step: RouteStep) -> dict[str, Any]:
+    leg = step.leg
+    return {
+        "from": step.from_id,
+        "to": step.to_id,
+        "mode": leg.mode.value,
+        "gauge_mm": int(step.way) if step.way.isdigit() else None,
+        "km": round(leg.km, 1),
+        "km_basis": _KM_BASIS.get(leg.km_basis, leg.km_basis),
+        "segment_id": leg.segment_id,
+        "state": state_words(step),
+        "opened": leg.opened,
+    }
+
+
+def _posts(crossing: Crossing) -> Iterator[dict[str, Any]]:
+    for post in crossing.posts:
+        yield {
+            "id": post.site_id,
+            "freight": post.access.value,
+            "since": post.since,
+            "source_ids": list(post.source_ids),
+        }
+
+
+def _change(change: Interchange) -> dict[str, Any]:
+    ways = (change.before, change.after)
+    before, after = (_way(way, is_gauge=change.is_gauge) for way in ways)
+    return {"at": change.site_id, "from": before, "to": after}
+
+
+def _way(way: str, *, is_gauge: bool) -> str | int:
+    """The gauge in millimetres where it changes, otherwise the mode."""
+    if way.isdigit():
+        return int(way) if is_gauge else Mode.RAIL.value
+    return way
+
+
+def state_words(step: RouteStep) -> str:
+    """The state of a line on the day, in one of the fixed words."""
+    return step.state.value if step.state else "not there yet"
+
+
+def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
     """The routes as lines for the map and for download: positions are (longitude, latitude)."""
-    features = [one for rank, route in ranked(answer) for one in _way(atlas, rank, route)]
+    features = [feature for rank, route in ranked(answer) for feature in _lines(atlas, rank, route)]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _way(atlas: Atlas, rank: str, route: Route) -> list[dict[str, object]]:
-    """One feature for each stretch of a route that is all in service or all not."""
+def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]:
+    """One feature for each stretch of a route that is all in service or all not.
+
+    Legs through a post that was shut, or was when last heard of, are features of their own.
+    """
     label = "By sea" if rank == "sea" else f"Route {rank}"
     totals = f"{kilometres(route.km)}, {duration(route.hours)}"
-    return [
-        _feature(atlas, rank, label, totals, built=built, steps=tuple(steps))
-        for built, steps in groupby(route.steps, lambda one: one.leg.lifecycle in IN_SERVICE)
-    ]
+    shut = {crossing.frontier for crossing in route.shut_crossings}
+
+    def kind(step: RouteStep) -> tuple[bool, bool]:
+        is_shut = step.leg.mode is not Mode.SEA and not shut.isdisjoint(step.leg.frontiers)
+        return step.is_in_service, is_shut
+
+    for (built, is_shut), steps in groupby(route.steps, kind):
+        yield _feature(atlas, (rank, f"{label}: {totals}"), tuple(steps), built, is_shut)
 
 
 def _feature(
-    atlas: Atlas, rank: str, label: str, totals: str, *, built: bool, steps: Sequence[Step]
+    atlas: Atlas,
+    named: tuple[str, str],
+    steps: Sequence[RouteStep],
+    built: bool,  # noqa: FBT001 - the two kinds of a stretch
+    is_shut: bool,  # noqa: FBT001
 ) -> dict[str, object]:
     points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
-    ends = [atlas.site(one).names.en for one in (steps[0].from_id, steps[-1].to_id)]
+    ends = [atlas.site(end).names.en for end in (steps[0].from_id, steps[-1].to_id)]
+    doubts = ("" if built else ", not in service") + (
+        ", through a post last known closed" if is_shut else ""
+    )
     return {
         "type": "Feature",
         "geometry": {"type": "LineString", "coordinates": points},
         "properties": {
-            "rank": rank,
-            "label": f"{label}: {totals}",
-            "detail": f"{ends[0]} – {ends[1]}{'' if built else ', not in service'}",
+            "rank": named[0],
+            "label": named[1],
+            "detail": f"{ends[0]} – {ends[1]}{doubts}",
             "built": built,
+            "last_known_closed": is_shut,
             "sea": all(step.leg.mode is Mode.SEA for step in steps),
             "km": round(sum(step.leg.km for step in steps), 1),
         },
     }
 
 
-def leg_rows(atlas: Atlas, answer: Answer) -> list[dict[str, object]]:
+def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
     """All legs of all routes as rows of a table, numbers as numbers."""
     return [
         {
@@ -73,12 +178,30 @@ def leg_rows(atlas: Atlas, answer: Answer) -> list[dict[str, object]]:
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
             "km_from": KM_FROM[step.leg.km_basis],
-            "state": step.leg.lifecycle.value,
-            "hours_low": round(step.hours.low, 1),
-            "hours_high": round(step.hours.high, 1),
-            "usd_per_teu_low": round(step.usd.low),
-            "usd_per_teu_high": round(step.usd.high),
+            "state": state_words(step),
+            "post": shut_words(atlas, route, step.leg),
+            "hours_low": round(step.cost.hours.low, 1),
+            "hours_high": round(step.cost.hours.high, 1),
+            "hours_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.hours_from))),
+            "usd_per_teu_low": round(step.cost.usd.low),
+            "usd_per_teu_high": round(step.cost.usd.high),
+            "usd_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.usd_from))),
         }
         for rank, route in ranked(answer)
         for number, step in enumerate(route.steps, 1)
     ]
+
+
+def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
+    """Posts at the frontiers of a leg that were shut or not known after it, in words."""
+    if leg.mode is Mode.SEA:
+        return ""
+    posts = [
+        post
+        for crossing in route.shut_crossings
+        if crossing.frontier in leg.frontiers
+        for post in crossing.posts
+        if post.is_shut
+    ]
+    names = dict.fromkeys(f"{atlas.site(post.site_id).names.en} {post.access}" for post in posts)
+    return ", ".join(names)

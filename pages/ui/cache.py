@@ -20,14 +20,14 @@ from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import read_style
-from geo.route import Answer, Router
+from geo.port_access import PortMatrix
+from geo.port_access import port_matrix as port_matrix_of
+from geo.route import RouteAnswer, Router
+from geo.route_query import Choices, ParsedQuery, assumptions_of
+from geo.scenarios import ScenarioResult, run_scenarios
 from geo.search import NameIndex
 from geo.views.compare import Comparison, comparison
 from geo.views.tables import TABLES, Table
-from geo.warmwater import Table as WarmTable
-from geo.warmwater import warm_water
-from geo.whatif import Effect, effects
-from geo.wishes import Asked, Choices, factors
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -116,26 +116,26 @@ def router() -> Router:
 
 @cache
 def choices() -> Choices:
-    """What a wish may name."""
+    """What a query may name."""
     return Choices(router())
 
 
 @lru_cache(maxsize=128)
-def answer(asked: Asked) -> Answer:
-    """The answer to a wish whose ends are known; the page and the map ask for the same one."""
-    return router().find(asked.wish, factors(asked, choices()))
+def answer(asked: ParsedQuery) -> RouteAnswer:
+    """The answer to a query whose ends are known; the page and the map ask for the same one."""
+    return router().find(asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=128)
-def changed(asked: Asked) -> tuple[Effect, ...]:
-    """What projects would change for a wish."""
-    return effects(router(), asked.wish, factors(asked, choices()))
+def changed(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
+    """What projects would change for a query."""
+    return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=16)
-def warm_table(asked: Asked) -> WarmTable:
+def port_matrix(asked: ParsedQuery) -> PortMatrix:
     """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
-    return warm_water(router(), asked.wish, factors(asked, choices()))
+    return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
 @cache
@@ -161,5 +161,5 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, changed, warm_table, way_colours, _compared),
+    *(router, choices, answer, changed, port_matrix, way_colours, _compared),
 )

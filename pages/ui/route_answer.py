@@ -7,62 +7,65 @@ import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
-from geo.route import Answer
+from geo.route import RouteAnswer
+from geo.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.views.effects import effect_records, effect_rows
 from geo.views.freshness import departure_words
 from geo.views.ports import port_rows, ports_page
 from geo.views.routing import route_page
 from geo.views.ways import leg_rows, ways_geojson
-from geo.wishes import Asked, factors, link, missing
 from pages.ui import cache
 from pages.ui.downloads import rows_button
 from pages.ui.map_panel import small_map
 
 
-def show_route(asked: Asked) -> None:
-    """The ways for one wish, or what is still to choose."""
-    gap = missing(asked.wish, cache.choices())
+def show_route(asked: ParsedQuery) -> None:
+    """The ways for one query, or what is still to choose; nothing for one that is wrong."""
+    if asked.problems:
+        return
+    gap = missing(asked.query, cache.choices())
     if gap:
         st.info(gap)
         return
-    asked = replace(asked, problems=())
     with st.spinner("Looking for ways…"):
         answer = cache.answer(asked)
-        used = factors(asked, cache.choices())
-        page = route_page(cache.atlas(), asked.wish, answer, used)
+        used = assumptions_of(asked, cache.router())
+        page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
             small_map(Plate(ways=f"ways?{link(asked)}"), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
-    if asked.wish.from_id != asked.wish.to_id:
+    if not answer.is_void:
         with st.spinner("Asking what projects would change…"):
             found = cache.changed(asked)
         st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
         rows_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
 
 
-def show_ports(asked: Asked) -> None:
+def show_ports(asked: ParsedQuery) -> None:
     """Inland cities and ports."""
+    if asked.problems:
+        return
     ends = cache.choices().default
-    wish = replace(ends, day=asked.wish.day)
-    gap = missing(wish, cache.choices())
+    query = replace(ends, day=asked.query.day)
+    gap = missing(query, cache.choices())
     if gap:
         st.info(gap)
         return
-    asked = Asked(wish, asked.own)
+    asked = ParsedQuery(query, asked.own)
     with st.spinner("Measuring the ways from eight cities to nine ports…"):
-        table = cache.warm_table(asked)
+        table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
-    st.caption(departure_words(cache.atlas(), wish.day))
+    st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
     rows_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
 
 
-def _downloads(asked: Asked, answer: Answer) -> None:
+def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
     """Buttons for the legs as CSV and the routes as GeoJSON, made when they are asked for."""
-    ends = (asked.wish.from_id, asked.wish.to_id)
+    ends = (asked.query.from_id, asked.query.to_id)
     name = "-to-".join(one.removeprefix("site-") for one in ends)
     atlas = cache.atlas()
     left, right = st.columns(2)

@@ -7,33 +7,34 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import streamlit as st
 
 from geo.as_of import first_day, last_departure_day
-from geo.journey import Aim, Reach, Span, Wish
+from geo.assumptions import Range
+from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
+from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query, range_problem
 from geo.views.freshness import departure_words
 from geo.vocab import COUNTRIES, Factor
-from geo.wishes import MODES, Asked, Choices, read_wish, write_wish
 from pages.ui.cache import atlas
 
 ROUTE, PORTS = "route", "ports"
 _VIEWS = {ROUTE: "One route", PORTS: "Warm water: cities and ports"}
 _SEEN = "routes-seen"
 _REACH = {
-    Reach.OPERATING: "What carries traffic",
-    Reach.CONSTRUCTION: "and what is being built",
-    Reach.PROPOSED: "and what is only proposed",
+    LineFilter.OPERATING: "What carries traffic",
+    LineFilter.CONSTRUCTION: "and what is being built",
+    LineFilter.PROPOSED: "and what is only proposed",
 }
 _AIMS = {
-    Aim.HOURS: "Fewest hours",
-    Aim.KM: "Fewest kilometres",
-    Aim.COST: "Lowest cost",
-    Aim.GAUGES: "Fewest gauge changes",
-    Aim.FRONTIERS: "Fewest frontiers",
+    Objective.HOURS: "Fewest hours",
+    Objective.KM: "Fewest kilometres",
+    Objective.COST: "Lowest cost",
+    Objective.GAUGES: "Fewest gauge changes",
+    Objective.FRONTIERS: "Fewest frontiers",
 }
 
 
-def ask(choices: Choices) -> tuple[str, Asked]:
+def ask(choices: Choices) -> tuple[str, ParsedQuery]:
     """Draw the form, keep the address up to date; return the view and what is asked for."""
     query = st.query_params.to_dict()
-    linked, linked_view = read_wish(query, choices), _view_of(query)
+    linked, linked_view = parse_query(query, choices), _view_of(query)
     # A link, or Back, brings another query than this form wrote: the form follows it.
     if st.session_state.get(_SEEN) != query or _key("view") not in st.session_state:
         _fill(linked, linked_view, choices)
@@ -41,9 +42,9 @@ def ask(choices: Choices) -> tuple[str, Asked]:
         "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.get, required=True
     )
     draw = _ports_form if view == PORTS else _form
-    asked = draw(linked.wish, choices)
-    if (asked.wish, asked.own, view) != (linked.wish, linked.own, linked_view):
-        query = write_wish(asked) | ({"view": PORTS} if view == PORTS else {})
+    asked = draw(linked.query, choices)
+    if (asked.query, asked.own, view) != (linked.query, linked.own, linked_view):
+        query = format_query(asked) | ({"view": PORTS} if view == PORTS else {})
         st.query_params.from_dict(query)
         linked = replace(linked, problems=())
     st.session_state[_SEEN] = query
@@ -58,60 +59,61 @@ def _key(name: str) -> str:
     return f"routes-{name}"
 
 
-def _fill(asked: Asked, view: str, choices: Choices) -> None:
-    """Put a wish into the widgets."""
-    wish = asked.wish
+def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
+    """Put a query into the widgets."""
+    query = asked.query
     values: dict[str, object] = {
         "view": view,
-        "from": wish.from_id or None,
-        "to": wish.to_id or None,
-        "reach": wish.reach,
-        "aim": wish.aim,
-        "day": wish.day,
-        "modes": [one for one in MODES if one in wish.modes],
-        "as-if-built": [one for one in choices.unbuilt if one in wish.as_if_built],
-        "closed-posts": [one for one in choices.posts if one in wish.closed_posts],
-        "closed-countries": [one for one in choices.countries if one in wish.closed_countries],
-        "closed-lines": [one for one in choices.lines if one in wish.closed_lines],
+        "from": query.from_id or None,
+        "to": query.to_id or None,
+        "reach": query.reach,
+        "aim": query.objective,
+        "day": query.day,
+        "modes": [one for one in MODES if one in query.modes],
+        "as-if-built": [one for one in choices.unbuilt if one in query.as_if_built],
+        "closed-posts": [one for one in choices.posts if one in query.closed_posts],
+        "closed-countries": [one for one in choices.countries if one in query.closed_countries],
+        "closed-lines": [one for one in choices.lines if one in query.closed_lines],
+        "shut-posts": query.posts is PostPolicy.USE_SHUT,
     }
     for name, value in values.items():
         st.session_state[_key(name)] = value
-    _fill_factors({**choices.factors, **dict(asked.own)})
+    _fill_factors({**choices.assumptions.everywhere(), **dict(asked.own)})
 
 
-def _fill_factors(values: Mapping[Factor, Span]) -> None:
+def _fill_factors(values: Mapping[Factor, Range]) -> None:
     for factor, span in values.items():
         st.session_state[_key(f"{factor}-low")] = float(span.low)
         st.session_state[_key(f"{factor}-high")] = float(span.high)
 
 
-def _form(linked: Wish, choices: Choices) -> Asked:
-    wish = _first_row(linked, choices)
+def _form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
+    query = _first_row(linked, choices)
     left, right = st.columns([1.6, 1])
     reach = left.segmented_control(
         "What may be used", list(_REACH), key=_key("reach"), format_func=_REACH.get, required=True
     )
     modes = right.pills("By", MODES, key=_key("modes"), format_func=str, selection_mode="multi")
-    wish = replace(wish, reach=reach, modes=frozenset(modes))
+    query = replace(query, reach=reach, modes=frozenset(modes))
     left, right = st.columns(2)
     with left.expander("Closures, and lines taken for built"):
-        wish = _closures(wish, choices)
+        query = _closures(query, choices)
     with right.expander("Assumptions"):
         own, problems = _factors(choices)
-    return Asked(wish, own, problems)
+    return ParsedQuery(query, own, problems)
 
 
-def _ports_form(linked: Wish, choices: Choices) -> Asked:
+def _ports_form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     """Day and assumptions; the table asks for nothing else."""
     left, right = st.columns([1, 3])
     with left:
-        wish = replace(linked, day=_departure(linked))
+        query = replace(linked, day=_departure(linked))
     with right.expander("Assumptions"):
         own, problems = _factors(choices)
-    return Asked(wish, own, problems)
+    return ParsedQuery(query, own, problems)
 
 
-def _departure(linked: Wish) -> Day:
+def _departure(linked: RouteQuery) -> Day:
     day = st.date_input(
         "Departure",
         key=_key("day"),
@@ -123,7 +125,7 @@ def _departure(linked: Wish) -> Day:
     return day or linked.day
 
 
-def _first_row(linked: Wish, choices: Choices) -> Wish:
+def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     start, goal, day, aim = st.columns([1.3, 1.3, 0.7, 0.9])
     hint = "Type a name in any script"
     # An end that is on no line can come with a link; it is told, so it must be in the list.
@@ -142,11 +144,11 @@ def _first_row(linked: Wish, choices: Choices) -> Wish:
         from_id=from_id or "",
         to_id=to_id or "",
         day=departure,
-        aim=matters,
+        objective=matters,
     )
 
 
-def _closures(wish: Wish, choices: Choices) -> Wish:
+def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     posts = st.multiselect(
         "Close border posts", choices.posts, key=_key("closed-posts"), format_func=_place
     )
@@ -155,6 +157,11 @@ def _closures(wish: Wish, choices: Choices) -> Wish:
         choices.countries,
         key=_key("closed-countries"),
         format_func=COUNTRIES.get,
+    )
+    tries_shut = st.checkbox(
+        "Also try posts last known closed",
+        key=_key("shut-posts"),
+        help="Ways through them stand after all others and say so.",
     )
     lines = st.multiselect(
         "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line
@@ -167,28 +174,34 @@ def _closures(wish: Wish, choices: Choices) -> Wish:
         help="Lines of these projects count as if trains or trucks ran on them today.",
     )
     return replace(
-        wish,
+        query,
         closed_posts=frozenset(posts),
         closed_countries=frozenset(countries),
         closed_lines=frozenset(lines),
         as_if_built=frozenset(built),
+        posts=PostPolicy.USE_SHUT if tries_shut else PostPolicy.IF_OPEN,
     )
 
 
-def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Span], ...], tuple[str, ...]]:
+def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[str, ...]]:
     """The reader's own values, and a sentence for each that cannot be."""
-    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(choices.factors,))
+    everywhere = choices.assumptions.everywhere()
+    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(everywhere,))
+    st.caption(
+        "Here stand the values that hold where nobody measured. Where somebody did, the atlas uses "
+        "the figures of the country, frontier or post; a value of yours holds everywhere."
+    )
     own, problems = [], []
-    for factor, ours in choices.factors.items():
+    for factor, ours in everywhere.items():
         name = f"{factor.meaning.rstrip('.')}, {factor.unit}"
         left, right = st.columns(2)
-        settings = {"min_value": 0.01, "max_value": 100_000.0, "format": "%g"}
-        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), **settings)
-        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), **settings)
-        if low > high:
-            problems.append(f"{name}: low is above high, so the values of the atlas are used.")
-        elif Span(low, high) != ours:
-            own.append((factor, Span(low, high)))
+        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
+        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")
+        problem = range_problem(factor, Range(low, high))
+        if problem:
+            problems.append(problem)
+        elif Range(low, high) != ours:
+            own.append((factor, Range(low, high)))
     return tuple(own), tuple(problems)
 
 

@@ -14,9 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import DataError
 from geo.mapview.folium_map import links_ahead
+from geo.route_query import missing, parse_query
 from geo.search import Answer, Hit
-from geo.views.ways import ways_geojson
-from geo.wishes import missing, read_wish
+from geo.views.routing import route_warnings
+from geo.views.ways import ways_answer
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -124,15 +125,18 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def ways(request: Request) -> Response:
-    """The routes of a wish as GeoJSON; 400 and one sentence if the query is not a whole wish.
+    """The routes of a question, as docs/ways-api.md describes them.
 
-    Not a coroutine, so the server searches in a thread of its own.
+    What cannot be met is answered with no routes and the reason; a question that is wrong or not
+    whole gets 400 and one sentence. Not a coroutine, so the server searches in a thread of its own.
     """
-    asked = read_wish(request.query_params, cache.choices())
-    problem = next(iter(asked.problems), missing(asked.wish, cache.choices()))
+    asked = parse_query(request.query_params, cache.choices())
+    problem = next(iter(asked.problems), missing(asked.query, cache.choices()))
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
-    found = ways_geojson(cache.atlas(), cache.answer(asked))
+    answer = cache.answer(asked)
+    told = route_warnings(cache.atlas(), asked.query, answer)
+    found = ways_answer(cache.atlas(), answer, told)
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 

@@ -65,7 +65,7 @@ def test_the_form_writes_the_link() -> None:
     app.number_input(key="routes-rail-speed-low").set_value(20.0).run()
     assert app.query_params["to"] == "moscow"
     assert app.query_params["closed-countries"] == "AF"
-    assert app.query_params["rail-speed"] == "20-35"
+    assert app.query_params["rail-speed"] == "20-25"
     app.button[0].click().run()
     assert "rail-speed" not in app.query_params
 
@@ -82,14 +82,53 @@ def test_no_mode_says_what_to_choose() -> None:
 
 
 def test_the_same_place_twice_is_told() -> None:
-    assert "Both ends are the same place" in html(run(**{"from": "kabul", "to": "kabul"}))
+    text = html(run(**{"from": "kabul", "to": "kabul"}))
+    assert "Both ends are the same place" in text
+    assert "by ship" not in text
+    assert "What would change" not in text
 
 
-def test_low_above_high_is_told_and_not_used() -> None:
+@pytest.mark.parametrize("low", [90.0, 0.001, 1e6])
+def test_an_assumption_that_cannot_be_is_told_and_not_answered(low: float) -> None:
     app = run()
-    app.number_input(key="routes-rail-speed-low").set_value(90.0).run()
-    assert "low is above high" in app.info[0].value
+    app.number_input(key="routes-rail-speed-low").set_value(low).run()
+    assert "takes a low and a high number from 0.01 to 100000" in app.info[0].value
     assert "rail-speed" not in app.query_params
+    assert html(app) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("from", "atlantis"),
+        ("day", "2050-01-01"),
+        ("road-speed", "100001-200000"),
+        ("closed-lines", "narnia"),
+    ],
+)
+def test_no_other_question_is_answered_in_place_of_a_wrong_one(name: str, value: str) -> None:
+    app = run(**{name: value})
+    assert len(app.info) == 1
+    assert html(app) == ""
+    assert not app.exception
+    app.selectbox(key="routes-from").select("site-kabul").run()
+    assert not app.info
+    assert "Kabul to Tashkent" in html(app)
+
+
+def test_posts_last_known_closed_are_tried_when_asked_for() -> None:
+    app = run(day="2026-03-31")
+    assert "through a post last known closed" not in html(app)
+    app.checkbox(key="routes-shut-posts").check().run()
+    assert app.query_params["last-known-closed"] == "use"
+    assert "through a post last known closed" in html(app)
+
+
+def test_by_sea_the_same_way_is_not_told_twice() -> None:
+    text = html(run(**{"from": "karachi-port", "to": "novorossiysk", "modes": "sea"}))
+    assert text.count('data-rank="1"') == 1
+    assert 'data-rank="sea"' not in text
+    assert "Route 1 goes by ship already." in text
 
 
 def test_a_hostile_link_is_told_and_harmless() -> None:

@@ -7,14 +7,14 @@ from itertools import islice
 import networkx as nx
 
 from geo.atlas import open_atlas
-from geo.journey import Reach, Wish
-from geo.maze import SINK, SOURCE
 from geo.pathfinder import shortest
 from geo.route import Router
+from geo.route_model import LineFilter, RouteQuery
+from geo.routing_graph import SINK, SOURCE
 from tests.bench.figures import Ledger
 from tests.browser.server import ROOT
 
-_WISH = Wish("site-karachi-port", "site-moscow", reach=Reach.PROPOSED)
+_QUERY = RouteQuery("site-karachi-port", "site-moscow", reach=LineFilter.PROPOSED)
 _COUNT = 5
 _SLOW_RUNS = 3
 
@@ -23,8 +23,8 @@ def alternatives(ledger: Ledger, runs: int) -> None:
     """Milliseconds for five ways Karachi-Moscow over everything; networkx stands under `bare`."""
     router = Router(open_atlas(ROOT / "data"))
     for _ in range(runs):
-        ledger.add("routes-five", "atlas", _spent(lambda: router.search(_WISH).routes(_COUNT)))
-    weights = router.search(_WISH)._weights
+        ledger.add("routes-five", "atlas", _spent(lambda: router.search(_QUERY).routes(_COUNT)))
+    weights = router.search(_QUERY)._plain
     graph = nx.DiGraph()
     graph.add_weighted_edges_from(
         (tail, head, cost) for tail, out in enumerate(weights) for head, cost in out.items()

@@ -22,7 +22,7 @@ def test_nothing_goes_through_torkham_and_the_source_says_so(visit: Visit) -> No
     page = opened(visit, KHYBER)
     told = page.locator("article.routes .state-closed")
     expect(told).to_contain_text("On 15 October 2025 nothing goes through Torkham")
-    expect(told).to_contain_text("freight closed from 12 October 2025")
+    expect(told).to_contain_text("closed since 12 October 2025")
     number = told.locator(".note").first.inner_text()
     expect(page.locator(f"#source-{number}")).to_contain_text("Express Tribune")
 
@@ -45,7 +45,7 @@ def test_a_link_restores_the_form_and_the_map_draws_the_ways(visit: Visit) -> No
 
 
 def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
-    page = opened(visit, "modes=rail")
+    page = opened(visit, "modes=rail&day=2025-08-01")
     first = page.locator("details.route[data-rank='1'] .figures-row span").first
     before = first.inner_text()
     page.get_by_text("Closures, and lines taken for built").click()
@@ -76,9 +76,25 @@ def test_by_keyboard_alone_and_back_again(visit: Visit) -> None:
 
 def test_a_cell_of_the_ports_leads_to_its_way(visit: Visit) -> None:
     page = opened(visit, "view=ports")
-    row = page.locator("table.ports tr", has_text="Kabul").first
-    row.locator("td a").first.click()
+    page.locator("table.ports tbody", has_text="Kabul").locator("td a").first.click()
     expect(page.locator("article.routes h2")).to_contain_text("Kabul to Karachi Port")
+
+
+def test_a_post_last_known_closed_is_tried_on_request_and_marked(visit: Visit) -> None:
+    page = opened(visit, "day=2026-03-31")
+    marked = page.get_by_text("through a post last known closed")
+    expect(marked).to_have_count(0)
+    page.get_by_text("Closures, and lines taken for built").click()
+    page.get_by_text("Also try posts last known closed").click()
+    expect(marked.first).to_be_visible()
+    expect(page).to_have_url(re.compile("last-known-closed=use"))
+
+
+def test_an_unknown_place_in_a_link_is_told_and_nothing_else_answered(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.url}/routes?from=atlantis")
+    expect(page.get_by_text("The place in “from” is not in the atlas")).to_be_visible()
+    expect(page.locator("article.routes")).to_have_count(0)
 
 
 def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:

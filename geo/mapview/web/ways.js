@@ -40,7 +40,7 @@ export class Ways {
     for (const { part, role, properties } of this.parts) {
       const { light, dark } = this.index.style.ways[properties.rank];
       const width = properties.rank === "1" ? 5.5 : 3.5;
-      const dashArray = properties.built ? null : "2 7";
+      const dashArray = properties.last_known_closed ? "8 6 1 6" : properties.built ? null : "2 7";
       part.setStyle(role === "casing"
         ? { color: this.dark ? "#14181d" : "#fffdf6", weight: width + 3, opacity: 0.8 }
         : { color: this.dark ? dark : light, weight: width, opacity: 1, dashArray });

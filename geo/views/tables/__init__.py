@@ -25,6 +25,7 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
     "State changes": records.state_changes,
     "Corrections": records.corrections,
     "Assumptions": records.assumptions,
+    "Corridor figures": records.corridor_figures,
 }
 
 __all__ = [

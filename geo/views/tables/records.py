@@ -1,7 +1,8 @@
 """Tables about the atlas itself: sources, corrections, changes of state, assumptions."""
 
 from geo.atlas import Atlas
-from geo.model import Assumption, Correction, Source, StateChange
+from geo.model import Assumption, Correction, CorridorFigure, Source, StateChange
+from geo.views.basis import scope_words
 from geo.views.changes import changes
 from geo.views.tables import parts
 from geo.views.tables.make import (
@@ -16,7 +17,17 @@ from geo.views.tables.make import (
 )
 from geo.views.tables.parts import Bit, Cell, Column, Table
 from geo.views.tables.relations import name_of
-from geo.vocab import LANGUAGES, Lifecycle, SourceKind, SourceStatus
+from geo.vocab import (
+    COUNTRIES,
+    LANGUAGES,
+    CostBasis,
+    Direction,
+    Lifecycle,
+    Mode,
+    Performance,
+    SourceKind,
+    SourceStatus,
+)
 
 
 def sources(atlas: Atlas) -> Table:
@@ -115,18 +126,22 @@ def assumptions(atlas: Atlas) -> Table:
     """Everything that planning a route has to assume."""
     columns: list[Filled[Assumption]] = [
         (of_field(Assumption, "factor", "Assumed"), lambda one: parts.words(_assumed(one))),
+        (_HOLDS, lambda one: parts.words(scope_words(atlas, one))),
         field(Assumption, "low", "From", "number"),
         field(Assumption, "high", "To", "number"),
         (_COUNTED, lambda one: parts.words(one.factor.unit)),
+        field(Assumption, "basis", "Known by", words=CostBasis),
+        field(Assumption, "year", "Year", "date"),
         field(Assumption, "note", "Note", "long"),
         confidence_of(Assumption),
     ]
     plan = Plan(
         "Assumptions",
         ("assumption", "assumptions"),
-        "What planning a route has to assume, from a low to a high value. None of it is a fact.",
+        "What planning a route has to assume, from a low to a high value: measured where somebody "
+        "has, our guess where nobody has. The most exact scope wins.",
         atlas.assumptions,
-        _assumed,
+        lambda one: f"{_assumed(one)}, {scope_words(atlas, one)}",
         columns,
         on_map=False,
     )
@@ -138,3 +153,40 @@ _COUNTED = Column("Unit", "What the two values count.")
 
 def _assumed(assumption: Assumption) -> str:
     return assumption.factor.meaning.rstrip(".")
+
+
+_HOLDS = Column("Holds for", "Country, frontier, place and mode within which it holds.")
+
+
+def corridor_figures(atlas: Atlas) -> Table:
+    """Everything that the monitoring of corridors measured."""
+    columns: list[Filled[CorridorFigure]] = [
+        (
+            of_field(CorridorFigure, "country", "Where"),
+            lambda one: parts.words(_measured(atlas, one)),
+        ),
+        field(CorridorFigure, "measure", "Measured", words=Performance),
+        field(CorridorFigure, "mode", "Mode", words=Mode),
+        field(CorridorFigure, "direction", "Way", words=Direction),
+        field(CorridorFigure, "year", "Year", "date"),
+        field(CorridorFigure, "value", "Figure", "number"),
+        (_COUNTED, lambda one: parts.words(one.measure.unit)),
+        field(CorridorFigure, "note", "Note", "long"),
+        confidence_of(CorridorFigure),
+    ]
+    plan = Plan(
+        "Corridor figures",
+        ("figure", "figures"),
+        "Waits, fees and speeds of real shipments by country, border post and year.",
+        atlas.corridor_figures,
+        lambda one: f"{one.measure.meaning.rstrip('.')}, {_measured(atlas, one)}, {one.year}",
+        columns,
+        on_map=False,
+    )
+    return make(atlas, plan)
+
+
+def _measured(atlas: Atlas, figure: CorridorFigure) -> str:
+    places = [name_of(atlas, site_id) for site_id in figure.site_ids]
+    country = COUNTRIES.get(figure.country or "", "All corridors")
+    return ", ".join((*places, country))

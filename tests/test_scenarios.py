@@ -5,54 +5,58 @@ from dataclasses import replace
 import pytest
 
 from geo.route import Router
+from geo.scenarios import PROJECTS, ScenarioResult, run_scenarios
 from geo.views.effects import difference, effect_records, effect_rows
 from geo.vocab import Mode
-from geo.whatif import PROJECTS, Effect, effects
 from tests.conftest import DEFAULT
 
 
 @pytest.fixture(scope="module")
-def found(shipped_router: Router) -> tuple[Effect, ...]:
-    return effects(shipped_router, DEFAULT)
+def found(shipped_router: Router) -> tuple[ScenarioResult, ...]:
+    return run_scenarios(shipped_router, DEFAULT)
 
 
-def one_of(found: tuple[Effect, ...], project: str, *, rail_only: bool) -> Effect:
+def one_of(found: tuple[ScenarioResult, ...], project: str, *, rail_only: bool) -> ScenarioResult:
     return next(x for x in found if x.project_id == project and x.rail_only == rail_only)
 
 
-def test_every_project_is_asked_for_twice(found: tuple[Effect, ...]) -> None:
+def test_every_project_is_asked_for_twice(found: tuple[ScenarioResult, ...]) -> None:
     assert len(found) == 2 * len(PROJECTS)
 
 
-def test_the_uap_railway_shortens_the_way_by_rail(found: tuple[Effect, ...]) -> None:
+def test_the_uap_railway_shortens_the_way_by_rail(found: tuple[ScenarioResult, ...]) -> None:
     uap = one_of(found, "uap-railway", rail_only=True)
     assert uap.before is not None
     assert uap.after is not None
     assert uap.after.km < uap.before.km - 1000
     assert difference(uap).startswith("\u2212")
+    assert uap.if_open == ("site-kharlachi",)
     assert "km" in difference(uap)
 
 
-def test_a_railway_far_away_changes_nothing_and_it_is_said(found: tuple[Effect, ...]) -> None:
+def test_a_railway_far_away_changes_nothing_and_it_is_said(
+    found: tuple[ScenarioResult, ...],
+) -> None:
     far = one_of(found, "north-south-western", rail_only=True)
     assert difference(far) == "changes nothing for this pair"
 
 
 def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> None:
-    wish = replace(DEFAULT, to_id="site-pul-e-khumri", modes=frozenset({Mode.RAIL}))
-    (uap,) = effects(shipped_router, wish, projects=("uap-railway",))
+    query = replace(DEFAULT, to_id="site-pul-e-khumri", modes=frozenset({Mode.RAIL}))
+    (uap,) = run_scenarios(shipped_router, query, projects=("uap-railway",))
     assert uap.before is None
     assert difference(uap) == "opens a way where there is none"
 
 
-def test_rows_stand_by_project(shipped_router: Router, found: tuple[Effect, ...]) -> None:
+def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:
     rows = effect_rows(shipped_router.atlas, found)
     assert [row.project.id for row in rows[::2]] == list(PROJECTS)
+    assert rows[1].difference.endswith("; only if Kharlachi opens")
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
 
 
 def test_numbers_of_a_download_are_those_of_the_ways(
-    shipped_router: Router, found: tuple[Effect, ...]
+    shipped_router: Router, found: tuple[ScenarioResult, ...]
 ) -> None:
     rows = effect_records(shipped_router.atlas, found)
     assert [row["project_id"] for row in rows[::2]] == list(PROJECTS)
@@ -68,10 +72,10 @@ def test_numbers_of_a_download_are_those_of_the_ways(
 
 
 def test_where_there_is_no_way_a_download_has_no_numbers(shipped_router: Router) -> None:
-    nothing = Effect("uap-railway", rail_only=True, before=None, after=None)
+    nothing = ScenarioResult("uap-railway", rail_only=True, before=None, after=None)
     (row,) = effect_records(shipped_router.atlas, [nothing])
     assert {value for name, value in row.items() if name.endswith(("today", "built"))} == {None}
 
 
 def test_a_project_that_is_not_in_the_atlas_is_left_out(shipped_router: Router) -> None:
-    assert effects(shipped_router, DEFAULT, projects=("moon-railway",)) == ()
+    assert run_scenarios(shipped_router, DEFAULT, projects=("moon-railway",)) == ()

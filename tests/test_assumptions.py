@@ -1,0 +1,106 @@
+"""Figures that routes rest on: the most exact wins, and what is measured says where and when."""
+
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+import pytest
+
+from geo.assumptions import Assumptions, Range
+from geo.atlas import Atlas
+from geo.load import Loaded
+from geo.model import Assumption
+from geo.route import Router
+from geo.route_model import RouteQuery
+from geo.validate import validate
+from geo.views.basis import measured_share
+from geo.vocab import CostBasis, Factor, Mode
+from tests.conftest import DEFAULT
+
+
+def assumed(name: str, low: float, high: float, **more: object) -> Assumption:
+    fields = {"factor": "frontier-hours", "basis": "our-guess", "confidence": "doubtful", **more}
+    return Assumption(
+        id=f"asm-{name}", low=low, high=high, note="A test.", source_ids=("src-x",), **fields
+    )
+
+
+EVERYWHERE = assumed("everywhere", 1, 2)
+COUNTRY = assumed("country", 3, 4, countries=("PK",))
+FRONTIER = assumed("frontier", 5, 6, countries=("AF", "PK"))
+BY_ROAD = assumed("by-road", 7, 8, countries=("AF", "PK"), mode="road")
+POST = assumed("post", 9, 10, site_ids=("site-torkham",))
+
+
+@pytest.mark.parametrize(
+    ("where", "mode", "record"),
+    [
+        (set(), None, EVERYWHERE),
+        ({"IR"}, None, EVERYWHERE),
+        ({"PK"}, Mode.ROAD, COUNTRY),
+        ({"PK", "AF"}, Mode.RAIL, FRONTIER),
+        ({"AF", "PK"}, Mode.ROAD, BY_ROAD),
+        ({"AF", "PK", "site-torkham"}, Mode.ROAD, POST),
+        ({"PK", "IR"}, Mode.ROAD, EVERYWHERE),
+    ],
+)
+def test_the_most_exact_scope_wins(where: set[str], mode: Mode | None, record: Assumption) -> None:
+    known = Assumptions((EVERYWHERE, COUNTRY, FRONTIER, BY_ROAD, POST))
+    figure = known.of(Factor.FRONTIER_HOURS, frozenset(where), mode)
+    assert figure.record is record
+    assert figure.range == Range(record.low, record.high)
+
+
+def test_a_value_of_the_reader_holds_everywhere() -> None:
+    own = {Factor.FRONTIER_HOURS: Range(11, 12)}
+    known = Assumptions((EVERYWHERE, POST), own)
+    figure = known.of(Factor.FRONTIER_HOURS, frozenset({"site-torkham"}), Mode.ROAD)
+    assert (figure.range, figure.record) == (Range(11, 12), None)
+    assert known.everywhere() == own
+
+
+def test_every_factor_has_a_value_that_holds_everywhere(shipped_atlas: Atlas) -> None:
+    assert set(Assumptions(shipped_atlas.assumptions).everywhere()) == set(Factor)
+
+
+@pytest.mark.parametrize(
+    ("records", "rule"),
+    [
+        ((assumed("back", 4, 3),), "range_reversed"),
+        ((assumed("one", 1, 2), assumed("two", 3, 4)), "scope_double"),
+        ((assumed("no-year", 1, 2, basis="measured"),), "year_missing"),
+    ],
+)
+def test_what_is_wrong_with_assumptions_is_told(records: tuple[Assumption, ...], rule: str) -> None:
+    found = {issue.rule for issue in validate(Loaded(assumptions=records))}
+    assert rule in found
+
+
+def test_what_is_measured_cites_its_measurements(shipped_atlas: Atlas) -> None:
+    pages = {source for figure in shipped_atlas.corridor_figures for source in figure.source_ids}
+    measured = [one for one in shipped_atlas.assumptions if one.basis is CostBasis.MEASURED]
+    assert len(measured) > 40
+    for assumption in measured:
+        assert pages & set(assumption.source_ids), assumption.id
+
+
+def test_a_gauge_change_that_the_frontier_covers_is_not_added_twice(
+    shipped_router: Router,
+) -> None:
+    by_rail = RouteQuery(
+        "site-almaty", "site-urumqi", day=Day(2025, 6, 1), modes=frozenset({Mode.RAIL})
+    )
+    route = shipped_router.best(by_rail)
+    assert route is not None
+    (change,) = route.gauge_changes
+    assert change.cost.hours == Range(0, 0)
+    assert change.cost.usd.high > 0
+    (crossing,) = route.crossings
+    assert crossing.cost.hours == Range(54, 78)
+
+
+def test_a_good_part_of_the_usual_way_is_measured(shipped_router: Router) -> None:
+    route = shipped_router.best(replace(DEFAULT, day=Day(2025, 8, 1)))
+    assert route is not None
+    hours, usd = measured_share(route)
+    assert hours > 0.9
+    assert usd > 0.9

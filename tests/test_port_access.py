@@ -1,0 +1,113 @@
+"""Inland cities and their ports: today, if built, nearest by kilometres and by days."""
+
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+
+import pytest
+
+from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_matrix
+from geo.route import Router
+from geo.route_query import ParsedQuery
+from geo.views.ports import port_rows, ports_page
+from tests.conftest import DEFAULT
+
+
+@pytest.fixture(scope="module")
+def table(shipped_router: Router) -> PortMatrix:
+    return port_matrix(shipped_router, DEFAULT)
+
+
+def test_every_city_has_every_port(table: PortMatrix) -> None:
+    assert len(table.pairs) == len(CITIES) * len(PORTS)
+
+
+def test_what_is_built_never_lengthens(table: PortMatrix) -> None:
+    # Where nobody knows of a way, a longer one that is known to be open may come before it.
+    known = [pair for pair in table.pairs if pair.today and not pair.today.is_unsure]
+    pairs = [(pair.today, pair.built) for pair in known]
+    assert pairs
+    for today, built in pairs:
+        assert built is not None
+        assert built.km <= today.km + 1e-6
+        assert built.hours.midpoint <= today.hours.midpoint + 1e-6
+
+
+def test_every_cell_agrees_with_the_search_for_its_pair(
+    shipped_router: Router, table: PortMatrix
+) -> None:
+    for pair in table.pairs:
+        query = replace(DEFAULT, from_id=pair.city_id, to_id=pair.port_id)
+        best = shipped_router.best(query)
+        assert (best is None) == (pair.today is None)
+        if best and pair.today:
+            assert pair.today.hours.midpoint == pytest.approx(best.hours.midpoint)
+            assert pair.today.km <= best.km + 1e-6
+            assert pair.today.frontiers == len(best.crossings)
+            assert pair.today.gauge_changes == len(best.gauge_changes)
+
+
+def test_the_nearest_port(table: PortMatrix) -> None:
+    assert table.nearest("site-moscow", by_km) == "site-st-petersburg"
+    assert table.nearest("site-ashgabat", by_km, if_open=True) == "site-bandar-abbas"
+    assert table.nearest("site-nowhere", by_km) is None
+
+
+def test_who_knows_that_a_port_can_be_reached_comes_first(table: PortMatrix) -> None:
+    for city in CITIES:
+        port = table.nearest(city, by_hours)
+        for pair in table.of(city):
+            if pair.port_id == port:
+                assert pair.today is not None
+                assert not pair.today.is_unsure
+
+
+def test_kabul_is_nearest_to_karachi_while_the_border_is_open(shipped_router: Router) -> None:
+    open_day = port_matrix(shipped_router, replace(DEFAULT, day=Day(2025, 8, 1)))
+    assert open_day.nearest("site-kabul", by_km, if_open=True) == "site-karachi-port"
+
+
+def test_war_changes_no_nearest_port(shipped_router: Router) -> None:
+    before, after = (
+        port_matrix(shipped_router, replace(DEFAULT, day=Day(2026, 2, day))) for day in (25, 26)
+    )
+    for city in CITIES:
+        assert before.nearest(city, by_km) == after.nearest(city, by_km)
+
+
+def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: PortMatrix) -> None:
+    page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)
+    first = page.cities[0]
+    assert first.city == "Tashkent"
+    assert first.nearest
+    assert len(first.rows) == len(PORTS)
+    row = first.rows[0]
+    assert row.today.query == "from=tashkent&to=karachi-port&day=2026-03-31"
+    assert "reach=proposed" in row.built.query
+    assert "modes=rail,road,sea" in row.sea_today.query
+    assert "frontier" in row.today.counts
+    assert "gauge change" in row.today.counts
+
+
+def test_the_way_by_sea_stands_beside(table: PortMatrix) -> None:
+    for pair in table.pairs:
+        assert pair.sea_built is not None
+        if pair.sea_today:
+            assert pair.sea_built.hours.midpoint <= pair.sea_today.hours.midpoint + 1e-6
+
+
+def test_the_file_has_numbers(shipped_router: Router, table: PortMatrix) -> None:
+    rows = port_rows(shipped_router.atlas, table)
+    assert len(rows) == len(table.pairs)
+    assert rows[0]["km_today"] == round(table.pairs[0].today.km)
+
+
+def test_a_way_through_a_post_of_unknown_state_is_marked(
+    shipped_router: Router, table: PortMatrix
+) -> None:
+    unsure = [pair for pair in table.pairs if pair.today and pair.today.is_unsure]
+    assert unsure
+    home = next(pair for pair in table.of("site-moscow") if pair.port_id == "site-st-petersburg")
+    assert home.today is not None
+    assert not home.today.is_unsure
+    page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)
+    assert any(row.today.words.endswith(" ?") for city in page.cities for row in city.rows)
