@@ -17,7 +17,7 @@ from geo.border_posts import EffectiveAccess, PostState
 from geo.dates import today
 from geo.model import LonLat
 from geo.network import Frontier, Leg
-from geo.vocab import Lifecycle, Mode
+from geo.vocab import CUSTOMS_UNION, Lifecycle, Mode
 
 #: States of lines that carry traffic.
 IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
@@ -167,8 +167,12 @@ class Crossing:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether a post, or the atlas without a post there, does not know of this very day."""
-        if self.mode is Mode.SEA:
+        """Whether a post, or the atlas without a post there, does not know of this very day.
+
+        Inside the customs union there is no customs post that could be shut.
+        """
+        is_inside = CUSTOMS_UNION.issuperset(self.frontier.countries)
+        if self.mode is Mode.SEA or (not self.posts and is_inside):
             return False
         return not self.posts or any(post.access not in _KNOWN_OPEN for post in self.posts)
 

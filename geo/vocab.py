@@ -350,6 +350,11 @@ COUNTRIES: dict[str, str] = {
     "UZ": "Uzbekistan",
 }
 
+#: Countries of the Eurasian Economic Union that sites lie in: no customs post stands between them.
+#: General knowledge; the union has had a common customs territory since 2010, with Kyrgyzstan since
+#: 2015.
+CUSTOMS_UNION = frozenset({"BY", "KG", "KZ", "RU"})
+
 #: BCP 47 tag -> English name, for the languages that names and sources are written in.
 LANGUAGES: dict[str, str] = {
     "en": "English",
