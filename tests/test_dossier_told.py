@@ -236,7 +236,7 @@ def test_nothing_crosses_from_pakistan_to_afghanistan_in_mid_october_2025(
         ("site-torkham", "2025-03-20", "open partial", "src-ary-ur-2025-torkham"),
         ("site-torkham", "2025-08-01", "open open", "src-ary-ur-2025-torkham"),
         ("site-torkham", "2025-10-15", "closed closed", "src-tribune-2025-border"),
-        ("site-torkham", "2026-03-12", "closed unknown", "src-geo-news-2026-visit-postponed"),
+        ("site-torkham", "2026-03-12", "unknown unknown", "src-geo-news-2026-visit-postponed"),
         ("site-chaman", "2025-10-15", "closed closed", "src-tribune-2025-border"),
         ("site-kharlachi", "2025-01", "closed closed", "src-nukta-2025-kharlachi"),
         ("site-kharlachi", "2025-08-01", "open unknown", "src-nukta-2025-kharlachi"),
