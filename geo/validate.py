@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     stretches.no_stretch_is_recorded_twice,
     stretches.parallels_say_why,
     stretches.lines_stop_where_they_pass,
+    stretches.lines_end_where_others_leave,
     posts.posts_have_a_state,
     posts.limits_are_named,
     posts.states_begin_on_different_days,

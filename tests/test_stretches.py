@@ -277,3 +277,12 @@ def test_a_corridor_runs_over_segments_that_touch() -> None:
     broken = Stretch(segment_ids=("seg-a", "seg-c"))
     (issue,) = stretches.stretches_are_in_one_piece(context(first, third, runs_over=[broken]))
     assert (issue.rule, issue.field) == ("stretch_broken", "runs_over[0]")
+
+
+def test_a_line_is_cut_where_another_one_leaves_it() -> None:
+    through = line("a", ALFA, BRAVO, CHARLIE)
+    branch = line("b", BRAVO, site("delta", 67, 31))
+    (issue,) = stretches.lines_end_where_others_leave(context(through, branch))
+    assert (issue.rule, issue.record) == ("stretch_uncut", "seg-a")
+    road = line("road", BRAVO, CHARLIE, mode="road", gauges_mm=())
+    assert list(stretches.lines_end_where_others_leave(context(through, road))) == []

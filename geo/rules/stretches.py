@@ -102,6 +102,18 @@ def lines_stop_where_they_pass(context: Context) -> Found:
                 yield context.issue(segment.id, "via_ids", "stop_missed", found, hint)
 
 
+def lines_end_where_others_leave(context: Context) -> Found:
+    """Where a line of its mode begins or ends, a line that stands is cut and not only stops."""
+    built = [one for one in context.loaded.segments if one.lifecycle in BUILT]
+    ends = {(one.mode, end) for one in built for end in (one.from_id, one.to_id)}
+    for segment in built:
+        for stop in segment.via_ids:
+            if (segment.mode, stop) in ends:
+                found = f"another line leaves it at {stop}"
+                hint = "Cut it there, so that a corridor can run over either part"
+                yield context.issue(segment.id, "via_ids", "stretch_uncut", found, hint)
+
+
 def _is_at_end(site: Site, segment: Segment) -> bool:
     ends = (segment.line[0], segment.line[-1])
     return min(length_km((site.at, end)) for end in ends) < AT_END_KM
