@@ -85,7 +85,7 @@ def test_a_route_of_next_year_says_that_its_states_are_the_last_known(folder: Pa
 
 def test_a_day_that_is_more_than_two_years_ahead_is_told(folder: Path) -> None:
     app = routes(folder, SOON + timedelta(days=800))
-    assert "“day” is no date from 1970 to" in told(app)[0]
+    assert "“day” is no date from 1970-01-01 to" in told(app)[0]
     assert not app.exception
 
 

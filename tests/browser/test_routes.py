@@ -24,7 +24,7 @@ def test_nothing_goes_through_torkham_and_the_source_says_so(visit: Visit) -> No
     expect(told).to_contain_text("On 15 October 2025 nothing goes through Torkham")
     expect(told).to_contain_text("closed since 12 October 2025")
     number = told.locator(".note").first.inner_text()
-    expect(page.locator(f"#source-{number}")).to_contain_text("Express Tribune")
+    expect(page.locator(f"#source-{number}")).to_contain_text("Ariana News")
 
 
 def test_without_afghanistan_iran_and_khunjerab_only_the_sea_is_left(visit: Visit) -> None:
