@@ -58,7 +58,8 @@ def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
         facts.append(Fact("Since", when(site.lifecycle_since), numbers))
     if site.breaks_gauge_mm:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
-        basis = f", {site.breaks_gauge_basis.value}" if site.breaks_gauge_basis else ""
+        word = (site.breaks_gauge_basis or "").replace("-", " ")
+        basis = f", {word}" if word else ""
         facts.append(Fact("Break of gauge", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
         facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))

@@ -21,7 +21,17 @@ from geo.views.facts import (
     state,
 )
 from geo.views.freshness import line_freshness, post_freshness, project_freshness
-from geo.views.parts import Fact, Freshness, Link, Notes, Panel, doubt, project_link, site_link
+from geo.views.parts import (
+    Fact,
+    Freshness,
+    Ladder,
+    Link,
+    Notes,
+    Panel,
+    doubt,
+    project_link,
+    site_link,
+)
 from geo.views.told import figures, happenings, line_events, merge, stories, story
 from geo.vocab import Extent, Quantity
 
@@ -108,7 +118,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         summary=plain(segment.note),
         heard=line_freshness(atlas, segment),
         facts=segment_facts(segment, notes),
-        ladders=(ladder(atlas, project, notes),),
+        ladders=_ladders_of_line(atlas, project, notes),
         figures=(
             *figures(atlas.claims_of(segment.id), notes),
             *figures(_project_claims(atlas, segment), notes, ", whole project"),
@@ -120,6 +130,12 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         changes=changes_of(atlas, (segment.id,), notes),
         footnotes=notes.footnotes(),
     )
+
+
+def _ladders_of_line(atlas: Atlas, project: Project, notes: Notes) -> tuple[Ladder, ...]:
+    """The ladder of the home of a line; none where no event is recorded."""
+    found = ladder(atlas, project, notes)
+    return (found,) if any(step.document for step in found.steps) else ()
 
 
 def _projects_over(atlas: Atlas, segment: Segment) -> tuple[Link, ...]:
