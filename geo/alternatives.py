@@ -16,7 +16,7 @@ _MOST_SHARED = 0.6
 #: If so much of another route lies within it, it is that route with a detour.
 _WITHIN = 0.85
 #: A route of so many times the kilometres of the shortest and hours of the quickest is no choice.
-_LONGEST = 1.75
+_LONGEST = 1.5
 
 
 def is_new(route: Route, kept: Sequence[Route]) -> bool:

@@ -34,6 +34,7 @@ UNTRUE = {
 
 #: Notes that a newer source overruled; the lines carry the new one.
 OVERRULED = {
+    "seg-taw-herat-kandahar",
     "seg-kpec-peshawar-torkham",
     "seg-pcrd-peshawar-torkham",
     "seg-instcw-rasht-astara-ir",
