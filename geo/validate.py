@@ -59,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     promises.outcomes_fit_their_event,
     assumptions.assumptions_are_ranges,
     assumptions.assumptions_do_not_compete,
+    assumptions.assumptions_hold_somewhere,
+    assumptions.factors_hold_everywhere,
     wording.dates_are_not_ahead,
     wording.opening_is_before_promise,
     corrections.corrections_still_stand,
