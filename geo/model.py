@@ -409,7 +409,7 @@ class Correction(Record):
 
 
 #: Values of an assumption that are taken, in the data, the form, a link and by `/atlas/ways`.
-LEAST, MOST = 0.01, 100_000.0
+LEAST, MOST = 0.01, 100_000
 
 
 class Assumption(Record):

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from geo.assumptions import Assumptions, Range
 from geo.atlas import Atlas
 from geo.load import Loaded
-from geo.model import Assumption
+from geo.model import Assumption, CorridorFigure
 from geo.route import Router
 from geo.route_model import RouteQuery
 from geo.validate import validate
@@ -91,6 +91,18 @@ def test_a_value_out_of_bounds_is_not_taken(high: float) -> None:
 
 def test_a_range_the_wrong_way_round_is_not_used() -> None:
     assert Assumptions((assumed("back", 4, 3),)).everywhere() == {}
+
+
+def test_a_figure_of_corridors_stands_once_and_is_not_of_a_coming_year() -> None:
+    fields = {"measure": "border-hours", "mode": "road", "value": 1, "source_ids": ("src-x",)}
+    one = CorridorFigure(id="cpm-a", year="2020", **fields)
+    double = CorridorFigure(id="cpm-b", year="2020", **{**fields, "value": 2})
+    narrower = CorridorFigure(id="cpm-c", year="2020", note="At one post.", **fields)
+    coming = CorridorFigure(id="cpm-d", year="9000", **fields)
+    issues = validate(Loaded(corridor_figures=(one, double, narrower, coming)))
+    found = {(issue.record, issue.rule) for issue in issues}
+    assert {("cpm-b", "figure_double"), ("cpm-d", "date_ahead")} <= found
+    assert not {("cpm-a", "figure_double"), ("cpm-c", "figure_double")} & found
 
 
 def test_what_is_measured_cites_its_measurements(shipped_atlas: Atlas) -> None:
