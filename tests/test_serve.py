@@ -1,7 +1,10 @@
 """The server's own routes: cached, compressed, unable to leave their folder, safe headers."""
 
 import gzip
+import os
 import shutil
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -322,6 +325,20 @@ def test_faulty_assumptions_are_answered_with_no_routes(
     assert answer.status_code == 200
     assert answer.json()["routes"] == []
     assert answer.json()["reason"].startswith("assumptions.csv lacks road-speed")
+
+
+def test_a_clock_without_a_day_stops_the_start_in_one_sentence() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=ROOT,
+        env={**os.environ, "ATLAS_TODAY": "nonsense"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1] == "ATLAS_TODAY is no day such as 2026-12-01: 'nonsense'"
+    assert "Traceback" not in told.stderr
 
 
 @pytest.mark.parametrize(("folder", "made"), [("data", 1), ("tests/data/nothing", 0)])
