@@ -4,11 +4,19 @@ This file only joins the parts: the pages, the files that browsers fetch and the
 keep the app on its own machine.
 """
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 
+from geo.dates import today
+from geo.errors import GeoError
 from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
+
+try:
+    today()
+except GeoError as error:  # the clock is set to no day: better no atlas than one without a date
+    sys.exit(str(error))
 
 app = st.App(
     Path(__file__).parent / "pages" / "ui" / "shell.py",

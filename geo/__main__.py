@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -151,5 +152,17 @@ def _build(what: str, out: Path, cache: Path) -> int:
     return 0
 
 
+def _run() -> int:
+    """The command of a shell; whoever reads what it prints may stop early, as `head` does."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -271,10 +272,14 @@ def default_day(records: Records) -> Day:
 
 
 def last_departure_day() -> Day:
-    """The last day that a route may depart on, two years ahead of today."""
+    """The last day that a route may depart on, two years ahead of today.
+
+    A clock that is set far back or far ahead leaves at least the first day, and years of four
+    digits.
+    """
     now = today()
-    year = now.year + _YEARS_AHEAD
-    return Day(year, now.month, min(now.day, monthrange(year, now.month)[1]))
+    year = min(now.year + _YEARS_AHEAD, MAXYEAR)
+    return max(_FIRST, Day(year, now.month, min(now.day, monthrange(year, now.month)[1])))
 
 
 def silent_days(newest: Newest, day: Day) -> int | None:

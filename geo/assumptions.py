@@ -51,10 +51,11 @@ class Assumptions:
     """All assumptions of an atlas and what a reader puts in their place; cheap to ask."""
 
     def __init__(self, records: Iterable[Assumption], own: Factors | None = None) -> None:
-        """Order the records by factor, the most exact first."""
+        """Order the records by factor, the most exact first; without those the wrong way round."""
         self.own: Factors = dict(own or {})
         by_factor: defaultdict[Factor, list[Assumption]] = defaultdict(list)
-        for record in sorted(records, key=_exactness, reverse=True):
+        sound = (record for record in records if record.low <= record.high)
+        for record in sorted(sound, key=_exactness, reverse=True):
             by_factor[record.factor].append(record)
         self._by_factor = dict(by_factor)
         self._found: dict[tuple[Factor, frozenset[str], Mode | None], Figure] = {}

@@ -7,8 +7,8 @@ run, and to a few kilometres around that.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +16,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import DataError, Issue
+from geo.door import Problems, read_json, shown
+from geo.errors import DataError
 from geo.model import LonLat
 from geo.plane import to_plane
 
@@ -81,21 +82,57 @@ def read_coast(folder: Path) -> Coast:
         DataError: the file is missing or damaged; its only issue says so.
 
     """
-    file = LAND.as_posix()
-    hint = "Run 'python -m geo build network' again"
-    try:
-        collection = json.loads((folder / LAND).read_text(encoding="utf-8"))
-        shapes = [shapely.geometry.shape(one["geometry"]) for one in collection["features"]]
-        if not shapes or any(one.geom_type != "Polygon" for one in shapes):
-            raise ValueError("it holds something else than polygons")  # noqa: TRY301 - told below
+    problems = Problems(LAND.as_posix())
+    value = read_json(folder / LAND, problems)
+    shapes = [] if value is None else list(_shapes(value, problems))
+    if not problems.issues:
         return Coast(shapes)
-    except FileNotFoundError:
-        issue = Issue(file, "", "", "file_missing", "the file is missing", hint)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        issue = Issue(file, "", "", "land_damaged", f"it cannot be read: {error}", hint)
-    except shapely.errors.ShapelyError as error:
-        issue = Issue(file, "", "", "land_damaged", f"a shape is damaged: {error}", hint)
-    raise DataError((issue,))
+    hint = "Run 'python -m geo build network' again"
+    first = problems.issues[0]
+    rule = first.rule if first.rule == "file_missing" else "land_damaged"
+    raise DataError((replace(first, rule=rule, hint=hint),))
+
+
+def _shapes(value: object, problems: Problems) -> Iterator[BaseGeometry]:
+    """The polygons of a collection; the first thing that is none ends it and is noted."""
+    features = value.get("features") if isinstance(value, dict) else None
+    if not isinstance(features, list) or not features:
+        problems.add("land_damaged", "it holds no list of features", "")
+        return
+    for number, feature in enumerate(features, 1):
+        geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        kind = geometry.get("type") if isinstance(geometry, dict) else None
+        found, shape = "", None
+        if kind != "Polygon":
+            found = f"the geometry is {shown(kind)}, not a Polygon"
+        else:
+            shape, found = _polygon(geometry)
+        if found or shape is None:
+            problems.add("land_damaged", found, "", f"feature {number}")
+            return
+        yield shape
+
+
+def _polygon(geometry: object) -> tuple[BaseGeometry | None, str]:
+    """A polygon, or what is wrong with it."""
+    try:
+        shape = shapely.geometry.shape(geometry)
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        shapely.errors.ShapelyError,
+    ):
+        return None, "the polygon is damaged: its rings are no lists of positions that close"
+    if shape.is_empty:
+        return None, "the polygon has no ring"
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+        where = f"{west:g} to {east:g} east and {south:g} to {north:g} north"
+        return None, f"it reaches from {where}; write longitude and latitude in degrees"
+    return shape, ""
 
 
 def _in_canal(points: np.ndarray) -> np.ndarray:

@@ -44,8 +44,9 @@ def read_features(
     `allowed` are the geometry types that the file may hold. Damaged features are noted and left
     out.
     """
+    noted = len(problems.issues)
     value = read_json(path, problems)
-    if value is None:
+    if value is None and len(problems.issues) > noted:
         return None
     if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
         kind = value.get("type") if isinstance(value, dict) else type(value).__name__

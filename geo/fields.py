@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
-from annotated_types import Gt, MaxLen, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
@@ -177,6 +177,10 @@ def _limited(inner: object, limits: Iterable[object]) -> str:
                 words = _PATTERNS[pattern]
             case Gt(gt=bound):
                 words += f" above {bound}"
+            case Ge(ge=bound):
+                words += f" from {bound}"
+            case Le(le=bound):
+                words += f" to {bound}"
             case MinLen(min_length=fewest):
                 words += f", at least {fewest}"
             case MaxLen(max_length=most):

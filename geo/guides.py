@@ -9,11 +9,12 @@ runs through and that none of its sites is in. `winding` is how many times the s
 hops the way may have. `rule` is one of `RULES`.
 """
 
-import csv
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from geo.door import Problems, Row, read_csv
 from geo.errors import GeoError
 from geo.model import LonLat, Segment, Site
 from geo.vocab import Mode
@@ -31,6 +32,8 @@ RULES = ("", "hand", "routed", OTHER_SCOPE, "road", WINS, OVER_WATER)
 PASSAGES = frozenset({"EG", "TR"})
 #: A way that winds more than this is suspected to be a detour.
 MOST_WINDING = 1.6
+#: No place has a greater longitude or latitude, in degrees.
+_FARTHEST = LonLat(180, 90)
 
 
 class GuideError(GeoError):
@@ -63,37 +66,44 @@ def read_guides(folder: Path) -> Guides:
     """Read the file of a data folder; one that does not exist guides nothing.
 
     Raises:
-        GuideError: a column is missing, a cell has another form or a reason is lacking.
+        GuideError: the file is damaged, a column is missing, a cell has another form or a reason
+            is lacking.
 
     """
     path = folder / ROUTES
     if not path.exists():
         return Guides()
-    with path.open(encoding="utf-8", newline="") as stream:
-        table = csv.DictReader(stream)
-        missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-        if missing:
-            raise GuideError(f"{path.name}: the header lacks {', '.join(missing)}")
-        return Guides({row["id"]: _guide(path, row) for row in table})
+    problems = Problems(ROUTES)
+    table = read_csv(path, problems)
+    for issue in problems.issues:
+        where = f"{path.name}: {issue.record}: " if issue.record else f"{path.name}: "
+        raise GuideError(f"{where}{issue.found}; {issue.hint[:1].lower()}{issue.hint[1:]}")
+    header, rows = table or ((), ())
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        raise GuideError(f"{path.name}: the header lacks {', '.join(missing)}")
+    return Guides({row.cells.get("id", ""): _guide(path, row) for row in rows})
 
 
-def _guide(path: Path, row: Mapping[str, str]) -> Guide:
-    where = f"{path.name}: {row['id']}"
-    if not row["reason"].strip():
-        raise GuideError(f"{where}: a row needs a reason")
-    if row["rule"] not in RULES:
-        raise GuideError(f"{where}: rule is '{row['rule']}'; write one of {', '.join(RULES[1:])}")
+def _guide(path: Path, row: Row) -> Guide:
+    cells = {name: row.cells.get(name, "") for name in COLUMNS}
+    where = f"{path.name}: {cells['id'] or f'line {row.line}'}"
+    for name in ("id", "reason"):
+        if not cells[name]:
+            raise GuideError(f"{where}: a row needs {'an' if name == 'id' else 'a'} {name}")
+    if cells["rule"] not in RULES:
+        raise GuideError(f"{where}: rule is '{cells['rule']}'; write one of {', '.join(RULES[1:])}")
     try:
-        via = tuple(_place(cell) for cell in _split(row["via"]))
-        winding = float(row["winding"] or MOST_WINDING)
+        via = tuple(_place(cell) for cell in _split(cells["via"]))
+        winding = _winding(cells["winding"])
     except ValueError as error:
         raise GuideError(f"{where}: {error}") from None
     return Guide(
         via=via or None,
-        countries=tuple(_split(row["countries"])),
+        countries=tuple(_split(cells["countries"])),
         winding=winding,
-        rule=row["rule"],
-        reason=row["reason"].strip(),
+        rule=cells["rule"],
+        reason=cells["reason"],
     )
 
 
@@ -104,8 +114,23 @@ def _split(cell: str) -> list[str]:
 def _place(cell: str) -> str | LonLat:
     if cell.startswith("site-"):
         return cell
-    lon, lat = cell.split(" ")
-    return LonLat(float(lon), float(lat))
+    try:
+        lon, lat = map(float, cell.split())
+    except ValueError:
+        lon = lat = math.nan
+    if not (abs(lon) <= _FARTHEST.lon and abs(lat) <= _FARTHEST.lat):
+        raise ValueError(f"via has '{cell}'; write ids of sites, or longitude and latitude")
+    return LonLat(lon, lat)
+
+
+def _winding(cell: str) -> float:
+    try:
+        winding = float(cell or MOST_WINDING)
+    except ValueError:
+        winding = math.nan
+    if not 1 <= winding < math.inf:
+        raise ValueError(f"winding is '{cell}'; write a number from 1")
+    return winding
 
 
 def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:

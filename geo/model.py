@@ -408,6 +408,10 @@ class Correction(Record):
     source_id: Id
 
 
+#: Values of an assumption that are taken, in the data, the form, a link and by `/atlas/ways`.
+LEAST, MOST = 0.01, 100_000
+
+
 class Assumption(Record):
     """One thing that planning a route has to assume, from a low to a high value.
 
@@ -421,8 +425,8 @@ class Assumption(Record):
     countries: Annotated[tuple[Country, ...], Field(max_length=2)] = ()
     site_ids: Ids = ()
     mode: Mode | None = None
-    low: Annotated[float, Field(gt=0)]
-    high: Annotated[float, Field(gt=0)]
+    low: Annotated[float, Field(ge=LEAST, le=MOST)]
+    high: Annotated[float, Field(ge=LEAST, le=MOST)]
     covers_gauge: bool = False
     basis: CostBasis
     year: Date | None = None

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from geo.as_of import default_day, first_day, last_departure_day
 from geo.assumptions import Assumptions, Factors, Range
+from geo.model import LEAST, MOST
 from geo.route import Router
 from geo.route_model import IN_SERVICE, LineFilter, Objective, PostPolicy, RouteQuery
 from geo.vocab import Factor, Mode, SiteKind
@@ -26,9 +27,6 @@ from geo.vocab import Factor, Mode, SiteKind
 MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
 #: What a new reader sees but for the day, which `Choices.default` takes from the newest record.
 _DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=first_day())
-
-#: Values of an assumption that are taken, in the form, in a link and by `/atlas/ways`.
-LEAST, MOST = 0.01, 100_000.0
 
 _SITE = "site-"
 #: A set of every line of the atlas is shorter; what is longer is no honest question.
@@ -169,6 +167,11 @@ def missing(query: RouteQuery, choices: Choices) -> str:
         return "Choose a place to start from and a place to go to."
     if not query.modes:
         return "Choose at least one of rail, road and sea."
+    return data_fault(choices)
+
+
+def data_fault(choices: Choices) -> str:
+    """Why the data lets no way be weighed, in one sentence; empty if it does."""
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from geo.door import Problems
 from geo.features import Feature, read_features
+from geo.guides import ROUTES
 from geo.measure import length_km
 from geo.model import Id, LonLat, Record, Segment, SourceIds, Text
 from geo.parse import parse
@@ -71,10 +72,18 @@ def with_track_lines(
     A line that does not end where its segment ends is older than the segment: it is noted, and
     the schematic line stays. Lines of segments that exist no more are passed over.
     """
+    segments = tuple(segments)
     lines = read_track_lines(folder, problems)
     known = lines or {}
+    if lines == {} and not problems.issues and _should_have_lines(segments, folder):
+        problems.add("lines_missing", "it holds no lines", _REBUILD)
     carried = tuple(_carrying(one, known.get(one.id), problems) for one in segments)
     return carried, lines is not None
+
+
+def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:
+    is_guided = any((folder / name).exists() for name in (_GUIDE, ROUTES))
+    return is_guided and any(segment.lifecycle in BUILT for segment in segments)
 
 
 def _carrying(segment: Segment, found: TrackLine | None, problems: Problems) -> Segment:

@@ -16,6 +16,8 @@ from geo.as_of import (
     Newest,
     as_of,
     default_day,
+    first_day,
+    last_departure_day,
     silence,
     silent_days,
     survey,
@@ -313,3 +315,21 @@ def test_no_code_template_or_readme_says_as_of_when_it_is() -> None:
         ]
     found = [(path.name, hit.group()) for path in paths for hit in _AS_OF.finditer(_texts(path))]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("clock", "last"),
+    [
+        ("0001-01-01", "1970-01-01"),
+        ("1960-01-01", "1970-01-01"),
+        ("2024-02-29", "2026-02-28"),
+        ("9998-05-05", "9999-05-05"),
+        ("9999-12-31", "9999-12-31"),
+    ],
+)
+def test_a_clock_that_is_far_off_leaves_days_to_depart_on(
+    monkeypatch: pytest.MonkeyPatch, clock: str, last: str
+) -> None:
+    monkeypatch.setenv("ATLAS_TODAY", clock)
+    assert last_departure_day().isoformat() == last
+    assert first_day() <= last_departure_day()

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
+from pydantic import ValidationError
 
 from geo.assumptions import Assumptions, Range
 from geo.atlas import Atlas
 from geo.load import Loaded
-from geo.model import Assumption
+from geo.model import Assumption, CorridorFigure
 from geo.route import Router
 from geo.route_model import RouteQuery
 from geo.validate import validate
@@ -68,11 +69,40 @@ def test_every_factor_has_a_value_that_holds_everywhere(shipped_atlas: Atlas) ->
         ((assumed("back", 4, 3),), "range_reversed"),
         ((assumed("one", 1, 2), assumed("two", 3, 4)), "scope_double"),
         ((assumed("no-year", 1, 2, basis="measured"),), "year_missing"),
+        ((EVERYWHERE,), "factor_missing"),
+        ((assumed("nowhere", 1, 2, countries=("PK", "XX")),), "scope_never"),
+        ((assumed("inland", 1, 2, countries=("PK",)),), "scope_never"),
+        ((assumed("both", 1, 2, countries=("AF", "PK"), site_ids=("site-a",)),), "scope_never"),
+        ((assumed("fast", 1, 2, factor="rail-speed", countries=("AF", "PK")),), "scope_never"),
+        ((assumed("fast", 1, 2, factor="rail-speed", site_ids=("site-a",)),), "scope_never"),
+        ((assumed("fast", 1, 2, factor="rail-speed", mode="road"),), "scope_never"),
     ],
 )
 def test_what_is_wrong_with_assumptions_is_told(records: tuple[Assumption, ...], rule: str) -> None:
     found = {issue.rule for issue in validate(Loaded(assumptions=records))}
     assert rule in found
+
+
+@pytest.mark.parametrize("high", [1e308, 100_001, float("inf")])
+def test_a_value_out_of_bounds_is_not_taken(high: float) -> None:
+    with pytest.raises(ValidationError):
+        assumed("much", 1, high)
+
+
+def test_a_range_the_wrong_way_round_is_not_used() -> None:
+    assert Assumptions((assumed("back", 4, 3),)).everywhere() == {}
+
+
+def test_a_figure_of_corridors_stands_once_and_is_not_of_a_coming_year() -> None:
+    fields = {"measure": "border-hours", "mode": "road", "value": 1, "source_ids": ("src-x",)}
+    one = CorridorFigure(id="cpm-a", year="2020", **fields)
+    double = CorridorFigure(id="cpm-b", year="2020", **{**fields, "value": 2})
+    narrower = CorridorFigure(id="cpm-c", year="2020", note="At one post.", **fields)
+    coming = CorridorFigure(id="cpm-d", year="9000", **fields)
+    issues = validate(Loaded(corridor_figures=(one, double, narrower, coming)))
+    found = {(issue.record, issue.rule) for issue in issues}
+    assert {("cpm-b", "figure_double"), ("cpm-d", "date_ahead")} <= found
+    assert not {("cpm-a", "figure_double"), ("cpm-c", "figure_double")} & found
 
 
 def test_what_is_measured_cites_its_measurements(shipped_atlas: Atlas) -> None:

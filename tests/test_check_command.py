@@ -33,6 +33,18 @@ def test_check_of_a_damaged_atlas_fails_and_lists_all_by_file(
     assert lines[-1] == "3 problems found."
 
 
+def test_a_reader_who_stops_early_sees_no_traceback() -> None:
+    command = [sys.executable, "-m", "geo", "stats"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == ""
+        assert run.wait() == 1
+
+
 def test_check_of_a_folder_that_is_not_there_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

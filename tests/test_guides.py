@@ -39,13 +39,26 @@ def test_what_has_no_row_is_nothing_special(tmp_path: Path) -> None:
         ("id,via\n", "the header lacks countries, winding, rule, reason"),
         (HEADER + "seg-a,,,,,\n", "seg-a: a row needs a reason"),
         (HEADER + "seg-a,,,,maybe,why\n", "rule is 'maybe'; write one of hand"),
-        (HEADER + "seg-a,66.5,,,,why\n", "routes.csv: seg-a: "),
-        (HEADER + "seg-a,,,much,,why\n", "routes.csv: seg-a: "),
+        (HEADER + "seg-a,66.5,,,,why\n", "routes.csv: seg-a: via has '66.5'; write ids"),
+        (HEADER + "seg-a,6650 3025,,,,why\n", "routes.csv: seg-a: via has"),
+        (HEADER + "seg-a,,,much,,why\n", "routes.csv: seg-a: winding is 'much'"),
+        (HEADER + "seg-a,,,nan,,why\n", "routes.csv: seg-a: winding is 'nan'"),
+        (HEADER + "seg-a,,,,,why\nseg-b\n", "routes.csv: seg-b: line 3 has 1 cells"),
+        (HEADER + ",,,,,why\n", "routes.csv: line 2: a row needs an id"),
+        (HEADER + 'seg-a,,,,,"why\n', "routes.csv: not CSV at line 2"),
+        ("", "routes.csv: the file is empty"),
     ],
 )
 def test_a_slip_is_told(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(GuideError, match=said):
         read_guides(write(tmp_path, text))
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER) / ROUTES
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(GuideError, match="byte 0xFF in line 1 is not UTF-8"):
+        read_guides(tmp_path)
 
 
 def test_a_line_may_run_where_its_sites_are_and_where_a_curator_says(good_folder: Path) -> None:

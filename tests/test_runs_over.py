@@ -39,6 +39,17 @@ def test_stretches_keep_order_notes_and_sources(shipped_atlas: Atlas) -> None:
     assert all(one.km > 0 and one.homes for one in rows)
 
 
+def test_a_line_named_twice_counts_once(shipped_atlas: Atlas) -> None:
+    corridor = shipped_atlas.project("carec-6a")
+    (stretch, *_) = corridor.runs_over
+    doubled = stretch.model_copy(update={"segment_ids": stretch.segment_ids * 2})
+    told = [
+        stretch_rows(shipped_atlas, corridor.model_copy(update={"runs_over": (one,)}), notes)
+        for one, notes in ((stretch, Notes(shipped_atlas)), (doubled, Notes(shipped_atlas)))
+    ]
+    assert told[0] == told[1]
+
+
 def test_panels_tell_it_from_both_sides(shipped_atlas: Atlas) -> None:
     facts = project_panel(shipped_atlas, shipped_atlas.project("carec-6b")).facts
     assert any(one.value.startswith("Runs over ") for one in facts)

@@ -1,8 +1,12 @@
 """The server's own routes: cached, compressed, unable to leave their folder, safe headers."""
 
 import gzip
+import os
+import shutil
+import subprocess
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -277,6 +281,9 @@ def test_what_cannot_be_met_is_answered_with_its_reason(
         ("to=%3Cscript%3E", "not in the atlas"),
         ("rail-speed=1e999-2", "low and a high number"),
         ("closed-posts=" + "x," * 5000, "names something"),
+        ("form=kabul&to=tashkent", "no parameter “form”; did you mean “from”?"),
+        ("date=2025-01-01", "no parameter “date”"),
+        ("%3Cb%3E=1", "no parameter one of the names"),
     ],
 )
 def test_a_wrong_question_is_refused_in_one_sentence(
@@ -287,6 +294,51 @@ def test_a_wrong_question_is_refused_in_one_sentence(
     assert words in answer.text
     assert answer.text.count("\n") == 0
     assert "<" not in answer.text
+
+
+def test_the_address_of_the_page_is_a_question_too(client: TestClient) -> None:
+    assert client.get("/atlas/ways?from=kabul&to=kabul&view=route").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda rows: [row for row in rows if not row.startswith("asm-road-speed,")],
+        lambda rows: [row.replace(",20,33,", ",33,20,") for row in rows],
+        lambda rows: [row.replace(",20,33,", ",20,1e308,") for row in rows],
+    ],
+)
+def test_faulty_assumptions_are_answered_with_no_routes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, edit: Callable[[list[str]], list[str]]
+) -> None:
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    file = folder / "assumptions.csv"
+    rows = file.read_text("utf-8").splitlines()
+    assert edit(rows) != rows
+    file.write_text("\n".join(edit(rows)) + "\n", encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    for kept in cache.KEPT:
+        kept.cache_clear()
+    answer = TestClient(Starlette(routes=ROUTES)).get("/atlas/ways?from=kabul&to=tashkent")
+    for kept in cache.KEPT:
+        kept.cache_clear()
+    assert answer.status_code == 200
+    assert answer.json()["routes"] == []
+    assert answer.json()["reason"].startswith("assumptions.csv lacks road-speed")
+
+
+def test_a_clock_without_a_day_stops_the_start_in_one_sentence() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=ROOT,
+        env={**os.environ, "ATLAS_TODAY": "nonsense"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1] == "ATLAS_TODAY is no day such as 2026-12-01: 'nonsense'"
+    assert "Traceback" not in told.stderr
 
 
 @pytest.mark.parametrize(("folder", "made"), [("data", 1), ("tests/data/nothing", 0)])

@@ -280,6 +280,47 @@ def test_a_corridor_runs_over_segments_that_touch() -> None:
     assert (issue.rule, issue.field) == ("stretch_broken", "runs_over[0]")
 
 
+def test_a_corridor_names_a_segment_once_unless_it_turns_back() -> None:
+    first, second = line("a", ALFA, BRAVO), line("b", BRAVO, CHARLIE)
+    there, back = Stretch(segment_ids=("seg-a", "seg-b")), Stretch(segment_ids=("seg-b", "seg-a"))
+    once_more = Stretch(segment_ids=("seg-a", "seg-b"))
+
+    def told(*runs_over: Stretch) -> list[tuple[str, str]]:
+        found = stretches.segments_are_named_once(context(first, second, runs_over=runs_over))
+        return [(one.rule, one.field) for one in found]
+
+    assert told(there, Stretch(segment_ids=("seg-b",))) == []
+    assert told(there, back) == [("segment_twice", "runs_over[1]")]
+    assert told(there, once_more) == [("segment_twice", "runs_over[1]")] * 2
+    twice = Stretch(segment_ids=("seg-a", "seg-a"))
+    assert told(twice) == [("segment_twice", "runs_over[0]")]
+
+
+def test_a_parallel_lies_near_and_is_another_line() -> None:
+    far = line("far", site("delta", 70, 30), site("echo", 70, 31))
+    road = line("road", ALFA, BRAVO, mode="road", gauges_mm=())
+    for name in ("seg-a", "seg-far", "seg-road"):
+        one = line("a", ALFA, BRAVO, parallel_to=(name,), parallel_reason="An older track.")
+        (issue,) = stretches.parallels_lie_beside_each_other(context(one, far, road))
+        assert (issue.rule, issue.record) == ("parallel_wrong", "seg-a")
+    beside = line("b", ALFA, BRAVO, parallel_to=("seg-a",), parallel_reason="A second track.")
+    both = context(line("a", ALFA, BRAVO), beside)
+    assert list(stretches.parallels_lie_beside_each_other(both)) == []
+
+
+def test_a_stop_is_no_end_and_stands_once() -> None:
+    for stops in ((ALFA, ALFA, BRAVO), (ALFA, CHARLIE, CHARLIE, BRAVO)):
+        (issue,) = stretches.stops_are_named_once(context(line("a", *stops)))
+        assert (issue.rule, issue.field) == ("stop_twice", "via_ids")
+
+
+def test_each_two_of_three_copies_are_told() -> None:
+    found = stretches.copies([line(name, ALFA, BRAVO) for name in ("a", "b", "c")])
+    assert [(one.first, one.second) for one in found] == [
+        *(("seg-a", "seg-b"), ("seg-a", "seg-c"), ("seg-b", "seg-c"))
+    ]
+
+
 def test_a_line_is_cut_where_another_one_leaves_it() -> None:
     through = line("a", ALFA, BRAVO, CHARLIE)
     branch = line("b", BRAVO, site("delta", 67, 31))

@@ -112,6 +112,21 @@ def test_lines_that_should_be_there_are_missed(good_folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("null", "not_a_collection"),
+        ('{"type": "FeatureCollection", "features": []}', "lines_missing"),
+    ],
+)
+@pytest.mark.parametrize("guide", ["waypoints.csv", "routes.csv"])
+def test_a_file_without_lines_is_told(good_folder: Path, text: str, rule: str, guide: str) -> None:
+    (good_folder / TRACK_LINES).parent.mkdir()
+    (good_folder / TRACK_LINES).with_name(guide).touch()
+    (good_folder / TRACK_LINES).write_text(text, "utf-8")
+    assert [(one.file, one.rule) for one in load(good_folder).issues] == [(TRACK_LINES, rule)]
+
+
 def test_lines_of_segments_that_are_gone_are_passed_over(good_folder: Path) -> None:
     gone = {**feature(), "id": "seg-gone"}
     assert load_with(good_folder, gone).issues == ()

@@ -253,3 +253,13 @@ def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) 
     (good_folder / "border_status.csv").write_bytes(b"\xff\xfe")
     loaded = load(good_folder)
     assert "post_without_state" not in {issue.rule for issue in validate(loaded)}
+
+
+def test_only_segments_have_former_ids(good_folder: Path) -> None:
+    text = "id,record_id\nseg-old,seg-alfa-bravo\nsite-old,site-alfa\n"
+    (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
+    found = [(record, field, rule) for _, record, field, rule in broken(good_folder)]
+    assert found == [
+        ("site-old", "id", "alias_kind"),
+        ("site-old", "record_id", "alias_kind"),
+    ]

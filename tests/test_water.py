@@ -14,7 +14,7 @@ from geo.build.coast import SMALLEST_LAKE_KM2, land_features, read_lands
 from geo.build.packages import PackageError
 from geo.coast import LAND, Coast, read_coast
 from geo.errors import DataError
-from geo.guides import OVER_WATER, Guide, Guides
+from geo.guides import OVER_WATER, ROUTES, Guide, Guides
 from geo.model import LonLat
 from geo.rules.water import OFF_LAND_KM, lines_off_their_element, strayed
 from tests.conftest import ROOT
@@ -141,11 +141,27 @@ def test_a_reason_in_the_guides_excuses_it(at_sea: Path) -> None:
         '{"features": [{"geometry": null}]}',
         '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
         '{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 2]]]}}]}',
+        '{"features": [{"geometry": {"type": "Polygon", "coordinates": []}}]}',
+        "[" * 100_000,
     ],
 )
 def test_a_damaged_coast_is_one_problem_and_no_crash(at_sea: Path, text: str) -> None:
     (at_sea / LAND).write_text(text, encoding="utf-8")
-    assert list(issues(at_sea)) == [("", "land_damaged")]
+    assert [rule for _, rule in issues(at_sea)] == ["land_damaged"]
+
+
+def test_land_in_metres_is_refused_before_it_is_cut(at_sea: Path) -> None:
+    feature = {"geometry": shapely.geometry.mapping(shapely.box(7e6, 4e6, 8e6, 5e6))}
+    (at_sea / LAND).write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    (issue,) = lines_off_their_element((), at_sea)
+    assert (issue.record, issue.rule) == ("feature 1", "land_damaged")
+    assert "7e+06 to 8e+06 east" in issue.found
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"id,via,countries\nseg-a\n"])
+def test_damaged_guides_are_one_problem_and_no_crash(at_sea: Path, content: bytes) -> None:
+    (at_sea / ROUTES).write_bytes(content)
+    assert list(issues(at_sea)) == [("", "guide_damaged")]
 
 
 def test_a_missing_coast_is_named_where_there_is_a_network(good_folder: Path) -> None:

@@ -1,8 +1,40 @@
 """What the planning of routes assumes: ranges the right way round, one for each scope."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from geo.model import Assumption
 from geo.rules.context import Context, Found
-from geo.vocab import CostBasis
+from geo.vocab import COUNTRIES, CostBasis, Factor, Mode
+
+_FILE = "assumptions.csv"
+
+
+class _Scope(NamedTuple):
+    """What a factor is asked for: how many countries at once, whether a place, which modes."""
+
+    countries: int
+    place: bool
+    modes: frozenset[Mode]
+
+
+_NO_MODE: frozenset[Mode] = frozenset()
+_BY_RAIL = _Scope(1, place=False, modes=frozenset({Mode.RAIL}))
+_BY_ROAD = _Scope(1, place=False, modes=frozenset({Mode.ROAD}))
+_BY_SEA = _Scope(0, place=False, modes=frozenset({Mode.SEA}))
+_CHANGE = _Scope(0, place=True, modes=_NO_MODE)
+_PORT = _Scope(0, place=False, modes=_NO_MODE)
+_FRONTIER = _Scope(2, place=True, modes=frozenset({Mode.RAIL, Mode.ROAD}))
+#: What is asked of each factor when a way is weighed, as `geo.edge_costs` does it.
+_SCOPES = {
+    **dict.fromkeys((Factor.RAIL_SPEED, Factor.RAIL_SLOW, Factor.RAIL_COST), _BY_RAIL),
+    **dict.fromkeys((Factor.ROAD_SPEED, Factor.ROAD_SLOW, Factor.ROAD_COST), _BY_ROAD),
+    **dict.fromkeys((Factor.SEA_SPEED, Factor.SEA_COST), _BY_SEA),
+    **dict.fromkeys((Factor.GAUGE_HOURS, Factor.GAUGE_COST), _CHANGE),
+    **dict.fromkeys((Factor.MODE_HOURS, Factor.MODE_COST), _CHANGE),
+    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _PORT),
+    **dict.fromkeys((Factor.FRONTIER_HOURS, Factor.FRONTIER_COST), _FRONTIER),
+}
 
 
 def assumptions_are_ranges(context: Context) -> Found:
@@ -32,3 +64,42 @@ def assumptions_do_not_compete(context: Context) -> Found:
 def _scopes(assumption: Assumption) -> list[object]:
     where: list[object] = list(assumption.site_ids) or [frozenset(assumption.countries)]
     return [(assumption.factor, assumption.mode, place) for place in where]
+
+
+def assumptions_hold_somewhere(context: Context) -> Found:
+    """The scope of an assumption is one that a way can meet."""
+    for assumption in context.loaded.assumptions:
+        for field, found, hint in _never(assumption):
+            yield context.issue(assumption.id, field, "scope_never", found, hint)
+
+
+def _never(assumption: Assumption) -> Iterator[tuple[str, str, str]]:
+    """Field, what was found and what to do, for each part of a scope that no way can meet."""
+    scope, name = _SCOPES[assumption.factor], assumption.factor.value
+    codes = set(assumption.countries)
+    if strange := sorted(codes - COUNTRIES.keys()):
+        yield "countries", f"the atlas has no country {strange[0]}", "Correct the code"
+    if codes and assumption.site_ids:
+        hint = "Leave the countries out: the places say it more exactly"
+        yield "countries", "countries and site_ids stand together", hint
+    elif assumption.countries and len(codes) != scope.countries:
+        asked = ("no country", "one country", "two countries")[scope.countries]
+        yield "countries", f"{name} is asked for {asked} at once", "Correct the countries"
+    if assumption.site_ids and not scope.place:
+        yield "site_ids", f"{name} is asked for no place", "Leave the places out"
+    if assumption.mode and assumption.mode not in scope.modes:
+        modes = " or ".join(sorted(scope.modes)) or "no mode"
+        yield "mode", f"{name} is asked for {modes}", "Correct the mode or leave it out"
+
+
+def factors_hold_everywhere(context: Context) -> Found:
+    """Each factor has a value for where nothing more exact is known, if there are any at all."""
+    records, refused = context.loaded.assumptions, context.loaded.refused
+    if not records or any(name.startswith("asm-") for name in refused):
+        return  # what was not taken may be the one that is looked for
+    known = {one.factor for one in records if not (one.site_ids or one.countries or one.mode)}
+    for factor in Factor:
+        if factor not in known:
+            found = f"{factor.value} has no value that holds everywhere"
+            hint = "Add a row without countries, site_ids and mode"
+            yield context.file_issue(_FILE, "factor_missing", found, hint)

@@ -95,6 +95,16 @@ def aliases_lead_to_records(context: Context) -> Found:
             yield context.issue(alias.id, "record_id", "unknown_id", found, hint)
 
 
+def aliases_are_of_segments(context: Context) -> Found:
+    """Former ids are kept of segments only: links to places and projects follow none."""
+    for alias in context.loaded.aliases:
+        for field, name in (("id", alias.id), ("record_id", alias.record_id)):
+            if not name.startswith("seg-"):
+                hint = "Keep the id of a place or project; aliases are for segments"
+                found = f"{name} is no segment"
+                yield context.issue(alias.id, field, "alias_kind", found, hint)
+
+
 def sources_are_used(context: Context) -> Found:
     """A source that supports nothing says in its note why it is kept."""
     if context.loaded.refused or context.loaded.unread:

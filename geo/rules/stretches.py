@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,8 @@ AT_END_KM = 5.0
 BESIDE_KM = 0.5
 #: Lines that lie beside each other over more of the shorter one are copies, 0 to 1.
 MOST_BESIDE = 0.5
+#: Lines that come nowhere nearer to each other do not lie beside each other, in km.
+FAR_KM = 20.0
 #: How closely lines are compared, in km.
 _STEP_KM = 2.0
 #: Kinds of sites that serve whatever passes them; the others serve the modes that stop there.
@@ -60,6 +62,23 @@ def stretches_are_in_one_piece(context: Context) -> Found:
                 yield context.issue(project.id, field, "stretch_broken", found, hint)
 
 
+def segments_are_named_once(context: Context) -> Found:
+    """A corridor names a segment once, or where it turns back: last and then first."""
+    hint = (
+        "Name it once; only where the corridor turns back may it end one stretch and begin the next"
+    )
+    for project in context.loaded.projects:
+        named: set[str] = set()
+        before = ""
+        for number, stretch in enumerate(project.runs_over):
+            for at, name in enumerate(stretch.segment_ids):
+                if name in named and not (at == 0 and name == before):
+                    field, found = f"runs_over[{number}]", f"{name} is named twice"
+                    yield context.issue(project.id, field, "segment_twice", found, hint)
+                named.add(name)
+            before = stretch.segment_ids[-1] if stretch.segment_ids else ""
+
+
 def no_stretch_is_recorded_twice(context: Context) -> Found:
     """Two segments of one mode that are the same stretch say that they are two, and why."""
     by_id = {segment.id: segment for segment in context.loaded.segments}
@@ -79,6 +98,40 @@ def parallels_say_why(context: Context) -> Found:
             found = "parallel_to and parallel_reason go together, one of them is missing"
             hint = "Give both fields or neither"
             yield context.issue(segment.id, "parallel_reason", "parallel_half", found, hint)
+
+
+def parallels_lie_beside_each_other(context: Context) -> Found:
+    """A segment is parallel to another one of its mode that is near, and never to itself."""
+    by_id = {segment.id: segment for segment in context.loaded.segments}
+    for segment in by_id.values():
+        for name in segment.parallel_to:
+            other = by_id.get(name)
+            if other and (found := _not_parallel(segment, other)):
+                hint = "Correct the id or leave it out"
+                yield context.issue(segment.id, "parallel_to", "parallel_wrong", found, hint)
+
+
+def _not_parallel(segment: Segment, other: Segment) -> str:
+    """Why two segments cannot lie beside each other; empty if they can."""
+    if other.id == segment.id:
+        return "it names itself"
+    if other.mode is not segment.mode:
+        return f"{other.id} is of the mode {other.mode}"
+    km = LineString(to_plane(segment.line)).distance(LineString(to_plane(other.line)))
+    return f"{other.id} is {km:.0f} km away" if km > FAR_KM else ""
+
+
+def stops_are_named_once(context: Context) -> Found:
+    """What a segment stops at on its way is neither of its ends, and each stop stands once."""
+    for segment in context.loaded.segments:
+        seen = {segment.from_id, segment.to_id}
+        for stop in segment.via_ids:
+            if stop in seen:
+                hint = "Leave it out of via_ids: ends and stops stand once each"
+                yield context.issue(
+                    segment.id, "via_ids", "stop_twice", f"{stop} stands twice", hint
+                )
+            seen.add(stop)
 
 
 def lines_stop_where_they_pass(context: Context) -> Found:
@@ -146,7 +199,7 @@ def _between_the_same_stops(segments: Sequence[Segment]) -> Iterator[Pair]:
         for hop in pairwise(segment.stop_ids):
             owners[frozenset(hop)].add(segment.id)
     for ends, ids in owners.items():
-        for first, second in pairwise(sorted(ids)):
+        for first, second in combinations(sorted(ids), 2):
             names = " and ".join(sorted(ends))
             yield Pair(first, second, f"it joins {names}, the same places")
 

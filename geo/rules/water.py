@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geo.coast import LAND, Coast, read_coast
+from geo.door import printable
 from geo.errors import DataError, Issue
-from geo.guides import OVER_WATER, GuideError, Guides, read_guides
+from geo.guides import OVER_WATER, ROUTES, GuideError, Guides, read_guides
 from geo.model import Segment
 from geo.vocab import BUILT, Mode
 
@@ -25,7 +26,7 @@ _GUIDE = Path("network", "waypoints.csv")
 def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterator[Issue]:
     """Yield an issue for each line in service that runs in the sea, or at sea over land.
 
-    A damaged or missing coast is one issue and ends the rule.
+    A coast or guides that are damaged or missing are one issue and end the rule.
     """
     if not (folder / LAND).exists() and not (folder / _GUIDE).exists():
         return
@@ -34,8 +35,11 @@ def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterat
     except DataError as error:
         yield from error.issues
         return
-    except GuideError:
-        return  # told by the check of the geometry
+    except GuideError as error:
+        found = str(error).removeprefix(f"{Path(ROUTES).name}: ")
+        hint = "Correct it; until then no line is asked whether it keeps to its element"
+        yield Issue(ROUTES, "", "", "guide_damaged", printable(found), hint)
+        return
     yield from strayed(segments, coast, guides)
 
 

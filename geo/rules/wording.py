@@ -24,7 +24,7 @@ _SCRIPTS = {
 #: Fields that tell what was true or happened, never what is to come.
 _PAST = (
     *("lifecycle_as_of", "lifecycle_since", "opened", "date_accessed", "date_published"),
-    *("date", "from_date"),
+    *("date", "from_date", "year"),
 )
 
 

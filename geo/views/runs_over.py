@@ -45,7 +45,7 @@ def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchR
 
 
 def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
-    found = map(atlas.find, stretch.segment_ids)
+    found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
     segments = [one for one in found if isinstance(one, Segment)]
     return StretchRow(
         name=_name(atlas, segments),

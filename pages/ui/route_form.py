@@ -197,10 +197,12 @@ def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[
         left, right = st.columns(2)
         low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
         high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")
+        if Range(low, high) == ours:
+            continue
         problem = range_problem(factor, Range(low, high))
         if problem:
             problems.append(problem)
-        elif Range(low, high) != ours:
+        else:
             own.append((factor, Range(low, high)))
     return tuple(own), tuple(problems)
 

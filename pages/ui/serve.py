@@ -1,8 +1,9 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from difflib import get_close_matches
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import DataError
 from geo.mapview.folium_map import links_ahead
-from geo.route_query import missing, parse_query
+from geo.route import RouteAnswer
+from geo.route_query import NAMES, data_fault, missing, parse_query
 from geo.search import Answer, Hit
 from geo.views.routing import route_warnings
 from geo.views.ways import ways_answer
@@ -23,6 +25,9 @@ from pages.ui import cache
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
 _FRAME = "/streamlit_folium.st_folium/index.html"
+#: Names in the address of the page Routes that are no part of the question.
+_NAMES_OF_PAGES = ("view",)
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")
 
 # Streamlit and the map component need inline and evaluated scripts; nothing needs another host,
@@ -127,17 +132,32 @@ def _hit(hit: Hit) -> dict[str, Any]:
 def ways(request: Request) -> Response:
     """The routes of a question, as docs/ways-api.md describes them.
 
-    What cannot be met is answered with no routes and the reason; a question that is wrong or not
-    whole gets 400 and one sentence. Not a coroutine, so the server searches in a thread of its own.
+    What cannot be met is answered with no routes and the reason, and so is every question if the
+    data lets no way be weighed; a question that is wrong or not whole gets 400 and one sentence.
+    Not a coroutine, so the server searches in a thread of its own.
     """
-    asked = parse_query(request.query_params, cache.choices())
-    problem = next(iter(asked.problems), missing(asked.query, cache.choices()))
+    choices = cache.choices()
+    asked = parse_query(request.query_params, choices)
+    problems = (*_unknown(request.query_params), *asked.problems)
+    fault = data_fault(choices)
+    problem = next(iter(problems), "") or ("" if fault else missing(asked.query, choices))
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
-    answer = cache.answer(asked)
+    answer = RouteAnswer((), None, reason=fault) if fault else cache.answer(asked)
     told = route_warnings(cache.atlas(), asked.query, answer)
     found = ways_answer(cache.atlas(), answer, told)
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
+
+
+def _unknown(query: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each name that no question has; pages may add those of their own."""
+    for name in query:
+        if name in NAMES or name in _NAMES_OF_PAGES:
+            continue
+        close = get_close_matches(name, NAMES, n=1)
+        guess = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(NAMES)}."
+        said = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
+        yield f"A question has no parameter {said}; {guess}"
 
 
 @asynccontextmanager
