@@ -194,6 +194,26 @@ def test_a_link_by_a_former_id_opens_the_record_of_today(
     assert f"select={now}" in visit.page.url
 
 
+@pytest.mark.parametrize("project", ["khaf-herat-railway", "pakistan-russia-pilot-train"])
+def test_a_link_to_a_project_alone_switches_it_on_and_frames_it(
+    visit: Visit, shipped_atlas: Atlas, project: str
+) -> None:
+    frame = visit.open(f"?select={project}")
+    expect(frame.locator(f"path.segment.project-{project}")).to_have_count(
+        segments(project, shipped_atlas)
+    )
+    visit.page.wait_for_url(f"**layers=*{project}*lat=*")
+    seen = "(([one, seen]) => seen.contains(one))"
+    assert visit.script(f"{seen}([atlas.drawing.bounds('{project}'), atlas.map.getBounds()])")
+    room = visit.script(f"atlas.map.getBoundsZoom(atlas.drawing.bounds('{project}').pad(0.25))")
+    assert visit.view()[2] == min(8, room), "it fills the map"
+
+
+def test_a_link_with_a_view_keeps_a_project_off(visit: Visit) -> None:
+    frame = visit.open("?select=khaf-herat-railway&lat=34.5&lon=61&z=7")
+    expect(frame.locator("path.segment.project-khaf-herat-railway")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "query",
     [
