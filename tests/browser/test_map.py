@@ -1,5 +1,7 @@
 """The map as a reader uses it: layers, clicks, keys, search, links."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -289,6 +291,35 @@ def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend")).to_contain_text("Standing idle")
     expect(frame.locator(".legend")).not_to_contain_text("Proposed")
+
+
+def test_a_plan_over_a_line_in_service_looks_like_no_service(
+    visit: Visit, shipped_atlas: Atlas
+) -> None:
+    running = {"operating", "degraded", "rehabilitation"}
+    below = [
+        one
+        for one in shipped_atlas.segments_of("six-country-corridor")
+        if one.lifecycle in running and one.project_id != "six-country-corridor"
+    ]
+    frame = visit.open("?layers=six-country-corridor")
+    plan = frame.locator("path.segment.project-six-country-corridor.unrun-agreed")
+    expect(plan).to_have_count(len(below))
+    assert below
+    dashes = plan.evaluate_all("(all) => all.map((one) => one.getAttribute('stroke-dasharray'))")
+    assert all(dashes), "a promise is drawn as a fact"
+    expect(plan.first).to_have_attribute("aria-label", re.compile("agreed on paper"))
+    expect(frame.locator("path.bed")).to_have_count(len(below))
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).to_contain_text("the line runs, the service does not")
+
+
+def test_a_corridor_in_service_has_the_look_of_its_lines(visit: Visit) -> None:
+    frame = visit.open("?layers=carec-6b")
+    expect(frame.locator("path.segment.state-operating").first).to_be_attached()
+    expect(frame.locator("path.bed")).to_have_count(0)
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).not_to_contain_text("the service does not")
 
 
 @pytest.mark.parametrize(
