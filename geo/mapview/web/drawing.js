@@ -190,6 +190,7 @@ export class Drawing {
     const { kind, project, props } = entry;
     const { state, absent } = this.now(entry);
     if (absent || !layers.has(project)) return false;
+    if (this.index.projects[project].absent && this.isOfOthers(entry)) return false;
     // A state that nothing has today has no box in the panel, and so nobody can have switched it off.
     return kind === "area" || ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode));
   }
