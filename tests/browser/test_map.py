@@ -100,6 +100,31 @@ def test_click_on_an_outline(visit: Visit) -> None:
     expect(visit.page.locator("article.details .kind")).to_have_text("Outline on the ground")
 
 
+@pytest.mark.parametrize(
+    ("query", "posts"),
+    [("?layers=six-country-corridor", ["site-torkham"]), ("", ["site-kharlachi"])],
+)
+def test_shut_posts_show_from_as_far_as_open_ones(
+    visit: Visit, query: str, posts: list[str]
+) -> None:
+    frame = visit.open(query)
+    assert visit.view()[2] < 5
+    names = frame.locator(".label.own").all_text_contents()
+    for post in posts:
+        sign = frame.locator(f".site[data-id='{post}'] svg[class*='closed']")
+        expect(sign).to_be_visible()
+        assert visit.script(f"atlas.index.sites['{post}'].name") in names
+
+
+def test_a_shut_post_comes_before_an_open_one_beside_it(visit: Visit) -> None:
+    visit.open()
+    orders = visit.script("""import(new URL("sites.js",
+      document.querySelector("link[href*='atlas.css']").href)).then(({ importance }) =>
+      ["closed", "not known after closed", "open"].map((access) =>
+        importance({ kind: "border-crossing", access }, { isDefault: access === "open" })))""")
+    assert orders[0] == orders[1] < orders[2]
+
+
 def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     visit.open("?select=site-psm")
     visit.script("window.mark = 1")
@@ -109,6 +134,18 @@ def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     assert visit.script("window.mark") == 1
     visit.page.go_back()
     expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
+
+
+def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) -> None:
+    visit.open()
+    box = visit.page.locator(".st-key-details")
+    last = visit.page.locator(".details .neighbours a").last
+    record = last.get_attribute("href").removeprefix("?select=")
+    box.evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
+    assert box.evaluate("(box) => box.scrollTop") > 100
+    last.dispatch_event("click")
+    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    assert box.evaluate("(box) => box.scrollTop") == 0
 
 
 def test_clicks_in_a_row_never_mount_the_map_again(visit: Visit) -> None:

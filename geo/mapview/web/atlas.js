@@ -282,6 +282,8 @@ class Atlas {
     this.state.select = id;
     this.refresh(true);
     this.tell();
+    // What is told next begins at its beginning, however far down the link stood.
+    if (id) for (const box of window.parent.document.querySelectorAll(".st-key-details, .st-key-details-day")) box.scrollTop = 0;
   }
 
   /** Chosen elsewhere (search, panel, details): switch its layer on and go there. */
