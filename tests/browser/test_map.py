@@ -351,6 +351,16 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
     expect(frame.locator(".legend")).to_contain_text("the line runs, the service does not")
 
 
+def test_gaps_of_a_closed_corridor_stay_open(visit: Visit) -> None:
+    visit.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
+    rims = visit.script("""[...atlas.drawing.entries.values()]
+      .filter(({ shown, kind }) => shown && kind === "segment")
+      .map(({ casing }) => casing.getElement())
+      .map((rim) => [rim.getAttribute("stroke-dasharray"), rim.getAttribute("stroke-linecap")])""")
+    assert rims
+    assert all(dash and cap == "butt" for dash, cap in rims)
+
+
 def test_a_corridor_in_service_has_the_look_of_its_lines(visit: Visit) -> None:
     frame = visit.open("?layers=carec-6b")
     expect(frame.locator("path.segment.state-operating").first).to_be_attached()

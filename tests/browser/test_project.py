@@ -36,8 +36,8 @@ def test_choosing_another_project_changes_the_address_and_back_returns(visit: Vi
     expect(visit.page.locator(".rungs .reached .rung").last).to_have_text("protocol")
     visit.page.get_by_role("combobox", name="Project").fill("Pilot freight train")
     visit.page.get_by_role("option", name="Pilot freight train Lahore–Astrakhan").click()
+    visit.page.wait_for_url("**id=pakistan-russia-pilot-train*")
     expect(visit.page.get_by_text(re.compile(r"missed by \d+ days so far")).first).to_be_visible()
-    assert "id=pakistan-russia-pilot-train" in visit.page.url
     visit.page.go_back()
     visit.page.locator(".chain li").nth(6).wait_for()
 

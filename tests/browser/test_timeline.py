@@ -46,7 +46,7 @@ def test_a_corridor_is_not_there_before_its_own_first_day(visit: Visit) -> None:
 def test_a_train_that_ran_on_the_day_is_drawn_as_running(visit: Visit) -> None:
     frame = visit.open("?layers=islamabad-tehran-istanbul-train&date=2010-01-01")
     expect(frame.locator("path.segment").first).to_be_attached()
-    expect(frame.locator("path.bed")).to_have_count(0)
+    expect(frame.locator("path.segment[class*='unrun']")).to_have_count(0)
     visit.script("atlas.go({ date: '2012-01-01' })")
     expect(frame.locator("path.segment.unrun-dormant").first).to_be_attached()
 

@@ -259,10 +259,10 @@ export class Drawing {
     const paper = this.isDark ? "#14181d" : "#fffdf6";
     const accent = this.isDark ? "#ffd54a" : "#ffb000";
     if (look.hollow) {
-      casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray });
+      casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray, lineCap: "butt" }); // round ends would close the gaps
       main.setStyle({ color: paper, weight: Math.max(1, width - 1), opacity: opacity * 0.9, dashArray: null });
     } else {
-      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null });
+      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null, lineCap: "round" });
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
     const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
@@ -270,12 +270,9 @@ export class Drawing {
     else ticks?.remove();
     if (selected) for (const part of [casing, main]) part.bringToFront();
     else if (thin < 1) for (const part of [casing, hit, main]) part.bringToBack();
-    if (!plan) bed?.remove();
-    else {
-      bed.addTo(this.map).setStyle({ color: colour, weight: Math.max(1, width * 0.3), opacity: 0.7 * soft * dim });
-      if (look.hollow) bed.bringToFront(); // its core is paper, and solid
-      else bed.bringToBack();
-    }
+    // A hollow line is unlike any service as it is, and has no room for a thread.
+    if (plan && !look.hollow) bed.addTo(this.map).setStyle({ color: colour, weight: Math.max(1, width * 0.3), opacity: 0.7 * soft * dim }).bringToBack();
+    else bed?.remove();
   }
 
   /** Whether others lie beside the strand. */

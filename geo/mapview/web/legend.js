@@ -15,7 +15,7 @@ export function legend(index, drawing) {
   const { lifecycle, mode, gauge, basis, site, access } = index.style;
   const ink = "currentColor";
   const solid = lifecycle.operating;
-  const unrun = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry))));
+  const unrun = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry)))).filter((state) => !lifecycle[state].hollow);
   const states = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry) ?? drawing.now(entry).state)))
     .map((state) => row(lineSample({ colour: ink, pattern: lifecycle[state] }), lifecycle[state].legend));
   if (unrun.length) states.push(row(lineSample({ colour: ink, pattern: lifecycle[unrun[0]], bed: true }), "With a thin solid line: the line runs, the service does not"));
