@@ -66,11 +66,49 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
     elif record.lifecycle in BUILT:
         moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
     else:
-        moments = _on_paper(atlas, record)
+        moments = _on_paper(atlas, record.project_id, record)
     recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in _changes(atlas, record)]
     if recorded:
         moments = [*_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
+
+
+def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
+    """The states of a project, oldest first; before the first nobody had spoken of it.
+
+    It begins with the first event that is its own, for older ones tell of the lines that it runs
+    over. Empty where no event tells of it.
+    """
+    events = _own_events(atlas, project)
+    if not events:
+        return ()
+    begin = min(first_day(event.date) for event in events)
+    if project.lifecycle in BUILT:
+        moments = _built(begin.isoformat(), project.lifecycle, project.lifecycle_as_of)
+    else:
+        moments = _on_paper(atlas, project.id, project)
+        if begin < moments[0].day:
+            moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
+    changes = atlas.state_changes_of(project.id)
+    recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in changes]
+    if recorded:
+        moments = [*(one for one in moments if one.day < recorded[0].day), *recorded]
+    return _without_repeats(moments)
+
+
+def _own_events(atlas: Atlas, project: Project) -> list[Event]:
+    """Events that are steps of the project, or that tell of what was built of it and nothing else.
+
+    Failing those, events that name it first, and then any.
+    """
+    known = atlas.events_of_project(project.id)
+    alone = {(project.id,)} if project.lifecycle in BUILT else set()
+    own = [one for one in known if _is_step(one, project.id) or one.project_ids in alone]
+    return own or [one for one in known if one.project_ids[0] == project.id] or list(known)
+
+
+def _is_step(event: Event, project_id: str) -> bool:
+    return event.rung is not None and project_id in (event.rung_for or event.project_ids)
 
 
 def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
@@ -119,13 +157,13 @@ def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]
     return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
 
 
-def _on_paper(atlas: Atlas, segment: Segment) -> list[Moment]:
-    """Steps of the project's ladder that this line has climbed too."""
+def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[Moment]:
+    """Steps of a project's ladder that it, or a line of it, has climbed."""
     moments: list[Moment] = []
-    today = Moment(first_day(segment.lifecycle_as_of), segment.lifecycle)
-    highest = _CLIMB.index(segment.lifecycle) if segment.lifecycle in _CLIMB else len(_CLIMB) - 1
-    for event in reversed(atlas.events_of_project(segment.project_id)):
-        if event.rung is None or segment.project_id not in (event.rung_for or event.project_ids):
+    today = Moment(first_day(record.lifecycle_as_of), record.lifecycle)
+    highest = _CLIMB.index(record.lifecycle) if record.lifecycle in _CLIMB else len(_CLIMB) - 1
+    for event in reversed(atlas.events_of_project(project_id)):
+        if event.rung is None or not _is_step(event, project_id):
             continue
         step = min(_CLIMB.index(_REACHED[event.rung]), highest)
         if moments and step <= _CLIMB.index(moments[-1].lifecycle):

@@ -170,6 +170,16 @@ def test_history_tells_the_steps_of_every_line(shipped_atlas: Atlas, history: di
         assert all(days[1:]), "only the first step can be without a day"
 
 
+def test_history_tells_since_when_a_project_runs_over_lines_of_others(history: dict) -> None:
+    projects = history["projects"]
+    assert projects["six-country-corridor"][0] == ["2022-08-01", "proposed"]
+    assert projects["six-country-corridor"][-1][1] == "agreed"
+    assert projects["western-trans-afghan-railway"][0][0] == "2023-05-01", "not the line of 1892"
+    train = [state for _, state in projects["islamabad-tehran-istanbul-train"]]
+    assert train == ["operating", "dormant", "operating", "dormant"]
+    assert "pakistan-motorways" not in projects, "all its lines are its own"
+
+
 def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
     assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
     assert set(history["posts"]) == {one.id for one in posts(shipped_atlas)}

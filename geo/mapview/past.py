@@ -1,13 +1,14 @@
 """What the map fetches when it is asked for a day: the states of everything since 1970."""
 
+from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from typing import Any
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.border_posts import post_history, post_state, posts
-from geo.model import Segment, Site
-from geo.timeline import BEGINNING, happened_by, history
+from geo.model import Project, Site
+from geo.timeline import BEGINNING, Moment, happened_by, history, project_history
 
 
 def build_history(atlas: Atlas) -> dict[str, Any]:
@@ -16,22 +17,34 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     Each line and place has its steps, oldest first, as `[day, lifecycle]`; before its first step
     it was not there. A day of null means that no source says since when. The steps of a post are
     `[day, what freight could do, the same in a sentence]`, and the one of null is what can be said
-    of the time before its first record.
+    of the time before its first record. Projects have steps if they run over lines of others.
     """
-    segments = {one.id: _steps(atlas, one) for one in atlas.segments}
-    sites = {one.id: steps for one in atlas.sites if (steps := _steps(atlas, one))}
+    segments = {one.id: _steps(history(atlas, one)) for one in atlas.segments}
+    sites = {one.id: steps for one in atlas.sites if (steps := _steps(history(atlas, one)))}
+    projects = {
+        one.id: steps
+        for one in atlas.projects
+        if _runs_over_others(atlas, one) and (steps := _steps(project_history(atlas, one)))
+    }
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
     told = {one.id: _post_steps(atlas, one) for one in posts(atlas)}
-    return {"segments": segments, "sites": sites, "posts": told, "events": events}
+    return {
+        "segments": segments,
+        "sites": sites,
+        "projects": projects,
+        "posts": told,
+        "events": events,
+    }
 
 
-def _steps(atlas: Atlas, record: Segment | Site) -> list[list[str | None]]:
-    return [
-        [one.day.isoformat() if one.is_dated else None, one.lifecycle.value]
-        for one in history(atlas, record)
-    ]
+def _runs_over_others(atlas: Atlas, project: Project) -> bool:
+    return any(one.project_id != project.id for one in atlas.segments_of(project.id))
+
+
+def _steps(moments: Iterable[Moment]) -> list[list[str | None]]:
+    return [[one.day.isoformat() if one.is_dated else None, one.lifecycle.value] for one in moments]
 
 
 def _post_steps(atlas: Atlas, site: Site) -> list[list[str | None]]:

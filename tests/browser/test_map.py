@@ -1,5 +1,7 @@
 """The map as a reader uses it: layers, clicks, keys, search, links."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -98,6 +100,31 @@ def test_click_on_an_outline(visit: Visit) -> None:
     expect(visit.page.locator("article.details .kind")).to_have_text("Outline on the ground")
 
 
+@pytest.mark.parametrize(
+    ("query", "posts"),
+    [("?layers=six-country-corridor", ["site-torkham"]), ("", ["site-kharlachi"])],
+)
+def test_shut_posts_show_from_as_far_as_open_ones(
+    visit: Visit, query: str, posts: list[str]
+) -> None:
+    frame = visit.open(query)
+    assert visit.view()[2] < 5
+    names = frame.locator(".label.own").all_text_contents()
+    for post in posts:
+        sign = frame.locator(f".site[data-id='{post}'] svg[class*='closed']")
+        expect(sign).to_be_visible()
+        assert visit.script(f"atlas.index.sites['{post}'].name") in names
+
+
+def test_a_shut_post_comes_before_an_open_one_beside_it(visit: Visit) -> None:
+    visit.open()
+    orders = visit.script("""import(new URL("sites.js",
+      document.querySelector("link[href*='atlas.css']").href)).then(({ importance }) =>
+      ["closed", "not known after closed", "open"].map((access) =>
+        importance({ kind: "border-crossing", access }, { isDefault: access === "open" })))""")
+    assert orders[0] == orders[1] < orders[2]
+
+
 def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     visit.open("?select=site-psm")
     visit.script("window.mark = 1")
@@ -107,6 +134,18 @@ def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     assert visit.script("window.mark") == 1
     visit.page.go_back()
     expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
+
+
+def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) -> None:
+    visit.open()
+    box = visit.page.locator(".st-key-details")
+    last = visit.page.locator(".details .neighbours a").last
+    record = last.get_attribute("href").removeprefix("?select=")
+    box.evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
+    assert box.evaluate("(box) => box.scrollTop") > 100
+    last.dispatch_event("click")
+    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    assert box.evaluate("(box) => box.scrollTop") == 0
 
 
 def test_clicks_in_a_row_never_mount_the_map_again(visit: Visit) -> None:
@@ -194,6 +233,26 @@ def test_a_link_by_a_former_id_opens_the_record_of_today(
     assert f"select={now}" in visit.page.url
 
 
+@pytest.mark.parametrize("project", ["khaf-herat-railway", "pakistan-russia-pilot-train"])
+def test_a_link_to_a_project_alone_switches_it_on_and_frames_it(
+    visit: Visit, shipped_atlas: Atlas, project: str
+) -> None:
+    frame = visit.open(f"?select={project}")
+    expect(frame.locator(f"path.segment.project-{project}")).to_have_count(
+        segments(project, shipped_atlas)
+    )
+    visit.page.wait_for_url(f"**layers=*{project}*lat=*")
+    seen = "(([one, seen]) => seen.contains(one))"
+    assert visit.script(f"{seen}([atlas.drawing.bounds('{project}'), atlas.map.getBounds()])")
+    room = visit.script(f"atlas.map.getBoundsZoom(atlas.drawing.bounds('{project}').pad(0.25))")
+    assert visit.view()[2] == min(8, room), "it fills the map"
+
+
+def test_a_link_with_a_view_keeps_a_project_off(visit: Visit) -> None:
+    frame = visit.open("?select=khaf-herat-railway&lat=34.5&lon=61&z=7")
+    expect(frame.locator("path.segment.project-khaf-herat-railway")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -269,6 +328,45 @@ def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend")).to_contain_text("Standing idle")
     expect(frame.locator(".legend")).not_to_contain_text("Proposed")
+
+
+def test_a_plan_over_a_line_in_service_looks_like_no_service(
+    visit: Visit, shipped_atlas: Atlas
+) -> None:
+    running = {"operating", "degraded", "rehabilitation"}
+    below = [
+        one
+        for one in shipped_atlas.segments_of("six-country-corridor")
+        if one.lifecycle in running and one.project_id != "six-country-corridor"
+    ]
+    frame = visit.open("?layers=six-country-corridor")
+    plan = frame.locator("path.segment.project-six-country-corridor.unrun-agreed")
+    expect(plan).to_have_count(len(below))
+    assert below
+    dashes = plan.evaluate_all("(all) => all.map((one) => one.getAttribute('stroke-dasharray'))")
+    assert all(dashes), "a promise is drawn as a fact"
+    expect(plan.first).to_have_attribute("aria-label", re.compile("agreed on paper"))
+    expect(frame.locator("path.bed")).to_have_count(len(below))
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).to_contain_text("the line runs, the service does not")
+
+
+def test_gaps_of_a_closed_corridor_stay_open(visit: Visit) -> None:
+    visit.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
+    rims = visit.script("""[...atlas.drawing.entries.values()]
+      .filter(({ shown, kind }) => shown && kind === "segment")
+      .map(({ casing }) => casing.getElement())
+      .map((rim) => [rim.getAttribute("stroke-dasharray"), rim.getAttribute("stroke-linecap")])""")
+    assert rims
+    assert all(dash and cap == "butt" for dash, cap in rims)
+
+
+def test_a_corridor_in_service_has_the_look_of_its_lines(visit: Visit) -> None:
+    frame = visit.open("?layers=carec-6b")
+    expect(frame.locator("path.segment.state-operating").first).to_be_attached()
+    expect(frame.locator("path.bed")).to_have_count(0)
+    frame.locator(".legend summary").click()
+    expect(frame.locator(".legend")).not_to_contain_text("the service does not")
 
 
 @pytest.mark.parametrize(

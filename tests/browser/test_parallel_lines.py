@@ -72,7 +72,7 @@ def test_each_project_draws_a_strand_of_a_shared_segment(shared: Visit) -> None:
     assert sorted(projects) == ["express", "line"]
     labels = drawn.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
     assert sorted(labels) == [
-        "Alfa – Bravo, Alfa–Charlie express, Railway, in service, 1676 mm",
+        "Alfa – Bravo, Alfa–Charlie express: proposed, Railway, in service, 1676 mm",
         "Alfa – Bravo, Alfa–Charlie line, Railway, in service, 1676 mm",
     ]
     assert len({one.get_attribute("d") for one in drawn.element_handles()}) == 2
@@ -116,7 +116,10 @@ def test_a_click_on_any_strand_selects_the_segment(shared: Visit) -> None:
 
 def test_a_hint_tells_whose_strand_it_is(shared: Visit) -> None:
     frame = shared.open(BOTH)
-    for project, title in (("line", "Alfa–Charlie line"), ("express", "Alfa–Charlie express")):
+    for project, title in (
+        ("line", "Alfa–Charlie line"),
+        ("express", "Alfa–Charlie express: proposed"),
+    ):
         shared.script(f"""(() => {{
           const strand = atlas.drawing.entries.get("{SHARED} {project}");
           strand.main.fire("mouseover", {{ latlng: strand.main.getBounds().getCenter() }});

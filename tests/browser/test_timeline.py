@@ -34,6 +34,23 @@ def test_the_line_to_aqina_is_not_there_on_new_year_2016(visit: Visit) -> None:
     expect(frame.locator("path.segment.state-operating")).to_have_count(2)
 
 
+def test_a_corridor_is_not_there_before_its_own_first_day(visit: Visit) -> None:
+    frame = visit.open("?layers=six-country-corridor&date=2021-08-20")
+    expect(frame.locator("path.segment")).to_have_count(0)
+    visit.script("atlas.go({ date: '2022-08-20' })")
+    expect(frame.locator("path.segment.unrun-proposed").first).to_be_attached()
+    visit.script("atlas.go({ date: null })")
+    expect(frame.locator("path.segment.unrun-agreed").first).to_be_attached()
+
+
+def test_a_train_that_ran_on_the_day_is_drawn_as_running(visit: Visit) -> None:
+    frame = visit.open("?layers=islamabad-tehran-istanbul-train&date=2010-01-01")
+    expect(frame.locator("path.segment").first).to_be_attached()
+    expect(frame.locator("path.segment[class*='unrun']")).to_have_count(0)
+    visit.script("atlas.go({ date: '2012-01-01' })")
+    expect(frame.locator("path.segment.unrun-dormant").first).to_be_attached()
+
+
 def test_posts_have_the_state_of_the_day(visit: Visit) -> None:
     torkham = ".site[data-id='site-torkham']"
     frame = visit.open("?places=border&date=2025-08-01")

@@ -58,6 +58,9 @@ class Atlas {
     this.past = new Past(index, () => fetchJson(this.url(index.history)));
     this.defaults = { days: index.days, all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
     this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.current(id));
+    const { select, moved } = this.state;
+    // A link to a project alone asks to see it; one with a view says itself what is on.
+    if (index.projects[select] && !moved) this.state.layers.add(select);
     this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
@@ -279,6 +282,8 @@ class Atlas {
     this.state.select = id;
     this.refresh(true);
     this.tell();
+    // What is told next begins at its beginning, however far down the link stood.
+    if (id) for (const box of window.parent.document.querySelectorAll(".st-key-details, .st-key-details-day")) box.scrollTop = 0;
   }
 
   /** Chosen elsewhere (search, panel, details): switch its layer on and go there. */

@@ -8,6 +8,7 @@ import { Sites } from "./sites.js";
 const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
+const RUNNING = new Set(["operating", "degraded", "rehabilitation"]);
 const PALE = 0.6; // opacity of what nobody says since when it is there
 
 /** Draws the loaded layers and keeps what is on, what is filtered and what is selected visible. */
@@ -79,6 +80,7 @@ export class Drawing {
     entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
     entry.main = line("segments", { className: `segment project-${project}`, lineCap: "butt" });
     entry.ticks = props.gauges?.length ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL }) : null;
+    entry.bed = this.isOfOthers(entry) ? line("segments", { className: "bed", lineCap: "butt", ...NO_FILL }) : null;
     entry.parts = [entry.casing, entry.hit, entry.main];
     for (const part of [entry.hit, entry.main]) this.listen(part, id, entry);
     return entry;
@@ -137,7 +139,23 @@ export class Drawing {
   told({ project, props }) {
     const { name, detail } = this.describe(props.id);
     const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
-    return { name, owner: this.index.projects[project].title, detail: detail + gauge };
+    const { title } = this.index.projects[project];
+    const plan = this.unrun({ project, props });
+    return { name, owner: plan ? `${title}: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : title, detail: detail + gauge };
+  }
+
+  /** Whether a strand of a project lies on a line that is not its own. */
+  isOfOthers({ project, props }) {
+    return this.index.features[props.id].project !== project;
+  }
+
+  /**
+   * The state of a project that does not run, on a line of others that does; otherwise null. A plan
+   * over a line in service would look like a service if it were drawn as the line is.
+   */
+  unrun(entry) {
+    const { state } = this.index.projects[entry.project];
+    return entry.props.mode && this.isOfOthers(entry) && RUNNING.has(this.now(entry).state) && !RUNNING.has(state) ? state : null;
   }
 
   /** How a line or outline is on the day that the map shows: its state, and whether it is there. */
@@ -156,7 +174,7 @@ export class Drawing {
       entry.look = "";
       if (entry.kind === "segment") this.lines.show(entry.key, on);
       if (on) entering.push(entry);
-      else for (const part of [...entry.parts, entry.ticks]) part?.remove();
+      else for (const part of [...entry.parts, entry.ticks, entry.bed]) part?.remove();
     }
     this.arrange();
     for (const entry of entering) {
@@ -172,6 +190,7 @@ export class Drawing {
     const { kind, project, props } = entry;
     const { state, absent } = this.now(entry);
     if (absent || !layers.has(project)) return false;
+    if (this.index.projects[project].absent && this.isOfOthers(entry)) return false;
     // A state that nothing has today has no box in the panel, and so nobody can have switched it off.
     return kind === "area" || ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode));
   }
@@ -181,7 +200,7 @@ export class Drawing {
     for (const key of this.lines.arrange(this.map.getZoom())) {
       const entry = this.entries.get(key);
       entry.stamp = "";
-      for (const part of [...entry.parts, entry.ticks]) if (part?._map) part._update();
+      for (const part of [...entry.parts, entry.ticks, entry.bed]) if (part?._map) part._update();
     }
   }
 
@@ -189,10 +208,11 @@ export class Drawing {
   nameForReaders(entry) {
     const node = entry.main.getElement();
     const { state, undated } = this.now(entry);
-    const told = `${state} ${undated}`;
+    const plan = this.unrun(entry);
+    const told = `${state} ${undated} ${plan}`;
     if (entry.told === told && node.dataset.id) return;
     entry.told = told;
-    if (entry.kind === "segment") node.setAttribute("class", `${node.getAttribute("class").replace(/ state-\S+| undated/g, "")} state-${state}${undated ? " undated" : ""}`);
+    if (entry.kind === "segment") node.setAttribute("class", `${node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "")} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`);
     const { name, owner, detail } = this.told(entry);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
@@ -225,9 +245,10 @@ export class Drawing {
   }
 
   styleSegment(entry, grow, selected, dim) {
-    const { project, props, main, casing, hit, ticks } = entry;
+    const { project, props, main, casing, hit, ticks, bed } = entry;
     const { state, undated } = this.now(entry);
-    const look = this.index.style.lifecycle[state];
+    const plan = this.unrun(entry);
+    const look = this.index.style.lifecycle[plan ?? state];
     const colour = this.colour(project);
     // What stands out is as wide as any corridor.
     const thin = this.state.focus?.has(props.id) ? 1 : this.thickness(project);
@@ -238,10 +259,10 @@ export class Drawing {
     const paper = this.isDark ? "#14181d" : "#fffdf6";
     const accent = this.isDark ? "#ffd54a" : "#ffb000";
     if (look.hollow) {
-      casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray });
+      casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray, lineCap: "butt" }); // round ends would close the gaps
       main.setStyle({ color: paper, weight: Math.max(1, width - 1), opacity: opacity * 0.9, dashArray: null });
     } else {
-      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null });
+      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null, lineCap: "round" });
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
     const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
@@ -249,6 +270,9 @@ export class Drawing {
     else ticks?.remove();
     if (selected) for (const part of [casing, main]) part.bringToFront();
     else if (thin < 1) for (const part of [casing, hit, main]) part.bringToBack();
+    // A hollow line is unlike any service as it is, and has no room for a thread.
+    if (plan && !look.hollow) bed.addTo(this.map).setStyle({ color: colour, weight: Math.max(1, width * 0.3), opacity: 0.7 * soft * dim }).bringToBack();
+    else bed?.remove();
   }
 
   /** Whether others lie beside the strand. */

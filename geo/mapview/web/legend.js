@@ -15,8 +15,10 @@ export function legend(index, drawing) {
   const { lifecycle, mode, gauge, basis, site, access } = index.style;
   const ink = "currentColor";
   const solid = lifecycle.operating;
-  const states = in_order(lifecycle, used(shown.map((entry) => drawing.now(entry).state)))
+  const unrun = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry)))).filter((state) => !lifecycle[state].hollow);
+  const states = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry) ?? drawing.now(entry).state)))
     .map((state) => row(lineSample({ colour: ink, pattern: lifecycle[state] }), lifecycle[state].legend));
+  if (unrun.length) states.push(row(lineSample({ colour: ink, pattern: lifecycle[unrun[0]], bed: true }), "With a thin solid line: the line runs, the service does not"));
   const modes = in_order(mode, used(shown.map((entry) => entry.props.mode)))
     .map((one) => row(lineSample({ colour: ink, pattern: solid, width: mode[one].width }), mode[one].legend));
   const gauges = drawing.map.getZoom() >= 7

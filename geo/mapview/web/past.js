@@ -43,7 +43,7 @@ export class Past {
   constructor(index, fetchHistory) {
     Object.assign(this, { index, fetchHistory, day: null });
     const kept = (records, ...names) => Object.entries(records).map(([id, record]) => [id, Object.fromEntries(names.map((name) => [name, record[name]]))]);
-    this.today = { features: kept(index.features, "state"), sites: kept(index.sites, "state", "access", "told") };
+    this.today = { projects: kept(index.projects, "state"), features: kept(index.features, "state"), sites: kept(index.sites, "state", "access", "told") };
   }
 
   /** The history is fetched once, when somebody asks for a day. */
@@ -65,9 +65,17 @@ export class Past {
         changed = true;
       }
     };
+    for (const [id, then] of this.today.projects) put(this.index.projects[id], day ? this.project(id, then, day) : { ...then, absent: false });
     for (const [id, then] of this.today.features) put(this.index.features[id], day ? this.line(id, then, day) : { ...then, absent: false, undated: false });
     for (const [id, then] of this.today.sites) put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false });
     return changed;
+  }
+
+  /** Before its first day, a project does not yet run over the lines of others. */
+  project(id, { state }, day) {
+    const steps = this.history.projects[id];
+    const step = steps ? stepOn(steps, day) : null;
+    return { state: step ? step[1] : state, absent: Boolean(steps) && !step };
   }
 
   /** An outline or whatever has no history is there at all times. */

@@ -49,8 +49,8 @@ export function sign(name, { access = "", breakOfGauge = false, size = 22 } = {}
   return svg;
 }
 
-/** A sample of a line for toggles and legend: casing, stroke and pattern as on the map. */
-export function lineSample({ colour, pattern, width = 3.5, tick = null, length = 44 }) {
+/** A sample of a line for toggles and legend: casing, stroke, pattern and `bed` as on the map. */
+export function lineSample({ colour, pattern, width = 3.5, tick = null, length = 44, bed = false }) {
   const svg = document.createElementNS(NS, "svg");
   svg.setAttribute("width", length);
   svg.setAttribute("height", 12);
@@ -67,6 +67,7 @@ export function lineSample({ colour, pattern, width = 3.5, tick = null, length =
   } else {
     line(colour, width, pattern.dash);
   }
+  if (bed) line(colour, 1);
   if (tick) line(colour, 9, tick);
   svg.style.opacity = pattern.opacity;
   return svg;

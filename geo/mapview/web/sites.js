@@ -8,12 +8,13 @@ const WEIGHT = { "steel-plant": 0, "border-crossing": 2.4, port: 2.8, "dry-port"
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
+const SHUT = new Set(["closed", "not known after closed"]);
 const ASKED_APART = 7; // the same for places that the reader has asked for: only what would coincide
 
-/** How much a place matters on a crowded map; the least number comes first. */
+/** How much a place matters on a crowded map; the least number comes first, and a shut post before open ones. */
 export function importance(site, { isDefault = false, isAsked = false } = {}) {
   const town = site.kind === "city" ? ((site.rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  return WEIGHT[site.kind] + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0);
+  return WEIGHT[site.kind] + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0) - (SHUT.has(site.access) ? 3 : 0);
 }
 
 /**
@@ -52,7 +53,8 @@ export class Sites {
       if ((site.absent && id !== select) || (only && !only.has(id))) continue;
       const projects = site.projects.filter((project) => layers.has(project));
       const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
-      const early = site.breaks ? 5 : this.index.style.site[site.kind].zoom;
+      const { zoom: usual } = this.index.style.site[site.kind];
+      const early = site.breaks ? Math.min(5, usual) : usual;
       const isSelected = id === select;
       if (!isSelected && !isAsked && !(projects.length && zoom >= early)) continue;
       const isDefault = projects.some((project) => this.defaults.has(project));
