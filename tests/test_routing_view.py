@@ -44,7 +44,22 @@ def test_a_shut_post_is_told_with_its_date_and_source(shipped_router: Router) ->
 def test_the_true_first_day_of_a_closure_is_told(shipped_router: Router) -> None:
     page = page_of(shipped_router, replace(KHYBER, day=Day(2026, 3, 31)))
     (fact,) = page.blocked
-    assert "closed since 12 October 2025" in fact.value
+    assert fact.label == "Torkham is left out"
+    assert fact.value.startswith("last known closed since 12 October 2025")
+
+
+def test_shut_posts_are_told_with_and_without_a_list_before_them(shipped_router: Router) -> None:
+    words = render("routes", page=page_of(shipped_router, KHYBER), colours={})
+    assert "Also shut to freight" in words
+    alone = replace(
+        KHYBER, from_id="site-gwadar-port", to_id="site-kabul", modes=frozenset({Mode.RAIL})
+    )
+    page = page_of(shipped_router, alone)
+    words = render("routes", page=page, colours={})
+    assert not page.blocked
+    assert "Shut to freight" in words
+    assert len(page.missing) > 1
+    assert "needs all of these, in the order of travel" in words
 
 
 def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:

@@ -173,14 +173,20 @@ class RoutePresenter:
     def blocked(self, shut: Sequence[PostState]) -> Iterator[Fact]:
         """One sentence for each post that the best way would have used, with its first day."""
         for post in shut:
-            what = "nothing" if post.is_shut else "no such cargo"
-            name = self._name(post.site_id)
             yield Fact(
-                f"On {when(self.query.day.isoformat())} {what} goes through {name}",
+                self._left_out(post),
                 post.sentence(),
                 self.notes(post.source_ids),
                 _worst_doubt([post.known.confidence] if post.known else []),
             )
+
+    def _left_out(self, post: PostState) -> str:
+        """Why a post is not used; that nothing passes is told only if a source knows."""
+        name = self._name(post.site_id)
+        if not post.is_known:
+            return f"{name} is left out"
+        what = "nothing" if post.is_shut else "no such cargo"
+        return f"On {when(self.query.day.isoformat())} {what} goes through {name}"
 
     def also_shut(self, shut: Sequence[PostState]) -> str:
         """Other posts that were shut to freight on the day, or when last heard of."""
