@@ -253,3 +253,9 @@ def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) 
     (good_folder / "border_status.csv").write_bytes(b"\xff\xfe")
     loaded = load(good_folder)
     assert "post_without_state" not in {issue.rule for issue in validate(loaded)}
+
+
+def test_a_former_id_leads_to_records_of_today(good_folder: Path) -> None:
+    text = f"id,record_ids\nseg-former,{BUILT}; seg-nowhere\n"
+    (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
+    assert broken(good_folder) == [("aliases.csv", "seg-former", "record_ids", "unknown_id")]
