@@ -49,11 +49,13 @@ class LegRow:
 class Card:
     """One route: what it takes, what it passes, what is not sure, and what it is for.
 
-    `shut` names posts on it that were shut on the day or when last heard of.
+    `shut` names posts on it that were shut on the day or when last heard of; `mark` says what puts
+    it where it stands among the others.
     """
 
     rank: str
     title: str
+    mark: str
     purpose: str
     shut: str
     km: str
@@ -75,11 +77,12 @@ class RoutePresenter:
     notes: Notes
     query: RouteQuery
 
-    def card(self, rank: str, route: Route) -> Card:
+    def card(self, rank: str, route: Route, mark: str = "") -> Card:
         """Everything about one route."""
         return Card(
             rank=rank,
             title=self._title(route),
+            mark=mark,
             purpose=self._purpose(route),
             shut=self._shut(route),
             km=kilometres(route.km),
