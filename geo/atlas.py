@@ -60,7 +60,8 @@ class Atlas:
         self.state_changes: tuple[StateChange, ...] = loaded.state_changes
         self.contenders: tuple[Contender, ...] = loaded.contenders
         self.corridor_figures: tuple[CorridorFigure, ...] = loaded.corridor_figures
-        self.aliases: Mapping[str, str] = {one.id: one.record_id for one in loaded.aliases}
+        self.aliases: Mapping[str, str] = {one.id: one.record_ids[0] for one in loaded.aliases}
+        self._successors = {one.id: one.record_ids for one in loaded.aliases}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -145,6 +146,10 @@ class Atlas:
     def current_id(self, record_id: str) -> str:
         """The id that a former one leads to now; any other id is its own."""
         return self.aliases.get(record_id, record_id)
+
+    def successors(self, record_id: str) -> tuple[str, ...]:
+        """The ids of all records that a former one became; any other id is its own."""
+        return self._successors.get(record_id, (record_id,))
 
     def record(self, record_id: str) -> AnyRecord:
         """Any record by its id, present or former; raises UnknownId with ids that look alike."""

@@ -83,7 +83,7 @@ class PostState:
             return f"not known: the first record is of {when(self.first_told or '')}"
         if self.silent_since is None:
             return self.last
-        return f"last known: {self.last}; nothing read since {when(self.silent_since)}"
+        return f"last known {self.last}; nothing read since {when(self.silent_since)}"
 
     @property
     def last(self) -> str:

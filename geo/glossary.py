@@ -122,7 +122,8 @@ _OWN: dict[type[Record], dict[str, str]] = {
     },
     Alias: {
         "id": "The former id.",
-        "record_id": "Record that a link to the former id opens.",
+        "record_ids": "Records that it became; a link to the former id opens the first one, a "
+        "closure of it closes all.",
     },
     Area: {
         "project_id": "Project whose layer it stands in.",

@@ -203,7 +203,9 @@ def why_not(
             f"{atlas.site(post.site_id).names.en}, {post.sentence()}{_cited(post.source_ids)}"
             for post in blocked
         )
-        return f"There is {none} on that day: freight cannot pass {told}."
+        if all(post.is_known for post in blocked):
+            return f"There is {none} on that day: freight cannot pass {told}."
+        return f"There is {none} that is known to be open on that day: {told}."
     if missing:
         told = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
         more = len(missing) - _MOST_TOLD

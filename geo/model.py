@@ -186,10 +186,13 @@ class Segment(Record):
 
 
 class Alias(Record):
-    """An id of former days and the record that it leads to now, so that old links keep working."""
+    """An id of former days and what was made of its record, so that old links keep working.
+
+    A link to it opens the first of `record_ids`; a closure of it closes them all.
+    """
 
     id: Id
-    record_id: Id
+    record_ids: SourceIds
 
 
 class Area(Record):

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from geo.as_of import default_day, first_day, last_departure_day
 from geo.assumptions import Assumptions, Factors, Range
-from geo.model import LEAST, MOST
+from geo.model import LEAST, MOST, Project, Segment
 from geo.route import Router
 from geo.route_model import IN_SERVICE, LineFilter, Objective, PostPolicy, RouteQuery
 from geo.vocab import Factor, Mode, SiteKind
@@ -52,11 +52,15 @@ _W = TypeVar("_W", LineFilter, Objective)
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A question, the reader's own factors, and a sentence for each thing not understood."""
+    """A question, the reader's own factors, and a sentence for each thing not understood.
+
+    `notices` tell of what was understood and changes nothing; the question has its answer.
+    """
 
     query: RouteQuery
     own: tuple[tuple[Factor, Range], ...] = ()
     problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Choices:
@@ -86,9 +90,20 @@ class Choices:
         self.assumptions = router.assumptions()
         self._atlas = atlas
 
-    def current_id(self, record_id: str) -> str:
-        """The id of today of a record that may have had another one."""
-        return self._atlas.current_id(record_id)
+    def successors(self, record_id: str) -> tuple[str, ...]:
+        """The ids of today of a record that may have had another one, or have been cut."""
+        return self._atlas.successors(record_id)
+
+    def why_idle(self, name: str, record_id: str) -> str:
+        """Why a project or line has no effect in a set of the link; empty if it is unknown."""
+        record = self._atlas.find(record_id)
+        if isinstance(record, Segment) and name == "closed-lines":
+            return f"No route uses {record_id}; to close it changes nothing."
+        if not isinstance(record, Project) or name not in {"closed-lines", "as-if-built"}:
+            return ""
+        if record_id not in self.lines:
+            return f"No route uses {record.names.en}; that it is named in the link changes nothing."
+        return f"{record.names.en} has nothing left to build."
 
     @property
     def default(self) -> RouteQuery:
@@ -107,8 +122,9 @@ def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
         problem = "The link has more parts than a question can have."
         return ParsedQuery(choices.default, problems=(problem,))
     problems: list[str] = []
+    notices: list[str] = []
     sets: dict[str, Any] = {
-        field: _set(link, name, choices, problems) for name, field in _SETS.items()
+        field: _set(link, name, choices, problems, notices) for name, field in _SETS.items()
     }
     default = choices.default
     query = replace(
@@ -125,7 +141,7 @@ def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     ours = choices.assumptions.everywhere()
     own = [(factor, _range(link, factor, ours, problems)) for factor in Factor]
     given = tuple((factor, range_) for factor, range_ in own if range_)
-    return ParsedQuery(query, given, tuple(problems))
+    return ParsedQuery(query, given, tuple(problems), tuple(notices))
 
 
 def format_query(asked: ParsedQuery) -> dict[str, str]:
@@ -249,7 +265,11 @@ def _day(link: Mapping[str, str], default: Day, problems: list[str]) -> Day:
 
 
 def _set(
-    link: Mapping[str, str], name: str, choices: Choices, problems: list[str]
+    link: Mapping[str, str],
+    name: str,
+    choices: Choices,
+    problems: list[str],
+    notices: list[str],
 ) -> frozenset[str]:
     text = link.get(name)
     if not text:
@@ -258,10 +278,17 @@ def _set(
         problems.append(f"“{name}” is longer than a list of all that the atlas has.")
         return frozenset()
     prefix = _SITE if name == "closed-posts" else ""
-    asked = {choices.current_id(part).removeprefix(prefix) for part in text.split(",")}
-    found = {record_id for record_id in asked if record_id in choices.known[name]}
-    if len(found) < len(asked):
+    found: set[str] = set()
+    idle: dict[str, str] = {}
+    for part in text.split(","):
+        ids = {one_id.removeprefix(prefix) for one_id in choices.successors(part)}
+        used = ids.intersection(choices.known[name])
+        found |= used
+        if not used:
+            idle[part] = next(filter(None, (choices.why_idle(name, one_id) for one_id in ids)), "")
+    if not all(idle.values()):
         problems.append(f"“{name}” names something that the atlas does not have.")
+    notices += filter(None, dict.fromkeys(idle.values()))
     return frozenset(f"{prefix}{record_id}" for record_id in found)
 
 

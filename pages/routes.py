@@ -12,8 +12,8 @@ st.container(width=900).write(
     "change. It is a comparison, not a timetable and not an offer."
 )
 view, asked = route_form.ask(cache.choices())
-for problem in asked.problems:
-    st.info(problem)
+for told in (*asked.problems, *asked.notices):
+    st.info(told)
 if view == route_form.PORTS:
     show_ports(asked)
 else:

@@ -68,7 +68,7 @@ def test_a_closure_begins_on_its_first_day_and_not_with_the_newest_row() -> None
 
 def test_silence_after_a_closure_is_told_with_both_days() -> None:
     said = on("2026-03-31").sentence()
-    assert said.startswith("last known: closed since 12 October 2025 (relief goods only")
+    assert said.startswith("last known closed since 12 October 2025 (relief goods only")
     assert said.endswith("nothing read since 26 February 2026")
 
 
@@ -133,7 +133,7 @@ def test_a_post_last_known_open_with_limits_keeps_the_limit_in_its_sentence() ->
     rows = (row("2020", "partial", "goods"), row("2021", "unknown"))
     state = state_today(Atlas(Loaded(border_statuses=rows)), POST)
     assert state.access is EffectiveAccess.AFTER_OPEN
-    said = "last known: open with limits since 2020 (some goods only); nothing read since 2021"
+    said = "last known open with limits since 2020 (some goods only); nothing read since 2021"
     assert state.sentence() == said
 
 

@@ -66,7 +66,7 @@ def test_a_post_that_is_not_known_says_what_it_last_was_and_when() -> None:
     (found,) = day_page(atlas, Day(2026, 3, 1)).posts
     assert (found.title, found.shown) == ("Not known", 1)
     (item,) = found.items
-    assert item.detail == "last known: closed since 2024; nothing read since February 2026"
+    assert item.detail == "last known closed since 2024; nothing read since February 2026"
     (found,) = day_page(atlas, Day(2020, 3, 1), B.id).posts
     assert [one.detail for one in found.items] == ["not known: the first record is of 2024"]
 

@@ -5,6 +5,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.mapview.html import render
 from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_matrix
 from geo.route import Router
 from geo.route_query import ParsedQuery
@@ -86,6 +87,28 @@ def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: Po
     assert "modes=rail,road,sea" in row.sea_today.query
     assert "frontier" in row.today.counts
     assert "gauge change" in row.today.counts
+
+
+def test_the_nearest_port_is_told_as_known_and_as_hoped(
+    shipped_router: Router, table: PortMatrix
+) -> None:
+    page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)
+    text = render("ports", page=page)
+    for city_id, city in zip(CITIES, page.cities, strict=True):
+        known, hoped = (
+            [table.nearest(city_id, value, if_open=if_open) for value in (by_km, by_hours)]
+            for if_open in (False, True)
+        )
+        marks = {
+            pair.port_id: row.mark for pair, row in zip(table.of(city_id), city.rows, strict=True)
+        }
+        assert {port for port, mark in marks.items() if mark} == {*known, *hoped} - {None}
+        assert all(marks[port] == "nearest, known open" for port in known if port)
+        assert all(marks[port] == "nearest if open" for port in set(hoped) - set(known) if port)
+        assert bool(city.if_open) == (known != hoped)
+    tashkent = page.cities[0]
+    assert tashkent.if_open
+    assert f"nearest if open: <b>{tashkent.if_open}</b>" in text
 
 
 def test_the_way_by_sea_stands_beside(table: PortMatrix) -> None:

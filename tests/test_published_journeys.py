@@ -30,9 +30,7 @@ class Journey:
 
 
 TIR = "sealed under TIR, it did not wait at Torkham: we add the 48 to 74 hours measured there"
-SHIPS = (
-    "print has 21 days and does not say where the load waited; ours end at 20.6, half a day less"
-)
+SHIPS = "print has 21 days and does not say where the load waited; ours end at 20.6"
 TRADERS = "traders count the days on the road; the measured wait at Torkham alone is two to three"
 JOURNEYS = (
     Journey("karachi-port", "tashkent", Day(2022, 6, 15), ROAD, (7, 7), "xinhua-2022-transit",

@@ -146,6 +146,32 @@ def test_a_list_of_every_line_comes_back_whole(choices: Choices) -> None:
     assert again.query.closed_lines == every.closed_lines
 
 
+def test_a_former_line_closes_everything_that_it_became(choices: Choices) -> None:
+    former = "seg-pcrd-karachi-port-peshawar"
+    asked = parse_query({"closed-lines": former}, choices)
+    assert (asked.problems, asked.notices) == ((), ())
+    assert len(asked.query.closed_lines) > 5
+    assert asked.query.closed_lines == frozenset(choices.successors(former))
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ({"as-if-built": "hairatan-mazar-railway"}, "has nothing left to build"),
+        ({"closed-lines": "pakistan-central-asia-russia"}, "No route uses"),
+        ({"closed-lines": "seg-psm-psm-jetty-psm"}, "No route uses"),
+    ],
+)
+def test_what_changes_nothing_is_told_and_the_question_answered(
+    choices: Choices, link: dict[str, str], words: str
+) -> None:
+    asked = parse_query(link, choices)
+    (notice,) = asked.notices
+    assert words in notice
+    assert asked.problems == ()
+    assert asked.query == choices.default
+
+
 def test_an_end_that_was_emptied_stays_empty(choices: Choices) -> None:
     assert parse_query({"from": ""}, choices).query.from_id == ""
 

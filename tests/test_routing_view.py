@@ -10,7 +10,7 @@ from geo.atlas import Atlas
 from geo.dates import today as today_
 from geo.mapview.html import render
 from geo.route import Router
-from geo.route_model import LineFilter, PostPolicy, RouteQuery
+from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.views.routing import RoutePage, route_page
 from geo.views.spans import dollars, duration, kilometres
 from geo.views.ways import leg_rows, ways_geojson
@@ -44,7 +44,22 @@ def test_a_shut_post_is_told_with_its_date_and_source(shipped_router: Router) ->
 def test_the_true_first_day_of_a_closure_is_told(shipped_router: Router) -> None:
     page = page_of(shipped_router, replace(KHYBER, day=Day(2026, 3, 31)))
     (fact,) = page.blocked
-    assert "closed since 12 October 2025" in fact.value
+    assert fact.label == "Torkham is left out"
+    assert fact.value.startswith("last known closed since 12 October 2025")
+
+
+def test_shut_posts_are_told_with_and_without_a_list_before_them(shipped_router: Router) -> None:
+    words = render("routes", page=page_of(shipped_router, KHYBER), colours={})
+    assert "Also shut to freight" in words
+    alone = replace(
+        KHYBER, from_id="site-gwadar-port", to_id="site-kabul", modes=frozenset({Mode.RAIL})
+    )
+    page = page_of(shipped_router, alone)
+    words = render("routes", page=page, colours={})
+    assert not page.blocked
+    assert "Shut to freight" in words
+    assert len(page.missing) > 1
+    assert "needs all of these, in the order of travel" in words
 
 
 def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:
@@ -78,6 +93,30 @@ def test_a_post_last_known_closed_is_marked_everywhere(shipped_router: Router) -
     assert any(row["post"] for row in rows if row["route"] == str(at + 1))
     text = render("routes", page=page, colours={})
     assert "through a post last known closed" in text
+
+
+@pytest.mark.parametrize("posts", [PostPolicy.IF_OPEN, PostPolicy.USE_SHUT])
+@pytest.mark.parametrize("objective", list(Objective))
+def test_each_card_says_why_it_stands_where_it_stands(
+    shipped_router: Router, objective: Objective, posts: PostPolicy
+) -> None:
+    query = replace(DEFAULT, objective=objective, posts=posts)
+    routes = shipped_router.find(query).routes
+    page = page_of(shipped_router, query)
+    assert page.order.startswith("Ways known to be open all the way stand first")
+    assert ("shut posts" in page.order) == any(route.shut_crossings for route in routes)
+    assert page.order in render("routes", page=page, colours={})
+    for route, card in zip(routes, page.cards, strict=True):
+        is_better = route.values[objective] < routes[0].values[objective]
+        assert card.mark.endswith("known to be open all the way") == (route.doubts == (0, 0))
+        assert card.mark.startswith("would ") == (is_better and route.doubts != (0, 0))
+        assert card.mark in render("routes", page=page, colours={})
+
+
+def test_a_single_way_needs_no_order(shipped_router: Router) -> None:
+    page = page_of(shipped_router, RouteQuery("site-rohri", "site-multan", day=DEFAULT.day))
+    assert bool(page.order) == (len(page.cards) > 1)
+    assert page.cards[0].mark == "quickest, known to be open all the way"
 
 
 def test_a_line_without_an_opening_date_is_told_on_a_past_day(shipped_router: Router) -> None:

@@ -173,3 +173,10 @@ def test_towns_are_asked_for_only_by_links_that_mark_one(shipped_atlas: Atlas) -
     assert asked == []
     read_query({"town": "5"}, known)
     assert asked == [5]
+
+
+def test_a_line_that_was_cut_says_so(shipped_atlas: Atlas) -> None:
+    known = vocabulary(shipped_atlas)
+    view, (notice,) = read_query({"select": "seg-pcrd-karachi-port-peshawar"}, known)
+    assert view.select == "seg-mway-multan-sukkur"
+    assert notice == "This line is now recorded in 9 parts; the longest is shown."

@@ -30,7 +30,8 @@ UNTRUE = {
     "seg-carec6a-aksarayskaya-atyrau": "the road leaves Astrakhan, not the railway's frontier",
     "seg-mway-karachi-hyderabad-pk": "the motorway begins at the ring road of Karachi",
 }
-
+#: Lines of the days before a shorter one was built between the same ends.
+OTHER_WAY = {"seg-con-rail-tehran-tabriz", "seg-iti-tehran-tabriz"}
 
 #: Notes that a newer source overruled; the lines carry the new one.
 OVERRULED = {
@@ -85,6 +86,16 @@ def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_at
     assert isinstance(record, Segment)
     if row["segment_id"] not in UNTRUE:
         assert run(shipped_atlas, row)
+
+
+@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+def test_a_former_id_names_every_line_of_its_stretch(
+    row: dict[str, str], shipped_atlas: Atlas
+) -> None:
+    became = shipped_atlas.successors(row["segment_id"])
+    assert shipped_atlas.segment(became[0])
+    if row["segment_id"] not in {*UNTRUE, *OTHER_WAY} and len(became) > 1:
+        assert {one.id for one in run(shipped_atlas, row)} <= set(became)
 
 
 @pytest.mark.parametrize("row", [r for r in BEFORE if r["note"]], ids=lambda r: r["segment_id"])

@@ -256,10 +256,16 @@ def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) 
 
 
 def test_only_segments_have_former_ids(good_folder: Path) -> None:
-    text = "id,record_id\nseg-old,seg-alfa-bravo\nsite-old,site-alfa\n"
+    text = "id,record_ids\nseg-old,seg-alfa-bravo\nsite-old,site-alfa\n"
     (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
     found = [(record, field, rule) for _, record, field, rule in broken(good_folder)]
     assert found == [
         ("site-old", "id", "alias_kind"),
-        ("site-old", "record_id", "alias_kind"),
+        ("site-old", "record_ids", "alias_kind"),
     ]
+
+
+def test_a_former_id_leads_to_records_of_today(good_folder: Path) -> None:
+    text = f"id,record_ids\nseg-former,{BUILT}; seg-nowhere\n"
+    (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
+    assert broken(good_folder) == [("aliases.csv", "seg-former", "record_ids", "unknown_id")]

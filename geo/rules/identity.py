@@ -87,18 +87,20 @@ def _hint(context: Context, reference: Reference) -> str:
 
 
 def aliases_lead_to_records(context: Context) -> Found:
-    """A former id leads to a record of today."""
+    """A former id leads to records of today."""
     for alias in context.loaded.aliases:
-        if not context.is_known(alias.record_id):
-            found = f"there is no record {alias.record_id}"
-            hint = "Name the record that a link to the former id should open"
-            yield context.issue(alias.id, "record_id", "unknown_id", found, hint)
+        for record_id in alias.record_ids:
+            if not context.is_known(record_id):
+                found = f"there is no record {record_id}"
+                hint = "Name the records that the former one became"
+                yield context.issue(alias.id, "record_ids", "unknown_id", found, hint)
 
 
 def aliases_are_of_segments(context: Context) -> Found:
     """Former ids are kept of segments only: links to places and projects follow none."""
     for alias in context.loaded.aliases:
-        for field, name in (("id", alias.id), ("record_id", alias.record_id)):
+        named = [("id", alias.id), *(("record_ids", name) for name in alias.record_ids)]
+        for field, name in named:
             if not name.startswith("seg-"):
                 hint = "Keep the id of a place or project; aliases are for segments"
                 found = f"{name} is no segment"

@@ -1,6 +1,6 @@
 """The table of warm water: inland cities, ports, and the way between them today and if built."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
@@ -11,6 +11,8 @@ from geo.vocab import Mode
 
 _NO_WAY = "no way over land"
 _NO_SHIP = "no way by ship"
+_NONE_KNOWN = "none over land"
+_KNOWN, _IF_OPEN = "nearest, known open", "nearest if open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,35 @@ class PortCell:
 
 @dataclass(frozen=True, slots=True)
 class PortRow:
-    """One city and one port: over land and by sea, today and if built."""
+    """One city and one port: over land and by sea, today and if built.
+
+    `mark` says whether the port is the nearest one, known to be open or if its posts are open.
+    """
 
     port: str
     today: PortCell
     built: PortCell
     sea_today: PortCell
     sea_built: PortCell
-    is_nearest: bool
+    mark: str = ""
+
+    @property
+    def is_nearest(self) -> bool:
+        """Whether it is the nearest port in one of the two senses."""
+        return bool(self.mark)
 
 
 @dataclass(frozen=True, slots=True)
 class CityTable:
-    """One city with its nearest port and a row for each port."""
+    """One city with its nearest port and a row for each port.
+
+    `nearest` counts ways known to be open only; `if_open` takes every post of which nobody knows
+    for open, and is empty if that changes nothing.
+    """
 
     city: str
     nearest: str
+    if_open: str
     rows: tuple[PortRow, ...]
 
 
@@ -90,24 +105,26 @@ def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> Ci
         }
         for if_open in (False, True)
     )
-    said = [_named(atlas, known)] if any(known.values()) else []
-    if any_way != known and any(any_way.values()):
-        said.append(f"{_named(atlas, any_way)} if all border posts on the way are open")
-    rows = [_row(atlas, asked, pair, known.values()) for pair in matrix.of(city)]
-    return CityTable(atlas.site(city).names.en, "; ".join(said) or _NO_WAY, tuple(rows))
+    hoped = any_way if any_way != known else {}
+    marks = {port: _IF_OPEN for port in hoped.values() if port}
+    marks |= {port: _KNOWN for port in known.values() if port}
+    return CityTable(
+        atlas.site(city).names.en,
+        _named(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
+        _named(atlas, hoped),
+        tuple(_row(atlas, asked, pair, marks) for pair in matrix.of(city)),
+    )
 
 
 def _named(atlas: Atlas, by: Mapping[str, str | None]) -> str:
-    """`Karachi Port`, or `Poti by km, Karachi Port by days`."""
+    """`Karachi Port`, or `Poti by km, Karachi Port by days`; empty for none."""
     names = {word: atlas.site(port).names.en for word, port in by.items() if port}
     if len(set(names.values())) == 1:
         return next(iter(names.values()))
     return ", ".join(f"{name} by {word}" for word, name in names.items())
 
 
-def _row(
-    atlas: Atlas, asked: ParsedQuery, pair: PortPair, nearest: Collection[str | None]
-) -> PortRow:
+def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, str]) -> PortRow:
     here = replace(asked.query, from_id=pair.city_id, to_id=pair.port_id)
     by_sea = replace(here, modes=here.modes | {Mode.SEA})
     land, sea = (
@@ -120,7 +137,7 @@ def _row(
         built=_cell(pair.built, land[1], _NO_WAY),
         sea_today=_cell(pair.sea_today, sea[0], _NO_SHIP),
         sea_built=_cell(pair.sea_built, sea[1], _NO_SHIP),
-        is_nearest=pair.port_id in nearest,
+        mark=marks.get(pair.port_id, ""),
     )
 
 

@@ -49,11 +49,13 @@ class LegRow:
 class Card:
     """One route: what it takes, what it passes, what is not sure, and what it is for.
 
-    `shut` names posts on it that were shut on the day or when last heard of.
+    `shut` names posts on it that were shut on the day or when last heard of; `mark` says what puts
+    it where it stands among the others.
     """
 
     rank: str
     title: str
+    mark: str
     purpose: str
     shut: str
     km: str
@@ -75,11 +77,12 @@ class RoutePresenter:
     notes: Notes
     query: RouteQuery
 
-    def card(self, rank: str, route: Route) -> Card:
+    def card(self, rank: str, route: Route, mark: str = "") -> Card:
         """Everything about one route."""
         return Card(
             rank=rank,
             title=self._title(route),
+            mark=mark,
             purpose=self._purpose(route),
             shut=self._shut(route),
             km=kilometres(route.km),
@@ -173,14 +176,20 @@ class RoutePresenter:
     def blocked(self, shut: Sequence[PostState]) -> Iterator[Fact]:
         """One sentence for each post that the best way would have used, with its first day."""
         for post in shut:
-            what = "nothing" if post.is_shut else "no such cargo"
-            name = self._name(post.site_id)
             yield Fact(
-                f"On {when(self.query.day.isoformat())} {what} goes through {name}",
+                self._left_out(post),
                 post.sentence(),
                 self.notes(post.source_ids),
                 _worst_doubt([post.known.confidence] if post.known else []),
             )
+
+    def _left_out(self, post: PostState) -> str:
+        """Why a post is not used; that nothing passes is told only if a source knows."""
+        name = self._name(post.site_id)
+        if not post.is_known:
+            return f"{name} is left out"
+        what = "nothing" if post.is_shut else "no such cargo"
+        return f"On {when(self.query.day.isoformat())} {what} goes through {name}"
 
     def also_shut(self, shut: Sequence[PostState]) -> str:
         """Other posts that were shut to freight on the day, or when last heard of."""

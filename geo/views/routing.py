@@ -12,6 +12,7 @@ from geo.route_model import RouteQuery
 from geo.views.basis import basis_words, figures_of, scope_of
 from geo.views.freshness import departure_words
 from geo.views.parts import Fact, Footnote, Notes, doubt
+from geo.views.route_order import mark_of, order_words
 from geo.views.route_presenter import Card, RoutePresenter
 from geo.views.spans import DASH
 from geo.views.ways import ranked
@@ -39,7 +40,8 @@ class Assumed:
 class RoutePage:
     """The answer to one query, in the order in which it is read.
 
-    `missing` are the lines that lack for a route, with who says so. `sea_note` says in words why
+    `missing` are the lines that lack for a route, with who says so. `order` is the rule by which
+    the cards stand. `sea_note` says in words why
     no way by sea stands beside the others.
     """
 
@@ -49,6 +51,7 @@ class RoutePage:
     also_shut: str
     reason: str
     missing: tuple[Fact, ...]
+    order: str
     cards: tuple[Card, ...]
     sea: Card | None
     sea_note: str
@@ -65,7 +68,11 @@ def route_page(
     start, goal = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
     blocked = tuple(presenter.blocked(answer.blocked))
     missing = tuple(presenter.missing(answer.missing))
-    cards = [presenter.card(rank, route) for rank, route in ranked(answer)]
+    marks = [mark_of(atlas, query.objective, one, answer.routes) for one in answer.routes]
+    cards = [
+        presenter.card(rank, route, mark)
+        for (rank, route), mark in zip(ranked(answer), [*marks, ""], strict=False)
+    ]
     figures = figures_of(route for _, route in ranked(answer))
     return RoutePage(
         heading=f"{start} to {goal}, {when(query.day.isoformat())}",
@@ -74,6 +81,7 @@ def route_page(
         also_shut=presenter.also_shut(answer.blocked),
         reason=_plain_reason(answer),
         missing=missing,
+        order=order_words(query.objective, answer.routes),
         cards=tuple(card for card in cards if card.rank != "sea"),
         sea=next((card for card in cards if card.rank == "sea"), None),
         sea_note=_sea_note(answer),

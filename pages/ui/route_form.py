@@ -46,9 +46,10 @@ def ask(choices: Choices) -> tuple[str, ParsedQuery]:
     if (asked.query, asked.own, view) != (linked.query, linked.own, linked_view):
         query = format_query(asked) | ({"view": PORTS} if view == PORTS else {})
         st.query_params.from_dict(query)
-        linked = replace(linked, problems=())
+        linked = replace(linked, problems=(), notices=())
     st.session_state[_SEEN] = query
-    return view, replace(asked, problems=(*linked.problems, *asked.problems))
+    problems = (*linked.problems, *asked.problems)
+    return view, replace(asked, problems=problems, notices=linked.notices)
 
 
 def _view_of(query: Mapping[str, str]) -> str:

@@ -81,7 +81,7 @@ class Vocabulary:
     records: Collection[str]
     is_town: Callable[[int], bool] = bool
     last_day: Day = field(default_factory=today)
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    successors: Callable[[str], tuple[str, ...]] = lambda record_id: (record_id,)
 
 
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
@@ -95,7 +95,7 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
         places=[layer.value for layer in PlaceLayer],
         context=list(CONTEXT),
         records={*layers, *drawn},
-        aliases=atlas.aliases,
+        successors=atlas.successors,
         is_town=is_town,
         last_day=default_day(atlas),
     )
@@ -108,9 +108,13 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     view = replace(ViewState(), **sets)
     view = replace(view, **{name: _number(query, name, notices) for name in _LIMITS})
     if query.get("select"):
-        chosen = known.aliases.get(query["select"], query["select"])
-        if chosen in known.records:
-            view = replace(view, select=chosen)
+        parts = known.successors(query["select"])
+        if parts[0] in known.records:
+            view = replace(view, select=parts[0])
+            if len(parts) > 1:
+                notices.append(
+                    f"This line is now recorded in {len(parts)} parts; the longest is shown."
+                )
         else:
             notices.append("The link selects a record that the atlas does not have.")
     if query.get("town"):

@@ -48,6 +48,8 @@ def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
     page = opened(visit, "modes=rail&day=2025-08-01")
     first = page.locator("details.route[data-rank='1'] .figures-row span").first
     before = first.inner_text()
+    # What comes late redraws the form, and what was typed into it until then is gone.
+    expect(page.get_by_text("Changes as CSV")).to_be_visible()
     page.get_by_text("Closures, and lines taken for built").click()
     built = page.get_by_role("combobox", name="Take for built")
     built.fill("Uzbekistan–Afghanistan–Pakistan railway (")

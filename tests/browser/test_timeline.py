@@ -62,7 +62,7 @@ def test_posts_have_the_state_of_the_day(visit: Visit) -> None:
 def test_a_post_last_known_closed_is_never_drawn_as_open(visit: Visit) -> None:
     frame = visit.open("?places=border&date=2021-07-20&lat=34.6&lon=61&z=8")
     post = frame.locator(".site[data-id='site-islam-qala']")
-    said = "freight last known: closed since 8 July 2021; nothing read since about 13 July 2021"
+    said = "freight last known closed since 8 July 2021; nothing read since about 13 July 2021"
     expect(post).to_have_attribute("aria-label", re.compile(said))
     expect(post.locator("svg.access-not-known-after-closed")).to_be_visible()
     frame.get_by_text("Legend", exact=True).click()
