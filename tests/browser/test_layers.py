@@ -81,6 +81,21 @@ def test_a_row_is_one_line_until_it_is_unfolded(visit: Visit) -> None:
     expect(row.locator(".sub")).to_be_hidden()
 
 
+def test_a_row_has_the_name_that_fits_and_unfolds_the_whole(visit: Visit) -> None:
+    frame = visit.open("?layers=six-country-corridor,pakistan-russia-pilot-train")
+    for project, name, whole in (
+        ("six-country-corridor", "Six-country corridor", "Six-country corridor (Bel"),
+        ("pakistan-russia-pilot-train", "Pilot train", "Pilot freight train Lahore–Astrakhan"),
+    ):
+        row = frame.locator(".toggle", has=frame.locator(f"input[data-layer='{project}']"))
+        title = row.locator(".title")
+        expect(title).to_have_text(name)
+        assert title.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        assert row.locator("label").get_attribute("title").startswith(whole)
+        row.locator("button.more").click()
+        expect(row.locator(".sub")).to_contain_text(whole)
+
+
 # Places -----------------------------------------------------------------------------------------
 
 

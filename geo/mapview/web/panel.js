@@ -4,6 +4,7 @@ import { kilometres, make } from "./dom.js";
 import { lineSample, sign } from "./signs.js";
 import { toTable } from "./view.js";
 
+const ROOM = 27; // letters in a row of the panel
 const GROUNDS = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles (asks openstreetmap.org)"]];
 
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
@@ -72,6 +73,7 @@ export class Panel {
   /** One line for a corridor; what else there is to say and do unfolds below it. */
   toggle(id) {
     const project = this.index.projects[id];
+    const name = rowName(project);
     const swatch = make("span", { class: "swatch" });
     this.swatches.push([swatch, id, project.state]);
     const states = Object.entries(project.states).map(([state, { km }]) => `${this.index.style.lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`);
@@ -80,7 +82,7 @@ export class Panel {
     const numbers = `${count(project.segments, "segment")} drawn${states.length ? `: ${states.join(", ")}` : ""}${shared}`;
     const action = (words, onclick) => make("button", { type: "button", class: "quiet", "aria-label": `${words.split(" ")[0]} ${project.title}`, onclick }, words);
     const extra = make("div", { class: "extra", id: `extra-${id}`, hidden: true },
-      make("div", { class: "sub" }, numbers),
+      make("div", { class: "sub" }, name === project.title ? numbers : `${project.title}. ${numbers}`),
       make("div", { class: "acts" },
         action("Only this", () => this.change((state) => { state.layers = new Set([id]); })),
         action("About", () => this.onOpen(id))));
@@ -90,7 +92,7 @@ export class Panel {
     }, "⋯");
     const row = make("div", { class: `toggle${project.member ? " member" : ""}` },
       this.input("layers", id, { "data-layer": id }),
-      make("label", { for: `layers-${id}`, title: `${project.title}\n${numbers}` }, swatch, make("span", { class: "title" }, project.title)),
+      make("label", { for: `layers-${id}`, title: `${project.title}\n${numbers}` }, swatch, make("span", { class: "title" }, name)),
       more, extra);
     return row;
   }
@@ -135,6 +137,12 @@ export class Panel {
       swatch.replaceChildren(lineSample({ colour: this.colour(id), pattern: this.index.style.lifecycle[main], length: 26 }));
     }
   }
+}
+
+/** The name in a row: the short one if the long one has no room, unless it is letters alone. */
+function rowName({ title, short }) {
+  const plain = title.replace(/ \([^()]*\)$/, "");
+  return plain.length > ROOM && /[a-z]{3}/.test(short) ? short : plain;
 }
 
 /** The frame may not leave the page that it stands in, but a link of that page may. */
