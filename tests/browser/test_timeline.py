@@ -87,7 +87,7 @@ def test_a_date_can_be_left_again_and_back_brings_it_back(visit: Visit) -> None:
 
 
 def test_the_legend_says_the_day_and_what_has_no_date(visit: Visit) -> None:
-    frame = visit.open("?date=1980-01-01")
+    frame = visit.open("?layers=connecting-lines&date=1980-01-01")
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend-body h3").first).to_have_text("As on 1 January 1980")
     expect(frame.locator(".legend-body")).to_contain_text("opening date not in the atlas")
