@@ -75,4 +75,5 @@ def test_the_table_of_lines_names_every_corridor_on_a_line(shipped_atlas: Atlas)
 )
 def test_old_links_select_the_line_of_today(old: str, new: str, shipped_atlas: Atlas) -> None:
     view, notices = read_query({"select": old}, vocabulary(shipped_atlas))
-    assert (view.select, notices) == (new, ())
+    cut_since = len(shipped_atlas.successors(old)) > 1
+    assert (view.select, len(notices)) == (new, 1 if cut_since else 0)
