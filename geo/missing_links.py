@@ -162,7 +162,8 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
     sources = record.source_ids
-    state = _state(moment, leg.opened)
+    dates = [one.from_date for one in atlas.state_changes_of(leg.segment_id or "")]
+    state = _state(moment, leg.opened, dates)
     yield MissingLink(leg.mode, *ends, km, state, leg.project_id, event, sources)
 
 
@@ -179,14 +180,19 @@ def _newest(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | 
     return next(iter(steps), None)
 
 
-def _state(moment: Moment | None, opened: str | None) -> str:
+def _state(moment: Moment | None, opened: str | None, dates: Sequence[str]) -> str:
+    """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"
     if moment.lifecycle in _PLANNED:
         return "planned"
     if moment.lifecycle is Lifecycle.CONSTRUCTION:
         return "under construction"
-    since = f" since {when(moment.day.isoformat())}" if moment.is_dated else ""
+    written = [one for one in (*dates, opened or "") if one]
+    as_written = next(
+        (one for one in written if first_day(one) == moment.day), moment.day.isoformat()
+    )
+    since = f" since {when(as_written)}" if moment.is_dated else ""
     return f"{moment.lifecycle}{since}"
 
 

@@ -486,6 +486,19 @@ def test_the_state_of_a_line_is_that_of_the_day() -> None:
     assert len(days[12].routes) == 1
 
 
+@pytest.mark.parametrize(
+    ("known_from", "told"), [("2011", "since 2011"), ("2011-01-01", "since 1 January 2011")]
+)
+def test_a_year_is_told_as_a_year(known_from: str, told: str) -> None:
+    way = line(A, C, opened="2000")
+    stop = StateChange(
+        id="stc-a", record_id=way.id, from_date=known_from, lifecycle="dormant", **SOURCE
+    )
+    router = Router(Atlas(Loaded(sites=(A, C), segments=(way,), state_changes=(stop,))))
+    answer = router.find(RouteQuery(A.id, C.id, day=Day(2020, 1, 1)), Assumptions((), FACTORS))
+    assert f"no railway Alfa \u2013 Charlie: dormant {told} [" in answer.reason
+
+
 def test_a_missing_line_is_told_with_its_state() -> None:
     plan = line(A, C, lifecycle="feasibility", geometry_basis="schematic")
     answer = ask((A, C), plan, query=RouteQuery(A.id, C.id, modes=frozenset({Mode.RAIL})))
