@@ -7,6 +7,7 @@ from geo.border_posts import EffectiveAccess
 from geo.claims import figures_of
 from geo.dates import when
 from geo.duel import Measured, Stand
+from geo.guides import MOST_WINDING
 from geo.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
@@ -32,16 +33,21 @@ def is_like_for_like(found: Sequence[Measured]) -> bool:
 
 
 def verdict(found: Sequence[Measured]) -> str:
-    """The sentence above the table, made from the measured ways and nothing else."""
+    """The sentence above the table, made from the measured ways and nothing else.
+
+    A way of which much is counted straight will come out longer: if its lead is no more than
+    lines wind at the most, it "may be" the shortest.
+    """
     standing = max(found, key=_stands)
     if is_like_for_like(found):
         first, second = sorted(found, key=lambda one: one.km)[:2]
         gap = kilometres(second.km - first.km)
         subject = first
+        is_sure = second.km - first.km > first.counted_straight_km * (MOST_WINDING - 1)
         opening = (
-            f"{first.way.title} is the shortest by {gap} on the best lengths known "
-            f"({kilometres(first.km)}, then {second.way.title}) and {percent(_stands(first))} "
-            "of it stands"
+            f"{first.way.title} {'is' if is_sure else 'may be'} the shortest by {gap} "
+            f"on the best lengths known ({kilometres(first.km)}, then {second.way.title}) and "
+            f"{percent(_stands(first))} of it stands"
         )
         if standing is not first and _stands(standing) > _stands(first):
             opening += f" ({standing.way.title}: {percent(_stands(standing))})"
