@@ -25,10 +25,6 @@ class Range(NamedTuple):
         """The value in the middle, by which routes are compared."""
         return (self.low + self.high) / 2
 
-    def plus(self, other: Range) -> Range:
-        """Low to low, high to high."""
-        return Range(self.low + other.low, self.high + other.high)
-
     def times(self, number: float) -> Range:
         """Both ends so many times."""
         return Range(self.low * number, self.high * number)

@@ -97,10 +97,9 @@ class Atlas:
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
         self._own_segments_of = _grouped((one.project_id, one) for one in self.segments)
-        runs = ((project.id, one) for project in self.projects for one in self._run(project))
-        self._segments_of = _grouped(runs)
-        users = ((one.id, project) for project in self.projects for one in self._run(project))
-        self._projects_over = _grouped(users)
+        runs = [(project, one) for project in self.projects for one in self._run(project)]
+        self._segments_of = _grouped((project.id, one) for project, one in runs)
+        self._projects_over = _grouped((one.id, project) for project, one in runs)
         self._areas_of = _grouped((one.project_id, one) for one in self.areas)
         self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
         ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))

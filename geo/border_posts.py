@@ -75,6 +75,11 @@ class PostState:
         """Whether a source tells of this very day, by what held until the next row."""
         return self.access in _KNOWN
 
+    @property
+    def is_known_open(self) -> bool:
+        """Whether a source tells of this very day that it is not shut."""
+        return self.is_known and not self.is_shut
+
     def sentence(self) -> str:
         """The state in plain words, such as `closed since 12 October 2025`."""
         if self.known is None and self.first_told is None:

@@ -17,11 +17,10 @@ from geo.borders import Countries
 from geo.chains import joint, runs
 from geo.measure import DRAWN, best_km, breaks_of_gauge, length_km
 from geo.model import Project, Segment, Site
-from geo.vocab import BUILT, GaugeBasis, GeometryBasis, Lifecycle, SiteKind
+from geo.vocab import BUILT, IN_SERVICE, GaugeBasis, GeometryBasis, Lifecycle, SiteKind
 
 #: So little of a country is passed by a drawing that follows its frontier.
 _GRAZED_KM = 10.0
-_IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
 
 
 class Stand(StrEnum):
@@ -134,7 +133,7 @@ def standing_km(way: Way) -> dict[Stand, float]:
 
 
 def _stand(state: Lifecycle) -> Stand:
-    if state in _IN_SERVICE:
+    if state in IN_SERVICE:
         return Stand.SERVICE
     if state in BUILT:
         return Stand.UNUSED

@@ -6,12 +6,12 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import lru_cache
 
 from geo.atlas import Atlas
-from geo.network import Leg, Network
-from geo.timeline import Moment, history
+from geo.network import Network
+from geo.timeline import BEGINNING, Moment, history
 from geo.vocab import Lifecycle
 
 #: A local haul that no record describes: streets are there on any day.
-_STREETS = Moment(Day(1970, 1, 1), Lifecycle.OPERATING)
+_STREETS = Moment(BEGINNING, Lifecycle.OPERATING)
 _DAYS_KEPT = 64
 
 
@@ -24,12 +24,6 @@ class LegStates:
         self._histories = {name: history(atlas, atlas.segment(name)) for name in used}
         self._legs = network.legs
         self.on = lru_cache(maxsize=_DAYS_KEPT)(self._on)
-
-    def state_of(self, leg: Leg, day: Day) -> Moment | None:
-        """The state in force at the end of a day; None if the line was not there yet."""
-        if leg.segment_id is None:
-            return _STREETS
-        return self._state(leg.segment_id, day)
 
     def _state(self, segment_id: str, day: Day) -> Moment | None:
         past = [moment for moment in self._histories[segment_id] if moment.day <= day]

@@ -15,17 +15,14 @@ from geo.pathfinder import shortest
 from geo.route_model import RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc
 from geo.timeline import Moment
-from geo.vocab import Factor, Lifecycle, Mode
+from geo.vocab import ON_PAPER, Factor, Lifecycle, Mode
 
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
 #: is worse than all, and a change of gauge that nobody records lies between.
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
-_PLANNED = frozenset(
-    {Lifecycle.PROPOSED, Lifecycle.AGREED, Lifecycle.FEASIBILITY, Lifecycle.DESIGN}
-)
-_ON_THE_WAY = _PLANNED | {Lifecycle.CONSTRUCTION}
+_ON_THE_WAY = ON_PAPER | {Lifecycle.CONSTRUCTION}
 _LINE = {Mode.RAIL: "railway", Mode.ROAD: "road", Mode.SEA: "way by ship"}
 _MOST_TOLD = 3
 
@@ -184,7 +181,7 @@ def _state(moment: Moment | None, opened: str | None, dates: Sequence[str]) -> s
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"
-    if moment.lifecycle in _PLANNED:
+    if moment.lifecycle in ON_PAPER:
         return "planned"
     if moment.lifecycle is Lifecycle.CONSTRUCTION:
         return "under construction"

@@ -12,7 +12,6 @@ from geo.assumptions import Assumptions, Range
 from geo.network import home
 from geo.route import Router
 from geo.route_model import LineFilter, Objective, Route, RouteQuery
-from geo.scenarios import PROJECTS
 from geo.vocab import Limit, Mode
 
 CITIES = (
@@ -92,8 +91,8 @@ def by_hours(way: PortRoute) -> float:
 
 
 def built_query_of(query: RouteQuery) -> RouteQuery:
-    """The same query if all plans were built."""
-    return replace(query, reach=LineFilter.PROPOSED, as_if_built=frozenset(PROJECTS))
+    """The same query if all were built that had been proposed by its day."""
+    return replace(query, reach=LineFilter.PROPOSED)
 
 
 def port_matrix(

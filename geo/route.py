@@ -22,7 +22,7 @@ from geo.vocab import Mode
 
 _DAYS_KEPT = 64
 #: A way by sea of so many times the kilometres and hours of the best route is not told.
-_ABSURD = 5
+MOST_TIMES_FARTHER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def _is_worth_telling(sea: Route, routes: Sequence[Route]) -> bool:
     if any(route.steps == sea.steps for route in routes):
         return False
     best = routes[0] if routes else sea
-    is_slow = sea.hours.midpoint > _ABSURD * best.hours.midpoint
-    return not (is_slow and sea.km > _ABSURD * best.km)
+    is_slow = sea.hours.midpoint > MOST_TIMES_FARTHER * best.hours.midpoint
+    return not (is_slow and sea.km > MOST_TIMES_FARTHER * best.km)
 
 
 class Router:

@@ -13,19 +13,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from geo.assumptions import NOTHING, Figure, Range
-from geo.border_posts import EffectiveAccess, PostState
+from geo.border_posts import PostState
 from geo.dates import today
 from geo.model import LonLat
 from geo.network import Frontier, Leg
-from geo.vocab import CUSTOMS_UNION, Lifecycle, Mode
+from geo.vocab import CUSTOMS_UNION, IN_SERVICE, ON_PAPER, Lifecycle, Mode
 
-#: States of lines that carry traffic.
-IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
-_ON_PAPER = frozenset(
-    {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycle.PROPOSED}
-)
-#: What a source says of this very day, and it is not shut.
-_KNOWN_OPEN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED})
 #: A change at the first or last place: between a ship and the quay.
 QUAY = "quay"
 _Test = Callable[["RouteStep"], bool]
@@ -42,7 +35,7 @@ class LineFilter(StrEnum):
 _MAY_USE = {
     LineFilter.OPERATING: IN_SERVICE,
     LineFilter.CONSTRUCTION: IN_SERVICE | {Lifecycle.CONSTRUCTION},
-    LineFilter.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | _ON_PAPER,
+    LineFilter.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | ON_PAPER,
 }
 
 
@@ -174,7 +167,7 @@ class Crossing:
         is_inside = CUSTOMS_UNION.issuperset(self.frontier.countries)
         if self.mode is Mode.SEA or (not self.posts and is_inside):
             return False
-        return not self.posts or any(post.access not in _KNOWN_OPEN for post in self.posts)
+        return not self.posts or not all(post.is_known_open for post in self.posts)
 
 
 #: What routes are compared by: posts that are shut, frontiers not known to be open, then a value.

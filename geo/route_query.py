@@ -20,8 +20,8 @@ from geo.as_of import default_day, first_day, last_departure_day
 from geo.assumptions import Assumptions, Factors, Range
 from geo.model import LEAST, MOST, Project, Segment
 from geo.route import Router
-from geo.route_model import IN_SERVICE, LineFilter, Objective, PostPolicy, RouteQuery
-from geo.vocab import Factor, Mode, SiteKind
+from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
+from geo.vocab import IN_SERVICE, Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
 MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)

@@ -14,12 +14,11 @@ from geo import as_of
 from geo.atlas import Atlas
 from geo.dates import first_day, last_day, sort_key
 from geo.model import Event, Project, Segment, Site, StateChange
-from geo.vocab import BUILT, Lifecycle, Outcome, Rung
+from geo.vocab import BUILT, IN_SERVICE, Lifecycle, Outcome, Rung
 
 #: The first day that the timeline shows.
 BEGINNING = as_of.first_day()
 
-_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
 _STANDSTILL = frozenset({Lifecycle.DORMANT, Lifecycle.IDLE, Lifecycle.CLOSED})
 #: States that only something that had been built before can come to.
 _AFTER_SERVICE = _STANDSTILL | {Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
@@ -77,20 +76,24 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
     """The states of a project, oldest first; before the first nobody had spoken of it.
 
     It begins with the first event that is its own, for older ones tell of the lines that it runs
-    over. Empty where no event tells of it.
+    over. What is built runs from its first step into service; where no such step is recorded, as
+    of roads that only got a name, from its first event. Empty where no event tells of it.
     """
     events = _own_events(atlas, project)
     if not events:
         return ()
-    begin = min(first_day(event.date) for event in events)
-    if project.lifecycle in BUILT:
-        moments = _built(begin.isoformat(), project.lifecycle, project.lifecycle_as_of)
-    else:
-        moments = _on_paper(atlas, project.id, project)
-        if begin < moments[0].day:
-            moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
     changes = atlas.state_changes_of(project.id)
     recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in changes]
+    begin = min(first_day(event.date) for event in events)
+    moments = _on_paper(atlas, project.id, project)
+    if project.lifecycle in BUILT:
+        served = [first_day(one.date) for one in events if one.rung is Rung.SERVICE]
+        served += [one.day for one in recorded if one.lifecycle in IN_SERVICE]
+        start = min(served, default=begin)
+        built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
+        moments = [*(one for one in moments if one.day < start), *built]
+    if begin < moments[0].day:
+        moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
     if recorded:
         moments = [*(one for one in moments if one.day < recorded[0].day), *recorded]
     return _without_repeats(moments)
@@ -120,7 +123,7 @@ def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
     """
     earlier = [one for one in moments if one.is_dated and one.day < first.day]
     known = [
-        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle in _SERVICE else one
+        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle in IN_SERVICE else one
         for one in earlier
         if one.lifecycle is not first.lifecycle
     ]
@@ -151,7 +154,7 @@ def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
 def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
     if opened is None:
         return [Moment(BEGINNING, lifecycle, is_dated=False)]
-    if lifecycle in _SERVICE:
+    if lifecycle in IN_SERVICE:
         return [Moment(first_day(opened), lifecycle)]
     start = Moment(first_day(opened), Lifecycle.OPERATING)
     return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]

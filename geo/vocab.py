@@ -71,6 +71,12 @@ LIFECYCLE_ELSEWHERE: dict[Lifecycle, tuple[str, str]] = {
     Lifecycle.CLOSED: ("retired", "abandoned"),
 }
 
+#: States of what carries traffic.
+IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
+#: States of what is only talked, agreed or drawn.
+ON_PAPER = frozenset(
+    {Lifecycle.PROPOSED, Lifecycle.AGREED, Lifecycle.FEASIBILITY, Lifecycle.DESIGN}
+)
 #: States in which something stands on the ground today, in whatever condition.
 BUILT = frozenset(
     {

@@ -14,6 +14,7 @@ from geo.timeline import (
     history,
     lanes,
     news_of,
+    project_history,
     promises_on,
     state_on,
 )
@@ -254,3 +255,24 @@ def test_what_is_dated_to_a_year_has_happened_where_the_records_end() -> None:
     assert happened_by(told, Day(2026, 10, 12)) == Day(2026, 10, 12)
     assert happened_by(told, Day(2027, 10, 12)) == Day(2026, 12, 31)
     assert happened_by(told, Day(2025, 10, 12)) == Day(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("project_id", "states"),
+    [
+        (
+            "pakistan-steel-mills",
+            {1975: "proposed", 1980: "construction", 1990: "operating", 2020: "idle"},
+        ),
+        ("karakoram-road-torugart", {1994: None, 2010: "agreed", 2024: "operating"}),
+        ("north-south-eastern", {2010: "agreed", 2016: "operating"}),
+        ("carec-6b", {2006: None, 2010: "operating"}),
+    ],
+)
+def test_a_project_does_not_run_before_its_service_began(
+    shipped_atlas: Atlas, project_id: str, states: dict[int, str | None]
+) -> None:
+    told = project_history(shipped_atlas, shipped_atlas.project(project_id))
+    for year, state in states.items():
+        past = [one.lifecycle.value for one in told if one.day <= Day(year, 6, 1)]
+        assert (past[-1] if past else None) == state

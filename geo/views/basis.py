@@ -6,7 +6,7 @@ from geo.assumptions import Figure
 from geo.atlas import Atlas
 from geo.model import Assumption, Site
 from geo.route_model import Route
-from geo.vocab import COUNTRIES, CostBasis
+from geo.vocab import COUNTRIES, CostBasis, Factor
 
 #: Words for how a figure is known; what a reader puts in is known by nobody else.
 YOURS = "yours"
@@ -50,7 +50,7 @@ def figures_of(routes: Iterable[Route]) -> tuple[Figure, ...]:
         for cost in route.costs
         for figure in (*cost.hours_from, *cost.usd_from)
     }
-    order = list(type(next(iter(found)).factor)) if found else []
+    order = list(Factor)
     return tuple(sorted(found, key=lambda figure: (order.index(figure.factor), _scope_key(figure))))
 
 

@@ -59,5 +59,5 @@ def _unsure(atlas: Atlas, route: Route) -> Iterator[str]:
         if not crossing.posts:
             yield " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
         for post in crossing.posts:
-            if post.is_shut or not post.is_known:
+            if not post.is_known_open:
                 yield atlas.site(post.site_id).names.en

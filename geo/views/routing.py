@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.assumptions import Assumptions, Figure
 from geo.atlas import Atlas
 from geo.dates import when
-from geo.route import RouteAnswer
+from geo.route import MOST_TIMES_FARTHER, RouteAnswer
 from geo.route_model import RouteQuery
 from geo.views.basis import basis_words, figures_of, scope_of
 from geo.views.freshness import departure_words
@@ -115,7 +115,10 @@ def _sea_note(answer: RouteAnswer) -> str:
     ]
     if by_ship:
         return f"Route {by_ship[0]} goes by ship already."
-    return "No way by ship was found with what may be used, or none less than five times as far."
+    return (
+        "No way by ship was found with what may be used, or only one more than "
+        f"{MOST_TIMES_FARTHER} times as far and as long."
+    )
 
 
 def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumptions) -> Assumed:

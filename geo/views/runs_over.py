@@ -28,11 +28,10 @@ class StretchRow:
 
 def in_short(atlas: Atlas, project: Project) -> str:
     """`runs over 12 lines of others, 48 km of its own`; empty if it only has lines of its own."""
-    segments = atlas.segments_of(project.id)
-    others = sum(one.project_id != project.id for one in segments)
+    others = sum(one.project_id != project.id for one in atlas.segments_of(project.id))
     if not others:
         return ""
-    own = sum(best_km(one)[0] for one in segments if one.project_id == project.id)
+    own = sum(best_km(one)[0] for one in atlas.own_segments_of(project.id))
     lines = "1 line of another project" if others == 1 else f"{others} lines of others"
     km = f"{own:,.0f}".replace(",", "\u2009")
     return f"Runs over {lines}, {km} km of its own"

@@ -55,7 +55,7 @@ def show_ports(asked: ParsedQuery) -> None:
         st.info(gap)
         return
     asked = ParsedQuery(query, asked.own)
-    with st.spinner("Measuring the ways from eight cities to nine ports…"):
+    with st.spinner("Measuring the ways from cities to ports…"):
         table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
