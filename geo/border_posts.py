@@ -34,6 +34,8 @@ _ROW_WORDS = {
     Access.UNKNOWN: "not known",
 }
 _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
+#: Limits of which no record says whether a certain load is among those that pass.
+_SOME_CARGO = frozenset({Limit.DIRECTION, Limit.PERSONS})
 _KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
 
@@ -77,8 +79,8 @@ class PostState:
 
     @property
     def is_known_open(self) -> bool:
-        """Whether a source tells of this very day that it is not shut."""
-        return self.is_known and not self.is_shut
+        """Whether a source tells of this very day that it is not shut, to whichever cargo."""
+        return self.is_known and not self.is_shut and self.limit not in _SOME_CARGO
 
     def sentence(self) -> str:
         """The state in plain words, such as `closed since 12 October 2025`."""

@@ -90,9 +90,19 @@ class Router:
         blocked = self._blocked(query, given)
         if routes:
             return RouteAnswer(routes, sea, blocked)
-        missing = () if blocked else self._missing(query, given)
+        missing = (
+            ()
+            if blocked or self._is_closed_by_reader(query, given)
+            else self._missing(query, given)
+        )
         reason = why_not(self.atlas, query, blocked, missing)
         return RouteAnswer((), sea, blocked, reason, missing)
+
+    def _is_closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> bool:
+        """Whether nothing lacks but what the reader closed."""
+        none: frozenset[str] = frozenset()
+        free = replace(query, closed_posts=none, closed_countries=none, closed_lines=none)
+        return free != query and self.best(free, assumptions) is not None
 
     def _why_void(self, query: RouteQuery) -> str:
         """Why a question can have no answer on any day, or nothing."""

@@ -538,3 +538,52 @@ def test_war_does_not_open_a_border(shipped_router: Router) -> None:
         for day in (25, 26)
     )
     assert before.routes[0].steps == after.routes[0].steps
+
+
+# Found by the last look ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "day", "mode"),
+    [
+        ("tashkent", "hairatan", Day(2023, 2, 5), Mode.RAIL),
+        ("kerki", "aqina", Day(2021, 7, 10), Mode.RAIL),
+        ("kohat", "jand", Day(2017, 12, 15), Mode.RAIL),
+        ("kashgar", "urumqi", Day(1995, 1, 1), Mode.RAIL),
+        ("tashkent", "andijan", Day(2000, 1, 1), Mode.RAIL),
+    ],
+)
+def test_what_was_shut_or_not_there_is_not_used(
+    shipped_router: Router, start: str, goal: str, day: Day, mode: Mode
+) -> None:
+    query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({mode}))
+    answer = shipped_router.find(query)
+    assert answer.routes == ()
+    assert answer.reason
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "day"),
+    [
+        ("osh", "kashgar", Day(2021, 6, 1)),
+        ("baku", "rasht", Day(2026, 3, 6)),
+    ],
+)
+def test_what_passes_for_some_or_is_not_read_is_not_known_open(
+    shipped_router: Router, start: str, goal: str, day: Day
+) -> None:
+    query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.ROAD}))
+    for route in shipped_router.find(query).routes:
+        assert any(crossing.is_unsure for crossing in route.crossings)
+
+
+def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) -> None:
+    query = RouteQuery(
+        "site-rohri",
+        "site-multan",
+        modes=frozenset({Mode.RAIL}),
+        closed_lines=frozenset({"main-line-1"}),
+    )
+    answer = shipped_router.find(query)
+    assert (answer.routes, answer.missing) == ((), ())
+    assert answer.reason.endswith("with these closures.")
