@@ -19,7 +19,9 @@ def plates(visit: Visit) -> list[Frame]:
     for at in range(maps.count()):
         frame = visit.page.frame_locator("iframe[title*='st_folium']").nth(at)
         frame.locator("html[data-ready=full]").wait_for(state="attached")
-    return [one for one in visit.page.frames if "st_folium" in one.url]
+    # In the order of the page, which is not the one in which they were attached.
+    found = [one.content_frame() for one in maps.element_handles()]
+    return [one for one in found if one]
 
 
 def centre(frame: Frame) -> list[float]:
