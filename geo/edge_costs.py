@@ -13,7 +13,7 @@ from geo.network import Frontier, Leg
 from geo.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
 from geo.timeline import Moment
-from geo.vocab import Factor, Lifecycle, Limit, Mode
+from geo.vocab import Factor, Limit, Mode
 
 #: One gauge change or frontier more is worse than any distance.
 _WORST = 1e6
@@ -21,16 +21,6 @@ _WORST = 1e6
 _UNSURE = 1e9
 _SHUT = 1e12
 _RAILS = frozenset({Mode.RAIL})
-_RATES = {
-    Mode.RAIL: Factor.RAIL_COST,
-    Mode.ROAD: Factor.ROAD_COST,
-    Mode.SEA: Factor.SEA_COST,
-}
-_SPEEDS = {
-    Mode.RAIL: (Factor.RAIL_SPEED, Factor.RAIL_SLOW),
-    Mode.ROAD: (Factor.ROAD_SPEED, Factor.ROAD_SLOW),
-    Mode.SEA: (Factor.SEA_SPEED, Factor.SEA_SPEED),
-}
 
 #: For each node, the nodes that can be stepped to and what the step costs, as scgraph wants it.
 Weights = list[dict[int, float]]
@@ -196,7 +186,7 @@ class EdgeCosts:
     def _lets_through(self, frontier: Frontier, mode: Mode) -> bool:
         if not self.query.closed_posts.isdisjoint(frontier.post_ids):
             return False
-        if self.query.posts is PostPolicy.IGNORE or mode is Mode.SEA:
+        if self.query.posts is PostPolicy.IGNORE or mode.is_by_water:
             return True
         found = [self.posts[post] for post in frontier.post_ids]
         if not all(self.takes_cargo(post, frontier) for post in found):
@@ -230,8 +220,8 @@ class EdgeCosts:
 
     def _cost_per_km(self, number: int) -> Cost:
         leg, moment = self.graph.network.legs[number], self.moments[number]
-        normal, slow = _SPEEDS[leg.mode]
-        is_slow = moment is not None and moment.lifecycle is Lifecycle.DEGRADED
+        normal, slow, _ = leg.mode.factors
+        is_slow = moment is not None and moment.lifecycle.is_limited
         key = (self.graph.countries[number], leg.mode, slow if is_slow else normal)
         if key not in self._per_km:
             self._per_km[key] = self._per_km_of(*key)
@@ -239,9 +229,9 @@ class EdgeCosts:
 
     def _per_km_of(self, countries: tuple[str, str], mode: Mode, speed_of: Factor) -> Cost:
         codes = [frozenset({code}) for code in dict.fromkeys(countries)]
-        wheres = codes if mode is not Mode.SEA else [frozenset[str]()]
+        wheres = codes if not mode.is_by_water else [frozenset[str]()]
         speeds = [self.assumptions.of(speed_of, where, mode) for where in wheres]
-        rates = [self.assumptions.of(_RATES[mode], where, mode) for where in wheres]
+        rates = [self.assumptions.of(mode.factors[-1], where, mode) for where in wheres]
         paces = [Range(1 / speed.range.high, 1 / speed.range.low) for speed in speeds]
         return Cost(
             _mean(paces),
@@ -258,7 +248,7 @@ class EdgeCosts:
         return self._crossings[key]
 
     def _crossing(self, frontier: Frontier, mode: Mode) -> Crossing:
-        if mode is Mode.SEA:
+        if mode.is_by_water:
             return Crossing(frontier, mode, (), Cost())
         where = frozenset((*frontier.countries, *frontier.post_ids))
         hours = self.assumptions.of(Factor.FRONTIER_HOURS, where, mode)

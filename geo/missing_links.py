@@ -15,15 +15,13 @@ from geo.pathfinder import shortest
 from geo.route_model import RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc
 from geo.timeline import Moment
-from geo.vocab import ON_PAPER, Factor, Lifecycle, Mode
+from geo.vocab import Factor, Lifecycle, Mode
 
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
 #: is worse than all, and a change of gauge that nobody records lies between.
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
-_ON_THE_WAY = ON_PAPER | {Lifecycle.CONSTRUCTION}
-_LINE = {Mode.RAIL: "railway", Mode.ROAD: "road", Mode.SEA: "way by ship"}
 _MOST_TOLD = 3
 
 
@@ -96,7 +94,7 @@ def _cost_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) ->
         return None
     if _is_asked(costs, arc):
         return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
-    if leg.mode is Mode.SEA or not by_land.may_use(number):
+    if leg.mode.is_by_water or not by_land.may_use(number):
         return None
     is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
     return leg.km * (_HAUL if is_haul else _OTHER_MODE)
@@ -148,13 +146,13 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
     ends = nodes[arcs[0].tail][0], nodes[arcs[-1].head][0]
     km = sum(leg.km for leg in legs)
     if not _is_asked(costs, arcs[0]):
-        other = " and ".join(sorted({_LINE[leg.mode] for leg in legs}))
+        other = " and ".join(sorted({leg.mode.noun for leg in legs}))
         asked = Mode.RAIL if Mode.RAIL in costs.query.modes else Mode.ROAD
         asked = asked if asked in costs.query.modes else Mode.SEA
         yield MissingLink(asked, *ends, km, f"the atlas has a {other} only")
         return
     leg, moment = legs[0], costs.moments[numbers[0]]
-    is_plan = moment is not None and moment.lifecycle in _ON_THE_WAY
+    is_plan = moment is not None and moment.lifecycle.is_planned
     event = _newest(atlas, costs.query, leg.project_id) if is_plan else None
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
@@ -181,9 +179,9 @@ def _state(moment: Moment | None, opened: str | None, dates: Sequence[str]) -> s
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"
-    if moment.lifecycle in ON_PAPER:
+    if moment.lifecycle.is_on_paper:
         return "planned"
-    if moment.lifecycle is Lifecycle.CONSTRUCTION:
+    if moment.lifecycle.is_under_works:
         return "under construction"
     written = [one for one in (*dates, opened or "") if one]
     as_written = next(
@@ -235,7 +233,7 @@ def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     sources = _cited(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
         return f"{start}: {link.state}"
-    words = f"no {_LINE[link.mode]} {start} \u2013 {end}: {link.state}"
+    words = f"no {link.mode.noun} {start} \u2013 {end}: {link.state}"
     if link.event:
         words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"
     return f"{words}{sources}"

@@ -122,7 +122,7 @@ def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) ->
 
     Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
     """
-    if segment.mode is Mode.CONVEYOR or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
+    if not segment.mode.is_routable or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
         return
     km, basis = best_km(segment)
     shares = stop_shares(segment, sites)

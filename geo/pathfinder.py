@@ -284,14 +284,14 @@ def _changes(
     costs: EdgeCosts, arcs: Sequence[Arc], steps: Sequence[RouteStep]
 ) -> Iterator[Interchange]:
     """Every change on the way; a ship is boarded and left at the first and last place too."""
-    if steps and steps[0].leg.mode is Mode.SEA:
+    if steps and steps[0].leg.mode.is_by_water:
         yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay())
     for arc in arcs:
         transfer = arc.transfer
         if transfer and not costs.is_free(transfer):
             cost = costs.transfer(transfer)
             yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
-    if steps and steps[-1].leg.mode is Mode.SEA:
+    if steps and steps[-1].leg.mode.is_by_water:
         yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
 
 
@@ -338,4 +338,4 @@ def shortest(weights: Weights, start: int, goal: int) -> list[int]:
 
 
 def _is_voyage(leg: Leg) -> bool:
-    return leg.mode is Mode.SEA and leg.km >= _VOYAGE_KM and bool(leg.frontiers)
+    return leg.mode.is_by_water and leg.km >= _VOYAGE_KM and bool(leg.frontiers)

@@ -21,10 +21,10 @@ from geo.assumptions import Assumptions, Factors, Range
 from geo.model import LEAST, MOST, Project, Segment
 from geo.route import Router
 from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
-from geo.vocab import IN_SERVICE, Factor, Mode, SiteKind
+from geo.vocab import Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
-MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
+MODES = tuple(mode for mode in Mode if mode.is_routable)
 #: What a new reader sees but for the day, which `Choices.default` takes from the newest record.
 _DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=first_day())
 
@@ -74,7 +74,7 @@ class Choices:
         self.posts = tuple(site.id for site in by_name if site.kind is SiteKind.BORDER_CROSSING)
         self.countries = tuple(sorted({code for site in atlas.sites for code in site.countries}))
         used = {name for leg in network.legs for name in leg.project_ids}
-        on_paper = [leg for leg in network.legs if leg.lifecycle not in IN_SERVICE]
+        on_paper = [leg for leg in network.legs if not leg.lifecycle.is_in_service]
         unbuilt = {name for leg in on_paper for name in leg.project_ids}
         projects = tuple(project.id for project in atlas.projects if project.id in used)
         self.unbuilt = tuple(name for name in projects if name in unbuilt)

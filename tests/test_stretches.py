@@ -15,7 +15,7 @@ from geo.load import Loaded
 from geo.model import Project, Segment, Site, Stretch
 from geo.rules import stretches
 from geo.rules.context import Context
-from geo.vocab import BUILT, Mode, Quantity
+from geo.vocab import Mode, Quantity
 from tests.conftest import ROOT
 
 BEFORE = list(
@@ -163,7 +163,7 @@ def test_corridors_add_only_what_is_their_own(shipped_atlas: Atlas) -> None:
 def test_neighbouring_stops_are_joined_once_in_each_mode(shipped_atlas: Atlas) -> None:
     hops: dict[tuple[Mode, frozenset[str]], set[str]] = {}
     for one in shipped_atlas.segments:
-        if one.lifecycle in BUILT and one.mode in {Mode.RAIL, Mode.ROAD}:
+        if one.lifecycle.is_built and one.mode in {Mode.RAIL, Mode.ROAD}:
             for hop in pairwise(one.stop_ids):
                 hops.setdefault((one.mode, frozenset(hop)), set()).add(one.id)
     assert {hop: ids for hop, ids in hops.items() if len(ids) > 1} == {}

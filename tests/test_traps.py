@@ -36,8 +36,6 @@ from geo.vocab import (
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
-IN_SERVICE = {Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
-ON_PAPER = {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycle.PROPOSED}
 REAL_SHAPES = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 DURAND_POSTS = ("torkham", "chaman", "spin-boldak", "kharlachi", "ghulam-khan")
 
@@ -126,7 +124,8 @@ def test_trap_01_five_beginnings_are_kept_apart(atlas: Atlas) -> None:
 
 def test_trap_02_the_mill_is_not_running(atlas: Atlas) -> None:
     works = {"site-psm", "site-psm-jetty"}
-    assert {atlas.site(one).lifecycle for one in works}.isdisjoint(IN_SERVICE)
+    states = [atlas.site(site_id).lifecycle for site_id in works]
+    assert not any(state and state.is_in_service for state in states)
     inside = [one for one in atlas.segments if places(one) & works]
     assert inside
     assert {one.lifecycle for one in inside} == {Lifecycle.IDLE}
@@ -271,7 +270,7 @@ def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> 
 def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> None:
     built = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "hairatan", "mazar-rail")]
     assert {one.gauges_mm for one in built} == {(1520,)}
-    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle in ON_PAPER]
+    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle.is_on_paper]
     known = {(one.gauges_mm, one.gauge_basis) for one in planned}
     assert known == {((1520,), GaugeBasis.DECIDED), ((1676,), GaugeBasis.ASSUMED)}
     assert atlas.site("site-kharlachi").breaks_gauge_basis is GaugeBasis.ASSUMED
@@ -280,7 +279,7 @@ def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> N
 def test_trap_20_kohat_thall_is_no_existing_railway(atlas: Atlas) -> None:
     lines = between(atlas, "kohat", "thall")
     assert [one.id for one in lines] == ["seg-uap-kharlachi-kohat"]
-    assert lines[0].lifecycle in ON_PAPER
+    assert lines[0].lifecycle.is_on_paper
 
 
 def test_trap_21_the_landi_kotal_line_carries_no_trains(atlas: Atlas) -> None:
@@ -323,19 +322,19 @@ def test_trap_25_aqina_and_andkhoy_are_afghan(atlas: Atlas) -> None:
 
 def test_trap_26_service_from_khaf_ends_at_rozanak(atlas: Atlas) -> None:
     running = [
-        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle in IN_SERVICE
+        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle.is_in_service
     ]
     assert running[-1].to_id == "site-rozanak"
-    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle in IN_SERVICE]
+    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle.is_in_service]
     herat = {"site-herat", "site-herat-airport", "site-robat-paryan"}
     assert [one.id for one in rails if places(one) & herat] == []
 
 
 def test_no_afghan_plan_is_drawn_as_if_it_were_there(atlas: Atlas) -> None:
     style = (ROOT / "data" / "style.yaml").read_text(encoding="utf-8")
-    plans = [one for one in atlas.segments if one.lifecycle in ON_PAPER]
+    plans = [one for one in atlas.segments if one.lifecycle.is_on_paper]
     assert [one.id for one in plans if one.geometry_basis in REAL_SHAPES] == []
-    for word in ON_PAPER:
+    for word in filter(lambda word: word.is_on_paper, Lifecycle):
         assert re.search(rf"^  {word.value}: .*dash: \[\d", style, re.MULTILINE), word
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from geo.model import Segment, Site
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, GAUGES_MM, GaugeBasis
+from geo.vocab import GAUGES_MM, GaugeBasis
 
 
 def breaks_are_told_in_full(context: Context) -> Found:
@@ -48,7 +48,7 @@ def built_breaks_are_built(context: Context) -> Found:
         laid = {
             gauge
             for line in lines.get(site.id, ())
-            if line.lifecycle in BUILT
+            if line.lifecycle.is_built
             for gauge in line.gauges_mm
         }
         missing = sorted(set(site.breaks_gauge_mm) - laid)

@@ -107,7 +107,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
     name = " – ".join(site.names.en for site in ends)
     return Panel(
         id=segment.id,
-        kind=f"{segment.mode.meaning.rstrip('.')} of the project “{project.names.en}”",
+        kind=f"{segment.mode.label} of the project “{project.names.en}”",
         name=f"{segment.label}: {name}" if segment.label else name,
         state=state(
             segment.lifecycle,

@@ -162,7 +162,7 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     """All figures of a project that are numbers, grouped by quantity."""
     return tuple(
         PlottedFigure(
-            quantity=group.quantity.meaning.rstrip("."),
+            quantity=group.quantity.label,
             unit=group.quantity.unit,
             low=one.claim.low,
             high=one.claim.low if one.claim.high is None else one.claim.high,
@@ -227,7 +227,7 @@ def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, 
 def _gauge(segment: Segment) -> str:
     if segment.gauges_mm:
         return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
-    return segment.mode.meaning.rstrip(".")
+    return segment.mode.label
 
 
 def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:

@@ -18,7 +18,7 @@ from geo.views.freshness import last_known_posts
 from geo.views.parts import Fact, Link, Notes, doubt
 from geo.views.spans import THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.ways import KM_FROM, shut_words, state_words
-from geo.vocab import COUNTRIES, Confidence, Mode
+from geo.vocab import COUNTRIES, Confidence
 
 _NO_POST = "the atlas has no post there; no source says whether it is open"
 _HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
@@ -156,7 +156,7 @@ class RoutePresenter:
     def _frontier(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
         ends = [home(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
-        if step.leg.mode is Mode.SEA:
+        if step.leg.mode.is_by_water:
             return Fact(label, "by ship, in the ports")
         taken = _taken(crossing.cost)
         by_id = {post.site_id: post for post in crossing.posts}
@@ -223,7 +223,7 @@ class RoutePresenter:
 
     def _facts(self, route: Route) -> Iterator[Fact]:
         yield Fact("Lines in service on that day", _percent(route.share_in_service))
-        land = [crossing for crossing in route.crossings if crossing.mode is not Mode.SEA]
+        land = [crossing for crossing in route.crossings if not crossing.mode.is_by_water]
         known = sum(not crossing.is_unsure for crossing in land)
         if land:
             yield Fact("Frontiers known to be open", f"{known} of {len(land)}")
@@ -274,7 +274,7 @@ class RoutePresenter:
         bare = [
             " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
             for crossing in route.crossings
-            if not crossing.posts and crossing.mode is not Mode.SEA
+            if not crossing.posts and not crossing.mode.is_by_water
         ]
         if bare:
             names = ", ".join(dict.fromkeys(bare))

@@ -20,7 +20,7 @@ def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figure
     """
     return tuple(
         Figures(
-            f"{group.quantity.meaning.rstrip('.')}{of}",
+            f"{group.quantity.label}{of}",
             group.quantity.unit,
             tuple(_figure(one, notes) for one in group.figures),
             group.disagree,

@@ -131,7 +131,7 @@ def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]
     shut = {crossing.frontier for crossing in route.shut_crossings}
 
     def kind(step: RouteStep) -> tuple[bool, bool]:
-        is_shut = step.leg.mode is not Mode.SEA and not shut.isdisjoint(step.leg.frontiers)
+        is_shut = not step.leg.mode.is_by_water and not shut.isdisjoint(step.leg.frontiers)
         return step.is_in_service, is_shut
 
     for (built, is_shut), steps in groupby(route.steps, kind):
@@ -159,7 +159,7 @@ def _feature(
             "detail": f"{ends[0]} – {ends[1]}{doubts}",
             "built": built,
             "last_known_closed": is_shut,
-            "sea": all(step.leg.mode is Mode.SEA for step in steps),
+            "sea": all(step.leg.mode.is_by_water for step in steps),
             "km": round(sum(step.leg.km for step in steps), 1),
         },
     }
@@ -194,7 +194,7 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
 
 def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
     """Posts at the frontiers of a leg that were shut or not known after it, in words."""
-    if leg.mode is Mode.SEA:
+    if leg.mode.is_by_water:
         return ""
     posts = [
         post

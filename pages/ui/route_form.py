@@ -194,7 +194,7 @@ def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[
     )
     own, problems = [], []
     for factor, ours in everywhere.items():
-        name = f"{factor.meaning.rstrip('.')}, {factor.unit}"
+        name = f"{factor.label}, {factor.unit}"
         left, right = st.columns(2)
         low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
         high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")

@@ -8,7 +8,6 @@ import { Sites } from "./sites.js";
 const L = window.L;
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
-const RUNNING = new Set(["operating", "degraded", "rehabilitation"]);
 const PALE = 0.6; // opacity of what nobody says since when it is there
 
 /** Draws the loaded layers and keeps what is on, what is filtered and what is selected visible. */
@@ -155,7 +154,12 @@ export class Drawing {
    */
   unrun(entry) {
     const { state } = this.index.projects[entry.project];
-    return entry.props.mode && this.isOfOthers(entry) && RUNNING.has(this.now(entry).state) && !RUNNING.has(state) ? state : null;
+    return entry.props.mode && this.isOfOthers(entry) && this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
+  }
+
+  /** Whether a line in that state carries traffic. */
+  runs(state) {
+    return this.index.style.lifecycle[state].running;
   }
 
   /** How a line or outline is on the day that the map shows: its state, and whether it is there. */

@@ -152,7 +152,7 @@ _COUNTED = Column("Unit", "What the two values count.")
 
 
 def _assumed(assumption: Assumption) -> str:
-    return assumption.factor.meaning.rstrip(".")
+    return assumption.factor.label
 
 
 _HOLDS = Column("Holds for", "Country, frontier, place and mode within which it holds.")
@@ -179,7 +179,7 @@ def corridor_figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Waits, fees and speeds of real shipments by country, border post and year.",
         atlas.corridor_figures,
-        lambda one: f"{one.measure.meaning.rstrip('.')}, {_measured(atlas, one)}, {one.year}",
+        lambda one: f"{one.measure.label}, {_measured(atlas, one)}, {one.year}",
         columns,
         on_map=False,
     )
