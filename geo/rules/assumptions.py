@@ -23,7 +23,6 @@ _BY_RAIL = _Scope(1, place=False, modes=frozenset({Mode.RAIL}))
 _BY_ROAD = _Scope(1, place=False, modes=frozenset({Mode.ROAD}))
 _BY_SEA = _Scope(0, place=False, modes=frozenset({Mode.SEA}))
 _CHANGE = _Scope(0, place=True, modes=_NO_MODE)
-_PORT = _Scope(0, place=False, modes=_NO_MODE)
 _FRONTIER = _Scope(2, place=True, modes=frozenset({Mode.RAIL, Mode.ROAD}))
 #: What is asked of each factor when a way is weighed, as `geo.edge_costs` does it.
 _SCOPES = {
@@ -32,7 +31,7 @@ _SCOPES = {
     **dict.fromkeys((Factor.SEA_SPEED, Factor.SEA_COST), _BY_SEA),
     **dict.fromkeys((Factor.GAUGE_HOURS, Factor.GAUGE_COST), _CHANGE),
     **dict.fromkeys((Factor.MODE_HOURS, Factor.MODE_COST), _CHANGE),
-    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _PORT),
+    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _CHANGE),
     **dict.fromkeys((Factor.FRONTIER_HOURS, Factor.FRONTIER_COST), _FRONTIER),
 }
 
