@@ -61,7 +61,7 @@ def test_wagons_cross_lake_van_by_ship_between_two_railways(
 @pytest.mark.parametrize(
     ("post", "day", "access"),
     [
-        ("kapikoy-razi", Day(2020, 3, 1), EffectiveAccess.CLOSED),
+        ("kapikoy-razi", Day(2020, 3, 1), EffectiveAccess.LIMITED),
         ("kapikoy-razi", Day(2026, 4, 1), EffectiveAccess.OPEN),
         ("kara-suu-rail", Day(2013, 2, 1), EffectiveAccess.CLOSED),
         ("kara-suu-rail", Day(2026, 3, 1), EffectiveAccess.OPEN),
