@@ -228,7 +228,7 @@ def _none(query: RouteQuery) -> str:
 
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
-    """`no railway Torghundi – Herat: planned, “Works announced”, 2 February 2026 [src-…]`."""
+    """`no railway Sanobar – Herat: planned, “Both speak of it”, about 23 January 2026 [src-…]`."""
     start, end = (atlas.site(site_id).names.en for site_id in (link.from_id, link.to_id))
     sources = _cited(link.source_ids) if cited else ""
     if link.from_id == link.to_id:

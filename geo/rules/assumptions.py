@@ -21,7 +21,6 @@ class _Scope(NamedTuple):
 _NO_MODE: frozenset[Mode] = frozenset()
 _ON_LAND = frozenset(mode for mode in Mode if mode.is_routable and not mode.is_by_water)
 _CHANGE = _Scope(0, place=True, modes=_NO_MODE)
-_PORT = _Scope(0, place=False, modes=_NO_MODE)
 _FRONTIER = _Scope(2, place=True, modes=_ON_LAND)
 #: What is asked of each factor when a way is weighed, as `geo.edge_costs` does it.
 _SCOPES = {
@@ -32,7 +31,7 @@ _SCOPES = {
     },
     **dict.fromkeys((Factor.GAUGE_HOURS, Factor.GAUGE_COST), _CHANGE),
     **dict.fromkeys((Factor.MODE_HOURS, Factor.MODE_COST), _CHANGE),
-    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _PORT),
+    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _CHANGE),
     **dict.fromkeys((Factor.FRONTIER_HOURS, Factor.FRONTIER_COST), _FRONTIER),
 }
 
