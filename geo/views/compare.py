@@ -15,7 +15,7 @@ from geo.duel import Measured, Stand, Way, measured, ways
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
 from geo.views.parts import Footnote, Notes
-from geo.views.verdict import is_like_for_like, verdict
+from geo.views.verdict import is_like_for_like, is_sure_lead, verdict
 from geo.vocab import Rung
 
 #: So many can be read side by side.
@@ -129,7 +129,8 @@ def _layers(way: Way) -> tuple[str, ...]:
 def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
     comparable = is_like_for_like(found)
     least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
-    known = _marks([one.km for one in found], "shortest") if comparable else {}
+    shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
+    known = _marks([one.km for one in found], shortest) if comparable else {}
     built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
     frontiers = _marks([len(one.crossings) for one in found], "fewest")
     gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
