@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import first_day, last_day, sort_key, when
+from geo.dates import by_date, first_day, last_day, when
 from geo.model import Event
 from geo.search import fold
 from geo.timeline import BEGINNING, lanes
@@ -61,7 +61,7 @@ def occurrences(
         and (years is None or years[0] <= first_day(one.date).year <= years[1])
         and all(word in _haystack(atlas, one) for word in wanted)
     ]
-    found.sort(key=lambda one: (sort_key(one.date), one.id), reverse=True)
+    found.sort(key=by_date, reverse=True)
     return tuple(_occurrence(atlas, one) for one in found)
 
 
