@@ -18,13 +18,13 @@ asked, notice = chosen(st.query_params.get(_WITH), atlas)
 
 st.title("Compare")
 st.write(
-    "Two to four ways or projects side by side: how long, how much of it stands, through which "
-    "frontiers and gauges, at what price. The four ways given first run from Tashkent to the port "
+    "Two to four routes or projects side by side: how long, how much of it stands, through which "
+    "borders and gauges, at what price. The four routes given first run from Tashkent to the port "
     "of Karachi, all measured alike; what nobody has said stays open."
 )
 st.session_state.setdefault(_KEY, list(asked))
 picked = st.multiselect(
-    "Ways and projects to compare",
+    "Routes and projects to compare",
     list(titles),
     format_func=titles.get,
     key=_KEY,
@@ -37,7 +37,7 @@ elif notice:
     st.info(notice)
 
 if len(picked) < FEWEST:
-    st.info("Choose at least two ways or projects in the box above to set them side by side.")
+    st.info("Choose at least two routes or projects in the box above to set them side by side.")
 else:
     page = cache.compared(tuple(picked))
     st.html(render("compare", page=page, part="verdict"))

@@ -35,7 +35,7 @@ st.subheader("Ladder of commitment", help="From a word to a train: each step wit
 st.html(render("project", page=page, part="ladder"))
 
 if page.chain:
-    st.subheader("From the plant to the frontier")
+    st.subheader("From the plant to the border")
     st.write("What each link is today, and what it was made to carry.")
     st.html(render("project", page=page, part="chain"))
 
@@ -65,7 +65,7 @@ if page.shares:
     st.caption("Kilometres as drawn. Countries as held on the ground; boundaries are not ours.")
     st.html(render("project", page=page, part="lines"))
     with st.container(horizontal=True):
-        csv_button("Segments as CSV", page.lines, f"{chosen}-segments.csv")
+        csv_button("Lines as CSV", page.lines, f"{chosen}-lines.csv")
         csv_button("Kilometres as CSV", page.shares, f"{chosen}-kilometres.csv")
 else:
     st.info("Nothing of this project is drawn as a line.")

@@ -82,7 +82,7 @@ def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     if len(found) < len(asked):
         return tuple(
             found[:MOST]
-        ), "The link names a way that the atlas does not have; it was left out."
+        ), "The link names a route that the atlas does not have; it was left out."
     if len(found) > MOST:
         return tuple(found[:MOST]), f"Only the first {MOST} of the link are shown."
     return tuple(found), ""
@@ -147,7 +147,12 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
 
     on_day = when(day.isoformat())
     return (
-        row("Straight hops", "From stop to stop; no line can be shorter.", cells.straight, least),
+        row(
+            "Straight-line distance via stops",
+            "From stop to stop; no line can be shorter.",
+            cells.straight,
+            least,
+        ),
         row("Best lengths known", "Added up line by line.", cells.known, known),
         row(
             "Published lengths",
@@ -157,13 +162,13 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         row("How much stands", "By best lengths known; per cent are rounded.", cells.built, built),
         row("Countries", "In the order of travel, by best lengths known.", cells.countries),
         row(
-            "Frontiers and posts",
+            "Borders and posts",
             f"Freight and people, as known on {on_day}.",
             lambda one: cells.frontiers(one, notes),
             frontiers,
         ),
         row(
-            "Breaks of gauge",
+            "Gauge changes",
             "Where wagons must change.",
             lambda one: cells.gauges(one, notes),
             gauges,

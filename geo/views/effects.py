@@ -9,7 +9,7 @@ from geo.scenarios import ScenarioResult
 from geo.views.parts import Link
 from geo.views.spans import duration, kilometres
 
-_NO_WAY = "no way"
+_NO_WAY = "no route"
 _ROUNDING = 0.5
 
 
@@ -93,14 +93,14 @@ def difference(effect: ScenarioResult) -> str:
     if effect.is_nothing:
         return "changes nothing for this pair"
     if before is None or after is None:
-        return "opens a way where there is none"
+        return "opens a route where there is none"
     parts = [
         _signed(after.km - before.km, "km"),
         _signed(after.hours.midpoint - before.hours.midpoint, "h"),
-        _signed(len(after.crossings) - len(before.crossings), "frontiers"),
+        _signed(len(after.crossings) - len(before.crossings), "borders"),
         _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
     ]
-    return ", ".join(filter(None, parts)) or "another way, as long and as quick"
+    return ", ".join(filter(None, parts)) or "another route, as long and as quick"
 
 
 def _said(route: Route | None) -> str:

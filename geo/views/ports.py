@@ -9,8 +9,8 @@ from geo.route_query import ParsedQuery, link
 from geo.views.spans import duration, kilometres
 from geo.vocab import Mode
 
-_NO_WAY = "no way over land"
-_NO_SHIP = "no way by ship"
+_NO_WAY = "no route over land"
+_NO_SHIP = "no route by ship"
 _NONE_KNOWN = "none over land"
 _KNOWN, _IF_OPEN = "nearest, known open", "nearest if open"
 
@@ -145,7 +145,7 @@ def _cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
         return PortCell(no_way, "", query)
     words = f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_unsure else ''}"
-    frontiers = _count(way.frontiers, "frontier")
+    frontiers = _count(way.frontiers, "border")
     return PortCell(words, f"{frontiers}, {_count(way.gauge_changes, 'gauge change')}", query)
 
 

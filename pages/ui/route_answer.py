@@ -27,7 +27,7 @@ def show_route(asked: ParsedQuery) -> None:
     if gap:
         st.info(gap)
         return
-    with st.spinner("Looking for ways…"):
+    with st.spinner("Looking for routes…"):
         answer = cache.answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
@@ -55,7 +55,7 @@ def show_ports(asked: ParsedQuery) -> None:
         st.info(gap)
         return
     asked = ParsedQuery(query, asked.own)
-    with st.spinner("Measuring the ways from cities to ports…"):
+    with st.spinner("Measuring the routes from cities to ports…"):
         table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
