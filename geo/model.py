@@ -39,10 +39,6 @@ class LonLat(NamedTuple):
     lon: float
     lat: float
 
-    def as_latlon(self) -> tuple[float, float]:
-        """The pair the way Folium and Leaflet want it; only `mapview` calls this."""
-        return self.lat, self.lon
-
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Ids = tuple[Id, ...]

@@ -273,7 +273,7 @@ def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
 
 def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
     entry = register(good_atlas, "survey")[0]
-    assert entry.others == len(good_atlas.supports("src-survey-2020"))
+    assert entry.cited == len(good_atlas.supports("src-survey-2020"))
     assert {"site-alfa", "site-bravo"} <= {link.id for link in entry.supports}
 
 

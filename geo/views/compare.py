@@ -38,7 +38,6 @@ class Side:
     id: str
     title: str
     between: str
-    project_id: str
     project: str
     state: str
     as_of: str
@@ -111,7 +110,6 @@ def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
         id=way.id,
         title=way.title,
         between=" – ".join(names) or f"{len(way.segments)} lines of the project",
-        project_id=way.project.id,
         project=way.project.names.en,
         state=way.project.lifecycle.value,
         as_of=when(way.project.lifecycle_as_of),

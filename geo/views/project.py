@@ -103,7 +103,7 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """Everything about one project; `members` are projects under its roof."""
+    """Everything about one project."""
 
     panel: Panel
     layers: tuple[str, ...]
