@@ -4,8 +4,9 @@ import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
-from geo.views.compare import FEWEST, MOST, as_csv, choices, chosen
+from geo.views.compare import FEWEST, MOST, choices, chosen, table_rows
 from pages.ui import cache
+from pages.ui.downloads import csv_button
 from pages.ui.map_panel import show_problems, small_map
 
 _WITH, _KEY = "with", "compared"
@@ -48,7 +49,5 @@ else:
                 plate = Plate(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
-    st.download_button(
-        "Table as CSV", as_csv(page), "corridor-atlas-compare.csv", "text/csv", on_click="ignore"
-    )
+    csv_button("Table as CSV", lambda: table_rows(page), "corridor-atlas-compare.csv")
     st.html(render("compare", page=page, part="sources"))

@@ -16,7 +16,19 @@ from geo.load import Loaded
 from geo.mapview.html import render
 from geo.measure import drawn_km
 from geo.search import fold
-from geo.views.tables import PAGE_ROWS, TABLES, Look, Row, Table, Wish, as_csv, choose, look, totals
+from geo.views.tables import (
+    PAGE_ROWS,
+    TABLES,
+    Look,
+    Row,
+    Table,
+    Wish,
+    choose,
+    look,
+    record_rows,
+    table_file,
+    totals,
+)
 from geo.views.tables.parts import Bit, said, thousands
 from geo.vocab import Lifecycle, Mode, Quantity, SiteKind
 from tests.conftest import ROOT
@@ -355,7 +367,8 @@ def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> N
 
 
 def exported(atlas: Atlas, rows: tuple[Row, ...]) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(as_csv(atlas, rows))))
+    text = table_file(atlas, record_rows(atlas, rows)).decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text)))
 
 
 @pytest.mark.parametrize("file", ["events", "people", "sources"])

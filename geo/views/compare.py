@@ -1,8 +1,6 @@
 """Ways side by side: one column for each, one row for each question."""
 
-import csv
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
@@ -15,6 +13,7 @@ from geo.duel import Measured, Stand, Way, measured, ways
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
 from geo.views.parts import Footnote, Notes
+from geo.views.tables import OSM, OURS, TableRow
 from geo.views.verdict import is_like_for_like, is_sure_lead, verdict
 from geo.vocab import Rung
 
@@ -204,11 +203,26 @@ def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
     return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
 
 
-def as_csv(page: Comparison) -> str:
-    """The table as CSV: one line a row, one column a way, as it is read on the page."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(["", *(side.title for side in page.sides)])
-    for row in page.rows:
-        table.writerow([row.label, *(cell.in_words() for cell in row.cells)])
-    return out.getvalue()
+def table_rows(page: Comparison) -> list[TableRow]:
+    """The table as it is read on the page: one line a row, one column a route."""
+    titles = [side.title for side in page.sides]
+    heads = [
+        f"{side.title} ({side.id})" if titles.count(side.title) > 1 else side.title
+        for side in page.sides
+    ]
+    cited = {one.number: one.source.id for one in page.footnotes}
+    return [
+        {
+            "question": row.label,
+            **{head: cell.in_words() for head, cell in zip(heads, row.cells, strict=True)},
+            "source_ids": [cited[number] for number in dict.fromkeys(_numbers(row))],
+            "licence": f"{OURS}; {OSM}",
+        }
+        for row in page.rows
+    ]
+
+
+def _numbers(row: Row) -> Iterator[int]:
+    for cell in row.cells:
+        for said in (*cell.said, *cell.folded):
+            yield from said.notes
