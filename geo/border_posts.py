@@ -21,8 +21,8 @@ class EffectiveAccess(Word):
 
     OPEN = "open", "Open, and nothing newer says otherwise."
     LIMITED = "open with limits", "Some pass; the limit says who or what."
-    CLOSED = "closed", "Shut; relief goods may still pass."
-    AFTER_CLOSED = "not known after closed", "Shut when last heard of; nothing was read since."
+    CLOSED = "closed", "Closed; relief goods may still pass."
+    AFTER_CLOSED = "not known after closed", "Closed when last heard of; nothing was read since."
     AFTER_OPEN = "not known after open", "Open when last heard of; nothing was read since."
     NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
 

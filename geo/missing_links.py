@@ -138,7 +138,7 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
     nodes = costs.graph.nodes
     transfer = arcs[0].transfer
     if transfer:
-        words = f"no change of gauge from {transfer.before} to {transfer.after} mm is recorded"
+        words = f"no gauge change from {transfer.before} to {transfer.after} mm is recorded"
         yield MissingLink(Mode.RAIL, transfer.site_id, transfer.site_id, 0.0, words)
         return
     numbers = [arc.leg for arc in arcs if arc.leg is not None]
@@ -219,11 +219,11 @@ def why_not(
 
 def _none(query: RouteQuery) -> str:
     if query.modes == {Mode.RAIL}:
-        return "no way by rail"
+        return "no route by rail"
     if query.modes == {Mode.ROAD}:
-        return "no way by road"
+        return "no route by road"
     if query.modes == {Mode.SEA}:
-        return "no way by ship"
+        return "no route by ship"
     return "no route" if Mode.SEA in query.modes else "no land route"
 
 

@@ -191,7 +191,7 @@ def data_fault(choices: Choices) -> str:
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:
-        return f"assumptions.csv lacks {', '.join(unknown)}, so no way can be weighed."
+        return f"assumptions.csv lacks {', '.join(unknown)}, so no route can be weighed."
     return ""
 
 

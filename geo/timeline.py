@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from geo import as_of
 from geo.atlas import Atlas
-from geo.dates import first_day, last_day, sort_key
+from geo.dates import by_date, first_day, last_day, sort_key
 from geo.model import Event, Project, Segment, Site, StateChange
 from geo.vocab import Lifecycle, Outcome, Rung
 
@@ -234,7 +234,7 @@ def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
     end = as_of.default_day(atlas)
     start = day.replace(month=1, day=1)
     past = [one for one in atlas.events if start <= happened_by(one, end) <= day]
-    return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
+    return tuple(sorted(past, key=by_date, reverse=True))
 
 
 def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:

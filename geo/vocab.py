@@ -270,7 +270,7 @@ class Lifecycle(Word):
     )
     CLOSED = (
         "closed",
-        "Shut, by order or for good; the note says which.",
+        "Closed, by order or for good; the note says which.",
         "Closed",
         Phase.STANDSTILL,
         ("retired", "abandoned"),
@@ -310,8 +310,8 @@ class Factor(UnitWord):
         "US$ per TEU",
         "Handling in a port, for each ship that is boarded or left.",
     )
-    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a frontier, both sides together."
-    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a frontier, both sides together."
+    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a border, both sides together."
+    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a border, both sides together."
 
 
 class Mode(Word):
@@ -362,14 +362,14 @@ class Mode(Word):
     SEA = (
         "sea",
         "Ship or ferry.",
-        "way by ship",
+        "route by ship",
         (Factor.SEA_SPEED, Factor.SEA_SPEED, Factor.SEA_COST),
     )
     CONVEYOR = "conveyor", "Conveyor belt inside a plant.", "conveyor belt", ()
 
 
 class GaugeBasis(Word):
-    """How sure a track gauge or a break of gauge is."""
+    """How sure a track gauge or the place of a gauge change is."""
 
     BUILT = "built", "The track lies, its gauge is a fact."
     DECIDED = "decided", "A government has decided on it; no track lies."
@@ -390,7 +390,7 @@ class GeometryBasis(Word):
     SCHEMATIC = "schematic", "Drawn by us from place to place; not the real alignment."
     ENDPOINTS_ONLY = (
         "endpoints-only",
-        "Only the two ends are known; the line between them is a ruler.",
+        "Only the two ends are known; the line between them is straight.",
     )
 
 
@@ -446,7 +446,7 @@ class Access(Word):
 
     OPEN = "open", "Open in both directions."
     PARTIAL = "partial", "Open with limits, which are named."
-    CLOSED = "closed", "Shut."
+    CLOSED = "closed", "Closed."
     UNKNOWN = "unknown", "No source found for this date."
 
 
@@ -455,7 +455,7 @@ class Limit(Word):
 
     TIMES = "times", "Some days, hours or numbers only."
     GOODS = "goods", "Some goods only."
-    RELIEF = "relief", "Relief goods only; trade is shut."
+    RELIEF = "relief", "Relief goods only; trade is closed."
     BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
     DIRECTION = "direction", "One way only."
     PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
@@ -531,7 +531,7 @@ class Performance(UnitWord):
     BORDER_HOURS = "border-hours", "h", "Hours at one border post, waiting included."
     BORDER_COST = "border-cost", "US$", "Dollars paid at one border post."
     CORRIDOR_COST = "corridor-cost", "US$", "Dollars for 500 km with 20 tonnes."
-    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, frontiers among them."
+    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, borders among them."
     SPEED_MOVING = "speed-moving", "km/h", "Speed while moving."
     GAUGE_COST = "gauge-change-cost", "US$", "Dollars for a change of track gauge."
 

@@ -105,7 +105,7 @@ def test_a_silence_is_never_made_longer_than_it_is() -> None:
     assert found.day == Day(2025, 1, 1)
     assert found.latest == Day(2025, 12, 31)
     assert silent_days(found, NOW) == 331
-    assert silence(found, NOW, PROJECT_SILENT_DAYS) == "no news for 10 months"
+    assert silence(found, NOW, PROJECT_SILENT_DAYS) == "no news for at least 10 months"
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,10 @@ def test_a_silence_is_never_made_longer_than_it_is() -> None:
     [
         (NOW, ""),
         (NOW - timedelta(days=PROJECT_SILENT_DAYS), ""),
-        (Day(2026, 5, 27), "no news for 6 months"),
-        (Day(2024, 11, 28), "no news for 23 months"),
-        (Day(2024, 11, 27), "no news for 2 years"),
-        (Day(2001, 12, 1), "no news for 24 years"),
+        (Day(2026, 5, 27), "no news for at least 6 months"),
+        (Day(2024, 11, 28), "no news for at least 23 months"),
+        (Day(2024, 11, 27), "no news for at least 2 years"),
+        (Day(2001, 12, 1), "no news for at least 24 years"),
     ],
 )
 def test_a_long_silence_is_said_in_whole_months_or_years(latest: Day, words: str) -> None:
@@ -136,7 +136,7 @@ def test_a_post_has_its_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
         Dated(Day(2025, 3, 1), "2025-03-01"),
         Dated(Day(2025, 5, 1), "2025-05-01"),
     )
-    assert silence(found, Day(2025, 8, 2), POST_SILENT_DAYS) == "no news for 3 months"
+    assert silence(found, Day(2025, 8, 2), POST_SILENT_DAYS) == "no news for at least 3 months"
     assert survey(loaded, NOW).post("site-b") == Newest()
 
 

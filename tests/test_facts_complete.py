@@ -11,7 +11,7 @@ from geo.border_posts import EffectiveAccess, post_state
 from geo.route import Router
 from geo.route_model import RouteQuery
 from geo.timeline import history, project_history
-from geo.vocab import IN_SERVICE, Mode, SiteKind
+from geo.vocab import Mode, SiteKind
 from tests.conftest import ROOT
 
 SOURCES = ROOT / "data" / "sources.csv"
@@ -94,7 +94,7 @@ def test_lines_in_service_cross_frontiers_at_posts_but_for_those_listed(
     post = SiteKind.BORDER_CROSSING
     crossing = set()
     for line in shipped_atlas.segments:
-        if line.mode is Mode.SEA or line.lifecycle not in IN_SERVICE:
+        if line.mode is Mode.SEA or not line.lifecycle.is_in_service:
             continue
         stops = [shipped_atlas.site(stop) for stop in line.stop_ids]
         for stop, other in pairwise(stops):

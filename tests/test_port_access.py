@@ -85,7 +85,7 @@ def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: Po
     assert row.today.query == "from=tashkent&to=karachi-port&day=2026-03-31"
     assert "reach=proposed" in row.built.query
     assert "modes=rail,road,sea" in row.sea_today.query
-    assert "frontier" in row.today.counts
+    assert "border" in row.today.counts
     assert "gauge change" in row.today.counts
 
 

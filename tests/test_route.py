@@ -443,7 +443,7 @@ def test_a_haul_through_the_streets_is_no_way_by_rail() -> None:
     answer = ask((town, station, A, C), *lines, query=by_rail)
     assert answer.routes == ()
     assert answer.reason == (
-        "There is no way by rail on that day: no railway Town \u2013 Station: "
+        "There is no route by rail on that day: no railway Town \u2013 Station: "
         "the atlas has a road only."
     )
 
@@ -528,7 +528,7 @@ def test_there_is_no_way_by_rail_and_the_missing_line_is_named(
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.RAIL}))
     answer = shipped_router.find(query)
     assert answer.routes == ()
-    assert answer.reason.startswith("There is no way by rail on that day: no railway ")
+    assert answer.reason.startswith("There is no route by rail on that day: no railway ")
     assert all(link.source_ids for link in answer.missing if link.project_id)
 
 

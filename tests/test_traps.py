@@ -222,7 +222,7 @@ def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("spelling", ["Kharlachi", "Kherlachi", "Karlachi", "خرلاچی", "Харлачи"])
 def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelling: str) -> None:
-    assert names.find(spelling)[0].id == "site-kharlachi"
+    assert names.ask(spelling).hits[0].id == "site-kharlachi"
     post, city = atlas.site("site-kharlachi"), atlas.site("site-karachi")
     assert length_km((post.at, city.at)) > 900
     spelt = {*post.names.also, post.names.en, *(name for _, name in post.names.local())}
@@ -231,7 +231,7 @@ def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelli
 
 @pytest.mark.parametrize("spelling", ["Karachi", "کراچی", "Карачи"])
 def test_trap_14_karachi_is_not_kharlachi(names: NameIndex, spelling: str) -> None:
-    assert names.find(spelling)[0].id == "site-karachi"
+    assert names.ask(spelling).hits[0].id == "site-karachi"
 
 
 def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
@@ -259,7 +259,7 @@ def test_trap_17_salang_or_bamyan_is_left_open(atlas: Atlas) -> None:
 
 
 def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> None:
-    first, second = names.find("Trans-Afghanistan Railway")[:2]
+    first, second = names.ask("Trans-Afghanistan Railway").hits[:2]
     assert {first.id, second.id} == {"uap-railway", "western-trans-afghan-railway"}
     assert first.score == second.score
     decision = event(atlas, "evt-2025-10-20-gauge")
@@ -494,7 +494,7 @@ def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
 
 
 def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
-    assert names.find("Thall")[0].id == "site-thall"
+    assert names.ask("Thall").hits[0].id == "site-thall"
     upper_dir = LonLat(72.244, 35.478)
     near = [one.id for one in atlas.sites if length_km((one.at, upper_dir)) < 20]
     assert near == []
@@ -508,7 +508,7 @@ def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
 def test_two_jalalabads_are_apart(
     atlas: Atlas, names: NameIndex, spelling: str, site: str, country: str
 ) -> None:
-    assert names.find(spelling)[0].id == site
+    assert names.ask(spelling).hits[0].id == site
     assert atlas.site(site).countries == (country,)
 
 

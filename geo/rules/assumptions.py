@@ -56,7 +56,7 @@ def assumptions_do_not_compete(context: Context) -> Found:
             other = first.setdefault(scope, assumption.id)
             if other != assumption.id:
                 found = f"the same scope as {other}"
-                hint = "Narrow one of the two to a mode, country, frontier or post"
+                hint = "Narrow one of the two to a mode, country, border or post"
                 yield context.issue(assumption.id, "site_ids", "scope_double", found, hint)
 
 

@@ -176,7 +176,7 @@ def frontiers(one: Measured, notes: Notes) -> Cell:
     for crossing in one.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
-            said.append(Said(between, "no post of this frontier is in the atlas"))
+            said.append(Said(between, "no post of this border is in the atlas"))
         said += [_post(between, post, notes) for post in crossing.posts]
     return Cell(tuple(said))
 

@@ -60,7 +60,7 @@ def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
         word = (site.breaks_gauge_basis or "").replace("-", " ")
         basis = f", {word}" if word else ""
-        facts.append(Fact("Break of gauge", f"{pair} mm{basis}", numbers))
+        facts.append(Fact("Gauge change", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
         facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
     facts.append(

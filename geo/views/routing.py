@@ -115,7 +115,7 @@ def _sea_note(answer: RouteAnswer) -> str:
     if by_ship:
         return f"Route {by_ship[0]} goes by ship already."
     return (
-        "No way by ship was found with what may be used, or only one more than "
+        "No route by ship was found on the lines included, or only one more than "
         f"{MOST_TIMES_FARTHER} times as far and as long."
     )
 

@@ -1,15 +1,17 @@
 """The routes of an answer as lines for the map, as rows for a table, and for other programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from geo.atlas import Atlas
 from geo.network import Leg
+from geo.references import sources_of
 from geo.route import RouteAnswer
 from geo.route_model import Crossing, Interchange, Route, RouteStep
 from geo.views.basis import basis_of, figures_of, scope_of
 from geo.views.spans import duration, kilometres, way_words
+from geo.views.tables import OSM, TableRow
 from geo.vocab import Mode
 
 #: Where the kilometres of a leg come from, in words.
@@ -165,15 +167,21 @@ def _feature(
     }
 
 
-def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
+def leg_sources(atlas: Atlas, steps: Iterable[RouteStep]) -> list[str]:
+    """Ids of the sources of the lines below legs, each once."""
+    lines = (atlas.find(step.leg.segment_id) for step in steps if step.leg.segment_id)
+    return list(dict.fromkeys(one for line in lines if line for one in sources_of(line)))
+
+
+def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
     """All legs of all routes as rows of a table, numbers as numbers."""
     return [
         {
             "route": rank,
             "leg": number,
-            "from": atlas.site(step.from_id).names.en,
-            "to": atlas.site(step.to_id).names.en,
-            "way": way_words(step.way),
+            "from_id": step.from_id,
+            "to_id": step.to_id,
+            "mode": way_words(step.way),
             "segment_id": step.leg.segment_id or "",
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
@@ -186,6 +194,8 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
             "usd_per_teu_low": round(step.cost.usd.low),
             "usd_per_teu_high": round(step.cost.usd.high),
             "usd_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.usd_from))),
+            "source_ids": leg_sources(atlas, [step]),
+            "licence": OSM,
         }
         for rank, route in ranked(answer)
         for number, step in enumerate(route.steps, 1)

@@ -79,7 +79,7 @@ export class Panel {
     const states = Object.entries(project.states).map(([state, { km }]) => `${this.index.style.lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`);
     const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
     const shared = project.others ? `. It runs over ${count(project.others, "line")} of others, ${kilometres(project.own_km)} of its own` : "";
-    const numbers = `${count(project.segments, "segment")} drawn${states.length ? `: ${states.join(", ")}` : ""}${shared}`;
+    const numbers = `${count(project.segments, "line")} drawn${states.length ? `: ${states.join(", ")}` : ""}${shared}`;
     const action = (words, onclick) => make("button", { type: "button", class: "quiet", "aria-label": `${words.split(" ")[0]} ${project.title}`, onclick }, words);
     const extra = make("div", { class: "extra", id: `extra-${id}`, hidden: true },
       make("div", { class: "sub" }, name === project.title ? numbers : `${project.title}. ${numbers}`),

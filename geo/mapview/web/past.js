@@ -67,7 +67,7 @@ export class Past {
     };
     for (const [id, then] of this.today.projects) put(this.index.projects[id], day ? this.project(id, then, day) : { ...then, absent: false });
     for (const [id, then] of this.today.features) put(this.index.features[id], day ? this.line(id, then, day) : { ...then, absent: false, undated: false });
-    for (const [id, then] of this.today.sites) put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false });
+    for (const [id, then] of this.today.sites) put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false, later: "" });
     return changed;
   }
 
@@ -86,12 +86,14 @@ export class Past {
     return { state: step ? step[1] : state, absent: !step, undated: Boolean(step) && step[0] === null };
   }
 
-  /** Of a post, `told` is its state in a sentence. */
+  /** Of a post, `told` is its state in a sentence; `later` names the corridors that come here after the day. */
   place(id, { state, access, told }, day) {
     const steps = this.history.sites[id];
     const step = steps ? stepOn(steps, day) : null;
     const post = this.history.posts[id];
     const [, then, words] = post ? stepOn(post, day) : [null, access, told];
-    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: then, told: words };
+    const isLater = (project) => this.index.projects[project]?.absent && !(this.history.earlier[project]?.[id] <= day);
+    const later = this.index.sites[id].projects.filter(isLater).join(" ");
+    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: then, told: words, later };
   }
 }

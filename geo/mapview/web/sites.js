@@ -51,7 +51,8 @@ export class Sites {
     const spots = [];
     for (const [id, site] of Object.entries(this.index.sites)) {
       if ((site.absent && id !== select) || (only && !only.has(id))) continue;
-      const projects = site.projects.filter((project) => layers.has(project));
+      const later = site.later?.split(" ") ?? [];
+      const projects = site.projects.filter((project) => layers.has(project) && !later.includes(project));
       const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
       const { zoom: usual } = this.index.style.site[site.kind];
       const early = site.breaks ? Math.min(5, usual) : usual;

@@ -88,10 +88,6 @@ _RUNG = Column(
 )
 
 
-_SPONSORS = of_field(Project, "sponsors", "Sponsors", "long")
-_MEMBERS = of_field(Project, "member_ids", "Umbrella for", "links")
-
-
 _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
 
 
@@ -163,7 +159,6 @@ def lines(atlas: Atlas) -> Table:
 
 
 _NETWORK = of_field(Segment, "network_km", "Network", "number", unit="km")
-_GAUGE = of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm")
 
 
 def gauges(found: tuple[int, ...] | None) -> Cell:

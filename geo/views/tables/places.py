@@ -37,7 +37,7 @@ _EAST = Column("Longitude", "Degrees east of Greenwich, WGS 84.", "number", "°"
 
 def places(atlas: Atlas) -> Table:
     """Every place, with its names, its state and how exactly its position is known."""
-    breaks = of_field(Site, "breaks_gauge_mm", "Break of gauge", "number", unit="mm")
+    breaks = of_field(Site, "breaks_gauge_mm", "Gauge change", "number", unit="mm")
     columns: list[Filled[Site]] = [
         (of_field(Site, "names", "Place"), lambda one: parts.words(one.names.en)),
         local_names(Site),

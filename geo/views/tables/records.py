@@ -155,7 +155,7 @@ def _assumed(assumption: Assumption) -> str:
     return assumption.factor.label
 
 
-_HOLDS = Column("Holds for", "Country, frontier, place and mode within which it holds.")
+_HOLDS = Column("Holds for", "Country, border, place and mode within which it holds.")
 
 
 def corridor_figures(atlas: Atlas) -> Table:
@@ -167,7 +167,7 @@ def corridor_figures(atlas: Atlas) -> Table:
         ),
         field(CorridorFigure, "measure", "Measured", words=Performance),
         field(CorridorFigure, "mode", "Mode", words=Mode),
-        field(CorridorFigure, "direction", "Way", words=Direction),
+        field(CorridorFigure, "direction", "Direction", words=Direction),
         field(CorridorFigure, "year", "Year", "date"),
         field(CorridorFigure, "value", "Figure", "number"),
         (_COUNTED, lambda one: parts.words(one.measure.unit)),
