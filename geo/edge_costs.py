@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geo.assumptions import NOTHING, Assumptions, Range
@@ -35,6 +35,8 @@ _SPEEDS = {
 #: For each node, the nodes that can be stepped to and what the step costs, as scgraph wants it.
 Weights = list[dict[int, float]]
 Arcs = Mapping[tuple[int, int], Arc]
+#: How many frontiers of a kind an arc passes; none where it is left out.
+Doubts = Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,15 @@ class WeightedGraph:
 
     `ranked` puts what is known to be open before all else, and what was shut after it. `unshut`
     does so only with what was shut: it takes what nobody knows of for open. `plain` takes all for
-    open. Two of them are the same object where they do not differ.
+    open. Two of them are the same object where they do not differ. `unknown` counts the frontiers
+    on arcs of which nobody knows.
     """
 
     plain: Weights
     unshut: Weights
     ranked: Weights
     arcs: Arcs
+    unknown: Doubts
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ class EdgeCosts:
     query: RouteQuery
     _per_km: dict[tuple[tuple[str, str], Mode, Factor], Cost] = field(default_factory=dict)
     _crossings: dict[tuple[Frontier, Mode], Crossing] = field(default_factory=dict)
+
+    def aiming_at(self, objective: Objective) -> EdgeCosts:
+        """The same for a query that asks for the least of something else."""
+        return replace(self, query=replace(self.query, objective=objective))
 
     @cached_property
     def moments(self) -> tuple[Moment | None, ...]:
@@ -103,30 +111,27 @@ class EdgeCosts:
             plain[SOURCE][node] = self.weight_of_quay(node)
         for node in self.graph.arriving.get(self.query.to_id, ()):
             plain[node][SINK] = self.weight_of_quay(node)
-        doubts = self._doubts(chosen)
-        shut = {pair: doubt for pair, doubt in doubts.items() if doubt >= _SHUT}
-        unshut = _with(plain, shut)
-        ranked = _with(plain, doubts) if len(doubts) > len(shut) else unshut
-        return WeightedGraph(plain, unshut, ranked, chosen)
+        shut, unknown = self._doubts(chosen)
+        unshut = _with(plain, {pair: _SHUT * count for pair, count in shut.items()})
+        ranked = _with(unshut, {pair: _UNSURE * count for pair, count in unknown.items()})
+        return WeightedGraph(plain, unshut, ranked, chosen, unknown)
 
-    def _doubts(self, arcs: Arcs) -> dict[tuple[int, int], float]:
-        """What is added to arcs over frontiers that are not known to be open."""
+    def _doubts(self, arcs: Arcs) -> tuple[Doubts, Doubts]:
+        """How many frontiers on arcs have a shut post, and of how many others nobody knows."""
+        shut: dict[tuple[int, int], int] = {}
+        unknown: dict[tuple[int, int], int] = {}
         if self.query.posts is PostPolicy.IGNORE:
-            return {}
-        doubts = {}
+            return shut, unknown
         for pair, arc in arcs.items():
-            leg = None if arc.leg is None else self.graph.network.legs[arc.leg]
-            if leg is not None and leg.frontiers:
-                doubt = sum(self._doubt(frontier, leg.mode) for frontier in leg.frontiers)
-                if doubt:
-                    doubts[pair] = doubt
-        return doubts
-
-    def _doubt(self, frontier: Frontier, mode: Mode) -> float:
-        crossing = self.crossing(frontier, mode)
-        if not crossing.is_unsure:
-            return 0.0
-        return _SHUT if crossing.is_shut else _UNSURE
+            if arc.leg is None:
+                continue
+            leg = self.graph.network.legs[arc.leg]
+            for frontier in leg.frontiers:
+                crossing = self.crossing(frontier, leg.mode)
+                if crossing.is_unsure:
+                    found = shut if crossing.is_shut else unknown
+                    found[pair] = found.get(pair, 0) + 1
+        return shut, unknown
 
     # What may be used ----------------------------------------------------------------------
 

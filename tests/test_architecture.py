@@ -27,6 +27,7 @@ LAYERS = (
     ("geo.assumptions", "geo.leg_states", "geo.routing_graph", "geo.duel"),
     ("geo.route_model",),
     ("geo.alternatives", "geo.edge_costs"),
+    ("geo.trade_offs",),
     ("geo.pathfinder",),
     ("geo.missing_links",),
     ("geo.route",),
