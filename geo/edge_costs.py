@@ -9,7 +9,7 @@ from functools import cached_property
 from geo.assumptions import NOTHING, Assumptions, Range
 from geo.border_posts import EffectiveAccess, PostState
 from geo.leg_states import LegStates
-from geo.network import Frontier, Leg
+from geo.network import Frontier, Leg, home
 from geo.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
 from geo.timeline import Moment
@@ -208,6 +208,15 @@ class EdgeCosts:
             return False
         return self.query.posts is PostPolicy.USE_SHUT or not any(post.is_shut for post in found)
 
+    def _leads_through(self, arc: Arc, number: int) -> bool:
+        """Whether posts that are open one way only are passed that way."""
+        leg = self.graph.network.legs[number]
+        if not leg.frontiers or leg.mode is Mode.SEA or self.query.posts is PostPolicy.IGNORE:
+            return True
+        into = home(self.graph.network.sites[self.graph.nodes[arc.head][0]])
+        posts = (self.posts[post] for frontier in leg.frontiers for post in frontier.post_ids)
+        return all(post.lets_into(into) for post in posts)
+
     def takes_cargo(self, post: PostState, frontier: Frontier) -> bool:
         """Whether a post with a limit lets the cargo of the query through.
 
@@ -316,7 +325,7 @@ class EdgeCosts:
 
     def _weight(self, arc: Arc, legs: Sequence[float | None]) -> float | None:
         if arc.leg is not None:
-            return legs[arc.leg]
+            return legs[arc.leg] if self._leads_through(arc, arc.leg) else None
         return self._weight_of_transfer(arc.transfer) if arc.transfer else 0.0
 
     def _value_of_leg(self, number: int) -> float:

@@ -444,6 +444,29 @@ def test_a_post_for_its_two_countries_takes_no_cargo_of_third_ones() -> None:
     assert [post.site_id for post in answer.blocked] == [POST.id]
 
 
+@pytest.mark.parametrize(("limit", "open_way"), [("in", "into"), ("out", "out of")])
+def test_a_post_that_is_open_one_way_is_not_passed_the_other_way(limit: str, open_way: str) -> None:
+    post = site("post", 66, 31, "AF", "border-crossing")
+    lines = (line(A, post, mode="road"), line(post, FAR, mode="road"))
+    rows = (status_of(post, "2025-01-01", "partial", limit),)
+    into = ON_THE_DAY
+    out = replace(into, from_id=into.to_id, to_id=into.from_id)
+    there, back = (into, out) if limit == "in" else (out, into)
+    (route,) = ask((A, post, FAR), *lines, query=there, status=rows).routes
+    assert route.doubts == (0, 0)
+    for query in (back, replace(back, posts=PostPolicy.USE_SHUT)):
+        assert ask((A, post, FAR), *lines, query=query, status=rows).routes == ()
+    answer = ask((A, post, FAR), *lines, query=back, status=rows)
+    assert [state.site_id for state in answer.blocked] == [post.id]
+    assert f"one way only, {open_way} Afghanistan" in answer.reason
+
+
+def test_a_post_that_takes_some_goods_is_not_known_to_take_any() -> None:
+    rows = (status_of(POST, "2025-01-01", "partial", "goods"),)
+    (route,) = ask(BOTH[:2] + BOTH[3:], *TWO_WAYS[:2], query=ON_THE_DAY, status=rows).routes
+    assert route.doubts == (0, 1)
+
+
 def test_a_beaten_route_is_kept_only_for_other_posts_and_says_so() -> None:
     rows = tuple(status_of(post, "2025-01-01", "open") for post in (POST, OTHER))
     best, spare = ask(BOTH, *TWO_WAYS, query=ON_THE_DAY, status=rows).routes
@@ -614,6 +637,21 @@ def test_what_passes_for_some_or_is_not_read_is_not_known_open(
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.ROAD}))
     for route in shipped_router.find(query).routes:
         assert any(crossing.is_unsure for crossing in route.crossings)
+
+
+def test_in_2021_lorries_came_from_china_to_kyrgyzstan_and_none_went_back(
+    shipped_router: Router,
+) -> None:
+    there = RouteQuery(
+        "site-kashgar", "site-osh", day=Day(2021, 6, 1), modes=frozenset({Mode.ROAD})
+    )
+    best = shipped_router.best(there)
+    assert best
+    assert best.post_ids == ("site-irkeshtam",)
+    answer = shipped_router.find(replace(there, from_id=there.to_id, to_id=there.from_id))
+    one_way = {"site-irkeshtam", "site-torugart"}
+    assert all(one_way.isdisjoint(route.post_ids) for route in answer.routes)
+    assert one_way.intersection(post.site_id for post in answer.blocked)
 
 
 def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) -> None:

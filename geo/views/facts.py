@@ -181,7 +181,7 @@ def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tu
     rows = tuple(
         Fact(
             f"From {when(row.from_date)}",
-            f"{_upper(row_words(row))}." + (f" {row.note}" if row.note else ""),
+            f"{_upper(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
             doubt(row.confidence),
         )
