@@ -165,8 +165,8 @@ class EdgeCosts:
         moment = self.moments[number]
         if moment is not None and moment.lifecycle in self.query.lifecycles:
             return True
-        built = self.query.as_if_built
-        return bool(built) and not built.isdisjoint(self.graph.network.legs[number].project_ids)
+        built, leg = self.query.as_if_built, self.graph.network.legs[number]
+        return leg.segment_id in built or not built.isdisjoint(leg.project_ids)
 
     def is_last_mile(self, leg: Leg) -> bool:
         """Whether it joins an end of the way to a station or port of the same town.

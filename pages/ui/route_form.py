@@ -172,7 +172,7 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         choices.unbuilt,
         key=_key("as-if-built"),
         format_func=_line,
-        help="Lines of these projects count as if trains or trucks ran on them today.",
+        help="These lines count as if trains or trucks ran on them today.",
     )
     return replace(
         query,
