@@ -10,6 +10,7 @@ from geo.atlas import Atlas
 from geo.border_posts import PostState
 from geo.dates import first_day, when
 from geo.edge_costs import EdgeCosts, Weights
+from geo.line_names import between
 from geo.model import Event
 from geo.pathfinder import shortest
 from geo.route_model import RouteQuery
@@ -231,11 +232,10 @@ def _none(query: RouteQuery) -> str:
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     """`no railway Torghundi – Herat: planned, “Works announced”, 2 February 2026 [src-…]`."""
-    start, end = (atlas.site(site_id).names.en for site_id in (link.from_id, link.to_id))
     sources = _cited(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
-        return f"{start}: {link.state}"
-    words = f"no {_LINE[link.mode]} {start} \u2013 {end}: {link.state}"
+        return f"{atlas.site(link.from_id).names.en}: {link.state}"
+    words = f"no {_LINE[link.mode]} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
     if link.event:
         words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"
     return f"{words}{sources}"

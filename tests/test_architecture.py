@@ -23,7 +23,10 @@ LAYERS = (
     ("geo.as_of",),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.border_posts", "geo.claims", "geo.commitment", "geo.network", "geo.timeline"),
+    (
+        *("geo.border_posts", "geo.claims", "geo.commitment"),
+        *("geo.line_names", "geo.network", "geo.timeline"),
+    ),
     ("geo.assumptions", "geo.leg_states", "geo.routing_graph", "geo.duel"),
     ("geo.route_model",),
     ("geo.alternatives", "geo.edge_costs"),
