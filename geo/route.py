@@ -90,19 +90,25 @@ class Router:
         blocked = self._blocked(query, given)
         if routes:
             return RouteAnswer(routes, sea, blocked)
-        missing = (
-            ()
-            if blocked or self._is_closed_by_reader(query, given)
-            else self._missing(query, given)
-        )
-        reason = why_not(self.atlas, query, blocked, missing)
+        closed = self._closed_by_reader(query, given)
+        missing = () if blocked or closed else self._missing(query, given)
+        reason = why_not(self.atlas, query, blocked, missing, closed)
         return RouteAnswer((), sea, blocked, reason, missing)
 
-    def _is_closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> bool:
-        """Whether nothing lacks but what the reader closed."""
+    def _closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> tuple[str, ...]:
+        """What the reader closed of the best way if nothing lacks but that, in order of travel."""
         none: frozenset[str] = frozenset()
         free = replace(query, closed_posts=none, closed_countries=none, closed_lines=none)
-        return free != query and self.best(free, assumptions) is not None
+        best = self.best(free, assumptions) if free != query else None
+        closed = query.closed_posts | query.closed_countries | query.closed_lines
+        found: dict[str, None] = {}
+        for step in best.steps if best else ():
+            posts = (post for frontier in step.leg.frontiers for post in frontier.post_ids)
+            ends = (self.network.sites[end] for end in (step.from_id, step.to_id))
+            countries = (country for site in ends for country in site.countries)
+            passed = (*posts, *countries, *step.leg.project_ids, step.leg.segment_id or "")
+            found.update(dict.fromkeys(name for name in passed if name in closed))
+        return tuple(found)
 
     def _why_void(self, query: RouteQuery) -> str:
         """Why a question can have no answer on any day, or nothing."""

@@ -97,20 +97,30 @@ def test_an_unknown_state_of_a_post_is_told_and_not_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "closure",
+    ("closure", "name"),
     [
-        {"closed_posts": frozenset({POST.id})},
-        {"closed_countries": frozenset({"AF"})},
-        {"closed_lines": frozenset({"line"})},
-        {"closed_lines": frozenset({"seg-road-post-far"})},
+        ({"closed_posts": frozenset({POST.id, "site-other"})}, "Post"),
+        ({"closed_countries": frozenset({"AF", "IR"})}, "Afghanistan"),
+        ({"closed_lines": frozenset({"line"})}, "line"),
+        ({"closed_lines": frozenset({"seg-road-post-far"})}, "the road Post \u2013 Far"),
     ],
 )
-def test_closing_the_only_way_leaves_no_land_route(closure: dict[str, frozenset[str]]) -> None:
+def test_closing_the_only_way_leaves_no_land_route_and_names_the_closure(
+    closure: dict[str, frozenset[str]], name: str
+) -> None:
     lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
     query = RouteQuery(A.id, FAR.id, **closure)
     answer = ask((A, POST, FAR), *lines, query=query)
     assert answer.routes == ()
-    assert "no land route" in answer.reason
+    assert answer.reason == f"There is no land route from Alfa to Far with {name} closed."
+
+
+def test_a_closure_is_named_beside_a_post_that_is_shut() -> None:
+    rows = (status_of(POST, "2025-10-12", "closed"),)
+    query = replace(ON_THE_DAY, closed_posts=frozenset({OTHER.id}))
+    answer = ask(BOTH, *TWO_WAYS, query=query, status=rows)
+    assert answer.routes == ()
+    assert answer.reason.startswith("There is no land route on that day with Other closed: freight")
 
 
 def test_a_promise_is_used_only_when_asked_for() -> None:
@@ -664,4 +674,4 @@ def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) ->
     )
     answer = shipped_router.find(query)
     assert (answer.routes, answer.missing) == ((), ())
-    assert answer.reason.endswith("with these closures.")
+    assert answer.reason.endswith(" with ML-1 closed.")
