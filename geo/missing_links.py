@@ -10,12 +10,13 @@ from geo.atlas import Atlas
 from geo.border_posts import PostState
 from geo.dates import first_day, when
 from geo.edge_costs import EdgeCosts, Weights
-from geo.model import Event
+from geo.line_names import between, line_name
+from geo.model import Event, Project, Segment, Site
 from geo.pathfinder import shortest
 from geo.route_model import RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc
 from geo.timeline import Moment
-from geo.vocab import Factor, Lifecycle, Mode
+from geo.vocab import COUNTRIES, Factor, Lifecycle, Mode
 
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
 #: is worse than all, and a change of gauge that nobody records lies between.
@@ -196,8 +197,13 @@ def why_not(
     query: RouteQuery,
     blocked: Sequence[PostState],
     missing: Sequence[MissingLink],
+    closed: Sequence[str] = (),
 ) -> str:
-    """Why there is no route, in one sentence with the ids of the sources in brackets."""
+    """Why there is no route, in one sentence with the ids of the sources in brackets.
+
+    `closed` are posts, countries, projects and segments without whose closure there would be one.
+    """
+    shut = f" with {_listed([_closed_name(atlas, one) for one in closed])} closed" if closed else ""
     none = _none(query)
     if blocked:
         told = "; ".join(
@@ -205,16 +211,33 @@ def why_not(
             for post in blocked
         )
         if all(post.is_known for post in blocked):
-            return f"There is {none} on that day: freight cannot pass {told}."
-        return f"There is {none} that is known to be open on that day: {told}."
+            return f"There is {none} on that day{shut}: freight cannot pass {told}."
+        return f"There is {none} that is known to be open on that day{shut}: {told}."
     if missing:
         told = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
         more = len(missing) - _MOST_TOLD
         return f"There is {none} on that day: {told}{f'; and {more} more' if more > 0 else ''}."
     ends = " to ".join(atlas.site(end).names.en for end in (query.from_id, query.to_id))
-    closed = query.closed_posts or query.closed_countries or query.closed_lines
-    because = "with these closures" if closed else "over the lines of the atlas"
-    return f"There is {none} from {ends} {because}."
+    return f"There is {none} from {ends}{shut or ' over the lines of the atlas'}."
+
+
+def _closed_name(atlas: Atlas, record_id: str) -> str:
+    record = atlas.find(record_id)
+    if isinstance(record, Segment):
+        return f"the {record.mode.noun} {line_name(atlas, record)}"
+    if isinstance(record, Project):
+        return record.short
+    if isinstance(record, Site):
+        return record.names.en
+    return COUNTRIES.get(record_id, record_id)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names[:_MOST_TOLD]
+    more = len(names) - _MOST_TOLD
+    if more > 0:
+        return f"{', '.join((*most, last))} and {more} more"
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _none(query: RouteQuery) -> str:
@@ -229,11 +252,10 @@ def _none(query: RouteQuery) -> str:
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     """`no railway Sanobar – Herat: planned, “Both speak of it”, about 23 January 2026 [src-…]`."""
-    start, end = (atlas.site(site_id).names.en for site_id in (link.from_id, link.to_id))
     sources = _cited(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
-        return f"{start}: {link.state}"
-    words = f"no {link.mode.noun} {start} \u2013 {end}: {link.state}"
+        return f"{atlas.site(link.from_id).names.en}: {link.state}"
+    words = f"no {link.mode.noun} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
     if link.event:
         words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"
     return f"{words}{sources}"

@@ -68,8 +68,8 @@ class RouteQuery:
     """What the reader asks for.
 
     `day` is the departure of the cargo: lines and border posts are as they were on it, and a line
-    that opened later cannot be used. `as_if_built` are projects to be taken for finished. Closures
-    name sites (posts), countries (ISO codes), and projects or segments (lines).
+    that opened later cannot be used. `as_if_built` are projects or segments to be taken for
+    finished. Closures name sites (posts), countries (ISO codes), and projects or segments (lines).
     """
 
     from_id: str

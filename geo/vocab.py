@@ -457,7 +457,9 @@ class Limit(Word):
     GOODS = "goods", "Some goods only."
     RELIEF = "relief", "Relief goods only; trade is closed."
     BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
-    DIRECTION = "direction", "One way only."
+    IN = "in", "One way only, into the country of the post."
+    OUT = "out", "One way only, out of the country of the post."
+    DIRECTION = "direction", "One way only; the note says which, or for whom."
     PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
 
 

@@ -54,7 +54,7 @@ def rows() -> list[dict[str, str]]:
         ("karamyk", "2025-07-08", "bst-karamyk-2025-03", "partial:bilateral partial:bilateral"),
         ("taftan", "2025-06-15", "bst-taftan-2025-06-16", "unknown partial:persons"),
         ("taftan", "2025-06-18", "bst-taftan-2025-06-18", "open open"),
-        ("torugart", "2023-01-25", "bst-torugart-2023-01-20", "partial:direction closed"),
+        ("torugart", "2023-01-25", "bst-torugart-2023-01-20", "partial:in closed"),
         ("irkeshtam", "2023-01-25", "bst-irkeshtam-2023", "open open"),
         ("astara-az", "2026-03-05", "bst-astara-az-2026-03-05", "closed unknown"),
         ("astara-ir", "2026-03-07", "bst-astara-ir-2026-03-06", "partial:direction unknown"),

@@ -51,10 +51,10 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
     gap, whole, stands, paper, straight = map(
         int,
         re.fullmatch(
-            r"Torkham may be the shortest by (\d+) km on the best lengths known "
-            r"\((\d+) km, then Kharlachi\) and (\d+) % of it stands \(Through Iran: 100 %\).*; "
-            r"not known about Torkham: no alignment is published for (\d+) km of it "
-            r"\((\d+) km of that are counted straight from place to place and will come out "
+            r"Torkham may be the shortest by (\d+)km on the best lengths known "
+            r"\((\d+)km, then Kharlachi\) and (\d+) % of it stands \(Through Iran: 100 %\).*; "
+            r"not known about Torkham: no alignment is published for (\d+)km of it "
+            r"\((\d+)km of that are counted straight from place to place and will come out "
             r"longer\).* the place of the gauge change is undecided "
             r"\(Torkham is our reading\).*\.",
             said,

@@ -10,6 +10,7 @@ from geo.borders import Countries
 from geo.commitment import highest_step
 from geo.dates import when
 from geo.duel import Measured, Stand, Way, measured, ways
+from geo.line_names import between
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
 from geo.views.parts import Footnote, Notes
@@ -104,11 +105,10 @@ def comparison(
 
 def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
     way = one.way
-    names = [site.names.en for site in map(atlas.find_site, one.ends or ()) if site]
     return Side(
         id=way.id,
         title=way.title,
-        between=" – ".join(names) or f"{len(way.segments)} lines of the project",
+        between=between(atlas, one.ends or ()) or f"{len(way.segments)} lines of the project",
         project=way.project.names.en,
         state=way.project.lifecycle.value,
         as_of=when(way.project.lifecycle_as_of),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.port_access import PortMatrix, PortPair, PortRoute, built_query_of, by_hours, by_km
+from geo.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.references import sources_of
+from geo.route_model import Objective, Route
 from geo.route_query import ParsedQuery, link
 from geo.views.spans import duration, kilometres
 from geo.views.tables import OSM, TableRow
@@ -50,8 +51,8 @@ class PortRow:
 class CityTable:
     """One city with its nearest port and a row for each port.
 
-    `nearest` counts ways known to be open only; `if_open` takes every post of which nobody knows
-    for open, and is empty if that changes nothing.
+    `nearest` counts ways known to be open only; `if_open` counts those through posts of which
+    nobody knows as well, and is empty if that changes nothing.
     """
 
     city: str
@@ -110,8 +111,8 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
 def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
     known, any_way = (
         {
-            word: matrix.nearest(city, value, if_open=if_open)
-            for word, value in (("km", by_km), ("days", by_hours))
+            word: matrix.nearest(city, objective, if_open=if_open)
+            for word, objective in (("km", Objective.KM), ("days", Objective.HOURS))
         }
         for if_open in (False, True)
     )
@@ -154,9 +155,18 @@ def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, s
 def _cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
         return PortCell(no_way, "", query)
-    words = f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_unsure else ''}"
+    km = f"{kilometres(way.km)}{_mark(way.shortest) if _differ(way) else ''}"
+    words = f"{km}, {duration(way.hours)}{_mark(way.quickest)}"
     frontiers = _count(way.frontiers, "border")
     return PortCell(words, f"{frontiers}, {_count(way.gauge_changes, 'gauge change')}", query)
+
+
+def _differ(way: PortRoute) -> bool:
+    return is_unsure(way.shortest) != is_unsure(way.quickest)
+
+
+def _mark(route: Route) -> str:
+    return " ?" if is_unsure(route) else ""
 
 
 def _count(number: int, thing: str) -> str:

@@ -11,6 +11,7 @@ from geo.atlas import Atlas
 from geo.borders import AT_SEA, Countries
 from geo.claims import figures_of
 from geo.dates import last_day, today, when
+from geo.line_names import line_name
 from geo.measure import drawn_km
 from geo.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
 from geo.references import sources_of
@@ -237,11 +238,9 @@ def _gauge(segment: Segment) -> str:
 
 
 def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
-    ends = (atlas.find_site(one) for one in (segment.from_id, segment.to_id))
-    name = " – ".join(one.names.en for one in ends if one)
     return Line(
         id=segment.id,
-        name=f"{segment.label}: {name}" if segment.label else name,
+        name=line_name(atlas, segment),
         mode=segment.mode.value,
         gauge=_gauge(segment),
         state=segment.lifecycle.value,

@@ -8,16 +8,12 @@ from geo.claims import figures_of
 from geo.dates import when
 from geo.duel import Measured, Stand
 from geo.guides import MOST_WINDING
+from geo.views.spans import kilometres
 from geo.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
 _SHARE = 100
-
-
-def kilometres(km: float) -> str:
-    """A length as it is read: whole kilometres, thousands set apart by a thin space."""
-    return f"{km:,.0f} km".replace(",", "\u2009")
 
 
 def percent(share: float) -> str:

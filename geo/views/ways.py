@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.line_names import between
 from geo.network import Leg
 from geo.references import sources_of
 from geo.route import RouteAnswer
@@ -148,7 +149,7 @@ def _feature(
     is_shut: bool,  # noqa: FBT001
 ) -> dict[str, object]:
     points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
-    ends = [atlas.site(end).names.en for end in (steps[0].from_id, steps[-1].to_id)]
+    ends = between(atlas, (steps[0].from_id, steps[-1].to_id))
     doubts = ("" if built else ", not in service") + (
         ", through a post last known closed" if is_shut else ""
     )
@@ -158,7 +159,7 @@ def _feature(
         "properties": {
             "rank": named[0],
             "label": named[1],
-            "detail": f"{ends[0]} – {ends[1]}{doubts}",
+            "detail": f"{ends}{doubts}",
             "built": built,
             "last_known_closed": is_shut,
             "sea": all(step.leg.mode.is_by_water for step in steps),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.as_of import first_day, last_departure_day
 from geo.assumptions import Range
+from geo.line_names import line_name
 from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query, range_problem
 from geo.views.freshness import departure_words
@@ -172,7 +173,7 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         choices.unbuilt,
         key=_key("as-if-built"),
         format_func=_line,
-        help="Lines of these projects count as if trains or trucks ran on them today.",
+        help="These lines count as if trains or trucks ran on them today.",
     )
     return replace(
         query,
@@ -223,5 +224,5 @@ def _line(record_id: str) -> str:
         return f"{project.names.en} (all of it)"
     segment = atlas().segment(record_id)
     owner = atlas().find_project(segment.project_id)
-    ends = " – ".join(atlas().site(one).names.en for one in (segment.from_id, segment.to_id))
-    return f"{owner.short if owner else segment.project_id}: {ends}, {segment.mode}"
+    home = owner.short if owner else segment.project_id
+    return f"{home}: {line_name(atlas(), segment)}, {segment.mode}"

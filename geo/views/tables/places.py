@@ -137,7 +137,7 @@ def _cited(site: Site, *states: PostState) -> tuple[str, ...]:
 
 def _earlier(atlas: Atlas, site: Site) -> str:
     rows = atlas.border_status_of(site.id)
-    said = [f"{row_words(row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
+    said = [f"{row_words(site, row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
     more = len(rows) - len(said)
     return "; ".join([*said, f"{more} more in the export"] if more else said)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from geo.atlas import Atlas
 from geo.dates import when
+from geo.line_names import line_name
 from geo.model import (
     AnyRecord,
     Area,
@@ -23,13 +24,6 @@ from geo.views.links import MAP, page_link
 from geo.views.tables.parts import Bit, Cell, links
 from geo.views.told import amount
 from geo.vocab import COUNTRIES
-
-
-def line_name(atlas: Atlas, segment: Segment) -> str:
-    """`Naibabad – Pul-e-Khumri`, after the label of the road or line if it has one."""
-    sites = [(atlas.find_site(one), one) for one in (segment.from_id, segment.to_id)]
-    ends = " – ".join(site.names.en if site else end for site, end in sites)
-    return f"{segment.label}: {ends}" if segment.label else ends
 
 
 def name_of(atlas: Atlas, record_id: str) -> str:
