@@ -18,7 +18,7 @@ from geo.pathfinder import MOST_SEARCHES
 from geo.route import RouteAnswer, Router
 from geo.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
 from geo.vocab import Factor, Limit, Mode
-from tests.test_network import SOURCE, line, site
+from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
 A, B, C, D = (
