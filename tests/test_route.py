@@ -22,7 +22,7 @@ from geo.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, Rout
 from geo.routing_graph import SINK
 from geo.routing_graph import SOURCE as SOURCE_NODE
 from geo.vocab import Factor, Limit, Mode
-from tests.test_network import SOURCE, line, site
+from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
 A, B, C, D = (

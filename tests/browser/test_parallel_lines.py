@@ -230,15 +230,22 @@ FORK = """
 """  # noqa: E501
 
 
+@pytest.fixture(scope="module")
+def sums(readers: Readers, atlas_url: str) -> Iterator[Visit]:
+    """A page that has loaded the modules; no test changes anything in it."""
+    for visit in visiting(readers, atlas_url):
+        visit.open()
+        yield visit
+
+
 def run(visit: Visit, body: str) -> object:
     """Run the body of a function that has the modules as `parallel` and `offsets`."""
     return visit.script(f"{MODULES}.then(([parallel, offsets]) => {{ {body} }})")
 
 
-def test_lanes_follow_the_order_and_not_the_direction_of_drawing(visit: Visit) -> None:
-    visit.open()
+def test_lanes_follow_the_order_and_not_the_direction_of_drawing(sums: Visit) -> None:
     sides = run(
-        visit,
+        sums,
         f"""{FORK}
       show(...all.reverse());
       lines.arrange(7);
@@ -256,10 +263,9 @@ def test_lanes_follow_the_order_and_not_the_direction_of_drawing(visit: Visit) -
     }
 
 
-def test_only_strands_with_other_company_change_and_what_they_meet(visit: Visit) -> None:
-    visit.open()
+def test_only_strands_with_other_company_change_and_what_they_meet(sums: Visit) -> None:
     turns = run(
-        visit,
+        sums,
         f"""{FORK}
       show(...all);
       const turns = [lines.arrange(7), lines.arrange(7)];
@@ -275,11 +281,10 @@ def test_only_strands_with_other_company_change_and_what_they_meet(visit: Visit)
     assert turns[3] == ["middle B", "west B"]
 
 
-def test_a_switch_touches_the_tracks_of_its_project_only(visit: Visit) -> None:
+def test_a_switch_touches_the_tracks_of_its_project_only(sums: Visit) -> None:
     """However many strands there are, one more costs what its own tracks cost."""
-    visit.open()
     touched = run(
-        visit,
+        sums,
         """
       const lines = new parallel.ParallelLines();
       for (let at = 0; at < 3000; at += 1) {
@@ -295,10 +300,9 @@ def test_a_switch_touches_the_tracks_of_its_project_only(visit: Visit) -> None:
     assert touched[2] == 6
 
 
-def test_strands_that_continue_each_other_meet(visit: Visit) -> None:
-    visit.open()
+def test_strands_that_continue_each_other_meet(sums: Visit) -> None:
     gaps = run(
-        visit,
+        sums,
         f"""{FORK}
       show(...all);
       lines.arrange(7);
@@ -313,10 +317,9 @@ def test_strands_that_continue_each_other_meet(visit: Visit) -> None:
     assert max(gaps) < 0.01
 
 
-def test_parallels_keep_their_distance(visit: Visit) -> None:
-    visit.open()
+def test_parallels_keep_their_distance(sums: Visit) -> None:
     (x1, y1), (x2, y2) = run(
-        visit,
+        sums,
         f"""{FORK}
       show("east A", "east B");
       lines.arrange(7);
@@ -338,11 +341,10 @@ def test_parallels_keep_their_distance(visit: Visit) -> None:
     ],
 )
 def test_two_of_one_mode_continue_each_other(
-    visit: Visit, modes: list[str], partners: list[int | None]
+    sums: Visit, modes: list[str], partners: list[int | None]
 ) -> None:
-    visit.open()
     found = run(
-        visit,
+        sums,
         f"""
       const lines = new parallel.ParallelLines();
       {modes}.forEach((mode, at) => {{
@@ -357,12 +359,11 @@ def test_two_of_one_mode_continue_each_other(
 
 @pytest.mark.parametrize(("zoom", "settled"), [(5, True), (9, False)])
 def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
-    visit: Visit, zoom: int, *, settled: bool
+    sums: Visit, zoom: int, *, settled: bool
 ) -> None:
     """A is alone, has company for 20 km, and is alone again."""
-    visit.open()
     offset = run(
-        visit,
+        sums,
         f"""
       const lines = new parallel.ParallelLines();
       [[[60, 0], [62, 0]], [[62, 0], [62.2, 0]], [[62.2, 0], [64, 0]]].forEach((coordinates, track) => {{
@@ -378,11 +379,10 @@ def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
     assert (offset < 0.01) == settled
 
 
-def test_the_common_network_lies_below_who_runs_over_it(visit: Visit) -> None:
+def test_the_common_network_lies_below_who_runs_over_it(sums: Visit) -> None:
     """It takes a lane only beside another segment, such as the road on the same ruler."""
-    visit.open()
     sides = run(
-        visit,
+        sums,
         """
       const lines = new parallel.ParallelLines();
       const coordinates = [[60, 30], [62, 31]];
@@ -410,18 +410,16 @@ def test_the_common_network_lies_below_who_runs_over_it(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("count", "broadest"), [(2, 5.5), (5, 22), (6, 22), (9, 24)])
 def test_many_lines_grow_no_broader_than_about_five(
-    visit: Visit, count: int, broadest: float
+    sums: Visit, count: int, broadest: float
 ) -> None:
-    visit.open()
-    step = run(visit, f"return parallel.spacing(4, {count});")
+    step = run(sums, f"return parallel.spacing(4, {count});")
     assert step * (count - 1) <= broadest + 0.01
     assert step >= 4 * 0.7 - 0.01
 
 
-def test_a_moved_bend_does_not_fold_back(visit: Visit) -> None:
-    visit.open()
+def test_a_moved_bend_does_not_fold_back(sums: Visit) -> None:
     points = run(
-        visit,
+        sums,
         """
       const bend = [[0, 0], [100, 0], [103, 2], [104, 5], [104, 100]];
       return offsets.offsetLine(bend, 8);""",
@@ -432,10 +430,9 @@ def test_a_moved_bend_does_not_fold_back(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("offset", [-9, 9])
-def test_a_hairpin_is_no_loop(visit: Visit, offset: int) -> None:
-    visit.open()
+def test_a_hairpin_is_no_loop(sums: Visit, offset: int) -> None:
     points = run(
-        visit,
+        sums,
         f"return offsets.offsetLine([[0, 0], [40, 3], [0, 12]], {offset});",
     )
     assert all(-3 < x < 52 for x, _ in points)
@@ -445,7 +442,6 @@ def test_a_hairpin_is_no_loop(visit: Visit, offset: int) -> None:
     assert len(points) == (5 if offset < 0 else 3)
 
 
-def test_simplify_keeps_ends_and_corners(visit: Visit) -> None:
-    visit.open()
-    kept = run(visit, "return offsets.simplify([[0, 0], [5, 0.2], [10, 0], [10, 9], [10, 20]], 1);")
+def test_simplify_keeps_ends_and_corners(sums: Visit) -> None:
+    kept = run(sums, "return offsets.simplify([[0, 0], [5, 0.2], [10, 0], [10, 9], [10, 20]], 1);")
     assert kept == [[0, 0], [10, 0], [10, 20]]
