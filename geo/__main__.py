@@ -14,6 +14,7 @@ from geo.errors import DataError, GeoError, Issue
 from geo.fields import with_field_tables
 from geo.gazetteer import read_towns
 from geo.geometry import inspect, told
+from geo.kinds import KINDS
 from geo.mapview.style import read_style
 from geo.measure import km_by_state
 from geo.rules.water import lines_off_their_element
@@ -21,19 +22,6 @@ from geo.rules.water import lines_off_their_element
 _DATA = Path(__file__).parents[1] / "data"
 #: Each is a module of geo/build with a function `build_<what>(out, cache)`.
 _BUILDS = ("basemap", "gazetteer", "network")
-_KINDS = (
-    *("sources", "projects", "sites", "segments", "areas", "people"),
-    *(
-        "claims",
-        "events",
-        "border_statuses",
-        "articles",
-        "corrections",
-        "assumptions",
-        "state_changes",
-        "corridor_figures",
-    ),
-)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -114,8 +102,9 @@ def _other_issues(folder: Path) -> tuple[Issue, ...]:
 
 
 def _stats(atlas: Atlas) -> int:
-    for name in _KINDS:
-        print(f"{name:18}{len(getattr(atlas, name)):6}")
+    for kind in KINDS:
+        name = kind.plural.replace("_", " ")
+        print(f"{name:18}{len(atlas.of(kind.model)):6}")
     known = as_of(atlas)
     newer = known.whole.newer
     print(f"{'as of':18}{newer.date if newer else 'no dated record'}")

@@ -62,6 +62,12 @@ class Record(BaseModel):
     )
 
 
+class AnyRecord(Record):
+    """Any record that has an id of its own and can be linked to."""
+
+    id: Id
+
+
 class Names(Record):
     """One name per language (BCP 47 tag); English always exists.
 
@@ -92,10 +98,9 @@ class Names(Record):
         return tuple((lang, name) for lang, name in pairs if lang not in {"en", "also"} and name)
 
 
-class Source(Record):
+class Source(AnyRecord):
     """One row of the register: a document or data set that facts are taken from."""
 
-    id: Id
     title: Text
     publisher: Text
     kind: SourceKind
@@ -110,14 +115,13 @@ class Source(Record):
     note: Text | None = None
 
 
-class Site(Record):
+class Site(AnyRecord):
     """A place of the network: a plant, port, station, border post, pass or city.
 
     `at` is the thing itself (for a border post the crossing or railhead), not the next town.
     `breaks_gauge_mm` names two track gauges that meet here, in millimetres.
     """
 
-    id: Id
     names: Names
     kind: SiteKind
     countries: Annotated[tuple[Country, ...], Field(min_length=1, max_length=2)]
@@ -138,7 +142,7 @@ class Site(Record):
     source_ids: SourceIds
 
 
-class Segment(Record):
+class Segment(AnyRecord):
     """A stretch of the earth between two sites, uniform in mode, track gauge and lifecycle.
 
     It is recorded once, in the layer of the project that built it or of the common network, and
@@ -151,7 +155,6 @@ class Segment(Record):
     themselves leave `published_length_km` empty.
     """
 
-    id: Id
     project_id: Id
     from_id: Id
     to_id: Id
@@ -195,13 +198,12 @@ class Alias(Record):
     record_ids: SourceIds
 
 
-class Area(Record):
+class Area(AnyRecord):
     """An outline that belongs to a site, such as the estate of a plant.
 
     `ring` is the outer ring, anticlockwise and closed. `published_acres` is the figure in print.
     """
 
-    id: Id
     project_id: Id
     site_id: Id
     names: Names
@@ -244,7 +246,7 @@ class Stretch(Record):
     source_ids: Ids = ()
 
 
-class Project(Record):
+class Project(AnyRecord):
     """A plan, plant or corridor: what people mean when they use its name.
 
     `layer` is true where the project is drawn: it has a file in data/layers, or runs over the
@@ -253,7 +255,6 @@ class Project(Record):
     belong to it without being an end of one of its segments.
     """
 
-    id: Id
     names: Names
     short: Text
     group: Text
@@ -272,10 +273,9 @@ class Project(Record):
     source_ids: SourceIds
 
 
-class Person(Record):
+class Person(AnyRecord):
     """Somebody who signed, said or decided something, with the office held at that time."""
 
-    id: Id
     names: Names
     office: Text
     project_ids: Ids = ()
@@ -284,7 +284,7 @@ class Person(Record):
     source_ids: SourceIds
 
 
-class Claim(Record):
+class Claim(AnyRecord):
     """A published figure, exactly as wide as its source says and no wider.
 
     Either `low` (with `high` for a range) or `text` is given. `scope` says what it covers, and
@@ -293,7 +293,6 @@ class Claim(Record):
     length out. They stay empty where the scope does not name the ends.
     """
 
-    id: Id
     subject_id: Id
     quantity: Quantity
     low: float | None = None
@@ -309,7 +308,7 @@ class Claim(Record):
     source_ids: SourceIds
 
 
-class Event(Record):
+class Event(AnyRecord):
     """Something that happened, was signed, was said or was missed on a date.
 
     `rung` is the step of the ladder of commitment that it reaches for the projects in `rung_for`.
@@ -317,7 +316,6 @@ class Event(Record):
     what became of it; one event holds one promise, for the projects in `promise_for`.
     """
 
-    id: Id
     date: Date
     title: Text
     text: Text | None = None
@@ -336,13 +334,12 @@ class Event(Record):
     source_ids: SourceIds
 
 
-class BorderStatus(Record):
+class BorderStatus(AnyRecord):
     """What a border post let through from a date on, freight and people apart.
 
     `freight_limit` and `people_limit` say what still passes where access is partial.
     """
 
-    id: Id
     site_id: Id
     from_date: Date
     freight: Access
@@ -354,14 +351,13 @@ class BorderStatus(Record):
     source_ids: SourceIds
 
 
-class Contender(Record):
+class Contender(AnyRecord):
     """A way from one place to another, put together to be set against others between the same two.
 
     `segment_ids` follow each other from end to end, each touching the next; a line may be run
     against its own direction. Ladder, figures and news are those of `project_id`.
     """
 
-    id: Id
     title: Text
     project_id: Id
     segment_ids: Annotated[Ids, Field(min_length=1)]
@@ -369,13 +365,12 @@ class Contender(Record):
     source_ids: SourceIds
 
 
-class StateChange(Record):
+class StateChange(AnyRecord):
     """A state that a place, a line or a project was in from a date on, where it was another before.
 
     Only changes that `opened` and the ladder of commitment do not tell stand here.
     """
 
-    id: Id
     record_id: Id
     from_date: Date
     lifecycle: Lifecycle
@@ -384,13 +379,12 @@ class StateChange(Record):
     source_ids: SourceIds
 
 
-class Article(Record):
+class Article(AnyRecord):
     """What a source says, told in our own words.
 
     `body` is Markdown: `[^source-id]` is a footnote, `[[record-id]]` a link to the map.
     """
 
-    id: Id
     source_id: Id
     title: Text
     about_ids: Ids = ()
@@ -398,10 +392,9 @@ class Article(Record):
     body: Text
 
 
-class Correction(Record):
+class Correction(AnyRecord):
     """A value of ours that was wrong: what it was, what it is, and why it changed."""
 
-    id: Id
     record_id: Id
     field: Text
     old: Text
@@ -415,7 +408,7 @@ class Correction(Record):
 LEAST, MOST = 0.01, 100_000
 
 
-class Assumption(Record):
+class Assumption(AnyRecord):
     """One thing that planning a route has to assume, from a low to a high value.
 
     The unit is that of the factor. It holds everywhere, or within one country, at the frontier of
@@ -423,7 +416,6 @@ class Assumption(Record):
     values of their own.
     """
 
-    id: Id
     factor: Factor
     countries: Annotated[tuple[Country, ...], Field(max_length=2)] = ()
     site_ids: Ids = ()
@@ -438,13 +430,12 @@ class Assumption(Record):
     source_ids: SourceIds
 
 
-class CorridorFigure(Record):
+class CorridorFigure(AnyRecord):
     """One figure of the monitoring of corridors: for a country, a border post or all corridors.
 
     The unit is that of `measure`; the page that it was read on is its source.
     """
 
-    id: Id
     measure: Performance
     country: Country | None = None
     site_ids: Ids = ()
@@ -455,23 +446,3 @@ class CorridorFigure(Record):
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
-
-
-#: Any record that has an id of its own.
-AnyRecord = (
-    Source
-    | Site
-    | Segment
-    | Area
-    | Project
-    | Person
-    | Claim
-    | Event
-    | BorderStatus
-    | Article
-    | Correction
-    | Assumption
-    | StateChange
-    | Contender
-    | CorridorFigure
-)

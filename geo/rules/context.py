@@ -2,29 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 
 from geo.door import printable
 from geo.errors import Issue
-from geo.load import SITE_FILES, Loaded
+from geo.kinds import KINDS
+from geo.load import Loaded
 from geo.model import AnyRecord, Site
 
 Found = Iterator[Issue]
 
-#: First part of an id -> the files in which such records stand; other ids are projects.
-_HOMES = {
-    "src": ("sources.csv",),
-    "site": SITE_FILES,
-    "per": ("people.csv",),
-    "clm": ("claims.csv",),
-    "evt": ("events.csv",),
-    "bst": ("border_status.csv",),
-    "cor": ("corrections.csv",),
-    "asm": ("assumptions.csv",),
-    "stc": ("state_history.csv",),
-    "way": ("duels.yaml",),
-    "cpm": ("corridor_performance.csv",),
-}
-_PROJECTS = ("projects.yaml",)
+#: Beginning of an id -> patterns of the files in which such records stand; others are projects.
+_HOMES = {kind.prefix: kind.files for kind in KINDS if kind.is_record}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +39,11 @@ class Context:
 
     def is_known(self, record_id: str) -> bool:
         """Whether a record has this id, or may have it in a record or file that was not taken."""
-        kind = record_id.partition("-")[0]
         if record_id in self.records or record_id in self.loaded.refused:
             return True
-        if kind in {"seg", "area"}:
-            return any(name.startswith("layers/") for name in self.loaded.unread)
-        return not self.loaded.unread.isdisjoint(_HOMES.get(kind, _PROJECTS))
+        prefix = f"{record_id.partition('-')[0]}-"
+        homes = _HOMES.get(prefix) or _HOMES[""]
+        return any(fnmatch(name, home) for name in self.loaded.unread for home in homes)
 
     def issue(self, record_id: str, field: str, rule: str, found: str, hint: str) -> Issue:
         """Report a problem with one field of one record."""
