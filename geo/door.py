@@ -96,7 +96,7 @@ def _parts(value: object) -> Iterator[object]:
 
 def read_text(path: Path, problems: Problems) -> str | None:
     """The text of a UTF-8 file with Unix line ends, or None with the reason noted."""
-    raw = _read_bytes(path, problems)
+    raw = read_bytes(path, problems)
     if raw is None:
         return None
     try:
@@ -131,7 +131,8 @@ def _note_unseen(text: str, problems: Problems) -> None:
         problems.add("unseen", told, UNSEEN_HINT)
 
 
-def _read_bytes(path: Path, problems: Problems) -> bytes | None:
+def read_bytes(path: Path, problems: Problems) -> bytes | None:
+    """The bytes of a plain file of a fair size, or None with the reason noted."""
     try:
         about = path.stat()
         if about.st_size > MAX_BYTES:

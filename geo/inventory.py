@@ -66,7 +66,8 @@ def _hint(path: str) -> str:
     for pattern in PATTERNS:
         here, wanted = PurePosixPath(plain), PurePosixPath(pattern)
         if "*" in pattern and here.parent == wanted.parent:
-            return f"Name it {pattern.replace('*', here.stem)}, or move it out: only such names are read"
+            name = pattern.replace("*", here.stem)
+            return f"Name it {name}, or move it out of the folder: only such names are read"
     close = get_close_matches(plain, PATTERNS, n=1, cutoff=0.75)
     if close:
         return f"Did you mean {close[0]}? Rename it; only that name is read"

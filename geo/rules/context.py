@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cached_property
+
+import geopandas as gpd
 
 from geo.door import printable
 from geo.errors import Issue
 from geo.kinds import KINDS
+from geo.layers import shapes_of
 from geo.load import Loaded
 from geo.model import AnyRecord, Site
 
@@ -16,9 +20,9 @@ Found = Iterator[Issue]
 _HOMES = {kind.prefix: kind.files for kind in KINDS if kind.is_record}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """The loaded records, by id too."""
+    """The loaded records, by id too, and their shapes in one table."""
 
     loaded: Loaded
     records: Mapping[str, AnyRecord]
@@ -27,6 +31,12 @@ class Context:
     def of(cls, loaded: Loaded) -> "Context":
         """Index what was loaded."""
         return cls(loaded, {one.id: one for one in loaded.records()})
+
+    @cached_property
+    def shapes(self) -> gpd.GeoDataFrame:
+        """Places, lines and outlines by id (EPSG:4326), with the kind of each."""
+        loaded = self.loaded
+        return shapes_of(loaded.sites, loaded.segments, loaded.areas)
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""
