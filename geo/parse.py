@@ -62,7 +62,7 @@ _SAID = {
     "int_parsing_size": "is too large a number",
 }
 #: A number as it is written in a cell: anything else may read otherwise than it was meant.
-_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
 
 def parse(
@@ -137,7 +137,7 @@ def _note_numbers(
                 is_plain = part is None or isinstance(part, bool) or part in {"true", "false"}
             else:
                 is_plain = not isinstance(part, bool) and (
-                    not isinstance(part, str) or bool(_PLAIN_NUMBER.fullmatch(part))
+                    not isinstance(part, str) or bool(PLAIN_NUMBER.fullmatch(part))
                 )
             if not is_plain:
                 said, hint = _MISWRITTEN[is_truth]
