@@ -256,11 +256,15 @@ def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
     Strict raises DataError with all issues; otherwise whatever is sound is returned and
     `Atlas.issues` says what is not.
     """
-    loaded = load(folder)
-    issues = tuple(sorted((*loaded.issues, *validate(loaded))))
-    if issues and strict:
-        raise DataError(issues)
-    return Atlas(loaded, issues)
+    atlas = opened(load(folder))
+    if atlas.issues and strict:
+        raise DataError(atlas.issues)
+    return atlas
+
+
+def opened(loaded: Loaded) -> Atlas:
+    """The atlas of what was loaded, with every problem of its records."""
+    return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))
 
 
 _Named = TypeVar("_Named", bound=AnyRecord)

@@ -185,6 +185,17 @@ def read_json(path: Path, problems: Problems) -> object | None:
     return value
 
 
+def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Line and number, for each number of a JSON text that is written with an exponent."""
+    for found in _JSON_TOKEN.finditer(text):
+        if found["number"]:
+            yield text.count("\n", 0, found.start()) + 1, found["number"]
+
+
+#: A text, which is passed over, or a number with an exponent.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?\d[\d.]*[eE][+-]?\d+)')
+
+
 def _whole(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
 
