@@ -37,6 +37,8 @@ LAYERS = (
     ("geo.search",),
     ("geo.views",),
     ("geo.mapview",),
+    ("geo.network_files",),
+    ("geo.check",),
     ("geo", "geo.__main__"),
     ("pages.ui",),
     ("pages",),

@@ -37,13 +37,17 @@ def places_lie_in_their_countries(
         return
     codes = set(outlines.index)
     known = [(site, code) for site in context.sites() for code in site.countries if code in codes]
-    away = _km_off(known, outlines)
+    # Outlines end at the edge of the region: a place beyond is looked for at that edge, so that
+    # only a country that is cut off there can hold it.
+    edge = outlines.total_bounds
+    inner = [(LonLat(*np.clip(site.at, edge[:2], edge[2:]).tolist()), code) for site, code in known]
+    away = _km_off(inner, outlines)
     holders = _holders([site for site, _ in known], outlines)
     for (site, code), km, holder in zip(known, away, holders, strict=True):
         if km <= off_km + (site.location_error_km or 0):
             continue
         where = f"({site.at.lon:g}, {site.at.lat:g}) lies {km:.0f} km outside {_name(code)}"
-        swapped = site.model_copy(update={"at": LonLat(site.at.lat, site.at.lon)})
+        swapped = LonLat(site.at.lat, site.at.lon)
         if _km_off([(swapped, code)], outlines)[0] <= off_km:
             hint = "Give longitude first, latitude second: they look swapped"
             yield context.issue(site.id, "geometry", "swapped_axes", where, hint)
@@ -59,14 +63,9 @@ def places_lie_in_their_countries(
                 yield context.issue(site.id, "countries", "country_unknown", found, hint)
 
 
-def _km_off(pairs: Sequence[tuple[Site, str]], outlines: gpd.GeoSeries) -> Sequence[float]:
-    """How far each place lies from the country beside it, in km, roughly; 0 inside.
-
-    Outlines end at the edge of the region. A place beyond is looked for at that edge, so only a
-    country that is cut off there can hold it.
-    """
-    low, high = outlines.total_bounds[:2], outlines.total_bounds[2:]
-    at = np.clip(np.array([site.at for site, _ in pairs]).reshape(-1, 2), low, high)
+def _km_off(pairs: Sequence[tuple[LonLat, str]], outlines: gpd.GeoSeries) -> Sequence[float]:
+    """How far each position lies from the country beside it, in km, roughly; 0 inside."""
+    at = np.array([at for at, _ in pairs]).reshape(-1, 2)
     shapes = outlines.loc[[code for _, code in pairs]].reset_index(drop=True)
     points = gpd.GeoSeries(gpd.points_from_xy(*at.T), crs=DEGREES)
     nearest = points.shortest_line(shapes, align=False)
