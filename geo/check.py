@@ -19,7 +19,7 @@ from geo.rules.countries import (
     outlines_lie_at_their_places,
     places_lie_in_their_countries,
 )
-from geo.rules.lists import lists_name_each_once
+from geo.rules.slips import articles_close_their_links, lists_name_each_once, texts_are_whole
 from geo.rules.water import lines_off_their_element
 
 
@@ -41,6 +41,8 @@ def problems(atlas: Atlas, loaded: Loaded, folder: Path, shipped: Path) -> tuple
         *outlines_lie_at_their_places(context),
         *lines_have_no_swapped_point(context),
         *lists_name_each_once(context),
+        *texts_are_whole(context),
+        *articles_close_their_links(context),
         *lines_off_their_element(atlas.segments, folder),
     ]
     return tuple(sorted(set(found)))

@@ -4,18 +4,13 @@ Nothing here knows what a record is. Each reader puts what is wrong into `Proble
 None when nothing of the file can be used; it never raises because of what a file holds.
 """
 
-import csv
 import json
 import re
 import stat
-from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from io import StringIO
 from pathlib import Path
-
-import yaml
 
 from geo.characters import named, unseen
 from geo.errors import Issue
@@ -68,7 +63,8 @@ class Doubled(dict[str, object]):
     keys_twice: tuple[str, ...] = ()
 
 
-def _object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs, which remembers the keys that stood twice."""
     plain = dict(pairs)
     if len(plain) == len(pairs):
         return plain
@@ -169,7 +165,7 @@ def read_json(path: Path, problems: Problems) -> object | None:
         return None
     try:
         value: object = json.loads(
-            text, object_pairs_hook=partial(_object, problems), parse_int=_whole
+            text, object_pairs_hook=partial(as_object, problems), parse_int=_whole
         )
     except json.JSONDecodeError as error:
         found = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
@@ -213,243 +209,3 @@ def depth_within(value: object, limit: int) -> bool:
 def _too_deep(problems: Problems) -> None:
     found = f"lists or objects are nested more than {MAX_DEPTH} deep"
     problems.add("nesting", found, "Records are flat; look for a bracket that is never closed")
-
-
-#: A line that holds something, a space and then a number sign.
-_AFTER_VALUE = re.compile(r"^[ \t]*[^\s#].*?[ \t](?=#)", re.MULTILINE)
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML in which every scalar is text, as in a CSV cell; only an empty value is nothing.
-
-    So `NO` stays a country and `2025-07` a date. Aliases are refused: a few lines of them can
-    stand for gigabytes.
-    """
-
-    depth = 0
-
-    def __init__(self, text: str, problems: Problems, first_line: int) -> None:
-        """Read a text whose first line is line `first_line` of the file of the problems."""
-        super().__init__(text)
-        self.problems = problems
-        self.first_line = first_line
-        self.signs: list[str] = []
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Read one node, refusing aliases and deep nesting before they cost anything."""
-        problem = "an alias (*name) is not used here" if self.check_event(yaml.AliasEvent) else ""
-        if problem or self.depth > MAX_DEPTH:
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem=problem or "nested too deep", problem_mark=mark)
-        self._note_sign(self.peek_event())  # type: ignore[no-untyped-call]
-        self.depth += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def _note_sign(self, event: yaml.Event) -> None:
-        """Keep the beginning of a text that YAML takes for a sign of its own and swallows."""
-        tag = str(getattr(event, "tag", None) or "")
-        anchor = getattr(event, "anchor", None)
-        if anchor or tag:
-            sign = f"&{anchor}" if anchor else tag.replace("tag:yaml.org,2002:", "!!")
-            line = (event.start_mark.line if event.start_mark else 0) + self.first_line
-            found = f"{shown(sign)} in line {line} is taken for a sign of YAML and is lost"
-            self.signs.append(found)
-
-    def build_object(self, node: yaml.MappingNode) -> dict[str, object]:
-        """An object that remembers which of its keys stood twice."""
-        pairs = [(str(self.build(key)), self.build(value)) for key, value in node.value]
-        return _object(self.problems, pairs)
-
-    def build(self, node: yaml.Node) -> object:
-        """The plain value of a node: text, None, a list or an object."""
-        if isinstance(node, yaml.MappingNode):
-            return self.build_object(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(part) for part in node.value]
-        if not isinstance(node, yaml.ScalarNode):  # pragma: no cover - YAML has three kinds
-            raise TypeError(node)
-        nothing = node.style is None and node.value in {"", "~", "null"}
-        return None if nothing else node.value
-
-
-def parse_yaml(text: str, problems: Problems, first_line: int = 1) -> object | None:
-    """The value of a YAML text whose first line is line `first_line` of its file."""
-    try:
-        loader = _PlainLoader(text, problems, first_line)
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        line = f" at line {error.problem_mark.line + first_line}" if error.problem_mark else ""
-        found = f"not YAML{line}: {error.problem or error.context}"
-        problems.add("yaml", found, "Check indentation, colons and quotation marks there")
-        return None
-    except yaml.YAMLError as error:
-        found = f"not YAML: {str(error).splitlines()[0]}"
-        problems.add("yaml", found, "Remove the character that YAML does not allow")
-        return None
-    if node is None:
-        return None
-    for sign in loader.signs:
-        problems.add("yaml_sign", sign, "Put the whole text between quotation marks")
-    _note_comments(text, node, problems, first_line)
-    return loader.build(node)
-
-
-def _note_comments(text: str, whole: yaml.Node, problems: Problems, first_line: int) -> None:
-    """Note each comment that follows a value: most were meant as a part of it."""
-    found = list(_AFTER_VALUE.finditer(text)) if " #" in text or "\t#" in text else []
-    spans = sorted(_spans(whole)) if found else []
-    for line_start in found:
-        place = _first_outside(text, line_start.end(), spans)
-        if place is None:
-            continue
-        line = text.count("\n", 0, place) + first_line
-        rest = text[place:].partition("\n")[0]
-        told = f"{shown(rest)} in line {line} is read as a comment and is lost"
-        hint = "Put the whole text between quotation marks, or the comment on a line of its own"
-        problems.add("comment_cut", told, hint)
-
-
-def _first_outside(text: str, place: int, spans: Sequence[tuple[int, int]]) -> int | None:
-    """The first number sign from `place` to the end of its line that begins a comment, if any."""
-    end = text.find("\n", place)
-    end = len(text) if end < 0 else end
-    while 0 <= place < end:
-        number = bisect(spans, (place, len(text)))
-        if text[place - 1] in " \t" and not (number and spans[number - 1][1] > place):
-            return place
-        place = text.find("#", place + 1)
-    return None
-
-
-def _spans(node: yaml.Node) -> Iterator[tuple[int, int]]:
-    """Where each value and key of a text begins and ends."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node.start_mark.index, node.end_mark.index
-    for part in node.value if not isinstance(node.value, str) else ():
-        for inner in part if isinstance(part, tuple) else (part,):
-            yield from _spans(inner)
-
-
-def read_front_matter(path: Path, problems: Problems) -> tuple[Mapping[str, object], str] | None:
-    """The YAML between the two `---` lines of a Markdown file, and the text after them."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    head, line, body = text.removeprefix("---\n").partition("\n---\n")
-    if not text.startswith("---\n") or not line:
-        hint = "Begin the file with a line ---, the fields, and another line ---"
-        problems.add("front_matter_missing", "there are no fields before the text", hint)
-        return None
-    fields = parse_yaml(head, problems, first_line=2)
-    if isinstance(fields, dict):
-        return fields, body.strip()
-    if fields is not None or not problems.issues:
-        hint = "Write one field per line, as in title: ..."
-        problems.add("front_matter_missing", "the part between the --- lines has no fields", hint)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a CSV file: its line number and its cells that are not empty, by column."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
-    """The header and the rows of a CSV file; rows of the wrong width are noted and left out."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    try:
-        for cells in reader:
-            lines.append((reader.line_num, cells))  # noqa: PERF401 - keeps what came before a fault
-    except csv.Error as error:
-        found = f"not CSV at line {reader.line_num}: {error}"
-        problems.add("csv", found, "Look for a quotation mark that is never closed")
-    if not lines or _is_separated_otherwise(lines[0][1], problems):
-        return None
-    lines = _without_empty_columns(lines, problems)
-    header = tuple(cell.strip() for cell in lines[0][1])
-    twice = sorted({name for name in header if header.count(name) > 1})
-    if twice:
-        found = f"the column '{twice[0]}' stands twice in the header"
-        problems.add("column_double", found, "Delete or rename one of the two", field=twice[0])
-        return None
-    return header, tuple(_rows(header, lines[1:], problems))
-
-
-def _is_separated_otherwise(header: Sequence[str], problems: Problems) -> bool:
-    """Whether the header has no comma but another sign between its columns, which is noted."""
-    if len(header) > 1:
-        return False
-    for sign, name in ((";", "semicolons"), ("\t", "tabulators"), ("|", "bars")):
-        if sign in header[0]:
-            found = f"the columns are separated by {name}, not by commas"
-            hint = "Save the file as CSV with commas between the columns"
-            problems.add("csv_separator", found, hint)
-            return True
-    return False
-
-
-def _without_empty_columns(
-    lines: list[tuple[int, list[str]]], problems: Problems
-) -> list[tuple[int, list[str]]]:
-    """The lines without columns at the end that have no name, as spreadsheets add them."""
-    header = lines[0][1]
-    width = len(header)
-    while width and not header[width - 1].strip():
-        width -= 1
-    if width == len(header):
-        return lines
-    extra = len(header) - width
-    told = "1 column at the end has" if extra == 1 else f"{extra} columns at the end have"
-    full = next((line for line, cells in lines if any(c.strip() for c in cells[width:])), None)
-    if full:
-        hint = "Give the column a name, or put a cell that holds a comma between quotation marks"
-        problems.add("column_unnamed", f"{told} no name but a value in line {full}", hint)
-    else:
-        hint = "Delete the commas at the end of each line"
-        problems.add("column_unnamed", f"{told} neither name nor values", hint)
-    return [(line, cells[:width] if len(cells) == len(header) else cells) for line, cells in lines]
-
-
-#: What spreadsheets take for a formula: a sign, and then anything but a number.
-_FORMULA = re.compile(r"[=@]|[+-](?!\d+(\.\d+)?$)\S")
-#: What spreadsheets leave in place of a value that they lost.
-_LOST = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$")
-
-
-def _rows(
-    header: Sequence[str], lines: Sequence[tuple[int, list[str]]], problems: Problems
-) -> Iterator[Row]:
-    for line, cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        record = cells[0].strip() or f"line {line}"
-        if len(cells) == len(header):
-            row = {n: c.strip() for n, c in zip(header, cells, strict=True) if c.strip()}
-            for name, cell in row.items():
-                if cell[0] in "=+-@#":
-                    _note_formula(cell, name, record, problems)
-            yield Row(line, row)
-            continue
-        rule = "cells_too_many" if len(cells) > len(header) else "cells_too_few"
-        found = f"line {line} has {len(cells)} cells, the header has {len(header)}"
-        hint = "Put a cell that holds a comma between quotation marks; keep empty cells"
-        problems.add(rule, found, hint, record=record)
-
-
-def _note_formula(cell: str, name: str, record: str, problems: Problems) -> None:
-    if _FORMULA.match(cell):
-        found = f"{shown(cell)} begins like a formula, which a spreadsheet would work out"
-        hint = "Write the value itself, or begin the text with a letter"
-        problems.add("formula", found, hint, record, name)
-    elif _LOST.match(cell):
-        found = f"{shown(cell)} is what a spreadsheet leaves where it lost a value"
-        problems.add("value_lost", found, "Write the value again", record, name)

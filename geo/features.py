@@ -87,6 +87,9 @@ def read_collection(path: Path, problems: Problems) -> list[object] | None:
     if not isinstance(value.get("features"), list):
         problems.add("not_a_collection", "there is no list of features", "Add 'features': [ ... ]")
         return None
+    if not value["features"]:
+        hint = "Restore them from git, or delete the file if nothing belongs into it"
+        problems.add("nothing_inside", "the list of features is empty", hint)
     if "crs" in value and not _is_wgs84(value["crs"], problems):
         return None
     return cast("list[object]", value["features"])

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.door import Problems, Row, read_csv
+from geo.csv_table import Row, read_csv
+from geo.door import Problems
 from geo.errors import GeoError
 from geo.model import LonLat, Segment, Site
 from geo.parse import PLAIN_NUMBER

@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from geo.door import Doubled, Problems, parse_yaml, read_front_matter, read_text
+from geo.door import Doubled, Problems, read_text
 from geo.errors import Issue
 from geo.features import Feature, read_features
 from geo.inventory import unknown_files
 from geo.kinds import KINDS, Kind, Records, kind_of
 from geo.model import Record, Segment
 from geo.parse import parse
+from geo.plain_yaml import parse_yaml, read_front_matter
 from geo.rows import read_rows
 from geo.tracklines import TRACK_LINES, with_track_lines
 
@@ -201,6 +202,8 @@ def _yaml(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bo
             else:
                 hint = "Write its fields below it, indented"
                 notes.add("not_a_record", "there are no fields here", hint, f"{label} {number}")
+        if not values:
+            notes.add("nothing_inside", "the list is empty", "Restore it from git")
     elif text is not None and len(notes.issues) == noted:
         notes.add("not_a_list", "the file is not a list", f"Begin each {label} with '- id: ...'")
     return isinstance(values, list)

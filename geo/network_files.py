@@ -4,7 +4,7 @@ Each is read through the same door, and every fault is told. What is made by a c
 made again; what is written by hand is to be corrected.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from geo.layers import read_layer
 from geo.model import Claim, Id, LonLat, Record, Segment, Site, Text
 from geo.parse import parse
 from geo.rows import read_rows
+from geo.rules.countries import swapped_points
 from geo.tracklines import TRACK_LINES
 
 _HAND = "network/waypoints.csv"
@@ -131,6 +132,7 @@ def _table(
     table = read_rows(folder / name, model, notes)
     known = {getattr(record, "id", "") for record in records}
     seen: set[object] = set()
+    chords: dict[str, list[LonLat]] = {}
     for row in table.rows:
         record = parse(model, row.values, notes, row.label, table.missing)
         key = tuple(row.values.get(field) for field in _KEYS[model])
@@ -138,9 +140,13 @@ def _table(
             hint = "Delete one of the two rows"
             notes.add("row_double", f"{key[0]} stands twice", hint, row.label, _KEYS[model][0])
         seen.add(key)
+        if isinstance(record, Waypoint):
+            chords.setdefault(record.chord, []).append(LonLat(record.lon, record.lat))
         if record is not None and model is not Waypoint and key[0] not in known:
             found, hint = f"there is no record {key[0]}", _again(name)
             notes.add("unknown_id", found, hint, row.label, _KEYS[model][0])
+    for name_of_chord, line in chords.items():
+        _note_swapped(line, notes, name_of_chord, "lon")
     yield from notes.issues
 
 
@@ -179,18 +185,29 @@ def _members(folder: Path, name: str) -> Iterator[Issue]:
 
 def _guides(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
     """Rows of the guides that lead nowhere; the other faults are told with the rule of water."""
-    ids = {record.id for record in records if isinstance(record, Segment | Claim)}
-    sites = {record.id for record in records if isinstance(record, Site)}
+    known = {record.id: record for record in records if isinstance(record, Segment | Claim)}
+    sites = {record.id: record.at for record in records if isinstance(record, Site)}
     notes = Problems(ROUTES)
     for record_id, guide in sound_guides(folder, Problems(ROUTES)).rows.items():
-        if record_id not in ids:
+        if record_id not in known:
             hint = "Name a segment or a claim"
             notes.add("unknown_id", f"there is no record {record_id}", hint, record_id, "id")
         for place in guide.via or ():
             if not isinstance(place, LonLat) and place not in sites:
                 hint = "Correct the id or add the place"
                 notes.add("unknown_id", f"there is no place {place}", hint, record_id, "via")
+        record = known.get(record_id)
+        ends = (record.from_id, record.to_id) if isinstance(record, Segment) else ()
+        stops = (*ends[:1], *(guide.via or ()), *ends[1:])
+        chain = [stop if isinstance(stop, LonLat) else sites.get(stop) for stop in stops]
+        _note_swapped([at for at in chain if at], notes, record_id, "via")
     yield from notes.issues
+
+
+def _note_swapped(line: Sequence[LonLat], notes: Problems, record: str, field: str) -> None:
+    for at in swapped_points(line):
+        found = f"({at.lon:g}, {at.lat:g}) looks swapped"
+        notes.add("swapped_axes", found, "Give longitude first, latitude second", record, field)
 
 
 def odd_figures(folder: Path) -> Iterator[Issue]:

@@ -59,6 +59,11 @@ def _in_body(body: str) -> Iterator[Reference]:
         yield Reference("body", found, Record)
 
 
+def without_links(body: str) -> str:
+    """The text of an article without its links and footnotes."""
+    return _LINK.sub("", _FOOTNOTE.sub("", body))
+
+
 def sources_of(record: Record) -> tuple[str, ...]:
     """Ids of the sources that a record cites, in whatever field or footnote, each once."""
     return tuple(dict.fromkeys(ref.id for ref in references(record) if ref.kind is Source))

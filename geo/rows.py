@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geo.door import Problems, read_csv
+from geo.csv_table import read_csv
+from geo.door import Problems
 from geo.model import Record
 from geo.parse import field_hint, takes_many
 
@@ -35,6 +36,8 @@ def read_rows(path: Path, model: type[Record], notes: Problems) -> ValueTable:
     if table is None:
         return ValueTable()
     header, rows = table
+    if not rows and not notes.issues:
+        notes.add("nothing_inside", "there is no row below the header", "Restore the file from git")
     unknown = _unknown_columns(model, header, notes)
     missing = _missing_columns(model, header, notes)
     columns = [name for name in header if name not in unknown]

@@ -484,6 +484,72 @@ NUMBERS: dict[str, tuple[Edit, str, str]] = {
     ),
     "colour of a word": (swap(STYLE, '"#b3202c"', "red"), STYLE, "style_value"),
 }
+TEXTS: dict[str, tuple[Edit, str, str]] = {
+    "letters of two alphabets": (
+        swap(SITES, '"en": "Alfa"', '"en": "\u0410lfa"'),
+        SITES,
+        "mixed_letters",
+    ),
+    "Greek letter in a publisher": (
+        swap(SOURCES, "Survey Office", "Survey \u039fffice"),
+        SOURCES,
+        "mixed_letters",
+    ),
+    "letters of print": (swap(SITES, '"ur": "', '"ur": "\ufe8d'), SITES, "print_letters"),
+    "wide letters": (swap(PROJECTS, "short: Line", "short: \uff2cine"), PROJECTS, "print_letters"),
+    "garbled dash": (
+        swap(PROJECTS, "Alfa\u2013Charlie", "Alfa\u00e2\u20ac\u201cCharlie"),
+        PROJECTS,
+        "letters_garbled",
+    ),
+    "garbled accent": (
+        swap(CLAIMS, "The Alfa Herald", "Le H\u00c3\u00a9rald"),
+        CLAIMS,
+        "letters_garbled",
+    ),
+    "question marks for letters": (
+        swap(OSM, '"ru": "\u0427\u0430\u0440\u043b\u0438"', '"ru": "?????"'),
+        OSM,
+        "letters_lost",
+    ),
+    "sign of HTML": (swap(EVENTS, "A study", "A &amp; B study"), EVENTS, "markup"),
+    "accent apart": (swap(CLAIMS, "The Alfa Herald", "Le He\u0301rald"), CLAIMS, "accent_apart"),
+    "link without an end": (swap(ART, "[[site-bravo]]", "[[site-bravo]"), ART, "link_open"),
+    "footnote without an end": (
+        swap(ART, ".[^src-herald-2024-line]", ".[^src-herald-2024-line"),
+        ART,
+        "link_open",
+    ),
+    "cell over two lines": (
+        swap(EVENTS, "Invented for tests.", '"Invented\nfor tests."'),
+        EVENTS,
+        "cell_of_lines",
+    ),
+    "no features": (
+        put(LINE, '{"type": "FeatureCollection", "features": []}'),
+        LINE,
+        "nothing_inside",
+    ),
+    "no rows": (
+        put(CLAIMS, "id,subject_id,quantity,low,scope,who,source_ids\n"),
+        CLAIMS,
+        "nothing_inside",
+    ),
+    "no projects": (put(PROJECTS, "[]\n"), PROJECTS, "nothing_inside"),
+    "way by a swapped place": (
+        put(GUIDES, ROUTES_HEAD + "seg-alfa-bravo,51.2 35.8;35.8 51.2;51.3 35.8,,,,Why\n"),
+        GUIDES,
+        "swapped_axes",
+    ),
+    "waypoint swapped in the region": (
+        put(
+            WAYPOINTS,
+            POINTS_HEAD + "a,0,51.2,36,node,,,,\na,1,36,51.2,x,,,,\na,2,51.3,36,node,,,,\n",
+        ),
+        WAYPOINTS,
+        "swapped_axes",
+    ),
+}
 DATES: dict[str, tuple[Edit, str, str]] = {
     "far": (swap(EVENTS, "study,2024-05-02", "study,9999-12-31"), EVENTS, "date_ahead"),
     "far promise": (swap(LINE, '"promised": "2030"', '"promised": "9999"'), LINE, "date_far"),
@@ -518,6 +584,7 @@ ALL = {
         ("place", PLACES),
         ("number", NUMBERS),
         ("date", DATES),
+        ("text", TEXTS),
     )
     for name, case in cases.items()
 }

@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from geo.border_posts import EffectiveAccess
-from geo.door import Problems, keys_twice, parse_yaml, read_text, shown
+from geo.door import Problems, keys_twice, read_text, shown
 from geo.errors import DataError
+from geo.plain_yaml import parse_yaml
 from geo.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"

@@ -103,15 +103,21 @@ def outlines_lie_at_their_places(context: Context) -> Found:
 def lines_have_no_swapped_point(context: Context) -> Found:
     """No point of a line makes a long detour that it would not make the other way round."""
     for segment in context.loaded.segments:
-        line = np.array(segment.line)
-        before, here, after = line[:-2], line[1:-1], line[2:]
-        detour = _km(before, here) + _km(here, after) - _km(before, after)
-        turned = here[:, ::-1]
-        undone = _km(before, turned) + _km(turned, after) - _km(before, after)
-        for number in np.flatnonzero((detour > DETOUR_KM) & (undone < _UNDONE * detour)):
-            found = f"({here[number][0]:g}, {here[number][1]:g}) looks swapped"
+        for at in swapped_points(segment.line):
+            found = f"({at.lon:g}, {at.lat:g}) looks swapped"
             hint = "Give longitude first, latitude second"
             yield context.issue(segment.id, "geometry", "swapped_axes", found, hint)
+
+
+def swapped_points(line: Sequence[LonLat]) -> list[LonLat]:
+    """Points between others that make a long detour, which they would not make swapped."""
+    points = np.array(line, dtype=float).reshape(-1, 2)
+    before, here, after = points[:-2], points[1:-1], points[2:]
+    detour = _km(before, here) + _km(here, after) - _km(before, after)
+    turned = here[:, ::-1]
+    undone = _km(before, turned) + _km(turned, after) - _km(before, after)
+    numbers = np.flatnonzero((detour > DETOUR_KM) & (undone < _UNDONE * detour))
+    return [LonLat(*here[number].tolist()) for number in numbers]
 
 
 def _km(here: np.ndarray, there: np.ndarray) -> np.ndarray:

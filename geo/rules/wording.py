@@ -108,14 +108,14 @@ def claims_run_between_places(context: Context) -> Found:
 def texts_are_plain(context: Context) -> Found:
     """No HTML anywhere; the page would show it as it stands."""
     for record in context.loaded.records():
-        for field, text in _texts(record):
+        for field, text in texts_of(record):
             if _MARKUP.search(text):
                 yield context.issue(
                     record.id, field, "markup", "the text holds HTML", "Write plain text"
                 )
 
 
-def _texts(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
+def texts_of(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a record and of the records inside it, with the name of its field."""
     for name in type(record).model_fields:
         value, field = getattr(record, name), f"{before}{name}"
@@ -124,7 +124,7 @@ def _texts(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
                 yield field, part
             elif isinstance(part, Record):
                 is_many = isinstance(value, tuple)
-                yield from _texts(part, f"{field}[{number}]." if is_many else f"{field}.")
+                yield from texts_of(part, f"{field}[{number}]." if is_many else f"{field}.")
 
 
 def names_are_in_their_script(context: Context) -> Found:
