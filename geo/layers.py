@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.door import Problems, read_bytes, shown
+from geo.door import Problems, read_bytes
 from geo.model import Area, LonLat, Segment, Site
 
 DEGREES = "EPSG:4326"
@@ -37,6 +37,11 @@ def read_layer(
     noted = len(problems.issues)
     if not isinstance(layer, gpd.GeoDataFrame) or layer.empty:
         problems.add("layer_empty", "it holds no geometry", "Restore it from git")
+    elif layer.has_z.any():
+        number = int(layer.has_z.to_numpy().argmax()) + 1
+        hint = "Write [longitude, latitude], two numbers in degrees"
+        found = "a position has more than two numbers"
+        problems.add("position", found, hint, f"feature {number}", "geometry")
     elif layer.crs is None or layer.crs.to_epsg() != int(DEGREES.rpartition(":")[2]):
         hint = "Reproject the file to EPSG:4326 and delete the crs member"
         problems.add("crs_other", f"the file is in {layer.crs}, not in EPSG:4326", hint)
@@ -76,7 +81,7 @@ def _note_columns(layer: gpd.GeoDataFrame, problems: Problems, columns: Sequence
             problems.add("field_missing", found, hint, field=name)
             continue
         for number in np.flatnonzero(layer[name].isna().to_numpy()):
-            found, hint = f"the property is {shown(None)}", "Give every feature a value"
+            found, hint = "the property is missing", "Give every feature a value"
             problems.add("field_missing", found, hint, f"feature {number + 1}", name)
 
 

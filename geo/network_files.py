@@ -21,7 +21,7 @@ from geo.model import Claim, Id, LonLat, Record, Segment, Site, Text
 from geo.parse import parse
 from geo.rows import read_rows
 from geo.rules.countries import swapped_points
-from geo.tracklines import TRACK_LINES
+from geo.tracklines import TRACK_LINES, read_track_lines
 
 _HAND = "network/waypoints.csv"
 _POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString")
@@ -100,6 +100,7 @@ def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
     for name in (TRACK_LINES, LAND.as_posix()):
         if (folder / name).exists():
             yield from _members(folder, name)
+    yield from _lines_of_nothing(folder, records)
     picture = folder / "basemap" / "relief.jpg"
     if picture.exists():
         notes = Problems("basemap/relief.jpg")
@@ -181,6 +182,16 @@ def _members(folder: Path, name: str) -> Iterator[Issue]:
             hint = "Delete one of the two: only the last one is read"
             notes.add("key_double", f"'{key}' stands twice", hint, f"feature {number}", key)
     yield from notes.issues
+
+
+def _lines_of_nothing(folder: Path, records: Iterable[Record]) -> Iterator[Issue]:
+    """Derived lines of segments that exist no more, or that never did."""
+    segments = {record.id for record in records if isinstance(record, Segment)}
+    for line_id in sorted(
+        (read_track_lines(folder, Problems(TRACK_LINES)) or {}).keys() - segments
+    ):
+        found = "no segment has this id"
+        yield Issue(TRACK_LINES, line_id, "id", "unknown_id", found, _again(TRACK_LINES))
 
 
 def _guides(folder: Path, records: Collection[Record]) -> Iterator[Issue]:

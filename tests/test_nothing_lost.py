@@ -85,6 +85,13 @@ def told(folder: Path) -> tuple[Issue, ...]:
     return problems(opened(loaded), loaded, folder, DATA)
 
 
+TRACKS = "network/lines.geojson"
+TRACK = (
+    '{"type": "Feature", "id": "seg-nowhere", "geometry": {"type": "LineString", "coordinates": '
+    '[[66.0, 30.0], [66.1, 30.5]]}, "properties": {"network_km": 60, "geometry_basis": "osm", '
+    '"geometry_note": "Invented.", "geometry_source_ids": ["src-survey-2020"], "straight_km": 56, '
+    '"end_gaps_km": [0, 0]}}'
+)
 RING = "[[60, 20], [75, 20], [75, 38], [60, 20]]"
 TWO_OUTLINES = collection(
     outline('"AF"', "[[60, 20], [66.5, 20], [66.5, 38], [60, 38], [60, 20]]"),
@@ -536,6 +543,21 @@ TEXTS: dict[str, tuple[Edit, str, str]] = {
         "nothing_inside",
     ),
     "no projects": (put(PROJECTS, "[]\n"), PROJECTS, "nothing_inside"),
+    "line of no segment": (put(TRACKS, collection(TRACK)), TRACKS, "unknown_id"),
+    "line twice": (put(TRACKS, collection(TRACK, TRACK)), TRACKS, "id_double"),
+    "height in an outline": (
+        put(
+            OUTLINES,
+            collection(outline('"AF"', "[[60, 20, 1], [75, 20, 1], [75, 38, 1], [60, 20, 1]]")),
+        ),
+        OUTLINES,
+        "position",
+    ),
+    "gazetteer cut off": (
+        put("gazetteer/places.parquet", b"PAR1"),
+        "gazetteer/places.parquet",
+        "gazetteer_unread",
+    ),
     "way by a swapped place": (
         put(GUIDES, ROUTES_HEAD + "seg-alfa-bravo,51.2 35.8;35.8 51.2;51.3 35.8,,,,Why\n"),
         GUIDES,
