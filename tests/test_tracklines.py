@@ -75,7 +75,7 @@ def test_a_promise_keeps_its_line(good_folder: Path) -> None:
     ("damage", "rule"),
     [
         ({"network_km": -1}, "value"),
-        ({"network_km": "far"}, "value"),
+        ({"network_km": "far"}, "number_form"),
         ({"geometry_basis": "guess"}, "word_unknown"),
         ({"extra": 1}, "field_unknown"),
         ({"line": [ALFA]}, "line_short"),
