@@ -116,7 +116,7 @@ def test_lines_that_should_be_there_are_missed(good_folder: Path) -> None:
     ("text", "rule"),
     [
         ("null", "not_a_collection"),
-        ('{"type": "FeatureCollection", "features": []}', "lines_missing"),
+        ('{"type": "FeatureCollection", "features": []}', "nothing_inside"),
     ],
 )
 @pytest.mark.parametrize("guide", ["waypoints.csv", "routes.csv"])
