@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.dates import today
-from geo.errors import GeoError
+from geo.records.dates import today
+from geo.records.errors import GeoError
 from pages.ui.serve import MIDDLEWARE, prepared, routes
 
 try:

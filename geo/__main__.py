@@ -7,20 +7,25 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from geo.as_of import PROJECT_SILENT_DAYS, as_of, silence
-from geo.atlas import Atlas, open_atlas, opened
-from geo.check import problems
-from geo.dates import today
-from geo.errors import GeoError
-from geo.fields import with_field_tables
-from geo.geometry import inspect, told
-from geo.kinds import KINDS
-from geo.load import load
-from geo.measure import km_by_state
+from geo.atlas import Atlas
+from geo.geometry.measure import km_by_state
+from geo.pipeline.check import problems
+from geo.pipeline.field_docs import with_field_tables
+from geo.reading.load import load
+from geo.reading.network.geometry_report import inspect, told
+from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
+from geo.records.dates import today
+from geo.records.errors import GeoError
+from geo.records.kinds import KINDS
+from geo.rules.open_atlas import open_atlas, opened
 
 _DATA = Path(__file__).parents[1] / "data"
-#: Each is a module of geo/build with a function `build_<what>(out, cache)`.
-_BUILDS = ("basemap", "gazetteer", "network")
+#: What can be built -> the module of `geo.pipeline` with a function `build_<what>(out, cache)`.
+_BUILDS = {
+    "basemap": "geo.pipeline.basemap.basemap",
+    "gazetteer": "geo.pipeline.gazetteer",
+    "network": "geo.pipeline.network.network",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -121,7 +126,7 @@ def _fields(readme: Path) -> int:
 
 def _build(what: str, out: Path, cache: Path) -> int:
     # Building needs packages and a network; checking must not pay for either.
-    module = importlib.import_module(f"geo.build.{what}")
+    module = importlib.import_module(_BUILDS[what])
     try:
         getattr(module, f"build_{what}")(out, cache)
     except GeoError as error:

@@ -1,19 +1,17 @@
-"""The atlas: all records, checked, with every look-up that pages need."""
+"""The atlas: all records with every look-up that pages need; `geo.rules.open_atlas` makes it."""
 
 from __future__ import annotations
 
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-from pathlib import Path
 from typing import TypeVar
 
-from geo.dates import by_date, first_day, last_day, sort_key
-from geo.errors import DataError, Issue, UnknownId
-from geo.kinds import KINDS, Records
-from geo.load import Loaded, load
-from geo.model import (
+from geo.records.dates import Day, by_date, first_day, last_day, sort_key
+from geo.records.errors import Issue, UnknownId
+from geo.records.kinds import KINDS, Records
+from geo.records.loaded import Loaded
+from geo.records.model import (
     AnyRecord,
     Area,
     Article,
@@ -26,9 +24,8 @@ from geo.model import (
     Source,
     StateChange,
 )
-from geo.references import sources_of
-from geo.validate import validate
-from geo.vocab import Rung
+from geo.records.references import sources_of
+from geo.records.vocab import Rung
 
 _R = TypeVar("_R")
 
@@ -66,8 +63,8 @@ class Atlas(Records):
         runs = [(project, one) for project in self.projects for one in self._run(project)]
         self._segments_of = _grouped((project.id, one) for project, one in runs)
         self._projects_over = _grouped((one.id, project) for project, one in runs)
-        self._areas_of = _grouped((one.project_id, one) for one in self.areas)
-        self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
+        self._areas_of = _grouped((area.project_id, area) for area in self.areas)
+        self._claims_of = _grouped((claim.subject_id, claim) for claim in self.claims)
         ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))
         self._segments_at = _grouped(ends)
         newest = sorted(self.events, key=by_date, reverse=True)
@@ -75,11 +72,11 @@ class Atlas(Records):
         told = sorted(self.articles, key=self.article_order, reverse=True)
         self._articles_about = _grouped((about, one) for one in told for about in one.about_ids)
         statuses = sorted(
-            self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True
+            self.border_statuses, key=lambda status: sort_key(status.from_date), reverse=True
         )
-        self._statuses_of = _grouped((one.site_id, one) for one in statuses)
-        changes = sorted(self.state_changes, key=lambda one: sort_key(one.from_date))
-        self._state_changes_of = _grouped((one.record_id, one) for one in changes)
+        self._statuses_of = _grouped((status.site_id, status) for status in statuses)
+        changes = sorted(self.state_changes, key=lambda change: sort_key(change.from_date))
+        self._state_changes_of = _grouped((change.record_id, change) for change in changes)
         homes = ((site, one) for one in self.projects for site in self._home_sites(one))
         self._projects_of = _grouped(homes)
         self.corrections_by_date = tuple(sorted(self.corrections, key=by_date, reverse=True))
@@ -102,7 +99,7 @@ class Atlas(Records):
     def _home_sites(self, project: Project) -> tuple[str, ...]:
         """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
         lines = [stop for one in self._segments_of[project.id] for stop in one.stop_ids]
-        areas = [one.site_id for one in self._areas_of[project.id]]
+        areas = [area.site_id for area in self._areas_of[project.id]]
         return tuple(dict.fromkeys((*lines, *areas, *project.site_ids)))
 
     # One record -----------------------------------------------------------------------------
@@ -217,9 +214,9 @@ class Atlas(Records):
         """All ten rungs of commitment, each with the earliest event that reached it, if any did."""
         first: dict[Rung, Event] = {}
         reached = [
-            one
-            for one in self.events
-            if one.rung and project_id in (one.rung_for or one.project_ids)
+            event
+            for event in self.events
+            if event.rung and project_id in (event.rung_for or event.project_ids)
         ]
         for event in sorted(reached, key=by_date):
             if event.rung:
@@ -229,9 +226,9 @@ class Atlas(Records):
     def promises_of(self, project_id: str) -> tuple[Event, ...]:
         """Events that promise something for a project, the earliest promised date first."""
         made = [
-            one
-            for one in self.events
-            if one.promised_for and project_id in (one.promise_for or one.project_ids)
+            event
+            for event in self.events
+            if event.promised_for and project_id in (event.promise_for or event.project_ids)
         ]
         return tuple(sorted(made, key=lambda one: (*sort_key(one.promised_for), one.id)))
 
@@ -247,23 +244,6 @@ class Atlas(Records):
     def file_of(self, record_id: str) -> str:
         """The file that a record stands in, which also decides its licence; raises UnknownId."""
         return self._get(self._files, record_id)
-
-
-def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
-    """Read and check the data folder.
-
-    Strict raises DataError with all issues; otherwise whatever is sound is returned and
-    `Atlas.issues` says what is not.
-    """
-    atlas = opened(load(folder))
-    if atlas.issues and strict:
-        raise DataError(atlas.issues)
-    return atlas
-
-
-def opened(loaded: Loaded) -> Atlas:
-    """The atlas of what was loaded, with every problem of its records."""
-    return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))
 
 
 _Named = TypeVar("_Named", bound=AnyRecord)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from geo.glossary import WORDS
-from geo.mapview.html import render
+from geo.records.glossary import WORDS
+from geo.records.vocab import Lifecycle, Rung
 from geo.views import atlas_freshness
-from geo.vocab import Lifecycle, Rung
 from pages.ui import cache
+from pages.ui.html import render
 
 st.title("About the atlas")
 words = {

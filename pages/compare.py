@@ -3,10 +3,10 @@
 import streamlit as st
 
 from geo.mapview.folium_map import Plate
-from geo.mapview.html import render
-from geo.views.compare import FEWEST, MOST, choices, chosen, table_rows
+from geo.views.comparison.comparison_page import FEWEST, MOST, choices, chosen, table_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
+from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
 
 _WITH, _KEY = "with", "compared"

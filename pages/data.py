@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.mapview.html import render
 from geo.views.tables import choose, look
 from pages.ui import cache, records
+from pages.ui.html import render
 
 st.html(Path(__file__).with_name("ui") / "records.css")
 st.title("Data")

@@ -5,12 +5,12 @@ from collections import Counter
 import streamlit as st
 
 from geo.mapview.folium_map import Plate
-from geo.mapview.html import render
-from geo.views.project import figure_rows, line_rows, pledge_rows, project_page, share_rows
+from geo.views.pages import project_page as view
 from pages.ui import cache
 from pages.ui.address import choice
 from pages.ui.charts import dot_plot, stacked_bars
 from pages.ui.downloads import csv_button
+from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
 st.title("One project in full")
@@ -19,12 +19,12 @@ st.write(
     "much of it stands. Every figure names its source; what nobody has said stays empty."
 )
 atlas = cache.atlas()
-titles = {one.id: one.names.en for one in atlas.projects}
+titles = {project.id: project.names.en for project in atlas.projects}
 if not titles:
     st.info("The data holds no project. Add one to projects.yaml.")
     st.stop()
 chosen = choice("id", "Project", titles)
-page = project_page(atlas, cache.countries(), chosen)
+page = view.project_page(atlas, cache.countries(), chosen)
 
 left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
@@ -41,22 +41,22 @@ if page.chain:
     st.html(render("project", page=page, part="chain"))
 
 st.subheader("Figures side by side")
-quantities = Counter(one.quantity for one in page.figures)
+quantities = Counter(figure.quantity for figure in page.figures)
 if quantities:
     shown = choice("figure", "Quantity", {one: one for one, _ in quantities.most_common()})
-    figures = [one for one in page.figures if one.quantity == shown]
+    figures = [figure for figure in page.figures if figure.quantity == shown]
     if len(figures) > 1:
         st.altair_chart(dot_plot(figures))
         st.caption("A cross is ruled out by geometry; a bar is a range. The words stand below.")
     st.html(render("project", page=page, part="figures"))
-    csv_button("Figures as CSV", lambda: figure_rows(atlas, page), f"{chosen}-figures.csv")
+    csv_button("Figures as CSV", lambda: view.figure_rows(atlas, page), f"{chosen}-figures.csv")
 else:
     st.info("No figure in numbers has been published on this project, as far as we read.")
 
 st.subheader("Promises and what became of them")
 if page.pledges:
     st.html(render("project", page=page, part="ledger"))
-    csv_button("Promises as CSV", lambda: pledge_rows(atlas, page), f"{chosen}-promises.csv")
+    csv_button("Promises as CSV", lambda: view.pledge_rows(atlas, page), f"{chosen}-promises.csv")
 else:
     st.info("No promise with a date was found.")
 
@@ -66,8 +66,10 @@ if page.shares:
     st.caption("Kilometres as drawn. Countries as held on the ground; boundaries are not ours.")
     st.html(render("project", page=page, part="lines"))
     with st.container(horizontal=True):
-        csv_button("Lines as CSV", lambda: line_rows(atlas, page), f"{chosen}-lines.csv")
-        csv_button("Kilometres as CSV", lambda: share_rows(atlas, page), f"{chosen}-kilometres.csv")
+        csv_button("Lines as CSV", lambda: view.line_rows(atlas, page), f"{chosen}-lines.csv")
+        csv_button(
+            "Kilometres as CSV", lambda: view.share_rows(atlas, page), f"{chosen}-kilometres.csv"
+        )
 else:
     st.info("Nothing of this project is drawn as a line.")
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from geo.mapview.html import render
+from geo.records.vocab import SourceKind
 from geo.views import changes, register
-from geo.vocab import SourceKind
 from pages.ui import cache
+from pages.ui.html import render
 
 st.title("Sources")
 column = st.container(width=860)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from geo.dates import first_day
-from geo.mapview.html import render
+from geo.records.dates import first_day
+from geo.records.vocab import Rung
 from geo.views import Occurrence, atlas_freshness, mark_rows, marks, occurrences
-from geo.vocab import Rung
 from pages.ui import cache
+from pages.ui.charts import lanes_chart
 from pages.ui.downloads import csv_button
-from pages.ui.lanes import lanes_chart
+from pages.ui.html import render
 from pages.ui.map_panel import show_problems, timeline_and_day
 
 _FIRST_SHOWN = 40
@@ -21,8 +21,8 @@ def events() -> None:
     if not atlas.events:
         st.info("There are no events in the data. Add them to `events.csv`.")
         return
-    years = sorted(first_day(one.date).year for one in atlas.events)
-    names = {one.id: one.short for one in atlas.projects}
+    years = sorted(first_day(event.date).year for event in atlas.events)
+    names = {project.id: project.short for project in atlas.projects}
     steps = {"": "Any step"} | {one.value: one.value.capitalize() for one in Rung}
     st.subheader("Events", anchor=False)
     one, two, three, four = st.columns([2, 1, 1.6, 1.6])

@@ -1,6 +1,6 @@
 """Invented places and lines, for tests of code that need no files."""
 
-from geo.model import Segment, Site
+from geo.records.model import Segment, Site
 
 SOURCE = {"source_ids": ("src-x",)}
 

@@ -3,17 +3,18 @@
 import shutil
 import socket
 from collections.abc import Callable
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from geo.atlas import Atlas, open_atlas
-from geo.network import Network
-from geo.route import Router
-from geo.route_model import RouteQuery
+from geo.atlas import Atlas
+from geo.network.transport_network import Network
+from geo.records.dates import Day
+from geo.routing.route_model import RouteQuery
+from geo.routing.router import Router
+from geo.rules.open_atlas import open_atlas
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"

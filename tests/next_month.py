@@ -3,11 +3,10 @@
 import csv
 import shutil
 from collections.abc import Callable
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 from pathlib import Path
 
-from geo.dates import today
+from geo.records.dates import Day, today
 from tests.conftest import ROOT
 
 SOURCE, EVENT, STATUS = "src-clock-next-month", "evt-clock-next-month", "bst-clock-next-month"

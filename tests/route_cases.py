@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
-from geo.as_of import first_day, last_departure_day
-from geo.route_model import LineFilter, Objective, RouteQuery
-from geo.route_query import MODES, Choices
+from geo.records.as_of import first_day, last_departure_day
+from geo.routing.route_model import LineFilter, Objective, RouteQuery
+from geo.routing.route_query import MODES, Choices
 
 
 def random_queries(choices: Choices, count: int, seed: int = 9) -> Iterator[RouteQuery]:

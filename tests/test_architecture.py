@@ -11,50 +11,33 @@ import pytest
 
 from tests.conftest import ROOT
 
-#: Lowest layer first; a module may import from its own layer and from those above it in this list.
-LAYERS = (
-    ("geo.vocab", "geo.errors", "geo.dates"),
-    ("geo.model",),
-    ("geo.characters", "geo.kinds"),
-    ("geo.references", "geo.glossary", "geo.inventory"),
-    ("geo.fields",),
-    ("geo.chains", "geo.measure", "geo.plane"),
-    ("geo.door",),
-    ("geo.plain_yaml", "geo.csv_table", "geo.parse", "geo.rows", "geo.features", "geo.layers"),
-    ("geo.borders", "geo.coast", "geo.guides"),
-    ("geo.tracklines", "geo.load", "geo.geometry"),
-    ("geo.as_of",),
-    ("geo.rules", "geo.validate"),
-    ("geo.atlas",),
-    (
-        *("geo.border_posts", "geo.claims", "geo.commitment"),
-        *("geo.line_names", "geo.network", "geo.timeline"),
-    ),
-    ("geo.assumptions", "geo.leg_states", "geo.routing_graph", "geo.duel"),
-    ("geo.route_model",),
-    ("geo.alternatives", "geo.edge_costs"),
-    ("geo.trade_offs",),
-    ("geo.pathfinder",),
-    ("geo.missing_links",),
-    ("geo.route",),
-    ("geo.route_query", "geo.scenarios", "geo.port_access"),
-    ("geo.romanise", "geo.gazetteer"),
-    ("geo.names",),
-    ("geo.search",),
-    ("geo.views",),
-    ("geo.mapview",),
-    ("geo.network_files",),
-    ("geo.check",),
-    ("geo", "geo.__main__"),
-    ("pages.ui",),
-    ("pages",),
-    ("app",),
+#: The rooms in their natural order: a module may import from its own room and from those before it.
+ROOMS = (
+    "geo.records",
+    "geo.atlas",
+    "geo.geometry",
+    "geo.reading",
+    "geo.rules",
+    "geo.analysis",
+    "geo.network",
+    "geo.routing",
+    "geo.search",
+    "geo.views",
+    "geo.mapview",
+    "geo.pipeline",
+    "geo",
+    "pages.ui",
+    "pages",
+    "app",
 )
-BUILD = "geo.build"
+MOST_FLOORS, MOST_ENTRIES, MOST_MODULES = 12, 14, 12
+#: The curators' command is the only one that may call for derived data.
+COMMAND = "geo.__main__"
+BUILD = "geo.pipeline"
 OURS = re.compile(r"(geo|pages|app)(\.|$)")
 FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "requests", "httpx", "urllib.request"}
 #: Making derived data needs the network; it runs on command only and is imported by nobody.
-MAY_DOWNLOAD = {"geo.build.packages": {"urllib.request"}}
+MAY_DOWNLOAD = {"geo.pipeline.packages": {"urllib.request"}}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
 HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
@@ -102,16 +85,13 @@ def imports_of(module: str) -> set[str]:
     return imported(ast.walk(tree(module)))
 
 
-def layer(module: str) -> int:
-    """Place of the most exact layer of the module; each module of `geo` needs one of its own."""
-    found = [
-        (len(name), number)
-        for number, names in enumerate(LAYERS)
-        for name in names
-        if module == name or (name != "geo" and module.startswith(f"{name}."))
-    ]
-    assert found, f"{module} has no layer; give it one in LAYERS"
-    return max(found)[1]
+def room(module: str) -> str:
+    """The room that a module stands in."""
+    return max((name for name in ROOMS if f"{module}.".startswith(f"{name}.")), key=len)
+
+
+def height(module: str) -> int:
+    return ROOMS.index(room(module))
 
 
 def strings(module: str) -> list[str]:
@@ -122,7 +102,9 @@ def strings(module: str) -> list[str]:
         ast.get_docstring(one, clean=False) for one in ast.walk(whole) if isinstance(one, kinds)
     }
     constants = [one.value for one in ast.walk(whole) if isinstance(one, ast.Constant)]
-    return [one for one in constants if isinstance(one, str) and one not in docs]
+    return [
+        constant for constant in constants if isinstance(constant, str) and constant not in docs
+    ]
 
 
 def in_geo(module: str) -> bool:
@@ -150,11 +132,37 @@ def offenders(
     return {module: what for module, what in found.items() if what}
 
 
-def test_a_module_imports_only_from_layers_below() -> None:
+def test_a_module_imports_only_from_its_room_and_those_below() -> None:
     def above(module: str) -> set[str]:
-        return {name for name in ours(module) if layer(name) > layer(module)}
+        return {name for name in ours(module) if height(name) > height(module)}
 
     assert offenders(above, [name for name in MODULES if not in_build(name)]) == {}
+
+
+def test_rooms_stand_on_few_floors() -> None:
+    floors: dict[str, int] = {}
+    for name in ROOMS:
+        used = {room(other) for module in MODULES if room(module) == name for other in ours(module)}
+        floors[name] = 1 + max((floors[other] for other in used - {name}), default=0)
+    assert max(floors.values()) <= MOST_FLOORS
+
+
+def test_a_room_can_be_taken_in_at_a_glance() -> None:
+    entries = [path for path in (ROOT / "geo").iterdir() if path.name != "__pycache__"]
+    assert len(entries) <= MOST_ENTRIES, sorted(path.name for path in entries)
+    folders = {path.parent for path in SOURCES.values()}
+    counts = {
+        folder.relative_to(ROOT).as_posix(): sum(
+            path.name != "__init__.py" for path in folder.glob("*.py")
+        )
+        for folder in folders
+    }
+    assert {name: count for name, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def test_a_room_says_what_goes_in_and_what_comes_out() -> None:
+    packages = [name for name, path in SOURCES.items() if path.name == "__init__.py"]
+    assert [name for name in packages if not ast.get_docstring(tree(name))] == []
 
 
 def test_geo_knows_no_user_interface() -> None:
@@ -172,14 +180,16 @@ def test_nothing_needs_the_build_to_be_imported() -> None:
     def builds(module: str) -> set[str]:
         return set(filter(in_build, imported(iter(tree(module).body))))
 
-    assert offenders(builds, [name for name in MODULES if not in_build(name)]) == {}
+    others = [name for name in MODULES if not in_build(name) and name != COMMAND]
+    assert offenders(builds, others) == {}
 
 
-def test_the_build_uses_only_what_lies_below_the_atlas() -> None:
+def test_derived_data_are_made_from_what_was_read() -> None:
     def above(module: str) -> set[str]:
-        return {name for name in ours(module) if layer(name) > layer("geo.load")}
+        return {name for name in ours(module) if height(name) > ROOMS.index("geo.reading")}
 
-    assert offenders(above, filter(in_build, MODULES)) == {}
+    made = [name for name in MODULES if in_build(name) and name != "geo.pipeline.check"]
+    assert offenders(above, made) == {}
 
 
 def test_nothing_asks_the_network() -> None:

@@ -3,13 +3,15 @@
 import ast
 import json
 import re
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from geo.as_of import (
+from geo.atlas import Atlas
+from geo.mapview.payload import build_payload
+from geo.reading.load import load
+from geo.records.as_of import (
     POST_SILENT_DAYS,
     PROJECT_SILENT_DAYS,
     Dated,
@@ -22,16 +24,17 @@ from geo.as_of import (
     silent_days,
     survey,
 )
-from geo.atlas import Atlas, open_atlas
-from geo.load import Loaded, load
-from geo.mapview.payload import build_payload
-from geo.model import BorderStatus, Event, Source
-from geo.route import Router
-from geo.route_model import RouteQuery
-from geo.views import day_page, occurrences, panel, welcome
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import BorderStatus, Event, Source
+from geo.routing.route_model import RouteQuery
+from geo.routing.router import Router
+from geo.rules.open_atlas import open_atlas
+from geo.views import day_page, occurrences, panel
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
-from geo.views.project import project_page
-from geo.views.routing import route_page
+from geo.views.pages import welcome
+from geo.views.pages.project_page import project_page
+from geo.views.routes.route_page import route_page
 from tests import next_month as news
 from tests.conftest import ROOT
 
@@ -149,12 +152,12 @@ def test_an_atlas_without_dates_is_of_today(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_every_day_of_the_shipped_atlas_is_one_that_its_records_name(shipped_atlas: Atlas) -> None:
     known = as_of(shipped_atlas)
-    days = [known.whole.day, *(one.day for one in known.projects.values())]
+    days = [known.whole.day, *(project.day for project in known.projects.values())]
     assert known.whole.day == max(day for day in days if day)
     for project in shipped_atlas.projects:
         found = known.project(project.id)
         events = {one.date for one in shipped_atlas.events_of_project(project.id)}
-        changes = {one.from_date for one in shipped_atlas.state_changes}
+        changes = {change.from_date for change in shipped_atlas.state_changes}
         assert found.event is None or found.event.date in events | changes
     for post in known.posts:
         assert known.post(post).event is not None
@@ -227,7 +230,7 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
     page = day_page(atlas, soon)
     assert page.news.items[0].what == news.TITLE
     assert page.heard == "No record of the atlas is newer than this day."
-    assert any(item.what == "Torkham" for one in page.posts for item in one.items)
+    assert any(item.what == "Torkham" for post in page.posts for item in post.items)
     assert occurrences(atlas)[0].query.endswith(f"&date={soon.isoformat()}")
     assert day_page(atlas, soon - timedelta(days=1)).heard == ""
 
@@ -288,7 +291,7 @@ def test_a_promise_whose_date_has_passed_is_not_called_open(
 
 
 def _ledger(atlas: Atlas) -> list[str]:
-    return [one.words for one in project_page(atlas, _Nowhere(), "line").pledges]
+    return [pledge.words for pledge in project_page(atlas, _Nowhere(), "line").pledges]
 
 
 class _Nowhere:
@@ -310,7 +313,7 @@ def _texts(path: Path) -> str:
     if path.suffix != ".py":
         return text
     nodes = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Constant))
-    return "\n".join(one.value for one in nodes if isinstance(one.value, str))
+    return "\n".join(node.value for node in nodes if isinstance(node.value, str))
 
 
 def test_no_code_template_or_readme_says_as_of_when_it_is() -> None:

@@ -1,20 +1,20 @@
 """Figures that routes rest on: the most exact wins, and what is measured says where and when."""
 
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 from pydantic import ValidationError
 
-from geo.assumptions import Assumptions, Range
 from geo.atlas import Atlas
-from geo.load import Loaded
-from geo.model import Assumption, CorridorFigure
-from geo.route import Router
-from geo.route_model import RouteQuery
-from geo.validate import validate
-from geo.views.basis import measured_share
-from geo.vocab import CostBasis, Factor, Mode
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import Assumption, CorridorFigure
+from geo.records.vocab import CostBasis, Factor, Mode
+from geo.routing.assumptions import Assumptions, Range
+from geo.routing.route_model import RouteQuery
+from geo.routing.router import Router
+from geo.rules.validate import validate
+from geo.views.routes.cost_basis import measured_share
 from tests.conftest import DEFAULT
 
 
@@ -107,7 +107,11 @@ def test_a_figure_of_corridors_stands_once_and_is_not_of_a_coming_year() -> None
 
 def test_what_is_measured_cites_its_measurements(shipped_atlas: Atlas) -> None:
     pages = {source for figure in shipped_atlas.corridor_figures for source in figure.source_ids}
-    measured = [one for one in shipped_atlas.assumptions if one.basis is CostBasis.MEASURED]
+    measured = [
+        assumption
+        for assumption in shipped_atlas.assumptions
+        if assumption.basis is CostBasis.MEASURED
+    ]
     assert len(measured) > 40
     for assumption in measured:
         assert pages & set(assumption.source_ids), assumption.id

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import Atlas, open_atlas
-from geo.errors import UnknownId
-from geo.model import Record
-from geo.references import sources_of
-from geo.vocab import Access, Rung
+from geo.atlas import Atlas
+from geo.records.errors import UnknownId
+from geo.records.model import Record
+from geo.records.references import sources_of
+from geo.records.vocab import Access, Rung
+from geo.rules.open_atlas import open_atlas
 
 HERALD, SURVEY = "src-herald-2024-line", "src-survey-2020"
 

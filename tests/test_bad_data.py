@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import open_atlas
-from geo.errors import DataError
-from geo.model import Record
+from geo.records.errors import DataError
+from geo.records.model import Record
+from geo.rules.open_atlas import open_atlas
 
 BAD = Path(__file__).parent / "data" / "bad"
 FAULTS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
@@ -145,7 +145,7 @@ def test_records_of_other_files_are_all_there(fault: str, good_folder: Path) -> 
     damaged = [path.relative_to(BAD / fault) for path in (BAD / fault).rglob("*.*")]
     before = records(good_folder)
     present = [good_folder / file for file in damaged if (good_folder / file).exists()]
-    suffering = {one for file in present for one in records_of(file, before)}
+    suffering = {record for file in present for record in records_of(file, before)}
     after = records(damage(good_folder, fault))
     whole = {one: record for one, record in before.items() if one not in suffering}
     assert whole
@@ -191,8 +191,8 @@ def test_damaged_events_leave_the_sites_alone(good_folder: Path) -> None:
 
 def test_damaged_line_leaves_its_neighbour_alone(good_folder: Path) -> None:
     atlas = open_atlas(damage(good_folder, "unknown_field"), strict=False)
-    assert [one.id for one in atlas.segments] == [PLANNED]
-    assert [one.id for one in atlas.areas] == [YARD]
+    assert [segment.id for segment in atlas.segments] == [PLANNED]
+    assert [area.id for area in atlas.areas] == [YARD]
 
 
 def test_sentence_says_where_what_and_what_to_do(good_folder: Path) -> None:
@@ -207,7 +207,7 @@ def test_strict_lists_all_problems_at_once(good_folder: Path) -> None:
     faults = ("date_month_13", "markup_in_name", "range_reversed")
     with pytest.raises(DataError) as caught:
         open_atlas(damage(good_folder, *faults))
-    told = {(one.file, one.record, one.field, one.rule) for one in caught.value.issues}
+    told = {(issue.file, issue.record, issue.field, issue.rule) for issue in caught.value.issues}
     assert told == set.union(*(EXPECTED[fault] for fault in faults))
     lines = str(caught.value).splitlines()
     assert lines[0] == "3 problems in the data"

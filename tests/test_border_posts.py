@@ -1,11 +1,8 @@
 """What a border post lets through on a day, told from its rows."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
 import pytest
 
-from geo.atlas import Atlas
-from geo.border_posts import (
+from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
@@ -16,9 +13,11 @@ from geo.border_posts import (
     row_words,
     state_today,
 )
-from geo.load import Loaded
-from geo.model import BorderStatus, LonLat, Names, Site
-from geo.vocab import Access, Accuracy, Confidence, Limit, SiteKind
+from geo.atlas import Atlas
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import BorderStatus, LonLat, Names, Site
+from geo.records.vocab import Access, Accuracy, Confidence, Limit, SiteKind
 
 POST = "site-post"
 
@@ -121,7 +120,7 @@ def test_a_closure_ends_where_others_passed_and_begins_anew() -> None:
     days = [
         post_state(Atlas(Loaded(border_statuses=rows)), POST, Day(y, 6, 1)) for y in (2024, 2025)
     ]
-    assert [(one.since, one.is_shut) for one in days] == [("2023", True), ("2025", True)]
+    assert [(day.since, day.is_shut) for day in days] == [("2023", True), ("2025", True)]
 
 
 def test_another_limit_begins_another_spell() -> None:
@@ -173,7 +172,7 @@ def site(site_id: str, kind: SiteKind) -> Site:
 
 def test_posts_without_a_record_are_posts_too() -> None:
     sites = (site("site-bare", SiteKind.BORDER_CROSSING), site("site-town", SiteKind.CITY))
-    assert [one.id for one in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
+    assert [post.id for post in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
 
 
 @pytest.mark.parametrize(

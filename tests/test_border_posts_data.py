@@ -1,13 +1,13 @@
 """The dated states of border posts, as read: telling days, whole lists, and nothing lost."""
 
 import csv
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.analysis.border_posts import EffectiveAccess, Traffic, post_state
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess, Traffic, post_state
-from geo.vocab import Access, Limit, SiteKind
+from geo.records.dates import Day
+from geo.records.vocab import Access, Limit, SiteKind
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "update"
@@ -118,13 +118,15 @@ def test_all_that_shut_in_october_2025_was_still_shut_when_last_heard_of(
 ) -> None:
     shut = ("torkham", "chaman", "spin-boldak", "ghulam-khan", "kharlachi", "angoor-adda")
     states = [post_state(shipped_atlas, f"site-{post}", Day(2026, 11, 27)) for post in shut]
-    assert all(one.is_shut for one in states)
-    assert {one.since for one in states} == {"2025-10-12"}
-    assert {one.silent_since for one in states} == {"2026-02-26"}
+    assert all(state.is_shut for state in states)
+    assert {state.since for state in states} == {"2025-10-12"}
+    assert {state.silent_since for state in states} == {"2026-02-26"}
 
 
 def test_relief_goods_are_named_where_and_only_where_trade_is_shut(shipped_atlas: Atlas) -> None:
-    relief = [one for one in shipped_atlas.border_statuses if one.freight_limit is Limit.RELIEF]
+    relief = [
+        status for status in shipped_atlas.border_statuses if status.freight_limit is Limit.RELIEF
+    ]
     posts = {"site-torkham", "site-chaman", "site-spin-boldak"}
     assert {one.site_id for one in relief} == posts
     assert all("Trade stays shut" in (one.note or "") for one in relief)
@@ -146,13 +148,13 @@ def test_a_new_post_has_its_place_its_states_and_says_how_exact_it_is(
 
 def test_every_state_says_something_in_words(shipped_atlas: Atlas) -> None:
     assert len(shipped_atlas.border_statuses) > 200
-    silent = [one.id for one in shipped_atlas.border_statuses if len(one.note or "") < 10]
+    silent = [status.id for status in shipped_atlas.border_statuses if len(status.note or "") < 10]
     assert silent == []
 
 
 def test_every_line_of_the_update_went_somewhere(shipped_atlas: Atlas) -> None:
-    ids = {one.id for one in shipped_atlas.sites}
-    ids |= {one.id for one in shipped_atlas.border_statuses}
+    ids = {site.id for site in shipped_atlas.sites}
+    ids |= {status.id for status in shipped_atlas.border_statuses}
     for section, lines in (("3", STATES), ("6.1", PLACES)):
         listed = [int(row["row"]) for row in rows() if row["section"] == section]
         assert listed == list(range(1, lines + 1))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.borders import AT_SEA, read_countries
-from geo.model import LonLat
+from geo.reading.network.countries import AT_SEA, read_countries
+from geo.records.model import LonLat
 
 #: Two countries side by side; the frontier is the meridian of 66 E.
 WEST = [[65, 30], [66, 30], [66, 31], [65, 31], [65, 30]]

@@ -12,12 +12,13 @@ import pytest
 import shapely
 from PIL import Image
 
-from geo.build import areas, labels, lines, packages, pins
-from geo.build.frame import BOX, mercator_height, mercator_y, row_latitudes
-from geo.build.labels import Place, Town
-from geo.build.layers import Feature, Row, tidy_areas, tidy_lines, write_geojson
-from geo.build.packages import Package, PackageError, Registry
-from geo.build.relief import crop, warp_rows
+from geo.pipeline import packages, pins
+from geo.pipeline.basemap import areas, labels, lines
+from geo.pipeline.basemap.labels import Place, Town
+from geo.pipeline.basemap.relief import crop, warp_rows
+from geo.pipeline.frame import BOX, mercator_height, mercator_y, row_latitudes
+from geo.pipeline.layers import Feature, Row, tidy_areas, tidy_lines, write_geojson
+from geo.pipeline.packages import Package, PackageError, Registry
 
 BASEMAP = Path(__file__).parents[1] / "data" / "basemap"
 LAYERS = ("boundaries", "countries", "kashmir", "lakes", "land", "places", "rivers")

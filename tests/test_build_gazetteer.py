@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geo.build import gazetteer
-from geo.build.gazetteer import CORE, LANGUAGES, REGION, Place, clean_name, is_kept, untagged
+from geo.pipeline import gazetteer
+from geo.pipeline.gazetteer import CORE, LANGUAGES, REGION, Place, clean_name, is_kept, untagged
 
 GAZETTEER = Path(__file__).parents[1] / "data" / "gazetteer"
 LARGEST_KB = 400
@@ -98,7 +98,10 @@ def test_a_place_gets_its_names_by_language_and_its_region(tmp_path, translation
 def test_places_come_by_id_and_an_unknown_region_is_empty(tmp_path, translations):
     other = record(geonameid=7, name="Nowhere", admin1code="99", alternatenames=[])
     places = read(tmp_path, translations, record(), other)
-    assert [(one.geoname_id, one.region) for one in places] == [(7, ""), (1167528, "Balochistan")]
+    assert [(place.geoname_id, place.region) for place in places] == [
+        (7, ""),
+        (1167528, "Balochistan"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import math
 
 import pytest
 
-from geo.build.frame import Box
-from geo.build.graph import HAND, Graph, GraphError, Link, Origin, read_graph
-from geo.build.routing import Stop, find_way
-from geo.build.stations import thread_stations
-from geo.build.stitch import stitch
-from geo.build.waypoints import OSM_SOURCE, Chord, apply_chords, build_bridges, read_chords
-from geo.measure import length_km
-from geo.model import LonLat
+from geo.geometry.measure import length_km
+from geo.pipeline.frame import Box
+from geo.pipeline.graph.graph import HAND, Graph, GraphError, Link, Origin, read_graph
+from geo.pipeline.graph.routing import Stop, find_way
+from geo.pipeline.graph.stations import thread_stations
+from geo.pipeline.graph.stitch import stitch
+from geo.pipeline.graph.waypoints import OSM_SOURCE, Chord, apply_chords, build_bridges, read_chords
+from geo.records.model import LonLat
 
 BOX = Box(60.0, 30.0, 75.0, 40.0)
 TEXT = """

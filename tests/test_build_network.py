@@ -13,27 +13,27 @@ from typing import Any
 import pytest
 import shapely
 
-from geo.borders import Countries
-from geo.build import pins
-from geo.build.context import context_features
-from geo.build.countries import country_features
-from geo.build.graph import HAND, Graph, GraphError, Link, Origin
-from geo.build.layers import Row
-from geo.build.legs import measure_legs
-from geo.build.network import Files, line_feature, write_network
-from geo.build.places import Network, places, stops_at
-from geo.build.routing import Way, find_way
-from geo.build.sea import read_sea_lanes, sea_line
-from geo.build.segments import Kept, Line, Networks, find_lines, is_sought
-from geo.build.snapping import Place, Snapper, add_feet
-from geo.build.tracks import Track, describe, draw, simplified
-from geo.build.waypoints import WINDING, read_chords
-from geo.guides import Guide, Guides
-from geo.load import load
-from geo.measure import length_km
-from geo.model import LonLat, Segment, Site
-from geo.tracklines import TrackLine
-from geo.vocab import GeometryBasis, Lifecycle, Mode
+from geo.geometry.measure import length_km
+from geo.pipeline import pins
+from geo.pipeline.graph.graph import HAND, Graph, GraphError, Link, Origin
+from geo.pipeline.graph.routing import Way, find_way
+from geo.pipeline.graph.snapping import Place, Snapper, add_feet
+from geo.pipeline.graph.waypoints import WINDING, read_chords
+from geo.pipeline.layers import Row
+from geo.pipeline.network.context import context_features
+from geo.pipeline.network.countries import country_features
+from geo.pipeline.network.legs import measure_legs
+from geo.pipeline.network.network import Files, line_feature, write_network
+from geo.pipeline.network.places import Network, places, stops_at
+from geo.pipeline.network.sea import read_sea_lanes, sea_line
+from geo.pipeline.network.segments import Kept, Line, Networks, find_lines, is_sought
+from geo.pipeline.network.tracks import Track, describe, draw, simplified
+from geo.reading.load import load
+from geo.reading.network.countries import Countries
+from geo.reading.network.routing_hints import Guide, Guides
+from geo.reading.network.track_lines import TrackLine
+from geo.records.model import LonLat, Segment, Site
+from geo.records.vocab import GeometryBasis, Lifecycle, Mode
 from tests.conftest import GOOD, ROOT
 
 BOX = Path(__file__).parent / "data" / "network"
@@ -95,7 +95,7 @@ def test_what_is_built_can_be_read(box: tuple[Path, list[str]], tmp_path: Path) 
     folder = tmp_path / "atlas"
     (folder / "network").mkdir(parents=True)
     (folder / "network/lines.geojson").write_bytes((box[0] / "lines.geojson").read_bytes())
-    found = [one for one in load(folder).issues if one.file.startswith("network/")]
+    found = [issue for issue in load(folder).issues if issue.file.startswith("network/")]
     assert found == []
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from geo.build.graph import Graph, GraphError, Link
-from geo.build.places import Network
-from geo.build.published import RoadLength, apply_road_lengths
-from geo.build.routing import Way
-from geo.build.tracks import describe, draw
-from geo.build.waypoints import Chord, apply_chords
-from geo.guides import Guide, Guides
-from geo.measure import length_km
-from geo.model import Claim, LonLat
-from geo.vocab import Confidence, Extent, Quantity
+from geo.geometry.measure import length_km
+from geo.pipeline.graph.graph import Graph, GraphError, Link
+from geo.pipeline.graph.routing import Way
+from geo.pipeline.graph.waypoints import Chord, apply_chords
+from geo.pipeline.network.places import Network
+from geo.pipeline.network.published import RoadLength, apply_road_lengths
+from geo.pipeline.network.tracks import describe, draw
+from geo.reading.network.routing_hints import Guide, Guides
+from geo.records.model import Claim, LonLat
+from geo.records.vocab import Confidence, Extent, Quantity
 
 START, MIDDLE, END = LonLat(66.0, 30.0), LonLat(66.0, 30.5), LonLat(66.0, 31.0)
 

@@ -1,10 +1,10 @@
 """Segments that follow each other, whichever way round they were drawn."""
 
-from geo.chains import joint, runs
-from geo.load import Loaded
-from geo.model import Contender, Segment, Site
+from geo.geometry.segment_order import joint, runs
+from geo.records.loaded import Loaded
+from geo.records.model import Contender, Segment, Site
 from geo.rules.context import Context
-from geo.rules.duels import contenders_are_in_one_piece, contenders_share_their_ends
+from geo.rules.network.alternatives import contenders_are_in_one_piece, contenders_share_their_ends
 from tests.builders import SOURCE, line, site
 
 NAMES = ("alfa", "bravo", "charlie", "delta")
@@ -43,12 +43,12 @@ def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
             id=f"way-{at}",
             title="Way",
             project_id="line",
-            segment_ids=[one.id for one in segments],
+            segment_ids=[segment.id for segment in segments],
             **SOURCE,
         )
         for at, segments in enumerate(ways)
     )
-    all_segments = tuple(dict.fromkeys(one for segments in ways for one in segments))
+    all_segments = tuple(dict.fromkeys(segment for segments in ways for segment in segments))
     sites: tuple[Site, ...] = (A, B, C, D)
     context = Context.of(Loaded(sites=sites, segments=all_segments, contenders=contenders))
     rules = (contenders_are_in_one_piece, contenders_share_their_ends)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.analysis.claims import Band, Group, figures_of, grouped, ruled_out, shortest_km
 from geo.atlas import Atlas
-from geo.claims import Band, Group, figures_of, grouped, ruled_out, shortest_km
-from geo.load import Loaded
-from geo.measure import length_km
-from geo.model import Claim, LonLat, Names, Site
-from geo.vocab import Accuracy, Confidence, Extent, Quantity, SiteKind
+from geo.geometry.measure import length_km
+from geo.records.loaded import Loaded
+from geo.records.model import Claim, LonLat, Names, Site
+from geo.records.vocab import Accuracy, Confidence, Extent, Quantity, SiteKind
 from tests.conftest import ROOT
 
 POSITIONS = st.builds(LonLat, st.floats(40, 80), st.floats(22, 56))
@@ -144,7 +144,9 @@ def test_figures_stand_by_quantity_the_whole_first() -> None:
         claim("more", low=10, extent=Extent.WIDER),
     )
     groups = grouped(Atlas(Loaded(claims=said)), said)
-    assert [(group.quantity, [one.claim.id for one in group.figures]) for group in groups] == [
+    assert [
+        (group.quantity, [figure.claim.id for figure in group.figures]) for group in groups
+    ] == [
         (Quantity.LENGTH_KM, ["clm-text", "clm-a", "clm-b", "clm-part", "clm-more"]),
         (Quantity.COST_USD_BN, ["clm-cost"]),
     ]
@@ -152,7 +154,7 @@ def test_figures_stand_by_quantity_the_whole_first() -> None:
 
 def test_equal_figures_stand_by_date() -> None:
     said = [claim(name, low=5, date=date) for name, date in (("a", "2026"), ("b", "2020-12"))]
-    assert [one.claim.id for one in only_group(*said).figures] == ["clm-b", "clm-a"]
+    assert [figure.claim.id for figure in only_group(*said).figures] == ["clm-b", "clm-a"]
 
 
 def test_the_band_spans_what_may_be_believed() -> None:
@@ -172,7 +174,7 @@ def test_the_band_leaves_out_what_is_ruled_out() -> None:
     short = claim("short", low=573, between_ids=("site-1", "site-2"))
     said = (short, claim("a", low=980), claim("b", low=1100))
     (group,) = grouped(Atlas(Loaded(sites=sites, claims=said)), said)
-    assert [bool(one.ruled_out) for one in group.figures] == [True, False, False]
+    assert [bool(figure.ruled_out) for figure in group.figures] == [True, False, False]
     assert group.band == Band(Quantity.LENGTH_KM, 980, 1100)
 
 
@@ -287,4 +289,4 @@ def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) ->
 def test_every_length_in_kilometres_has_scope_and_speaker(shipped_atlas: Atlas) -> None:
     lengths = [one for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM]
     assert len(lengths) > 90
-    assert [one.id for one in lengths if len(one.scope) < 9 or not one.who] == []
+    assert [length.id for length in lengths if len(length.scope) < 9 or not length.who] == []

@@ -2,11 +2,11 @@
 
 import pytest
 
+from geo.analysis.commitment import CommitmentStep, StepStanding, commitment, highest_step
 from geo.atlas import Atlas
-from geo.commitment import CommitmentStep, StepStanding, commitment, highest_step
-from geo.load import Loaded
-from geo.model import Event, Project
-from geo.vocab import Lifecycle, Rung
+from geo.records.loaded import Loaded
+from geo.records.model import Event, Project
+from geo.records.vocab import Lifecycle, Rung
 from tests.builders import SOURCE
 
 REACHED, NOT_RECORDED, NOT_REACHED = StepStanding

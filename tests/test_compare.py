@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.analysis.alternatives import measured, ways
 from geo.atlas import Atlas
-from geo.borders import OUTLINES, read_countries
-from geo.duel import measured, ways
-from geo.load import Loaded
-from geo.views.compare import (
+from geo.reading.network.countries import OUTLINES, read_countries
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.views.comparison.comparison_page import (
     Cell,
     Comparison,
     choices,
@@ -19,7 +19,7 @@ from geo.views.compare import (
     default_choice,
     table_rows,
 )
-from geo.views.verdict import verdict
+from geo.views.comparison.verdict import verdict
 from tests.conftest import ROOT
 
 KHARLACHI, TORKHAM, SPIN_BOLDAK, IRAN = range(4)
@@ -34,7 +34,7 @@ def page(shipped_atlas: Atlas) -> Comparison:
 
 
 def answers(page: Comparison, label: str) -> tuple[Cell, ...]:
-    (row,) = (one for one in page.rows if one.label == label)
+    (row,) = (row for row in page.rows if row.label == label)
     return row.cells
 
 

@@ -1,14 +1,14 @@
 """Dates keep the precision that is known and nothing makes them more exact."""
 
 from datetime import UTC, datetime
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import dates
-from geo.errors import GeoError
+from geo.records import dates
+from geo.records.dates import Day
+from geo.records.errors import GeoError
 
 YEARS = st.integers(1, 9998).map("{:04d}".format)
 DAYS = st.dates().map(Day.isoformat)

@@ -1,15 +1,14 @@
 """What stands beside the slider, and the events as rows and marks."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
 import pytest
 
+from geo.analysis.border_posts import posts
 from geo.atlas import Atlas
-from geo.border_posts import posts
-from geo.load import Loaded
-from geo.model import BorderStatus
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import BorderStatus
 from geo.views import day_page, marks, occurrences
-from geo.views.day import DayPage, Group, link_to
+from geo.views.pages.day_page import DayPage, Group, link_to
 from tests.builders import SOURCE
 from tests.test_duel import A, B
 
@@ -27,7 +26,7 @@ def august(atlas: Atlas) -> DayPage:
 
 def test_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
     promises = group(august(shipped_atlas).promises, "Missed by then").items
-    (missed,) = (one for one in promises if one.when == "due 22 June 2025")
+    (missed,) = (promise for promise in promises if promise.when == "due 22 June 2025")
     assert (missed.when, missed.standing) == ("due 22 June 2025", "missed by 40 days")
     assert missed.notes
 
@@ -52,7 +51,7 @@ def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
 def test_every_post_is_listed_on_every_day(shipped_atlas: Atlas, day: Day) -> None:
     groups = day_page(shipped_atlas, day).posts
     listed = sorted(one.what for found in groups for one in found.items)
-    assert listed == sorted(one.names.en for one in posts(shipped_atlas))
+    assert listed == sorted(post.names.en for post in posts(shipped_atlas))
 
 
 def test_a_post_that_is_not_known_says_what_it_last_was_and_when() -> None:
@@ -81,8 +80,10 @@ def test_news_stop_at_the_day_and_every_line_has_a_source(shipped_atlas: Atlas) 
     page = august(shipped_atlas)
     assert page.news.items[0].when == "31 July 2025"
     lines = [*page.news.items, *(one for group in page.promises for one in group.items)]
-    assert all(one.notes for one in lines)
-    assert {note for one in lines for note in one.notes} <= {one.number for one in page.footnotes}
+    assert all(line.notes for line in lines)
+    assert {note for line in lines for note in line.notes} <= {
+        footnote.number for footnote in page.footnotes
+    }
 
 
 def test_links_lead_to_records_of_the_map(shipped_atlas: Atlas) -> None:

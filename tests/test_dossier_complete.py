@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from geo.atlas import Atlas
-from geo.model import Segment
-from geo.vocab import GaugeBasis
+from geo.records.model import Segment
+from geo.records.vocab import GaugeBasis
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "dossier"
@@ -79,7 +79,9 @@ def run(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
     Where railway and road were listed together, the railway is looked for.
     """
     mode = row["mode"].partition("-")[0]
-    lines = [one for one in atlas.segments_of(PROJECTS[row["corridor"]]) if one.mode == mode]
+    lines = [
+        segment for segment in atlas.segments_of(PROJECTS[row["corridor"]]) if segment.mode == mode
+    ]
     ways: dict[str, list[Segment]] = {row["from_id"]: []}
     queue = [row["from_id"]]
     for stop in queue:
@@ -135,7 +137,7 @@ def test_every_place_is_there_with_its_kind_and_country(shipped_atlas: Atlas) ->
 def test_breaks_of_gauge_are_those_of_the_list(shipped_atlas: Atlas) -> None:
     listed = {row["site_id"]: numbers(row["breaks_gauge_mm"]) for row in SITES}
     listed = {one: gauges for one, gauges in listed.items() if gauges}
-    ours = {one.id: one.breaks_gauge_mm for one in shipped_atlas.sites if one.breaks_gauge_mm}
+    ours = {site.id: site.breaks_gauge_mm for site in shipped_atlas.sites if site.breaks_gauge_mm}
     assert len(listed) == 11
     assert {one: ours[one] for one in ours if one not in OUR_BREAKS} == listed
     basis = {shipped_atlas.site(one).breaks_gauge_basis for one in OUR_BREAKS}
@@ -150,12 +152,12 @@ def test_segment_is_as_listed(row: dict[str, str], shipped_atlas: Atlas) -> None
         assert lines == []
         return
     assert lines
-    for gauges in (one.gauges_mm for one in lines):
+    for gauges in (line.gauges_mm for line in lines):
         assert set(gauges) <= set(numbers(row["gauges_mm"]))
         assert bool(gauges) == bool(row["gauges_mm"])
     is_train = PROJECTS[row["corridor"]] == "islamabad-tehran-istanbul-train"
     if not row["why_other_state"] and not is_train and row["segment_id"] not in OTHER_STATE:
-        assert LIFECYCLES[row["status"]] in {one.lifecycle for one in lines}
+        assert LIFECYCLES[row["status"]] in {line.lifecycle for line in lines}
 
 
 @pytest.mark.parametrize("row", SEGMENTS, ids=lambda row: row["segment_id"])
@@ -172,7 +174,7 @@ def test_a_train_that_rests_is_the_state_of_its_project_and_not_of_the_track(
 ) -> None:
     train = shipped_atlas.project("islamabad-tehran-istanbul-train")
     assert train.lifecycle == "dormant"
-    states = {one.lifecycle.value for one in shipped_atlas.segments_of(train.id)}
+    states = {segment.lifecycle.value for segment in shipped_atlas.segments_of(train.id)}
     assert states == {"operating", "degraded"}
     assert sum("What rests is" in (one.note or "") for one in train.runs_over) >= 6
 
@@ -189,7 +191,7 @@ def test_another_state_than_the_listed_one_is_told_to_the_reader(shipped_atlas: 
     assert (old_road.lifecycle, new_road.lifecycle) == ("operating", "agreed")
     assert [one for one in (old_road, new_road) if "works" not in (one.note or "")] == []
     lines = run(shipped_atlas, ids["seg-ml1-karachi-cantt-rohri"])
-    assert {one.lifecycle.value for one in lines} == {"operating"}
+    assert {line.lifecycle.value for line in lines} == {"operating"}
     renewal = shipped_atlas.project("main-line-1")
     assert renewal.lifecycle == "agreed"
     assert any("agreed" in (one.note or "") for one in renewal.runs_over)
@@ -201,7 +203,7 @@ def test_a_road_with_a_shut_post_says_so(shipped_atlas: Atlas) -> None:
     for row in listed:
         stretches = shipped_atlas.project(PROJECTS[row["corridor"]]).runs_over
         own = shipped_atlas.find(row["segment_id"])
-        told = [one.note or "" for one in stretches]
+        told = [stretch.note or "" for stretch in stretches]
         told += [own.note or ""] if isinstance(own, Segment) else []
         assert any("shut" in one for one in told), row["segment_id"]
 

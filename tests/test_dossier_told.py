@@ -10,8 +10,8 @@ import re
 import pytest
 
 from geo.atlas import Atlas
-from geo.model import Event, Person
-from geo.vocab import Access, Outcome, SiteKind
+from geo.records.model import Event, Person
+from geo.records.vocab import Access, Outcome, SiteKind
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "dossier"
@@ -40,7 +40,9 @@ def test_the_list_of_articles_is_complete() -> None:
 
 def test_every_article_has_its_source(shipped_atlas: Atlas) -> None:
     lost = [
-        one.id for one in shipped_atlas.articles if not shipped_atlas.find_source(one.source_id)
+        article.id
+        for article in shipped_atlas.articles
+        if not shipped_atlas.find_source(article.source_id)
     ]
     assert lost == []
 
@@ -75,7 +77,9 @@ def test_every_collected_event_is_told_on_its_day(
 
 
 def test_everybody_named_in_an_event_is_in_the_register(shipped_atlas: Atlas) -> None:
-    names = {name for one in shipped_atlas.people for name in (one.names.en, *one.names.also)}
+    names = {
+        name for person in shipped_atlas.people for name in (person.names.en, *person.names.also)
+    }
     named = {person for event in shipped_atlas.events for person in event.people}
     assert named - names == set()
 
@@ -130,7 +134,9 @@ def test_no_ceremony_counts_as_works(shipped_atlas: Atlas) -> None:
 
 def test_every_project_has_something_to_tell(shipped_atlas: Atlas) -> None:
     silent = [
-        one.id for one in shipped_atlas.projects if not shipped_atlas.events_of_project(one.id)
+        project.id
+        for project in shipped_atlas.projects
+        if not shipped_atlas.events_of_project(project.id)
     ]
     # Lines that belong to no corridor are no project; nothing is told about them.
     assert silent == ["connecting-lines"]
@@ -166,17 +172,21 @@ def test_every_project_has_something_to_tell(shipped_atlas: Atlas) -> None:
 def test_a_documented_promise_is_in_the_ledger(
     project_id: str, promised_for: str, kept: str, shipped_atlas: Atlas
 ) -> None:
-    ledger = {(one.promised_for, one.kept) for one in shipped_atlas.promises_of(project_id)}
+    ledger = {
+        (promise.promised_for, promise.kept) for promise in shipped_atlas.promises_of(project_id)
+    }
     assert (promised_for, kept) in ledger
 
 
 def test_a_promise_is_about_the_project_that_made_it(shipped_atlas: Atlas) -> None:
-    steel = [one.promised_for for one in shipped_atlas.promises_of("pakistan-steel-mills")]
+    steel = [promise.promised_for for promise in shipped_atlas.promises_of("pakistan-steel-mills")]
     assert steel == ["2025-06-30", "2026-03", "2027"]
 
 
 def test_what_was_kept_or_missed_names_the_event_that_shows_it(shipped_atlas: Atlas) -> None:
-    settled = [one for one in shipped_atlas.events if one.kept in {Outcome.KEPT, Outcome.MISSED}]
+    settled = [
+        event for event in shipped_atlas.events if event.kept in {Outcome.KEPT, Outcome.MISSED}
+    ]
     assert len(settled) >= 5
     assert [one.id for one in settled if not one.kept_event_id] == []
 
@@ -195,15 +205,19 @@ def test_every_collected_person_is_in_the_register(
 
 
 def test_the_khans_are_never_merged(shipped_atlas: Atlas) -> None:
-    khans = {one.names.en: one for one in shipped_atlas.people if "Khan" in one.names.en.split()}
+    khans = {
+        person.names.en: person
+        for person in shipped_atlas.people
+        if "Khan" in person.names.en.split()
+    }
     assert khans.keys() == {
         "Haroon Akhtar Khan",
         "Abdul Aleem Khan",
         "Imran Khan",
         "Amir Khan Muttaqi",
     }
-    assert len({one.id for one in khans.values()}) == len(khans)
-    assert len({one.office for one in khans.values()}) == len(khans)
+    assert len({khan.id for khan in khans.values()}) == len(khans)
+    assert len({khan.office for khan in khans.values()}) == len(khans)
 
 
 def test_nikitin_holds_two_offices_with_their_dates(shipped_atlas: Atlas) -> None:
@@ -217,9 +231,9 @@ def test_nikitin_holds_two_offices_with_their_dates(shipped_atlas: Atlas) -> Non
 
 
 def test_every_border_post_has_a_dated_state(shipped_atlas: Atlas) -> None:
-    posts = [one for one in shipped_atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
+    posts = [site for site in shipped_atlas.sites if site.kind is SiteKind.BORDER_CROSSING]
     assert len(posts) >= 35
-    assert [one.id for one in posts if not shipped_atlas.border_status_of(one.id)] == []
+    assert [post.id for post in posts if not shipped_atlas.border_status_of(post.id)] == []
 
 
 def test_nothing_crosses_from_pakistan_to_afghanistan_in_mid_october_2025(
@@ -227,8 +241,10 @@ def test_nothing_crosses_from_pakistan_to_afghanistan_in_mid_october_2025(
 ) -> None:
     posts = ("torkham", "chaman", "kharlachi", "ghulam-khan", "spin-boldak")
     states = [shipped_atlas.border_status_on(f"site-{post}", "2025-10-15") for post in posts]
-    assert {(one.freight, one.people) for one in states if one} == {(Access.CLOSED, Access.CLOSED)}
-    assert all(one and "src-tribune-2025-border" in one.source_ids for one in states)
+    assert {(state.freight, state.people) for state in states if state} == {
+        (Access.CLOSED, Access.CLOSED)
+    }
+    assert all(state and "src-tribune-2025-border" in state.source_ids for state in states)
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,25 @@ from io import StringIO
 
 import pytest
 
-from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.borders import OUTLINES, read_countries
-from geo.port_access import port_matrix
-from geo.route import Router
-from geo.scenarios import run_scenarios
+from geo.reading.network.countries import OUTLINES, read_countries
+from geo.records.as_of import default_day
+from geo.routing.port_access import port_matrix
+from geo.routing.router import Router
+from geo.routing.scenarios import run_scenarios
 from geo.views import mark_rows, marks, occurrences
-from geo.views.compare import comparison, default_choice, table_rows
-from geo.views.effects import effect_records
-from geo.views.ports import port_rows
-from geo.views.project import figure_rows, line_rows, pledge_rows, project_page, share_rows
+from geo.views.comparison.comparison_page import comparison, default_choice, table_rows
+from geo.views.pages.project_page import (
+    figure_rows,
+    line_rows,
+    pledge_rows,
+    project_page,
+    share_rows,
+)
+from geo.views.routes.effects import effect_records
+from geo.views.routes.ports import port_rows
+from geo.views.routes.route_lines import leg_rows
 from geo.views.tables import OSM, OURS, TABLES, TableRow, record_rows, table_file
-from geo.views.ways import leg_rows
 from tests.conftest import DEFAULT, ROOT
 
 ORIGIN = ("sources", "licence", "atlas_as_of")
@@ -112,7 +118,7 @@ def test_a_file_begins_with_the_mark_that_spreadsheets_ask_for(good_atlas: Atlas
 def test_one_place_writes_tables() -> None:
     files = [*(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
     texts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in files}
-    app = {name: text for name, text in texts.items() if not name.startswith("geo/build/")}
+    app = {name: text for name, text in texts.items() if not name.startswith("geo/pipeline/")}
     writers = [name for name, text in app.items() if "csv.writer" in text or "DictWriter" in text]
     assert writers == ["geo/views/tables/export.py"]
     assert [name for name, text in app.items() if ".to_csv" in text] == []

@@ -1,17 +1,16 @@
 """What a way consists of: small ways by hand, and the four that the page opens with."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
 import pytest
 
+from geo.analysis.alternatives import Measured, Stand, Way, measured, ways
+from geo.analysis.border_posts import EffectiveAccess
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess
-from geo.borders import OUTLINES, Countries, read_countries
-from geo.duel import Measured, Stand, Way, measured, ways
-from geo.load import Loaded
-from geo.measure import length_km
-from geo.model import BorderStatus, Project, Segment, Site
-from geo.vocab import GaugeBasis
+from geo.geometry.measure import length_km
+from geo.reading.network.countries import OUTLINES, Countries, read_countries
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import BorderStatus, Project, Segment, Site
+from geo.records.vocab import GaugeBasis
 from tests.builders import SOURCE, line, site
 from tests.conftest import ROOT
 
@@ -41,7 +40,7 @@ def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tup
 @pytest.fixture(scope="module")
 def found(shipped_atlas: Atlas) -> dict[str, Measured]:
     known = ways(shipped_atlas)
-    ids = [one.id for one in shipped_atlas.contenders]
+    ids = [contender.id for contender in shipped_atlas.contenders]
     return {one: measured(shipped_atlas, known[one], COUNTRIES, DAY) for one in ids}
 
 
@@ -81,7 +80,7 @@ def test_a_break_of_gauge_that_no_record_names_has_no_basis() -> None:
         update={"breaks_gauge_mm": (1676, 1520), "breaks_gauge_basis": GaugeBasis.DECIDED}
     )
     again = measure(line(A, B), line(C, B, gauges_mm=(1520,)), sites=(A, meets, C))
-    assert [one.basis for one in again.gauge_changes] == [GaugeBasis.DECIDED]
+    assert [change.basis for change in again.gauge_changes] == [GaugeBasis.DECIDED]
 
 
 def test_a_road_between_railways_breaks_no_gauge() -> None:
@@ -135,7 +134,8 @@ def test_the_plan_by_torkham_is_the_shortest_and_partly_on_paper(
 
 def test_where_gauges_break_and_how_sure_that_is(found: dict[str, Measured]) -> None:
     breaks = {
-        name: [(one.site.id, one.basis) for one in way.gauge_changes] for name, way in found.items()
+        name: [(change.site.id, change.basis) for change in way.gauge_changes]
+        for name, way in found.items()
     }
     assert breaks == {
         "way-kharlachi": [("site-kharlachi", GaugeBasis.ASSUMED)],

@@ -1,17 +1,17 @@
 """Facts that were added after the update of November 2026, each with the source that tells it."""
 
 import csv
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from itertools import pairwise
 
 import pytest
 
+from geo.analysis.border_posts import EffectiveAccess, post_state
+from geo.analysis.timeline import history, project_history
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess, post_state
-from geo.route import Router
-from geo.route_model import RouteQuery
-from geo.timeline import history, project_history
-from geo.vocab import Mode, SiteKind
+from geo.records.dates import Day
+from geo.records.vocab import Mode, SiteKind
+from geo.routing.route_model import RouteQuery
+from geo.routing.router import Router
 from tests.conftest import ROOT
 
 SOURCES = ROOT / "data" / "sources.csv"

@@ -4,30 +4,35 @@ from pathlib import Path
 
 import pytest
 
-from geo import fields, glossary, model, vocab
 from geo.__main__ import main
-from geo.errors import GeoError
-from geo.model import AnyRecord, Record
+from geo.pipeline import field_docs
+from geo.records import glossary, model, vocab
+from geo.records.errors import GeoError
+from geo.records.model import AnyRecord, Record
 
 README = Path(__file__).parents[1] / "data" / "README.md"
 
 
 def rows(heading: str) -> list[str]:
-    part = fields.field_tables().partition(f"#### {heading}\n")[2].partition("\n#")[0]
+    part = field_docs.field_tables().partition(f"#### {heading}\n")[2].partition("\n#")[0]
     return [line for line in part.splitlines() if line.startswith("| `")]
 
 
 def test_the_readme_lists_the_fields_of_today() -> None:
     text = README.read_text(encoding="utf-8")
-    same = text == fields.with_field_tables(text)
-    assert same, f"data/README.md is out of date; run `{fields.COMMAND}`"
+    same = text == field_docs.with_field_tables(text)
+    assert same, f"data/README.md is out of date; run `{field_docs.COMMAND}`"
 
 
 def test_the_command_writes_the_tables(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{fields.BEGIN}\nold\n{fields.END}\nafter\n", encoding="utf-8")
+    readme.write_text(
+        f"before\n{field_docs.BEGIN}\nold\n{field_docs.END}\nafter\n", encoding="utf-8"
+    )
     assert main(["fields", str(tmp_path)]) == 0
-    expected = f"before\n{fields.BEGIN}\n\n{fields.field_tables()}\n{fields.END}\nafter\n"
+    expected = (
+        f"before\n{field_docs.BEGIN}\n\n{field_docs.field_tables()}\n{field_docs.END}\nafter\n"
+    )
     assert readme.read_text(encoding="utf-8") == expected
 
 
@@ -37,38 +42,38 @@ def test_the_command_says_that_the_markers_are_missing(
     readme = tmp_path / "README.md"
     readme.write_text("no markers\n", encoding="utf-8")
     assert main(["fields", str(tmp_path)]) == 1
-    assert fields.BEGIN in capsys.readouterr().err
+    assert field_docs.BEGIN in capsys.readouterr().err
     assert readme.read_text(encoding="utf-8") == "no markers\n"
 
 
 def test_writing_twice_changes_nothing() -> None:
-    once = fields.with_field_tables(f"{fields.BEGIN}{fields.END}")
-    assert fields.with_field_tables(once) == once
+    once = field_docs.with_field_tables(f"{field_docs.BEGIN}{field_docs.END}")
+    assert field_docs.with_field_tables(once) == once
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "",
-        fields.BEGIN,
-        fields.END + fields.BEGIN,
-        fields.BEGIN + fields.BEGIN + fields.END,
-        fields.BEGIN + fields.END + fields.END,
+        field_docs.BEGIN,
+        field_docs.END + field_docs.BEGIN,
+        field_docs.BEGIN + field_docs.BEGIN + field_docs.END,
+        field_docs.BEGIN + field_docs.END + field_docs.END,
     ],
     ids=["none", "no end", "wrong order", "two beginnings", "two ends"],
 )
 def test_markers_must_stand_once_and_in_order(text: str) -> None:
     with pytest.raises(GeoError, match="each once"):
-        fields.with_field_tables(text)
+        field_docs.with_field_tables(text)
 
 
 def test_every_record_is_listed() -> None:
     kinds = {one for one in vars(model).values() if isinstance(one, type)}
-    records = {one for one in kinds if issubclass(one, Record)} - {Record, AnyRecord}
-    assert set(fields.RECORDS) == records
+    records = {kind for kind in kinds if issubclass(kind, Record)} - {Record, AnyRecord}
+    assert set(field_docs.RECORDS) == records
 
 
-@pytest.mark.parametrize("kind", fields.RECORDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", field_docs.RECORDS, ids=lambda kind: kind.__name__)
 def test_every_field_of_a_record_has_a_row(kind: type[Record]) -> None:
     names = [line.split("`")[1] for line in rows(kind.__name__)]
     assert names == list(kind.model_fields)
@@ -109,6 +114,6 @@ def test_a_row_says_what_the_field_means() -> None:
 
 
 def test_every_lifecycle_word_is_compared_with_the_words_of_others() -> None:
-    part = fields.field_tables().partition("### Lifecycle words elsewhere\n")[2]
+    part = field_docs.field_tables().partition("### Lifecycle words elsewhere\n")[2]
     for word in vocab.Lifecycle:
         assert f"| `{word}` | {word.elsewhere[0]} | {word.elsewhere[1]} |" in part

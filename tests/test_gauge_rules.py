@@ -3,11 +3,11 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.load import Loaded
-from geo.model import Segment, Site
+from geo.records.loaded import Loaded
+from geo.records.model import Segment, Site
+from geo.records.vocab import GaugeBasis
 from geo.rules.context import Context
-from geo.rules.gauges import built_breaks_are_built, gauges_that_meet_are_recorded
-from geo.vocab import GaugeBasis
+from geo.rules.network.gauges import built_breaks_are_built, gauges_that_meet_are_recorded
 from tests.builders import line, site
 
 NORTH, EAST, SOUTH = site("north", 66, 32), site("east", 67, 31), site("south", 66, 30)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import DataError
-from geo.gazetteer import DISPUTED, Town, distance_km, read_towns
-from geo.model import LonLat
+from geo.records.errors import DataError
+from geo.records.model import LonLat
+from geo.search.gazetteer import DISPUTED, Town, distance_km, read_towns
 from tests.conftest import ROOT
 
 QUETTA, AKTAU, SRINAGAR, SIMFEROPOL = 1167528, 1526269, 1255634, 693805
@@ -95,7 +95,7 @@ def test_check_reports_a_damaged_gazetteer(good_folder: Path) -> None:
 
 
 def test_importing_the_search_reads_no_parquet() -> None:
-    script = "import sys, geo.search; sys.exit('pyarrow.parquet' in sys.modules)"
+    script = "import sys, geo.search.search; sys.exit('pyarrow.parquet' in sys.modules)"
     command = [sys.executable, "-c", script]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.geometry import Report, inspect, told
+from geo.reading.network.geometry_report import Report, inspect, told
 from tests.conftest import ROOT
 
 LINES = "network/lines.geojson"

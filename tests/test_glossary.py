@@ -2,11 +2,11 @@
 
 import pytest
 
-from geo import glossary
-from geo.errors import GeoError
-from geo.fields import RECORDS
-from geo.glossary import meaning
-from geo.model import Names, Segment, Site
+from geo.pipeline.field_docs import RECORDS
+from geo.records import glossary
+from geo.records.errors import GeoError
+from geo.records.glossary import meaning
+from geo.records.model import Names, Segment, Site
 
 FIELDS = [(kind, field) for kind in RECORDS for field in kind.model_fields]
 UNITS = {"_km": "kilometre", "_mm": "millimetre", "_m": "metre", "_acres": "acre"}

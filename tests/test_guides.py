@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.guides import ROUTES, GuideError, allowed_countries, read_guides
-from geo.load import load
-from geo.model import LonLat
-from geo.vocab import Mode
+from geo.reading.load import load
+from geo.reading.network.routing_hints import ROUTES, GuideError, allowed_countries, read_guides
+from geo.records.model import LonLat
+from geo.records.vocab import Mode
 
 HEADER = "id,via,countries,winding,rule,reason\n"
 

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.errors import Issue
-from geo.mapview.html import render
+from geo.records.errors import Issue
 from geo.views.links import HERE, MAP, page_link
+from pages.ui.html import render
 from tests.conftest import ROOT
 
 

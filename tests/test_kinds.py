@@ -6,11 +6,11 @@ import pytest
 
 from geo.__main__ import main
 from geo.atlas import Atlas
-from geo.fields import RECORDS
-from geo.glossary import meaning
-from geo.inventory import PATTERNS
-from geo.kinds import KINDS, Kind, kind_of
-from geo.model import Contender, Record, Segment, Site, Stretch
+from geo.pipeline.field_docs import RECORDS
+from geo.reading.inventory import PATTERNS
+from geo.records.glossary import meaning
+from geo.records.kinds import KINDS, Kind, kind_of
+from geo.records.model import Contender, Record, Segment, Site, Stretch
 from tests.conftest import ROOT
 
 RECORD_KINDS = [kind for kind in KINDS if kind.is_record]

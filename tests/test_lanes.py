@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from geo.atlas import Atlas
-from geo.mapview.lanes import Lanes, lanes_of
-from geo.model import LonLat, Segment
-from geo.vocab import Mode
+from geo.mapview.parallel_lanes import Lanes, lanes_of
+from geo.records.model import LonLat, Segment
+from geo.records.vocab import Mode
 
 WEST, MIDDLE, EAST, SOUTH = (60.0, 30.0), (61.0, 30.2), (62.0, 30.0), (61.0, 29.0)
 

@@ -72,7 +72,7 @@ def is_a_tools(part: str) -> bool:
 
 
 def licences_of(path: str) -> list[str]:
-    return [one.licence for one in annotations() if one.covers(path)]
+    return [annotation.licence for annotation in annotations() if annotation.covers(path)]
 
 
 def collections() -> list[str]:
@@ -102,8 +102,8 @@ def shape_sources(properties: dict[str, Any]) -> list[str]:
     [
         ("data/*.csv", "data/events.csv", True),
         ("data/*.csv", "data/layers/events.csv", False),
-        ("geo/**", "geo/build/pins.py", True),
-        ("*.py", "geo/model.py", False),
+        ("geo/**", "geo/pipeline/pins.py", True),
+        ("*.py", "geo/records/model.py", False),
         ("data/sites.geojson", "data/sitesXgeojson", False),
     ],
 )
@@ -122,16 +122,18 @@ def test_every_file_has_exactly_one_licence() -> None:
 
 def test_what_comes_from_geonames_credits_geonames() -> None:
     for path in ("data/gazetteer/places.parquet", "data/basemap/places.geojson"):
-        (found,) = [one for one in annotations() if one.covers(path)]
+        (found,) = [annotation for annotation in annotations() if annotation.covers(path)]
         assert (found.licence, found.holders) == ("CC-BY-4.0", ("GeoNames",))
 
 
 def test_every_annotation_names_a_holder() -> None:
-    assert all(holder.strip() for one in annotations() for holder in one.holders)
+    assert all(holder.strip() for annotation in annotations() for holder in annotation.holders)
 
 
 def test_every_licence_has_its_text_and_every_text_is_used() -> None:
-    words = {word.strip("()") for one in annotations() for word in one.licence.split()}
+    words = {
+        word.strip("()") for annotation in annotations() for word in annotation.licence.split()
+    }
     texts = {path.stem: path for path in (ROOT / "LICENSES").glob("*.txt")}
     assert set(texts) == words - OPERATORS
     assert all(len(path.read_text(encoding="utf-8")) > 500 for path in texts.values())

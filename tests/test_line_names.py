@@ -1,8 +1,8 @@
 """A line has one name, whoever shows it."""
 
+from geo.analysis.line_names import between, line_name
 from geo.atlas import Atlas
-from geo.line_names import between, line_name
-from geo.load import Loaded
+from geo.records.loaded import Loaded
 from geo.views.panels import segment_panel
 from geo.views.tables.relations import name_of
 from tests.builders import line, site

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import door
-from geo.atlas import open_atlas
-from geo.load import Loaded, load
-from geo.model import Article, Person, Site
+from geo.reading import files
+from geo.reading.load import load
+from geo.records.loaded import Loaded
+from geo.records.model import Article, Person, Site
+from geo.rules.open_atlas import open_atlas
 from tests.conftest import GOOD
 
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*"))
@@ -22,7 +23,7 @@ PEOPLE = "id,name_en,name_ur,name_also,office,project_ids,confidence,source_ids\
 
 
 def rules(loaded: Loaded) -> list[tuple[str, str, str, str]]:
-    return [(one.file, one.record, one.field, one.rule) for one in loaded.issues]
+    return [(issue.file, issue.record, issue.field, issue.rule) for issue in loaded.issues]
 
 
 def text_of(folder: Path, name: str) -> str:
@@ -36,9 +37,9 @@ def write(folder: Path, name: str, text: str) -> Loaded:
 
 def test_every_kind_of_record_is_read(good_folder: Path) -> None:
     loaded = load(good_folder)
-    counts = {type(one).__name__: 0 for one in loaded.records()}
-    for one in loaded.records():
-        counts[type(one).__name__] += 1
+    counts = {type(record).__name__: 0 for record in loaded.records()}
+    for record in loaded.records():
+        counts[type(record).__name__] += 1
     assert counts == {
         "Source": 2,
         "Site": 3,
@@ -55,7 +56,7 @@ def test_every_kind_of_record_is_read(good_folder: Path) -> None:
 
 def test_each_record_knows_its_file(good_folder: Path) -> None:
     loaded = load(good_folder)
-    assert set(loaded.files) == {one.id for one in loaded.records()}
+    assert set(loaded.files) == {record.id for record in loaded.records()}
     assert loaded.files["site-alfa"] == "sites.geojson"
     assert loaded.files["site-charlie"] == "sites-osm.geojson"
     assert loaded.files["seg-alfa-bravo"] == LINE
@@ -65,7 +66,7 @@ def test_each_record_knows_its_file(good_folder: Path) -> None:
 def test_the_project_of_a_line_is_the_name_of_its_file(good_folder: Path) -> None:
     loaded = load(good_folder)
     assert loaded.layers == ("line",)
-    assert {one.project_id for one in (*loaded.segments, *loaded.areas)} == {"line"}
+    assert {segment.project_id for segment in (*loaded.segments, *loaded.areas)} == {"line"}
 
 
 def test_positions_come_as_longitude_and_latitude(good_folder: Path) -> None:
@@ -122,7 +123,7 @@ def test_an_id_may_not_be_used_by_two_kinds_of_record(good_folder: Path) -> None
     text = text_of(good_folder, "claims.csv").replace("clm-line-length", "site-alfa")
     loaded = write(good_folder, "claims.csv", text)
     assert rules(loaded) == [("claims.csv", "site-alfa", "id", "id_double")]
-    assert isinstance(next(one for one in loaded.records() if one.id == "site-alfa"), Site)
+    assert isinstance(next(record for record in loaded.records() if record.id == "site-alfa"), Site)
 
 
 def test_an_unknown_word_lists_the_words_that_exist(good_folder: Path) -> None:
@@ -143,7 +144,7 @@ def test_a_field_that_is_known_from_elsewhere_may_not_be_repeated(good_folder: P
     text = text_of(good_folder, LINE).replace('"mode"', '"project_id": "other", "mode"', 1)
     loaded = write(good_folder, LINE, text)
     assert rules(loaded) == [(LINE, "seg-alfa-bravo", "project_id", "field_unknown")]
-    assert {one.project_id for one in loaded.segments} == {"line"}
+    assert {segment.project_id for segment in loaded.segments} == {"line"}
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_a_damaged_feature_leaves_the_others(feature: object, rule: str, good_fo
     collection = json.loads(text_of(good_folder, LINE))
     collection["features"].insert(0, feature)
     loaded = write(good_folder, LINE, json.dumps(collection))
-    assert [one.rule for one in loaded.issues] == [rule]
+    assert [issue.rule for issue in loaded.issues] == [rule]
     assert len(loaded.segments) == 2
 
 
@@ -187,7 +188,7 @@ def test_a_damaged_geometry_is_named(
     collection["features"][0]["geometry"] = geometry
     loaded = write(good_folder, LINE, json.dumps(collection))
     assert rules(loaded) == [(LINE, "seg-alfa-bravo", "geometry", rule)]
-    assert [one.id for one in loaded.segments] == ["seg-bravo-charlie"]
+    assert [segment.id for segment in loaded.segments] == ["seg-bravo-charlie"]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +246,7 @@ def test_yaml_runs_nothing_and_keeps_text_as_it_stands(good_folder: Path) -> Non
         ("projects.yaml", "line", "short", "value"),
     ]
     loaded = write(good_folder, "projects.yaml", text.replace("short: Line", "short: NO"))
-    assert [one.short for one in loaded.projects] == ["NO"]
+    assert [project.short for project in loaded.projects] == ["NO"]
 
 
 def test_a_line_number_in_an_article_counts_from_the_top_of_the_file(good_folder: Path) -> None:
@@ -275,17 +276,17 @@ def test_a_folder_in_the_place_of_a_file_is_named(good_folder: Path) -> None:
 def test_a_file_of_more_than_20_mb_is_not_read(
     good_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert door.MAX_BYTES == 20_000_000
-    monkeypatch.setattr(door, "MAX_BYTES", 900)
+    assert files.MAX_BYTES == 20_000_000
+    monkeypatch.setattr(files, "MAX_BYTES", 900)
     too_large = [name for name in READ if (GOOD / name).stat().st_size > 900]
     assert LINE in too_large
-    assert {one.file for one in load(good_folder).issues} == set(too_large)
-    assert {one.rule for one in load(good_folder).issues} == {"file_too_large"}
+    assert {issue.file for issue in load(good_folder).issues} == set(too_large)
+    assert {issue.rule for issue in load(good_folder).issues} == {"file_too_large"}
 
 
 def test_what_cannot_be_printed_is_shown_escaped(good_folder: Path) -> None:
     text = text_of(good_folder, LINE).replace('"mode": "rail"', '"mode": "\\ud800\\u001b[2J"', 1)
-    sentences = [one.sentence() for one in write(good_folder, LINE, text).issues]
+    sentences = [issue.sentence() for issue in write(good_folder, LINE, text).issues]
     assert len(sentences) == 1
     assert sentences[0].isprintable()
     assert "\\x1b[2J" in sentences[0]
@@ -301,7 +302,7 @@ def test_no_bytes_in_any_file_make_it_raise(name: str, junk: bytes, at: float) -
         cut = int(at * len(raw))
         (folder / name).write_bytes(raw[:cut] + junk + raw[cut + len(junk) :])
         open_atlas(folder, strict=False)
-        after = {one.id for one in load(folder).records()}
+        after = {record.id for record in load(folder).records()}
     assert {one for one, file in sound.files.items() if file != name} <= after
 
 

@@ -10,16 +10,17 @@ import pytest
 import yaml
 from streamlit_folium import generate_leaflet_string
 
-from geo.atlas import Atlas, open_atlas
-from geo.border_posts import posts
+from geo.analysis.border_posts import posts
+from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
-from geo.mapview.html import render
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
-from geo.mapview.places import town_rank
-from geo.mapview.scripts import joined
+from geo.mapview.place_layers import town_rank
+from geo.mapview.script_bundle import joined
 from geo.mapview.style import read_style
-from geo.views.parts import Fact, Panel, Run
+from geo.rules.open_atlas import open_atlas
+from geo.views.components import Fact, Panel, Run
+from pages.ui.html import render
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
 ROOT = Path(__file__).parents[1]
@@ -93,9 +94,9 @@ def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> No
     assert not re.search(r"^import\b", text, re.MULTILINE)
     exported = re.findall(r"^export\b.*", text, re.MULTILINE)
     assert exported == ["export const { start } = in_maps;"]
-    for one in modules:  # what a module uses stands before it
-        for used in re.findall(r'from "\./(\w+)\.js"', (WEB / f"{one}.js").read_text("utf-8")):
-            assert modules.index(used) < modules.index(one)
+    for module in modules:  # what a module uses stands before it
+        for used in re.findall(r'from "\./(\w+)\.js"', (WEB / f"{module}.js").read_text("utf-8")):
+            assert modules.index(used) < modules.index(module)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def history(payload: Payload, index: dict) -> dict:
 
 
 def test_history_tells_the_steps_of_every_line(shipped_atlas: Atlas, history: dict) -> None:
-    assert set(history["segments"]) == {one.id for one in shipped_atlas.segments}
+    assert set(history["segments"]) == {segment.id for segment in shipped_atlas.segments}
     assert history["segments"]["seg-aqina-aqina-andkhoy"] == [["2021-01-14", "operating"]]
     assert history["segments"]["seg-con-rail-juma-karshi"] == [["1970-01-01", "operating"]]
     assert history["segments"]["seg-uap-jand-kundian"] == [[None, "operating"]]
@@ -189,7 +190,7 @@ def test_history_tells_which_places_a_corridor_had_before_its_first_day(history:
 
 def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
     assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
-    assert set(history["posts"]) == {one.id for one in posts(shipped_atlas)}
+    assert set(history["posts"]) == {post.id for post in posts(shipped_atlas)}
     closed = ["2025-10-12", "closed", "closed since 12 October 2025"]
     assert closed in history["posts"]["site-torkham"]
 
@@ -214,11 +215,13 @@ def test_history_is_small(payload: Payload, index: dict) -> None:
 
 
 def test_index_names_every_drawn_record(shipped_atlas: Atlas, index: dict) -> None:
-    drawn = {one.id for one in (*shipped_atlas.segments, *shipped_atlas.areas)}
+    drawn = {segment.id for segment in (*shipped_atlas.segments, *shipped_atlas.areas)}
     assert set(index["features"]) == drawn
-    assert set(index["sites"]) == {one.id for one in shipped_atlas.sites}
-    assert set(index["articles"]) == {one.id for one in shipped_atlas.articles}
-    assert set(index["projects"]) == {one.id for one in shipped_atlas.projects if one.layer}
+    assert set(index["sites"]) == {site.id for site in shipped_atlas.sites}
+    assert set(index["articles"]) == {article.id for article in shipped_atlas.articles}
+    assert set(index["projects"]) == {
+        project.id for project in shipped_atlas.projects if project.layer
+    }
     assert index["aliases"] == shipped_atlas.aliases
     named = (*index["features"].values(), *index["sites"].values())
     assert all(entry["name"] for entry in named)
@@ -270,7 +273,7 @@ def test_a_railway_and_a_road_on_one_ruler_share_a_track(shared: Payload) -> Non
         for project in index["projects"].values()
         for feature in content(shared, project["file"])["features"]
     ]
-    told = {one["id"]: one["properties"] for one in features}
+    told = {feature["id"]: feature["properties"] for feature in features}
     assert "track" not in told[RAIL_RULER]
     assert told[ROAD_RULER]["track"] == RAIL_RULER
     # The road is drawn the other way round, so its lanes count from the other side.

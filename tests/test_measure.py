@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.measure import (
+from geo.geometry.measure import (
     GaugeBreak,
     breaks_of_gauge,
     drawn_km,
     km_by_state,
     length_km,
 )
-from geo.model import LonLat, Segment
-from geo.vocab import Lifecycle
+from geo.records.model import LonLat, Segment
+from geo.records.vocab import Lifecycle
 
 POSITIONS = st.builds(
     LonLat, lon=st.floats(-10, 130, allow_nan=False), lat=st.floats(10, 62, allow_nan=False)

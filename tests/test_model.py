@@ -6,8 +6,8 @@ import math
 import pytest
 from pydantic import ValidationError
 
-from geo import kinds, model
-from geo.model import AnyRecord, Claim, Event, LonLat, Names, Record, Site
+from geo.records import kinds, model
+from geo.records.model import AnyRecord, Claim, Event, LonLat, Names, Record, Site
 
 KINDS = [one for _, one in inspect.getmembers(model, inspect.isclass) if issubclass(one, Record)]
 RECORDS = [kind.model for kind in kinds.KINDS if kind.is_record]

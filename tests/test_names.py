@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.names import Grade, Match, NameTable, Words
+from geo.search.name_index import Grade, Match, NameTable, Words
 
 ROWS = [
     ("karachi", "Karachi", "en"),

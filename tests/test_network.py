@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from geo.atlas import Atlas
-from geo.load import Loaded
-from geo.measure import length_km
-from geo.model import Project, Segment, Site
-from geo.network import Leg, Network, network_of
+from geo.geometry.measure import length_km
+from geo.network.transport_network import Leg, Network, network_of
+from geo.records.loaded import Loaded
+from geo.records.model import Project, Segment, Site
 from tests.builders import SOURCE, line, site
 
 

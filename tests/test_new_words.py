@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from geo.load import load
-from geo.vocab import Lifecycle, Mode, Rung
+from geo.reading.load import load
+from geo.records.vocab import Lifecycle, Mode, Rung
 from tests.conftest import ROOT
 
 STATE = """    TENDERED = (
@@ -45,13 +45,13 @@ import json, sys
 from datetime import date
 from pathlib import Path
 from typing import Any
-from geo.atlas import open_atlas
+from geo.rules.open_atlas import open_atlas
 from geo.mapview.style import read_style
-from geo.route import Router
-from geo.route_model import LineFilter, RouteQuery
-from geo.timeline import history
+from geo.routing.router import Router
+from geo.routing.route_model import LineFilter, RouteQuery
+from geo.analysis.timeline import history
 from geo.views.tables import TABLES
-from geo.vocab import Mode
+from geo.records.vocab import Mode
 
 atlas = open_atlas(Path("data"))
 router = Router(atlas)
@@ -112,7 +112,7 @@ def tendered(features: list[dict[str, Any]]) -> None:
 
 def with_pipeline(features: list[dict[str, Any]]) -> None:
     (site, other) = "site-quetta", "site-kandahar"
-    known = {one.id: one for one in load(ROOT / "data").sites}
+    known = {site.id: site for site in load(ROOT / "data").sites}
     properties = {
         "from_id": site,
         "to_id": other,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
-from geo.atlas import opened
-from geo.check import problems
-from geo.errors import Issue
-from geo.load import load
+from geo.pipeline.check import problems
+from geo.reading.load import load
+from geo.records.errors import Issue
+from geo.rules.open_atlas import opened
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"

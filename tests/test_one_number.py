@@ -1,18 +1,18 @@
 """One number for one thing: Compare, Routes and Project measure the same lines alike."""
 
 from collections.abc import Collection
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
+from geo.analysis.alternatives import ways
 from geo.atlas import Atlas
-from geo.duel import ways
-from geo.measure import best_km
-from geo.route import Router
-from geo.route_model import Objective, PostPolicy, RouteQuery
-from geo.views.parts import Notes
-from geo.views.runs_over import stretch_rows
-from geo.vocab import Mode
+from geo.geometry.measure import best_km
+from geo.records.dates import Day
+from geo.records.vocab import Mode
+from geo.routing.route_model import Objective, PostPolicy, RouteQuery
+from geo.routing.router import Router
+from geo.views.components import Notes
+from geo.views.shared_lines import stretch_rows
 
 #: The four ways that Compare shows at first -> what Routes has to treat as built for each.
 WAYS = {
@@ -39,8 +39,8 @@ def test_compare_and_routes_agree_to_the_kilometre(
     )
     route = shipped_router.best(query)
     assert route is not None
-    assert {step.leg.segment_id for step in route.steps} == {one.id for one in way.segments}
-    assert route.km == pytest.approx(sum(best_km(one)[0] for one in way.segments), abs=0.1)
+    assert {step.leg.segment_id for step in route.steps} == {segment.id for segment in way.segments}
+    assert route.km == pytest.approx(sum(best_km(segment)[0] for segment in way.segments), abs=0.1)
 
 
 def test_the_legs_of_a_line_have_its_length(shipped_atlas: Atlas, shipped_router: Router) -> None:
@@ -61,4 +61,4 @@ def test_the_page_of_a_project_counts_the_same_kilometres(shipped_atlas: Atlas) 
             strict=True,
         ):
             lines = map(shipped_atlas.segment, stretch.segment_ids)
-            assert row.km == pytest.approx(sum(best_km(one)[0] for one in lines))
+            assert row.km == pytest.approx(sum(best_km(line)[0] for line in lines))

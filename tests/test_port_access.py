@@ -1,16 +1,16 @@
 """Inland cities and their ports: today, if built, nearest by kilometres and by days."""
 
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
-from geo.mapview.html import render
-from geo.port_access import CITIES, PORTS, PortMatrix, port_matrix
-from geo.route import Router
-from geo.route_model import Objective
-from geo.route_query import ParsedQuery
-from geo.views.ports import port_rows, ports_page
+from geo.records.dates import Day
+from geo.routing.port_access import CITIES, PORTS, PortMatrix, port_matrix
+from geo.routing.route_model import Objective
+from geo.routing.route_query import ParsedQuery
+from geo.routing.router import Router
+from geo.views.routes.ports import port_rows, ports_page
+from pages.ui.html import render
 from tests.conftest import DEFAULT
 
 

@@ -1,22 +1,28 @@
 """Panel, timeline, compare and map say the same of every border post on every day."""
 
 import random
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 
 import pytest
 
+from geo.analysis.alternatives import Way, crossings
+from geo.analysis.border_posts import (
+    EffectiveAccess,
+    PostState,
+    Traffic,
+    in_words,
+    post_state,
+    posts,
+)
+from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess, PostState, Traffic, in_words, post_state, posts
-from geo.dates import first_day, today, when
-from geo.duel import Way, crossings
-from geo.mapview.past import build_history
-from geo.model import Segment, Site
-from geo.timeline import BEGINNING
+from geo.mapview.history import build_history
+from geo.records.dates import Day, first_day, today, when
+from geo.records.model import Segment, Site
 from geo.views import day_page, panel
-from geo.views.day import Item
+from geo.views.components import Notes
 from geo.views.facts import border
-from geo.views.parts import Notes
+from geo.views.pages.day_page import Item
 from tests.builders import line
 from tests.test_duel import PROJECT
 
@@ -102,7 +108,7 @@ def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:
     cities = [shipped_atlas.site(one) for one in ("site-moscow", "site-karachi")]
     for (day, post_id), state in states.items():
         post = shipped_atlas.site(post_id)
-        abroad = next(one for one in cities if one.countries[0] != post.countries[0])
+        abroad = next(city for city in cities if city.countries[0] != post.countries[0])
         (crossing,) = crossings(shipped_atlas, over(post, abroad), day)
         (found,) = crossing.posts
         assert found.freight == state

@@ -1,16 +1,15 @@
 """The page of one project: ladder, figures, promises, kilometres, chain."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
 import pytest
 
-from geo.as_of import as_of
 from geo.atlas import Atlas
-from geo.borders import AT_SEA, OUTLINES, Countries, read_countries
-from geo.errors import UnknownId
-from geo.measure import drawn_km
-from geo.model import LonLat
-from geo.views.project import ProjectPage, project_page, shares
+from geo.geometry.measure import drawn_km
+from geo.reading.network.countries import AT_SEA, OUTLINES, Countries, read_countries
+from geo.records.as_of import as_of
+from geo.records.dates import Day
+from geo.records.errors import UnknownId
+from geo.records.model import LonLat
+from geo.views.pages.project_page import ProjectPage, project_page, shares
 from tests.conftest import ROOT
 
 
@@ -57,25 +56,25 @@ def test_uap_is_ratified_in_one_state_and_studied(
 
 def test_figures_stand_side_by_side(shipped_atlas: Atlas, countries: Countries) -> None:
     figures = page(shipped_atlas, countries, "uap-railway").figures
-    lengths = [one for one in figures if one.quantity == "Length of a line"]
-    costs = [one for one in figures if one.unit == "US$ bn"]
+    lengths = [figure for figure in figures if figure.quantity == "Length of a line"]
+    costs = [figure for figure in figures if figure.unit == "US$ bn"]
     assert len(lengths) >= 10
     assert len(costs) >= 8
-    assert all(one.who and one.scope and one.sources for one in figures)
+    assert all(figure.who and figure.scope and figure.sources for figure in figures)
 
 
 def test_a_figure_that_geometry_rules_out_says_why(
     shipped_atlas: Atlas, countries: Countries
 ) -> None:
     figures = page(shipped_atlas, countries, "uap-railway-torkham").figures
-    out = [one for one in figures if one.ruled_out]
+    out = [figure for figure in figures if figure.ruled_out]
     assert {one.low for one in out} == {573}
     assert all("km" in one.ruled_out for one in out)
 
 
 def test_the_ledger_says_missed_by_how_long(shipped_atlas: Atlas, countries: Countries) -> None:
     pledges = page(shipped_atlas, countries, "pakistan-russia-pilot-train").pledges
-    first = next(one for one in pledges if one.due == "22 June 2025")
+    first = next(pledge for pledge in pledges if pledge.due == "22 June 2025")
     assert first.standing == "missed"
     heard = as_of(shipped_atlas).project("pakistan-russia-pilot-train").day
     assert heard is not None
@@ -110,7 +109,7 @@ def test_kilometres_by_country_add_up_to_the_drawing(
     project_id: str, shipped_atlas: Atlas, countries: Countries
 ) -> None:
     segments = shipped_atlas.segments_of(project_id)
-    total = sum(one.km for one in shares(segments, countries))
+    total = sum(share.km for share in shares(segments, countries))
     assert total == pytest.approx(sum(map(drawn_km, segments)), rel=0.01)
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import open_atlas
-from geo.load import load
-from geo.model import Event
-from geo.validate import validate
-from geo.vocab import Outcome
+from geo.reading.load import load
+from geo.records.model import Event
+from geo.records.vocab import Outcome
+from geo.rules.open_atlas import open_atlas
+from geo.rules.validate import validate
 
 HEADER = "id,date,title,promise,promised_for,kept,kept_event_id,promise_for,project_ids,source_ids"
 MADE, DONE, BEFORE = "evt-2024-promise", "evt-2025-03-done", "evt-2023-before"

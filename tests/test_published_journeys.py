@@ -1,14 +1,14 @@
 """Days that journeys took, in print, lie within our ranges, or the table says why they cannot."""
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
 from geo.atlas import Atlas
-from geo.route import Router
-from geo.route_model import RouteQuery
-from geo.vocab import Mode
+from geo.records.dates import Day
+from geo.records.vocab import Mode
+from geo.routing.route_model import RouteQuery
+from geo.routing.router import Router
 
 ROAD, RAIL, SEA = (frozenset({mode}) for mode in (Mode.ROAD, Mode.RAIL, Mode.SEA))
 ALL = ROAD | RAIL | SEA

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from geo.route import Router
-from geo.route_model import Objective, Route, RouteQuery
-from geo.route_query import Choices
+from geo.routing.route_model import Objective, Route, RouteQuery
+from geo.routing.route_query import Choices
+from geo.routing.router import Router
 from tests.route_cases import random_queries
 
 COUNT = int(os.environ.get("ATLAS_RANDOM_QUERIES", "300"))

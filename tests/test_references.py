@@ -2,9 +2,9 @@
 
 import pytest
 
-from geo.kinds import KINDS
-from geo.model import Article, Record, Source
-from geo.references import Reference, references, sources_of
+from geo.records.kinds import KINDS
+from geo.records.model import Article, Record, Source
+from geo.records.references import Reference, references, sources_of
 
 #: Every kind that names others.
 RECORDS = [kind.model for kind in KINDS if kind.is_record]
@@ -22,12 +22,12 @@ def test_no_field_that_holds_ids_is_forgotten(kind: type[Record]) -> None:
     values = dict.fromkeys(fields, ("x",)) | {name: "x" for name in fields if name.endswith("_id")}
     known = {"id": "y", "options": (), "body": "text"}
     record = kind.model_construct(**(known | values))
-    assert {one.field for one in references(record)} == set(fields)
+    assert {reference.field for reference in references(record)} == set(fields)
 
 
 def test_links_and_footnotes_are_references() -> None:
     body = "See [[site-a]], [[site-a|Alfa]] and [[line]].[^src-b] [^src-b]: [a](http://x) [^](y)"
-    in_body = [one for one in references(article(body)) if one.field == "body"]
+    in_body = [reference for reference in references(article(body)) if reference.field == "body"]
     assert in_body == [
         Reference("body", "src-b", Source),
         Reference("body", "site-a", Record),

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas
-from geo.guides import OTHER_SCOPE, WINS, Guides, read_guides
-from geo.model import Claim
-from geo.route import Router
-from geo.route_model import Objective, PostPolicy, RouteQuery
-from geo.vocab import Mode, Quantity
+from geo.reading.network.routing_hints import OTHER_SCOPE, WINS, Guides, read_guides
+from geo.records.model import Claim
+from geo.records.vocab import Mode, Quantity
+from geo.routing.route_model import Objective, PostPolicy, RouteQuery
+from geo.routing.router import Router
 
 DATA = Path(__file__).parents[1] / "data"
 ROWS = Path(__file__).parent / "data/update/rows-roads.csv"
@@ -58,7 +58,7 @@ def road_km(router: Router, place_ids: tuple[str, ...]) -> float:
 
 
 def test_every_published_length_of_a_road_is_kept_or_says_why_not(shipped_atlas: Atlas) -> None:
-    silent = [one.id for one in road_claims(shipped_atlas) if one.id not in guides().rows]
+    silent = [claim.id for claim in road_claims(shipped_atlas) if claim.id not in guides().rows]
     assert silent == []
     assert len(road_claims(shipped_atlas)) >= 25
 
@@ -91,7 +91,7 @@ def test_mountain_roads_are_as_long_as_in_print(
 
 
 def test_most_roads_agree_and_few_are_excused(shipped_atlas: Atlas) -> None:
-    rules = [guides().of(one.id).rule for one in road_claims(shipped_atlas)]
+    rules = [guides().of(claim.id).rule for claim in road_claims(shipped_atlas)]
     assert rules.count(OTHER_SCOPE) <= len(rules) / 2
     assert {OTHER_SCOPE, WINS, "road"} == set(rules)
 
@@ -138,7 +138,7 @@ def test_every_row_of_the_update_on_roads_went_somewhere(shipped_atlas: Atlas) -
     with ROWS.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     known = {
-        one.id for one in (*shipped_atlas.claims, *shipped_atlas.segments, *shipped_atlas.sites)
+        claim.id for claim in (*shipped_atlas.claims, *shipped_atlas.segments, *shipped_atlas.sites)
     }
     lost = {
         (row["section"], row["row"]): record_id

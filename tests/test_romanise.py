@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.romanise import bones, fold, is_vowelless, roman, script_language
+from geo.search.romanize import bones, fold, is_vowelless, roman, script_language
 
 
 @given(st.text(max_size=40))

@@ -1,7 +1,6 @@
 """Ways across gauges, modes, frontiers and closures: small graphs first, then the real one."""
 
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from itertools import pairwise
 
 import networkx as nx
@@ -9,19 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.alternatives import choose_alternatives, is_new
-from geo.assumptions import Assumptions, Range
+from geo.analysis.border_posts import EffectiveAccess
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess
-from geo.errors import UnknownId
-from geo.load import Loaded
-from geo.model import BorderStatus, Segment, Site, StateChange
-from geo.pathfinder import MOST_SEARCHES
-from geo.route import RouteAnswer, Router
-from geo.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
-from geo.routing_graph import SINK
-from geo.routing_graph import SOURCE as SOURCE_NODE
-from geo.vocab import Factor, Limit, Mode
+from geo.network.routing_graph import SINK
+from geo.network.routing_graph import SOURCE as SOURCE_NODE
+from geo.records.dates import Day
+from geo.records.errors import UnknownId
+from geo.records.loaded import Loaded
+from geo.records.model import BorderStatus, Segment, Site, StateChange
+from geo.records.vocab import Factor, Limit, Mode
+from geo.routing.assumptions import Assumptions, Range
+from geo.routing.pathfinder import MOST_SEARCHES
+from geo.routing.route_choice import choose_alternatives, is_new
+from geo.routing.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
+from geo.routing.router import RouteAnswer, Router
 from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
@@ -52,7 +52,7 @@ def test_gauges_are_joined_only_where_a_break_is_recorded() -> None:
     query = RouteQuery(A.id, C.id)
     assert ask((A, B, C), *lines, query=query).routes == ()
     (route,) = ask((A, BREAK, C), *lines, query=query).routes
-    assert [(one.site_id, one.before, one.after) for one in route.gauge_changes] == [
+    assert [(change.site_id, change.before, change.after) for change in route.gauge_changes] == [
         ("site-bravo", "1676", "1520")
     ]
 
@@ -73,7 +73,7 @@ def test_a_change_of_mode_is_counted_with_its_place() -> None:
     (route,) = ask(
         (A, B, C), line(A, B), line(B, C, mode="road"), query=RouteQuery(A.id, C.id)
     ).routes
-    assert [(one.site_id, one.before, one.after) for one in route.changes] == [
+    assert [(change.site_id, change.before, change.after) for change in route.changes] == [
         ("site-bravo", "1676", "road")
     ]
     assert route.hours.low == pytest.approx(route.km / 3 + 1)
@@ -150,7 +150,7 @@ def test_the_sea_stands_beside_and_never_among_land_routes() -> None:
     answer = ask((*PORTS, A, C), *lines, query=RouteQuery(A.id, C.id))
     assert answer.routes == ()
     assert answer.sea is not None
-    assert [one.site_id for one in answer.sea.changes] == [quay.id, haven.id]
+    assert [change.site_id for change in answer.sea.changes] == [quay.id, haven.id]
 
 
 def test_routes_differ_by_more_than_a_station() -> None:
@@ -321,8 +321,8 @@ def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Rou
 
 def test_no_alternative_takes_far_more_kilometres_and_hours(shipped_router: Router) -> None:
     routes = shipped_router.find(RouteQuery("site-quetta", "site-mashhad")).routes
-    shortest_km = min(one.km for one in routes)
-    quickest = min(one.hours.midpoint for one in routes)
+    shortest_km = min(route.km for route in routes)
+    quickest = min(route.hours.midpoint for route in routes)
     assert routes
     for route in routes:
         assert route.km <= 1.75 * shortest_km or route.hours.midpoint <= 1.75 * quickest

@@ -1,7 +1,6 @@
 """A question in a link: readable, restored whole, and safe against whatever a link may bring."""
 
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -9,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.as_of import first_day, last_departure_day
-from geo.assumptions import Range
-from geo.route import Router
-from geo.route_model import LineFilter, Objective, PostPolicy
-from geo.route_query import (
+from geo.records.as_of import first_day, last_departure_day
+from geo.records.dates import Day
+from geo.records.vocab import Factor, Mode
+from geo.routing.assumptions import Range
+from geo.routing.route_model import LineFilter, Objective, PostPolicy
+from geo.routing.route_query import (
     LEAST,
     MOST,
     NAMES,
@@ -25,7 +25,7 @@ from geo.route_query import (
     missing,
     parse_query,
 )
-from geo.vocab import Factor, Mode
+from geo.routing.router import Router
 from tests.conftest import DEFAULT
 
 FULL = ParsedQuery(

@@ -1,20 +1,20 @@
 """What the page of routes says: frontiers with their dated state, doubts, sources, plain noes."""
 
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
-from geo.assumptions import Range
 from geo.atlas import Atlas
-from geo.dates import today as today_
-from geo.mapview.html import render
-from geo.route import Router
-from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
-from geo.views.routing import RoutePage, route_page
-from geo.views.spans import dollars, duration, kilometres
-from geo.views.ways import leg_rows, ways_geojson
-from geo.vocab import Factor, Mode
+from geo.records.dates import Day
+from geo.records.dates import today as today_
+from geo.records.vocab import Factor, Mode
+from geo.routing.assumptions import Range
+from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
+from geo.routing.router import Router
+from geo.views.routes.route_lines import leg_rows, ways_geojson
+from geo.views.routes.route_page import RoutePage, route_page
+from geo.views.routes.spans import dollars, duration, kilometres
+from pages.ui.html import render
 from tests.conftest import DEFAULT
 
 KHYBER = RouteQuery("site-peshawar", "site-jalalabad", day=Day(2025, 10, 15))
@@ -29,7 +29,7 @@ def page_of(router: Router, query: RouteQuery, **own: Range) -> RoutePage:
 
 
 def publishers(atlas: Atlas, page: RoutePage, notes: tuple[int, ...]) -> set[str]:
-    return {one.source.id for one in page.footnotes if one.number in notes}
+    return {footnote.source.id for footnote in page.footnotes if footnote.number in notes}
 
 
 def test_a_shut_post_is_told_with_its_date_and_source(shipped_router: Router) -> None:
@@ -157,7 +157,7 @@ def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Route
 
 def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
     best = page_of(shipped_router, RAIL_ON_PAPER).cards[0]
-    assert any("are not in service" in one and "UAP" in one for one in best.doubts)
+    assert any("are not in service" in doubt and "UAP" in doubt for doubt in best.doubts)
     assert best.changes[0].label.startswith("Gauge change in ")
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.measure import best_km
+from geo.geometry.measure import best_km
+from geo.views.components import Notes
 from geo.views.panels import project_panel, segment_panel
-from geo.views.parts import Notes
-from geo.views.runs_over import in_short, stretch_rows
+from geo.views.shared_lines import in_short, stretch_rows
 from geo.views.tables import TABLES
 from pages.ui.state import read_query, vocabulary
 
@@ -20,7 +20,7 @@ def test_a_pure_corridor_has_no_kilometre_of_its_own(shipped_atlas: Atlas) -> No
 
 def test_own_kilometres_are_the_best_known_of_own_lines(shipped_atlas: Atlas) -> None:
     uap = shipped_atlas.project("uap-railway")
-    own = sum(best_km(one)[0] for one in shipped_atlas.own_segments_of(uap.id))
+    own = sum(best_km(segment)[0] for segment in shipped_atlas.own_segments_of(uap.id))
     assert own > 500
     assert in_short(shipped_atlas, uap).endswith(f", {own:.0f}\u2009km of its own")
 
@@ -35,9 +35,9 @@ def test_stretches_keep_order_notes_and_sources(shipped_atlas: Atlas) -> None:
     rows = stretch_rows(shipped_atlas, corridor, notes)
     assert len(rows) == len(corridor.runs_over)
     assert rows[0].name == "Minsk – Moscow"
-    salang = next(one for one in rows if "Salang" in one.note)
+    salang = next(row for row in rows if "Salang" in row.note)
     assert (salang.mode, salang.notes != ()) == ("road", True)
-    assert all(one.km > 0 and one.homes for one in rows)
+    assert all(row.km > 0 and row.homes for row in rows)
 
 
 def test_a_line_named_twice_counts_once(shipped_atlas: Atlas) -> None:
@@ -53,16 +53,16 @@ def test_a_line_named_twice_counts_once(shipped_atlas: Atlas) -> None:
 
 def test_panels_tell_it_from_both_sides(shipped_atlas: Atlas) -> None:
     facts = project_panel(shipped_atlas, shipped_atlas.project("carec-6b")).facts
-    assert any(one.value.startswith("Runs over ") for one in facts)
+    assert any(fact.value.startswith("Runs over ") for fact in facts)
     line = shipped_atlas.segment("seg-uap-tashguzar-kumkurgan")
-    linked = [one.id for one in segment_panel(shipped_atlas, line).neighbours]
+    linked = [neighbour.id for neighbour in segment_panel(shipped_atlas, line).neighbours]
     assert linked[2] == "connecting-lines"
     assert {"uap-railway", "carec-6a", "carec-6b", "six-country-corridor"} <= set(linked)
 
 
 def test_the_table_of_lines_names_every_corridor_on_a_line(shipped_atlas: Atlas) -> None:
     table = TABLES["Lines"](shipped_atlas)
-    row = next(one for one in table.rows if one.lines == ("seg-uap-tashguzar-kumkurgan",))
+    row = next(row for row in table.rows if row.lines == ("seg-uap-tashguzar-kumkurgan",))
     assert {"CAREC 6a", "CAREC 6b"} <= {bit.text for cell in row.cells for bit in cell.bits}
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from geo.route import Router
-from geo.scenarios import PROJECTS, ScenarioResult, run_scenarios
-from geo.views.effects import difference, effect_records, effect_rows
-from geo.vocab import Mode
+from geo.records.vocab import Mode
+from geo.routing.router import Router
+from geo.routing.scenarios import PROJECTS, ScenarioResult, run_scenarios
+from geo.views.routes.effects import difference, effect_records, effect_rows
 from tests.conftest import DEFAULT
 
 
@@ -62,7 +62,7 @@ def test_numbers_of_a_download_are_those_of_the_ways(
     assert [row["project_id"] for row in rows[::2]] == list(PROJECTS)
     uap = one_of(found, "uap-railway", rail_only=True)
     (row,) = (
-        one for one in rows if (one["project_id"], one["modes"]) == ("uap-railway", "rail only")
+        row for row in rows if (row["project_id"], row["modes"]) == ("uap-railway", "rail only")
     )
     assert uap.before
     assert uap.after

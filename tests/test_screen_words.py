@@ -5,10 +5,10 @@ import re
 import pytest
 import yaml
 
-from geo.glossary import WORDS
-from geo.mapview.html import render
+from geo.records.glossary import WORDS
+from geo.records.vocab import Rung
 from geo.views.freshness import AtlasFreshness
-from geo.vocab import Rung
+from pages.ui.html import render
 from tests.conftest import ROOT
 from tests.test_architecture import MODULES, strings
 
@@ -34,7 +34,9 @@ TAGS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 SCREEN = [
     name
     for name in MODULES
-    if name.startswith(("geo.views", "geo.vocab", "geo.glossary", "geo.missing", "pages"))
+    if name.startswith(
+        ("geo.views", "geo.records.vocab", "geo.records.glossary", "geo.missing", "pages")
+    )
 ]
 
 
@@ -51,7 +53,7 @@ def test_no_sentence_of_a_page_uses_a_former_word(module: str) -> None:
 
 
 def test_no_template_uses_a_former_word() -> None:
-    pages = sorted((ROOT / "geo/mapview/templates").glob("*.html"))
+    pages = sorted((ROOT / "pages/templates").glob("*.html"))
     texts = {page.name: TAGS.sub("\n", page.read_text("utf-8")) for page in pages}
     assert {name: former(text) for name, text in texts.items() if former(text)} == {}
 

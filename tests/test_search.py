@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.gazetteer import Town, read_towns
-from geo.model import LonLat
-from geo.search import Answer, NameIndex
+from geo.records.model import LonLat
+from geo.search.gazetteer import Town, read_towns
+from geo.search.search import Answer, NameIndex
 from tests.conftest import ROOT
 
 _SPELLINGS = Path(__file__).parent / "data" / "spellings.csv"

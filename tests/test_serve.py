@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
-from geo.border_posts import EffectiveAccess
+from geo.analysis.border_posts import EffectiveAccess
 from pages.ui import cache
 from pages.ui.serve import MIDDLEWARE, prepared, routes
 from tests.conftest import ROOT

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from geo.analysis.border_posts import EffectiveAccess
 from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess
-from geo.measure import drawn_km, length_km
-from geo.vocab import (
+from geo.geometry.measure import drawn_km, length_km
+from geo.records.vocab import (
     GeometryBasis,
     Lifecycle,
     Mode,
@@ -153,7 +153,7 @@ def test_places_are_named_in_their_own_letters(shipped_atlas: Atlas) -> None:
         site.id
         for site in shipped_atlas.sites
         if not NAMELESS.search(site.id)
-        and any(not getattr(site.names, _OWN.get(one, "en")) for one in site.countries)
+        and any(not getattr(site.names, _OWN.get(country, "en")) for country in site.countries)
     ]
     assert nameless == []
 

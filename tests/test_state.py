@@ -1,14 +1,14 @@
 """The address of a view: what is written can be read, what is hostile is left out."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
-from geo.timeline import BEGINNING
+from geo.records.dates import Day
 from pages.ui.state import ViewState, Vocabulary, read_query, vocabulary
 
 END = Day(2026, 3, 31)

@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 
 from geo.atlas import Atlas
-from geo.dates import first_day, last_day
-from geo.load import Loaded
-from geo.model import Project, Segment, Site, Stretch
-from geo.rules import stretches
+from geo.records.dates import first_day, last_day
+from geo.records.loaded import Loaded
+from geo.records.model import Project, Segment, Site, Stretch
+from geo.records.vocab import Mode, Quantity
 from geo.rules.context import Context
-from geo.vocab import Mode, Quantity
+from geo.rules.network import stretches
 from tests.conftest import ROOT
 
 BEFORE = list(
@@ -126,16 +126,18 @@ def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
 def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     km = float(row["published_length_km"])
     lines = run(shipped_atlas, row)
-    claims = {one.low for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM} | {
-        one.published_length_km for one in lines
-    }
+    claims = {
+        claim.low for claim in shipped_atlas.claims if claim.quantity is Quantity.LENGTH_KM
+    } | {one.published_length_km for one in lines}
     assert km in claims
 
 
 @pytest.mark.parametrize("row", [r for r in BEFORE if r["opened"]], ids=lambda r: r["segment_id"])
 def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     if row["segment_id"] in REDATED:
-        corrected = {(one.record_id, one.field) for one in shipped_atlas.corrections}
+        corrected = {
+            (correction.record_id, correction.field) for correction in shipped_atlas.corrections
+        }
         assert (row["segment_id"], "opened") in corrected
         return
     dates = [one.opened for one in run(shipped_atlas, row) if one.opened]
@@ -147,7 +149,7 @@ def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> N
 
 
 def test_no_stretch_of_the_shipped_data_is_recorded_twice(shipped_atlas: Atlas) -> None:
-    by_id = {one.id: one for one in shipped_atlas.segments}
+    by_id = {segment.id: segment for segment in shipped_atlas.segments}
     undeclared = [
         pair
         for pair in stretches.copies(shipped_atlas.segments)
@@ -158,23 +160,23 @@ def test_no_stretch_of_the_shipped_data_is_recorded_twice(shipped_atlas: Atlas) 
 
 
 def test_lines_that_stand_have_one_gauge_or_say_that_they_have_two(shipped_atlas: Atlas) -> None:
-    dual = {one.id for one in shipped_atlas.segments if len(one.gauges_mm) > 1}
+    dual = {segment.id for segment in shipped_atlas.segments if len(segment.gauges_mm) > 1}
     assert dual == {"seg-instcw-astara-ir-astara-az", "seg-taw-spin-boldak-chaman"}
 
 
 def test_corridors_add_only_what_is_their_own(shipped_atlas: Atlas) -> None:
     corridors = {project.id for project in shipped_atlas.projects if project.runs_over}
-    pure = {one for one in corridors if not shipped_atlas.own_segments_of(one)}
+    pure = {corridor for corridor in corridors if not shipped_atlas.own_segments_of(corridor)}
     assert {"carec-5", "carec-6a", "carec-6b", "carec-6c", "carec-6d"} <= pure
     assert {"six-country-corridor", "pakistan-russia-road", "pakistan-russia-pilot-train"} <= pure
 
 
 def test_neighbouring_stops_are_joined_once_in_each_mode(shipped_atlas: Atlas) -> None:
     hops: dict[tuple[Mode, frozenset[str]], set[str]] = {}
-    for one in shipped_atlas.segments:
-        if one.lifecycle.is_built and one.mode in {Mode.RAIL, Mode.ROAD}:
-            for hop in pairwise(one.stop_ids):
-                hops.setdefault((one.mode, frozenset(hop)), set()).add(one.id)
+    for segment in shipped_atlas.segments:
+        if segment.lifecycle.is_built and segment.mode in {Mode.RAIL, Mode.ROAD}:
+            for hop in pairwise(segment.stop_ids):
+                hops.setdefault((segment.mode, frozenset(hop)), set()).add(segment.id)
     assert {hop: ids for hop, ids in hops.items() if len(ids) > 1} == {}
 
 
@@ -217,7 +219,7 @@ def line(
         from_id=first.id,
         to_id=last.id,
         via_ids=tuple(one.id for one in via),
-        line=tuple(points) or tuple(one.at for one in stops),
+        line=tuple(points) or tuple(stop.at for stop in stops),
         **fields,
     )
 

@@ -8,8 +8,8 @@ import pytest
 
 from geo.__main__ import main
 from geo.atlas import Atlas
-from geo.errors import DataError
 from geo.mapview.style import read_style
+from geo.records.errors import DataError
 from tests.conftest import ROOT
 
 
@@ -76,7 +76,9 @@ Vector = tuple[float, ...]
 
 def linear(colour: str) -> Vector:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    return tuple(one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return tuple(
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
 
 
 def times(matrix: tuple[Vector, ...], vector: Vector) -> Vector:
@@ -95,7 +97,7 @@ def oklab(rgb: Vector) -> Vector:
         (1.9779984951, -2.4285922050, 0.4505937099),
         (0.0259040371, 0.7827717662, -0.8086757660),
     )
-    return times(lab, tuple(max(one, 0.0) ** (1 / 3) for one in times(cones, rgb)))
+    return times(lab, tuple(max(time, 0.0) ** (1 / 3) for time in times(cones, rgb)))
 
 
 def seen(colour: str, eyes: str) -> Vector:
@@ -110,7 +112,10 @@ def contrast(one: str, other: str) -> float:
 
 def legs(atlas: Atlas, project_id: str) -> set[frozenset[str]]:
     """Pairs of neighbouring places along the segments of a project."""
-    chains = [(one.from_id, *one.via_ids, one.to_id) for one in atlas.segments_of(project_id)]
+    chains = [
+        (segment.from_id, *segment.via_ids, segment.to_id)
+        for segment in atlas.segments_of(project_id)
+    ]
     return {frozenset(pair) for chain in chains for pair in pairwise(chain)}
 
 
@@ -129,7 +134,7 @@ def test_projects_on_one_track_are_told_apart(theme: str, eyes: str, shipped_atl
     colours = read_style(ROOT / "data")["projects"]
     # The lines that belong to no corridor are grey on purpose; they are told apart by having none.
     del colours["connecting-lines"]
-    by_project = {one: legs(shipped_atlas, one) for one in colours}
+    by_project = {colour: legs(shipped_atlas, colour) for colour in colours}
     pairs = [(a, b) for a, b in combinations(colours, 2) if by_project[a] & by_project[b]]
     assert len(pairs) > 20
     alike = {

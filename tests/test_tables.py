@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geo import kinds as registry
-from geo.atlas import Atlas, open_atlas
-from geo.border_posts import state_today
-from geo.mapview.html import render
-from geo.measure import drawn_km
-from geo.search import fold
+from geo.analysis.border_posts import state_today
+from geo.atlas import Atlas
+from geo.geometry.measure import drawn_km
+from geo.records import kinds as registry
+from geo.records.vocab import Lifecycle, Mode, Quantity, SiteKind
+from geo.rules.open_atlas import open_atlas
+from geo.search.search import fold
 from geo.views.tables import (
     PAGE_ROWS,
     TABLES,
@@ -28,8 +29,8 @@ from geo.views.tables import (
     table_file,
     totals,
 )
-from geo.views.tables.parts import Bit, said, thousands
-from geo.vocab import Lifecycle, Mode, Quantity, SiteKind
+from geo.views.tables.table_cells import Bit, said, thousands
+from pages.ui.html import render
 from tests.conftest import ROOT
 
 KINDS = {
@@ -100,9 +101,9 @@ def test_every_record_has_its_row(
 def test_every_border_post_has_a_row_and_the_posts_are_places_too(
     tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
-    posts = [one.id for one in shipped_atlas.sites if one.kind is SiteKind.BORDER_CROSSING]
+    posts = [site.id for site in shipped_atlas.sites if site.kind is SiteKind.BORDER_CROSSING]
     assert [row.id for row in tables["Border posts"].rows] == posts
-    assert {one.site_id for one in shipped_atlas.border_statuses} <= set(posts)
+    assert {status.site_id for status in shipped_atlas.border_statuses} <= set(posts)
 
 
 @pytest.mark.parametrize("title", TABLES)
@@ -218,7 +219,7 @@ def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
 
 
 def test_short_names_of_projects_pick_one_project_each(shipped_atlas: Atlas) -> None:
-    shorts = [one.short for one in shipped_atlas.projects]
+    shorts = [project.short for project in shipped_atlas.projects]
     assert len(set(shorts)) == len(shorts)
 
 
@@ -254,9 +255,9 @@ def test_options_of_a_facet_widen_and_facets_narrow(tables: dict[str, Table]) ->
 
 
 def test_a_group_picks_all_of_its_projects(tables: dict[str, Table], shipped_atlas: Atlas) -> None:
-    (facet,) = (one for one in tables["Lines"].facets if one.name == "project")
-    group = next(one for one in facet.options if one.endswith(", all"))
-    inside = [one for one in shipped_atlas.projects if f"{one.group}, all" == group]
+    (facet,) = (facet for facet in tables["Lines"].facets if facet.name == "project")
+    group = next(option for option in facet.options if option.endswith(", all"))
+    inside = [project for project in shipped_atlas.projects if f"{project.group}, all" == group]
     expected = {line.id for one in inside for line in shipped_atlas.segments_of(one.id)}
     shown = choose(tables["Lines"], Wish(picked={"project": [group]}))
     assert {row.id for row in shown.rows} == expected
@@ -321,9 +322,11 @@ def test_pages_hold_all_rows_once(tables: dict[str, Table]) -> None:
 def test_a_line_counts_once_whatever_runs_over_it(
     tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
-    every = sum(drawn_km(one) for one in shipped_atlas.segments)
+    every = sum(drawn_km(segment) for segment in shipped_atlas.segments)
     runs = [
-        one for project in shipped_atlas.projects for one in shipped_atlas.segments_of(project.id)
+        segment
+        for project in shipped_atlas.projects
+        for segment in shipped_atlas.segments_of(project.id)
     ]
     assert sum(map(drawn_km, runs)) > every
     told = totals(shipped_atlas, tables["Projects"], tables["Projects"].rows)
@@ -430,7 +433,7 @@ def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas:
 
 def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
     wish = Wish("alfa", {"mode": ["rail"]}, "Drawn, largest first")
-    heads = {one.column.title: one for one in seen(good_atlas, "Lines", wish).heads}
+    heads = {head.column.title: head for head in seen(good_atlas, "Lines", wish).heads}
     assert heads["Drawn"].sorted == "descending"
     assert heads["Drawn"].next == "Drawn, smallest first"
     assert parse_qs(heads["Drawn"].href.removeprefix("?")) == {

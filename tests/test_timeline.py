@@ -1,14 +1,9 @@
 """What was true on a day: lines, posts and promises, on small atlases and on the real one."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
 import pytest
 
-from geo.atlas import Atlas
-from geo.border_posts import EffectiveAccess, post_state
-from geo.load import Loaded
-from geo.model import Event, Segment, Site, StateChange
-from geo.timeline import (
+from geo.analysis.border_posts import EffectiveAccess, post_state
+from geo.analysis.timeline import (
     Standing,
     happened_by,
     history,
@@ -18,7 +13,11 @@ from geo.timeline import (
     promises_on,
     state_on,
 )
-from geo.vocab import Lifecycle
+from geo.atlas import Atlas
+from geo.records.dates import Day
+from geo.records.loaded import Loaded
+from geo.records.model import Event, Segment, Site, StateChange
+from geo.records.vocab import Lifecycle
 from tests.builders import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31)
@@ -156,7 +155,7 @@ def test_a_promise_is_not_known_before_it_was_made() -> None:
 
 def test_news_are_of_the_year_and_not_of_the_future() -> None:
     dates = ("2024-12-31", "2025-01", "2025-07-17", "2025-08", "2025-09")
-    events = tuple(said(one) for one in dates)
+    events = tuple(said(date) for date in dates)
     found = [one.date for one in news_of(atlas(events=events), Day(2025, 8, 1))]
     assert found == ["2025-07-17", "2025-01"]
 
@@ -168,14 +167,14 @@ AUGUST = Day(2025, 8, 1)
 
 def test_on_1_august_2025_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "pakistan-russia-pilot-train")
-    missed = [one for one in promises if one.standing is Standing.MISSED]
+    missed = [promise for promise in promises if promise.standing is Standing.MISSED]
     assert [(one.due, one.days_late) for one in missed] == [("2025-06-22", 40)]
-    assert "2025-08" in [one.due for one in promises if one.standing is Standing.OPEN]
+    assert "2025-08" in [promise.due for promise in promises if promise.standing is Standing.OPEN]
 
 
 def test_on_1_august_2025_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "uap-railway")
-    due = [one.due for one in promises if one.standing is Standing.OPEN]
+    due = [promise.due for promise in promises if promise.standing is Standing.OPEN]
     assert "2026-01/2026-03~" in due
 
 

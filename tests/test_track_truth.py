@@ -25,10 +25,10 @@ import numpy.typing as npt
 import pytest
 import shapely
 
-from geo.load import load
-from geo.model import LonLat
-from geo.plane import to_plane
-from geo.vocab import Mode
+from geo.geometry.projection import to_plane
+from geo.reading.load import load
+from geo.records.model import LonLat
+from geo.records.vocab import Mode
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "network"

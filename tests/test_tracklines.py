@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.load import Loaded, load
-from geo.tracklines import TRACK_LINES
+from geo.reading.load import load
+from geo.reading.network.track_lines import TRACK_LINES
+from geo.records.loaded import Loaded
 
 ALFA, BRAVO, CHARLIE = [66.0, 30.0], [66.0, 31.0], [66.0, 32.0]
 ROUTED = [ALFA, [66.2, 30.4], BRAVO]
@@ -87,7 +88,7 @@ def test_a_damaged_line_is_told_and_the_schematic_one_stays(
 ) -> None:
     before = schematic(good_folder)
     loaded = load_with(good_folder, feature(**damage))
-    assert [(one.file, one.record, one.rule) for one in loaded.issues] == [
+    assert [(issue.file, issue.record, issue.rule) for issue in loaded.issues] == [
         (TRACK_LINES, "seg-alfa-bravo", rule)
     ]
     assert loaded.segments[0] == before
@@ -99,7 +100,7 @@ def test_a_damaged_file_is_told_once_and_all_lines_stay(good_folder: Path) -> No
     path.parent.mkdir()
     path.write_text('{"type": "FeatureCollection", "features": [', "utf-8")
     loaded = load(good_folder)
-    assert [one.file for one in loaded.issues] == [TRACK_LINES]
+    assert [issue.file for issue in loaded.issues] == [TRACK_LINES]
     assert TRACK_LINES in loaded.unread
     assert loaded.segments == before
 
@@ -107,7 +108,7 @@ def test_a_damaged_file_is_told_once_and_all_lines_stay(good_folder: Path) -> No
 def test_lines_that_should_be_there_are_missed(good_folder: Path) -> None:
     (good_folder / TRACK_LINES).parent.mkdir()
     (good_folder / TRACK_LINES).with_name("waypoints.csv").touch()
-    assert [(one.file, one.rule) for one in load(good_folder).issues] == [
+    assert [(issue.file, issue.rule) for issue in load(good_folder).issues] == [
         (TRACK_LINES, "file_missing")
     ]
 
@@ -124,7 +125,7 @@ def test_a_file_without_lines_is_told(good_folder: Path, text: str, rule: str, g
     (good_folder / TRACK_LINES).parent.mkdir()
     (good_folder / TRACK_LINES).with_name(guide).touch()
     (good_folder / TRACK_LINES).write_text(text, "utf-8")
-    assert [(one.file, one.rule) for one in load(good_folder).issues] == [(TRACK_LINES, rule)]
+    assert [(issue.file, issue.rule) for issue in load(good_folder).issues] == [(TRACK_LINES, rule)]
 
 
 def test_lines_of_segments_that_are_gone_are_passed_over(good_folder: Path) -> None:

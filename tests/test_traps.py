@@ -15,14 +15,13 @@ import pytest
 from shapely.geometry import LineString, box, shape
 from shapely.ops import unary_union
 
+from geo.analysis.claims import ruled_out
 from geo.atlas import Atlas
-from geo.claims import ruled_out
-from geo.dates import first_day
-from geo.load import load
-from geo.measure import length_km
-from geo.model import Claim, Event, LonLat, Person, Segment
-from geo.search import NameIndex
-from geo.vocab import (
+from geo.geometry.measure import length_km
+from geo.reading.load import load
+from geo.records.dates import first_day
+from geo.records.model import Claim, Event, LonLat, Person, Segment
+from geo.records.vocab import (
     Access,
     Confidence,
     GaugeBasis,
@@ -33,6 +32,7 @@ from geo.vocab import (
     Quantity,
     Rung,
 )
+from geo.search.search import NameIndex
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
@@ -53,7 +53,11 @@ def names(shipped_atlas: Atlas) -> NameIndex:
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[str, str]]:
     """Every text of every record, with the record's id."""
-    return [(one.id, text) for one in load(DATA).records() for text in strings(one.model_dump())]
+    return [
+        (record.id, text)
+        for record in load(DATA).records()
+        for text in strings(record.model_dump())
+    ]
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -99,7 +103,7 @@ def claim(atlas: Atlas, claim_id: str) -> Claim:
 
 def shapes(name: str) -> list[tuple[dict[str, Any], Any]]:
     features = json.loads((DATA / "basemap" / name).read_text(encoding="utf-8"))["features"]
-    return [(one["properties"], shape(one["geometry"])) for one in features]
+    return [(feature["properties"], shape(feature["geometry"])) for feature in features]
 
 
 # The steelworks
@@ -126,7 +130,7 @@ def test_trap_02_the_mill_is_not_running(atlas: Atlas) -> None:
     works = {"site-psm", "site-psm-jetty"}
     states = [atlas.site(site_id).lifecycle for site_id in works]
     assert not any(state and state.is_in_service for state in states)
-    inside = [one for one in atlas.segments if places(one) & works]
+    inside = [segment for segment in atlas.segments if places(segment) & works]
     assert inside
     assert {one.lifecycle for one in inside} == {Lifecycle.IDLE}
     later = [
@@ -145,7 +149,7 @@ def test_trap_03_a_protocol_is_not_a_contract(atlas: Atlas) -> None:
 
 def test_trap_04_restoring_and_building_new_are_two_options(atlas: Atlas) -> None:
     options = atlas.project("pakistan-steel-mills").options
-    assert [one.title for one in options] == ["Restore the old works", "Build a new mill"]
+    assert [option.title for option in options] == ["Restore the old works", "Build a new mill"]
 
 
 def test_trap_05_the_expansion_was_never_built(atlas: Atlas) -> None:
@@ -193,7 +197,7 @@ def test_trap_10_last_month_is_counted_from_the_article(atlas: Atlas) -> None:
         "evt-2025-07-12-article": "2025-07-12",
         "evt-2025-07-17-framework-agreement": "2025-07-17",
     }
-    assert {one: event(atlas, one).date for one in days} == days
+    assert {day: event(atlas, day).date for day in days} == days
     assert first_day("2025-06-01").isoweekday() == 7, "the call was on a Sunday"
 
 
@@ -207,13 +211,13 @@ def test_trap_11_the_first_article_is_of_12_july(atlas: Atlas) -> None:
 
 def test_trap_12_the_tianjin_talks_have_no_route(atlas: Atlas) -> None:
     lines = atlas.segments_of("pakistan-central-asia-russia")
-    assert {one.geometry_basis for one in lines} == {GeometryBasis.ENDPOINTS_ONLY}
+    assert {line.geometry_basis for line in lines} == {GeometryBasis.ENDPOINTS_ONLY}
     members = atlas.project("pakistan-central-asia-russia").member_ids
     assert {"six-country-corridor", "pakistan-russia-pilot-train"} <= set(members)
 
 
 def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
-    ours = {place for one in atlas.segments_of("uap-railway") for place in places(one)}
+    ours = {place for segment in atlas.segments_of("uap-railway") for place in places(segment)}
     khyber = {"torkham", "peshawar", "jalalabad", "surobi", "landi-kotal", "jamrud"}
     assert ours.isdisjoint({f"site-{one}" for one in khyber})
     older = atlas.project("uap-railway-torkham")
@@ -242,11 +246,11 @@ def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
         if one.quantity is Quantity.LENGTH_KM
     }
     assert {573, 640, 647, 681, 700, 750, 760, 764, 780, 850} <= set(lengths)
-    assert all(one.scope and one.source_ids for one in lengths.values())
+    assert all(length.scope and length.source_ids for length in lengths.values())
 
 
 def test_trap_16_kabul_is_not_a_stop_of_the_kharlachi_agreement(atlas: Atlas) -> None:
-    stops = {place for one in atlas.segments_of("uap-railway") for place in places(one)}
+    stops = {place for segment in atlas.segments_of("uap-railway") for place in places(segment)}
     assert "site-kabul" not in stops
     assert {"site-maidan-shahr", "site-pul-e-alam", "site-kharlachi"} <= stops
 
@@ -270,7 +274,9 @@ def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> 
 def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> None:
     built = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "hairatan", "mazar-rail")]
     assert {one.gauges_mm for one in built} == {(1520,)}
-    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle.is_on_paper]
+    planned = [
+        segment for segment in atlas.segments_of("uap-railway") if segment.lifecycle.is_on_paper
+    ]
     known = {(one.gauges_mm, one.gauge_basis) for one in planned}
     assert known == {((1520,), GaugeBasis.DECIDED), ((1676,), GaugeBasis.ASSUMED)}
     assert atlas.site("site-kharlachi").breaks_gauge_basis is GaugeBasis.ASSUMED
@@ -278,7 +284,7 @@ def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> N
 
 def test_trap_20_kohat_thall_is_no_existing_railway(atlas: Atlas) -> None:
     lines = between(atlas, "kohat", "thall")
-    assert [one.id for one in lines] == ["seg-uap-kharlachi-kohat"]
+    assert [line.id for line in lines] == ["seg-uap-kharlachi-kohat"]
     assert lines[0].lifecycle.is_on_paper
 
 
@@ -289,13 +295,13 @@ def test_trap_21_the_landi_kotal_line_carries_no_trains(atlas: Atlas) -> None:
         for one in between(atlas, *pair)
     ]
     assert len(lines) >= 3
-    assert {one.lifecycle for one in lines} == {Lifecycle.DORMANT}
+    assert {line.lifecycle for line in lines} == {Lifecycle.DORMANT}
 
 
 def test_trap_22_chaman_spin_boldak_is_not_open(atlas: Atlas) -> None:
     lines = between(atlas, "chaman", "spin-boldak")
     assert lines
-    assert {one.lifecycle for one in lines} == {Lifecycle.PROPOSED}
+    assert {line.lifecycle for line in lines} == {Lifecycle.PROPOSED}
 
 
 def test_trap_23_687_km_cannot_be_the_western_line(atlas: Atlas) -> None:
@@ -322,18 +328,24 @@ def test_trap_25_aqina_and_andkhoy_are_afghan(atlas: Atlas) -> None:
 
 def test_trap_26_service_from_khaf_ends_at_rozanak(atlas: Atlas) -> None:
     running = [
-        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle.is_in_service
+        segment
+        for segment in atlas.segments_of("khaf-herat-railway")
+        if segment.lifecycle.is_in_service
     ]
     assert running[-1].to_id == "site-rozanak"
-    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle.is_in_service]
+    rails = [
+        segment
+        for segment in atlas.segments
+        if segment.mode is Mode.RAIL and segment.lifecycle.is_in_service
+    ]
     herat = {"site-herat", "site-herat-airport", "site-robat-paryan"}
-    assert [one.id for one in rails if places(one) & herat] == []
+    assert [rail.id for rail in rails if places(rail) & herat] == []
 
 
 def test_no_afghan_plan_is_drawn_as_if_it_were_there(atlas: Atlas) -> None:
     style = (ROOT / "data" / "style.yaml").read_text(encoding="utf-8")
-    plans = [one for one in atlas.segments if one.lifecycle.is_on_paper]
-    assert [one.id for one in plans if one.geometry_basis in REAL_SHAPES] == []
+    plans = [segment for segment in atlas.segments if segment.lifecycle.is_on_paper]
+    assert [plan.id for plan in plans if plan.geometry_basis in REAL_SHAPES] == []
     for word in filter(lambda word: word.is_on_paper, Lifecycle):
         assert re.search(rf"^  {word.value}: .*dash: \[\d", style, re.MULTILINE), word
 
@@ -376,19 +388,21 @@ def test_trap_29_no_line_through_crimea(atlas: Atlas) -> None:
     crimea = box(32.4, 44.3, 36.6, 46.1)
     boundaries = [about for about, line in shapes("boundaries.geojson") if line.intersects(crimea)]
     assert boundaries == []
-    crossing = [one.id for one in atlas.segments if LineString(one.line).intersects(crimea)]
+    crossing = [
+        segment.id for segment in atlas.segments if LineString(segment.line).intersects(crimea)
+    ]
     assert crossing == []
 
 
 def test_trap_30_taliban_ministers_are_acting(atlas: Atlas) -> None:
     offices = [one.office for one in atlas.people if "Taliban government" in one.office]
     assert len(offices) >= 4
-    ministers = [one for one in offices if re.search(r"\bMinister\b", one)]
+    ministers = [office for office in offices if re.search(r"\bMinister\b", office)]
     assert len(ministers) >= 4
-    assert [one for one in ministers if not one.startswith("Acting")] == []
+    assert [minister for minister in ministers if not minister.startswith("Acting")] == []
     chiefs = [one.office for one in atlas.people if "Taliban" not in one.office]
     assert [
-        one for one in chiefs if re.match(r"(Foreign|Prime) Minister of Afghanistan", one)
+        chief for chief in chiefs if re.match(r"(Foreign|Prime) Minister of Afghanistan", chief)
     ] == []
 
 
@@ -428,7 +442,9 @@ def test_trap_34_pakistan_has_not_signed_the_north_south_agreement(
     atlas: Atlas, texts: list[tuple[str, str]]
 ) -> None:
     for branch in ("western", "trans-caspian", "eastern"):
-        assert not any("Pakistan" in one for one in atlas.project(f"north-south-{branch}").sponsors)
+        assert not any(
+            "Pakistan" in sponsor for sponsor in atlas.project(f"north-south-{branch}").sponsors
+        )
     assert "Pakistan is not a party" in (event(atlas, "evt-2000-09-12-instc").text or "")
     assert saying(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC") == []
 
@@ -453,7 +469,7 @@ def test_trap_37_machine_translated_pages_are_no_sources(host: str) -> None:
     with (DATA / "sources.csv").open(encoding="utf-8", newline="") as file:
         addresses = [f"{row['url']} {row['archive_url']}" for row in csv.DictReader(file)]
     assert len(addresses) > 100
-    assert [one for one in addresses if host in one.lower()] == []
+    assert [address for address in addresses if host in address.lower()] == []
 
 
 def test_trap_38_lengths_of_ml1_name_their_scope(atlas: Atlas) -> None:
@@ -477,9 +493,9 @@ def test_trap_39_lengths_are_geodesic(atlas: Atlas) -> None:
 
 def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
     (voyage,) = (
-        one
-        for one in atlas.segments
-        if one.mode is Mode.SEA and {"site-mumbai", "site-bandar-abbas"} == places(one)
+        segment
+        for segment in atlas.segments
+        if segment.mode is Mode.SEA and {"site-mumbai", "site-bandar-abbas"} == places(segment)
     )
     land = unary_union([area for _, area in shapes("land.geojson")])
     gujarat = land.intersection(box(68, 20, 74.5, 24.7))
@@ -496,7 +512,7 @@ def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
 def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
     assert names.ask("Thall").hits[0].id == "site-thall"
     upper_dir = LonLat(72.244, 35.478)
-    near = [one.id for one in atlas.sites if length_km((one.at, upper_dir)) < 20]
+    near = [site.id for site in atlas.sites if length_km((site.at, upper_dir)) < 20]
     assert near == []
     assert length_km((atlas.site("site-thall").at, LonLat(70.548, 33.365))) < 3
 

@@ -58,7 +58,7 @@ def test_every_row_names_a_record() -> None:
 
 @pytest.mark.parametrize("row", EVERY_ROW, ids=name)
 def test_the_records_of_a_row_are_there(row: Row, shipped_atlas: Atlas) -> None:
-    lost = [one for one in parts(row["record_ids"]) if shipped_atlas.find(one) is None]
+    lost = [part for part in parts(row["record_ids"]) if shipped_atlas.find(part) is None]
     assert lost == []
 
 
@@ -85,7 +85,7 @@ def test_what_a_row_holds_covers_most_of_the_rows() -> None:
 def test_what_the_update_brought_cites_a_source_that_has_an_address_or_says_why(
     kind: str, shipped_atlas: Atlas
 ) -> None:
-    ids = {one for row in EVERY_ROW for one in parts(row["record_ids"]) if one.startswith(kind)}
+    ids = {part for row in EVERY_ROW for part in parts(row["record_ids"]) if part.startswith(kind)}
     sources = {
         found
         for one in ids
@@ -94,4 +94,4 @@ def test_what_the_update_brought_cites_a_source_that_has_an_address_or_says_why(
         if (found := shipped_atlas.find_source(each))
     }
     assert len(sources) > 20
-    assert [one.id for one in sources if not one.url and not one.note] == []
+    assert [source.id for source in sources if not source.url and not source.note] == []

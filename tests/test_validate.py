@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from geo.load import load
-from geo.validate import RULES, validate
+from geo.reading.load import load
+from geo.rules.validate import RULES, validate
 
 LINE = "layers/line.geojson"
 BUILT, PLANNED, YARD = "seg-alfa-bravo", "seg-bravo-charlie", "area-alfa-yard"
@@ -21,7 +21,7 @@ def broken(folder: Path) -> Found:
     loaded = load(folder)
     assert loaded.issues == ()
     issues = sorted(validate(loaded))
-    return [(one.file, one.record, one.field, one.rule) for one in issues]
+    return [(issue.file, issue.record, issue.field, issue.rule) for issue in issues]
 
 
 def change(folder: Path, name: str, record: str, how: Callable[[dict[str, Any]], object]) -> Found:

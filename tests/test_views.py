@@ -2,21 +2,21 @@
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import pytest
 
 from geo.atlas import Atlas
-from geo.dates import sort_key, when
-from geo.errors import UnknownId
-from geo.load import Loaded
-from geo.mapview.html import render
-from geo.model import Event, Source
-from geo.views import Panel, changes, occurrences, panel, register, welcome
+from geo.records.dates import Day, sort_key, when
+from geo.records.errors import UnknownId
+from geo.records.loaded import Loaded
+from geo.records.model import Event, Source
+from geo.records.vocab import Confidence, Extent, SourceKind
+from geo.views import Panel, changes, occurrences, panel, register
+from geo.views.components import Notes, Run, runs
+from geo.views.evidence import merge
 from geo.views.facts import local
-from geo.views.parts import Notes, Run, runs
-from geo.views.told import merge
-from geo.vocab import Confidence, Extent, SourceKind
+from geo.views.pages import welcome
+from pages.ui.html import render
 from tests.test_duel import PROJECT
 
 
@@ -53,8 +53,11 @@ def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> Non
     assert mill.state is not None
     assert mill.state.label == "idle"
     assert "as of" in mill.state.value
-    assert [one.label for one in mill.options] == ["Restore the old works", "Build a new mill"]
-    assert all(one.notes for one in mill.options)
+    assert [option.label for option in mill.options] == [
+        "Restore the old works",
+        "Build a new mill",
+    ]
+    assert all(option.notes for option in mill.options)
 
 
 def test_ladder_of_the_steelworks_stops_at_the_protocol(panels: dict[str, Panel]) -> None:
@@ -68,7 +71,9 @@ def test_ladder_of_the_steelworks_stops_at_the_protocol(panels: dict[str, Panel]
 
 
 def test_founding_dates_stand_side_by_side(panels: dict[str, Panel]) -> None:
-    (founding,) = (one for one in panels["site-psm"].figures if "beginning" in one.quantity)
+    (founding,) = (
+        figure for figure in panels["site-psm"].figures if "beginning" in figure.quantity
+    )
     assert founding.disagree
     assert len({row.label for row in founding.rows}) > 1
     assert "they disagree" in render("panel", panel=panels["site-psm"])
@@ -82,7 +87,9 @@ def test_equal_figures_do_not_disagree(good_atlas: Atlas) -> None:
 
 def test_a_figure_that_cannot_be_says_so_in_words(panels: dict[str, Panel]) -> None:
     (lengths,) = (
-        one for one in panels["uap-railway-torkham"].figures if one.quantity == "Length of a line"
+        figure
+        for figure in panels["uap-railway-torkham"].figures
+        if figure.quantity == "Length of a line"
     )
     (out,) = (row for row in lengths.rows if row.ruled_out)
     assert out.label == "573 km"
@@ -99,12 +106,13 @@ def test_figures_of_parts_stand_below_the_whole(panels: dict[str, Panel]) -> Non
     html = render("panel", panel=panels["uap-railway"])
     assert "640–764 km may be believed" in html
     assert html.count("A part of the subject") == sum(
-        any(row.extent is Extent.PART for row in one.rows) for one in panels["uap-railway"].figures
+        any(row.extent is Extent.PART for row in figure.rows)
+        for figure in panels["uap-railway"].figures
     )
 
 
 def test_a_line_keeps_its_figures_apart_from_those_of_its_project(panels: dict) -> None:
-    groups = {one.quantity: one for one in panels["seg-uap-kharlachi-kohat"].figures}
+    groups = {figure.quantity: figure for figure in panels["seg-uap-kharlachi-kohat"].figures}
     own, whole = (groups[f"Length of a line{of}"] for of in ("", ", whole project"))
     assert [row.label for row in own.rows] == ["192 km"]
     assert "192 km" not in [row.label for row in whole.rows]
@@ -112,7 +120,7 @@ def test_a_line_keeps_its_figures_apart_from_those_of_its_project(panels: dict) 
 
 
 def test_money_is_written_as_it_is_spoken(panels: dict[str, Panel]) -> None:
-    groups = {one.quantity: one for one in panels["uap-railway"].figures}
+    groups = {figure.quantity: figure for figure in panels["uap-railway"].figures}
     costs = groups["Cost in billions of US dollars"]
     assert costs.band == "US$ 4.5–8.2 bn"
     assert costs.rows[0].label == "US$ 4.5 bn"
@@ -129,12 +137,12 @@ def test_a_correction_stands_on_the_panel_of_its_record(good_atlas: Atlas) -> No
 
 
 def test_a_corrected_figure_is_told_where_the_figure_stands(panels: dict[str, Panel]) -> None:
-    changed = {one.id for one in panels["uap-railway"].changes}
+    changed = {change.id for change in panels["uap-railway"].changes}
     assert "cor-gauge-change-hours" in changed
 
 
 def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) -> None:
-    told = {one.id: one.what for one in panels["site-khunjerab"].changes}
+    told = {change.id: change.what for change in panels["site-khunjerab"].changes}
     assert told["cor-khunjerab-2023-12-freight"] == "freight, state from 1 December 2023"
     assert told["cor-khunjerab-winter-note"] == "note"
     assert "cor-torkham-2025-03-people" not in told
@@ -142,13 +150,17 @@ def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) 
 
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
     rows = changes(shipped_atlas)
-    assert {row.change.id for row in rows} == {one.id for one in shipped_atlas.corrections}
-    dates = {one.id: sort_key(one.date) for one in shipped_atlas.corrections}
+    assert {row.change.id for row in rows} == {
+        correction.id for correction in shipped_atlas.corrections
+    }
+    dates = {correction.id: sort_key(correction.date) for correction in shipped_atlas.corrections}
     order = [dates[row.change.id] for row in rows]
     assert order == sorted(order, reverse=True)
     for row in rows:
         assert row.source is not None
-        corrected = next(one for one in shipped_atlas.corrections if one.id == row.change.id)
+        corrected = next(
+            correction for correction in shipped_atlas.corrections if correction.id == row.change.id
+        )
         if isinstance(shipped_atlas.find(corrected.record_id), Source):
             assert (row.record.id, row.record.detail) == ("", "in the register of sources")
         else:
@@ -247,13 +259,13 @@ def test_unknown_id_is_refused(shipped_atlas: Atlas, unknown: str) -> None:
 def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None:
     view = welcome(shipped_atlas)
     by_id = {event.id: event for event in shipped_atlas.events}
-    shown = [by_id[one.id] for one in view.events]
+    shown = [by_id[event.id] for event in view.events]
     assert shown
     assert all(event.confidence is Confidence.SOURCED for event in shown)
     assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
     sourced = [one for one in by_id.values() if one.confidence is Confidence.SOURCED]
     assert shown[0].date == max((one.date for one in sourced), key=sort_key)
-    assert set(numbers(view)) == {one.number for one in view.footnotes}
+    assert set(numbers(view)) == {footnote.number for footnote in view.footnotes}
     assert "Latest events" in render("welcome", view=view)
 
 
@@ -293,17 +305,17 @@ def test_runs_make_links_and_notes(good_atlas: Atlas) -> None:
         Run("text", "yes"),
         Run("text", "."),
     )
-    assert [one.source.id for one in notes.footnotes()] == ["src-survey-2020"]
+    assert [footnote.source.id for footnote in notes.footnotes()] == ["src-survey-2020"]
 
 
 def test_runs_leave_out_a_note_without_a_source(good_atlas: Atlas) -> None:
     text = "Known.[^src-gone] <b>[[site-alfa"
-    joined = "".join(one.text for one in runs(good_atlas, text, Notes(good_atlas)))
+    joined = "".join(run.text for run in runs(good_atlas, text, Notes(good_atlas)))
     assert joined == "Known. <b>[[site-alfa"
 
 
 def test_a_promise_is_told_with_its_date_and_outcome(shipped_atlas: Atlas) -> None:
-    events = {one.id: one for one in panel(shipped_atlas, "main-line-1").events}
+    events = {event.id: event for event in panel(shipped_atlas, "main-line-1").events}
     told = events["evt-2025-12-28-ml1-end"].text
     wanted = (
         "Promised for December 2028: First part of ML-1, Karachi–Rohri, finished. Outcome: open."
@@ -320,7 +332,7 @@ def test_events_have_one_order_on_every_page() -> None:
     )
     atlas = Atlas(Loaded(projects=(PROJECT,), events=events))
     newest = ["2010", "2009-12-31", "2009-09-30", "2009-09", "2009/2011", "2009~"]
-    assert [one.date for one in atlas.events_of_project("line")] == newest
+    assert [event.date for event in atlas.events_of_project("line")] == newest
     assert [one.date for one in merge(events[:3], events[2:])] == newest
-    assert [one.event.date for one in occurrences(atlas)] == newest
-    assert [one.date for one in welcome(atlas).events] == [when(one) for one in newest]
+    assert [occurrence.event.date for occurrence in occurrences(atlas)] == newest
+    assert [event.date for event in welcome(atlas).events] == [when(one) for one in newest]

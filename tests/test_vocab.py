@@ -5,8 +5,8 @@ import pickle
 
 import pytest
 
-from geo import vocab
-from geo.vocab import Lifecycle, Quantity, UnitWord, Word
+from geo.records import vocab
+from geo.records.vocab import Lifecycle, Quantity, UnitWord, Word
 
 KINDS = [*Word.__subclasses__(), *UnitWord.__subclasses__()]
 #: Words that the atlas concludes stand in no file and are not written like those of records.

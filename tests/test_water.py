@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.atlas import Atlas, open_atlas
-from geo.build.coast import SMALLEST_LAKE_KM2, land_features, read_lands
-from geo.build.packages import PackageError
-from geo.coast import LAND, Coast, read_coast
-from geo.errors import DataError
-from geo.guides import OVER_WATER, ROUTES, Guide, Guides
-from geo.model import LonLat
-from geo.rules.water import OFF_LAND_KM, lines_off_their_element, strayed
+from geo.atlas import Atlas
+from geo.pipeline.network.coast import SMALLEST_LAKE_KM2, land_features, read_lands
+from geo.pipeline.packages import PackageError
+from geo.reading.network.coast import LAND, Coast, read_coast
+from geo.reading.network.routing_hints import OVER_WATER, ROUTES, Guide, Guides
+from geo.records.errors import DataError
+from geo.records.model import LonLat
+from geo.rules.network.water import OFF_LAND_KM, lines_off_their_element, strayed
+from geo.rules.open_atlas import open_atlas
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
@@ -97,7 +98,7 @@ def test_the_file_is_small_and_sound() -> None:
 
 def issues(folder: Path) -> Iterator[tuple[str, str]]:
     segments = open_atlas(folder, strict=False).segments
-    return ((one.record, one.rule) for one in lines_off_their_element(segments, folder))
+    return ((line.record, line.rule) for line in lines_off_their_element(segments, folder))
 
 
 def test_an_atlas_without_a_network_is_asked_nothing(good_folder: Path) -> None:

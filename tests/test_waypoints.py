@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from geo.borders import read_countries
-from geo.measure import length_km
-from geo.model import LonLat
+from geo.geometry.measure import length_km
+from geo.reading.network.countries import read_countries
+from geo.records.model import LonLat
 
 PATH = Path(__file__).parents[1] / "data/network/waypoints.csv"
 COLUMNS = "chord,order,lon,lat,name,error_km,note,track_km,countries"
@@ -159,7 +159,7 @@ def test_the_line_to_taftan_never_enters_afghanistan() -> None:
     assert rows[0].countries == ("IR", "PK")
     names = [row.name for row in rows]
     stations = ("Mirjaveh", "Taftan", "Nok Kundi", "Dalbandin", "Nushki")
-    assert [one for one in names if one in stations] == list(stations)
+    assert [name for name in names if name in stations] == list(stations)
     # The frontier with Afghanistan begins at 29.857 N, where Iran ends, and falls to 29.32 N.
     assert max(row.at.lat for row in rows if 61.3 < row.at.lon < 65.9) < 29.32
 

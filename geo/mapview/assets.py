@@ -15,7 +15,7 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
-from geo.mapview.scripts import joined
+from geo.mapview.script_bundle import joined
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",

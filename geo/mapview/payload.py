@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.as_of import default_day, first_day
+from geo.analysis.border_posts import state_today
+from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.border_posts import state_today
-from geo.line_names import line_name
+from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
-from geo.mapview.lanes import Lanes, course_of, lanes_of, rounded
-from geo.mapview.past import build_history
-from geo.mapview.places import Towns, place_layers, read_towns, town_rank
+from geo.mapview.history import build_history
+from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded
+from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
-from geo.measure import drawn_km
-from geo.model import Area, Project, Segment, Site
-from geo.vocab import SiteKind
+from geo.records.as_of import default_day, first_day
+from geo.records.model import Area, Project, Segment, Site
+from geo.records.vocab import SiteKind
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -62,8 +62,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         },
         "sites": {site.id: _site(atlas, site, towns) for site in atlas.sites},
         "features": {
-            **{one.id: _named_line(atlas, one) for one in atlas.segments},
-            **{one.id: _named_area(one) for one in atlas.areas},
+            **{segment.id: _named_line(atlas, segment) for segment in atlas.segments},
+            **{area.id: _named_area(area) for area in atlas.areas},
         },
         "articles": {article.id: article.title for article in atlas.articles},
         "aliases": dict(atlas.aliases),
@@ -99,8 +99,10 @@ def _colours(projects: list[Project], style: Json) -> list[Json]:
 
 def _counts(atlas: Atlas, style: Json) -> Json:
     segments = atlas.segments
-    states = {word: sum(one.lifecycle == word for one in segments) for word in style["lifecycle"]}
-    modes = {word: sum(one.mode == word for one in segments) for word in style["mode"]}
+    states = {
+        word: sum(segment.lifecycle == word for segment in segments) for word in style["lifecycle"]
+    }
+    modes = {word: sum(segment.mode == word for segment in segments) for word in style["mode"]}
     layers = [layer.value for site in atlas.sites for layer in place_layers(site)]
     places = {word: layers.count(word) for word in style["places"]}
     return {

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from geo.border_posts import EffectiveAccess
-from geo.door import Problems, keys_twice, read_text, shown
-from geo.errors import DataError
-from geo.plain_yaml import parse_yaml
-from geo.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
+from geo.analysis.border_posts import EffectiveAccess
+from geo.reading.files import Problems, keys_twice, read_text, shown
+from geo.reading.plain_yaml import parse_yaml
+from geo.records.errors import DataError
+from geo.records.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"
 _SECTIONS: dict[str, type[Word]] = {

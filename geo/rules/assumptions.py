@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geo.model import Assumption
+from geo.records.model import Assumption
+from geo.records.vocab import COUNTRIES, CostBasis, Factor, Mode
 from geo.rules.context import Context, Found
-from geo.vocab import COUNTRIES, CostBasis, Factor, Mode
 
 _FILE = "assumptions.csv"
 
@@ -22,7 +22,7 @@ _NO_MODE: frozenset[Mode] = frozenset()
 _ON_LAND = frozenset(mode for mode in Mode if mode.is_routable and not mode.is_by_water)
 _CHANGE = _Scope(0, place=True, modes=_NO_MODE)
 _FRONTIER = _Scope(2, place=True, modes=_ON_LAND)
-#: What is asked of each factor when a way is weighed, as `geo.edge_costs` does it.
+#: What is asked of each factor when a way is weighed, as `geo.routing.edge_costs` does it.
 _SCOPES = {
     **{
         factor: _Scope(0 if mode.is_by_water else 1, place=False, modes=frozenset({mode}))
@@ -96,7 +96,11 @@ def factors_hold_everywhere(context: Context) -> Found:
     records, refused = context.loaded.assumptions, context.loaded.refused
     if not records or any(name.startswith("asm-") for name in refused):
         return  # what was not taken may be the one that is looked for
-    known = {one.factor for one in records if not (one.site_ids or one.countries or one.mode)}
+    known = {
+        record.factor
+        for record in records
+        if not (record.site_ids or record.countries or record.mode)
+    }
     for factor in Factor:
         if factor not in known:
             found = f"{factor.value} has no value that holds everywhere"

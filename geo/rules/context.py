@@ -7,12 +7,12 @@ from functools import cached_property
 
 import geopandas as gpd
 
-from geo.door import printable
-from geo.errors import Issue
-from geo.kinds import KINDS
-from geo.layers import shapes_of
-from geo.load import Loaded
-from geo.model import AnyRecord, Site
+from geo.reading.files import printable
+from geo.reading.layers import shapes_of
+from geo.records.errors import Issue
+from geo.records.kinds import KINDS
+from geo.records.loaded import Loaded
+from geo.records.model import AnyRecord, Site
 
 Found = Iterator[Issue]
 
@@ -30,7 +30,7 @@ class Context:
     @classmethod
     def of(cls, loaded: Loaded) -> "Context":
         """Index what was loaded."""
-        return cls(loaded, {one.id: one for one in loaded.records()})
+        return cls(loaded, {record.id: record for record in loaded.records()})
 
     @cached_property
     def shapes(self) -> gpd.GeoDataFrame:

@@ -1,7 +1,7 @@
 """Corrections: each names a field that exists, and its new value still stands."""
 
-from geo.dates import by_date
-from geo.model import Correction, Record
+from geo.records.dates import by_date
+from geo.records.model import Correction, Record
 from geo.rules.context import Context, Found
 
 #: What stands in a correction for a field that is left out.
@@ -18,8 +18,8 @@ def corrections_still_stand(context: Context) -> Found:
     A longer text holds it as a part. So nobody can undo a correction without noticing.
     """
     newest: dict[tuple[str, str], Correction] = {}
-    for one in sorted(context.loaded.corrections, key=by_date):
-        newest[one.record_id, one.field] = one
+    for correction in sorted(context.loaded.corrections, key=by_date):
+        newest[correction.record_id, correction.field] = correction
     for one in newest.values():
         record = context.records.get(one.record_id)
         if record is None:

@@ -2,9 +2,9 @@
 
 from difflib import get_close_matches
 
-from geo.kinds import KINDS, kind_of
-from geo.model import AnyRecord, Area, Project, Segment
-from geo.references import Reference, references
+from geo.records.kinds import KINDS, kind_of
+from geo.records.model import AnyRecord, Area, Project, Segment
+from geo.records.references import Reference, references
 from geo.rules.context import Context, Found
 
 _TAKEN = tuple(kind.prefix for kind in KINDS if kind.prefix)
@@ -79,7 +79,9 @@ def sources_are_used(context: Context) -> Found:
     """A source that supports nothing says in its note why it is kept."""
     if context.loaded.refused or context.loaded.unread:
         return  # what was not taken may cite it
-    cited = {one.id for record in context.loaded.records() for one in references(record)}
+    cited = {
+        reference.id for record in context.loaded.records() for reference in references(record)
+    }
     for source in context.loaded.sources:
         if source.id not in cited and not source.note:
             hint = "Cite it, or say in the note why it is kept"

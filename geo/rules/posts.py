@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from geo.dates import first_day
-from geo.model import BorderStatus
+from geo.records.dates import first_day
+from geo.records.model import BorderStatus
+from geo.records.vocab import Access, SiteKind
 from geo.rules.context import Context, Found
-from geo.vocab import Access, SiteKind
 
 _TRAFFIC = ("freight", "people")
 

@@ -1,10 +1,10 @@
 """Promises that name a date: told in full, and what became of them never guessed."""
 
-from geo.as_of import survey
-from geo.dates import first_day, last_day, today
-from geo.model import Event
+from geo.records.as_of import survey
+from geo.records.dates import first_day, last_day, today
+from geo.records.model import Event
+from geo.records.vocab import Outcome
 from geo.rules.context import Context, Found
-from geo.vocab import Outcome
 
 _TOLD_TOGETHER = ("promise", "promised_for", "kept")
 _SETTLED = frozenset({Outcome.KEPT, Outcome.MISSED})
@@ -43,7 +43,7 @@ def outcomes_fit_their_date(context: Context) -> Found:
             continue
         due = last_day(event.promised_for)
         owners = event.promise_for or event.project_ids
-        newest = max((day for one in owners if (day := heard.project(one).day)), default=None)
+        newest = max((day for owner in owners if (day := heard.project(owner).day)), default=None)
         if event.kept is Outcome.UNKNOWN and due > now:
             found = f"{event.kept}, but promised for {event.promised_for}"
             hint = f"That day has not come yet: call it {Outcome.OPEN}"

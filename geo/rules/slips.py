@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from geo.model import Article, Record
-from geo.references import without_links
+from geo.records.model import Article, Record
+from geo.records.references import without_links
 from geo.rules.context import Context, Found
 from geo.rules.wording import texts_of
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from geo.dates import first_day, last_day, today
-from geo.model import Area, Names, Person, Project, Record, Site
+from geo.records.dates import first_day, last_day, today
+from geo.records.model import Area, Names, Person, Project, Record, Site
+from geo.records.vocab import Quantity
 from geo.rules.context import Context, Found
-from geo.vocab import Quantity
 
 _MARKUP = re.compile(r"<\s*[a-zA-Z/!]")
 _ARABIC, _CYRILLIC = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[\u0400-\u04ff]")

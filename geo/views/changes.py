@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.dates import when
-from geo.line_names import line_name
-from geo.model import (
+from geo.records.dates import when
+from geo.records.model import (
     AnyRecord,
     Area,
     Article,
@@ -20,8 +20,8 @@ from geo.model import (
     Source,
     StateChange,
 )
-from geo.views.parts import Change, Link, Notes
-from geo.views.told import amount
+from geo.views.components import Change, Link, Notes
+from geo.views.evidence import amount
 
 #: Fields that readers know by other words.
 _WORDS = {

@@ -1,18 +1,27 @@
 """Facts about sites, segments and projects, as lines of a panel."""
 
 from collections.abc import Sequence
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
+from geo.analysis.border_posts import Traffic, post_state, posts, row_words
+from geo.analysis.commitment import CommitmentStep, commitment
 from geo.atlas import Atlas
-from geo.border_posts import Traffic, post_state, posts, row_words
-from geo.commitment import CommitmentStep, commitment
-from geo.dates import today, when
-from geo.measure import drawn_km, km_by_state
-from geo.model import LonLat, Project, Segment, Site
-from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
-from geo.views.runs_over import in_short
-from geo.views.spans import kilometres
-from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
+from geo.geometry.measure import drawn_km, km_by_state
+from geo.records.dates import Day, today, when
+from geo.records.model import LonLat, Project, Segment, Site
+from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
+from geo.views.components import (
+    Fact,
+    Ladder,
+    Link,
+    LocalName,
+    Notes,
+    Run,
+    Step,
+    doubt,
+    project_link,
+)
+from geo.views.routes.spans import kilometres
+from geo.views.shared_lines import in_short
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
 
@@ -136,9 +145,9 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
 def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
     """What a project may turn out to be."""
     return tuple(
-        Fact(one.title, one.summary, notes(one.source_ids))
+        Fact(option.title, option.summary, notes(option.source_ids))
         for project in projects
-        for one in project.options
+        for option in project.options
     )
 
 
@@ -197,13 +206,13 @@ def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fac
     wanted = {project.id for project in projects}
     return tuple(
         Fact(
-            one.names.en,
-            one.office + (f". {one.note}" if one.note else ""),
-            notes(one.source_ids),
-            doubt(one.confidence),
+            person.names.en,
+            person.office + (f". {person.note}" if person.note else ""),
+            notes(person.source_ids),
+            doubt(person.confidence),
         )
-        for one in atlas.people
-        if wanted & set(one.project_ids)
+        for person in atlas.people
+        if wanted & set(person.project_ids)
     )
 
 
@@ -221,4 +230,4 @@ def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
                     f"{segment.mode.value}, {segment.lifecycle.value}",
                 )
             )
-    return (*links, *(project_link(one) for one in atlas.projects_of_site(site.id)))
+    return (*links, *(project_link(project) for project in atlas.projects_of_site(site.id)))

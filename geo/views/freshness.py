@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
-from geo.as_of import (
+from geo.atlas import Atlas
+from geo.records.as_of import (
     POST_SILENT_DAYS,
     PROJECT_SILENT_DAYS,
     Newest,
@@ -13,11 +13,10 @@ from geo.as_of import (
     silence,
     silent_days,
 )
-from geo.atlas import Atlas
-from geo.dates import last_day, today, when
-from geo.model import Event, Segment, Site
-from geo.views.parts import Freshness
-from geo.vocab import Outcome, SiteKind, SourceStatus
+from geo.records.dates import Day, last_day, today, when
+from geo.records.model import Event, Segment, Site
+from geo.records.vocab import Outcome, SiteKind, SourceStatus
+from geo.views.components import Freshness
 
 
 def in_words(day: Day) -> str:
@@ -82,7 +81,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
             f" Of {len(atlas.projects)} projects {silent} have no news in it of the last half year;"
             " their details say since when."
         )
-    copies = sum(one.status is SourceStatus.STORED_COPY for one in atlas.sources)
+    copies = sum(source.status is SourceStatus.STORED_COPY for source in atlas.sources)
     among = f"{copies} of {len(atlas.sources)} in stored copies"
     read = f"Sources were last read on {in_words(known.read)}, {among}." if known.read else ""
     return AtlasFreshness(when(newer.date), heard, read)
@@ -97,8 +96,8 @@ def _what(whole: Newest) -> str:
 def silent_projects(atlas: Atlas) -> int:
     """How many projects have had no news for long, those without any dated record among them."""
     known, now = as_of(atlas), today()
-    days = [silent_days(known.project(one.id), now) for one in atlas.projects]
-    return sum(one is None or one > PROJECT_SILENT_DAYS for one in days)
+    days = [silent_days(known.project(project.id), now) for project in atlas.projects]
+    return sum(day is None or day > PROJECT_SILENT_DAYS for day in days)
 
 
 def departure_words(atlas: Atlas, day: Day) -> str:

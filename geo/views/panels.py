@@ -1,11 +1,23 @@
 """The details of one record, in the order in which they are read."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
-
+from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.line_names import line_name
-from geo.model import Area, Article, Claim, Project, Segment, Site
+from geo.records.dates import Day
+from geo.records.model import Area, Article, Claim, Project, Segment, Site
+from geo.records.vocab import Extent, Quantity
 from geo.views.changes import changes_of
+from geo.views.components import (
+    Fact,
+    Freshness,
+    Ladder,
+    Link,
+    Notes,
+    Panel,
+    doubt,
+    project_link,
+    site_link,
+)
+from geo.views.evidence import figures, happenings, line_events, merge, stories, story
 from geo.views.facts import (
     border,
     ladder,
@@ -22,19 +34,6 @@ from geo.views.facts import (
     state,
 )
 from geo.views.freshness import line_freshness, post_freshness, project_freshness
-from geo.views.parts import (
-    Fact,
-    Freshness,
-    Ladder,
-    Link,
-    Notes,
-    Panel,
-    doubt,
-    project_link,
-    site_link,
-)
-from geo.views.told import figures, happenings, line_events, merge, stories, story
-from geo.vocab import Extent, Quantity
 
 #: A line shows the newest articles only; its project has them all.
 _STORIES_OF_A_LINE = 6
@@ -61,7 +60,7 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
     """A place: what it is, its state, what happened there, what it connects to."""
     notes = Notes(atlas)
     projects = atlas.projects_of_site(site.id)
-    home = [one for one in projects if site.id in _plants(atlas, one)]
+    home = [project for project in projects if site.id in _plants(atlas, project)]
     claims = [claim for one in (site.id, *(p.id for p in home)) for claim in atlas.claims_of(one)]
     return Panel(
         id=site.id,
@@ -146,9 +145,9 @@ def _project_claims(atlas: Atlas, segment: Segment) -> list[Claim]:
     """Lengths and costs of the project that a line belongs to, which are not the line's own."""
     whole = {Quantity.LENGTH_KM, Quantity.COST_USD_BN}
     return [
-        one
-        for one in atlas.claims_of(segment.project_id)
-        if one.quantity in whole and one.extent is Extent.WHOLE
+        claim
+        for claim in atlas.claims_of(segment.project_id)
+        if claim.quantity in whole and claim.extent is Extent.WHOLE
     ]
 
 
@@ -194,13 +193,13 @@ def article_panel(atlas: Atlas, article: Article) -> Panel:
     notes = Notes(atlas)
     sites = (atlas.find_site(one) for one in article.about_ids)
     projects = (atlas.find_project(one) for one in article.about_ids)
-    links = [project_link(one) for one in projects if one]
+    links = [project_link(project) for project in projects if project]
     return Panel(
         id=article.id,
         kind="Article, told in our own words",
         name=article.title,
         stories=(story(atlas, atlas.source(article.source_id), article, notes),),
-        neighbours=(*links, *(site_link(one) for one in sites if one)),
+        neighbours=(*links, *(site_link(site) for site in sites if site)),
         changes=changes_of(atlas, (article.id,), notes),
         footnotes=notes.footnotes(),
     )
@@ -234,7 +233,7 @@ def project_panel(atlas: Atlas, project: Project, notes: Notes | None = None) ->
         people=people(atlas, [project], notes),
         events=happenings(atlas.events_of_project(project.id), notes),
         stories=stories(atlas, (project.id,), notes),
-        neighbours=tuple(project_link(one) for one in members),
+        neighbours=tuple(project_link(member) for member in members),
         changes=changes_of(atlas, (project.id,), notes),
         footnotes=notes.footnotes(),
     )

@@ -8,25 +8,25 @@ and nothing else asks for the time.
 import gc
 import os
 from collections.abc import Mapping
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import cache, lru_cache
 from pathlib import Path
 
-from geo.as_of import default_day
-from geo.atlas import Atlas, open_atlas
-from geo.borders import OUTLINES, Countries, read_countries
-from geo.dates import today
-from geo.errors import DataError
-from geo.gazetteer import Town, read_towns
+from geo.atlas import Atlas
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import read_style
-from geo.port_access import PortMatrix
-from geo.port_access import port_matrix as port_matrix_of
-from geo.route import RouteAnswer, Router
-from geo.route_query import Choices, ParsedQuery, assumptions_of
-from geo.scenarios import ScenarioResult, run_scenarios
-from geo.search import NameIndex
-from geo.views.compare import Comparison, comparison
+from geo.reading.network.countries import OUTLINES, Countries, read_countries
+from geo.records.as_of import default_day
+from geo.records.dates import Day, today
+from geo.records.errors import DataError
+from geo.routing.port_access import PortMatrix
+from geo.routing.port_access import port_matrix as port_matrix_of
+from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
+from geo.routing.router import RouteAnswer, Router
+from geo.routing.scenarios import ScenarioResult, run_scenarios
+from geo.rules.open_atlas import open_atlas
+from geo.search.gazetteer import Town, read_towns
+from geo.search.search import NameIndex
+from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.tables import TABLES, Table
 
 _DATA = Path(__file__).parents[2] / "data"

@@ -6,9 +6,12 @@ from dataclasses import asdict
 import altair as alt
 import pandas as pd
 
-from geo.views.project import PlottedFigure, Share
-from geo.vocab import Lifecycle
+from geo.records.vocab import Lifecycle
+from geo.views.pages.event_list import Mark
+from geo.views.pages.project_page import PlottedFigure, Share
 
+_LANE = 22
+_KINDS = ["happened", "promised for"]
 _ROW = 26
 _AMOUNTS = alt.Axis(format=",~r", titleAnchor="end")
 _LABELS = alt.Axis(labelLimit=200, labelOverlap=False)
@@ -20,7 +23,7 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
     rows = [
         {**asdict(one), "said": f"{one.date}, {one.who}", "counts": _counts(one)}
-        for one in sorted(figures, key=lambda one: (one.low, one.who))
+        for one in sorted(figures, key=lambda figure: (figure.low, figure.who))
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table["said"]))
@@ -63,7 +66,7 @@ def _counts(figure: PlottedFigure) -> str:
 
 def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     """Drawn kilometres by country, and gauge, one colour a state."""
-    table = pd.DataFrame([asdict(one) for one in shares])
+    table = pd.DataFrame([asdict(share) for share in shares])
     states = [one.value for one in Lifecycle if one.value in set(table["state"])]
     table["where"] = table["country"] + ", " + table["gauge"].str.lower()
     rows = list(dict.fromkeys(table["where"]))
@@ -79,4 +82,46 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
             tooltip=["country:N", "state:N", "gauge:N", alt.Tooltip("km:Q", format=",.0f")],
         )
         .properties(height=alt.Step(_ROW))
+    )
+
+
+def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
+    """A dot for what happened, a hollow diamond for what was promised for a day.
+
+    A click gives the id of the event in the selection `chosen`; the menu saves SVG and PNG.
+    """
+    order = list(dict.fromkeys(mark.project for mark in marks))
+    rows = pd.DataFrame([asdict(mark) for mark in marks])
+    rows["day"] = pd.to_datetime(rows["day"]).astype("datetime64[ms]")
+    rows["look"] = "mark"  # one colour of the theme for all
+    chosen = alt.selection_point(name="chosen", fields=["event_id"], nearest=False)
+    looks = alt.Scale(domain=_KINDS, range=["circle", "diamond"])
+    happened = alt.datum.kind == _KINDS[0]
+    return (
+        alt.Chart(rows)
+        .mark_point(size=75, strokeWidth=1.6, cursor="pointer")
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(grid=True)),
+            y=alt.Y("project:N", title=None, sort=order, axis=alt.Axis(grid=True, labelLimit=190)),
+            shape=alt.Shape("kind:N", scale=looks, legend=None),
+            stroke=alt.Stroke("look:N", legend=None),
+            fill=alt.Fill("look:N", legend=None),
+            fillOpacity=alt.condition(happened, alt.value(0.75), alt.value(0)),
+            tooltip=[
+                alt.Tooltip("when:N", title="When"),
+                alt.Tooltip("title:N", title="What"),
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("rung:N", title="Step of commitment"),
+            ],
+        )
+        .add_params(chosen)
+        .properties(
+            height=_LANE * len(order) + 50,
+            description="One lane per project, a mark per event; the list below has the same.",
+            usermeta={
+                "embedOptions": {
+                    "actions": {"export": True, "source": False, "compiled": False, "editor": False}
+                }
+            },
+        )
     )

@@ -1,17 +1,18 @@
 """The map and the details beside it; the only caller of `st_folium`."""
 
 import time
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.as_of import default_day
-from geo.errors import DataError, UnknownId
 from geo.mapview.folium_map import Plate, atlas_map, plate_map
-from geo.mapview.html import render
-from geo.views import day_page, panel, welcome
+from geo.records.as_of import default_day
+from geo.records.dates import Day
+from geo.records.errors import DataError, UnknownId
+from geo.views import day_page, panel
+from geo.views.pages import welcome
 from pages.ui import cache
+from pages.ui.html import render
 from pages.ui.state import read_day, read_query, vocabulary
 
 _HEIGHT = 760

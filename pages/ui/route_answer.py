@@ -6,16 +6,16 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.mapview.folium_map import Plate
-from geo.mapview.html import render
-from geo.route import RouteAnswer
-from geo.route_query import ParsedQuery, assumptions_of, link, missing
-from geo.views.effects import effect_records, effect_rows
+from geo.routing.route_query import ParsedQuery, assumptions_of, link, missing
+from geo.routing.router import RouteAnswer
 from geo.views.freshness import departure_words
-from geo.views.ports import port_rows, ports_page
-from geo.views.routing import route_page
-from geo.views.ways import leg_rows, ways_geojson
+from geo.views.routes.effects import effect_records, effect_rows
+from geo.views.routes.ports import port_rows, ports_page
+from geo.views.routes.route_lines import leg_rows, ways_geojson
+from geo.views.routes.route_page import route_page
 from pages.ui import cache
 from pages.ui.downloads import csv_button
+from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
 
@@ -66,7 +66,7 @@ def show_ports(asked: ParsedQuery) -> None:
 def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
     """Buttons for the legs as CSV and the routes as GeoJSON, made when they are asked for."""
     ends = (asked.query.from_id, asked.query.to_id)
-    name = "-to-".join(one.removeprefix("site-") for one in ends)
+    name = "-to-".join(end.removeprefix("site-") for end in ends)
     atlas = cache.atlas()
     left, right = st.columns(2)
     with left:

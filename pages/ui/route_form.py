@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 import streamlit as st
 
-from geo.as_of import first_day, last_departure_day
-from geo.assumptions import Range
-from geo.line_names import line_name
-from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
-from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query, range_problem
+from geo.analysis.line_names import line_name
+from geo.records.as_of import first_day, last_departure_day
+from geo.records.dates import Day
+from geo.records.vocab import COUNTRIES, Factor
+from geo.routing.assumptions import Range
+from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
+from geo.routing.route_query import (
+    MODES,
+    Choices,
+    ParsedQuery,
+    format_query,
+    parse_query,
+    range_problem,
+)
 from geo.views.freshness import departure_words
-from geo.vocab import COUNTRIES, Factor
 from pages.ui.cache import atlas
 
 ROUTE, PORTS = "route", "ports"
@@ -73,9 +80,11 @@ def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
         "day": query.day,
         "modes": [one for one in MODES if one in query.modes],
         "as-if-built": [one for one in choices.unbuilt if one in query.as_if_built],
-        "closed-posts": [one for one in choices.posts if one in query.closed_posts],
-        "closed-countries": [one for one in choices.countries if one in query.closed_countries],
-        "closed-lines": [one for one in choices.lines if one in query.closed_lines],
+        "closed-posts": [post for post in choices.posts if post in query.closed_posts],
+        "closed-countries": [
+            country for country in choices.countries if country in query.closed_countries
+        ],
+        "closed-lines": [line for line in choices.lines if line in query.closed_lines],
         "shut-posts": query.posts is PostPolicy.USE_SHUT,
     }
     for name, value in values.items():

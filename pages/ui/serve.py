@@ -13,13 +13,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.errors import DataError
 from geo.mapview.folium_map import links_ahead
-from geo.route import RouteAnswer
-from geo.route_query import NAMES, data_fault, missing, parse_query
-from geo.search import Answer, Hit
-from geo.views.routing import route_warnings
-from geo.views.ways import ways_answer
+from geo.records.errors import DataError
+from geo.routing.route_query import NAMES, data_fault, missing, parse_query
+from geo.routing.router import RouteAnswer
+from geo.search.search import Answer, Hit
+from geo.views.routes.route_lines import ways_answer
+from geo.views.routes.route_page import route_warnings
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -100,7 +100,7 @@ async def search(request: Request) -> Response:
     empty `q` finds nothing and only makes the names ready.
     """
     answer = await run_in_threadpool(_find, request.query_params)
-    body = {"hits": [_hit(one) for one in answer.hits], "ambiguous": answer.ambiguous}
+    body = {"hits": [_hit(hit) for hit in answer.hits], "ambiguous": answer.ambiguous}
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 

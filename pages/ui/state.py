@@ -6,14 +6,13 @@ The map's script keeps the address up to date; this module checks what a link br
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 
-from geo.as_of import default_day
+from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
-from geo.dates import today, when
 from geo.mapview.payload import CONTEXT
-from geo.timeline import BEGINNING
-from geo.vocab import PlaceLayer
+from geo.records.as_of import default_day
+from geo.records.dates import Day, today, when
+from geo.records.vocab import PlaceLayer
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SETS = ("layers", "states", "modes", "places", "context")
@@ -65,7 +64,7 @@ class Vocabulary:
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
     """What the atlas knows, for `read_query`; `is_town` is asked only if a link marks a town."""
     layers = [project.id for project in atlas.projects]
-    drawn = [one.id for one in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
+    drawn = [site.id for site in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
     return Vocabulary(
         layers=layers,
         states={segment.lifecycle.value for segment in atlas.segments},

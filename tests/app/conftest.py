@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo.dates import today
+from geo.records.dates import today
 from pages.ui import cache
 
 #: What `cache` makes of the data and what takes long; its look-ups take no time.

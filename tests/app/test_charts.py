@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.views.project import PlottedFigure, Share
+from geo.views.pages.project_page import PlottedFigure, Share
 from pages.ui.charts import dot_plot, stacked_bars
 
 
@@ -33,7 +33,9 @@ def test_a_figure_is_a_row_that_tells_date_and_author_and_what_it_counts() -> No
 
 @pytest.mark.parametrize("countries", [("Pakistan",), ("Pakistan", "Afghanistan", "Uzbekistan")])
 def test_every_bar_has_its_own_height_and_name(countries: tuple[str, ...]) -> None:
-    chart = stacked_bars([Share(one, "operating", "1676 mm", 10.0) for one in countries]).to_dict()
+    chart = stacked_bars(
+        [Share(country, "operating", "1676 mm", 10.0) for country in countries]
+    ).to_dict()
     assert chart["height"] == {"step": 26}, "a fixed height squeezes rows beside a long legend"
-    assert chart["encoding"]["y"]["sort"] == [f"{one}, 1676 mm" for one in countries]
+    assert chart["encoding"]["y"]["sort"] == [f"{country}, 1676 mm" for country in countries]
     assert chart["encoding"]["y"]["axis"]["labelOverlap"] is False

@@ -1,14 +1,13 @@
 """The pages follow the clock: news of next month is found, also by a server that is running."""
 
 from collections.abc import Iterator
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.dates import when
+from geo.records.dates import Day, when
 from pages.ui import cache
 from tests import next_month as news
 from tests.app.conftest import forget

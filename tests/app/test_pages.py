@@ -163,7 +163,7 @@ def test_sources_page_tells_what_was_corrected(tmp_path: Path) -> None:
 def test_sources_can_be_of_one_kind() -> None:
     app = run("sources.py")
     app.selectbox[0].select("official").run()
-    found = sum(one.kind == "official" for one in cache.atlas().sources)
+    found = sum(source.kind == "official" for source in cache.atlas().sources)
     assert 0 < found == counted(app)[0]
 
 

@@ -1,13 +1,12 @@
 """The page of routes: form and address agree, empty choices say what to choose."""
 
-from datetime import date as Day  # noqa: N812 - as in geo.dates
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.as_of import default_day
-from geo.dates import when
+from geo.records.as_of import default_day
+from geo.records.dates import Day, when
 from pages.ui import cache
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.as_of import default_day
-from geo.dates import when
+from geo.records.as_of import default_day
+from geo.records.dates import when
 from pages.ui import cache
 from tests.app.test_pages import GOOD, ROOT, html, run, told
 

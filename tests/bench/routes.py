@@ -6,11 +6,11 @@ from itertools import islice
 
 import networkx as nx
 
-from geo.atlas import open_atlas
-from geo.pathfinder import shortest
-from geo.route import Router
-from geo.route_model import LineFilter, RouteQuery
-from geo.routing_graph import SINK, SOURCE
+from geo.network.routing_graph import SINK, SOURCE
+from geo.routing.pathfinder import shortest
+from geo.routing.route_model import LineFilter, RouteQuery
+from geo.routing.router import Router
+from geo.rules.open_atlas import open_atlas
 from tests.bench.figures import Ledger
 from tests.browser.server import ROOT
 

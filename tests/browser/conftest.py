@@ -18,7 +18,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from geo.atlas import Atlas, open_atlas
+from geo.atlas import Atlas
+from geo.rules.open_atlas import open_atlas
 from tests.browser.chromium import find
 from tests.browser.server import ROOT, running_app
 
@@ -58,7 +59,7 @@ class Visit:
 
     def map(self) -> Frame:
         """The map's frame, to be asked at once."""
-        return next(one for one in self.page.frames if "st_folium" in one.url)
+        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
 
     def script(self, expression: str) -> object:
         """Evaluate JavaScript inside the map's frame."""

@@ -20,7 +20,7 @@ def plates(visit: Visit) -> list[Frame]:
         frame = visit.page.frame_locator("iframe[title*='st_folium']").nth(at)
         frame.locator("html[data-ready=full]").wait_for(state="attached")
     # In the order of the page, which is not the one in which they were attached.
-    found = [one.content_frame() for one in maps.element_handles()]
+    found = [handle.content_frame() for handle in maps.element_handles()]
     return [one for one in found if one]
 
 

@@ -108,7 +108,7 @@ def test_the_rows_that_match_are_downloaded(visit: Visit, shipped_atlas: Atlas) 
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     found = [line["id"] for line in csv.DictReader(StringIO(text))]
     psm = "pakistan-steel-mills"
-    assert set(found) == {one.id for one in shipped_atlas.people if psm in one.project_ids}
+    assert set(found) == {person.id for person in shipped_atlas.people if psm in person.project_ids}
 
 
 def test_the_map_leads_to_the_same_lines(visit: Visit, shipped_atlas: Atlas) -> None:
@@ -118,10 +118,10 @@ def test_the_map_leads_to_the_same_lines(visit: Visit, shipped_atlas: Atlas) -> 
     link.press("Enter")
     visit.page.locator(".records caption").wait_for()
     wanted = [
-        one
+        segment
         for project in ("uap-railway", "uap-railway-torkham")
-        for one in shipped_atlas.segments_of(project)
-        if one.mode == "rail" and one.lifecycle in {"operating", "degraded"}
+        for segment in shipped_atlas.segments_of(project)
+        if segment.mode == "rail" and segment.lifecycle in {"operating", "degraded"}
     ]
     total = len(shipped_atlas.segments)
     expect(visit.page.locator(".records caption")).to_contain_text(

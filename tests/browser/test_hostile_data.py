@@ -65,7 +65,9 @@ def poison(folder: Path, payload: str) -> None:
     path = folder / "projects.yaml"
     projects = yaml.safe_load(path.read_text(encoding="utf-8"))
     path.write_text(
-        yaml.safe_dump([spoiled(one, payload) for one in projects], default_flow_style=False),
+        yaml.safe_dump(
+            [spoiled(project, payload) for project in projects], default_flow_style=False
+        ),
         encoding="utf-8",
     )
     for path in folder.glob("articles/*.md"):

@@ -103,7 +103,7 @@ def test_border_posts_show_whatever_corridors_are_on(visit: Visit, shipped_atlas
     frame = visit.open("?layers=none")
     expect(frame.locator(".site")).to_have_count(0)
     frame.locator("input[data-place='border']").check()
-    posts = [one for one in shipped_atlas.sites if one.kind == "border-crossing"]
+    posts = [site for site in shipped_atlas.sites if site.kind == "border-crossing"]
     shown = frame.locator(".site.kind-border-crossing")
     expect(shown.first).to_be_visible()
     # At this zoom a few posts on both sides of one frontier would lie on one spot.
@@ -116,7 +116,7 @@ def test_border_posts_show_whatever_corridors_are_on(visit: Visit, shipped_atlas
 
 def test_all_posts_are_there_from_near(visit: Visit, shipped_atlas: Atlas) -> None:
     frame = visit.open("?layers=none&places=border&lat=37&lon=62&z=9")
-    posts = [one for one in shipped_atlas.sites if one.kind == "border-crossing"]
+    posts = [site for site in shipped_atlas.sites if site.kind == "border-crossing"]
     expect(frame.locator(".site.kind-border-crossing")).to_have_count(len(posts))
 
 

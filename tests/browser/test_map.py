@@ -60,7 +60,9 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
 def test_filter_by_state_and_by_mode(visit: Visit, shipped_atlas) -> None:
     frame = visit.open("?layers=uap-railway")
     planned = [
-        one for one in shipped_atlas.segments_of("uap-railway") if one.lifecycle == "feasibility"
+        segment
+        for segment in shipped_atlas.segments_of("uap-railway")
+        if segment.lifecycle == "feasibility"
     ]
     expect(frame.locator("path.segment.state-feasibility")).to_have_count(len(planned))
     frame.locator("input[data-filter='feasibility']").uncheck()
@@ -333,9 +335,9 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
 ) -> None:
     running = {"operating", "degraded", "rehabilitation"}
     below = [
-        one
-        for one in shipped_atlas.segments_of("six-country-corridor")
-        if one.lifecycle in running and one.project_id != "six-country-corridor"
+        segment
+        for segment in shipped_atlas.segments_of("six-country-corridor")
+        if segment.lifecycle in running and segment.project_id != "six-country-corridor"
     ]
     frame = visit.open("?layers=six-country-corridor")
     plan = frame.locator("path.segment.project-six-country-corridor.unrun-agreed")

@@ -85,5 +85,5 @@ def test_files_of_the_map_are_packed_and_kept_for_ever(visit: Visit) -> None:
     except urllib.error.HTTPError as error:
         status = error.code
     assert status == 304
-    total = sum(len(gzip.compress(one.body())) for one in answers.values())
+    total = sum(len(gzip.compress(answer.body())) for answer in answers.values())
     assert total < 1_500_000

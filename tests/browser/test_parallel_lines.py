@@ -75,7 +75,7 @@ def test_each_project_draws_a_strand_of_a_shared_segment(shared: Visit) -> None:
         "Alfa – Bravo, Alfa–Charlie express: proposed, Railway, in service, 1676 mm",
         "Alfa – Bravo, Alfa–Charlie line, Railway, in service, 1676 mm",
     ]
-    assert len({one.get_attribute("d") for one in drawn.element_handles()}) == 2
+    assert len({handle.get_attribute("d") for handle in drawn.element_handles()}) == 2
     gaps = shared.script(GAPS)
     assert len(gaps) == 2
     assert min(gaps) > 3

@@ -3,29 +3,29 @@
 from collections.abc import Callable
 
 from geo.atlas import Atlas
-from geo.views.tables import network, places, records, told
-from geo.views.tables.choose import PAGE_ROWS, Shown, Wish, choose
+from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
 from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
-from geo.views.tables.look import Head, Look, look
-from geo.views.tables.parts import Cell, Column, Facet, Row, Table
+from geo.views.tables.filter_rows import PAGE_ROWS, Shown, Wish, choose
+from geo.views.tables.table_cells import Cell, Column, Facet, Row, Table
+from geo.views.tables.table_page import Head, Look, look
 from geo.views.tables.totals import totals
 
 #: Title of each table -> how it is made, in the order in which readers pick one.
 TABLES: dict[str, Callable[[Atlas], Table]] = {
-    "Projects": network.projects,
-    "Lines": network.lines,
-    "Places": places.places,
-    "Border posts": places.border_posts,
-    "Figures": told.figures,
-    "Events": told.events,
-    "Articles": told.articles,
-    "People": told.people,
-    "Sources": records.sources,
-    "Outlines": places.outlines,
-    "State changes": records.state_changes,
-    "Corrections": records.corrections,
-    "Assumptions": records.assumptions,
-    "Corridor figures": records.corridor_figures,
+    "Projects": line_tables.projects,
+    "Lines": line_tables.lines,
+    "Places": place_tables.places,
+    "Border posts": place_tables.border_posts,
+    "Figures": evidence_tables.figures,
+    "Events": evidence_tables.events,
+    "Articles": evidence_tables.articles,
+    "People": evidence_tables.people,
+    "Sources": record_tables.sources,
+    "Outlines": place_tables.outlines,
+    "State changes": record_tables.state_changes,
+    "Corrections": record_tables.corrections,
+    "Assumptions": record_tables.assumptions,
+    "Corridor figures": record_tables.corridor_figures,
 }
 
 __all__ = [

@@ -4,12 +4,12 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
-from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.measure import drawn_km
-from geo.model import AnyRecord, Link, LonLat, Names, Option, Segment, Source, Stretch
-from geo.views.tables.parts import Row
+from geo.geometry.measure import drawn_km
+from geo.records.as_of import default_day
+from geo.records.model import AnyRecord, Link, LonLat, Names, Option, Segment, Source, Stretch
 from geo.views.tables.relations import name_of
+from geo.views.tables.table_cells import Row
 
 #: One line of a table: column to value. `source_ids` are cited in words, `licence` is its own.
 TableRow = Mapping[str, object]
@@ -124,7 +124,10 @@ def _ids(value: object) -> list[str]:
 
 def _cited(sources: Sequence[Source]) -> str:
     """Publisher, title and address of each source."""
-    parts = [f"{one.publisher}: {one.title}{f' <{one.url}>' if one.url else ''}" for one in sources]
+    parts = [
+        f"{source.publisher}: {source.title}{f' <{source.url}>' if source.url else ''}"
+        for source in sources
+    ]
     return "; ".join(parts)
 
 

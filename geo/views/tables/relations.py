@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.dates import when
-from geo.line_names import line_name
-from geo.model import (
+from geo.records.dates import when
+from geo.records.model import (
     AnyRecord,
     Area,
     Article,
@@ -20,10 +20,10 @@ from geo.model import (
     Source,
     StateChange,
 )
+from geo.records.vocab import COUNTRIES
+from geo.views.evidence import amount
 from geo.views.links import MAP, page_link
-from geo.views.tables.parts import Bit, Cell, links
-from geo.views.told import amount
-from geo.vocab import COUNTRIES
+from geo.views.tables.table_cells import Bit, Cell, links
 
 
 def name_of(atlas: Atlas, record_id: str) -> str:
@@ -56,7 +56,7 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
     found = [one for one in named if one]
     if not found:
         about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
-        found = [one for each in about for one in projects_of(atlas, atlas.find(each))]
+        found = [project for each in about for project in projects_of(atlas, atlas.find(each))]
     return tuple({one.id: one for one in found}.values())
 
 
@@ -95,7 +95,7 @@ def spellings_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     if isinstance(record, Claim):
         return spellings_of(atlas, atlas.find(record.subject_id))
     ends = (record.from_id, record.to_id) if isinstance(record, Segment) else site_ids_of(record)
-    sites = (atlas.find_site(one) for one in ends)
+    sites = (atlas.find_site(end) for end in ends)
     named = [site.names for site in sites if site]
     if isinstance(record, Project | Person | Area):
         named = [record.names]
@@ -111,7 +111,9 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
         return countries_of(atlas, atlas.find(_ids(record, _SUBJECTS)[0]))
     sites = [atlas.find_site(one) for one in site_ids_of(record)]
     if isinstance(record, Project) or not any(sites):
-        lines = [one for project in projects_of(atlas, record) for one in lines_of(atlas, project)]
+        lines = [
+            line for project in projects_of(atlas, record) for line in lines_of(atlas, project)
+        ]
         sites += [atlas.find_site(end) for line in lines for end in site_ids_of(line)]
     codes = dict.fromkeys(code for site in sites if site for code in site.countries)
     return tuple(COUNTRIES.get(code, code) for code in codes)
@@ -154,7 +156,7 @@ def record_link(atlas: Atlas, record_id: str) -> Bit:
 
 def project_links(projects: Iterable[Project]) -> Cell:
     """Short names of projects, each with its place on the map."""
-    return links(Bit(one.short, page_link(MAP, select=one.id)) for one in projects)
+    return links(Bit(project.short, page_link(MAP, select=project.id)) for project in projects)
 
 
 def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:

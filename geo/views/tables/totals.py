@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from geo.atlas import Atlas
-from geo.measure import drawn_km
-from geo.model import Segment
-from geo.views.tables.parts import Row, Table, thousands
+from geo.geometry.measure import drawn_km
+from geo.records.model import Segment
+from geo.views.tables.table_cells import Row, Table, thousands
 
 
 def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -13,7 +13,7 @@ def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
 
     A line counts once, whatever corridors run over it.
     """
-    ids = dict.fromkeys(one for row in rows for one in row.lines)
+    ids = dict.fromkeys(line for row in rows for line in row.lines)
     lines = [atlas.segment(one) for one in ids]
     lengths = (*_drawn(lines), *_known(lines, "network"), *_known(lines, "published"))
     return (count(table, len(rows)), *lengths, *((table.foot,) if table.foot and rows else ()))
@@ -36,7 +36,7 @@ _WORDS = {"network": "along the network, computed by us,", "published": "publish
 
 def _known(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
     """The sum of one kind of length, and for how many lines it is known."""
-    found = (one.network_km if which == "network" else one.published_length_km for one in lines)
+    found = (line.network_km if which == "network" else line.published_length_km for line in lines)
     lengths = [km for km in found if km is not None]
     if not lengths:
         return ()

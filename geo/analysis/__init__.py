@@ -1,0 +1,1 @@
+"""Questions to the records: the state on a day, border posts, figures, steps of commitment."""

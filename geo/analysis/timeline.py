@@ -1,0 +1,247 @@
+"""What was true on a day: states of lines and places, posts, promises, news.
+
+A built line is there from the day it opened. A line on paper follows the ladder of commitment of
+its project, never further than its own state today. Changes that neither tells stand in
+`state_history.csv`. Where no source reaches back, the answer says so instead of guessing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from geo.atlas import Atlas
+from geo.records import as_of
+from geo.records.dates import Day, by_date, first_day, last_day, sort_key
+from geo.records.model import Event, Project, Segment, Site, StateChange
+from geo.records.vocab import Lifecycle, Outcome, Rung
+
+#: The first day that the timeline shows.
+BEGINNING = as_of.first_day()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A state from a day on; `is_dated` is false where no source says since when."""
+
+    day: Day
+    lifecycle: Lifecycle
+    is_dated: bool = True
+
+
+def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
+    """The states of a line or place, oldest first; before the first it was not there.
+
+    A place without a state of its own has no history.
+    """
+    if record.lifecycle is None:
+        return ()
+    if isinstance(record, Site):
+        moments = _place(record, record.lifecycle)
+    elif record.lifecycle.is_built:
+        moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
+    else:
+        moments = _on_paper(atlas, record.project_id, record)
+    recorded = [
+        Moment(first_day(change.from_date), change.lifecycle) for change in _changes(atlas, record)
+    ]
+    if recorded:
+        moments = [*_before(recorded[0], moments), *recorded]
+    return _without_repeats(moments)
+
+
+def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
+    """The states of a project, oldest first; before the first nobody had spoken of it.
+
+    It begins with the first event that is its own, for older ones tell of the lines that it runs
+    over. What is built runs from its first step into service; where no such step is recorded, as
+    of roads that only got a name, from its first event. Empty where no event tells of it.
+    """
+    events = _own_events(atlas, project)
+    if not events:
+        return ()
+    changes = atlas.state_changes_of(project.id)
+    recorded = [Moment(first_day(change.from_date), change.lifecycle) for change in changes]
+    begin = min(first_day(event.date) for event in events)
+    moments = _on_paper(atlas, project.id, project)
+    if project.lifecycle.is_built:
+        served = [first_day(event.date) for event in events if event.rung is Rung.SERVICE]
+        served += [one.day for one in recorded if one.lifecycle.is_in_service]
+        start = min(served, default=begin)
+        built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
+        moments = [*(moment for moment in moments if moment.day < start), *built]
+    if begin < moments[0].day:
+        moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
+    if recorded:
+        moments = [*(moment for moment in moments if moment.day < recorded[0].day), *recorded]
+    return _without_repeats(moments)
+
+
+def _own_events(atlas: Atlas, project: Project) -> list[Event]:
+    """Events that are steps of the project, or that tell of what was built of it and nothing else.
+
+    Failing those, events that name it first, and then any.
+    """
+    known = atlas.events_of_project(project.id)
+    alone = {(project.id,)} if project.lifecycle.is_built else set()
+    own = [one for one in known if _is_step(one, project.id) or one.project_ids in alone]
+    return own or [one for one in known if one.project_ids[0] == project.id] or list(known)
+
+
+def _is_step(event: Event, project_id: str) -> bool:
+    return event.rung is not None and project_id in (event.rung_for or event.project_ids)
+
+
+def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
+    """What was there before the first recorded change.
+
+    The state of today is as new as the last change, so it tells nothing about the time before:
+    what was built was in service. A thing whose first change ends or mends its service was there
+    already, since nobody knows when.
+    """
+    earlier = [moment for moment in moments if moment.is_dated and moment.day < first.day]
+    known = [
+        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle.is_in_service else one
+        for one in earlier
+        if one.lifecycle is not first.lifecycle
+    ]
+    if known or not first.lifecycle.comes_after_service:
+        return known
+    return [Moment(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
+
+
+def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
+    """Its own changes, or those of its project if it shares the state of that."""
+    own = atlas.state_changes_of(record.id)
+    if own or isinstance(record, Site):
+        return own
+    project = atlas.find_project(record.project_id)
+    is_same = project and project.lifecycle is record.lifecycle
+    return atlas.state_changes_of(record.project_id) if is_same else ()
+
+
+def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
+    """A plan is known from the day for which it is told; what stands was there before, undated."""
+    if site.lifecycle_since:
+        return [Moment(first_day(site.lifecycle_since), lifecycle)]
+    if lifecycle.is_built or site.lifecycle_as_of is None:
+        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+    return [Moment(first_day(site.lifecycle_as_of), lifecycle)]
+
+
+def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
+    if opened is None:
+        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+    if lifecycle.is_in_service:
+        return [Moment(first_day(opened), lifecycle)]
+    start = Moment(first_day(opened), Lifecycle.OPERATING)
+    return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
+
+
+def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[Moment]:
+    """Steps of a project's ladder that it, or a line of it, has climbed."""
+    climb = Lifecycle.climb()
+    moments: list[Moment] = []
+    today = Moment(first_day(record.lifecycle_as_of), record.lifecycle)
+    highest = climb.index(record.lifecycle) if record.lifecycle.is_planned else len(climb) - 1
+    for event in reversed(atlas.events_of_project(project_id)):
+        if event.rung is None or not _is_step(event, project_id):
+            continue
+        step = min(climb.index(event.rung.reaches), highest)
+        if moments and step <= climb.index(moments[-1].lifecycle):
+            continue
+        moments.append(Moment(first_day(event.date), climb[step]))
+    return [*(moment for moment in moments if moment.day < today.day), today]
+
+
+def _without_repeats(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    kept: list[Moment] = []
+    for one in sorted(moments, key=lambda moment: moment.day):
+        if not kept or kept[-1].lifecycle is not one.lifecycle:
+            kept.append(one)
+    return tuple(kept)
+
+
+def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
+    """The state in force at the end of a day, or None if the thing was not there yet."""
+    past = [one for one in history(atlas, record) if one.day <= day]
+    return past[-1] if past else None
+
+
+class Standing(StrEnum):
+    """How a promise stood on a day."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    LATE = "late"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised for when, and how it stood at the end of a day.
+
+    `days_late` counts from the last day of the date that was named to the day it was done, or to
+    the day that is asked about if it was not done.
+    """
+
+    event: Event
+    due: str
+    standing: Standing
+    days_late: int = 0
+
+
+def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[Promise, ...]:
+    """Every promise that had been made by a day, with its standing on it, soonest due first."""
+    of_all = tuple(event for event in atlas.events if event.promised_for)
+    known = of_all if project_id is None else atlas.promises_of(project_id)
+    made = [event for event in known if first_day(event.date) <= day]
+    found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
+    return tuple(sorted(found, key=lambda one: (sort_key(one.due), one.event.id)))
+
+
+def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+    deadline = last_day(due)
+    is_kept = event.kept is Outcome.KEPT
+    done = _day_of(atlas, event.kept_event_id) if is_kept else None
+    if is_kept and (done or deadline) <= day:
+        late = max(0, (done - deadline).days) if done else 0
+        return Promise(event, due, Standing.LATE if late else Standing.KEPT, late)
+    if deadline > day:
+        return Promise(event, due, Standing.OPEN)
+    if is_kept or event.kept is Outcome.MISSED:
+        return Promise(event, due, Standing.MISSED, (day - deadline).days)
+    return Promise(event, due, Standing.UNKNOWN)
+
+
+def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
+    found = (event.date for event in atlas.events if event.id == event_id)
+    date = next(found, None)
+    return first_day(date) if date else None
+
+
+def happened_by(event: Event, end: Day) -> Day:
+    """The day on which an event has surely happened, where nothing is told after `end`.
+
+    What is dated to a month or year counts from its last day on: before, it may not have happened.
+    Where that lies after `end`, it had happened by then, for it was told.
+    """
+    last = last_day(event.date)
+    return min(last, end) if first_day(event.date) <= end else last
+
+
+def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
+    """Events of the year of a day, up to and with that day, newest first; see `happened_by`."""
+    end = as_of.default_day(atlas)
+    start = day.replace(month=1, day=1)
+    past = [event for event in atlas.events if start <= happened_by(event, end) <= day]
+    return tuple(sorted(past, key=by_date, reverse=True))
+
+
+def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
+    """The events of each project that has any, oldest first, in the order of the projects."""
+    found = (
+        (project, tuple(reversed(atlas.events_of_project(project.id))))
+        for project in atlas.projects
+    )
+    return tuple((project, events) for project, events in found if events)

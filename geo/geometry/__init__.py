@@ -1,0 +1,1 @@
+"""Lengths, planes, coasts and countries: positions in, kilometres and codes out."""

@@ -1,0 +1,32 @@
+"""Segments that follow each other: which way round each is travelled, and where they touch."""
+
+from collections.abc import Sequence
+
+from geo.records.model import Segment
+
+
+def runs(segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
+    """Ids of the stops in the order of travel, cut where a segment does not touch the one before.
+
+    A segment is turned round where its far end is the one that touches. No segments, no runs.
+    """
+    found: list[list[str]] = []
+    for number, segment in enumerate(segments):
+        stops = list(segment.stop_ids)
+        onward = segments[number + 1] if number + 1 < len(segments) else None
+        here = found[-1][-1] if found else None
+        if here not in (stops[0], stops[-1]):
+            found.append(stops[::-1] if _leaves_backwards(segment, onward) else stops)
+        else:
+            found[-1] += stops[1:] if stops[0] == here else stops[-2::-1]
+    return tuple(map(tuple, found))
+
+
+def _leaves_backwards(segment: Segment, onward: Segment | None) -> bool:
+    ends = {onward.from_id, onward.to_id} if onward else set()
+    return segment.from_id in ends and segment.to_id not in ends
+
+
+def joint(one: Segment, other: Segment) -> str:
+    """The end that two segments share, or nothing."""
+    return min({one.from_id, one.to_id} & {other.from_id, other.to_id}, default="")

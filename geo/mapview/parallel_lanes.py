@@ -1,0 +1,154 @@
+"""How projects lie beside one another on the lines that they share.
+
+Each project on a line has a lane. Lanes count from one side of the line, and so that no project
+changes sides where it goes on from one line to the next, that side has to be the same along all
+lines that projects run over one after the other. It is settled here once for all projects: then
+no line jumps to the other side when a reader switches a layer.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from geo.records.model import LonLat, Segment
+
+#: A course in the precision that browsers get: longitude and latitude, EPSG:4326, degrees.
+Course = tuple[tuple[float, float], ...]
+_DECIMALS = 5
+#: Where a diagonal line counts as going east or south: east a little more.
+_SOUTH = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where the lanes of a segment are counted from.
+
+    `track_id` is the segment whose course it shares, in either direction: mostly itself.
+    `is_turned` says that lanes count from right to left, seen along its own direction.
+    """
+
+    track_id: str
+    is_turned: bool
+
+
+class _End(NamedTuple):
+    track: str
+    is_last: bool
+
+
+def course_of(segment: Segment) -> Course:
+    """The vertices of a segment, rounded to about a metre."""
+    return tuple(rounded(point) for point in segment.line)
+
+
+def lanes_of(runs: Mapping[str, Sequence[Segment]]) -> dict[str, Lanes]:
+    """Lanes by the id of the segment; `runs` holds the segments that each project runs over."""
+    segments = {segment.id: segment for run in runs.values() for segment in run}
+    courses = {segment_id: course_of(segment) for segment_id, segment in segments.items()}
+    tracks = _tracks(courses)
+    users = Counter(tracks[segment.id] for run in runs.values() for segment in run)
+    turned = _turned(courses, users, _links(runs, courses, tracks))
+    found = {}
+    for segment_id, track in tracks.items():
+        is_against = courses[segment_id] != courses[track]
+        found[segment_id] = Lanes(track, users[track] > 1 and (track in turned) != is_against)
+    return found
+
+
+def rounded(point: LonLat) -> tuple[float, float]:
+    """A position in the precision that browsers get."""
+    return round(point.lon, _DECIMALS), round(point.lat, _DECIMALS)
+
+
+def _tracks(courses: Mapping[str, Course]) -> dict[str, str]:
+    """Of each segment the first one that has the same course, in either direction."""
+    first: dict[Course, str] = {}
+    return {
+        segment_id: first.setdefault(min(course, course[::-1]), segment_id)
+        for segment_id, course in courses.items()
+    }
+
+
+def _links(
+    runs: Mapping[str, Sequence[Segment]],
+    courses: Mapping[str, Course],
+    tracks: Mapping[str, str],
+) -> Counter[tuple[_End, _End]]:
+    """Which tracks continue each other, and for how many projects."""
+    links: Counter[tuple[_End, _End]] = Counter()
+    for run in runs.values():
+        at: defaultdict[tuple[float, float], list[tuple[str, _End]]] = defaultdict(list)
+        for segment in {segment.id: segment for segment in run}.values():
+            track = tracks[segment.id]
+            for is_last in (False, True):
+                node = courses[track][-1 if is_last else 0]
+                at[node].append((segment.mode.value, _End(track, is_last)))
+        for ends in at.values():
+            links.update(_pairs(ends))
+    return links
+
+
+def _pairs(ends: Sequence[tuple[str, _End]]) -> Iterator[tuple[_End, _End]]:
+    """Where exactly two ends of a project meet, or two of one mode (as in parallel_lines.js)."""
+    by_mode: defaultdict[str, list[_End]] = defaultdict(list)
+    for mode, end in ends:
+        by_mode["" if len(ends) == 2 else mode].append(end)  # noqa: PLR2004 - a pair
+    for pair in by_mode.values():
+        match pair:
+            case [one, other] if one.track != other.track:
+                yield min(one, other), max(one, other)
+
+
+def _turned(
+    courses: Mapping[str, Course],
+    users: Mapping[str, int],
+    links: Mapping[tuple[_End, _End], int],
+) -> set[str]:
+    """The tracks whose lanes count against their direction.
+
+    Where all tracks of a triangle continue each other, no choice suits all three joints. What
+    most projects run through is settled first.
+    """
+    joined = _Joined()
+    shared = {pair: min(users[end.track] for end in pair) for pair in links}
+    for one, other in sorted(links, key=lambda pair: (-min(shared[pair], 2), -links[pair])):
+        joined.unite(one.track, other.track, is_turned=one.is_last == other.is_last)
+    leaning: defaultdict[str, float] = defaultdict(float)
+    for track, count in users.items():
+        if count > 1:
+            root, is_turned = joined.find(track)
+            leaning[root] += -_lean(courses[track]) if is_turned else _lean(courses[track])
+    turned = set()
+    for track in users:
+        root, is_turned = joined.find(track)
+        if is_turned != (leaning[root] < 0):
+            turned.add(track)
+    return turned
+
+
+def _lean(course: Course) -> float:
+    """How far a course goes to the east and to the south."""
+    (west, south), (east, north) = course[0], course[-1]
+    return (east - west) + _SOUTH * (south - north)
+
+
+class _Joined:
+    """Tracks in groups with a common direction (a union-find structure with parity)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, tuple[str, bool]] = {}
+
+    def find(self, track: str) -> tuple[str, bool]:
+        """The track that stands for the group, and whether this one runs against it."""
+        is_turned = False
+        while track in self._above:
+            track, is_against = self._above[track]
+            is_turned ^= is_against
+        return track, is_turned
+
+    def unite(self, one: str, other: str, *, is_turned: bool) -> None:
+        """Let two tracks have one direction, or opposite ones; too late if they have another."""
+        (first, is_first), (second, is_second) = self.find(one), self.find(other)
+        if first != second:
+            self._above[second] = (first, is_first ^ is_second ^ is_turned)

@@ -1,0 +1,253 @@
+"""The graph of places and legs: segments cut at every stop that they name.
+
+A leg joins two sites in one mode. Lengths are kilometres; positions are (longitude, latitude) in
+EPSG:4326. Gauges are never joined here: where a wagon or a box may change is decided in
+`routing_graph` from the gauge changes that the sites record.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from shapely.geometry import LineString, Point
+
+from geo.atlas import Atlas
+from geo.geometry.measure import best_km, length_km
+from geo.records.model import LonLat, Segment, Site
+from geo.records.vocab import GeometryBasis, Lifecycle, Mode, SiteKind
+
+#: Places of one country that are so near to each other are joined by a local truck.
+_LOCAL_KM = 15.0
+#: Places with roads that are so near to each other are parts of one town, in km.
+_ONE_TOWN_KM = 5.0
+#: Streets wind: what a local truck drives for each kilometre of straight line (our assumption).
+_LOCAL_WINDING = 1.3
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """Where a leg passes from one country into another: the posts on its sides, as far as known."""
+
+    countries: tuple[str, str]
+    post_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A piece of a segment between two neighbouring places, or a local transfer without one.
+
+    `project_id` is the home of the segment, `project_ids` are all that run over it. `km` is the
+    best length known: published for the segment, else along the network, else drawn; `km_basis`
+    says which. A piece of a segment has its share of the segment's kilometres.
+    """
+
+    id: str
+    segment_id: str | None
+    project_id: str | None
+    project_ids: frozenset[str]
+    from_id: str
+    to_id: str
+    mode: Mode
+    gauges_mm: tuple[int, ...]
+    lifecycle: Lifecycle
+    opened: str | None
+    km: float
+    km_basis: str
+    is_schematic: bool
+    frontiers: tuple[Frontier, ...]
+    line: tuple[LonLat, ...] = field(repr=False)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a local transfer that no record describes."""
+        return self.segment_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All legs, and the sites that they join."""
+
+    legs: tuple[Leg, ...]
+    sites: Mapping[str, Site]
+    frontiers: frozenset[Frontier]
+    touched: frozenset[str]
+
+    def touches(self, site_id: str) -> bool:
+        """Whether any leg begins or ends at the place."""
+        return site_id in self.touched
+
+
+def network_of(atlas: Atlas) -> Network:
+    """Cut every segment at its stops, and join neighbouring places."""
+    sites = {site.id: site for site in atlas.sites}
+    known = [segment for segment in atlas.segments if sites.keys() >= set(segment.stop_ids)]
+    legs = [leg for segment in known for leg in _legs(segment, sites, _users(atlas, segment))]
+    used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
+    joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
+    legs += _local_legs([sites[one] for one in sorted(used)], joined)
+    return Network(
+        legs=tuple(legs),
+        sites=sites,
+        frontiers=frozenset(frontier for leg in legs for frontier in leg.frontiers),
+        touched=frozenset(end for leg in legs for end in (leg.from_id, leg.to_id)),
+    )
+
+
+def _users(atlas: Atlas, segment: Segment) -> frozenset[str]:
+    return frozenset(project.id for project in atlas.projects_over(segment.id))
+
+
+def home(site: Site) -> str:
+    """The country that a place counts for; a pass on a frontier belongs to the one named first."""
+    return site.countries[0]
+
+
+def _squeeze(line: Sequence[LonLat]) -> float:
+    """What a degree of longitude is worth beside one of latitude, in the middle of the line."""
+    return math.cos(math.radians(sum(at.lat for at in line) / len(line)))
+
+
+def _flat(line: Sequence[LonLat]) -> LineString:
+    squeeze = _squeeze(line)
+    return LineString([(at.lon * squeeze, at.lat) for at in line])
+
+
+def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
+    """The legs of one segment, in its direction.
+
+    Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
+    """
+    if not segment.mode.is_routable or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
+        return
+    km, basis = best_km(segment)
+    shares = stop_shares(segment, sites)
+    for (start, from_id), (end, to_id) in pairwise(zip(shares, segment.stop_ids, strict=True)):
+        if end <= start:
+            continue
+        yield Leg(
+            id=f"{segment.id}.{from_id}.{to_id}",
+            segment_id=segment.id,
+            project_id=segment.project_id,
+            project_ids=users | {segment.project_id},
+            from_id=from_id,
+            to_id=to_id,
+            mode=segment.mode,
+            gauges_mm=segment.gauges_mm,
+            lifecycle=segment.lifecycle,
+            opened=segment.opened,
+            km=km * (end - start),
+            km_basis=basis,
+            is_schematic=segment.geometry_basis is GeometryBasis.SCHEMATIC,
+            frontiers=_frontiers(sites[from_id], sites[to_id]),
+            line=_piece(segment.line, start, end),
+        )
+
+
+def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...]:
+    """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
+    if not segment.via_ids:
+        return (0.0, 1.0)
+    line, squeeze = _flat(segment.line), _squeeze(segment.line)
+    shares = [0.0]
+    for site_id in segment.via_ids:
+        at = sites[site_id].at
+        found = float(line.project(Point(at.lon * squeeze, at.lat), normalized=True))
+        shares.append(max(found, shares[-1]))
+    return (*shares, 1.0)
+
+
+def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
+    """The part of a line between two shares of its length, both ends included."""
+    if start <= 0 and end >= 1:
+        return tuple(line)
+    flat, squeeze = _flat(line), _squeeze(line)
+    total = flat.length
+    inner = []
+    walked = 0.0
+    for before, at in pairwise(flat.coords):
+        walked += math.dist(before, at)
+        if start * total < walked < end * total:
+            inner.append(at)
+    edges = [flat.interpolate(share, normalized=True).coords[0] for share in (start, end)]
+    return tuple(LonLat(x / squeeze, y) for x, y in (edges[0], *inner, edges[1]))
+
+
+def _frontiers(start: Site, end: Site) -> tuple[Frontier, ...]:
+    if home(start) == home(end):
+        return ()
+    posts = [one.id for one in (start, end) if one.kind is SiteKind.BORDER_CROSSING]
+    return (Frontier((home(start), home(end)), tuple(posts)),)
+
+
+def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iterator[Leg]:
+    """Short truck hauls inside one country where no road leg joins two places that are near.
+
+    A place without a road is served from the nearest one that has a road, and from neighbours that
+    have none either; places with a road are joined only where they are one town. So no lorry makes
+    its way from junction to junction beside the roads.
+    """
+    known = set(joined)
+    on_road = {site_id for pair in known for site_id in pair}
+    by_country: defaultdict[str, list[Site]] = defaultdict(list)
+    for site in sites:
+        by_country[home(site)].append(site)
+    for group in by_country.values():
+        near = _near_pairs(group)
+        nearest: dict[str, float] = {}
+        for km, first, second in near:
+            for site, other in ((first, second), (second, first)):
+                if site.id not in on_road and other.id in on_road:
+                    nearest[site.id] = min(km, nearest.get(site.id, km))
+        for km, first, second in near:
+            if frozenset((first.id, second.id)) in known:
+                continue
+            if _may_haul(km, (first, second), on_road, nearest):
+                yield _local(first, second, km)
+
+
+def _near_pairs(sites: Sequence[Site]) -> list[tuple[float, Site, Site]]:
+    """Pairs of places that are near each other, with the kilometres between them."""
+    found = []
+    for first, second in combinations(sites, 2):
+        if abs(first.at.lat - second.at.lat) > _LOCAL_KM / _KM_PER_DEGREE:
+            continue
+        km = length_km((first.at, second.at))
+        if km <= _LOCAL_KM:
+            found.append((km, first, second))
+    return found
+
+
+def _may_haul(
+    km: float, pair: tuple[Site, Site], on_road: Container[str], nearest: Mapping[str, float]
+) -> bool:
+    off_road = [site for site in pair if site.id not in on_road]
+    if not off_road:
+        return km <= _ONE_TOWN_KM
+    if len(off_road) == 1:
+        return km <= nearest[off_road[0].id]
+    return any(site.kind is not SiteKind.JUNCTION for site in pair)
+
+
+def _local(one: Site, other: Site, km: float) -> Leg:
+    return Leg(
+        id=f"local.{one.id}.{other.id}",
+        segment_id=None,
+        project_id=None,
+        project_ids=frozenset(),
+        from_id=one.id,
+        to_id=other.id,
+        mode=Mode.ROAD,
+        gauges_mm=(),
+        lifecycle=Lifecycle.OPERATING,
+        opened=None,
+        km=max(0.1, km * _LOCAL_WINDING),
+        km_basis="assumed",
+        is_schematic=True,
+        frontiers=(),
+        line=(one.at, other.at),
+    )

@@ -1,0 +1,1 @@
+"""Packages in, the files of the base map out."""

@@ -1,0 +1,1 @@
+"""The graph of tracks and roads in which real lines are looked for."""

@@ -1,0 +1,1 @@
+"""Packages and records in, real lines of railways, roads and sea lanes out."""

@@ -1,0 +1,211 @@
+"""The door: files to plain values, with a clear sentence for everything that is damaged.
+
+Nothing here knows what a record is. Each reader puts what is wrong into `Problems` and returns
+None when nothing of the file can be used; it never raises because of what a file holds.
+"""
+
+import json
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from geo.reading.characters import named, unseen
+from geo.records.errors import Issue
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 20
+_LONGEST_NUMBER = 40
+_SHOWN = 120
+_NEARBY = 20
+UNSEEN_HINT = (
+    "Delete it and type the words there again: nobody sees it, but searches and lines break"
+)
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with one file; `file` is its path inside the data folder.
+
+    `has_doubles` and `has_escapes` say that its values are worth a closer look: an object had a key
+    twice, or a backslash may stand for a character that nobody sees.
+    """
+
+    file: str
+    issues: list[Issue] = field(default_factory=list)
+    has_doubles: bool = False
+    has_escapes: bool = False
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, rule: str, found: str, hint: str, record: str = "", field: str = "") -> None:
+        """Note one problem; unprintable characters are shown escaped."""
+        parts = (self.file, record, field, rule, found, hint)
+        self.issues.append(Issue(*(printable(part) for part in parts)))
+
+
+def printable(text: str) -> str:
+    """The text on one line, with lone surrogates and control characters escaped."""
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in safe)
+
+
+def shown(value: object) -> str:
+    """A value as it stood in a file, cut to a length that fits a sentence."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+
+
+class Doubled(dict[str, object]):
+    """A JSON or YAML object in which a key stood twice; `keys_twice` names such keys."""
+
+    keys_twice: tuple[str, ...] = ()
+
+
+def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs, which remembers the keys that stood twice."""
+    plain = dict(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    problems.has_doubles = True
+    doubled = Doubled(plain)
+    names = [key for key, _ in pairs]
+    doubled.keys_twice = tuple(key for key in plain if names.count(key) > 1)
+    return doubled
+
+
+def keys_twice(value: object) -> Iterator[str]:
+    """Every key that stands twice in one object, anywhere inside the value."""
+    if isinstance(value, Doubled):
+        yield from value.keys_twice
+    for part in _parts(value):
+        yield from keys_twice(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+def read_text(path: Path, problems: Problems) -> str | None:
+    """The text of a UTF-8 file with Unix line ends, or None with the reason noted."""
+    raw = read_bytes(path, problems)
+    if raw is None:
+        return None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{raw[error.start]:02X} in line {line} is not UTF-8"
+        problems.add("not_utf8", found, "Save the file as UTF-8; it may be Latin-1 or UTF-16 now")
+        return None
+    if text.startswith("\ufeff"):
+        hint = "Save the file as UTF-8 without a byte order mark"
+        problems.add("bom", "the file begins with a byte order mark", hint)
+        text = text.removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n")
+    problems.has_escapes = "\\" in text
+    _note_unseen(text, problems)
+    return text
+
+
+def _note_unseen(text: str, problems: Problems) -> None:
+    """Note each character that nobody sees once, with its first line."""
+    is_json = problems.file.endswith("json")
+    places: dict[str, list[int]] = {}
+    for place, char in unseen(text, "\n\t" if is_json else "\n"):
+        places.setdefault(char, []).append(place)
+    problems.seen |= places.keys()
+    for char, found in places.items():
+        line = text.count("\n", 0, found[0]) + 1
+        more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
+        before = text[: found[0]].rpartition("\n")[2][-_NEARBY:]
+        told = f"{named(char)} stands in line {line}{more}, after {shown(before)}"
+        problems.add("unseen", told, UNSEEN_HINT)
+
+
+def read_bytes(path: Path, problems: Problems) -> bytes | None:
+    """The bytes of a plain file of a fair size, or None with the reason noted."""
+    try:
+        about = path.stat()
+        if about.st_size > MAX_BYTES:
+            found = f"the file has {about.st_size / 1e6:.0f} MB"
+            hint = f"Keep files under {MAX_BYTES / 1e6:.0f} MB: simplify or split it"
+            problems.add("file_too_large", found, hint)
+            return None
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device would never end.
+            found = "it cannot be read: it is a folder, a pipe or a device"
+            problems.add("file_unreadable", found, "Put a plain file in its place")
+            return None
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        problems.add("file_missing", "there is no such file", "Add it or restore it from git")
+        return None
+    except OSError as error:
+        found = f"it cannot be read: {error.strerror}"
+        problems.add("file_unreadable", found, "Check that it is a file and may be read")
+        return None
+    if not raw.strip():
+        problems.add("file_empty", "the file is empty", "Restore it from git")
+        return None
+    return raw
+
+
+def read_json(path: Path, problems: Problems) -> object | None:
+    """The value in a JSON file; objects with a key twice come back as `Doubled`.
+
+    NaN and Infinity are read as floats, so that the reader of the record can name the place.
+    """
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=partial(as_object, problems), parse_int=_whole
+        )
+    except json.JSONDecodeError as error:
+        found = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        hint = "Correct that place; if it is the last line, the file was cut off"
+        problems.add("json", found, hint)
+        return None
+    except RecursionError:
+        _too_deep(problems)
+        return None
+    if not depth_within(value, MAX_DEPTH):
+        _too_deep(problems)
+        return None
+    return value
+
+
+def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Line and number, for each number of a JSON text that is written with an exponent."""
+    for found in _JSON_TOKEN.finditer(text):
+        if found["number"]:
+            yield text.count("\n", 0, found.start()) + 1, found["number"]
+
+
+#: A text, which is passed over, or a number with an exponent.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?\d[\d.]*[eE][+-]?\d+)')
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
+
+
+def depth_within(value: object, limit: int) -> bool:
+    """Whether no list or object lies deeper than `limit` levels inside the value."""
+    level: list[object] = [value]
+    for _ in range(limit + 1):
+        level = [part for value in level for part in _parts(value)]
+        if not level:
+            return True
+    return False
+
+
+def _too_deep(problems: Problems) -> None:
+    found = f"lists or objects are nested more than {MAX_DEPTH} deep"
+    problems.add("nesting", found, "Records are flat; look for a bracket that is never closed")

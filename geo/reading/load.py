@@ -1,0 +1,213 @@
+"""The files of a data folder to records, and what is wrong with them to issues.
+
+One damaged file or record never takes the others down, and nothing here raises for bad data.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from geo.reading.features import Feature, read_features
+from geo.reading.files import Doubled, Problems, read_text
+from geo.reading.inventory import unknown_files
+from geo.reading.network.track_lines import TRACK_LINES, with_track_lines
+from geo.reading.parse import parse
+from geo.reading.plain_yaml import parse_yaml, read_front_matter
+from geo.reading.rows import read_rows
+from geo.records.errors import Issue
+from geo.records.kinds import KINDS, Kind, kind_of
+from geo.records.loaded import Loaded
+from geo.records.model import Record, Segment
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where records and issues are gathered while the folder is read."""
+
+    folder: Path
+    records: list[Record] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+
+    def take(
+        self,
+        model: type[R],
+        values: Mapping[str, object],
+        notes: Problems,
+        label: str,
+        missing: Collection[str] = (),
+    ) -> None:
+        """Keep the record that the values make, unless they are faulty or its id is taken.
+
+        That the fields in `missing` are missing was told before.
+        """
+        record = parse(model, values, notes, label, missing)
+        record_id = str(values.get("id", ""))
+        if record is None:
+            self.refused.add(record_id)
+        elif record_id in self.files:
+            found = f"the id is taken by a record in {self.files[record_id]}"
+            notes.add("id_double", found, "Ids are unique over all files", record_id, "id")
+        else:
+            self.files[record_id] = notes.file
+            self.records.append(record)
+
+    def close(self, notes: Problems, *, is_read: bool) -> None:
+        """Put the notes on one file with the others."""
+        self.issues += notes.issues
+        if not is_read:
+            self.unread.add(notes.file)
+
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """The records of one kind, in the order in which they were read."""
+        return tuple(record for record in self.records if isinstance(record, model))
+
+
+def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
+    """Read a data folder: its records, and an issue for everything that is wrong with it.
+
+    Segments run on lines of a real network where there is one, unless `on_tracks` is false.
+    Never raises because of what the folder holds. Rules between records are the business of
+    `validate`.
+    """
+    desk = _Desk(folder)
+    if not folder.is_dir():
+        hint = "Name the folder that holds sources.csv"
+        issue = Issue(folder.name, "", "", "folder_missing", "there is no such folder", hint)
+        return Loaded(issues=(issue,))
+    desk.issues += unknown_files(folder)
+    for pattern, kinds in _patterns().items():
+        for path in _files(folder, pattern):
+            _read_file(desk, path, kinds)
+    segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
+    layers = _files(folder, kind_of(Segment).files[0])
+    taken: dict[str, Any] = {kind.plural: desk.of(kind.model) for kind in KINDS}
+    taken["segments"] = segments
+    return Loaded(
+        **taken,
+        issues=tuple(sorted(desk.issues)),
+        files=MappingProxyType(desk.files),
+        refused=frozenset(desk.refused - {""}),
+        unread=frozenset(desk.unread),
+        layers=tuple(path.stem for path in layers),
+    )
+
+
+def _patterns() -> dict[str, list[Kind]]:
+    """Each pattern of files with the kinds of record that stand in such files."""
+    found: dict[str, list[Kind]] = {}
+    for kind in KINDS:
+        for pattern in kind.files:
+            found.setdefault(pattern, []).append(kind)
+    return found
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern in order; a name without a star is there even if the file is not."""
+    return sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+
+
+def _read_file(desk: _Desk, path: Path, kinds: Sequence[Kind]) -> None:
+    """Read one file of records in the way that its ending asks for."""
+    if kinds[0].may_be_absent and not path.exists():
+        return
+    notes = Problems(path.relative_to(desk.folder).as_posix())
+    readers = {".csv": _csv, ".yaml": _yaml, ".md": _article, ".geojson": _features}
+    is_read = readers[path.suffix](desk, path, kinds, notes)
+    desk.close(notes, is_read=is_read)
+
+
+def _on_tracks(desk: _Desk) -> tuple[Segment, ...]:
+    """The segments, those that exist on lines of a real network where there is one."""
+    notes = Problems(TRACK_LINES)
+    segments, is_read = with_track_lines(desk.of(Segment), desk.folder, notes)
+    desk.close(notes, is_read=is_read)
+    return segments
+
+
+def _features(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+    by_shape = {kind.drawn[0]: (kind, kind.drawn[1]) for kind in kinds if kind.drawn}
+    features = read_features(path, notes, tuple(by_shape))
+    for feature in features or ():
+        kind, field_name = by_shape[feature.geometry_type]
+        is_point = feature.geometry_type == "Point"
+        ours: dict[str, object] = {
+            field_name: feature.positions[0] if is_point else feature.positions
+        }
+        if kind.named_by:
+            ours[kind.named_by] = path.stem
+        _feature(desk, kind.model, feature, notes, ours)
+    _refuse_damaged(desk, notes)
+    return features is not None
+
+
+def _feature(
+    desk: _Desk, model: type[R], feature: Feature, notes: Problems, ours: Mapping[str, object]
+) -> None:
+    """Take a record whose id, place and project do not stand among its properties."""
+    ours = {"id": feature.id, **ours}
+    values = _with_ours(feature.properties, ours, notes, feature.id)
+    desk.take(model, values, notes, feature.id)
+
+
+def _with_ours(
+    values: Mapping[str, object], ours: Mapping[str, object], notes: Problems, record: str
+) -> dict[str, object]:
+    """The values with ours added; a field that is known from elsewhere may not be repeated."""
+    for name in values.keys() & ours.keys():
+        hint = "Delete it: it is taken from the feature, the geometry or the name of the file"
+        notes.add("field_unknown", "the field may not stand here", hint, record, name)
+    kept = Doubled({**values, **ours})
+    kept.keys_twice = getattr(values, "keys_twice", ())
+    return kept
+
+
+def _refuse_damaged(desk: _Desk, notes: Problems) -> None:
+    """Remember features that were left out at the door, so that their ids are not "unknown"."""
+    named = {issue.record for issue in notes.issues if issue.record}
+    desk.refused |= named - desk.files.keys()
+
+
+def _yaml(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+    model = kinds[0].model
+    label = model.__name__.lower()
+    text = read_text(path, notes)
+    noted = len(notes.issues)
+    values = None if text is None else parse_yaml(text, notes)
+    if isinstance(values, list):
+        for number, record in enumerate(values, 1):
+            if isinstance(record, dict):
+                desk.take(model, record, notes, f"{label} {number}")
+            else:
+                hint = "Write its fields below it, indented"
+                notes.add("not_a_record", "there are no fields here", hint, f"{label} {number}")
+        if not values:
+            notes.add("nothing_inside", "the list is empty", "Restore it from git")
+    elif text is not None and len(notes.issues) == noted:
+        notes.add("not_a_list", "the file is not a list", f"Begin each {label} with '- id: ...'")
+    return isinstance(values, list)
+
+
+def _article(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+    found = read_front_matter(path, notes)
+    if found:
+        head, body = found
+        ours = {kinds[0].named_by: path.stem, "body": body}
+        desk.take(kinds[0].model, _with_ours(head, ours, notes, path.stem), notes, path.stem)
+    else:
+        desk.refused.add(path.stem)
+    return found is not None
+
+
+def _csv(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+    table = read_rows(path, kinds[0].model, notes)
+    for row in table.rows:
+        desk.take(kinds[0].model, row.values, notes, row.label, table.missing)
+    _refuse_damaged(desk, notes)
+    return table.is_complete

@@ -1,0 +1,1 @@
+"""Files below `data/network` in, real lines, hints and coasts out."""

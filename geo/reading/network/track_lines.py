@@ -1,0 +1,106 @@
+"""Lines that follow a real network, in place of the schematic ones of the layers.
+
+`python -m geo build network` writes them to `network/lines.geojson`, one feature a segment, with
+the id of the segment. What is only promised keeps its schematic line, whatever the file says.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from geo.geometry.measure import length_km
+from geo.reading.features import Feature, read_features
+from geo.reading.files import Problems
+from geo.reading.network.routing_hints import ROUTES
+from geo.reading.parse import parse
+from geo.records.model import Id, LonLat, Record, Segment, SourceIds, Text
+from geo.records.vocab import GeometryBasis
+
+TRACK_LINES = "network/lines.geojson"
+#: Where this is, lines can be made, so they should be there.
+_GUIDE = "network/waypoints.csv"
+_END_OFF_KM = 0.5
+_REBUILD = "Run 'python -m geo build network' again"
+
+
+class TrackLine(Record):
+    """A derived line: `id` is that of its segment, `line` runs from `from_id` to `to_id`.
+
+    `network_km` is the length along the network, in kilometres; `straight_km` the longest
+    distance between two neighbouring points that are known; `end_gaps_km` how far the network
+    ends from the two sites.
+    """
+
+    id: Id
+    line: Annotated[tuple[LonLat, ...], Field(min_length=2)]
+    network_km: Annotated[float, Field(gt=0)]
+    geometry_basis: GeometryBasis
+    geometry_note: Text
+    geometry_source_ids: SourceIds
+    straight_km: Annotated[float, Field(gt=0)]
+    end_gaps_km: tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]
+
+
+def read_track_lines(folder: Path, problems: Problems) -> dict[str, TrackLine] | None:
+    """The derived lines of a data folder, by segment; None if nothing of the file can be used.
+
+    An atlas without points to guide them has none. A damaged line is noted and left out.
+    """
+    if not (folder / TRACK_LINES).exists() and not (folder / _GUIDE).exists():
+        return {}
+    features = read_features(folder / TRACK_LINES, problems, ("LineString",))
+    if features is None:
+        return None
+    lines: dict[str, TrackLine] = {}
+    for feature in features:
+        if feature.id in lines:
+            problems.add("id_double", "the line stands twice", _REBUILD, feature.id, "id")
+        line = _parsed(feature, problems)
+        if line is not None:
+            lines[line.id] = line
+    return lines
+
+
+def _parsed(feature: Feature, problems: Problems) -> TrackLine | None:
+    values = {**feature.properties, "id": feature.id, "line": feature.positions}
+    return parse(TrackLine, values, problems, feature.id)
+
+
+def with_track_lines(
+    segments: Iterable[Segment], folder: Path, problems: Problems
+) -> tuple[tuple[Segment, ...], bool]:
+    """The segments, those with a derived line carrying it; and whether the file could be read.
+
+    A line that does not end where its segment ends is older than the segment: it is noted, and
+    the schematic line stays. Lines of segments that exist no more are passed over.
+    """
+    segments = tuple(segments)
+    lines = read_track_lines(folder, problems)
+    known = lines or {}
+    if lines == {} and not problems.issues and _should_have_lines(segments, folder):
+        problems.add("lines_missing", "it holds no lines", _REBUILD)
+    carried = tuple(_carrying(segment, known.get(segment.id), problems) for segment in segments)
+    return carried, lines is not None
+
+
+def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:
+    is_guided = any((folder / name).exists() for name in (_GUIDE, ROUTES))
+    return is_guided and any(segment.lifecycle.is_built for segment in segments)
+
+
+def _carrying(segment: Segment, found: TrackLine | None, problems: Problems) -> Segment:
+    if found is None or not segment.lifecycle.is_on_the_ground:
+        return segment
+    off = _end_off_km(segment.line, found.line)
+    if off > _END_OFF_KM:
+        said = f"the line ends {off:.1f} km from where the segment ends"
+        problems.add("line_outdated", said, _REBUILD, segment.id, "geometry")
+        return segment
+    fields = found.model_dump(exclude={"id", "line", "straight_km", "end_gaps_km"})
+    return segment.model_copy(update={**fields, "line": found.line})
+
+
+def _end_off_km(line: Sequence[LonLat], other: Sequence[LonLat]) -> float:
+    return max(length_km((line[0], other[0])), length_km((line[-1], other[-1])))

@@ -1,0 +1,1 @@
+"""Records, their fixed words, dates and references: values in, frozen records out."""

@@ -1,0 +1,23 @@
+"""What came out of a data folder: its records, and every problem met on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo.records.errors import Issue
+from geo.records.kinds import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Records):
+    """Everything that could be read, in the order of the files, and every problem met.
+
+    `files` maps a record's id to its file. `refused` holds ids of records that were read but not
+    taken, and `unread` files of which nothing could be used: whatever points there is not blamed
+    a second time. `layers` are the project ids that have a file in layers/.
+    """
+
+    issues: tuple[Issue, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    layers: tuple[str, ...] = ()

@@ -1,0 +1,69 @@
+"""Every id that a record names, in a field or in its text; `kinds` says what points to what."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.records.kinds import kind_of
+from geo.records.model import Article, Claim, Project, Record, Segment, Source
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]+)?\]\]")
+
+
+class Reference(NamedTuple):
+    """One id inside a record: the field it stands in and the kind of record it names."""
+
+    field: str
+    id: str
+    kind: type[Record]
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every id that a record names, in the order of its fields, each once per field."""
+    for field, kind in kind_of(type(record)).points_to.items():
+        value = getattr(record, field)
+        ids = (value,) if isinstance(value, str) else value or ()
+        yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
+    if isinstance(record, Project):
+        yield from _in_stretches(record)
+        for number, option in enumerate(record.options):
+            field = f"options[{number}].source_ids"
+            yield from (Reference(field, one, Source) for one in dict.fromkeys(option.source_ids))
+        yield from _in_chain(record)
+    if isinstance(record, Article):
+        yield from _in_body(record.body)
+
+
+def _in_stretches(project: Project) -> Iterator[Reference]:
+    for number, stretch in enumerate(project.runs_over):
+        field = f"runs_over[{number}]"
+        ids = dict.fromkeys(stretch.segment_ids)
+        yield from (Reference(f"{field}.segment_ids", name, Segment) for name in ids)
+        sources = dict.fromkeys(stretch.source_ids)
+        yield from (Reference(f"{field}.source_ids", name, Source) for name in sources)
+
+
+def _in_chain(project: Project) -> Iterator[Reference]:
+    for number, link in enumerate(project.chain):
+        field = f"chain[{number}]"
+        yield Reference(f"{field}.record_id", link.record_id, Record)
+        yield from (Reference(f"{field}.claim_ids", one, Claim) for one in link.claim_ids)
+        yield from (Reference(f"{field}.source_ids", one, Source) for one in link.source_ids)
+
+
+def _in_body(body: str) -> Iterator[Reference]:
+    for found in dict.fromkeys(_FOOTNOTE.findall(body)):
+        yield Reference("body", found, Source)
+    for found in dict.fromkeys(_LINK.findall(body)):
+        yield Reference("body", found, Record)
+
+
+def without_links(body: str) -> str:
+    """The text of an article without its links and footnotes."""
+    return _LINK.sub("", _FOOTNOTE.sub("", body))
+
+
+def sources_of(record: Record) -> tuple[str, ...]:
+    """Ids of the sources that a record cites, in whatever field or footnote, each once."""
+    return tuple(dict.fromkeys(ref.id for ref in references(record) if ref.kind is Source))

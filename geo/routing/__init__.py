@@ -1,0 +1,1 @@
+"""A query in, routes out, or why there is none."""

@@ -1,0 +1,26 @@
+"""From a data folder to the atlas: read, checked by all rules, and indexed."""
+
+from pathlib import Path
+
+from geo.atlas import Atlas
+from geo.reading.load import load
+from geo.records.errors import DataError
+from geo.records.loaded import Loaded
+from geo.rules.validate import validate
+
+
+def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
+    """Read and check the data folder.
+
+    Strict raises DataError with all issues; otherwise whatever is sound is returned and
+    `Atlas.issues` says what is not.
+    """
+    atlas = opened(load(folder))
+    if atlas.issues and strict:
+        raise DataError(atlas.issues)
+    return atlas
+
+
+def opened(loaded: Loaded) -> Atlas:
+    """The atlas of what was loaded, with every problem of its records."""
+    return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))

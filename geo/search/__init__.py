@@ -1,0 +1,1 @@
+"""Words in any script in, records and towns out."""

@@ -1,0 +1,143 @@
+"""Towns of the region that are no record of ours: where they are and what they are called.
+
+`data/gazetteer/places.parquet` is derived from GeoNames and serves the search only. Nobody reads
+it before somebody searches; `python -m geo check` reads it once to see whether it is whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, hypot, radians
+from pathlib import Path
+from typing import Any
+
+from geo.records.errors import DataError, Issue
+from geo.records.model import LonLat
+from geo.records.vocab import COUNTRIES
+
+FILE = Path("gazetteer") / "places.parquet"
+#: Languages of the columns with names; the first one decides what a town is called here.
+LANGUAGES = ("en", "ur", "ru", "fa", "ps", "uz", "tg", "tk", "kk", "zh")
+#: Divisions whose state is disputed, and what to call them: their towns stand without a country.
+DISPUTED = {
+    "Azad Kashmir": "Azad Jammu and Kashmir",
+    "Gilgit-Baltistan": "Gilgit-Baltistan",
+    "Jammu and Kashmir": "Jammu and Kashmir",
+    "Ladakh": "Ladakh",
+    "Autonomous Republic of Crimea": "Crimea",
+    "Sevastopol City": "Crimea",
+    "Abkhazia": "Abkhazia",
+}
+#: Country -> languages in which a town is known there, best first, apart from English.
+LOCAL = {
+    "PK": ("ur",),
+    "AF": ("fa", "ps"),
+    "IR": ("fa",),
+    "TJ": ("tg",),
+    "TM": ("tk",),
+    "UZ": ("uz",),
+    "KZ": ("kk", "ru"),
+    "KG": ("ru",),
+    "RU": ("ru",),
+    "CN": ("zh",),
+}
+_LARGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One populated place of GeoNames.
+
+    `names` are (language, name) with the one to show first; `also` are spellings in Arabic or
+    Cyrillic letters whose language is unknown. `code` is the country's in ISO 3166-1.
+    `population` orders hits and is never shown.
+    """
+
+    geoname_id: int
+    names: tuple[tuple[str, str], ...]
+    code: str
+    country: str
+    region: str
+    at: LonLat
+    population: int
+    also: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """An id that no record of ours can have."""
+        return f"geonames-{self.geoname_id}"
+
+    @property
+    def name(self) -> str:
+        """The name to show, in Latin letters."""
+        return self.names[0][1]
+
+    @property
+    def local(self) -> tuple[str, str] | None:
+        """Language and name as people write it there, if the gazetteer knows."""
+        found = dict(reversed(self.names))
+        written = (one for one in LOCAL.get(self.code, ()) if one in found)
+        return next(((one, found[one]) for one in written), None)
+
+    @property
+    def where(self) -> str:
+        """`Sindh, Pakistan`; a disputed region stands without a country."""
+        if self.region in DISPUTED:
+            return DISPUTED[self.region]
+        return ", ".join(part for part in (self.region, self.country) if part)
+
+    @property
+    def kind(self) -> str:
+        """City or town; the gazetteer knows no more."""
+        return "City (GeoNames)" if self.population >= _LARGE else "Town (GeoNames)"
+
+
+def read_towns(folder: Path) -> tuple[Town, ...]:
+    """All towns of the gazetteer below a data folder, by id; none if it has no gazetteer.
+
+    Raises DataError if the file cannot be read or lacks a column.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return ()
+    # Half a second of imports that only a search should pay for.
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
+        rows = pq.read_table(path, use_threads=False).to_pylist()
+        return tuple(_town(row) for row in rows)
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        message = "it cannot be read"
+        hint = "Build it again with python -m geo build gazetteer"
+        issue = Issue(FILE.as_posix(), "", "", "gazetteer_unread", message, hint)
+        raise DataError((issue,)) from error
+
+
+def _town(row: Mapping[str, Any]) -> Town:
+    return Town(
+        int(row["geonameid"]),
+        tuple(_names(row)),
+        row["country"],
+        COUNTRIES.get(row["country"], row["country_name"] or ""),
+        row["region"] or "",
+        LonLat(float(row["lon"]), float(row["lat"])),
+        int(row["population"]),
+        tuple(row["also"] or ()),
+    )
+
+
+def _names(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """English first; the main name of GeoNames is in Latin letters with accents, often local."""
+    english = row["en"] or row["name"]
+    yield "en", english
+    if row["name"] != english:
+        yield "en", row["name"]
+    for language in LANGUAGES[1:]:
+        if row[language]:
+            yield language, row[language]
+
+
+def distance_km(one: LonLat, other: LonLat) -> float:
+    """Rough distance in km, good to one per cent below 500 km; for neighbours, not for quoting."""
+    shrink = cos(radians((one.lat + other.lat) / 2))
+    return 111.2 * hypot((one.lon - other.lon) * shrink, one.lat - other.lat)

@@ -1,0 +1,184 @@
+"""A table of names, to be asked who is called this, or nearly this.
+
+It knows nothing of records or places: rows are (owner, name, language), owners are ids.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from heapq import nlargest
+
+from rapidfuzz import fuzz, process
+
+from geo.search.romanize import bones, fold, is_vowelless, roman
+
+Row = tuple[str, str, str]
+
+_FEW_BONES = 3  # fewer consonants than this are shared by too many names
+_FEW_SOUNDS = 3  # two letters of another alphabet begin too many names
+_FIRST = 20  # of names that begin alike; a list shows fewer
+_CANDIDATES = 60
+_LAST_LETTER = "\U0010ffff"
+_SHORT = 4  # a shorter word is like everything
+
+
+class Grade(IntEnum):
+    """How a name fits the words, best first."""
+
+    SAME = 0  # the same letters, but for case, accents and blanks
+    SOUNDS = 1  # the same sounds, in whatever alphabet
+    BEGINS = 2
+    LIKE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best name of an owner; `score` orders matches of one grade, 100 and more is certain."""
+
+    owner: str
+    name: str
+    language: str
+    grade: Grade
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reader has typed, in all its forms; see geo.search.romanize."""
+
+    folded: str
+    roman: str
+    bones: str
+    vowelless: bool
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """Prepare a text for comparison."""
+        sounds = roman(text)
+        return cls(fold(text), sounds, bones(sounds), is_vowelless(text))
+
+
+class NameTable:
+    """Names with three indexes: as written, by sound, by consonants."""
+
+    def __init__(self, rows: Iterable[Row], weigh: Callable[[str], float] = lambda _: 0.0) -> None:
+        """Prepare all rows; of names that begin alike, owners of greater weight come first."""
+        self._rows = list(dict.fromkeys(rows))
+        self._weights = [weigh(owner) for owner, _, _ in self._rows]
+        self._folded = [fold(name) for _, name, _ in self._rows]
+        self._roman = [roman(name) for _, name, _ in self._rows]
+        self._written = _grouped(name.replace(" ", "") for name in self._folded)
+        self._sounds = _grouped(self._roman)
+        self._all_sounds = list(self._sounds)
+        self._bones = _grouped(map(bones, self._roman))
+        self._beginnings = (_Beginnings(self._folded), _Beginnings(self._roman))
+        owned: defaultdict[str, set[str]] = defaultdict(set)
+        for (owner, _, _), name in zip(self._rows, self._folded, strict=True):
+            owned[owner].add(name.replace(" ", ""))
+        self._owned = {owner: frozenset(found) for owner, found in owned.items()}
+
+    def written(self, owner: str) -> frozenset[str]:
+        """All names of an owner, folded and without blanks."""
+        return self._owned.get(owner, frozenset())
+
+    def find(self, words: Words, least: float, *, parts: bool) -> dict[str, Match]:
+        """The best match of each owner that has one.
+
+        Args:
+            words: what to look for.
+            least: similarity (0 to 100) below which two names are strangers.
+            parts: also compare single words of long names, which takes longer.
+
+        """
+        best: dict[str, Match] = {}
+        for at, grade, score in self._graded(words, least, parts=parts):
+            owner, name, language = self._rows[at]
+            known = best.get(owner)
+            if known is None or (grade, -score) < (known.grade, -known.score):
+                best[owner] = Match(owner, name, language, grade, score)
+        return best
+
+    def _graded(
+        self, words: Words, least: float, *, parts: bool
+    ) -> Iterator[tuple[int, Grade, float]]:
+        for at in self._written.get(words.folded.replace(" ", ""), ()):
+            yield at, Grade.SAME, 115.0 + 5.0 * (self._folded[at] == words.folded)
+        if len(words.roman) >= _FEW_SOUNDS:
+            for at in self._sounds.get(words.roman, ()):
+                yield at, Grade.SOUNDS, 110.0
+        for at in self._begin(words):
+            # A beginning that only sounds alike counts for less than one that is written so.
+            less = 0.0 if self._folded[at].startswith(words.folded) else 10.0
+            size = len(self._folded[at])
+            yield at, Grade.BEGINS, 100.0 + self._weights[at] - 0.2 * size - less
+        for at in {*self._alike(words, least, parts=parts)}:
+            score = self._likeness(words, at, parts=parts)
+            if score >= least:
+                yield at, Grade.LIKE, score
+
+    def _begin(self, words: Words) -> list[int]:
+        sounds = words.roman if len(words.roman) >= _FEW_SOUNDS else ""
+        pairs = zip((words.folded, sounds), self._beginnings, strict=True)
+        found = {at for beginning, order in pairs for at in order.of(beginning)}
+        return nlargest(_FIRST, found, key=lambda at: (self._weights[at], -len(self._folded[at])))
+
+    def _alike(self, words: Words, least: float, *, parts: bool) -> Iterator[int]:
+        """Rows that may be like the words; `_likeness` decides."""
+        if len(words.bones) >= _FEW_BONES:
+            yield from self._bones.get(words.bones, ())
+        if len(words.roman) >= _SHORT:
+            near = process.extract(
+                words.roman,
+                self._all_sounds,
+                scorer=fuzz.ratio,
+                score_cutoff=least,
+                limit=_CANDIDATES,
+            )
+            for sounds, _, _ in near:
+                yield from self._sounds[sounds]
+        if parts:
+            found = process.extract(
+                words.folded,
+                self._folded,
+                scorer=fuzz.WRatio,
+                score_cutoff=least,
+                limit=_CANDIDATES,
+            )
+            yield from (at for _, _, at in found)
+
+    def _likeness(self, words: Words, at: int, *, parts: bool) -> float:
+        """0 to 100. Vowels count for less where the reader's letters leave them out."""
+        name, sounds = self._folded[at], self._roman[at]
+        close = fuzz.ratio(words.roman, sounds)
+        found = max(fuzz.ratio(words.folded, name), close)
+        if parts:
+            found = max(found, 0.9 * fuzz.WRatio(words.folded, name))
+        if len(words.bones) >= _FEW_BONES and words.bones == bones(sounds):
+            floor = 50.0 if words.vowelless else 35.0
+            found = max(found, floor + (100.0 - floor) / 100.0 * close)
+        return found
+
+
+def _grouped(keys: Iterable[str]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key:
+            groups.setdefault(key, []).append(at)
+    return groups
+
+
+class _Beginnings:
+    """Keys in order, for look-ups by how they begin."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._rows = sorted(range(len(keys)), key=keys.__getitem__)
+        self._keys = [keys[at] for at in self._rows]
+
+    def of(self, beginning: str) -> Sequence[int]:
+        """Rows whose key begins like this; none for an empty beginning."""
+        if not beginning:
+            return ()
+        start = bisect_left(self._keys, beginning)
+        return self._rows[start : bisect_left(self._keys, beginning + _LAST_LETTER, start)]

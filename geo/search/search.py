@@ -1,0 +1,273 @@
+"""Search by name in every script: records of the atlas first, then towns of the gazetteer.
+
+A name is compared as written, by sound and by its consonants (`name_index`, `romanize`), so that
+a place is found in Latin, Cyrillic and Arabic letters by whatever spelling a reader knows.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import floor, inf, log10
+from threading import Lock
+
+from rapidfuzz import fuzz
+
+from geo.atlas import Atlas
+from geo.records.model import LonLat, Names, Project, Site
+from geo.records.vocab import COUNTRIES
+from geo.search.gazetteer import Town, distance_km
+from geo.search.name_index import Grade, Match, NameTable, Row, Words
+from geo.search.romanize import bones, fold, roman, script_language
+
+__all__ = ["Answer", "Hit", "NameIndex", "fold"]
+
+#: Below this similarity (0 to 100) a name is not offered; strangers' towns must be closer.
+_LEAST, _LEAST_TOWN = 72.0, 84.0
+#: A record that is this much like the words is as good as one that begins with them.
+_SURE = 88.0
+#: Where a name fits exactly, likenesses must be this close to be offered beside it.
+_CLOSE = 80.0
+_SAME_SPOT_KM, _SAME_PLACE_KM = 0.2, 25.0
+_CELL_DEG = 0.5
+_TOWN = "geonames-"
+#: How good a grade is, for a record and for a town: a town must be called exactly so to come early.
+_RECORD_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 2, Grade.LIKE: 4}
+_TOWN_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 3, Grade.LIKE: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record or town that matches, by which of its names and in which language.
+
+    `where` and `kind` tell homonyms apart. `town` is given for what is no record of ours.
+    """
+
+    id: str
+    name: str
+    language: str
+    score: float
+    title: str = ""
+    where: str = ""
+    kind: str = ""
+    town: Town | None = None
+
+    @classmethod
+    def of_town(cls, town: Town) -> "Hit":
+        """A town as a hit, by its main name."""
+        return cls(town.id, town.name, "en", 0.0, town.name, town.where, town.kind, town)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hits, best first; ambiguous if the first one shares its name with another."""
+
+    hits: tuple[Hit, ...]
+    ambiguous: bool = False
+
+
+class NameIndex:
+    """All names of sites, projects and labelled segments, and of the towns around them.
+
+    The towns are read by `towns` when the first words are looked for, and never before.
+    """
+
+    def __init__(self, atlas: Atlas, towns: Callable[[], Iterable[Town]] = tuple) -> None:
+        """Read every name of the atlas, and no town yet."""
+        self._atlas = atlas
+        self._read_towns = towns
+        self._loaded: _Towns | None = None
+        self._lock = Lock()
+        self._records = NameTable(_record_rows(atlas))
+        self._drawn = {site.id for site in atlas.sites if atlas.projects_of_site(site.id)}
+        self._drawn |= {project.id for project in atlas.projects}
+
+    def ask(self, words: str, limit: int = 8) -> Answer:
+        """The best hits for `words`, at most one per record or town, best first.
+
+        Exact names come before beginnings, beginnings before likenesses; of equals, records come
+        before towns, and those that are drawn on the map first.
+        """
+        wanted = Words.of(words)
+        if not wanted.folded:
+            return Answer(())
+        found = self._records.find(wanted, _LEAST, parts=True)
+        for owner, match in self._towns.table.find(wanted, _LEAST_TOWN, parts=False).items():
+            known = found.get(owner)
+            if known is None or self._rank(match) < self._rank(known):
+                found[owner] = match
+        best = sorted(found.values(), key=self._rank)[:limit]
+        if best and best[0].grade <= Grade.SOUNDS:
+            # The name is known, so what is only a little like it would be noise.
+            best = [one for one in best if one.grade is not Grade.LIKE or one.score >= _CLOSE]
+        hits = _told_apart([self._hit(one) for one in best])
+        return Answer(hits, self._is_ambiguous(wanted, best))
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the towns have been read."""
+        return self._loaded is not None
+
+    def prepare(self) -> None:
+        """Read the towns now, so that the first search need not wait for it."""
+        _ = self._towns
+
+    def town(self, geoname_id: int) -> Town | None:
+        """A town by its GeoNames id, or None."""
+        return self._towns.by_id.get(f"{_TOWN}{geoname_id}")
+
+    @property
+    def _towns(self) -> "_Towns":
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _Towns(self._atlas, self._read_towns())
+        return self._loaded
+
+    def _rank(self, match: Match) -> tuple[float, int, float, tuple[int, int], str]:
+        """Smaller is better: how sure, record or town, how close, how well known; and the id."""
+        if town := self._towns.by_id.get(match.owner):
+            known = -town.population, -len(town.names)
+            return _TOWN_ORDER[match.grade], 1, -match.score, known, match.owner
+        score = match.score + 5.0 * (match.owner in self._drawn)
+        is_sure = match.grade is Grade.LIKE and match.score >= _SURE
+        order = _RECORD_ORDER[Grade.BEGINS if is_sure else match.grade]
+        return order, 0, -score, (0, 0), match.owner
+
+    def _hit(self, match: Match) -> Hit:
+        language = match.language or script_language(match.name)
+        hit = Hit(match.owner, match.name, language, match.score)
+        if town := self._towns.by_id.get(match.owner):
+            return replace(Hit.of_town(town), name=hit.name, language=hit.language, score=hit.score)
+        if site := self._atlas.find_site(match.owner):
+            where = self._towns.where.get(site.id) or _countries(site)
+            kind = site.kind.meaning.rstrip(".")
+            return replace(hit, title=site.names.en, where=where, kind=kind)
+        if project := self._atlas.find_project(match.owner):
+            return replace(hit, title=project.names.en, kind="Project")
+        return replace(hit, title=match.name, kind="Line")
+
+    def _is_ambiguous(self, words: Words, best: Sequence[Match]) -> bool:
+        """Whether the words may well mean another place in the list, called like the first.
+
+        The other counts if it fits the words as well as the first, or if the reader may have meant
+        it; a name that it only has in another language is no reason to ask.
+        """
+        places = [one for one in best if one.owner.startswith((_TOWN, "site-"))]
+        if not places or places[0] is not best[0]:
+            return False
+        first, *others = places
+        return any(
+            other.grade is first.grade or self._is_meant(words, other, shared)
+            for other in others
+            if (shared := self._written(first) & self._written(other))
+        )
+
+    def _is_meant(self, words: Words, match: Match, shared: frozenset[str]) -> bool:
+        """Whether a shared name is nearly what was typed, or the main name sounds like it."""
+        if max(fuzz.ratio(words.folded, name) for name in shared) >= _CLOSE:
+            return True
+        town = self._towns.by_id.get(match.owner)
+        sounds = roman(town.name if town else match.name)
+        return bones(sounds) == words.bones and fuzz.ratio(words.roman, sounds) >= _LEAST_TOWN
+
+    def _written(self, match: Match) -> frozenset[str]:
+        return self._records.written(match.owner) | self._towns.table.written(match.owner)
+
+
+def _told_apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Towns that share name, region and country get their position."""
+    count = Counter((fold(hit.title), hit.where) for hit in hits)
+    return tuple(
+        replace(hit, where=f"{hit.where}, {hit.town.at.lat:.1f}° N {hit.town.at.lon:.1f}° E")
+        if hit.town and count[fold(hit.title), hit.where] > 1
+        else hit
+        for hit in hits
+    )
+
+
+class _Towns:
+    """The towns around our places. One that is a place of ours lends it its names and region."""
+
+    def __init__(self, atlas: Atlas, towns: Iterable[Town]) -> None:
+        all_towns = tuple(towns)
+        near = _Neighbours(all_towns)
+        homes: dict[str, tuple[float, Site]] = {}
+        for site in atlas.sites:
+            sounds = frozenset(roman(name) for _, name in _spellings(site.names))
+            for town in near.of(site.at):
+                apart = distance_km(site.at, town.at)
+                if _is_same(apart, sounds, town) and apart < homes.get(town.id, (inf, site))[0]:
+                    homes[town.id] = apart, site
+        self.by_id = {town.id: town for town in all_towns if town.id not in homes}
+        self.where: dict[str, str] = {}
+        rows: list[Row] = []
+        for town in all_towns:
+            home = homes[town.id][1] if town.id in homes else None
+            rows += _town_rows(town, home.id if home else town.id)
+            if home and town.country == _countries(home):
+                self.where[home.id] = town.where
+        self.table = NameTable(rows, self._weight)
+
+    def _weight(self, owner: str) -> float:
+        """Of towns that begin alike, the larger ones come first."""
+        town = self.by_id.get(owner)
+        return log10(town.population + 1) if town else 0.0
+
+
+class _Neighbours:
+    """Towns by the cell of the grid that they lie in."""
+
+    def __init__(self, towns: Iterable[Town]) -> None:
+        self._cells: defaultdict[tuple[int, int], list[Town]] = defaultdict(list)
+        for town in towns:
+            self._cells[_cell(town.at)].append(town)
+
+    def of(self, at: LonLat) -> Iterator[Town]:
+        """Towns within about half a degree, and some beyond."""
+        x, y = _cell(at)
+        for dx, dy in product((-1, 0, 1), repeat=2):
+            yield from self._cells.get((x + dx, y + dy), ())
+
+
+def _cell(at: LonLat) -> tuple[int, int]:
+    return floor(at.lon / _CELL_DEG), floor(at.lat / _CELL_DEG)
+
+
+def _is_same(apart_km: float, sounds: frozenset[str], town: Town) -> bool:
+    """Whether a town is a place of ours: the very spot, or near and called the same."""
+    if apart_km > _SAME_PLACE_KM:
+        return False
+    if apart_km < _SAME_SPOT_KM:
+        return True
+    return any(roman(name) in sounds for _, name, _ in _town_rows(town, town.id))
+
+
+def _countries(site: Site) -> str:
+    return " / ".join(COUNTRIES.get(code, code) for code in site.countries)
+
+
+def _record_rows(atlas: Atlas) -> Iterator[Row]:
+    named: tuple[Site | Project, ...] = (*atlas.sites, *atlas.projects)
+    for record in named:
+        for language, name in _spellings(record.names):
+            yield record.id, name, language
+    # A railway that is called "Hairatan" for short is not meant by those who ask for the town.
+    places = {fold(site.names.en) for site in atlas.sites}
+    for project in atlas.projects:
+        if fold(project.short) not in places:
+            yield project.id, project.short, "en"
+    for segment in atlas.segments:
+        if segment.label:
+            yield segment.id, segment.label, "en"
+
+
+def _town_rows(town: Town, owner: str) -> Iterator[Row]:
+    for language, name in town.names:
+        yield owner, name, language
+    for name in town.also:
+        yield owner, name, ""  # its language is guessed when it is shown
+
+
+def _spellings(names: Names) -> list[tuple[str, str]]:
+    own = [("en", names.en), *names.local()]
+    return own + [(script_language(name), name) for name in names.also]

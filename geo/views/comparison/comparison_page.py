@@ -1,0 +1,240 @@
+"""Ways side by side: one column for each, one row for each question."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.analysis.alternatives import Measured, Stand, Way, measured, ways
+from geo.analysis.commitment import highest_step
+from geo.analysis.line_names import between
+from geo.atlas import Atlas
+from geo.reading.network.countries import Countries
+from geo.records.as_of import default_day
+from geo.records.dates import Day, when
+from geo.records.vocab import Rung
+from geo.views.comparison import comparison_cells
+from geo.views.comparison.comparison_cells import Cell
+from geo.views.comparison.verdict import is_like_for_like, is_sure_lead, verdict
+from geo.views.components import Footnote, Notes
+from geo.views.tables import OSM, OURS, TableRow
+
+#: So many can be read side by side.
+FEWEST, MOST = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and the answer of every way; `hint` says how it is counted."""
+
+    label: str
+    hint: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way at the head of its column; `layers` and `focus_ids` are for its map."""
+
+    id: str
+    title: str
+    between: str
+    project: str
+    state: str
+    as_of: str
+    note: str
+    notes: tuple[int, ...]
+    layers: tuple[str, ...]
+    focus_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that the page shows about the ways that were chosen."""
+
+    verdict: str
+    sides: tuple[Side, ...]
+    rows: tuple[Row, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def choices(atlas: Atlas) -> dict[str, str]:
+    """Id and title of everything that can be compared."""
+    return {way.id: way.title for way in ways(atlas).values()}
+
+
+def default_choice(atlas: Atlas) -> tuple[str, ...]:
+    """The contenders, in the order of `duels.yaml`."""
+    known = ways(atlas)
+    return tuple(contender.id for contender in atlas.contenders if contender.id in known)[:MOST]
+
+
+def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
+    """The ids that an address asks for, and a sentence about those that were left out.
+
+    No text asks for the contenders; `none` asks for nothing.
+    """
+    if text is None:
+        return default_choice(atlas), ""
+    known = choices(atlas)
+    asked = [one for one in dict.fromkeys(text[:1000].split(",")) if one not in ("", "none")]
+    found = [one for one in asked if one in known]
+    if len(found) < len(asked):
+        return tuple(
+            found[:MOST]
+        ), "The link names a route that the atlas does not have; it was left out."
+    if len(found) > MOST:
+        return tuple(found[:MOST]), f"Only the first {MOST} of the link are shown."
+    return tuple(found), ""
+
+
+def comparison(
+    atlas: Atlas, countries: Countries, ids: Sequence[str], day: Day | None = None
+) -> Comparison:
+    """Two or more ways side by side, border posts as known on `day`; ids must be known.
+
+    Without a day it is that of the newest record.
+    """
+    day = day or default_day(atlas)
+    known = ways(atlas)
+    found = [measured(atlas, known[one], countries, day) for one in ids]
+    notes = Notes(atlas)
+    sides = tuple(_side(atlas, one, notes) for one in found)
+    rows = _rows(atlas, found, notes, day)
+    return Comparison(verdict(found), sides, rows, notes.footnotes())
+
+
+def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
+    way = one.way
+    return Side(
+        id=way.id,
+        title=way.title,
+        between=between(atlas, one.ends or ()) or f"{len(way.segments)} lines of the project",
+        project=way.project.names.en,
+        state=way.project.lifecycle.value,
+        as_of=when(way.project.lifecycle_as_of),
+        note=way.note,
+        notes=notes(way.source_ids),
+        layers=_layers(way),
+        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in one.stops)),
+    )
+
+
+def _layers(way: Way) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(segment.project_id for segment in way.segments))
+
+
+def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
+    comparable = is_like_for_like(found)
+    least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
+    shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
+    known = _marks([one.km for one in found], shortest) if comparable else {}
+    built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
+    frontiers = _marks([len(one.crossings) for one in found], "fewest")
+    gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
+    climbs = _marks([_climb(atlas, one) for one in found], "furthest")
+
+    def row(
+        label: str,
+        hint: str,
+        cell: Callable[[Measured], Cell],
+        best: dict[int, str] | None = None,
+    ) -> Row:
+        made = (cell(one).marked((best or {}).get(at, "")) for at, one in enumerate(found))
+        return Row(label, hint, tuple(made))
+
+    on_day = when(day.isoformat())
+    return (
+        row(
+            "Straight-line distance via stops",
+            "From stop to stop; no line can be shorter.",
+            comparison_cells.straight,
+            least,
+        ),
+        row("Best lengths known", "Added up line by line.", comparison_cells.known, known),
+        row(
+            "Published lengths",
+            "Everybody's figures, each as wide as its scope.",
+            lambda one: comparison_cells.lengths(atlas, one, notes),
+        ),
+        row(
+            "How much stands",
+            "By best lengths known; per cent are rounded.",
+            comparison_cells.built,
+            built,
+        ),
+        row(
+            "Countries",
+            "In the order of travel, by best lengths known.",
+            comparison_cells.countries,
+        ),
+        row(
+            "Borders and posts",
+            f"Freight and people, as known on {on_day}.",
+            lambda one: comparison_cells.frontiers(one, notes),
+            frontiers,
+        ),
+        row(
+            "Gauge changes",
+            "Where wagons must change.",
+            lambda one: comparison_cells.gauges(one, notes),
+            gauges,
+        ),
+        row(
+            "Highest place",
+            "Of the stops whose height is recorded; indicative, tracks may lie lower.",
+            lambda one: comparison_cells.height(atlas, one, notes),
+        ),
+        row("Cost", "As claimed.", lambda one: comparison_cells.costs(atlas, one, notes)),
+        row(
+            "Step of commitment",
+            "On the ladder from a statement to service.",
+            lambda one: comparison_cells.rungs(atlas, one, notes),
+            climbs,
+        ),
+        row("Last news", "Newest event.", lambda one: comparison_cells.news(atlas, one, notes)),
+        row(
+            "Not known",
+            "What the records leave open.",
+            lambda one: comparison_cells.not_known(atlas, one),
+        ),
+    )
+
+
+def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
+    """Index -> words for the smallest values, unless all are equal."""
+    rounded = [round(one, 3) if isinstance(one, float) else one for one in values]
+    if len(set(rounded)) == 1:
+        return {}
+    best = [at for at, one in enumerate(rounded) if one == min(rounded)]
+    return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
+
+
+def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
+    """Smaller for a project that is further up, by its highest step, then by how many it has."""
+    highest = highest_step(atlas, one.way.project)
+    reached = [rung for rung, event in atlas.ladder(one.way.project.id) if event]
+    return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
+
+
+def table_rows(page: Comparison) -> list[TableRow]:
+    """The table as it is read on the page: one line a row, one column a route."""
+    titles = [side.title for side in page.sides]
+    heads = [
+        f"{side.title} ({side.id})" if titles.count(side.title) > 1 else side.title
+        for side in page.sides
+    ]
+    cited = {footnote.number: footnote.source.id for footnote in page.footnotes}
+    return [
+        {
+            "question": row.label,
+            **{head: cell.in_words() for head, cell in zip(heads, row.cells, strict=True)},
+            "source_ids": [cited[number] for number in dict.fromkeys(_numbers(row))],
+            "licence": f"{OURS}; {OSM}",
+        }
+        for row in page.rows
+    ]
+
+
+def _numbers(row: Row) -> Iterator[int]:
+    for cell in row.cells:
+        for said in (*cell.said, *cell.folded):
+            yield from said.notes

@@ -1,0 +1,163 @@
+"""One sentence on ways that are compared: what is different, and what is not known."""
+
+from collections.abc import Sequence
+
+from geo.analysis.alternatives import Measured, Stand
+from geo.analysis.border_posts import EffectiveAccess
+from geo.analysis.claims import figures_of
+from geo.atlas import Atlas
+from geo.reading.network.routing_hints import MOST_WINDING
+from geo.records.dates import when
+from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
+from geo.views.routes.spans import kilometres
+
+_COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
+_PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
+_SHARE = 100
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent; what is not all of it is never said to be 100."""
+    whole = round(share * _SHARE)
+    return f"{min(whole, _SHARE - 1) if share < 1 else whole}\u00a0%"
+
+
+def is_like_for_like(found: Sequence[Measured]) -> bool:
+    """Whether all run in one piece between the same two places."""
+    pairs = {one.ends and frozenset(one.ends) for one in found}
+    return len(pairs) == 1 and None not in pairs
+
+
+def is_sure_lead(found: Sequence[Measured]) -> bool:
+    """Whether the shortest way stays the shortest, however much its straight pieces will bend.
+
+    What is counted straight will come out longer, by `MOST_WINDING` at the most. The others can
+    only grow too, so a lead that is larger than that is certain.
+    """
+    first, second = sorted(found, key=lambda way: way.km)[:2]
+    return second.km - first.km >= first.counted_straight_km * (MOST_WINDING - 1)
+
+
+def verdict(found: Sequence[Measured]) -> str:
+    """The sentence above the table, made from the measured ways and nothing else.
+
+    Where `is_sure_lead` says no, the first "may be" the shortest.
+    """
+    standing = max(found, key=_stands)
+    if is_like_for_like(found):
+        first, second = sorted(found, key=lambda one: one.km)[:2]
+        gap = kilometres(second.km - first.km)
+        subject = first
+        verb = "is" if is_sure_lead(found) else "may be"
+        opening = (
+            f"{first.way.title} {verb} the shortest by {gap} "
+            f"on the best lengths known ({kilometres(first.km)}, then {second.way.title}) and "
+            f"{percent(_stands(first))} of it stands"
+        )
+        if standing is not first and _stands(standing) > _stands(first):
+            opening += f" ({standing.way.title}: {percent(_stands(standing))})"
+    else:
+        subject = min(found, key=_stands)
+        opening = (
+            "These do not run between the same two places, so their kilometres are not set "
+            f"against each other; {percent(_stands(standing))} of {standing.way.title} stands"
+            f" and {percent(_stands(subject))} of {subject.way.title}"
+        )
+    opening += "".join(f"; {clause}" for clause in _closed(subject))
+    open_points = (*_of_alignment(subject), *_of_gauge(subject), *_of_posts(subject))
+    if not open_points:
+        return f"{opening}; nothing that the atlas looks for is open about {subject.way.title}."
+    return f"{opening}; not known about {subject.way.title}: {_listed(open_points)}."
+
+
+def _stands(one: Measured) -> float:
+    return one.share(Stand.SERVICE, Stand.UNUSED)
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    *most, last = clauses
+    comma = "," if len(most) > 1 else ""
+    return f"{', '.join(most)}{comma} and {last}" if most else last
+
+
+def unknowns(atlas: Atlas, one: Measured) -> tuple[str, ...]:
+    """What is not known about a way, in clauses that follow a colon."""
+    return (
+        *_of_alignment(one),
+        *_of_gauge(one),
+        *_of_posts(one),
+        *_of_money(atlas, one),
+        *_of_heights(one),
+    )
+
+
+def _of_alignment(one: Measured) -> tuple[str, ...]:
+    if not one.without_alignment_km:
+        return ()
+    said = f"no alignment is published for {kilometres(one.without_alignment_km)} of it"
+    if one.counted_straight_km:
+        said += (
+            f" ({kilometres(one.counted_straight_km)} of that are counted straight from place to "
+            "place and will come out longer)"
+        )
+    return (said,)
+
+
+def _of_gauge(one: Measured) -> tuple[str, ...]:
+    open_places = [change for change in one.gauge_changes if change.basis not in _PLACE_IS_FIRM]
+    return tuple(
+        f"the gauge change at {change.site.names.en} is only a plan"
+        if change.basis is GaugeBasis.PLANNED
+        else f"the place of the gauge change is undecided ({change.site.names.en} is our reading)"
+        for change in open_places
+    )
+
+
+def _closed(one: Measured) -> tuple[str, ...]:
+    """Which posts on a way are known to be closed to freight, and since when."""
+    found: dict[str, list[str]] = {}
+    for post in (post for crossing in one.crossings for post in crossing.posts):
+        if post.freight.access is EffectiveAccess.CLOSED:
+            found.setdefault(post.freight.last, []).append(post.site.names.en)
+    return tuple(f"freight cannot pass {_listed(names)}, {last}" for last, names in found.items())
+
+
+def _of_posts(one: Measured) -> tuple[str, ...]:
+    silent: dict[tuple[str, str], list[str]] = {}
+    clauses = []
+    for crossing in one.crossings:
+        for post in crossing.posts:
+            if post.freight.access is EffectiveAccess.NEVER_KNOWN:
+                clauses.append(f"no state of {post.site.names.en} on the day is recorded")
+            elif post.freight.silent_since:
+                key = (post.freight.silent_since, post.freight.last)
+                silent.setdefault(key, []).append(post.site.names.en)
+        if not crossing.posts:
+            one_side, other = (COUNTRIES.get(code, code) for code in crossing.countries)
+            clauses.append(f"the atlas has no post between {one_side} and {other}")
+    unknown = (
+        f"whether freight passes {_listed(names)} has not been known since {when(date)} (last "
+        f"known: {last})"
+        for (date, last), names in silent.items()
+    )
+    return (*unknown, *clauses)
+
+
+def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
+    groups = figures_of(atlas, one.way.project.id)
+    whole = [
+        figure
+        for group in groups
+        if group.quantity in _COSTS
+        for figure in group.figures
+        if figure.claim.extent is Extent.WHOLE
+    ]
+    is_built = one.share(Stand.SERVICE, Stand.UNUSED) == 1
+    return () if whole or is_built else ("no cost of the whole is published",)
+
+
+def _of_heights(one: Measured) -> tuple[str, ...]:
+    without = [site for site in one.stops if site.elevation_m is None]
+    return (
+        (f"no height is recorded for {len(without)} of {len(one.stops)} stops",) if without else ()
+    )

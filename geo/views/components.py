@@ -1,0 +1,248 @@
+"""The pieces of a panel: plain, frozen dataclasses, made without Streamlit.
+
+Every fact carries footnote numbers; `Notes` gives each source one number per panel.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geo.analysis.commitment import StepStanding
+from geo.atlas import Atlas
+from geo.records.model import Project, Site, Source
+from geo.records.vocab import Confidence, Extent
+
+_LINK = re.compile(
+    r"\[\[(?P<record>[a-z0-9-]+)(?:\|(?P<words>[^\]]+))?\]\]|\[\^(?P<source>[a-z0-9-]+)\]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a panel: what, its value, how sure, footnote numbers."""
+
+    label: str
+    value: str
+    notes: tuple[int, ...] = ()
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name in another language and the direction it is read in."""
+
+    language: str
+    text: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record to go to."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder of commitment and the event that reached it, if any did.
+
+    `standing` is one of the words of `StepStanding`. The date is that of the event, or of the
+    statement that the step was not reached.
+    """
+
+    rung: str
+    meaning: str
+    standing: StepStanding
+    date: str = ""
+    document: str = ""
+    notes: tuple[int, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        """Whether an event tells of it."""
+        return self.standing is StepStanding.REACHED
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How far a project has come, from statement to service."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event, ready to be read."""
+
+    id: str
+    date: str
+    title: str
+    text: str
+    doubt: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of running text: plain words, a link to a record, or a footnote number."""
+
+    kind: str
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article in our own words, with the source it tells of."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+    runs: tuple[Run, ...]
+    doubt: str
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One published figure; `ruled_out` says why it cannot be, and is empty where it may."""
+
+    label: str
+    value: str
+    notes: tuple[int, ...] = ()
+    doubt: str = ""
+    ruled_out: str = ""
+    extent: Extent = Extent.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Published figures of one kind, side by side, each with its scope.
+
+    `band` spans those of the whole that may be believed; it is empty where there are no two.
+    """
+
+    quantity: str
+    unit: str
+    rows: tuple[FigureRow, ...]
+    disagree: bool
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value of ours that was wrong, and why it changed; `what` is the field in words."""
+
+    id: str
+    date: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When something was last heard of, and for how long there is no news, if for long."""
+
+    last: str
+    silence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One source at the end of a panel."""
+
+    number: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The details of one record, in the order in which they are read."""
+
+    id: str
+    kind: str
+    name: str
+    local_names: tuple[LocalName, ...] = ()
+    state: Fact | None = None
+    heard: Freshness | None = None
+    summary: tuple[Run, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    options: tuple[Fact, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    border: tuple[Fact, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    people: tuple[Fact, ...] = ()
+    events: tuple[Happening, ...] = ()
+    stories: tuple[Story, ...] = ()
+    drawing: tuple[Fact, ...] = ()
+    neighbours: tuple[Link, ...] = ()
+    changes: tuple[Change, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+
+@dataclass(slots=True)
+class Notes:
+    """Numbers the sources of a panel in the order in which they are first cited."""
+
+    atlas: Atlas
+    order: list[str] = field(default_factory=list)
+
+    def __call__(self, source_ids: Iterable[str]) -> tuple[int, ...]:
+        """The footnote numbers of these sources; ids without a row are left out."""
+        numbers = []
+        for source_id in source_ids:
+            if self.atlas.find_source(source_id) is None:
+                continue
+            if source_id not in self.order:
+                self.order.append(source_id)
+            numbers.append(self.order.index(source_id) + 1)
+        return tuple(dict.fromkeys(numbers))
+
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """All sources cited so far, by number."""
+        found = ((at, self.atlas.find_source(one)) for at, one in enumerate(self.order, 1))
+        return tuple(Footnote(number, source) for number, source in found if source)
+
+
+def runs(atlas: Atlas, body: str, notes: Notes) -> tuple[Run, ...]:
+    """The body of an article as pieces; unknown links stay plain words."""
+    pieces: list[Run] = []
+    at = 0
+    for found in _LINK.finditer(body):
+        pieces.append(Run("text", body[at : found.start()]))
+        pieces.append(_run(atlas, found, notes))
+        at = found.end()
+    return tuple(piece for piece in (*pieces, Run("text", body[at:])) if piece.text)
+
+
+def _run(atlas: Atlas, found: re.Match[str], notes: Notes) -> Run:
+    if found["source"]:
+        return Run("note", "".join(str(number) for number in notes([found["source"]])))
+    record = atlas.find_site(found["record"]) or atlas.find_project(found["record"])
+    if record is None:
+        return Run("text", found["words"] or found["record"])
+    return Run("link", found["words"] or record.names.en, record.id)
+
+
+def doubt(confidence: Confidence) -> str:
+    """The word to show beside a fact that is not read in a source; empty otherwise."""
+    return "" if confidence is Confidence.SOURCED else confidence.value
+
+
+def site_link(site: Site) -> Link:
+    """A link to a place."""
+    return Link(site.id, site.names.en, site.kind.meaning.rstrip("."))
+
+
+def project_link(project: Project) -> Link:
+    """A link to a project, with its state."""
+    return Link(project.id, project.names.en, project.lifecycle.value)

@@ -1,0 +1,1 @@
+"""What the map, the timeline, the page of a project and the register show."""

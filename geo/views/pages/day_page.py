@@ -1,0 +1,187 @@
+"""What was true on a day: promises as they stood, border posts, and the news of that year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.analysis.border_posts import (
+    EffectiveAccess,
+    PostState,
+    Traffic,
+    in_words,
+    post_state,
+    posts,
+)
+from geo.analysis.line_names import line_name
+from geo.analysis.timeline import BEGINNING, Promise, Standing, news_of, promises_on, state_on
+from geo.atlas import Atlas
+from geo.records.as_of import default_day
+from geo.records.dates import Day, first_day, when
+from geo.records.model import Event, Segment, Site
+from geo.views.components import Footnote, Notes, doubt
+
+_POSTS_SHOWN = 6
+_NEWS_SHOWN = 12
+_TITLES = {
+    Standing.OPEN: "Open promises",
+    Standing.MISSED: "Missed by then",
+    Standing.LATE: "Kept late",
+    Standing.KEPT: "Kept",
+    Standing.UNKNOWN: "Date passed, outcome unknown",
+}
+#: Headings of the posts, each with the states below it.
+_POSTS = {
+    "Closed to freight": (EffectiveAccess.CLOSED,),
+    "Open to freight with limits": (EffectiveAccess.LIMITED,),
+    "Open to freight": (EffectiveAccess.OPEN,),
+    "Not known": (
+        EffectiveAccess.AFTER_CLOSED,
+        EffectiveAccess.AFTER_OPEN,
+        EffectiveAccess.NEVER_KNOWN,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: when, what, how it stood, where a click leads, how sure, footnote numbers.
+
+    `query` is the query string of a link that shows it on the map, or empty. `detail` is a sentence
+    that stands below.
+    """
+
+    when: str
+    what: str
+    standing: str
+    query: str
+    doubt: str
+    notes: tuple[int, ...]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading; those behind the first `shown` are folded at first."""
+
+    title: str
+    items: tuple[Item, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """What stands beside the map with the slider."""
+
+    day: str
+    heard: str
+    chosen: str
+    promises: tuple[Group, ...]
+    posts: tuple[Group, ...]
+    news: Group
+    footnotes: tuple[Footnote, ...]
+
+
+def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
+    """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
+    notes = Notes(atlas)
+    promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
+    border = tuple(_posts(atlas, day, notes))
+    news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
+    return DayPage(
+        when(day.isoformat()),
+        "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
+        _chosen(atlas, record_id, day),
+        promises,
+        border,
+        Group(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
+        notes.footnotes(),
+    )
+
+
+def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
+    """The query of a link that shows where an event was, on its own day or on another one."""
+    places = (one for one in event.site_ids if atlas.find_site(one))
+    owners = (*event.promise_for, *event.rung_for, *event.project_ids)
+    lines = (owner for owner in owners if (found := atlas.find_project(owner)) and found.layer)
+    goal = next(places, None) or next(lines, None)
+    return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
+
+
+def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterable[Group]:
+    all_of_them = tuple(promises)
+    for standing, title in _TITLES.items():
+        found = [one for one in all_of_them if one.standing is standing]
+        items = tuple(_promise(atlas, one, notes) for one in found)
+        is_urgent = standing in {Standing.OPEN, Standing.MISSED}
+        if items:
+            yield Group(title, items, len(items) if is_urgent else 0)
+
+
+def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
+    event = promise.event
+    late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
+    standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
+    return Item(
+        f"due {when(promise.due)}",
+        event.promise or event.title,
+        standing.get(promise.standing, ""),
+        link_to(atlas, event),
+        doubt(event.confidence),
+        notes(event.source_ids),
+    )
+
+
+def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
+    """Every border post by what freight could do on the day, the newest change first.
+
+    Of those that are not known, the ones that were last known closed come first, and stand open.
+    """
+    states = [(site, post_state(atlas, site.id, day)) for site in posts(atlas)]
+    states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
+    for title, accesses in _POSTS.items():
+        found = [pair for access in accesses for pair in states if pair[1].access is access]
+        if found:
+            shut = sum(state.is_shut for _, state in found)
+            shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
+            yield Group(title, tuple(_post(*pair, notes) for pair in found), shown)
+
+
+def _post(site: Site, state: PostState, notes: Notes) -> Item:
+    """A post; where a heading and a date do not say it all, with the whole sentence."""
+    since = f"since {when(state.since)}" if state.is_known and state.since else ""
+    return Item(
+        since,
+        site.names.en,
+        "",
+        f"select={site.id}",
+        doubt(state.known.confidence) if state.known else "",
+        notes(state.source_ids),
+        detail="" if since and not state.limit else state.sentence(),
+    )
+
+
+def _news(atlas: Atlas, event: Event, notes: Notes) -> Item:
+    query = link_to(atlas, event)
+    return Item(
+        when(event.date), event.title, "", query, doubt(event.confidence), notes(event.source_ids)
+    )
+
+
+def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
+    """One sentence on the record that is chosen on the map, or nothing."""
+    site = atlas.find_site(record_id or "")
+    segment = next((segment for segment in atlas.segments if segment.id == record_id), None)
+    found: Site | Segment | None = site or segment
+    if found is None:
+        project = atlas.find_project(record_id or "")
+        return f"Chosen on the map: {project.names.en}." if project else ""
+    name = site.names.en if site else line_name(atlas, segment) if segment else ""
+    if site and site in posts(atlas):
+        freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
+        return f"Chosen on the map: {name}. {in_words(freight, people)}"
+    if found.lifecycle is None:
+        return f"Chosen on the map: {name}."
+    moment = state_on(atlas, found, day)
+    if moment is None:
+        return f"Chosen on the map: {name}. It was not there yet."
+    doubtful = "" if moment.is_dated else " The atlas has no opening date for it."
+    return f"Chosen on the map: {name}. State on that day: {moment.lifecycle.value}.{doubtful}"

@@ -1,0 +1,126 @@
+"""Events that a reader looks for, as rows of a list and as marks on lanes."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from geo.analysis.timeline import BEGINNING, lanes
+from geo.atlas import Atlas
+from geo.records.as_of import default_day
+from geo.records.dates import by_date, first_day, last_day, when
+from geo.records.model import Event
+from geo.records.references import sources_of
+from geo.search.search import fold
+from geo.views.components import doubt
+from geo.views.pages.day_page import link_to
+from geo.views.tables import TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event in the list; `query` leads to where it was, on its day, and may be empty."""
+
+    event: Event
+    when: str
+    projects: str
+    doubt: str
+    query: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on the lane of a project: what happened, or what was promised for a day.
+
+    `day` is the first day, ISO 8601, that the date can mean.
+    """
+
+    event_id: str
+    project: str
+    day: str
+    kind: str
+    when: str
+    title: str
+    rung: str
+
+
+def occurrences(
+    atlas: Atlas,
+    projects: Collection[str] = (),
+    rung: str = "",
+    words: str = "",
+    years: tuple[int, int] | None = None,
+) -> tuple[Occurrence, ...]:
+    """Events that match everything asked for, newest first; what is left out matches all.
+
+    `projects` are ids, `rung` a step of the ladder, `years` the first and the last one.
+    """
+    wanted = fold(words).split()
+    found = [
+        event
+        for event in atlas.events
+        if (not projects or not set(_owners(event)).isdisjoint(projects))
+        and rung in ("", event.rung)
+        and (years is None or years[0] <= first_day(event.date).year <= years[1])
+        and all(word in _haystack(atlas, event) for word in wanted)
+    ]
+    found.sort(key=by_date, reverse=True)
+    return tuple(_occurrence(atlas, one) for one in found)
+
+
+def marks(
+    atlas: Atlas, found: Iterable[Occurrence], projects: Collection[str] = ()
+) -> tuple[Mark, ...]:
+    """What stands on the lanes: each event once for every one of its projects."""
+    shown = {one.event.id for one in found}
+    return tuple(
+        mark
+        for project, events in lanes(atlas)
+        if not projects or project.id in projects
+        for event in events
+        if event.id in shown
+        for mark in _marks(event, project.short)
+    )
+
+
+def mark_rows(atlas: Atlas, drawn: Iterable[Mark]) -> list[TableRow]:
+    """The marks for a file, each with the sources of its event."""
+    rows: list[TableRow] = []
+    for mark in drawn:
+        event = atlas.record(mark.event_id)
+        places = event.site_ids if isinstance(event, Event) else ()
+        rows.append({**asdict(mark), "site_ids": places, "source_ids": sources_of(event)})
+    return rows
+
+
+def _marks(event: Event, lane: str) -> Iterable[Mark]:
+    rung = event.rung.value if event.rung else ""
+    day = first_day(event.date).isoformat()
+    yield Mark(event.id, lane, day, "happened", when(event.date), event.title, rung)
+    if event.promised_for:
+        due = first_day(event.promised_for).isoformat()
+        said = when(event.promised_for)
+        yield Mark(event.id, lane, due, "promised for", said, event.promise or event.title, rung)
+
+
+def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
+    projects = (found for owner in _owners(event) if (found := atlas.find_project(owner)))
+    day = min(max(last_day(event.date), BEGINNING), default_day(atlas))
+    sources = [atlas.find_source(one) for one in event.source_ids]
+    return Occurrence(
+        event,
+        when(event.date),
+        ", ".join(project.short for project in projects),
+        doubt(event.confidence),
+        link_to(atlas, event, day.isoformat()),
+        tuple(dict.fromkeys(source.publisher for source in sources if source)),
+    )
+
+
+def _owners(event: Event) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.promise_for)))
+
+
+def _haystack(atlas: Atlas, event: Event) -> str:
+    sites = (found.names.en for one in event.site_ids if (found := atlas.find_site(one)))
+    texts = (event.title, event.text, event.document, event.promise, *event.people, *sites)
+    return fold(" ".join(text for text in texts if text))

@@ -1,0 +1,310 @@
+"""One project in full: what the page about it shows, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+
+from geo.analysis.claims import figures_of
+from geo.analysis.line_names import line_name
+from geo.analysis.timeline import Promise, Standing, promises_on
+from geo.atlas import Atlas
+from geo.geometry.measure import drawn_km
+from geo.reading.network.countries import AT_SEA, Countries
+from geo.records.as_of import Dated, as_of
+from geo.records.dates import Day, last_day, today, when
+from geo.records.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
+from geo.records.references import sources_of
+from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
+from geo.views.components import Footnote, Notes, Panel, doubt
+from geo.views.evidence import amount
+from geo.views.freshness import in_words, passed_words
+from geo.views.panels import project_panel
+from geo.views.shared_lines import StretchRow, in_short, stretch_rows
+from geo.views.tables import OSM, TableRow
+
+_STANDING = {
+    Standing.OPEN: "open",
+    Standing.KEPT: "kept",
+    Standing.LATE: "kept late",
+    Standing.MISSED: "missed",
+    Standing.UNKNOWN: "no source says what became of it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlottedFigure:
+    """One published number for the dot plot and its table; `high` equals `low` for one value."""
+
+    quantity: str
+    unit: str
+    low: float
+    high: float
+    value: str
+    scope: str
+    who: str
+    date: str
+    extent: str
+    is_whole: bool
+    ruled_out: str
+    doubt: str
+    sources: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """One line of the promise ledger."""
+
+    promise: str
+    made: str
+    due: str
+    standing: str
+    words: str
+    who: str
+    event_id: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Drawn kilometres of one state, one track gauge and one country."""
+
+    country: str
+    state: str
+    gauge: str
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One segment of the table; lengths in kilometres, None where there is none."""
+
+    id: str
+    name: str
+    mode: str
+    gauge: str
+    state: str
+    as_of: str
+    published_km: float | None
+    network_km: float | None
+    drawn_km: float
+    drawing: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One link from plant to frontier."""
+
+    title: str
+    record_id: str
+    state: str
+    tonnage: tuple[str, ...]
+    note: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything about one project."""
+
+    panel: Panel
+    layers: tuple[str, ...]
+    figures: tuple[PlottedFigure, ...]
+    pledges: tuple[Pledge, ...]
+    shares: tuple[Share, ...]
+    lines: tuple[Line, ...]
+    runs_over: str
+    stretches: tuple[StretchRow, ...]
+    chain: tuple[ChainLink, ...]
+    footnotes: tuple[Footnote, ...]
+    as_of: str
+    heard: str
+
+
+def project_page(
+    atlas: Atlas, countries: Countries, project_id: str, day: Day | None = None
+) -> ProjectPage:
+    """The page of a project, its promises as they stand on `day`, or today; raises UnknownId.
+
+    How late a missed promise is counts to the newest news of the project and no further.
+    """
+    day = day or today()
+    project = atlas.project(project_id)
+    newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
+    heard = min(newest, Dated(day, day.isoformat()))
+    notes = Notes(atlas)
+    panel = project_panel(atlas, project, notes)
+    segments = atlas.segments_of(project_id)
+    pledges = tuple(
+        _pledge(promise, heard.day, notes) for promise in promises_on(atlas, day, project_id)
+    )
+    lines = tuple(_line(atlas, segment, notes) for segment in segments)
+    chain = tuple(_link(atlas, one, notes) for one in project.chain)
+    layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
+    return ProjectPage(
+        panel=panel,
+        layers=layers,
+        figures=plotted(atlas, project_id),
+        pledges=pledges,
+        shares=shares(segments, countries),
+        lines=lines,
+        runs_over=in_short(atlas, project),
+        stretches=stretch_rows(atlas, project, notes),
+        chain=chain,
+        footnotes=notes.footnotes(),
+        as_of=in_words(day),
+        heard=when(heard.date),
+    )
+
+
+def _is_drawn(atlas: Atlas, project_id: str) -> bool:
+    project = atlas.find_project(project_id)
+    return bool(project and project.layer)
+
+
+def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
+    """All figures of a project that are numbers, grouped by quantity."""
+    return tuple(
+        PlottedFigure(
+            quantity=group.quantity.label,
+            unit=group.quantity.unit,
+            low=figure.claim.low,
+            high=figure.claim.low if figure.claim.high is None else figure.claim.high,
+            value=amount(figure.claim),
+            scope=figure.claim.scope,
+            who=figure.claim.who,
+            date=when(figure.claim.date) if figure.claim.date else "undated",
+            extent=figure.claim.extent.meaning.rstrip("."),
+            is_whole=figure.claim.extent is Extent.WHOLE,
+            ruled_out=figure.ruled_out or "",
+            doubt=doubt(figure.claim.confidence),
+            sources="; ".join(source.title for source in figure.sources),
+            claim_id=figure.claim.id,
+        )
+        for group in figures_of(atlas, project_id)
+        for figure in group.figures
+        if figure.claim.low is not None
+    )
+
+
+def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
+    event = promise.event
+    is_missed = promise.standing is Standing.MISSED
+    words = _STANDING[promise.standing]
+    if promise.standing is Standing.UNKNOWN and event.kept is Outcome.OPEN:
+        words = passed_words(notes.atlas, event)
+    late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
+    if late > 0:
+        days = f"{late:,} day{'s' if late > 1 else ''}"
+        words += f" by {days.replace(',', chr(0x2009))}"
+        words += " so far" if is_missed else ""
+    return Pledge(
+        promise=event.promise or event.title,
+        made=when(event.date),
+        due=when(promise.due),
+        standing=promise.standing.value,
+        words=words,
+        who="; ".join(event.people),
+        event_id=event.id,
+        notes=notes(event.source_ids),
+    )
+
+
+def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, ...]:
+    """Drawn kilometres by country, state and track gauge, largest country first."""
+    totals: defaultdict[tuple[str, Lifecycle, str], float] = defaultdict(float)
+    for segment in segments:
+        for code, km in countries.km_of_segment(segment).items():
+            totals[code, segment.lifecycle, _gauge(segment)] += km
+    by_country: defaultdict[str, float] = defaultdict(float)
+    for (code, _, _), km in totals.items():
+        by_country[code] += km
+    order = sorted(by_country, key=lambda code: (-by_country[code], code))
+    ranked = sorted(
+        totals.items(),
+        key=lambda item: (order.index(item[0][0]), list(Lifecycle).index(item[0][1]), item[0][2]),
+    )
+    return tuple(
+        Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.value, gauge, km)
+        for (code, state, gauge), km in ranked
+    )
+
+
+def _gauge(segment: Segment) -> str:
+    if segment.gauges_mm:
+        return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
+    return segment.mode.label
+
+
+def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
+    return Line(
+        id=segment.id,
+        name=line_name(atlas, segment),
+        mode=segment.mode.value,
+        gauge=_gauge(segment),
+        state=segment.lifecycle.value,
+        as_of=when(segment.lifecycle_as_of),
+        published_km=segment.published_length_km,
+        network_km=segment.network_km,
+        drawn_km=drawn_km(segment),
+        drawing=segment.geometry_basis.value,
+        notes=notes(segment.source_ids),
+    )
+
+
+def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
+    claims = [one for one in map(atlas.find, link.claim_ids) if isinstance(one, Claim)]
+    return ChainLink(
+        title=link.title,
+        record_id=link.record_id,
+        state=_state(atlas.find(link.record_id)),
+        tonnage=tuple(
+            f"{amount(claim)}: {claim.scope}"
+            + ("" if claim.confidence is Confidence.SOURCED else f" ({claim.confidence.value})")
+            for claim in claims
+        ),
+        note=link.note or "",
+        notes=notes((*link.source_ids, *(one for claim in claims for one in claim.source_ids))),
+    )
+
+
+def _state(record: AnyRecord | None) -> str:
+    if isinstance(record, Site | Segment | Project) and record.lifecycle:
+        return record.lifecycle.value
+    return "part of the works" if isinstance(record, Area) else "no state recorded"
+
+
+def figure_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The figures of the page for a file."""
+    return [_cells(figure, atlas.record(figure.claim_id), "sources") for figure in page.figures]
+
+
+def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The promises of the page for a file."""
+    return [_cells(pledge, atlas.record(pledge.event_id), "notes") for pledge in page.pledges]
+
+
+def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The lines of the page for a file, each with its ends."""
+    rows: list[TableRow] = []
+    for line in page.lines:
+        record = atlas.segment(line.id)
+        ends = {"from_id": record.from_id, "to_id": record.to_id, "licence": OSM}
+        rows.append({**_cells(line, record, "notes"), **ends})
+    return rows
+
+
+def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The kilometres of the page for a file, with the sources of all its drawings."""
+    records = [atlas.segment(line.id) for line in page.lines]
+    cited = dict.fromkeys(source for record in records for source in sources_of(record))
+    origin = {"project_id": page.panel.id, "source_ids": list(cited), "licence": OSM}
+    return [{**asdict(share), **origin} for share in page.shares]
+
+
+def _cells(line: PlottedFigure | Pledge | Line, record: AnyRecord, *left_out: str) -> TableRow:
+    """The fields of a line but those that only mean something on the page, and what it cites."""
+    cells = {name: value for name, value in asdict(line).items() if name not in left_out}
+    return {**cells, "source_ids": sources_of(record)}

@@ -1,0 +1,125 @@
+"""What would change for one pair of places if a project were built, as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.atlas import Atlas
+from geo.records.references import sources_of
+from geo.routing.route_model import Route
+from geo.routing.scenarios import ScenarioResult
+from geo.views.components import Link
+from geo.views.routes.route_lines import leg_sources
+from geo.views.routes.spans import duration, kilometres
+from geo.views.tables import OSM, TableRow
+
+_NO_WAY = "no route"
+_ROUNDING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One project and one choice of modes: the best way today, if built, and the difference."""
+
+    project: Link
+    modes: str
+    today: str
+    built: str
+    difference: str
+    is_nothing: bool
+
+
+def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
+    """Rows in the order of the projects, the chosen modes before rail only."""
+    return tuple(_row(atlas, one) for one in _by_project(found))
+
+
+def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
+    """The same rows for a download, numbers as numbers; empty where there is no way."""
+    return [
+        {
+            "project_id": one.project_id,
+            "modes": _modes(one),
+            **_numbers("today", one.before),
+            **_numbers("if_built", one.after),
+            "only_if_open_ids": one.if_open,
+            "source_ids": _sources(atlas, one),
+            "licence": OSM,
+        }
+        for one in _by_project(found)
+    ]
+
+
+def _sources(atlas: Atlas, effect: ScenarioResult) -> list[str]:
+    """What the project rests on, and then the lines of the two routes."""
+    steps = [step for route in (effect.before, effect.after) if route for step in route.steps]
+    own = sources_of(atlas.project(effect.project_id))
+    return list(dict.fromkeys((*own, *leg_sources(atlas, steps))))
+
+
+def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
+    order = list(dict.fromkeys(one.project_id for one in found))
+    return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
+
+
+def _modes(effect: ScenarioResult) -> str:
+    return "rail only" if effect.rail_only else "as chosen"
+
+
+def _numbers(when: str, route: Route | None) -> dict[str, object]:
+    named: dict[str, object] = dict.fromkeys(
+        ("km", "hours_low", "hours_high", "borders", "gauge_changes")
+    )
+    if route:
+        named = {
+            "km": round(route.km, 1),
+            "hours_low": round(route.hours.low, 1),
+            "hours_high": round(route.hours.high, 1),
+            "borders": len(route.crossings),
+            "gauge_changes": len(route.gauge_changes),
+        }
+    return {f"{name}_{when}": value for name, value in named.items()}
+
+
+def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
+    project = atlas.project(effect.project_id)
+    return EffectRow(
+        project=Link(project.id, project.names.en),
+        modes=_modes(effect),
+        today=_said(effect.before),
+        built=_said(effect.after),
+        difference=_whole_difference(atlas, effect),
+        is_nothing=effect.is_nothing,
+    )
+
+
+def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
+    """The difference, and which posts would have to open for it."""
+    posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
+    return f"{difference(effect)}; only if {posts} opens" if posts else difference(effect)
+
+
+def difference(effect: ScenarioResult) -> str:
+    """What the project changes, in words; plainly nothing where it is nothing."""
+    before, after = effect.before, effect.after
+    if effect.is_nothing:
+        return "changes nothing for this pair"
+    if before is None or after is None:
+        return "opens a route where there is none"
+    parts = [
+        _signed(after.km - before.km, "km"),
+        _signed(after.hours.midpoint - before.hours.midpoint, "h"),
+        _signed(len(after.crossings) - len(before.crossings), "borders"),
+        _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
+    ]
+    return ", ".join(filter(None, parts)) or "another route, as long and as quick"
+
+
+def _said(route: Route | None) -> str:
+    return f"{kilometres(route.km)}, {duration(route.hours)}" if route else _NO_WAY
+
+
+def _signed(value: float, unit: str) -> str:
+    if abs(value) < _ROUNDING:
+        return ""
+    sign = "+" if value > 0 else "\u2212"
+    return f"{sign}{abs(value):,.0f}\u2009{unit}".replace(",", "\u2009")

@@ -1,0 +1,218 @@
+"""The routes of an answer as lines for the map, as rows for a table, and for other programs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from geo.analysis.line_names import between
+from geo.atlas import Atlas
+from geo.network.transport_network import Leg
+from geo.records.references import sources_of
+from geo.records.vocab import Mode
+from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
+from geo.routing.router import RouteAnswer
+from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
+from geo.views.routes.spans import duration, kilometres, way_words
+from geo.views.tables import OSM, TableRow
+
+#: Where the kilometres of a leg come from, in words.
+KM_FROM = {
+    "published": "published",
+    "along the network": "along the network",
+    "drawn": "drawn line",
+    "assumed": "assumed",
+}
+_KM_BASIS = {"along the network": "network"}
+
+
+def ranked(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
+    """The routes by their rank, "1" to "5", and the one "sea"."""
+    yield from ((str(at), route) for at, route in enumerate(answer.routes, 1))
+    if answer.sea:
+        yield "sea", answer.sea
+
+
+def ways_answer(
+    atlas: Atlas, answer: RouteAnswer, warnings: Sequence[Sequence[str]]
+) -> dict[str, object]:
+    """The whole answer for other programs; docs/ways-api.md says what stands where.
+
+    `warnings` has the sentences for each route, in the order of `ranked`.
+    """
+    return {
+        **ways_geojson(atlas, answer),
+        "routes": [
+            _whole(rank, route, told)
+            for (rank, route), told in zip(ranked(answer), warnings, strict=True)
+        ],
+        "reason": answer.reason or None,
+        "assumptions": [
+            {
+                "name": figure.factor.value,
+                "scope": scope_of(atlas, figure),
+                "low": figure.range.low,
+                "high": figure.range.high,
+                "basis": basis_of(figure),
+                "source_ids": list(figure.record.source_ids) if figure.record else [],
+            }
+            for figure in figures_of(route for _, route in ranked(answer))
+        ],
+    }
+
+
+def _whole(rank: str, route: Route, warnings: Sequence[str]) -> dict[str, Any]:
+    legs = [_leg(step) for step in route.steps]
+    return {
+        "rank": rank if rank == "sea" else int(rank),
+        # The sum of what stands in the legs, so that the parts make the whole to the last digit.
+        "km": round(sum(leg["km"] for leg in legs), 1),
+        "hours": [round(end, 1) for end in route.hours],
+        "usd": [round(end) for end in route.usd],
+        "legs": legs,
+        "posts": [post for crossing in route.crossings for post in _posts(crossing)],
+        "changes": [_change(change) for change in route.changes],
+        "warnings": list(warnings),
+    }
+
+
+def _leg(step: RouteStep) -> dict[str, Any]:
+    leg = step.leg
+    return {
+        "from": step.from_id,
+        "to": step.to_id,
+        "mode": leg.mode.value,
+        "gauge_mm": int(step.way) if step.way.isdigit() else None,
+        "km": round(leg.km, 1),
+        "km_basis": _KM_BASIS.get(leg.km_basis, leg.km_basis),
+        "segment_id": leg.segment_id,
+        "state": state_words(step),
+        "opened": leg.opened,
+    }
+
+
+def _posts(crossing: Crossing) -> Iterator[dict[str, Any]]:
+    for post in crossing.posts:
+        yield {
+            "id": post.site_id,
+            "freight": post.access.value,
+            "since": post.since,
+            "source_ids": list(post.source_ids),
+        }
+
+
+def _change(change: Interchange) -> dict[str, Any]:
+    ways = (change.before, change.after)
+    before, after = (_way(way, is_gauge=change.is_gauge) for way in ways)
+    return {"at": change.site_id, "from": before, "to": after}
+
+
+def _way(way: str, *, is_gauge: bool) -> str | int:
+    """The gauge in millimetres where it changes, otherwise the mode."""
+    if way.isdigit():
+        return int(way) if is_gauge else Mode.RAIL.value
+    return way
+
+
+def state_words(step: RouteStep) -> str:
+    """The state of a line on the day, in one of the fixed words."""
+    return step.state.value if step.state else "not there yet"
+
+
+def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
+    """The routes as lines for the map and for download: positions are (longitude, latitude)."""
+    features = [feature for rank, route in ranked(answer) for feature in _lines(atlas, rank, route)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]:
+    """One feature for each stretch of a route that is all in service or all not.
+
+    Legs through a post that was shut, or was when last heard of, are features of their own.
+    """
+    label = "By sea" if rank == "sea" else f"Route {rank}"
+    totals = f"{kilometres(route.km)}, {duration(route.hours)}"
+    shut = {crossing.frontier for crossing in route.shut_crossings}
+
+    def kind(step: RouteStep) -> tuple[bool, bool]:
+        is_shut = not step.leg.mode.is_by_water and not shut.isdisjoint(step.leg.frontiers)
+        return step.is_in_service, is_shut
+
+    for (built, is_shut), steps in groupby(route.steps, kind):
+        yield _feature(atlas, (rank, f"{label}: {totals}"), tuple(steps), built, is_shut)
+
+
+def _feature(
+    atlas: Atlas,
+    named: tuple[str, str],
+    steps: Sequence[RouteStep],
+    built: bool,  # noqa: FBT001 - the two kinds of a stretch
+    is_shut: bool,  # noqa: FBT001
+) -> dict[str, object]:
+    points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
+    ends = between(atlas, (steps[0].from_id, steps[-1].to_id))
+    doubts = ("" if built else ", not in service") + (
+        ", through a post last known closed" if is_shut else ""
+    )
+    return {
+        "type": "Feature",
+        "geometry": {"type": "LineString", "coordinates": points},
+        "properties": {
+            "rank": named[0],
+            "label": named[1],
+            "detail": f"{ends}{doubts}",
+            "built": built,
+            "last_known_closed": is_shut,
+            "sea": all(step.leg.mode.is_by_water for step in steps),
+            "km": round(sum(step.leg.km for step in steps), 1),
+        },
+    }
+
+
+def leg_sources(atlas: Atlas, steps: Iterable[RouteStep]) -> list[str]:
+    """Ids of the sources of the lines below legs, each once."""
+    lines = (atlas.find(step.leg.segment_id) for step in steps if step.leg.segment_id)
+    return list(dict.fromkeys(source for line in lines if line for source in sources_of(line)))
+
+
+def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
+    """All legs of all routes as rows of a table, numbers as numbers."""
+    return [
+        {
+            "route": rank,
+            "leg": number,
+            "from_id": step.from_id,
+            "to_id": step.to_id,
+            "mode": way_words(step.way),
+            "segment_id": step.leg.segment_id or "",
+            "project_id": step.leg.project_id or "",
+            "km": round(step.leg.km, 1),
+            "km_from": KM_FROM[step.leg.km_basis],
+            "state": state_words(step),
+            "post": shut_words(atlas, route, step.leg),
+            "hours_low": round(step.cost.hours.low, 1),
+            "hours_high": round(step.cost.hours.high, 1),
+            "hours_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.hours_from))),
+            "usd_per_teu_low": round(step.cost.usd.low),
+            "usd_per_teu_high": round(step.cost.usd.high),
+            "usd_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.usd_from))),
+            "source_ids": leg_sources(atlas, [step]),
+            "licence": OSM,
+        }
+        for rank, route in ranked(answer)
+        for number, step in enumerate(route.steps, 1)
+    ]
+
+
+def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
+    """Posts at the frontiers of a leg that were shut or not known after it, in words."""
+    if leg.mode.is_by_water:
+        return ""
+    posts = [
+        post
+        for crossing in route.shut_crossings
+        if crossing.frontier in leg.frontiers
+        for post in crossing.posts
+        if post.is_shut
+    ]
+    names = dict.fromkeys(f"{atlas.site(post.site_id).names.en} {post.access}" for post in posts)
+    return ", ".join(names)

@@ -1,0 +1,72 @@
+"""What a corridor runs over: lines of others and of its own, and what is said of each stretch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.analysis.line_names import between
+from geo.atlas import Atlas
+from geo.geometry.measure import best_km
+from geo.geometry.segment_order import runs
+from geo.records.model import Project, Segment, Stretch
+from geo.views.components import Notes
+from geo.views.routes.spans import kilometres
+
+
+@dataclass(frozen=True, slots=True)
+class StretchRow:
+    """One stretch: its ends, its best known kilometres, whose lines it runs over, footnotes.
+
+    `homes` are (project id, short name), the home of most kilometres first.
+    """
+
+    name: str
+    mode: str
+    lines: int
+    km: float
+    homes: tuple[tuple[str, str], ...]
+    note: str
+    notes: tuple[int, ...]
+
+
+def in_short(atlas: Atlas, project: Project) -> str:
+    """`runs over 12 lines of others, 48 km of its own`; empty if it only has lines of its own."""
+    others = sum(segment.project_id != project.id for segment in atlas.segments_of(project.id))
+    if not others:
+        return ""
+    own = sum(best_km(segment)[0] for segment in atlas.own_segments_of(project.id))
+    lines = "1 line of another project" if others == 1 else f"{others} lines of others"
+    return f"Runs over {lines}, {kilometres(own)} of its own"
+
+
+def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchRow, ...]:
+    """The stretches of a corridor in its order, without those of which nothing could be read."""
+    rows = (_row(atlas, stretch, notes) for stretch in project.runs_over)
+    return tuple(row for row in rows if row.lines)
+
+
+def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
+    found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
+    segments = [one for one in found if isinstance(one, Segment)]
+    return StretchRow(
+        name=_name(atlas, segments),
+        mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
+        lines=len(segments),
+        km=sum(best_km(segment)[0] for segment in segments),
+        homes=_homes(atlas, segments),
+        note=stretch.note or "",
+        notes=notes(stretch.source_ids),
+    )
+
+
+def _name(atlas: Atlas, segments: list[Segment]) -> str:
+    """First and last stop, for each piece of the stretch."""
+    return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in runs(segments))
+
+
+def _homes(atlas: Atlas, segments: Iterable[Segment]) -> tuple[tuple[str, str], ...]:
+    totals: dict[str, float] = {}
+    for segment in segments:
+        totals[segment.project_id] = totals.get(segment.project_id, 0.0) + best_km(segment)[0]
+    ranked = sorted(totals, key=lambda name: (-totals[name], name))
+    found = (atlas.find_project(name) for name in ranked)
+    return tuple((one.id, one.short) for one in found if one)
