@@ -15,7 +15,10 @@ import { TownPin } from "./town.js";
 import { fromQuery, SETS, writeAddress } from "./view.js";
 
 const L = window.L;
-const HOME = [[23.5, 37], [57, 79]]; // Karachi to Moscow
+const HOME = [
+  [23.5, 37],
+  [57, 79],
+]; // Karachi to Moscow
 const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -34,19 +37,50 @@ class Atlas {
     const stage = document.getElementById("map_div");
     stage.removeAttribute("style");
     // Folium forbids zooming the page; readers with weak eyes need it.
-    for (const meta of document.querySelectorAll("meta[name=viewport]")) meta.content = "width=device-width, initial-scale=1";
+    for (const meta of document.querySelectorAll("meta[name=viewport]"))
+      meta.content = "width=device-width, initial-scale=1";
     this.panelRoot = make("aside", { class: "panel", "aria-label": "Layers and filters" });
     this.bar = make("div", { class: "bar" });
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
-    this.legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), make("div", { class: "legend-body" }));
+    this.legendBox = make(
+      "details",
+      { class: "legend" },
+      make("summary", {}, "Legend"),
+      make("div", { class: "legend-body" }),
+    );
     this.notice = make("p", { class: "caution" }, CREDITS);
-    this.chip = make("button", { type: "button", class: "chip", hidden: true, onclick: () => this.go({ date: null }) });
-    const page = make("main", { class: "atlas", "aria-label": "Map of corridors" }, this.bar, this.panelRoot, make("section", { class: "stage", "aria-label": "Map" }, stage, this.chip, make("div", { class: "corner" }, this.legendBox, this.notice), this.message));
+    this.chip = make("button", {
+      type: "button",
+      class: "chip",
+      hidden: true,
+      onclick: () => this.go({ date: null }),
+    });
+    const page = make(
+      "main",
+      { class: "atlas", "aria-label": "Map of corridors" },
+      this.bar,
+      this.panelRoot,
+      make(
+        "section",
+        { class: "stage", "aria-label": "Map" },
+        stage,
+        this.chip,
+        make("div", { class: "corner" }, this.legendBox, this.notice),
+        this.message,
+      ),
+    );
     document.body.append(page);
     document.getElementById("root").hidden = true;
     this.map.invalidateSize(false);
     new ResizeObserver(() => this.resized()).observe(stage);
-    for (const kind of ["pointerdown", "wheel", "keydown"]) stage.addEventListener(kind, () => { this.touched = true; }, { capture: true, passive: true });
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      stage.addEventListener(
+        kind,
+        () => {
+          this.touched = true;
+        },
+        { capture: true, passive: true },
+      );
     return page;
   }
 
@@ -54,21 +88,47 @@ class Atlas {
     this.index = await fetchJson(this.url(this.config.index));
     const { index } = this;
     const { states, modes, places } = index.counts;
-    const all = { layers: Object.keys(index.projects), states: Object.keys(states), modes: Object.keys(modes), places: Object.keys(places), context: Object.keys(index.context) };
+    const all = {
+      layers: Object.keys(index.projects),
+      states: Object.keys(states),
+      modes: Object.keys(modes),
+      places: Object.keys(places),
+      context: Object.keys(index.context),
+    };
     this.past = new Past(index, () => fetchJson(this.url(index.history)));
-    this.defaults = { days: index.days, all, layers: new Set(index.defaults), states: new Set(all.states), modes: new Set(all.modes), places: new Set(), context: new Set() };
+    this.defaults = {
+      days: index.days,
+      all,
+      layers: new Set(index.defaults),
+      states: new Set(all.states),
+      modes: new Set(all.modes),
+      places: new Set(),
+      context: new Set(),
+    };
     this.state = fromQuery(window.parent.location.search, this.defaults, (id) => this.current(id));
     const { select, moved } = this.state;
     // A link to a project alone asks to see it; one with a view says itself what is on.
     if (index.projects[select] && !moved) this.state.layers.add(select);
-    this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.select(id), describe: (id) => this.describe(id) });
+    this.drawing = new Drawing(this.map, index, {
+      onSelect: (id) => this.select(id),
+      describe: (id) => this.describe(id),
+    });
     this.base = new BaseMap(this.map, this.urlsOf(index.basemap));
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
     this.panel = new Panel(this.panelRoot, index, {
-      getState: () => this.state, defaults: this.defaults, colour: (id) => this.drawing.colour(id), onChange: () => this.refresh(), onOpen: (id) => this.choose(id), onBase: (kind) => this.setBase(kind),
+      getState: () => this.state,
+      defaults: this.defaults,
+      colour: (id) => this.drawing.colour(id),
+      onChange: () => this.refresh(),
+      onOpen: (id) => this.choose(id),
+      onBase: (kind) => this.setBase(kind),
     });
     this.town = new TownPin(this.map, this.url("search"), {
-      state: () => this.state, onChange: () => writeAddress(this.state, this.defaults, true), onFlight: () => { this.touched = true; },
+      state: () => this.state,
+      onChange: () => writeAddress(this.state, this.defaults, true),
+      onFlight: () => {
+        this.touched = true;
+      },
     });
     if (this.config.timeline) await this.slider();
     // On their way while the page is built: first the projects, then what lies below them.
@@ -126,14 +186,15 @@ class Atlas {
   /** The town that the link marks; one that nobody knows is left out. */
   async linkedTown() {
     const { town, moved } = this.state;
-    if (town && await this.town.load(town) && !moved) this.town.go(false);
+    if (town && (await this.town.load(town)) && !moved) this.town.go(false);
   }
 
   /** The frame finds its size in steps; until the reader takes over, the first view is kept. */
   resized() {
     this.settling = true; // what the map does now is no move of the reader's
     this.map.invalidateSize(false);
-    if (this.first) { // before that there is no view to keep
+    if (this.first) {
+      // before that there is no view to keep
       this.fence();
       if (!this.touched) this.firstView();
       this.at = this.where();
@@ -168,7 +229,9 @@ class Atlas {
     const isOn = this.state.context.has("rail");
     try {
       await this.base.railways(isOn, this.index.context.rail && this.url(this.index.context.rail));
-      this.notice.textContent = isOn ? `${CREDITS}. Other railways: © OpenStreetMap contributors, ODbL 1.0` : CREDITS;
+      this.notice.textContent = isOn
+        ? `${CREDITS}. Other railways: © OpenStreetMap contributors, ODbL 1.0`
+        : CREDITS;
     } catch (error) {
       this.notice.textContent = `The other railways could not be loaded (${error.message}). Switch them off and on to try again.`;
     }
@@ -217,7 +280,13 @@ class Atlas {
   async slider() {
     try {
       const { events } = await this.past.load();
-      this.time = new Timebar({ days: this.index.days, events, calm, onMove: (day) => this.slide(day), onRest: () => this.settle() });
+      this.time = new Timebar({
+        days: this.index.days,
+        events,
+        calm,
+        onMove: (day) => this.slide(day),
+        onRest: () => this.settle(),
+      });
     } catch (error) {
       this.notice.textContent = `The history could not be loaded (${error.message}). Reload the page to try again.`;
       return;
@@ -253,7 +322,10 @@ class Atlas {
     const { date } = this.state;
     this.chip.hidden = !date;
     if (date) {
-      this.chip.replaceChildren(`As on ${said(date)} `, make("span", { "aria-hidden": "true" }, "✕"));
+      this.chip.replaceChildren(
+        `As on ${said(date)} `,
+        make("span", { "aria-hidden": "true" }, "✕"),
+      );
       this.chip.title = `Back to today (newest record: ${said(this.index.days[1])})`;
       this.chip.setAttribute("aria-label", `As on ${said(date)}. Back to today`);
     }
@@ -273,7 +345,10 @@ class Atlas {
 
   /** The legend is written when it is open, and follows what is on the map. */
   explain() {
-    if (this.legendBox.open) this.legendBox.querySelector(".legend-body").replaceChildren(...legend(this.index, this.drawing));
+    if (this.legendBox.open)
+      this.legendBox
+        .querySelector(".legend-body")
+        .replaceChildren(...legend(this.index, this.drawing));
   }
 
   /** A record was clicked: mark it here, and let the app show what it knows. */
@@ -283,16 +358,26 @@ class Atlas {
     this.refresh(true);
     this.tell();
     // What is told next begins at its beginning, however far down the link stood.
-    if (id) for (const box of window.parent.document.querySelectorAll(".st-key-details, .st-key-details-day")) box.scrollTop = 0;
+    if (id)
+      for (const box of window.parent.document.querySelectorAll(
+        ".st-key-details, .st-key-details-day",
+      ))
+        box.scrollTop = 0;
   }
 
   /** Chosen elsewhere (search, panel, details): switch its layer on and go there. */
   choose(id) {
     if (!this.isKnown(id)) return;
     const { sites, projects, features } = this.index;
-    const owners = (projects[id] ? [id] : features[id] ? [features[id].project, ...this.drawing.projectsOf(id)] : (sites[id]?.projects ?? []))
-      .filter((project) => projects[project]);
-    if (owners.length && !owners.some((project) => this.state.layers.has(project))) this.state.layers.add(owners[0]);
+    const owners = (
+      projects[id]
+        ? [id]
+        : features[id]
+          ? [features[id].project, ...this.drawing.projectsOf(id)]
+          : (sites[id]?.projects ?? [])
+    ).filter((project) => projects[project]);
+    if (owners.length && !owners.some((project) => this.state.layers.has(project)))
+      this.state.layers.add(owners[0]);
     this.panel.refresh();
     this.frame.classList.remove("panel-open");
     this.town.hide();
@@ -308,16 +393,28 @@ class Atlas {
     const box = this.drawing.bounds(id);
     if (!box.isValid()) return;
     this.touched = true;
-    this.map.fitBounds(box.pad(0.25), { animate, maxZoom: this.index.sites[id] ? Math.max(8, this.map.getZoom()) : 8 });
+    this.map.fitBounds(box.pad(0.25), {
+      animate,
+      maxZoom: this.index.sites[id] ? Math.max(8, this.map.getZoom()) : 8,
+    });
   }
 
   buttons() {
-    const button = (words, label, onclick) => make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, words);
+    const button = (words, label, onclick) =>
+      make(
+        "button",
+        { type: "button", class: "tool", "aria-label": label, title: label, onclick },
+        words,
+      );
     this.bar.replaceChildren(
       button("☰ Layers", "Show or hide layers", () => this.frame.classList.toggle("panel-open")),
       searchBox(this.url("search"), {
-        onChoose: (id) => this.choose(id), describe: (id) => this.describe(id),
-        onTown: (hit) => { this.frame.classList.remove("panel-open"); this.town.choose(hit, !calm); },
+        onChoose: (id) => this.choose(id),
+        describe: (id) => this.describe(id),
+        onTown: (hit) => {
+          this.frame.classList.remove("panel-open");
+          this.town.choose(hit, !calm);
+        },
       }),
       button("⤢", "Full screen", () => this.fullScreen()),
       button("⌂", "Back to everything", () => this.everything()),
@@ -336,7 +433,11 @@ class Atlas {
   setBase(kind) {
     this.state.basemap = kind;
     this.base.show(kind);
-    writeAddress({ ...this.state, basemap: kind === "online" ? "relief" : kind }, this.defaults, false);
+    writeAddress(
+      { ...this.state, basemap: kind === "online" ? "relief" : kind },
+      this.defaults,
+      false,
+    );
   }
 
   everything() {
@@ -358,7 +459,8 @@ class Atlas {
 
   /** The theme of the page around the map; Streamlit tells it with every render. */
   look(theme) {
-    const colour = theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
+    const colour =
+      theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
     this.theme = isDark(colour) ? "dark" : "light";
     document.documentElement.dataset.theme = this.theme;
     this.drawing.dark = this.theme === "dark";
@@ -368,19 +470,29 @@ class Atlas {
   listen() {
     this.map.on("moveend", () => {
       const now = this.where();
-      const far = Math.abs(now.lat - this.at.lat) + Math.abs(now.lon - this.at.lon) + Math.abs(now.z - this.at.z);
+      const far =
+        Math.abs(now.lat - this.at.lat) +
+        Math.abs(now.lon - this.at.lon) +
+        Math.abs(now.z - this.at.z);
       // A change of the window's size is no move of the reader's.
       if (far > 0.01 && !this.settling) Object.assign(this.state, now, { moved: true });
       this.at = now;
       writeAddress(this.state, this.defaults, false);
     });
-    this.map.on("zoomend", () => { this.keyboard(); this.explain(); });
+    this.map.on("zoomend", () => {
+      this.keyboard();
+      this.explain();
+    });
     this.legendBox.addEventListener("toggle", () => this.explain());
     this.map.on("click", () => this.state.select && this.select(null));
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
       const before = this.theme;
       this.look(event.detail.theme);
-      if (before !== this.theme) { this.drawing.restyle(); this.panel.refresh(); this.refresh(); }
+      if (before !== this.theme) {
+        this.drawing.restyle();
+        this.panel.refresh();
+        this.refresh();
+      }
     });
     if (this.time) this.watchChart();
     const page = window.parent;
@@ -417,7 +529,8 @@ class Atlas {
   comeIntoView() {
     const { top, bottom } = window.frameElement.getBoundingClientRect();
     const middle = (top + bottom) / 2;
-    if (window.innerWidth < 700 || middle < 0) window.frameElement.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    if (window.innerWidth < 700 || middle < 0)
+      window.frameElement.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 
   /** What was chosen in the chart below arrives as a link in the page, and is followed at once. */
@@ -451,25 +564,30 @@ class Atlas {
   /** One stop for the Tab key, arrows from thing to thing, Enter opens, Escape closes. */
   keyboard() {
     const all = this.drawing.reachable();
-    if (all.length && !all.some((node) => node.getAttribute("tabindex") === "0")) all[0].setAttribute("tabindex", "0");
+    if (all.length && !all.some((node) => node.getAttribute("tabindex") === "0"))
+      all[0].setAttribute("tabindex", "0");
     if (this.keys) return;
     this.keys = true;
-    this.map.getContainer().addEventListener("keydown", (event) => {
-      const now = this.drawing.reachable();
-      const at = now.indexOf(document.activeElement);
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (at < 0) return;
-      if (step) {
-        const next = now[(at + step + now.length) % now.length];
-        now[at].setAttribute("tabindex", "-1");
-        next.setAttribute("tabindex", "0");
-        next.focus();
-      } else if (event.key === "Enter" || event.key === " ") this.select(now[at].dataset.id);
-      else if (event.key === "Escape") this.select(null);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    }, true);
+    this.map.getContainer().addEventListener(
+      "keydown",
+      (event) => {
+        const now = this.drawing.reachable();
+        const at = now.indexOf(document.activeElement);
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (at < 0) return;
+        if (step) {
+          const next = now[(at + step + now.length) % now.length];
+          now[at].setAttribute("tabindex", "-1");
+          next.setAttribute("tabindex", "0");
+          next.focus();
+        } else if (event.key === "Enter" || event.key === " ") this.select(now[at].dataset.id);
+        else if (event.key === "Escape") this.select(null);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      true,
+    );
   }
 }
 
@@ -483,7 +601,11 @@ export async function startAtlas(map, config) {
   } catch (error) {
     atlas.message.hidden = false;
     atlas.message.replaceChildren(
-      make("p", {}, "The map could not be loaded. Check the connection to the server and try again."),
+      make(
+        "p",
+        {},
+        "The map could not be loaded. Check the connection to the server and try again.",
+      ),
       make("p", { class: "small" }, String(error.message)),
       make("button", { type: "button", onclick: () => window.location.reload() }, "Try again"),
     );

@@ -3,7 +3,10 @@
 import { Outlines } from "./outlines.js";
 
 const L = window.L;
-export const BOX = [[18, 20], [62, 95]]; // south west, north east of the relief picture
+export const BOX = [
+  [18, 20],
+  [62, 95],
+]; // south west, north east of the relief picture
 
 const FRONTIER = {
   international: { weight: 1.1 },
@@ -15,14 +18,34 @@ const FRONTIER = {
 };
 
 const INK = {
-  light: { land: "#f4f1e8", sea: "#d6e3ea", water: "#b9d3e0", river: "#8fb3c6", frontier: "#6b5e52", hatch: "#6b5e52", rail: "#56616e" },
-  dark: { land: "#1c232b", sea: "#10161c", water: "#16262f", river: "#2c4a5a", frontier: "#9a9186", hatch: "#9a9186", rail: "#9aa0a8" },
+  light: {
+    land: "#f4f1e8",
+    sea: "#d6e3ea",
+    water: "#b9d3e0",
+    river: "#8fb3c6",
+    frontier: "#6b5e52",
+    hatch: "#6b5e52",
+    rail: "#56616e",
+  },
+  dark: {
+    land: "#1c232b",
+    sea: "#10161c",
+    water: "#16262f",
+    river: "#2c4a5a",
+    frontier: "#9a9186",
+    hatch: "#9a9186",
+    rail: "#9aa0a8",
+  },
 };
 
 export class BaseMap {
   constructor(map, urls) {
     Object.assign(this, { map, urls, theme: "light", kind: "relief", hasRail: false });
-    for (const [name, z] of [["ground", 200], ["hatching", 210], ["outlines", 220]]) {
+    for (const [name, z] of [
+      ["ground", 200],
+      ["hatching", 210],
+      ["outlines", 220],
+    ]) {
       const pane = map.createPane(name);
       pane.style.zIndex = z;
       pane.style.pointerEvents = "none";
@@ -30,28 +53,44 @@ export class BaseMap {
     }
     this.land = new Outlines({ pane: "ground", padding: 0.3 });
     this.outlines = new Outlines({ pane: "outlines", padding: 0.3 });
-    this.relief = L.imageOverlay(urls.relief ?? "", BOX, { pane: "ground", className: "relief", alt: "" });
+    this.relief = L.imageOverlay(urls.relief ?? "", BOX, {
+      pane: "ground",
+      className: "relief",
+      alt: "",
+    });
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
-      pane: "ground", maxZoom: 10, attribution: "© OpenStreetMap contributors (online tiles)",
+      pane: "ground",
+      maxZoom: 10,
+      attribution: "© OpenStreetMap contributors (online tiles)",
     });
   }
 
   async load() {
     const names = ["lakes", "rivers", "boundaries"];
-    const [kashmir, ...loaded] = await Promise.all(["kashmir", ...names].map((name) => fetchJson(this.urls[name])));
+    const [kashmir, ...loaded] = await Promise.all(
+      ["kashmir", ...names].map((name) => fetchJson(this.urls[name])),
+    );
     names.forEach((name, at) => this.outlines.put(name, loaded[at]));
     this.outlines.addTo(this.map);
     const renderer = L.svg({ pane: "hatching" });
     L.geoJSON(kashmir, {
-      pane: "hatching", renderer, interactive: false, style: { stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" },
+      pane: "hatching",
+      renderer,
+      interactive: false,
+      style: { stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" },
     }).addTo(this.map);
     hatchPattern(renderer);
   }
 
   async show(kind) {
     this.kind = kind;
-    if (kind === "plain" && !this.land.shapes.land) this.land.put("land", await fetchJson(this.urls.land));
-    for (const [name, layer] of Object.entries({ relief: this.relief, plain: this.land, online: this.online })) {
+    if (kind === "plain" && !this.land.shapes.land)
+      this.land.put("land", await fetchJson(this.urls.land));
+    for (const [name, layer] of Object.entries({
+      relief: this.relief,
+      plain: this.land,
+      online: this.online,
+    })) {
       name === this.kind ? layer.addTo(this.map) : layer.remove();
     }
     this.paint();
@@ -80,9 +119,17 @@ export class BaseMap {
     this.land.show({ land: () => ({ fill: ink.land }) });
     this.outlines.show({
       lakes: isOnline ? null : () => ({ fill: ink.water }),
-      rivers: isOnline ? null : ({ rank = 5 }) => ({ color: ink.river, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 }),
+      rivers: isOnline
+        ? null
+        : ({ rank = 5 }) => ({
+            color: ink.river,
+            weight: Math.max(0.6, 1.9 - rank * 0.18),
+            opacity: 0.8,
+          }),
       boundaries: ({ status }) => ({ color: ink.frontier, opacity: 0.85, ...FRONTIER[status] }),
-      rail: this.hasRail ? () => ({ color: ink.rail, weight: 1, opacity: 0.85, dash: [7, 2.5] }) : null,
+      rail: this.hasRail
+        ? () => ({ color: ink.rail, weight: 1, opacity: 0.85, dash: [7, 2.5] })
+        : null,
     });
     document.documentElement.style.setProperty("--hatch", ink.hatch);
   }
@@ -91,11 +138,18 @@ export class BaseMap {
 function hatchPattern(renderer) {
   const NS = "http://www.w3.org/2000/svg";
   const pattern = document.createElementNS(NS, "pattern");
-  for (const [key, value] of Object.entries({ id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" })) {
+  for (const [key, value] of Object.entries({
+    id: "hatch",
+    width: 7,
+    height: 7,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  })) {
     pattern.setAttribute(key, value);
   }
   const line = document.createElementNS(NS, "line");
-  for (const [key, value] of Object.entries({ x1: 0, y1: 0, x2: 0, y2: 7, "stroke-width": 1.1 })) line.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ x1: 0, y1: 0, x2: 0, y2: 7, "stroke-width": 1.1 }))
+    line.setAttribute(key, value);
   line.style.stroke = "var(--hatch)";
   pattern.append(line);
   const defs = document.createElementNS(NS, "defs");

@@ -17,10 +17,16 @@ const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
 
 /** A name in its language, with the direction it is read in. */
 export function localName(language, text) {
-  return make("span", { lang: language, dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr", class: "local" }, text);
+  return make(
+    "span",
+    { lang: language, dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr", class: "local" },
+    text,
+  );
 }
 
 /** 1234.5 -> "1 235 km", with thin spaces. */
 export function kilometres(value) {
-  return `${Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, "\u2009")}\u2009km`;
+  return `${Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u2009")}\u2009km`;
 }

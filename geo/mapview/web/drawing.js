@@ -21,15 +21,27 @@ export class Drawing {
     this.lines = new ParallelLines();
     this.order = Object.keys(index.projects);
     this.isDark = false;
-    for (const [name, z] of [["areas", 380], ["casings", 390], ["hits", 395], ["segments", 400]]) {
+    for (const [name, z] of [
+      ["areas", 380],
+      ["casings", 390],
+      ["hits", 395],
+      ["segments", 400],
+    ]) {
       map.createPane(name).style.zIndex = z;
     }
     this.renderers = Object.fromEntries(
       ["areas", "casings", "hits", "segments"].map((pane) => [pane, L.svg({ pane, padding: 0.4 })]),
     );
     this.tip = L.tooltip({ direction: "top", className: "tip", opacity: 1, offset: [0, -6] });
-    this.sites = new Sites(map, index, { describe, listen: (part, id) => this.listen(part, id), renderer: this.renderers.areas });
-    map.on("zoomend", () => { this.restyle(); this.sites.show(); });
+    this.sites = new Sites(map, index, {
+      describe,
+      listen: (part, id) => this.listen(part, id),
+      renderer: this.renderers.areas,
+    });
+    map.on("zoomend", () => {
+      this.restyle();
+      this.sites.show();
+    });
   }
 
   get markers() {
@@ -61,7 +73,8 @@ export class Drawing {
       if (this.entries.has(key)) continue;
       const props = { id, ...properties };
       const isArea = geometry.type === "Polygon";
-      if (!this.shapes.has(id)) this.shapes.set(id, boundsOf(isArea ? geometry.coordinates[0] : geometry.coordinates));
+      if (!this.shapes.has(id))
+        this.shapes.set(id, boundsOf(isArea ? geometry.coordinates[0] : geometry.coordinates));
       const draw = isArea ? this.area : this.strand;
       this.entries.set(key, draw.call(this, key, project, props, geometry.coordinates));
       keys.push(key);
@@ -72,15 +85,34 @@ export class Drawing {
   strand(key, project, props, coordinates) {
     const { id, mode, turned, track } = props;
     const isUnder = this.thickness(project) < 1;
-    this.lines.add(key, { segment: id, track, project, order: this.order.indexOf(project), mode, turned, isUnder, coordinates });
+    this.lines.add(key, {
+      segment: id,
+      track,
+      project,
+      order: this.order.indexOf(project),
+      mode,
+      turned,
+      isUnder,
+      coordinates,
+    });
     const entry = { key, kind: "segment", project, props, shown: false, look: "" };
     const line = (pane, options) =>
-      new OffsetPolyline(this.shapes.get(id), { pane, renderer: this.renderers[pane], course: () => this.course(entry), lineJoin: "round", ...options });
+      new OffsetPolyline(this.shapes.get(id), {
+        pane,
+        renderer: this.renderers[pane],
+        course: () => this.course(entry),
+        lineJoin: "round",
+        ...options,
+      });
     entry.casing = line("casings", { className: "casing", ...NO_FILL });
     entry.hit = line("hits", { className: "hit", weight: 15, opacity: 0 });
     entry.main = line("segments", { className: `segment project-${project}`, lineCap: "butt" });
-    entry.ticks = props.gauges?.length ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL }) : null;
-    entry.bed = this.isOfOthers(entry) ? line("segments", { className: "bed", lineCap: "butt", ...NO_FILL }) : null;
+    entry.ticks = props.gauges?.length
+      ? line("segments", { className: "ticks", lineCap: "butt", ...NO_FILL })
+      : null;
+    entry.bed = this.isOfOthers(entry)
+      ? line("segments", { className: "bed", lineCap: "butt", ...NO_FILL })
+      : null;
     entry.parts = [entry.casing, entry.hit, entry.main];
     for (const part of [entry.hit, entry.main]) this.listen(part, id, entry);
     return entry;
@@ -89,7 +121,12 @@ export class Drawing {
   area(key, project, props, rings) {
     const points = rings[0].map(([lon, lat]) => [lat, lon]);
     const main = L.polygon(points, {
-      pane: "areas", renderer: this.renderers.areas, className: `area project-${project}`, weight: 1.6, dashArray: "5 4", fillOpacity: 0.1,
+      pane: "areas",
+      renderer: this.renderers.areas,
+      className: `area project-${project}`,
+      weight: 1.6,
+      dashArray: "5 4",
+      fillOpacity: 0.1,
     });
     const entry = { key, kind: "area", project, props, main, parts: [main], shown: false };
     this.listen(main, props.id, entry);
@@ -102,9 +139,13 @@ export class Drawing {
     const { x, y } = this.map.getPixelOrigin();
     const stamp = `${zoom} ${x} ${y}`;
     if (entry.stamp !== stamp) {
-      const points = this.lines.course(entry.key, zoom, this.widest())
+      const points = this.lines
+        .course(entry.key, zoom, this.widest())
         .map(([px, py]) => [Math.round((px - x) * 10) / 10, Math.round((py - y) * 10) / 10]);
-      Object.assign(entry, { stamp, course: { points, path: `M${points.map((point) => point.join(" ")).join("L")}` } });
+      Object.assign(entry, {
+        stamp,
+        course: { points, path: `M${points.map((point) => point.join(" ")).join("L")}` },
+      });
     }
     return entry.course;
   }
@@ -131,7 +172,17 @@ export class Drawing {
 
   hint(id, latlng, entry) {
     const { name, owner, detail } = entry ? this.told(entry) : this.describe(id);
-    this.tip.setLatLng(latlng).setContent(make("div", {}, make("b", {}, name), owner && make("span", { class: "owner" }, owner), make("span", {}, detail)));
+    this.tip
+      .setLatLng(latlng)
+      .setContent(
+        make(
+          "div",
+          {},
+          make("b", {}, name),
+          owner && make("span", { class: "owner" }, owner),
+          make("span", {}, detail),
+        ),
+      );
     this.map.openTooltip(this.tip);
   }
 
@@ -141,7 +192,11 @@ export class Drawing {
     const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
     const { title } = this.index.projects[project];
     const plan = this.unrun({ project, props });
-    return { name, owner: plan ? `${title}: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : title, detail: detail + gauge };
+    return {
+      name,
+      owner: plan ? `${title}: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : title,
+      detail: detail + gauge,
+    };
   }
 
   /** Whether a strand of a project lies on a line that is not its own. */
@@ -155,7 +210,12 @@ export class Drawing {
    */
   unrun(entry) {
     const { state } = this.index.projects[entry.project];
-    return entry.props.mode && this.isOfOthers(entry) && RUNNING.has(this.now(entry).state) && !RUNNING.has(state) ? state : null;
+    return entry.props.mode &&
+      this.isOfOthers(entry) &&
+      RUNNING.has(this.now(entry).state) &&
+      !RUNNING.has(state)
+      ? state
+      : null;
   }
 
   /** How a line or outline is on the day that the map shows: its state, and whether it is there. */
@@ -192,7 +252,10 @@ export class Drawing {
     if (absent || !layers.has(project)) return false;
     if (this.index.projects[project].absent && this.isOfOthers(entry)) return false;
     // A state that nothing has today has no box in the panel, and so nobody can have switched it off.
-    return kind === "area" || ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode));
+    return (
+      kind === "area" ||
+      ((states.has(state) || !this.index.counts.states[state]) && modes.has(props.mode))
+    );
   }
 
   /** Give the visible strands their lanes; those whose course changed are drawn again. */
@@ -212,7 +275,11 @@ export class Drawing {
     const told = `${state} ${undated} ${plan}`;
     if (entry.told === told && node.dataset.id) return;
     entry.told = told;
-    if (entry.kind === "segment") node.setAttribute("class", `${node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "")} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`);
+    if (entry.kind === "segment")
+      node.setAttribute(
+        "class",
+        `${node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "")} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`,
+      );
     const { name, owner, detail } = this.told(entry);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
@@ -237,7 +304,12 @@ export class Drawing {
       entry.look = look;
       if (entry.kind === "area") {
         const colour = this.colour(entry.project);
-        entry.main.setStyle({ color: colour, fillColor: colour, opacity: dim, weight: selected ? 3 : 1.6 });
+        entry.main.setStyle({
+          color: colour,
+          fillColor: colour,
+          opacity: dim,
+          weight: selected ? 3 : 1.6,
+        });
       } else {
         this.styleSegment(entry, grow, selected, dim);
       }
@@ -259,19 +331,49 @@ export class Drawing {
     const paper = this.isDark ? "#14181d" : "#fffdf6";
     const accent = this.isDark ? "#ffd54a" : "#ffb000";
     if (look.hollow) {
-      casing.setStyle({ color: selected ? accent : colour, weight: width + (selected ? 5 : 2), opacity, dashArray, lineCap: "butt" }); // round ends would close the gaps
-      main.setStyle({ color: paper, weight: Math.max(1, width - 1), opacity: opacity * 0.9, dashArray: null });
+      casing.setStyle({
+        color: selected ? accent : colour,
+        weight: width + (selected ? 5 : 2),
+        opacity,
+        dashArray,
+        lineCap: "butt",
+      }); // round ends would close the gaps
+      main.setStyle({
+        color: paper,
+        weight: Math.max(1, width - 1),
+        opacity: opacity * 0.9,
+        dashArray: null,
+      });
     } else {
-      casing.setStyle({ color: selected ? accent : paper, weight: width + (selected ? 6 : 3.2 * thin), opacity: selected ? 0.95 : 0.75 * dim, dashArray: null, lineCap: "round" });
+      casing.setStyle({
+        color: selected ? accent : paper,
+        weight: width + (selected ? 6 : 3.2 * thin),
+        opacity: selected ? 0.95 : 0.75 * dim,
+        dashArray: null,
+        lineCap: "round",
+      });
       main.setStyle({ color: colour, weight: width, opacity, dashArray });
     }
-    const tick = this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
-    if (tick) ticks.addTo(this.map).setStyle({ color: colour, weight: this.isParallel(entry) || thin < 1 ? width + 3 : 9, opacity, dashArray: tick.join(" ") });
+    const tick =
+      this.map.getZoom() >= TICKS_FROM ? this.index.style.gauge[props.gauges?.[0]]?.tick : null;
+    if (tick)
+      ticks
+        .addTo(this.map)
+        .setStyle({
+          color: colour,
+          weight: this.isParallel(entry) || thin < 1 ? width + 3 : 9,
+          opacity,
+          dashArray: tick.join(" "),
+        });
     else ticks?.remove();
     if (selected) for (const part of [casing, main]) part.bringToFront();
     else if (thin < 1) for (const part of [casing, hit, main]) part.bringToBack();
     // A hollow line is unlike any service as it is, and has no room for a thread.
-    if (plan && !look.hollow) bed.addTo(this.map).setStyle({ color: colour, weight: Math.max(1, width * 0.3), opacity: 0.7 * soft * dim }).bringToBack();
+    if (plan && !look.hollow)
+      bed
+        .addTo(this.map)
+        .setStyle({ color: colour, weight: Math.max(1, width * 0.3), opacity: 0.7 * soft * dim })
+        .bringToBack();
     else bed?.remove();
   }
 
@@ -300,16 +402,25 @@ export class Drawing {
 
   /** The visible lines as they lie on the screen, in layer points. */
   courses() {
-    return this.visible().filter((entry) => entry.kind === "segment").map((entry) => this.course(entry).points);
+    return this.visible()
+      .filter((entry) => entry.kind === "segment")
+      .map((entry) => this.course(entry).points);
   }
 
   /** The box around a segment or outline, a place, or all that a project runs over. */
   bounds(id) {
     if (this.shapes.has(id)) return this.shapes.get(id);
     const site = this.index.sites[id];
-    if (site) return L.latLngBounds([[site.lat, site.lon], [site.lat, site.lon]]);
+    if (site)
+      return L.latLngBounds([
+        [site.lat, site.lon],
+        [site.lat, site.lon],
+      ]);
     const keys = this.layers.get(id) ?? [];
-    return keys.reduce((box, key) => box.extend(this.shapes.get(this.entries.get(key).props.id)), L.latLngBounds([]));
+    return keys.reduce(
+      (box, key) => box.extend(this.shapes.get(this.entries.get(key).props.id)),
+      L.latLngBounds([]),
+    );
   }
 }
 

@@ -6,7 +6,12 @@ import { make } from "./dom.js";
 const GAP = 3; // pixels between names
 const CELL = 8; // pixels of the grid in which lines are noted
 const FONT = { own: "600 12px", country: "600 13px", caption: "italic 11px", place: "400 11px" };
-const DISPUTED = { at: [75.6, 34.9], name: "Jammu & Kashmir (disputed; final status not determined)", kind: "caption", near: 0 };
+const DISPUTED = {
+  at: [75.6, 34.9],
+  name: "Jammu & Kashmir (disputed; final status not determined)",
+  kind: "caption",
+  near: 0,
+};
 
 /** How many names of the projects' own places the map takes at a zoom. */
 export function mostOwn(zoom) {
@@ -16,7 +21,15 @@ export function mostOwn(zoom) {
 
 export class Labels {
   constructor(map, index, courses) {
-    Object.assign(this, { map, index, courses, places: [], countries: [], markers: new Map(), nodes: new Map() });
+    Object.assign(this, {
+      map,
+      index,
+      courses,
+      places: [],
+      countries: [],
+      markers: new Map(),
+      nodes: new Map(),
+    });
     this.pane = map.createPane("labels");
     this.pane.style.zIndex = 610;
     this.pane.setAttribute("aria-hidden", "true");
@@ -24,10 +37,23 @@ export class Labels {
   }
 
   async load(urls) {
-    const [places, countries] = await Promise.all([fetchJson(urls.places), fetchJson(urls.countries)]);
-    this.places = places.features.map(({ geometry, properties }) => ({ at: geometry.coordinates, name: properties.name, rank: properties.rank, capital: properties.capital }));
+    const [places, countries] = await Promise.all([
+      fetchJson(urls.places),
+      fetchJson(urls.countries),
+    ]);
+    this.places = places.features.map(({ geometry, properties }) => ({
+      at: geometry.coordinates,
+      name: properties.name,
+      rank: properties.rank,
+      capital: properties.capital,
+    }));
     this.places.sort((one, other) => one.rank - other.rank);
-    this.countries = countries.features.map(({ geometry, properties }) => ({ at: geometry.coordinates, name: properties.names.en, kind: "country", near: 0 }));
+    this.countries = countries.features.map(({ geometry, properties }) => ({
+      at: geometry.coordinates,
+      name: properties.names.en,
+      kind: "country",
+      near: 0,
+    }));
     this.place();
   }
 
@@ -51,17 +77,30 @@ export class Labels {
     const taken = new Set(own.map((item) => item.name));
     const limit = Math.max(1, (zoom - 3) * 1.6);
     const places = this.places
-      .filter((item) => !taken.has(item.name) && (item.rank <= limit || (item.capital && zoom >= 5)))
+      .filter(
+        (item) => !taken.has(item.name) && (item.rank <= limit || (item.capital && zoom >= 5)),
+      )
       .map((item) => ({ ...item, kind: "place", near: 4 }));
-    return [...own, ...(zoom >= 5 ? [DISPUTED] : []), ...(zoom <= 6 ? this.countries : []), ...places];
+    return [
+      ...own,
+      ...(zoom >= 5 ? [DISPUTED] : []),
+      ...(zoom <= 6 ? this.countries : []),
+      ...places,
+    ];
   }
 
   place() {
     const { x: width, y: height } = this.map.getSize();
     const labels = [];
-    const dots = [...this.markers.keys()].map((id) => this.spot([this.index.sites[id].lon, this.index.sites[id].lat]))
+    const dots = [...this.markers.keys()]
+      .map((id) => this.spot([this.index.sites[id].lon, this.index.sites[id].lat]))
       .map(({ x, y }) => [x - 8, y - 8, x + 8, y + 8]);
-    const lines = lineGrid(this.courses(), this.map.layerPointToContainerPoint([0, 0]), width, height);
+    const lines = lineGrid(
+      this.courses(),
+      this.map.layerPointToContainerPoint([0, 0]),
+      width,
+      height,
+    );
     const shown = new Map();
     let room = mostOwn(this.map.getZoom());
     for (const item of this.candidates()) {
@@ -71,7 +110,9 @@ export class Labels {
       const size = this.measure(item);
       // The names that readers look for may cover the signs of lesser places.
       const taken = item.isFirst ? labels : [...labels, ...dots];
-      const box = freeBox(item, x, y, size, taken, lines, width) ?? (item.isSelected ? boxesAround(item, x, y, size)[0] : null);
+      const box =
+        freeBox(item, x, y, size, taken, lines, width) ??
+        (item.isSelected ? boxesAround(item, x, y, size)[0] : null);
       if (!box) continue;
       labels.push(box);
       this.label(item, box, shown);
@@ -93,7 +134,10 @@ export class Labels {
       this.pen ??= document.createElement("canvas").getContext("2d");
       this.pen.font = `${FONT[kind]} system-ui, sans-serif`;
       const stretch = kind === "country" ? name.length * 2.2 : 0;
-      this.sizes.set(key, [this.pen.measureText(kind === "country" ? name.toUpperCase() : name).width + stretch + 4, 15]);
+      this.sizes.set(key, [
+        this.pen.measureText(kind === "country" ? name.toUpperCase() : name).width + stretch + 4,
+        15,
+      ]);
     }
     return this.sizes.get(key);
   }
@@ -112,10 +156,19 @@ export class Labels {
 
 /** Where a name may stand around its place, the best spot first. */
 function boxesAround({ near }, x, y, [w, h]) {
-  const spots = near === 0
-    ? [[x - w / 2, y - h / 2]]
-    : [[x + near, y - h / 2], [x - near - w, y - h / 2], [x + near * 0.7, y - near * 0.6 - h], [x + near * 0.7, y + near * 0.6],
-      [x - near * 0.7 - w, y - near * 0.6 - h], [x - near * 0.7 - w, y + near * 0.6], [x - w / 2, y - near - h], [x - w / 2, y + near]];
+  const spots =
+    near === 0
+      ? [[x - w / 2, y - h / 2]]
+      : [
+          [x + near, y - h / 2],
+          [x - near - w, y - h / 2],
+          [x + near * 0.7, y - near * 0.6 - h],
+          [x + near * 0.7, y + near * 0.6],
+          [x - near * 0.7 - w, y - near * 0.6 - h],
+          [x - near * 0.7 - w, y + near * 0.6],
+          [x - w / 2, y - near - h],
+          [x - w / 2, y + near],
+        ];
   return spots.map(([left, top]) => [left, top, left + w, top + h]);
 }
 
@@ -124,7 +177,13 @@ function freeBox(item, x, y, size, taken, lines, width) {
   let [best, cost] = [null, Infinity];
   for (const box of boxesAround(item, x, y, size)) {
     if (box[0] < 0 || box[2] > width) continue;
-    const hit = taken.some((other) => box[0] - GAP < other[2] && box[2] + GAP > other[0] && box[1] - 1 < other[3] && box[3] + 1 > other[1]);
+    const hit = taken.some(
+      (other) =>
+        box[0] - GAP < other[2] &&
+        box[2] + GAP > other[0] &&
+        box[1] - 1 < other[3] &&
+        box[3] + 1 > other[1],
+    );
     if (hit) continue;
     const covered = item.near ? lines(box) : 0;
     if (covered < cost) [best, cost] = [box, covered];
@@ -144,16 +203,40 @@ function lineGrid(courses, { x: dx, y: dy }, width, height) {
   };
   for (const course of courses) {
     for (let at = 1; at < course.length; at += 1) {
-      const [x1, y1, x2, y2] = [course[at - 1][0] + dx, course[at - 1][1] + dy, course[at][0] + dx, course[at][1] + dy];
-      if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > width || Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) continue;
-      const steps = Math.min(4000, Math.ceil(Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)) / CELL) || 1);
-      for (let step = 0; step <= steps; step += 1) note(x1 + ((x2 - x1) * step) / steps, y1 + ((y2 - y1) * step) / steps);
+      const [x1, y1, x2, y2] = [
+        course[at - 1][0] + dx,
+        course[at - 1][1] + dy,
+        course[at][0] + dx,
+        course[at][1] + dy,
+      ];
+      if (
+        Math.max(x1, x2) < 0 ||
+        Math.min(x1, x2) > width ||
+        Math.max(y1, y2) < 0 ||
+        Math.min(y1, y2) > height
+      )
+        continue;
+      const steps = Math.min(
+        4000,
+        Math.ceil(Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)) / CELL) || 1,
+      );
+      for (let step = 0; step <= steps; step += 1)
+        note(x1 + ((x2 - x1) * step) / steps, y1 + ((y2 - y1) * step) / steps);
     }
   }
   return ([left, top, right, bottom]) => {
     let sum = 0;
-    for (let row = Math.max(0, Math.floor(top / CELL)); row <= Math.min(down - 1, Math.floor(bottom / CELL)); row += 1) {
-      for (let column = Math.max(0, Math.floor(left / CELL)); column <= Math.min(across - 1, Math.floor(right / CELL)); column += 1) sum += cells[row * across + column];
+    for (
+      let row = Math.max(0, Math.floor(top / CELL));
+      row <= Math.min(down - 1, Math.floor(bottom / CELL));
+      row += 1
+    ) {
+      for (
+        let column = Math.max(0, Math.floor(left / CELL));
+        column <= Math.min(across - 1, Math.floor(right / CELL));
+        column += 1
+      )
+        sum += cells[row * across + column];
     }
     return sum;
   };

@@ -3,13 +3,17 @@
 /** Longitude and latitude in the pixels of zoom 0 (Web Mercator, 256 pixels around the world). */
 export function world([lon, lat]) {
   const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((lat * Math.PI) / 180)));
-  return [((lon + 180) / 360) * 256, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256];
+  return [
+    ((lon + 180) / 360) * 256,
+    (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256,
+  ];
 }
 
 /** How long a line is, in the unit of its points. */
 export function lengthOf(points) {
   let sum = 0;
-  for (let at = 1; at < points.length; at += 1) sum += Math.hypot(points[at][0] - points[at - 1][0], points[at][1] - points[at - 1][1]);
+  for (let at = 1; at < points.length; at += 1)
+    sum += Math.hypot(points[at][0] - points[at - 1][0], points[at][1] - points[at - 1][1]);
   return sum;
 }
 
@@ -51,7 +55,8 @@ export function offsetLine(points, offset, before = null, after = null) {
   const last = after && sideways(points.at(-1), after.point, after.offset);
   const corners = points.map((point, at) => {
     if (at > 0 && at < edges.length) return joint(point, edges[at - 1], edges[at]);
-    if (at === 0) return first ? joint(point, first, edges[0]).slice(-2) : [shifted(point, edges[0])];
+    if (at === 0)
+      return first ? joint(point, first, edges[0]).slice(-2) : [shifted(point, edges[0])];
     return last ? joint(point, edges.at(-1), last).slice(0, 2) : [shifted(point, edges.at(-1))];
   });
   unfold(corners, edges);
@@ -95,7 +100,15 @@ function joint(point, before, after) {
   if (turn * before.offset > 0) {
     // Inside a hairpin: as far in as its sides are long, instead of a loop.
     const room = Math.min(before.long, after.long) / 2;
-    return [mitre(point, before, after, Math.min(Math.abs(before.offset) / (1 + cosine), room / Math.abs(turn)) * Math.sign(before.offset))];
+    return [
+      mitre(
+        point,
+        before,
+        after,
+        Math.min(Math.abs(before.offset) / (1 + cosine), room / Math.abs(turn)) *
+          Math.sign(before.offset),
+      ),
+    ];
   }
   const [from, to] = [shifted(point, before), shifted(point, after)];
   return [from, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], to];

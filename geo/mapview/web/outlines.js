@@ -11,7 +11,7 @@ function projected(line) {
   const found = new Float64Array(line.length * 2);
   line.forEach(([lon, lat], at) => {
     found[at * 2] = lon / 360 + 0.5;
-    found[at * 2 + 1] = 0.5 - Math.log(Math.tan((90 + lat) * Math.PI / 360)) / (2 * Math.PI);
+    found[at * 2 + 1] = 0.5 - Math.log(Math.tan(((90 + lat) * Math.PI) / 360)) / (2 * Math.PI);
   });
   return found;
 }
@@ -70,10 +70,13 @@ export const Outlines = L.Canvas.extend({
     const scale = this._map.options.crs.scale(this._zoom);
     const { min, max } = this._bounds;
     const view = { scale, left: this._origin.x / scale, top: this._origin.y / scale };
-    view.box = [min.x, min.y, max.x, max.y].map((pixel, at) => pixel / scale + (at % 2 ? view.top : view.left));
+    view.box = [min.x, min.y, max.x, max.y].map(
+      (pixel, at) => pixel / scale + (at % 2 ? view.top : view.left),
+    );
     this._ctx.save();
     for (const [name, look] of Object.entries(this.looks)) {
-      if (look) for (const one of this.shapes[name] ?? []) draw(this._ctx, one, look(one.properties), view);
+      if (look)
+        for (const one of this.shapes[name] ?? []) draw(this._ctx, one, look(one.properties), view);
     }
     this._ctx.restore();
   },
@@ -91,7 +94,12 @@ function draw(pen, { parts }, { fill, color, weight, opacity = 1, dash = [] }, v
     pen.fillStyle = fill;
     pen.fill("evenodd");
   } else {
-    Object.assign(pen, { strokeStyle: color, lineWidth: weight, lineCap: "round", lineJoin: "round" });
+    Object.assign(pen, {
+      strokeStyle: color,
+      lineWidth: weight,
+      lineCap: "round",
+      lineJoin: "round",
+    });
     pen.setLineDash(dash);
     pen.stroke();
   }
@@ -106,7 +114,12 @@ function trace(pen, points, { scale, left, top, box: [west, north, east, south] 
     const [nextX, nextY] = [points[at], points[at + 1]];
     const isLast = at + 2 === points.length;
     if (!isLast && Math.abs(nextX - x) < apart && Math.abs(nextY - y) < apart) continue;
-    const isOutside = !isRing && ((x < west && nextX < west) || (x > east && nextX > east) || (y < north && nextY < north) || (y > south && nextY > south));
+    const isOutside =
+      !isRing &&
+      ((x < west && nextX < west) ||
+        (x > east && nextX > east) ||
+        (y < north && nextY < north) ||
+        (y > south && nextY > south));
     if (isOutside) pen.moveTo((nextX - left) * scale, (nextY - top) * scale);
     else pen.lineTo((nextX - left) * scale, (nextY - top) * scale);
     [x, y] = [nextX, nextY];

@@ -35,10 +35,34 @@ export class ParallelLines {
    * place of the project among them, and `turned` says that lanes count from the other side.
    * One that `isUnder` lies below another of its segment and takes no lane of its own.
    */
-  add(key, { segment, track: id = segment, project, order, mode = "", turned = false, isUnder = false, coordinates }) {
+  add(
+    key,
+    {
+      segment,
+      track: id = segment,
+      project,
+      order,
+      mode = "",
+      turned = false,
+      isUnder = false,
+      coordinates,
+    },
+  ) {
     if (!this.tracks.has(id)) this.tracks.set(id, trackOf(id, coordinates, turned));
     const track = this.tracks.get(id);
-    this.strands.set(key, { key, segment, project, order, mode, isUnder, track, side: null, count: 0, next: {}, settled: null });
+    this.strands.set(key, {
+      key,
+      segment,
+      project,
+      order,
+      mode,
+      isUnder,
+      track,
+      side: null,
+      count: 0,
+      next: {},
+      settled: null,
+    });
   }
 
   /** Make a strand visible or hide it; `arrange` then gives the lanes. */
@@ -46,13 +70,16 @@ export class ParallelLines {
     const strand = this.strands.get(key);
     const { track } = strand;
     const present = track.present.filter((other) => other !== strand);
-    if (isOn) present.splice(present.filter((other) => inOrder(other, strand) < 0).length, 0, strand);
+    if (isOn)
+      present.splice(present.filter((other) => inOrder(other, strand) < 0).length, 0, strand);
     else Object.assign(strand, { side: null, count: 0, next: {} });
     track.present = present;
     this.touched.add(track);
     for (const isEnd of [false, true]) {
       const place = `${strand.project} ${isEnd ? track.end : track.start}`;
-      const ends = (this.junctions.get(place) ?? []).filter((end) => end.strand !== strand || end.isEnd !== isEnd);
+      const ends = (this.junctions.get(place) ?? []).filter(
+        (end) => end.strand !== strand || end.isEnd !== isEnd,
+      );
       this.junctions.set(place, isOn ? [...ends, { strand, isEnd }] : ends);
       this.opened.add(place);
     }
@@ -64,7 +91,8 @@ export class ParallelLines {
     for (const { present, turned } of this.touched) {
       const lanes = present.filter((strand) => above(strand) === strand);
       for (const strand of present) {
-        const side = slotOffset(lanes.indexOf(above(strand)), lanes.length) * (turned ? -1 : 1) || 0;
+        const side =
+          slotOffset(lanes.indexOf(above(strand)), lanes.length) * (turned ? -1 : 1) || 0;
         if (strand.side === side && strand.count === lanes.length) continue;
         Object.assign(strand, { side, count: lanes.length });
         changed.add(strand);
@@ -73,7 +101,8 @@ export class ParallelLines {
     for (const place of this.opened) this.join(this.junctions.get(place), changed);
     this.touched.clear();
     this.opened.clear();
-    for (const strand of [...changed]) for (const isEnd of [false, true]) spread(strand, isEnd, zoom, changed);
+    for (const strand of [...changed])
+      for (const isEnd of [false, true]) spread(strand, isEnd, zoom, changed);
     for (const strand of changed) strand.settled = null;
     return new Set([...changed].map(({ key }) => key));
   }
@@ -103,15 +132,29 @@ export class ParallelLines {
 
 function trackOf(id, coordinates, turned) {
   const [start, end] = [coordinates[0], coordinates.at(-1)].map(String);
-  const points = coordinates.map(world).filter(([x, y], at, all) => at === 0 || x !== all[at - 1][0] || y !== all[at - 1][1]);
+  const points = coordinates
+    .map(world)
+    .filter(([x, y], at, all) => at === 0 || x !== all[at - 1][0] || y !== all[at - 1][1]);
   if (points.length < 2) points.push([...points[0]]);
-  return { id, start, end, points, turned, length: lengthOf(points), present: [], traces: new Map() };
+  return {
+    id,
+    start,
+    end,
+    points,
+    turned,
+    length: lengthOf(points),
+    present: [],
+    traces: new Map(),
+  };
 }
 
 /** The strand whose lane this one lies in: its own, or that of the first that covers it. */
 function above(strand) {
   if (!strand.isUnder) return strand;
-  return strand.track.present.find((other) => !other.isUnder && other.segment === strand.segment) ?? strand;
+  return (
+    strand.track.present.find((other) => !other.isUnder && other.segment === strand.segment) ??
+    strand
+  );
 }
 
 /** Projects in their order; a railway and a road of one project always in the same one. */
@@ -203,7 +246,13 @@ function trace({ track, count }, zoom) {
   if (!track.traces.has(key)) {
     if (track.traces.size > 3) track.traces.clear();
     const scale = 2 ** zoom;
-    track.traces.set(key, simplify(track.points.map(([x, y]) => [x * scale, y * scale]), tolerance));
+    track.traces.set(
+      key,
+      simplify(
+        track.points.map(([x, y]) => [x * scale, y * scale]),
+        tolerance,
+      ),
+    );
   }
   return track.traces.get(key);
 }

@@ -2,7 +2,20 @@
 
 const DAY = 864e5;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** Days since 1 January 1970, and back. */
 export const toNumber = (day) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
@@ -25,7 +38,9 @@ export function checkedDay(text, [first, last]) {
 export function monthsOn(day, months) {
   const [year, month, date] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** The step in force on a day: the last one that had begun. One without a day was always there. */
@@ -42,13 +57,24 @@ export function stepOn(steps, day) {
 export class Past {
   constructor(index, fetchHistory) {
     Object.assign(this, { index, fetchHistory, day: null });
-    const kept = (records, ...names) => Object.entries(records).map(([id, record]) => [id, Object.fromEntries(names.map((name) => [name, record[name]]))]);
-    this.today = { projects: kept(index.projects, "state"), features: kept(index.features, "state"), sites: kept(index.sites, "state", "access", "told") };
+    const kept = (records, ...names) =>
+      Object.entries(records).map(([id, record]) => [
+        id,
+        Object.fromEntries(names.map((name) => [name, record[name]])),
+      ]);
+    this.today = {
+      projects: kept(index.projects, "state"),
+      features: kept(index.features, "state"),
+      sites: kept(index.sites, "state", "access", "told"),
+    };
   }
 
   /** The history is fetched once, when somebody asks for a day. */
   async load() {
-    this.loading ??= this.fetchHistory().catch((error) => { this.loading = null; throw error; });
+    this.loading ??= this.fetchHistory().catch((error) => {
+      this.loading = null;
+      throw error;
+    });
     this.history ??= await this.loading;
     return this.history;
   }
@@ -65,9 +91,15 @@ export class Past {
         changed = true;
       }
     };
-    for (const [id, then] of this.today.projects) put(this.index.projects[id], day ? this.project(id, then, day) : { ...then, absent: false });
-    for (const [id, then] of this.today.features) put(this.index.features[id], day ? this.line(id, then, day) : { ...then, absent: false, undated: false });
-    for (const [id, then] of this.today.sites) put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false });
+    for (const [id, then] of this.today.projects)
+      put(this.index.projects[id], day ? this.project(id, then, day) : { ...then, absent: false });
+    for (const [id, then] of this.today.features)
+      put(
+        this.index.features[id],
+        day ? this.line(id, then, day) : { ...then, absent: false, undated: false },
+      );
+    for (const [id, then] of this.today.sites)
+      put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false });
     return changed;
   }
 
@@ -83,7 +115,11 @@ export class Past {
     const steps = this.history.segments[id];
     if (!steps) return { state, absent: false, undated: false };
     const step = stepOn(steps, day);
-    return { state: step ? step[1] : state, absent: !step, undated: Boolean(step) && step[0] === null };
+    return {
+      state: step ? step[1] : state,
+      absent: !step,
+      undated: Boolean(step) && step[0] === null,
+    };
   }
 
   /** Of a post, `told` is its state in a sentence. */
@@ -92,6 +128,11 @@ export class Past {
     const step = steps ? stepOn(steps, day) : null;
     const post = this.history.posts[id];
     const [, then, words] = post ? stepOn(post, day) : [null, access, told];
-    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: then, told: words };
+    return {
+      state: step ? step[1] : state,
+      absent: Boolean(steps) && !step,
+      access: then,
+      told: words,
+    };
   }
 }

@@ -17,16 +17,31 @@ class Plate {
     Object.assign(this, { map, config, url: (name) => `../../atlas/${name}` });
     const stage = document.getElementById("map_div");
     stage.removeAttribute("style");
-    for (const meta of document.querySelectorAll("meta[name=viewport]")) meta.content = "width=device-width, initial-scale=1";
+    for (const meta of document.querySelectorAll("meta[name=viewport]"))
+      meta.content = "width=device-width, initial-scale=1";
     this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
     this.notice = make("p", { class: "caution" }, CREDITS);
-    document.body.append(make("main", { class: "plate", "aria-label": "Map" }, make("section", { class: "stage", "aria-label": "Map" }, stage, this.notice, this.message)));
+    document.body.append(
+      make(
+        "main",
+        { class: "plate", "aria-label": "Map" },
+        make("section", { class: "stage", "aria-label": "Map" }, stage, this.notice, this.message),
+      ),
+    );
     document.getElementById("root").hidden = true;
     // Frames of one page need names of their own.
     const frame = window.frameElement;
-    if (frame) frame.title = `${frame.title.replace(/ \d+$/, "")} ${[...window.parent.document.querySelectorAll("iframe")].indexOf(frame) + 1}`;
+    if (frame)
+      frame.title = `${frame.title.replace(/ \d+$/, "")} ${[...window.parent.document.querySelectorAll("iframe")].indexOf(frame) + 1}`;
     new ResizeObserver(() => this.fit()).observe(stage);
-    for (const kind of ["pointerdown", "wheel", "keydown"]) stage.addEventListener(kind, () => { this.touched = true; }, { capture: true, passive: true });
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      stage.addEventListener(
+        kind,
+        () => {
+          this.touched = true;
+        },
+        { capture: true, passive: true },
+      );
   }
 
   async start() {
@@ -35,11 +50,21 @@ class Plate {
     const { states, modes } = index.counts;
     const layers = (this.config.layers ?? []).filter((id) => index.projects[id]);
     this.state = {
-      layers: new Set(layers), states: new Set(Object.keys(states)), modes: new Set(Object.keys(modes)),
-      places: new Set(), context: new Set(), select: null, focus: this.config.focus?.length ? new Set(this.config.focus) : null,
+      layers: new Set(layers),
+      states: new Set(Object.keys(states)),
+      modes: new Set(Object.keys(modes)),
+      places: new Set(),
+      context: new Set(),
+      select: null,
+      focus: this.config.focus?.length ? new Set(this.config.focus) : null,
     };
-    this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.open(id), describe: (id) => describe(index, id) });
-    const urls = Object.fromEntries(Object.entries(index.basemap).map(([key, name]) => [key, this.url(name)]));
+    this.drawing = new Drawing(this.map, index, {
+      onSelect: (id) => this.open(id),
+      describe: (id) => describe(index, id),
+    });
+    const urls = Object.fromEntries(
+      Object.entries(index.basemap).map(([key, name]) => [key, this.url(name)]),
+    );
     this.base = new BaseMap(this.map, urls);
     this.labels = new Labels(this.map, index, () => this.drawing.courses());
     this.ways = new Ways(this.map, index);
@@ -47,10 +72,14 @@ class Plate {
     L.control.zoom({ position: "topright" }).addTo(this.map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
     this.map.setMaxBounds(BOX);
-    const fetched = layers.map(async (id) => this.drawing.add(id, await fetchJson(this.url(index.projects[id].file))));
+    const fetched = layers.map(async (id) =>
+      this.drawing.add(id, await fetchJson(this.url(index.projects[id].file))),
+    );
     const ground = Promise.all([this.base.load(), this.labels.load(urls)]);
     ground.catch(() => {}); // it is told below, once the lines stand
-    const ways = this.config.ways ? fetchJson(this.url(this.config.ways)).then((collection) => this.ways.show(collection)) : null;
+    const ways = this.config.ways
+      ? fetchJson(this.url(this.config.ways)).then((collection) => this.ways.show(collection))
+      : null;
     await Promise.all([...fetched, ways, this.base.show("relief")]);
     this.drawing.apply(this.state);
     this.labels.update(this.drawing.markers, null);
@@ -76,7 +105,8 @@ class Plate {
   }
 
   look(theme) {
-    const colour = theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
+    const colour =
+      theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
     const name = isDark(colour) ? "dark" : "light";
     document.documentElement.dataset.theme = name;
     this.drawing.dark = this.ways.dark = name === "dark";
@@ -86,14 +116,22 @@ class Plate {
 
   /** A record is shown in full on the map page. */
   open(id) {
-    window.parent.location.assign(new URL(`./?select=${encodeURIComponent(id)}`, window.parent.location.href.replace(/\/[^/]*$/, "/")));
+    window.parent.location.assign(
+      new URL(
+        `./?select=${encodeURIComponent(id)}`,
+        window.parent.location.href.replace(/\/[^/]*$/, "/"),
+      ),
+    );
   }
 
   listen() {
     this.map.on("moveend", () => this.tellNeighbours());
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
       const before = document.documentElement.dataset.theme;
-      if (this.look(event.detail.theme) !== before) { this.drawing.restyle(); this.ways.restyle(); }
+      if (this.look(event.detail.theme) !== before) {
+        this.drawing.restyle();
+        this.ways.restyle();
+      }
     });
     if (!this.config.group) return;
     const follow = (event) => this.follow(event.detail);
@@ -104,7 +142,13 @@ class Plate {
   tellNeighbours() {
     if (!this.config.group || this.moving || !this.touched) return;
     const { lat, lng } = this.map.getCenter();
-    const detail = { group: this.config.group, from: window.name, lat, lng, zoom: this.map.getZoom() };
+    const detail = {
+      group: this.config.group,
+      from: window.name,
+      lat,
+      lng,
+      zoom: this.map.getZoom(),
+    };
     window.parent.dispatchEvent(new CustomEvent(MOVED, { detail }));
   }
 
@@ -127,6 +171,12 @@ export async function startPlate(map, config) {
     await plate.start();
   } catch (error) {
     plate.message.hidden = false;
-    plate.message.replaceChildren(make("p", {}, `The map could not be loaded (${error.message}). Reload the page to try again.`));
+    plate.message.replaceChildren(
+      make(
+        "p",
+        {},
+        `The map could not be loaded (${error.message}). Reload the page to try again.`,
+      ),
+    );
   }
 }

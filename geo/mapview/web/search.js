@@ -13,16 +13,36 @@ export function searchBox(url, { onChoose, onTown, describe }) {
   const box = make("div", { class: "hits", hidden: true }, head, list);
   const said = make("p", { class: "unseen", role: "status" });
   const input = make("input", {
-    type: "search", class: "search", placeholder: "Search a place, line or project", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-label": "Search places, lines and projects in any script", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
+    type: "search",
+    class: "search",
+    placeholder: "Search a place, line or project",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": "Search places, lines and projects in any script",
+    "aria-expanded": "false",
+    "aria-controls": "hits",
+    "aria-autocomplete": "list",
   });
   let at = -1;
   let asked = 0;
   let hits = [];
   const options = () => [...list.querySelectorAll("[role=option]")];
-  const open = (isOpen) => { box.hidden = !isOpen; input.setAttribute("aria-expanded", String(isOpen)); };
-  const unmark = () => { at = -1; input.removeAttribute("aria-activedescendant"); };
-  const close = () => { asked += 1; hits = []; said.textContent = ""; open(false); unmark(); };
+  const open = (isOpen) => {
+    box.hidden = !isOpen;
+    input.setAttribute("aria-expanded", String(isOpen));
+  };
+  const unmark = () => {
+    at = -1;
+    input.removeAttribute("aria-activedescendant");
+  };
+  const close = () => {
+    asked += 1;
+    hits = [];
+    said.textContent = "";
+    open(false);
+    unmark();
+  };
   const choose = (hit) => {
     close();
     input.value = hit.name;
@@ -37,17 +57,42 @@ export function searchBox(url, { onChoose, onTown, describe }) {
     input.setAttribute("aria-activedescendant", all[at].id);
   };
   const row = (hit, index) => {
-    const detail = [hit.where, hit.town ? hit.kind : describe(hit.id).detail].filter(Boolean).join(" · ");
-    return make("li", { role: "option", id: `hit-${index}`, "data-id": hit.id, class: hit.town ? "town" : "", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit); } },
-      make("b", {}, hit.name), hit.matched !== hit.name ? localName(hit.language, hit.matched) : null, make("span", { class: "detail" }, detail));
+    const detail = [hit.where, hit.town ? hit.kind : describe(hit.id).detail]
+      .filter(Boolean)
+      .join(" · ");
+    return make(
+      "li",
+      {
+        role: "option",
+        id: `hit-${index}`,
+        "data-id": hit.id,
+        class: hit.town ? "town" : "",
+        "aria-selected": "false",
+        onmousedown: (event) => {
+          event.preventDefault();
+          choose(hit);
+        },
+      },
+      make("b", {}, hit.name),
+      hit.matched !== hit.name ? localName(hit.language, hit.matched) : null,
+      make("span", { class: "detail" }, detail),
+    );
   };
   const show = (answer, words) => {
     ({ hits } = answer);
     unmark();
     head.textContent = answer.ambiguous ? WHICH : "";
     head.hidden = !answer.ambiguous;
-    list.replaceChildren(...(hits.length ? hits.map(row) : [make("li", { class: "empty", role: "presentation" }, NOTHING)]));
-    said.textContent = !hits.length ? NOTHING : answer.ambiguous ? `${WHICH} Several places have this name. Choose one with the arrow keys.` : `${hits.length} found`;
+    list.replaceChildren(
+      ...(hits.length
+        ? hits.map(row)
+        : [make("li", { class: "empty", role: "presentation" }, NOTHING)]),
+    );
+    said.textContent = !hits.length
+      ? NOTHING
+      : answer.ambiguous
+        ? `${WHICH} Several places have this name. Choose one with the arrow keys.`
+        : `${hits.length} found`;
     list.dataset.words = words;
     open(true);
     // Nobody should end up at the wrong Jalalabad because it came first.

@@ -4,7 +4,18 @@ import { make } from "./dom.js";
 import { sign } from "./signs.js";
 
 const L = window.L;
-const WEIGHT = { "steel-plant": 0, "border-crossing": 2.4, port: 2.8, "dry-port": 3.5, city: 6, pass: 5, junction: 5.5, "rail-station": 6, "company-town": 7, jetty: 7 };
+const WEIGHT = {
+  "steel-plant": 0,
+  "border-crossing": 2.4,
+  port: 2.8,
+  "dry-port": 3.5,
+  city: 6,
+  pass: 5,
+  junction: 5.5,
+  "rail-station": 6,
+  "company-town": 7,
+  jetty: 7,
+};
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
@@ -14,7 +25,13 @@ const ASKED_APART = 7; // the same for places that the reader has asked for: onl
 /** How much a place matters on a crowded map; the least number comes first, and a shut post before open ones. */
 export function importance(site, { isDefault = false, isAsked = false } = {}) {
   const town = site.kind === "city" ? ((site.rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  return WEIGHT[site.kind] + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0) - (SHUT.has(site.access) ? 3 : 0);
+  return (
+    WEIGHT[site.kind] +
+    town -
+    (isDefault ? 1.5 : 0) -
+    (isAsked ? 1 : 0) -
+    (SHUT.has(site.access) ? 3 : 0)
+  );
 }
 
 /**
@@ -23,7 +40,9 @@ export function importance(site, { isDefault = false, isAsked = false } = {}) {
  */
 export function thin(spots) {
   const kept = [];
-  for (const spot of [...spots].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1))) {
+  for (const spot of [...spots].sort(
+    (one, other) => one.order - other.order || (one.id < other.id ? -1 : 1),
+  )) {
     const clashes = kept.some((other) => {
       const apart = Math.min(spot.apart, other.apart);
       return Math.abs(spot.x - other.x) < apart && Math.abs(spot.y - other.y) < apart;
@@ -101,7 +120,14 @@ export class Sites {
       return;
     }
     marker.ring ??= L.circle([site.lat, site.lon], {
-      radius: site.error_km * 1000, pane: "areas", renderer: this.renderer, className: "doubt-ring", fill: false, interactive: false, weight: 1.2, dashArray: "2 4",
+      radius: site.error_km * 1000,
+      pane: "areas",
+      renderer: this.renderer,
+      className: "doubt-ring",
+      fill: false,
+      interactive: false,
+      weight: 1.2,
+      dashArray: "2 4",
     });
     marker.ring.setStyle({ color: this.dark ? "#e6e8ea" : "#1d2530" }).addTo(this.map);
   }
@@ -110,11 +136,26 @@ export class Sites {
     const site = this.index.sites[id];
     const isPost = site.kind === "border-crossing";
     const look = this.index.style.site[site.kind];
-    const face = make("span", { class: "face" }, sign(look.sign, { access: isPost ? site.access : "", breakOfGauge: Boolean(site.breaks) && !isPost }));
+    const face = make(
+      "span",
+      { class: "face" },
+      sign(look.sign, {
+        access: isPost ? site.access : "",
+        breakOfGauge: Boolean(site.breaks) && !isPost,
+      }),
+    );
     if (site.breaks && isPost) face.append(sign("border", { breakOfGauge: true, size: 13 }));
-    const classes = ["site", `kind-${site.kind}`, ...(site.state ? [`state-${site.state}`] : []), ...projects.map((project) => `project-${project}`)].join(" ");
+    const classes = [
+      "site",
+      `kind-${site.kind}`,
+      ...(site.state ? [`state-${site.state}`] : []),
+      ...projects.map((project) => `project-${project}`),
+    ].join(" ");
     const marker = L.marker([site.lat, site.lon], {
-      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true, zIndexOffset: ON_TOP[site.kind] ?? 0,
+      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }),
+      keyboard: false,
+      riseOnHover: true,
+      zIndexOffset: ON_TOP[site.kind] ?? 0,
     });
     marker.stamp = this.stamp(id, projects);
     this.markers.set(id, marker.addTo(this.map));

@@ -39,15 +39,26 @@ export class Teller {
   }
 
   isOver(before) {
-    return this.mark() !== before && !this.page.document.querySelector("[data-test-script-state=running]");
+    return (
+      this.mark() !== before &&
+      !this.page.document.querySelector("[data-test-script-state=running]")
+    );
   }
 
   end(before) {
     return new Promise((resolve) => {
-      const over = () => { window.clearTimeout(patience); watch.disconnect(); resolve(); };
+      const over = () => {
+        window.clearTimeout(patience);
+        watch.disconnect();
+        resolve();
+      };
       const watch = new this.page.MutationObserver(() => this.isOver(before) && over());
       const patience = window.setTimeout(over, LONGEST_WAIT);
-      watch.observe(this.page.document.body, { childList: true, subtree: true, attributeFilter: ["data-run", "data-test-script-state"] });
+      watch.observe(this.page.document.body, {
+        childList: true,
+        subtree: true,
+        attributeFilter: ["data-run", "data-test-script-state"],
+      });
     });
   }
 }

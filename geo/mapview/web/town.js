@@ -47,11 +47,37 @@ export class TownPin {
     this.hide();
     this.state().town = hit.town.id;
     const { lat, lon, local } = hit.town;
-    const name = make("span", { class: "pin-name" }, make("b", {}, hit.name), local ? localName(local.language, local.name) : null, make("span", { class: "pin-where" }, hit.where));
-    const off = make("button", { type: "button", class: "pin-off", "aria-label": `Take the pin off ${hit.name}`, title: "Take the pin off", onclick: () => this.remove() }, "×");
-    const face = make("div", { class: "pin-face", role: "group", "aria-label": `Pin: ${hit.name}, ${hit.where}` }, make("span", { class: "pin-point" }), name, off);
+    const name = make(
+      "span",
+      { class: "pin-name" },
+      make("b", {}, hit.name),
+      local ? localName(local.language, local.name) : null,
+      make("span", { class: "pin-where" }, hit.where),
+    );
+    const off = make(
+      "button",
+      {
+        type: "button",
+        class: "pin-off",
+        "aria-label": `Take the pin off ${hit.name}`,
+        title: "Take the pin off",
+        onclick: () => this.remove(),
+      },
+      "×",
+    );
+    const face = make(
+      "div",
+      { class: "pin-face", role: "group", "aria-label": `Pin: ${hit.name}, ${hit.where}` },
+      make("span", { class: "pin-point" }),
+      name,
+      off,
+    );
     this.marker = L.marker([lat, lon], {
-      icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }), pane: "pins", keyboard: false, bubblingMouseEvents: false, zIndexOffset: 3000,
+      icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }),
+      pane: "pins",
+      keyboard: false,
+      bubblingMouseEvents: false,
+      zIndexOffset: 3000,
     }).addTo(this.map);
     L.DomEvent.disableClickPropagation(face);
   }

@@ -36,7 +36,8 @@ export function toQuery(state, defaults) {
 export function toTable(state, defaults, projects) {
   const query = new URLSearchParams({ table: "Lines" });
   const put = (name, set, all, words = (id) => id) => {
-    if (set.size < all.length) all.filter((id) => set.has(id)).forEach((id) => query.append(name, words(id)));
+    if (set.size < all.length)
+      all.filter((id) => set.has(id)).forEach((id) => query.append(name, words(id)));
   };
   put("project", state.layers, defaults.all.layers, (id) => projects[id].short);
   put("state", state.states, defaults.all.states);
@@ -80,8 +81,12 @@ export function fromQuery(text, defaults, current) {
 /** Write the state into the address of the page around the map. */
 export function writeAddress(state, defaults, isNewPlace) {
   const page = window.parent;
-  const others = [...new URLSearchParams(page.location.search)].filter(([name]) => OTHERS.includes(name));
-  const query = [toQuery(state, defaults), new URLSearchParams(others).toString()].filter(Boolean).join("&");
+  const others = [...new URLSearchParams(page.location.search)].filter(([name]) =>
+    OTHERS.includes(name),
+  );
+  const query = [toQuery(state, defaults), new URLSearchParams(others).toString()]
+    .filter(Boolean)
+    .join("&");
   const address = page.location.pathname + (query ? `?${query}` : "");
   if (address === page.location.pathname + page.location.search) return;
   const how = isNewPlace ? "pushState" : "replaceState";

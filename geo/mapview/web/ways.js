@@ -20,7 +20,14 @@ export class Ways {
     this.parts = features.flatMap(({ geometry, properties }) => {
       const points = geometry.coordinates.map(([lon, lat]) => [lat, lon]);
       return ["casing", "line"].map((role) => {
-        const part = L.polyline(points, { pane: "ways", renderer: this.renderer, className: `way way-${properties.rank} ${role}`, lineJoin: "round", smoothFactor: 0.5, interactive: role === "line" });
+        const part = L.polyline(points, {
+          pane: "ways",
+          renderer: this.renderer,
+          className: `way way-${properties.rank} ${role}`,
+          lineJoin: "round",
+          smoothFactor: 0.5,
+          interactive: role === "line",
+        });
         if (role === "line") this.hint(part, properties);
         return { part: part.addTo(this.map), role, properties };
       });
@@ -30,7 +37,9 @@ export class Ways {
 
   hint(part, { label, detail }) {
     part.on("mouseover mousemove", ({ latlng }) => {
-      this.tip.setLatLng(latlng).setContent(make("div", {}, make("b", {}, label), make("span", {}, detail)));
+      this.tip
+        .setLatLng(latlng)
+        .setContent(make("div", {}, make("b", {}, label), make("span", {}, detail)));
       this.map.openTooltip(this.tip);
     });
     part.on("mouseout", () => this.map.closeTooltip(this.tip));
@@ -41,9 +50,11 @@ export class Ways {
       const { light, dark } = this.index.style.ways[properties.rank];
       const width = properties.rank === "1" ? 5.5 : 3.5;
       const dashArray = properties.last_known_closed ? "8 6 1 6" : properties.built ? null : "2 7";
-      part.setStyle(role === "casing"
-        ? { color: this.dark ? "#14181d" : "#fffdf6", weight: width + 3, opacity: 0.8 }
-        : { color: this.dark ? dark : light, weight: width, opacity: 1, dashArray });
+      part.setStyle(
+        role === "casing"
+          ? { color: this.dark ? "#14181d" : "#fffdf6", weight: width + 3, opacity: 0.8 }
+          : { color: this.dark ? dark : light, weight: width, opacity: 1, dashArray },
+      );
     }
   }
 
