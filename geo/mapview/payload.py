@@ -17,6 +17,7 @@ from geo.mapview.lanes import Lanes, course_of, lanes_of, rounded
 from geo.mapview.past import build_history
 from geo.mapview.places import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
+from geo.mapview.theme import frame_variables
 from geo.measure import drawn_km
 from geo.model import Area, Project, Segment, Site
 from geo.vocab import SiteKind
@@ -82,7 +83,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             if (path := folder / "network" / name).is_file()
         },
     }
-    return Payload(assets, assets.add_scripts(), assets.add_json("index.json", index))
+    scripts = assets.add_scripts(frame_variables(style))
+    return Payload(assets, scripts, assets.add_json("index.json", index))
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:

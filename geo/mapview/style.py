@@ -19,7 +19,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "places": PlaceLayer,
     "access": EffectiveAccess,
 }
-_OTHERS = ("projects", "spare", "gauge", "break-of-gauge", "ways")
+_OTHERS = ("projects", "spare", "theme", "gauge", "break-of-gauge", "ways")
 
 Style = dict[str, Any]
 

@@ -19,7 +19,8 @@ from geo.dates import today
 from geo.errors import DataError
 from geo.gazetteer import Town, read_towns
 from geo.mapview.payload import Payload, build_payload
-from geo.mapview.style import read_style
+from geo.mapview.style import Style, read_style
+from geo.mapview.theme import page_style
 from geo.port_access import PortMatrix
 from geo.port_access import port_matrix as port_matrix_of
 from geo.route import RouteAnswer, Router
@@ -139,13 +140,24 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
 
 
 @cache
+def _style() -> Style | None:
+    try:
+        return read_style(data_folder())
+    except DataError:
+        return None
+
+
 def way_colours() -> Mapping[str, Mapping[str, str]]:
     """Rank of a route -> its colours, as on the map; none if the look cannot be read."""
-    try:
-        colours: Mapping[str, Mapping[str, str]] = read_style(data_folder())["ways"]
-    except DataError:
-        return {}
-    return colours
+    style = _style()
+    return style["ways"] if style else {}
+
+
+@cache
+def theme() -> str:
+    """The colours that the style sheets name; none if the look cannot be read."""
+    style = _style()
+    return page_style(style) if style else ""
 
 
 def compared(ids: tuple[str, ...]) -> Comparison:
@@ -161,5 +173,5 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, changed, port_matrix, way_colours, _compared),
+    *(router, choices, answer, changed, port_matrix, _style, theme, _compared),
 )

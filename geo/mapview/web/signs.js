@@ -1,7 +1,10 @@
 // The small signs of the map. Paths are drawn on a 24 by 24 grid; colours come from atlas.css.
 
-const NS = "http://www.w3.org/2000/svg";
+import { svg } from "./dom.js";
 
+/** @typedef {[string, Record<string, string | number>]} Stroke */
+
+/** @type {Record<string, Stroke[]>} */
 const SHAPES = {
   plant: [["path", { d: "M3 20V10l5 3V10l5 3V5h3l1 8h3v7z" }]],
   jetty: [["path", { d: "M4 9h16v4H4zM7 13v6M12 13v6M17 13v6", class: "thin" }]],
@@ -20,6 +23,7 @@ const SHAPES = {
 
 // A border post is a full diamond if its state is known and a hollow one with a broken rim if it is
 // not. Inside is what is known, or was: a cross is closed, a dash is open with limits.
+/** @type {Record<string, Stroke[]>} */
 const ACCESS = {
   open: [],
   "open with limits": [["path", { d: "M8 12h8", class: "mark" }]],
@@ -31,31 +35,35 @@ const ACCESS = {
   "never known": [["circle", { cx: 12, cy: 12, r: 2, class: "dot" }]],
 };
 
+/** @type {Stroke[]} */
 const BREAK = [["path", { d: "M2 8h9M2 16h9M13 6h9M13 18h9", class: "thin" }]];
 
-function element([name, attributes]) {
-  const node = document.createElementNS(NS, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
-}
-
-/** An SVG sign. `access` only matters to border posts; a break of gauge has a sign of its own. */
+/**
+ * An SVG sign. `access` only matters to border posts; a break of gauge has a sign of its own.
+ *
+ * @param {string} name
+ * @param {{ access?: string, breakOfGauge?: boolean, size?: number }} [options]
+ */
 export function sign(name, { access = "", breakOfGauge = false, size = 22 } = {}) {
-  const svg = document.createElementNS(NS, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("width", size);
-  svg.setAttribute("height", size);
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute(
-    "class",
-    `sign sign-${breakOfGauge ? "break" : name} ${access ? `access-${access.replaceAll(" ", "-")}` : ""}`,
-  );
+  const shown = breakOfGauge ? "break" : name;
+  const kept = access ? `access-${access.replaceAll(" ", "-")}` : "";
   const parts = breakOfGauge ? BREAK : [...SHAPES[name], ...(ACCESS[access] ?? [])];
-  for (const part of parts) svg.append(element(part));
-  return svg;
+  const attributes = {
+    viewBox: "0 0 24 24",
+    width: size,
+    height: size,
+    "aria-hidden": "true",
+    class: `sign sign-${shown} ${kept}`,
+  };
+  return svg("svg", attributes, ...parts.map(([tag, details]) => svg(tag, details)));
 }
 
-/** A sample of a line for toggles and legend: casing, stroke, pattern and `bed` as on the map. */
+/**
+ * A sample of a line for toggles and legend: casing, stroke, pattern and `bed` as on the map.
+ *
+ * @param {{ colour: string, pattern: Pattern, width?: number, tick?: number[] | null,
+ *   length?: number, bed?: boolean }} look
+ */
 export function lineSample({
   colour,
   pattern,
@@ -64,27 +72,25 @@ export function lineSample({
   length = 44,
   bed = false,
 }) {
-  const svg = document.createElementNS(NS, "svg");
-  svg.setAttribute("width", length);
-  svg.setAttribute("height", 12);
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("class", "sample");
-  const line = (stroke, strokeWidth, dash) => {
-    const node = element([
-      "line",
-      { x1: 1, y1: 6, x2: length - 1, y2: 6, stroke, "stroke-width": strokeWidth },
-    ]);
-    if (dash?.length) node.setAttribute("stroke-dasharray", dash.join(" "));
-    svg.append(node);
+  const line = (
+    /** @type {string} */ stroke,
+    /** @type {number} */ strokeWidth,
+    /** @type {number[]} */ dash = [],
+  ) => {
+    const ends = { x1: 1, y1: 6, x2: length - 1, y2: 6, stroke, "stroke-width": strokeWidth };
+    return svg("line", dash.length ? { ...ends, "stroke-dasharray": dash.join(" ") } : ends);
   };
-  if (pattern.hollow) {
-    line(colour, width + 2, pattern.dash);
-    line("var(--paper)", width - 0.5);
-  } else {
-    line(colour, width, pattern.dash);
-  }
-  if (bed) line(colour, 1);
-  if (tick) line(colour, 9, tick);
-  svg.style.opacity = pattern.opacity;
-  return svg;
+  const lines = pattern.hollow
+    ? [line(colour, width + 2, pattern.dash), line("var(--paper)", width - 0.5)]
+    : [line(colour, width, pattern.dash)];
+  if (bed) lines.push(line(colour, 1));
+  if (tick) lines.push(line(colour, 9, tick));
+  const attributes = {
+    width: length,
+    height: 12,
+    "aria-hidden": "true",
+    class: "sample",
+    style: `opacity: ${pattern.opacity}`,
+  };
+  return svg("svg", attributes, ...lines);
 }
