@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.dates import today
 from geo.errors import GeoError
-from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
+from pages.ui.serve import MIDDLEWARE, prepared, routes
 
 try:
     today()
@@ -21,6 +21,6 @@ except GeoError as error:  # the clock is set to no day: better no atlas than on
 app = st.App(
     Path(__file__).parent / "pages" / "ui" / "shell.py",
     lifespan=prepared,
-    routes=ROUTES,
+    routes=routes(st.get_option("server.baseUrlPath")),
     middleware=MIDDLEWARE,
 )

@@ -288,11 +288,14 @@ def silent_days(newest: Newest, day: Day) -> int | None:
 
 
 def silence(newest: Newest, day: Day, longest: int) -> str:
-    """`no news for 9 months` where there was none for more than `longest` days, otherwise empty."""
+    """`no news for at least 9 months` if for more than `longest` days, otherwise empty.
+
+    At least, for the newest record is the newest thing that was read, not that happened.
+    """
     days = silent_days(newest, day)
     if days is None or newest.latest is None or days <= longest:
         return ""
-    return f"no news for {_duration(newest.latest, day)}"
+    return f"no news for at least {_duration(newest.latest, day)}"
 
 
 def _duration(start: Day, end: Day) -> str:

@@ -9,7 +9,7 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 from pathlib import Path
 from typing import TypeVar
 
-from geo.dates import first_day, last_day, sort_key
+from geo.dates import by_date, first_day, last_day, sort_key
 from geo.errors import DataError, Issue, UnknownId
 from geo.load import Loaded, load
 from geo.model import (
@@ -104,9 +104,9 @@ class Atlas:
         self._claims_of = _grouped((one.subject_id, one) for one in self.claims)
         ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))
         self._segments_at = _grouped(ends)
-        newest = sorted(self.events, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
+        newest = sorted(self.events, key=by_date, reverse=True)
         self._events_of = _grouped((owner, one) for one in newest for owner in _owners(one))
-        told = sorted(self.articles, key=self._told_on, reverse=True)
+        told = sorted(self.articles, key=self.article_order, reverse=True)
         self._articles_about = _grouped((about, one) for one in told for about in one.about_ids)
         statuses = sorted(
             self.border_statuses, key=lambda one: sort_key(one.from_date), reverse=True
@@ -116,14 +116,13 @@ class Atlas:
         self._state_changes_of = _grouped((one.record_id, one) for one in changes)
         homes = ((site, one) for one in self.projects for site in self._home_sites(one))
         self._projects_of = _grouped(homes)
-        self.corrections_by_date = tuple(
-            sorted(self.corrections, key=lambda one: (*sort_key(one.date), one.id), reverse=True)
-        )
+        self.corrections_by_date = tuple(sorted(self.corrections, key=by_date, reverse=True))
         self._supports = _grouped(
             (source, one.id) for one in self._records.values() for source in sources_of(one)
         )
 
-    def _told_on(self, article: Article) -> tuple[tuple[Day, Day], str]:
+    def article_order(self, article: Article) -> tuple[tuple[Day, Day], str]:
+        """Key that puts articles in order by the dates of their sources."""
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
 
@@ -256,7 +255,7 @@ class Atlas:
             for one in self.events
             if one.rung and project_id in (one.rung_for or one.project_ids)
         ]
-        for event in sorted(reached, key=lambda one: (*sort_key(one.date), one.id)):
+        for event in sorted(reached, key=by_date):
             if event.rung:
                 first.setdefault(event.rung, event)
         return tuple((rung, first.get(rung)) for rung in Rung)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from geo.atlas import Atlas
 from geo.dates import first_day, today, when
 from geo.model import BorderStatus, Site
-from geo.vocab import Access, Limit, SiteKind, Word
+from geo.vocab import COUNTRIES, Access, Limit, SiteKind, Word
 
 
 class EffectiveAccess(Word):
@@ -21,8 +21,8 @@ class EffectiveAccess(Word):
 
     OPEN = "open", "Open, and nothing newer says otherwise."
     LIMITED = "open with limits", "Some pass; the limit says who or what."
-    CLOSED = "closed", "Shut; relief goods may still pass."
-    AFTER_CLOSED = "not known after closed", "Shut when last heard of; nothing was read since."
+    CLOSED = "closed", "Closed; relief goods may still pass."
+    AFTER_CLOSED = "not known after closed", "Closed when last heard of; nothing was read since."
     AFTER_OPEN = "not known after open", "Open when last heard of; nothing was read since."
     NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
 
@@ -35,7 +35,8 @@ _ROW_WORDS = {
 }
 _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
 #: Limits of which no record says whether a certain load is among those that pass.
-_SOME_CARGO = frozenset({Limit.DIRECTION, Limit.PERSONS})
+_SOME_CARGO = frozenset({Limit.DIRECTION, Limit.GOODS, Limit.PERSONS})
+_ONE_WAY = {Limit.IN: "one way only, into", Limit.OUT: "one way only, out of"}
 _KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
 
@@ -51,10 +52,10 @@ class PostState:
     """What one kind of traffic could do at a post on a day, and how that is known.
 
     `since` is the date from which the last known access held without a break, as published, and
-    `limit` what it let through where it was partial. `known` is the newest row that tells of this
-    traffic; `silent_since` the date from which nothing was read, if that is so. `first_told` is the
-    date of the first record, where that is later than the day. The sources are those of the whole
-    spell and of the silence after it.
+    `limit` what it let through where it was partial, seen from its `country`. `known` is the newest
+    row that tells of this traffic; `silent_since` the date from which nothing was read, if that is
+    so. `first_told` is the date of the first record, where that is later than the day. The sources
+    are those of the whole spell and of the silence after it.
     """
 
     site_id: str
@@ -66,6 +67,7 @@ class PostState:
     silent_since: str | None = None
     source_ids: tuple[str, ...] = ()
     first_told: str | None = None
+    country: str = ""
 
     @property
     def is_shut(self) -> bool:
@@ -81,6 +83,12 @@ class PostState:
     def is_known_open(self) -> bool:
         """Whether a source tells of this very day that it is not shut, to whichever cargo."""
         return self.is_known and not self.is_shut and self.limit not in _SOME_CARGO
+
+    def lets_into(self, country: str) -> bool:
+        """Whether what enters a country here goes the way that is open, where only one is."""
+        if self.limit not in _ONE_WAY:
+            return True
+        return (country == self.country) is (self.limit is Limit.IN)
 
     def sentence(self) -> str:
         """The state in plain words, such as `closed since 12 October 2025`."""
@@ -98,7 +106,7 @@ class PostState:
         if self.known is None:
             return ""
         access = _effective(self.known, self.traffic, is_silent=False).value
-        limit = f" ({_inner(self.limit.meaning)})" if self.limit else ""
+        limit = _limit_words(self.limit, self.country)
         return f"{access} since {when(self.since or self.known.from_date)}{limit}"
 
 
@@ -121,6 +129,7 @@ def post_state(
         first = told[-1].from_date if told else None
         return PostState(site_id, traffic, EffectiveAccess.NEVER_KNOWN, first_told=first)
     at = rows.index(known)
+    site = atlas.find_site(site_id)
     spell = list(_spell(rows[at:], traffic))
     return PostState(
         site_id,
@@ -131,6 +140,7 @@ def post_state(
         known=known,
         silent_since=rows[at - 1].from_date if at else None,
         source_ids=_sources([*spell, *rows[:at]]),
+        country=site.countries[0] if site else "",
     )
 
 
@@ -159,14 +169,13 @@ def posts(atlas: Atlas) -> tuple[Site, ...]:
     return tuple(one for one in atlas.sites if one.kind is kind or atlas.border_status_of(one.id))
 
 
-def row_words(row: BorderStatus) -> str:
-    """What one row tells, such as `freight open, people open with limits (one way only)`."""
+def row_words(site: Site, row: BorderStatus) -> str:
+    """What one row of a post tells: `freight open, people open with limits (some days only)`."""
     said = []
     for traffic in Traffic:
         limit = _limit(row, traffic)
         access = _ROW_WORDS[_access(row, traffic)]
-        inner = f" ({_inner(limit.meaning)})" if limit else ""
-        said.append(f"{traffic.value} {access}{inner}")
+        said.append(f"{traffic.value} {access}{_limit_words(limit, site.countries[0])}")
     return ", ".join(said)
 
 
@@ -229,6 +238,14 @@ def _limit(row: BorderStatus, traffic: Traffic) -> Limit | None:
 
 def _sources(rows: Iterable[BorderStatus]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
+
+
+def _limit_words(limit: Limit | None, country: str) -> str:
+    if limit is None:
+        return ""
+    if limit in _ONE_WAY and country:
+        return f" ({_ONE_WAY[limit]} {COUNTRIES.get(country, country)})"
+    return f" ({_inner(limit.meaning)})"
 
 
 def _inner(sentence: str) -> str:

@@ -18,7 +18,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.model import LonLat, Segment
 from geo.plane import to_plane
-from geo.vocab import Mode
 
 #: Where the outlines lie in a data folder.
 OUTLINES = Path("network", "countries.geojson")
@@ -62,7 +61,7 @@ class Countries:
         Outlines are simplified: what lies off them on land counts for the country beside it.
         """
         found = self.km_of(segment.line)
-        if segment.mode is Mode.SEA or AT_SEA not in found or len(found) == 1:
+        if segment.mode.is_by_water or AT_SEA not in found or len(found) == 1:
             return found
         at_sea = found.pop(AT_SEA)
         largest = max(found, key=lambda code: found[code])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.model import Event, Project
-from geo.vocab import Basis, Lifecycle, Rung, Word
+from geo.vocab import Basis, Rung, Word
 
 
 class StepStanding(Word):
@@ -22,26 +22,6 @@ class StepStanding(Word):
     NOT_REACHED = "not reached", "Nothing tells of it or of any later step."
 
 
-#: The highest step that a state proves; one that is out of use, or superseded, proves none.
-_PROVEN = {
-    Lifecycle.PROPOSED: Rung.STATEMENT,
-    Lifecycle.AGREED: Rung.MEMORANDUM,
-    Lifecycle.FEASIBILITY: Rung.STUDY,
-    Lifecycle.DESIGN: Rung.STUDY,
-    Lifecycle.CONSTRUCTION: Rung.WORKS,
-    Lifecycle.REHABILITATION: Rung.WORKS,
-    Lifecycle.DEGRADED: Rung.SERVICE,
-    Lifecycle.OPERATING: Rung.SERVICE,
-    Lifecycle.CLOSED: Rung.SERVICE,
-}
-#: The step that a state rules out, if a source states it.
-_RULED_OUT = {
-    Lifecycle.PROPOSED: Rung.WORKS,
-    Lifecycle.AGREED: Rung.WORKS,
-    Lifecycle.FEASIBILITY: Rung.WORKS,
-    Lifecycle.DESIGN: Rung.WORKS,
-    Lifecycle.CONSTRUCTION: Rung.SERVICE,
-}
 _ORDER = tuple(Rung)
 
 
@@ -63,7 +43,7 @@ class CommitmentStep:
 def commitment(atlas: Atlas, project: Project) -> tuple[CommitmentStep, ...]:
     """All ten steps of a project, lowest first."""
     ladder = atlas.ladder(project.id)
-    proven = [_PROVEN[project.lifecycle]] if project.lifecycle in _PROVEN else []
+    proven = [project.lifecycle.proves] if project.lifecycle.proves else []
     passed = [*proven, *(rung for rung, event in ladder if event)]
     highest = max(map(_ORDER.index, passed), default=-1)
     return tuple(_step(project, rung, event, highest) for rung, event in ladder)
@@ -82,7 +62,7 @@ def _step(project: Project, rung: Rung, event: Event | None, highest: int) -> Co
     if _ORDER.index(rung) <= highest:
         return CommitmentStep(rung, StepStanding.NOT_RECORDED)
     is_stated = project.lifecycle_basis is Basis.STATED
-    if is_stated and _RULED_OUT.get(project.lifecycle) is rung:
+    if is_stated and project.lifecycle.rules_out is rung:
         return CommitmentStep(
             rung,
             StepStanding.NOT_REACHED,

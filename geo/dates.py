@@ -9,14 +9,12 @@ import re
 from calendar import monthrange
 from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a `date` is our text, a `Day` is one exact day
-from typing import Literal, NamedTuple
+from typing import NamedTuple, Protocol
 
 from geo.errors import GeoError
 
 #: Name of the environment variable that sets the clock, for tests and for trying things out.
 CLOCK = "ATLAS_TODAY"
-
-Precision = Literal["day", "month", "year"]
 
 _PART = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~?)"
@@ -107,12 +105,24 @@ def sort_key(date: str | None) -> tuple[Day, Day]:
     return (first_day(date), last_day(date)) if date else (Day.min, Day.min)
 
 
-def precision(date: str) -> Precision:
-    """How exact the date is; for a range, its less exact side."""
-    parts = _parts(date)
-    if any(part.month is None for part in parts):
-        return "year"
-    return "month" if any(part.day is None for part in parts) else "day"
+class DatedRecord(Protocol):
+    """An event, a correction or whatever else has a date of its own."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which settles the order of two records of one date."""
+
+    @property
+    def date(self) -> str:
+        """Its date, at the precision that is known."""
+
+
+def by_date(record: DatedRecord) -> tuple[Day, Day, str]:
+    """Key that puts dated records in their one order, by date and then by id.
+
+    The text of a date does not do: by its letters, `2009~` and `2009/2011` come after `2009-09-30`.
+    """
+    return (*sort_key(record.date), record.id)
 
 
 def when(date: str) -> str:

@@ -17,7 +17,7 @@ from geo.borders import Countries
 from geo.chains import joint, runs
 from geo.measure import DRAWN, best_km, breaks_of_gauge, length_km
 from geo.model import Project, Segment, Site
-from geo.vocab import BUILT, IN_SERVICE, GaugeBasis, GeometryBasis, Lifecycle, SiteKind
+from geo.vocab import GaugeBasis, GeometryBasis, Lifecycle, SiteKind
 
 #: So little of a country is passed by a drawing that follows its frontier.
 _GRAZED_KM = 10.0
@@ -133,11 +133,11 @@ def standing_km(way: Way) -> dict[Stand, float]:
 
 
 def _stand(state: Lifecycle) -> Stand:
-    if state in IN_SERVICE:
+    if state.is_in_service:
         return Stand.SERVICE
-    if state in BUILT:
+    if state.is_built:
         return Stand.UNUSED
-    return Stand.WORKS if state is Lifecycle.CONSTRUCTION else Stand.PAPER
+    return Stand.WORKS if state.is_under_works else Stand.PAPER
 
 
 def _is_without_alignment(segment: Segment) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geo.assumptions import NOTHING, Assumptions, Range
 from geo.border_posts import EffectiveAccess, PostState
 from geo.leg_states import LegStates
-from geo.network import Frontier, Leg
+from geo.network import Frontier, Leg, home
 from geo.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
 from geo.timeline import Moment
-from geo.vocab import Factor, Lifecycle, Limit, Mode
+from geo.vocab import Factor, Limit, Mode
 
 #: One gauge change or frontier more is worse than any distance.
 _WORST = 1e6
@@ -21,20 +21,12 @@ _WORST = 1e6
 _UNSURE = 1e9
 _SHUT = 1e12
 _RAILS = frozenset({Mode.RAIL})
-_RATES = {
-    Mode.RAIL: Factor.RAIL_COST,
-    Mode.ROAD: Factor.ROAD_COST,
-    Mode.SEA: Factor.SEA_COST,
-}
-_SPEEDS = {
-    Mode.RAIL: (Factor.RAIL_SPEED, Factor.RAIL_SLOW),
-    Mode.ROAD: (Factor.ROAD_SPEED, Factor.ROAD_SLOW),
-    Mode.SEA: (Factor.SEA_SPEED, Factor.SEA_SPEED),
-}
 
 #: For each node, the nodes that can be stepped to and what the step costs, as scgraph wants it.
 Weights = list[dict[int, float]]
 Arcs = Mapping[tuple[int, int], Arc]
+#: How many frontiers of a kind an arc passes; none where it is left out.
+Doubts = Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +35,15 @@ class WeightedGraph:
 
     `ranked` puts what is known to be open before all else, and what was shut after it. `unshut`
     does so only with what was shut: it takes what nobody knows of for open. `plain` takes all for
-    open. Two of them are the same object where they do not differ.
+    open. Two of them are the same object where they do not differ. `unknown` counts the frontiers
+    on arcs of which nobody knows.
     """
 
     plain: Weights
     unshut: Weights
     ranked: Weights
     arcs: Arcs
+    unknown: Doubts
 
 
 @dataclass(frozen=True)
@@ -66,6 +60,10 @@ class EdgeCosts:
     query: RouteQuery
     _per_km: dict[tuple[tuple[str, str], Mode, Factor], Cost] = field(default_factory=dict)
     _crossings: dict[tuple[Frontier, Mode], Crossing] = field(default_factory=dict)
+
+    def aiming_at(self, objective: Objective) -> EdgeCosts:
+        """The same for a query that asks for the least of something else."""
+        return replace(self, query=replace(self.query, objective=objective))
 
     @cached_property
     def moments(self) -> tuple[Moment | None, ...]:
@@ -103,30 +101,27 @@ class EdgeCosts:
             plain[SOURCE][node] = self.weight_of_quay(node)
         for node in self.graph.arriving.get(self.query.to_id, ()):
             plain[node][SINK] = self.weight_of_quay(node)
-        doubts = self._doubts(chosen)
-        shut = {pair: doubt for pair, doubt in doubts.items() if doubt >= _SHUT}
-        unshut = _with(plain, shut)
-        ranked = _with(plain, doubts) if len(doubts) > len(shut) else unshut
-        return WeightedGraph(plain, unshut, ranked, chosen)
+        shut, unknown = self._doubts(chosen)
+        unshut = _with(plain, {pair: _SHUT * count for pair, count in shut.items()})
+        ranked = _with(unshut, {pair: _UNSURE * count for pair, count in unknown.items()})
+        return WeightedGraph(plain, unshut, ranked, chosen, unknown)
 
-    def _doubts(self, arcs: Arcs) -> dict[tuple[int, int], float]:
-        """What is added to arcs over frontiers that are not known to be open."""
+    def _doubts(self, arcs: Arcs) -> tuple[Doubts, Doubts]:
+        """How many frontiers on arcs have a shut post, and of how many others nobody knows."""
+        shut: dict[tuple[int, int], int] = {}
+        unknown: dict[tuple[int, int], int] = {}
         if self.query.posts is PostPolicy.IGNORE:
-            return {}
-        doubts = {}
+            return shut, unknown
         for pair, arc in arcs.items():
-            leg = None if arc.leg is None else self.graph.network.legs[arc.leg]
-            if leg is not None and leg.frontiers:
-                doubt = sum(self._doubt(frontier, leg.mode) for frontier in leg.frontiers)
-                if doubt:
-                    doubts[pair] = doubt
-        return doubts
-
-    def _doubt(self, frontier: Frontier, mode: Mode) -> float:
-        crossing = self.crossing(frontier, mode)
-        if not crossing.is_unsure:
-            return 0.0
-        return _SHUT if crossing.is_shut else _UNSURE
+            if arc.leg is None:
+                continue
+            leg = self.graph.network.legs[arc.leg]
+            for frontier in leg.frontiers:
+                crossing = self.crossing(frontier, leg.mode)
+                if crossing.is_unsure:
+                    found = shut if crossing.is_shut else unknown
+                    found[pair] = found.get(pair, 0) + 1
+        return shut, unknown
 
     # What may be used ----------------------------------------------------------------------
 
@@ -160,8 +155,8 @@ class EdgeCosts:
         moment = self.moments[number]
         if moment is not None and moment.lifecycle in self.query.lifecycles:
             return True
-        built = self.query.as_if_built
-        return bool(built) and not built.isdisjoint(self.graph.network.legs[number].project_ids)
+        built, leg = self.query.as_if_built, self.graph.network.legs[number]
+        return leg.segment_id in built or not built.isdisjoint(leg.project_ids)
 
     def is_last_mile(self, leg: Leg) -> bool:
         """Whether it joins an end of the way to a station or port of the same town.
@@ -196,12 +191,21 @@ class EdgeCosts:
     def _lets_through(self, frontier: Frontier, mode: Mode) -> bool:
         if not self.query.closed_posts.isdisjoint(frontier.post_ids):
             return False
-        if self.query.posts is PostPolicy.IGNORE or mode is Mode.SEA:
+        if self.query.posts is PostPolicy.IGNORE or mode.is_by_water:
             return True
         found = [self.posts[post] for post in frontier.post_ids]
         if not all(self.takes_cargo(post, frontier) for post in found):
             return False
         return self.query.posts is PostPolicy.USE_SHUT or not any(post.is_shut for post in found)
+
+    def _leads_through(self, arc: Arc, number: int) -> bool:
+        """Whether posts that are open one way only are passed that way."""
+        leg = self.graph.network.legs[number]
+        if not leg.frontiers or leg.mode is Mode.SEA or self.query.posts is PostPolicy.IGNORE:
+            return True
+        into = home(self.graph.network.sites[self.graph.nodes[arc.head][0]])
+        posts = (self.posts[post] for frontier in leg.frontiers for post in frontier.post_ids)
+        return all(post.lets_into(into) for post in posts)
 
     def takes_cargo(self, post: PostState, frontier: Frontier) -> bool:
         """Whether a post with a limit lets the cargo of the query through.
@@ -230,8 +234,8 @@ class EdgeCosts:
 
     def _cost_per_km(self, number: int) -> Cost:
         leg, moment = self.graph.network.legs[number], self.moments[number]
-        normal, slow = _SPEEDS[leg.mode]
-        is_slow = moment is not None and moment.lifecycle is Lifecycle.DEGRADED
+        normal, slow, _ = leg.mode.factors
+        is_slow = moment is not None and moment.lifecycle.is_limited
         key = (self.graph.countries[number], leg.mode, slow if is_slow else normal)
         if key not in self._per_km:
             self._per_km[key] = self._per_km_of(*key)
@@ -239,9 +243,9 @@ class EdgeCosts:
 
     def _per_km_of(self, countries: tuple[str, str], mode: Mode, speed_of: Factor) -> Cost:
         codes = [frozenset({code}) for code in dict.fromkeys(countries)]
-        wheres = codes if mode is not Mode.SEA else [frozenset[str]()]
+        wheres = codes if not mode.is_by_water else [frozenset[str]()]
         speeds = [self.assumptions.of(speed_of, where, mode) for where in wheres]
-        rates = [self.assumptions.of(_RATES[mode], where, mode) for where in wheres]
+        rates = [self.assumptions.of(mode.factors[-1], where, mode) for where in wheres]
         paces = [Range(1 / speed.range.high, 1 / speed.range.low) for speed in speeds]
         return Cost(
             _mean(paces),
@@ -258,7 +262,7 @@ class EdgeCosts:
         return self._crossings[key]
 
     def _crossing(self, frontier: Frontier, mode: Mode) -> Crossing:
-        if mode is Mode.SEA:
+        if mode.is_by_water:
             return Crossing(frontier, mode, (), Cost())
         where = frozenset((*frontier.countries, *frontier.post_ids))
         hours = self.assumptions.of(Factor.FRONTIER_HOURS, where, mode)
@@ -311,7 +315,7 @@ class EdgeCosts:
 
     def _weight(self, arc: Arc, legs: Sequence[float | None]) -> float | None:
         if arc.leg is not None:
-            return legs[arc.leg]
+            return legs[arc.leg] if self._leads_through(arc, arc.leg) else None
         return self._weight_of_transfer(arc.transfer) if arc.transfer else 0.0
 
     def _value_of_leg(self, number: int) -> float:

@@ -222,8 +222,7 @@ def _words_part(words: type[vocab.Word]) -> str:
 
 
 def _elsewhere_part() -> str:
-    pairs = vocab.LIFECYCLE_ELSEWHERE.items()
-    rows = [(f"`{ours}`", gem, osm) for ours, (gem, osm) in pairs]
+    rows = [(f"`{word}`", *word.elsewhere) for word in vocab.Lifecycle]
     return _table(("ours", "Global Energy Monitor", "OpenStreetMap"), rows)
 
 

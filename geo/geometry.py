@@ -16,7 +16,7 @@ from geo.load import load
 from geo.measure import length_km
 from geo.model import Claim, Segment, Site
 from geo.tracklines import TRACK_LINES, TrackLine, read_track_lines
-from geo.vocab import BUILT, GeometryBasis, Mode
+from geo.vocab import GeometryBasis, Mode
 
 KEPT = "network/kept.csv"
 LEGS = "network/legs.csv"
@@ -177,7 +177,7 @@ def _faults(row: Row) -> Iterator[str]:
 
 def _has_long_chord(row: Row) -> bool:
     segment = row.segment
-    exists = segment.lifecycle in BUILT and segment.mode is Mode.RAIL
+    exists = segment.lifecycle.is_built and segment.mode is Mode.RAIL
     return exists and any(
         max(one.lon, other.lon) > STRAIGHT_EAST_OF and length_km((one, other)) > LONGEST_STRAIGHT_KM
         for one, other in pairwise(segment.line)

@@ -28,7 +28,20 @@ from geo.model import (
     StateChange,
     Stretch,
 )
-from geo.vocab import LANGUAGES
+from geo.vocab import LANGUAGES, SiteKind
+
+#: The words of the screen, each for one thing and the only one for it.
+WORDS = {
+    "line": "A stretch of railway, road or sea route between two places, of one state and gauge.",
+    "route": "What leads from one place to another, over one line after the other.",
+    "corridor": "A project that runs over lines of others and adds at most a few of its own.",
+    "border": "Where a route leaves one country for another, at a border post or without one.",
+    "border post": SiteKind.BORDER_CROSSING.meaning,
+    "gauge change": "A place where the track gauge changes, or would by plan.",
+    "state": "What is there in fact, from proposed to in service to closed, whatever was promised.",
+    "closed": "Neither freight nor people may pass, or no line is left to use.",
+    "step of commitment": "How far a project has come from a word to service, by its documents.",
+}
 
 #: Fields that mean the same wherever they stand.
 _EVERYWHERE = {
@@ -61,20 +74,20 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "note": "What was read and what was not, and why a source without citation is kept.",
     },
     Project: {
-        "chain": "From the plant to the frontier, link by link, where the project is a plant.",
+        "chain": "From the plant to the border, link by link, where the project is a plant.",
         "short": "Short name for labels.",
         "group": "Heading under which it stands in the list of layers.",
         "summary": "What it is and what is not known, in two or three sentences.",
         "sponsors": "Who wants it or pays for it.",
         "lifecycle_note": "The state in one sentence.",
-        "runs_over": "What a corridor runs over, stretch by stretch, whosever the segments are.",
+        "runs_over": "What a corridor runs over, stretch by stretch, whosever the lines are.",
         "member_ids": "Projects that this one is an umbrella for.",
         "site_ids": "Places that belong to it without being an end of one of its lines.",
         "options": "Things that it may turn out to be.",
         "layer": "Whether it is drawn: it has a file of its own or runs over lines of others.",
     },
     Stretch: {
-        "segment_ids": "Segments one after the other, each touching the next.",
+        "segment_ids": "Lines one after the other, each touching the next.",
         "title": "What the corridor calls the stretch.",
         "note": "What is said of the corridor there.",
     },
@@ -85,7 +98,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
     },
     Site: {
         "kind": "What the place is in the network.",
-        "countries": "Country that it lies in; two for a post on a frontier.",
+        "countries": "Country that it lies in; two for a post on a border.",
         "at": "Position in degrees, WGS 84, longitude first.",
         "location_accuracy": "Whether the point is exact or approximate.",
         "location_error_km": "Likely error of the point, in kilometres.",
@@ -93,7 +106,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "lifecycle_since": "Date on which the state began.",
         "breaks_gauge_mm": "The two track gauges that meet here, or would if plans were built, "
         "in millimetres.",
-        "breaks_gauge_basis": "How sure the break of gauge is.",
+        "breaks_gauge_basis": "How sure the place of the gauge change is.",
         "elevation_m": "Height above the sea, in metres.",
         "elevation_source_id": "Where the height comes from.",
     },
@@ -101,7 +114,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "project_id": "Project whose layer it stands in.",
         "from_id": "Place at which the line begins.",
         "to_id": "Place at which the line ends.",
-        "parallel_to": "Segments of the same mode beside it that are another track or road.",
+        "parallel_to": "Lines of the same mode beside it that are another track or road.",
         "parallel_reason": "Why they are two: a second track, an older road, another plan.",
         "via_ids": "Places at which it stops on the way, in order.",
         "label": "Name of the road or line, if it has one.",
@@ -191,7 +204,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "from_date": "Day from which it was in this state.",
     },
     Contender: {
-        "title": "What the way is called beside the others.",
+        "title": "What the route is called beside the others.",
         "project_id": "Project whose ladder, figures and news are given with it.",
         "segment_ids": "Lines that it runs along, in order, each touching the next.",
         "note": "What was chosen where there was a choice.",
@@ -200,7 +213,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "factor": "What is assumed; its unit is that of the factor.",
         "low": "Lower end, in the unit of the factor.",
         "high": "Upper end, in the unit of the factor.",
-        "countries": "The country within which it holds, or the two of a frontier; none for all.",
+        "countries": "The country within which it holds, or the two of a border; none for all.",
         "site_ids": "Border posts or other places at which alone it holds.",
         "mode": "Mode for which alone it holds.",
         "covers_gauge": "Whether the change of track gauge there is in it already.",
@@ -212,7 +225,7 @@ _OWN: dict[type[Record], dict[str, str]] = {
         "country": "Country whose corridors or posts were measured; none for all corridors.",
         "site_ids": "Border post at which it was measured.",
         "mode": "Whether by rail or by road.",
-        "direction": "Way of the cargo, seen from the country.",
+        "direction": "Direction of the cargo, seen from the country.",
         "year": "Year or years of the measurement.",
         "value": "The figure, in the unit of what was measured.",
     },

@@ -1,4 +1,4 @@
-"""The only reader: the files of a data folder to records, and what is wrong with them to issues.
+"""The files of a data folder to records, and what is wrong with them to issues.
 
 One damaged file or record never takes the others down, and nothing here raises for bad data.
 """

@@ -10,20 +10,19 @@ from geo.atlas import Atlas
 from geo.border_posts import PostState
 from geo.dates import first_day, when
 from geo.edge_costs import EdgeCosts, Weights
-from geo.model import Event
+from geo.line_names import between, line_name
+from geo.model import Event, Project, Segment, Site
 from geo.pathfinder import shortest
 from geo.route_model import RouteQuery
 from geo.routing_graph import SINK, SOURCE, Arc
 from geo.timeline import Moment
-from geo.vocab import ON_PAPER, Factor, Lifecycle, Mode
+from geo.vocab import COUNTRIES, Factor, Lifecycle, Mode
 
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
 #: is worse than all, and a change of gauge that nobody records lies between.
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
-_ON_THE_WAY = ON_PAPER | {Lifecycle.CONSTRUCTION}
-_LINE = {Mode.RAIL: "railway", Mode.ROAD: "road", Mode.SEA: "way by ship"}
 _MOST_TOLD = 3
 
 
@@ -96,7 +95,7 @@ def _cost_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) ->
         return None
     if _is_asked(costs, arc):
         return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
-    if leg.mode is Mode.SEA or not by_land.may_use(number):
+    if leg.mode.is_by_water or not by_land.may_use(number):
         return None
     is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
     return leg.km * (_HAUL if is_haul else _OTHER_MODE)
@@ -140,7 +139,7 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
     nodes = costs.graph.nodes
     transfer = arcs[0].transfer
     if transfer:
-        words = f"no change of gauge from {transfer.before} to {transfer.after} mm is recorded"
+        words = f"no gauge change from {transfer.before} to {transfer.after} mm is recorded"
         yield MissingLink(Mode.RAIL, transfer.site_id, transfer.site_id, 0.0, words)
         return
     numbers = [arc.leg for arc in arcs if arc.leg is not None]
@@ -148,13 +147,13 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
     ends = nodes[arcs[0].tail][0], nodes[arcs[-1].head][0]
     km = sum(leg.km for leg in legs)
     if not _is_asked(costs, arcs[0]):
-        other = " and ".join(sorted({_LINE[leg.mode] for leg in legs}))
+        other = " and ".join(sorted({leg.mode.noun for leg in legs}))
         asked = Mode.RAIL if Mode.RAIL in costs.query.modes else Mode.ROAD
         asked = asked if asked in costs.query.modes else Mode.SEA
         yield MissingLink(asked, *ends, km, f"the atlas has a {other} only")
         return
     leg, moment = legs[0], costs.moments[numbers[0]]
-    is_plan = moment is not None and moment.lifecycle in _ON_THE_WAY
+    is_plan = moment is not None and moment.lifecycle.is_planned
     event = _newest(atlas, costs.query, leg.project_id) if is_plan else None
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
@@ -181,9 +180,9 @@ def _state(moment: Moment | None, opened: str | None, dates: Sequence[str]) -> s
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"
-    if moment.lifecycle in ON_PAPER:
+    if moment.lifecycle.is_on_paper:
         return "planned"
-    if moment.lifecycle is Lifecycle.CONSTRUCTION:
+    if moment.lifecycle.is_under_works:
         return "under construction"
     written = [one for one in (*dates, opened or "") if one]
     as_written = next(
@@ -198,8 +197,13 @@ def why_not(
     query: RouteQuery,
     blocked: Sequence[PostState],
     missing: Sequence[MissingLink],
+    closed: Sequence[str] = (),
 ) -> str:
-    """Why there is no route, in one sentence with the ids of the sources in brackets."""
+    """Why there is no route, in one sentence with the ids of the sources in brackets.
+
+    `closed` are posts, countries, projects and segments without whose closure there would be one.
+    """
+    shut = f" with {_listed([_closed_name(atlas, one) for one in closed])} closed" if closed else ""
     none = _none(query)
     if blocked:
         told = "; ".join(
@@ -207,35 +211,51 @@ def why_not(
             for post in blocked
         )
         if all(post.is_known for post in blocked):
-            return f"There is {none} on that day: freight cannot pass {told}."
-        return f"There is {none} that is known to be open on that day: {told}."
+            return f"There is {none} on that day{shut}: freight cannot pass {told}."
+        return f"There is {none} that is known to be open on that day{shut}: {told}."
     if missing:
         told = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
         more = len(missing) - _MOST_TOLD
         return f"There is {none} on that day: {told}{f'; and {more} more' if more > 0 else ''}."
     ends = " to ".join(atlas.site(end).names.en for end in (query.from_id, query.to_id))
-    closed = query.closed_posts or query.closed_countries or query.closed_lines
-    because = "with these closures" if closed else "over the lines of the atlas"
-    return f"There is {none} from {ends} {because}."
+    return f"There is {none} from {ends}{shut or ' over the lines of the atlas'}."
+
+
+def _closed_name(atlas: Atlas, record_id: str) -> str:
+    record = atlas.find(record_id)
+    if isinstance(record, Segment):
+        return f"the {record.mode.noun} {line_name(atlas, record)}"
+    if isinstance(record, Project):
+        return record.short
+    if isinstance(record, Site):
+        return record.names.en
+    return COUNTRIES.get(record_id, record_id)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = names[:_MOST_TOLD]
+    more = len(names) - _MOST_TOLD
+    if more > 0:
+        return f"{', '.join((*most, last))} and {more} more"
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _none(query: RouteQuery) -> str:
     if query.modes == {Mode.RAIL}:
-        return "no way by rail"
+        return "no route by rail"
     if query.modes == {Mode.ROAD}:
-        return "no way by road"
+        return "no route by road"
     if query.modes == {Mode.SEA}:
-        return "no way by ship"
+        return "no route by ship"
     return "no route" if Mode.SEA in query.modes else "no land route"
 
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
-    """`no railway Torghundi – Herat: planned, “Works announced”, 2 February 2026 [src-…]`."""
-    start, end = (atlas.site(site_id).names.en for site_id in (link.from_id, link.to_id))
+    """`no railway Sanobar – Herat: planned, “Both speak of it”, about 23 January 2026 [src-…]`."""
     sources = _cited(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
-        return f"{start}: {link.state}"
-    words = f"no {_LINE[link.mode]} {start} \u2013 {end}: {link.state}"
+        return f"{atlas.site(link.from_id).names.en}: {link.state}"
+    words = f"no {link.mode.noun} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
     if link.event:
         words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"
     return f"{words}{sources}"

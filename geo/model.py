@@ -39,10 +39,6 @@ class LonLat(NamedTuple):
     lon: float
     lat: float
 
-    def as_latlon(self) -> tuple[float, float]:
-        """The pair the way Folium and Leaflet want it; only `mapview` calls this."""
-        return self.lat, self.lon
-
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Ids = tuple[Id, ...]
@@ -223,7 +219,7 @@ class Option(Record):
 
 
 class Link(Record):
-    """One link of the chain from a plant to the frontier: what it is and what it could carry."""
+    """One link of the chain from a plant to the border: what it is and what it could carry."""
 
     title: Text
     record_id: Id
@@ -355,7 +351,7 @@ class BorderStatus(Record):
 
 
 class Contender(Record):
-    """A way from one place to another, put together to be set against others between the same two.
+    """A route from one place to another, to be set against others between the same two.
 
     `segment_ids` follow each other from end to end, each touching the next; a line may be run
     against its own direction. Ladder, figures and news are those of `project_id`.
@@ -418,7 +414,7 @@ LEAST, MOST = 0.01, 100_000
 class Assumption(Record):
     """One thing that planning a route has to assume, from a low to a high value.
 
-    The unit is that of the factor. It holds everywhere, or within one country, at the frontier of
+    The unit is that of the factor. It holds everywhere, or within one country, at the border of
     two, at the places in `site_ids`, for one mode: the most exact scope wins. Readers may put in
     values of their own.
     """

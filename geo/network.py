@@ -1,8 +1,8 @@
 """The graph of places and legs: segments cut at every stop that they name.
 
 A leg joins two sites in one mode. Lengths are kilometres; positions are (longitude, latitude) in
-EPSG:4326. Gauges are never joined here: where a wagon or a box may change is decided in `route`
-from the breaks of gauge that the sites record.
+EPSG:4326. Gauges are never joined here: where a wagon or a box may change is decided in
+`routing_graph` from the gauge changes that the sites record.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) ->
 
     Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
     """
-    if segment.mode is Mode.CONVEYOR or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
+    if not segment.mode.is_routable or segment.geometry_basis is GeometryBasis.ENDPOINTS_ONLY:
         return
     km, basis = best_km(segment)
     shares = stop_shares(segment, sites)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+from itertools import chain, pairwise
 
 from scgraph import Graph
 
-from geo.alternatives import choose_alternatives, comes_back, is_far_longer, is_new
+from geo.alternatives import choose_alternatives, comes_back, is_new
 from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
-from geo.route_model import QUAY, Interchange, Route, RouteStep
+from geo.route_model import QUAY, Interchange, Objective, Route, RouteStep
 from geo.routing_graph import SINK, SOURCE, Arc
+from geo.trade_offs import TradeOff, surest, trade_offs
 from geo.vocab import Mode
 
 #: Each leg of a route that was found gets so much dearer for the next search.
@@ -39,13 +42,13 @@ class Pathfinder:
         self.graph = costs.graph
         self.query = costs.query
         self.searches = 0
-        weighted = costs.weights()
+        weighted = _weighted(costs, must_sail=must_sail)
+        self._must_sail = must_sail
         self._arcs = weighted.arcs
-        levels = _levels(weighted, costs, must_sail=must_sail)
-        self._plain, self._unshut, self._ranked = levels
+        self._plain, self._unshut, self._ranked = weighted.plain, weighted.unshut, weighted.ranked
 
     def best(self) -> Route | None:
-        """The best route, or None: the best that is known to be open, unless it is far longer."""
+        """The best route, or None: the surest to be open that is not far longer than others."""
         path = self._best_path()
         best = self._route(path) if path else None
         if best and comes_back(best):
@@ -57,7 +60,15 @@ class Pathfinder:
         if not path or self._ranked is self._unshut:
             return path
         rival = self._search(self._unshut)
-        return rival if is_far_longer(self._route(path), self._route(rival)) else path
+        more = chain.from_iterable(map(self._trade_offs, _aims(self.query.objective)))
+        return surest((rival, path), more, self._route, self.query.objective)
+
+    def _trade_offs(self, objective: Objective) -> Iterator[list[int]]:
+        """Ways between the shortest and the surest, by what the query or another one asks for."""
+        self.searches += 1
+        weighted = _weighted(self.costs.aiming_at(objective), must_sail=self._must_sail)
+        ways = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
+        return (way.path for way in ways if way.node == SINK)
 
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
@@ -215,52 +226,73 @@ class OneToMany:
     def __init__(self, costs: EdgeCosts, *, must_sail: bool = False) -> None:
         """Weigh the graph once for all beginnings."""
         self.costs = costs
-        weighted = costs.weights()
-        self._arcs = weighted.arcs
-        self._last = costs.graph.size if must_sail else 0
-        _, unshut, ranked = _levels(weighted, costs, must_sail=must_sail)
-        self._levels = (ranked,) if ranked is unshut else (ranked, unshut)
+        self._weighted = _weighted(costs, must_sail=must_sail)
+        self._must_sail = must_sail
 
-    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, tuple[Route, Route] | None]:
-        """For each of the goals two routes, or None where there is none.
+    def routes(self, from_id: str, goals: Sequence[str]) -> dict[str, Route | None]:
+        """The best route to each of the goals, as `Pathfinder.best` chooses it; None for none."""
+        own = self.trade_offs(from_id, goals)
 
-        The first is the best that is known to be open, the second the best if what nobody knows of
-        is open; `Pathfinder.best` takes the first unless it is far longer than the second.
-        """
-        known, *rest = (self._tree(level, from_id, goals) for level in self._levels)
-        hoped = rest[0] if rest else known
-        return {
-            goal: (first, second) if (first := known[goal]) and (second := hoped[goal]) else None
-            for goal in goals
-        }
+        @cache
+        def others() -> list[dict[str, list[Route]]]:
+            return [other.trade_offs(from_id, goals) for other in self._others]
 
-    def _tree(
-        self, weights: Weights, from_id: str, goals: Sequence[str]
-    ) -> dict[str, Route | None]:
-        graph = self.costs.graph
+        def more(goal: str) -> Iterator[Route]:
+            for found in others():
+                yield from found[goal]
+
+        def best(goal: str) -> Route | None:
+            return surest(own[goal], more(goal), _itself, self.costs.query.objective)
+
+        return {goal: best(goal) if own[goal] else None for goal in goals}
+
+    @cached_property
+    def _others(self) -> list[OneToMany]:
+        costs, own = self.costs, self.costs.query.objective
+        return [
+            OneToMany(costs.aiming_at(aim), must_sail=self._must_sail)
+            for aim in _aims(own)
+            if aim is not own
+        ]
+
+    def trade_offs(self, from_id: str, goals: Sequence[str]) -> dict[str, list[Route]]:
+        """For each of the goals its trade-offs, cheapest first; none where there is no way."""
+        graph, weights = self.costs.graph, self._weighted.unshut
         weights[SOURCE] = {
             node: self.costs.weight_of_quay(node) for node in graph.leaving.get(from_id, ())
         }
-        tree = Graph(weights).get_shortest_path_tree(SOURCE)
-        far, before = tree["distance_matrix"], tree["predecessors"]
-        found: dict[str, Route | None] = {}
-        for goal in goals:
-            nodes = graph.arriving.get(goal, (SINK,))
-            costs = {node: far[node + self._last] + self._quay(node) for node in nodes}
-            node = min(costs, key=lambda name: costs[name])
-            reached = costs[node] < math.inf
-            found[goal] = self._route(node + self._last, before) if reached else None
-        return found
+        ways: defaultdict[int, list[TradeOff]] = defaultdict(list)
+        for way in trade_offs(weights, self._weighted.unknown, SOURCE):
+            ways[way.node].append(way)
+        return {goal: [self._route(way) for way in self._front(goal, ways)] for goal in goals}
 
-    def _quay(self, node: int) -> float:
-        return self.costs.weight_of_quay(node) if node != SINK else math.inf
+    def _front(self, goal: str, ways: Mapping[int, Sequence[TradeOff]]) -> list[TradeOff]:
+        """The trade-offs to a goal, of all those to its nodes."""
+        costs, last = self.costs, self.costs.graph.size if self._must_sail else 0
+        found = sorted(
+            (way.cost + costs.weight_of_quay(node), way.unknown, at, way)
+            for at, node in enumerate(costs.graph.arriving.get(goal, ()))
+            for way in ways.get(node + last, ())
+        )
+        front: list[TradeOff] = []
+        for _, unknown, _, way in found:
+            if not front or unknown < front[-1].unknown:
+                front.append(way)
+        return front
 
-    def _route(self, node: int, before: Sequence[int]) -> Route:
-        path, size = [node], self.costs.graph.size
-        while before[path[-1]] != SOURCE:
-            path.append(before[path[-1]])
-        pairs = pairwise(node % size for node in path[::-1])
-        return route_of(self.costs, [self._arcs[pair] for pair in pairs])
+    def _route(self, way: TradeOff) -> Route:
+        size = self.costs.graph.size
+        pairs = pairwise(node % size for node in way.path[1:])
+        return route_of(self.costs, [self._weighted.arcs[pair] for pair in pairs])
+
+
+def _itself(route: Route) -> Route:
+    return route
+
+
+def _aims(own: Objective) -> tuple[Objective, ...]:
+    """What ways are weighed by to find those that are not far longer than the best."""
+    return tuple(dict.fromkeys((own, Objective.KM, Objective.HOURS)))
 
 
 def route_of(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
@@ -284,30 +316,35 @@ def _changes(
     costs: EdgeCosts, arcs: Sequence[Arc], steps: Sequence[RouteStep]
 ) -> Iterator[Interchange]:
     """Every change on the way; a ship is boarded and left at the first and last place too."""
-    if steps and steps[0].leg.mode is Mode.SEA:
+    if steps and steps[0].leg.mode.is_by_water:
         yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay())
     for arc in arcs:
         transfer = arc.transfer
         if transfer and not costs.is_free(transfer):
             cost = costs.transfer(transfer)
             yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
-    if steps and steps[-1].leg.mode is Mode.SEA:
+    if steps and steps[-1].leg.mode.is_by_water:
         yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
 
 
-def _levels(
-    weighted: WeightedGraph, costs: EdgeCosts, *, must_sail: bool
-) -> tuple[Weights, Weights, Weights]:
-    """The weights plain, unshut and ranked; who must sail has the graph twice.
+def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
+    """The weighed graph; who must sail has it twice, and voyages lead into the second copy.
 
-    Voyages lead from the first copy into the second. What is one object stays one.
+    Weights that are one object stay one.
     """
-    levels = (weighted.plain, weighted.unshut, weighted.ranked)
+    weighted = costs.weights()
     if not must_sail:
-        return levels
+        return weighted
+    levels = (weighted.plain, weighted.unshut, weighted.ranked)
     made = {id(level): _doubled(level, weighted, costs) for level in levels}
     plain, unshut, ranked = (made[id(level)] for level in levels)
-    return plain, unshut, ranked
+    size = costs.graph.size
+    unknown = {
+        (tail + copy, head + to): count
+        for (tail, head), count in weighted.unknown.items()
+        for copy, to in ((0, 0), (0, size), (size, size))
+    }
+    return replace(weighted, plain=plain, unshut=unshut, ranked=ranked, unknown=unknown)
 
 
 def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
@@ -338,4 +375,4 @@ def shortest(weights: Weights, start: int, goal: int) -> list[int]:
 
 
 def _is_voyage(leg: Leg) -> bool:
-    return leg.mode is Mode.SEA and leg.km >= _VOYAGE_KM and bool(leg.frontiers)
+    return leg.mode.is_by_water and leg.km >= _VOYAGE_KM and bool(leg.frontiers)

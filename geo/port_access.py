@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
-from geo.alternatives import is_far_longer
 from geo.assumptions import Assumptions, Range
 from geo.network import home
 from geo.route import Router
@@ -26,17 +25,47 @@ PORTS = (
 
 @dataclass(frozen=True, slots=True)
 class PortRoute:
-    """The shortest kilometres and the quickest hours to a port; they may be of two routes.
+    """The ways to a port with fewest kilometres and with fewest hours; often they are one.
 
-    `frontiers` and `gauge_changes` are those of the quickest. `is_unsure` if a post on one of them
-    is not known to have let freight through on the day.
+    Both are the best in the router's order, so what is known to be open comes before what is short.
     """
 
-    km: float
-    hours: Range
-    frontiers: int
-    gauge_changes: int
-    is_unsure: bool
+    shortest: Route
+    quickest: Route
+
+    @property
+    def km(self) -> float:
+        """Kilometres of the shortest."""
+        return self.shortest.km
+
+    @property
+    def hours(self) -> Range:
+        """Hours of the quickest."""
+        return self.quickest.hours
+
+    @property
+    def frontiers(self) -> int:
+        """Frontiers on the quickest."""
+        return len(self.quickest.crossings)
+
+    @property
+    def gauge_changes(self) -> int:
+        """Gauge changes on the quickest."""
+        return len(self.quickest.gauge_changes)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a frontier on one of the two is not known to be open on the day."""
+        return any(is_unsure(route) for route in (self.shortest, self.quickest))
+
+    def by(self, objective: Objective) -> Route:
+        """The way that has least of kilometres or of hours."""
+        return self.shortest if objective is Objective.KM else self.quickest
+
+
+def is_unsure(route: Route) -> bool:
+    """Whether a frontier on a way is not known to have let freight through on the day."""
+    return any(crossing.is_unsure for crossing in route.crossings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +93,19 @@ class PortMatrix:
         """The pairs of one city, in the order of the ports."""
         return tuple(pair for pair in self.pairs if pair.city_id == city_id)
 
-    def nearest(
-        self, city_id: str, value: Callable[[PortRoute], float], *, if_open: bool = False
-    ) -> str | None:
-        """The port that is nearest today by kilometres, hours or what `value` says.
+    def nearest(self, city_id: str, objective: Objective, *, if_open: bool = False) -> str | None:
+        """The port that is nearest today by kilometres or by hours.
 
         Only ways that are known to be open count, or with `if_open` those of which nobody knows
         as well.
         """
+        ways = [(pair.today.by(objective), pair.port_id) for pair in self.of(city_id) if pair.today]
         known = [
-            (value(pair.today), pair.port_id)
-            for pair in self.of(city_id)
-            if pair.today and (if_open or not pair.today.is_unsure)
+            (route.values[objective], port_id)
+            for route, port_id in ways
+            if if_open or not is_unsure(route)
         ]
         return min(known)[1] if known else None
-
-
-def by_km(way: PortRoute) -> float:
-    """Kilometres of a way."""
-    return way.km
-
-
-def by_hours(way: PortRoute) -> float:
-    """Hours of a way, in the middle between low and high."""
-    return way.hours.midpoint
 
 
 def built_query_of(query: RouteQuery) -> RouteQuery:
@@ -152,19 +170,5 @@ def _by_sea(
     return {port: _port_route(quick[port], quick[port]) for port in ports}
 
 
-def _port_route(
-    short: tuple[Route, Route] | None, quick: tuple[Route, Route] | None
-) -> PortRoute | None:
-    """Both ways known to be open, or both not, as the quickest of them is chosen."""
-    if short is None or quick is None:
-        return None
-    is_hoped = is_far_longer(*quick)
-    shortest, quickest = short[is_hoped], quick[is_hoped]
-    crossings = (*shortest.crossings, *quickest.crossings)
-    return PortRoute(
-        shortest.km,
-        quickest.hours,
-        len(quickest.crossings),
-        len(quickest.gauge_changes),
-        any(crossing.is_unsure for crossing in crossings),
-    )
+def _port_route(shortest: Route | None, quickest: Route | None) -> PortRoute | None:
+    return PortRoute(shortest, quickest) if shortest and quickest else None

@@ -3,7 +3,7 @@
 The answer is up to five routes that really differ, or none and the reason why.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from functools import cached_property, lru_cache
@@ -14,9 +14,9 @@ from geo.border_posts import PostState, post_state
 from geo.edge_costs import EdgeCosts
 from geo.leg_states import LegStates
 from geo.missing_links import MissingLink, missing_links, why_not
-from geo.network import Network, network_of
+from geo.network import Frontier, Network, home, network_of
 from geo.pathfinder import OneToMany, Pathfinder
-from geo.route_model import PostPolicy, Route, RouteQuery
+from geo.route_model import PostPolicy, Route, RouteQuery, RouteStep
 from geo.routing_graph import RoutingGraph, routing_graph_of
 from geo.vocab import Mode
 
@@ -90,19 +90,25 @@ class Router:
         blocked = self._blocked(query, given)
         if routes:
             return RouteAnswer(routes, sea, blocked)
-        missing = (
-            ()
-            if blocked or self._is_closed_by_reader(query, given)
-            else self._missing(query, given)
-        )
-        reason = why_not(self.atlas, query, blocked, missing)
+        closed = self._closed_by_reader(query, given)
+        missing = () if blocked or closed else self._missing(query, given)
+        reason = why_not(self.atlas, query, blocked, missing, closed)
         return RouteAnswer((), sea, blocked, reason, missing)
 
-    def _is_closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> bool:
-        """Whether nothing lacks but what the reader closed."""
+    def _closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> tuple[str, ...]:
+        """What the reader closed of the best way if nothing lacks but that, in order of travel."""
         none: frozenset[str] = frozenset()
         free = replace(query, closed_posts=none, closed_countries=none, closed_lines=none)
-        return free != query and self.best(free, assumptions) is not None
+        best = self.best(free, assumptions) if free != query else None
+        closed = query.closed_posts | query.closed_countries | query.closed_lines
+        found: dict[str, None] = {}
+        for step in best.steps if best else ():
+            posts = (post for frontier in step.leg.frontiers for post in frontier.post_ids)
+            ends = (self.network.sites[end] for end in (step.from_id, step.to_id))
+            countries = (country for site in ends for country in site.countries)
+            passed = (*posts, *countries, *step.leg.project_ids, step.leg.segment_id or "")
+            found.update(dict.fromkeys(name for name in passed if name in closed))
+        return tuple(found)
 
     def _why_void(self, query: RouteQuery) -> str:
         """Why a question can have no answer on any day, or nothing."""
@@ -122,11 +128,18 @@ class Router:
         costs = self._costs(query, assumptions)
         found = {
             post.site_id: post
-            for crossing in (free.crossings if free else ())
-            for post in crossing.posts
-            if post.is_shut or not costs.takes_cargo(post, crossing.frontier)
+            for step in (free.steps if free else ())
+            for post, frontier in self._posts_of(step, query.day)
+            if post.is_shut
+            or not costs.takes_cargo(post, frontier)
+            or not post.lets_into(home(self.network.sites[step.to_id]))
         }
         return tuple(found.values())
+
+    def _posts_of(self, step: RouteStep, day: Day) -> Iterator[tuple[PostState, Frontier]]:
+        for frontier in step.leg.frontiers if step.leg.mode is not Mode.SEA else ():
+            for post in frontier.post_ids:
+                yield self.posts_on(day)[post], frontier
 
     def _missing(self, query: RouteQuery, assumptions: Assumptions) -> tuple[MissingLink, ...]:
         costs = EdgeCosts(

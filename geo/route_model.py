@@ -17,7 +17,7 @@ from geo.border_posts import PostState
 from geo.dates import today
 from geo.model import LonLat
 from geo.network import Frontier, Leg
-from geo.vocab import CUSTOMS_UNION, IN_SERVICE, ON_PAPER, Lifecycle, Mode
+from geo.vocab import CUSTOMS_UNION, Lifecycle, Mode
 
 #: A change at the first or last place: between a ship and the quay.
 QUAY = "quay"
@@ -31,12 +31,13 @@ class LineFilter(StrEnum):
     CONSTRUCTION = "construction"
     PROPOSED = "proposed"
 
-
-_MAY_USE = {
-    LineFilter.OPERATING: IN_SERVICE,
-    LineFilter.CONSTRUCTION: IN_SERVICE | {Lifecycle.CONSTRUCTION},
-    LineFilter.PROPOSED: IN_SERVICE | {Lifecycle.CONSTRUCTION} | ON_PAPER,
-}
+    def allows(self, state: Lifecycle) -> bool:
+        """Whether a line in that state may be used."""
+        if state.is_in_service:
+            return True
+        if state.is_under_works:
+            return self is not LineFilter.OPERATING
+        return state.is_on_paper and self is LineFilter.PROPOSED
 
 
 class Objective(StrEnum):
@@ -67,8 +68,8 @@ class RouteQuery:
     """What the reader asks for.
 
     `day` is the departure of the cargo: lines and border posts are as they were on it, and a line
-    that opened later cannot be used. `as_if_built` are projects to be taken for finished. Closures
-    name sites (posts), countries (ISO codes), and projects or segments (lines).
+    that opened later cannot be used. `as_if_built` are projects or segments to be taken for
+    finished. Closures name sites (posts), countries (ISO codes), and projects or segments (lines).
     """
 
     from_id: str
@@ -86,7 +87,7 @@ class RouteQuery:
     @property
     def lifecycles(self) -> frozenset[Lifecycle]:
         """The states of lines that may be used, apart from those taken for built."""
-        return _MAY_USE[self.reach]
+        return frozenset(filter(self.reach.allows, Lifecycle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class RouteStep:
     @property
     def is_in_service(self) -> bool:
         """Whether it carried traffic on the day."""
-        return self.state in IN_SERVICE
+        return self.state is not None and self.state.is_in_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Crossing:
         Inside the customs union there is no customs post that could be shut.
         """
         is_inside = CUSTOMS_UNION.issuperset(self.frontier.countries)
-        if self.mode is Mode.SEA or (not self.posts and is_inside):
+        if self.mode.is_by_water or (not self.posts and is_inside):
             return False
         return not self.posts or not all(post.is_known_open for post in self.posts)
 

@@ -21,10 +21,10 @@ from geo.assumptions import Assumptions, Factors, Range
 from geo.model import LEAST, MOST, Project, Segment
 from geo.route import Router
 from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
-from geo.vocab import IN_SERVICE, Factor, Mode, SiteKind
+from geo.vocab import Factor, Mode, SiteKind
 
 #: Modes that a reader may choose; a conveyor leads nowhere.
-MODES = (Mode.RAIL, Mode.ROAD, Mode.SEA)
+MODES = tuple(mode for mode in Mode if mode.is_routable)
 #: What a new reader sees but for the day, which `Choices.default` takes from the newest record.
 _DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=first_day())
 
@@ -74,12 +74,12 @@ class Choices:
         self.posts = tuple(site.id for site in by_name if site.kind is SiteKind.BORDER_CROSSING)
         self.countries = tuple(sorted({code for site in atlas.sites for code in site.countries}))
         used = {name for leg in network.legs for name in leg.project_ids}
-        on_paper = [leg for leg in network.legs if leg.lifecycle not in IN_SERVICE]
-        unbuilt = {name for leg in on_paper for name in leg.project_ids}
+        on_paper = [leg for leg in network.legs if not leg.lifecycle.is_in_service]
+        unbuilt = {name for leg in on_paper for name in (*leg.project_ids, leg.segment_id)}
         projects = tuple(project.id for project in atlas.projects if project.id in used)
-        self.unbuilt = tuple(name for name in projects if name in unbuilt)
         segments = dict.fromkeys(leg.segment_id for leg in network.legs if leg.segment_id)
         self.lines = (*projects, *segments)
+        self.unbuilt = tuple(name for name in self.lines if name in unbuilt)
         self.known: Mapping[str, Collection[str]] = {
             "as-if-built": set(self.unbuilt),
             "closed-posts": {post.removeprefix(_SITE) for post in self.posts},
@@ -97,13 +97,12 @@ class Choices:
     def why_idle(self, name: str, record_id: str) -> str:
         """Why a project or line has no effect in a set of the link; empty if it is unknown."""
         record = self._atlas.find(record_id)
-        if isinstance(record, Segment) and name == "closed-lines":
-            return f"No route uses {record_id}; to close it changes nothing."
-        if not isinstance(record, Project) or name not in {"closed-lines", "as-if-built"}:
+        if name not in {"closed-lines", "as-if-built"} or not isinstance(record, Project | Segment):
             return ""
+        said = record.names.en if isinstance(record, Project) else record_id
         if record_id not in self.lines:
-            return f"No route uses {record.names.en}; that it is named in the link changes nothing."
-        return f"{record.names.en} has nothing left to build."
+            return f"No route uses {said}; that it is named in the link changes nothing."
+        return f"{said} has nothing left to build."
 
     @property
     def default(self) -> RouteQuery:
@@ -191,7 +190,7 @@ def data_fault(choices: Choices) -> str:
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:
-        return f"assumptions.csv lacks {', '.join(unknown)}, so no way can be weighed."
+        return f"assumptions.csv lacks {', '.join(unknown)}, so no route can be weighed."
     return ""
 
 

@@ -19,6 +19,7 @@ from geo.network import Leg, Network, home
 from geo.vocab import Factor, Mode, SiteKind
 
 _SEA = Mode.SEA.value
+_CONTAINERS = frozenset(mode.value for mode in Mode if mode.takes_containers)
 #: Nodes that every search begins and ends in.
 SOURCE, SINK = 0, 1
 #: A haul by road to a place of one's own town is so long at most.
@@ -164,7 +165,11 @@ def is_town_haul(leg: Leg) -> bool:
 
 def ways_of(leg: Leg) -> tuple[str, ...]:
     """The ways of travelling that a leg offers: each of its gauges, or its mode."""
-    return tuple(map(str, leg.gauges_mm)) if leg.mode is Mode.RAIL else (leg.mode.value,)
+    return tuple(map(str, leg.gauges_mm)) if leg.mode.has_gauge else (leg.mode.value,)
+
+
+def _takes_containers(way: str) -> bool:
+    return way.isdigit() or way in _CONTAINERS
 
 
 def _factors(
@@ -177,6 +182,8 @@ def _factors(
     if before.isdigit() and after.isdigit():
         recorded = {before, after} == set(map(str, site.breaks_gauge_mm or ()))
         return (Factor.GAUGE_HOURS, Factor.GAUGE_COST) if recorded or any_gauge else None
+    if not (_takes_containers(before) and _takes_containers(after)):
+        return None
     if _SEA in (before, after):
         return (Factor.PORT_HOURS, Factor.PORT_COST) if is_port else None
     return Factor.MODE_HOURS, Factor.MODE_COST

@@ -82,10 +82,6 @@ class NameIndex:
         self._drawn = {one.id for one in atlas.sites if atlas.projects_of_site(one.id)}
         self._drawn |= {one.id for one in atlas.projects}
 
-    def find(self, words: str, limit: int = 8) -> tuple[Hit, ...]:
-        """The hits of `ask`."""
-        return self.ask(words, limit).hits
-
     def ask(self, words: str, limit: int = 8) -> Answer:
         """The best hits for `words`, at most one per record or town, best first.
 

@@ -12,36 +12,12 @@ from enum import StrEnum
 
 from geo import as_of
 from geo.atlas import Atlas
-from geo.dates import first_day, last_day, sort_key
+from geo.dates import by_date, first_day, last_day, sort_key
 from geo.model import Event, Project, Segment, Site, StateChange
-from geo.vocab import BUILT, IN_SERVICE, Lifecycle, Outcome, Rung
+from geo.vocab import Lifecycle, Outcome, Rung
 
 #: The first day that the timeline shows.
 BEGINNING = as_of.first_day()
-
-_STANDSTILL = frozenset({Lifecycle.DORMANT, Lifecycle.IDLE, Lifecycle.CLOSED})
-#: States that only something that had been built before can come to.
-_AFTER_SERVICE = _STANDSTILL | {Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
-#: From a word to works, in the order in which a project climbs.
-_CLIMB = (
-    Lifecycle.PROPOSED,
-    Lifecycle.AGREED,
-    Lifecycle.FEASIBILITY,
-    Lifecycle.DESIGN,
-    Lifecycle.CONSTRUCTION,
-)
-_REACHED = {
-    Rung.STATEMENT: Lifecycle.PROPOSED,
-    Rung.MEMORANDUM: Lifecycle.AGREED,
-    Rung.PROTOCOL: Lifecycle.AGREED,
-    Rung.FRAMEWORK: Lifecycle.AGREED,
-    Rung.RATIFICATION: Lifecycle.AGREED,
-    Rung.STUDY: Lifecycle.FEASIBILITY,
-    Rung.FINANCE: Lifecycle.AGREED,
-    Rung.CONTRACT: Lifecycle.DESIGN,
-    Rung.WORKS: Lifecycle.CONSTRUCTION,
-    Rung.SERVICE: Lifecycle.CONSTRUCTION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +38,7 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
         return ()
     if isinstance(record, Site):
         moments = _place(record, record.lifecycle)
-    elif record.lifecycle in BUILT:
+    elif record.lifecycle.is_built:
         moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
     else:
         moments = _on_paper(atlas, record.project_id, record)
@@ -86,9 +62,9 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
     recorded = [Moment(first_day(one.from_date), one.lifecycle) for one in changes]
     begin = min(first_day(event.date) for event in events)
     moments = _on_paper(atlas, project.id, project)
-    if project.lifecycle in BUILT:
+    if project.lifecycle.is_built:
         served = [first_day(one.date) for one in events if one.rung is Rung.SERVICE]
-        served += [one.day for one in recorded if one.lifecycle in IN_SERVICE]
+        served += [one.day for one in recorded if one.lifecycle.is_in_service]
         start = min(served, default=begin)
         built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(one for one in moments if one.day < start), *built]
@@ -105,7 +81,7 @@ def _own_events(atlas: Atlas, project: Project) -> list[Event]:
     Failing those, events that name it first, and then any.
     """
     known = atlas.events_of_project(project.id)
-    alone = {(project.id,)} if project.lifecycle in BUILT else set()
+    alone = {(project.id,)} if project.lifecycle.is_built else set()
     own = [one for one in known if _is_step(one, project.id) or one.project_ids in alone]
     return own or [one for one in known if one.project_ids[0] == project.id] or list(known)
 
@@ -123,11 +99,11 @@ def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
     """
     earlier = [one for one in moments if one.is_dated and one.day < first.day]
     known = [
-        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle in IN_SERVICE else one
+        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle.is_in_service else one
         for one in earlier
         if one.lifecycle is not first.lifecycle
     ]
-    if known or first.lifecycle not in _AFTER_SERVICE:
+    if known or not first.lifecycle.comes_after_service:
         return known
     return [Moment(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
 
@@ -146,7 +122,7 @@ def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
     """A plan is known from the day for which it is told; what stands was there before, undated."""
     if site.lifecycle_since:
         return [Moment(first_day(site.lifecycle_since), lifecycle)]
-    if lifecycle in BUILT or site.lifecycle_as_of is None:
+    if lifecycle.is_built or site.lifecycle_as_of is None:
         return [Moment(BEGINNING, lifecycle, is_dated=False)]
     return [Moment(first_day(site.lifecycle_as_of), lifecycle)]
 
@@ -154,7 +130,7 @@ def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
 def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
     if opened is None:
         return [Moment(BEGINNING, lifecycle, is_dated=False)]
-    if lifecycle in IN_SERVICE:
+    if lifecycle.is_in_service:
         return [Moment(first_day(opened), lifecycle)]
     start = Moment(first_day(opened), Lifecycle.OPERATING)
     return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
@@ -162,16 +138,17 @@ def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]
 
 def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[Moment]:
     """Steps of a project's ladder that it, or a line of it, has climbed."""
+    climb = Lifecycle.climb()
     moments: list[Moment] = []
     today = Moment(first_day(record.lifecycle_as_of), record.lifecycle)
-    highest = _CLIMB.index(record.lifecycle) if record.lifecycle in _CLIMB else len(_CLIMB) - 1
+    highest = climb.index(record.lifecycle) if record.lifecycle.is_planned else len(climb) - 1
     for event in reversed(atlas.events_of_project(project_id)):
         if event.rung is None or not _is_step(event, project_id):
             continue
-        step = min(_CLIMB.index(_REACHED[event.rung]), highest)
-        if moments and step <= _CLIMB.index(moments[-1].lifecycle):
+        step = min(climb.index(event.rung.reaches), highest)
+        if moments and step <= climb.index(moments[-1].lifecycle):
             continue
-        moments.append(Moment(first_day(event.date), _CLIMB[step]))
+        moments.append(Moment(first_day(event.date), climb[step]))
     return [*(one for one in moments if one.day < today.day), today]
 
 
@@ -257,7 +234,7 @@ def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
     end = as_of.default_day(atlas)
     start = day.replace(month=1, day=1)
     past = [one for one in atlas.events if start <= happened_by(one, end) <= day]
-    return tuple(sorted(past, key=lambda one: (sort_key(one.date), one.id), reverse=True))
+    return tuple(sorted(past, key=by_date, reverse=True))
 
 
 def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:

@@ -16,13 +16,11 @@ from geo.guides import ROUTES
 from geo.measure import length_km
 from geo.model import Id, LonLat, Record, Segment, SourceIds, Text
 from geo.parse import parse
-from geo.vocab import BUILT, GeometryBasis, Lifecycle
+from geo.vocab import GeometryBasis
 
 TRACK_LINES = "network/lines.geojson"
 #: Where this is, lines can be made, so they should be there.
 _GUIDE = "network/waypoints.csv"
-#: States of which a real line can exist.
-REAL = BUILT | {Lifecycle.CONSTRUCTION}
 _END_OFF_KM = 0.5
 _REBUILD = "Run 'python -m geo build network' again"
 
@@ -83,11 +81,11 @@ def with_track_lines(
 
 def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:
     is_guided = any((folder / name).exists() for name in (_GUIDE, ROUTES))
-    return is_guided and any(segment.lifecycle in BUILT for segment in segments)
+    return is_guided and any(segment.lifecycle.is_built for segment in segments)
 
 
 def _carrying(segment: Segment, found: TrackLine | None, problems: Problems) -> Segment:
-    if found is None or segment.lifecycle not in REAL:
+    if found is None or not segment.lifecycle.is_on_the_ground:
         return segment
     off = _end_off_km(segment.line, found.line)
     if off > _END_OFF_KM:

@@ -9,20 +9,25 @@ from typing import Self
 
 
 class Word(StrEnum):
-    """A fixed word that carries its own explanation."""
+    """A fixed word that carries its own explanation.
 
+    `label` is what readers see, in a few words; `meaning` is one sentence.
+    """
+
+    label: str
     meaning: str
 
-    def __new__(cls, value: str, meaning: str) -> Self:
-        """Make the word `value` and attach its one-sentence `meaning`."""
+    def __new__(cls, value: str, meaning: str, label: str = "") -> Self:
+        """Make the word `value`; without a `label` it is shown as it is written."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning
+        word.label = label or value.replace("-", " ").capitalize()
         return word
 
 
 class UnitWord(Word):
-    """A fixed word for something that is counted in a unit."""
+    """A fixed word for something that is counted in a unit; its meaning is its label."""
 
     unit: str
 
@@ -31,63 +36,246 @@ class UnitWord(Word):
         word = str.__new__(cls, value)
         word._value_ = value
         word.meaning = meaning
+        word.label = meaning.rstrip(".")
         word.unit = unit
         return word
+
+
+class Rung(Word):
+    """One step of the ladder of commitment, lowest first."""
+
+    state_reached: str
+
+    def __new__(cls, value: str, meaning: str, reaches: str) -> Self:
+        """Make the step `value`; `reaches` names the state that a line has come to with it."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        word.label = value.replace("-", " ").capitalize()
+        word.state_reached = reaches
+        return word
+
+    @property
+    def reaches(self) -> "Lifecycle":
+        """The state that a line has come to with this step, until something is built."""
+        return Lifecycle[self.state_reached]
+
+    STATEMENT = "statement", "Somebody in office said so.", "PROPOSED"
+    MEMORANDUM = "memorandum", "A non-binding paper was signed.", "AGREED"
+    PROTOCOL = "protocol", "A signed record of what the parties mean to do.", "AGREED"
+    FRAMEWORK = (
+        "framework-agreement",
+        "An agreement between governments on how to go on.",
+        "AGREED",
+    )
+    RATIFICATION = (
+        "ratification",
+        "A parliament or head of state approved the agreement.",
+        "AGREED",
+    )
+    STUDY = "study", "A feasibility study was ordered, started or delivered.", "FEASIBILITY"
+    FINANCE = "finance", "Money was committed by a lender or a budget.", "AGREED"
+    CONTRACT = "contract", "A builder or supplier was bound by contract.", "DESIGN"
+    WORKS = "works", "Physical works began.", "CONSTRUCTION"
+    SERVICE = "service", "It went into service.", "CONSTRUCTION"
+
+
+class Phase(StrEnum):
+    """What a state of a line means for whoever wants to use it."""
+
+    PAPER = "paper"
+    WORKS = "works"
+    SERVICE = "service"
+    STANDSTILL = "standstill"
+    DROPPED = "dropped"
 
 
 class Lifecycle(Word):
     """Physical state of a segment, a site or a project; money and politics are events.
 
-    `LIFECYCLE_ELSEWHERE` gives the words that Global Energy Monitor and OpenStreetMap use.
+    Each word answers for itself whether it carries traffic, stands, or is only on paper, so that
+    a new word is added here and to the look of the map, and nowhere else. States on the way to
+    service stand in the order in which a project climbs them, the last one first.
     """
 
-    OPERATING = "operating", "In service: traffic runs or the plant produces."
-    DEGRADED = "degraded", "In service with limits: slow, often interrupted or rarely used."
-    REHABILITATION = "rehabilitation", "In service or closed while being rebuilt."
-    CONSTRUCTION = "construction", "Physical works have begun; a ceremony alone is not works."
-    DESIGN = "design", "A design or survey contract is being carried out; nothing is built."
-    FEASIBILITY = "feasibility", "A feasibility study is agreed or under way; nothing is built."
-    AGREED = "agreed", "Governments have signed that they want it; nothing is built."
-    PROPOSED = "proposed", "Somebody has proposed it; nothing is signed or built."
-    SUPERSEDED = "superseded", "Given up for another plan; shown because texts still describe it."
-    DORMANT = "dormant", "Track or service exists on paper or on the ground, no traffic runs."
-    IDLE = "idle", "Built, standing still, not formally closed."
-    CLOSED = "closed", "Shut, by order or for good; the note says which."
+    phase: Phase
+    #: The words of Global Energy Monitor and of OpenStreetMap (its lifecycle prefix, or "present").
+    elsewhere: tuple[str, str]
+    #: The highest step of commitment that the state proves, if any.
+    proves: Rung | None
 
+    def __new__(  # noqa: PLR0917 - each word gives all its answers in one line
+        cls,
+        value: str,
+        meaning: str,
+        label: str,
+        phase: Phase,
+        elsewhere: tuple[str, str],
+        proves: Rung | None,
+    ) -> Self:
+        """Make the word `value` with all that it answers."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        word.label = label
+        word.phase = phase
+        word.elsewhere = elsewhere
+        word.proves = proves
+        return word
 
-#: Our word -> (Global Energy Monitor's word, OpenStreetMap's lifecycle prefix or "present").
-LIFECYCLE_ELSEWHERE: dict[Lifecycle, tuple[str, str]] = {
-    Lifecycle.OPERATING: ("operating", "present"),
-    Lifecycle.DEGRADED: ("operating", "present"),
-    Lifecycle.REHABILITATION: ("operating", "present"),
-    Lifecycle.CONSTRUCTION: ("construction", "construction"),
-    Lifecycle.DESIGN: ("pre-construction", "proposed"),
-    Lifecycle.FEASIBILITY: ("pre-construction", "proposed"),
-    Lifecycle.AGREED: ("announced", "proposed"),
-    Lifecycle.PROPOSED: ("announced", "proposed"),
-    Lifecycle.SUPERSEDED: ("cancelled", "not mapped"),
-    Lifecycle.DORMANT: ("mothballed", "disused"),
-    Lifecycle.IDLE: ("mothballed", "disused"),
-    Lifecycle.CLOSED: ("retired", "abandoned"),
-}
+    @property
+    def is_in_service(self) -> bool:
+        """Whether traffic runs."""
+        return self.phase is Phase.SERVICE
 
-#: States of what carries traffic.
-IN_SERVICE = frozenset({Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION})
-#: States of what is only talked, agreed or drawn.
-ON_PAPER = frozenset(
-    {Lifecycle.PROPOSED, Lifecycle.AGREED, Lifecycle.FEASIBILITY, Lifecycle.DESIGN}
-)
-#: States in which something stands on the ground today, in whatever condition.
-BUILT = frozenset(
-    {
-        Lifecycle.OPERATING,
-        Lifecycle.DEGRADED,
-        Lifecycle.REHABILITATION,
-        Lifecycle.DORMANT,
-        Lifecycle.IDLE,
-        Lifecycle.CLOSED,
-    }
-)
+    @property
+    def is_limited(self) -> bool:
+        """Whether traffic runs, but slower or less often than on a sound line."""
+        return self is Lifecycle.DEGRADED
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether it is only talked of, agreed or drawn."""
+        return self.phase is Phase.PAPER
+
+    @property
+    def is_under_works(self) -> bool:
+        """Whether it is being built for the first time."""
+        return self.phase is Phase.WORKS
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it may come into service for the first time: on paper or under works."""
+        return self.is_on_paper or self.is_under_works
+
+    @property
+    def is_standing_still(self) -> bool:
+        """Whether it was built and carries nothing."""
+        return self.phase is Phase.STANDSTILL
+
+    @property
+    def is_built(self) -> bool:
+        """Whether something stands on the ground, in whatever condition."""
+        return self.is_in_service or self.is_standing_still
+
+    @property
+    def is_on_the_ground(self) -> bool:
+        """Whether a real line can be drawn of it: it stands, or is being built."""
+        return self.is_built or self.is_under_works
+
+    @property
+    def comes_after_service(self) -> bool:
+        """Whether only something that had been in service before can come to it."""
+        return self.is_built and self is not Lifecycle.OPERATING
+
+    @property
+    def rules_out(self) -> Rung | None:
+        """The next physical step, which a source that states this state says was not taken."""
+        if self.is_on_paper:
+            return Rung.WORKS
+        return Rung.SERVICE if self.is_under_works else None
+
+    @classmethod
+    def climb(cls) -> "tuple[Lifecycle, ...]":
+        """The states from a word to works, in the order in which a project climbs them."""
+        return tuple(word for word in reversed(cls) if word.is_planned)
+
+    OPERATING = (
+        "operating",
+        "In service: traffic runs or the plant produces.",
+        "In service",
+        Phase.SERVICE,
+        ("operating", "present"),
+        Rung.SERVICE,
+    )
+    DEGRADED = (
+        "degraded",
+        "In service with limits: slow, often interrupted or rarely used.",
+        "In service with limits",
+        Phase.SERVICE,
+        ("operating", "present"),
+        Rung.SERVICE,
+    )
+    REHABILITATION = (
+        "rehabilitation",
+        "In service or closed while being rebuilt.",
+        "Being rebuilt",
+        Phase.SERVICE,
+        ("operating", "present"),
+        Rung.WORKS,
+    )
+    CONSTRUCTION = (
+        "construction",
+        "Physical works have begun; a ceremony alone is not works.",
+        "Under construction",
+        Phase.WORKS,
+        ("construction", "construction"),
+        Rung.WORKS,
+    )
+    DESIGN = (
+        "design",
+        "A design or survey contract is being carried out; nothing is built.",
+        "In design",
+        Phase.PAPER,
+        ("pre-construction", "proposed"),
+        Rung.STUDY,
+    )
+    FEASIBILITY = (
+        "feasibility",
+        "A feasibility study is agreed or under way; nothing is built.",
+        "Feasibility study",
+        Phase.PAPER,
+        ("pre-construction", "proposed"),
+        Rung.STUDY,
+    )
+    AGREED = (
+        "agreed",
+        "Governments have signed that they want it; nothing is built.",
+        "Agreed on paper",
+        Phase.PAPER,
+        ("announced", "proposed"),
+        Rung.MEMORANDUM,
+    )
+    PROPOSED = (
+        "proposed",
+        "Somebody has proposed it; nothing is signed or built.",
+        "Proposed",
+        Phase.PAPER,
+        ("announced", "proposed"),
+        Rung.STATEMENT,
+    )
+    SUPERSEDED = (
+        "superseded",
+        "Given up for another plan; shown because texts still describe it.",
+        "Superseded",
+        Phase.DROPPED,
+        ("cancelled", "not mapped"),
+        None,
+    )
+    DORMANT = (
+        "dormant",
+        "Track or service exists on paper or on the ground, no traffic runs.",
+        "Built but no traffic",
+        Phase.STANDSTILL,
+        ("mothballed", "disused"),
+        None,
+    )
+    IDLE = (
+        "idle",
+        "Built, standing still, not formally closed.",
+        "Standing idle",
+        Phase.STANDSTILL,
+        ("mothballed", "disused"),
+        None,
+    )
+    CLOSED = (
+        "closed",
+        "Closed, by order or for good; the note says which.",
+        "Closed",
+        Phase.STANDSTILL,
+        ("retired", "abandoned"),
+        Rung.SERVICE,
+    )
 
 
 class Basis(Word):
@@ -97,17 +285,91 @@ class Basis(Word):
     INFERRED = "inferred", "We conclude it from what sources say or no longer say."
 
 
-class Mode(Word):
-    """What moves on a segment."""
+class Factor(UnitWord):
+    """What the planning of a route has to assume; `unit` is what its numbers count."""
 
-    RAIL = "rail", "Railway."
-    ROAD = "road", "Road."
-    SEA = "sea", "Ship or ferry."
-    CONVEYOR = "conveyor", "Conveyor belt inside a plant."
+    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service."
+    RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
+    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service."
+    ROAD_SLOW = (
+        "road-slow",
+        "km/h",
+        "A truck on a road in service with limits.",
+    )
+    SEA_SPEED = "sea-speed", "km/h", "A container ship or ferry under way."
+    RAIL_COST = "rail-cost", "US$ per TEU and km", "Carriage of a container by rail."
+    ROAD_COST = "road-cost", "US$ per TEU and km", "Carriage of a container by truck."
+    SEA_COST = "sea-cost", "US$ per TEU and km", "Carriage of a container by ship."
+    GAUGE_HOURS = "gauge-hours", "h", "Wait where the track gauge changes."
+    GAUGE_COST = "gauge-cost", "US$ per TEU", "Moving a container to the other track gauge."
+    MODE_HOURS = "mode-hours", "h", "Wait where a container moves between truck and train."
+    MODE_COST = "mode-cost", "US$ per TEU", "Moving a container between truck and train."
+    PORT_HOURS = "port-hours", "h", "Wait in a port, for each ship that is boarded or left."
+    PORT_COST = (
+        "port-cost",
+        "US$ per TEU",
+        "Handling in a port, for each ship that is boarded or left.",
+    )
+    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a border, both sides together."
+    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a border, both sides together."
+
+
+class Mode(Word):
+    """What moves on a segment.
+
+    Each word answers for itself how routes are planned over it, so that a new one is added here
+    and to the look of the map, with its factors in `Factor` and `assumptions.csv`.
+    """
+
+    #: What one segment is called within a sentence.
+    noun: str
+    #: Speed on a sound line, speed on one in service with limits, price of a kilometre; empty for
+    #: what routes are not planned over.
+    factors: tuple[Factor, ...]
+
+    def __new__(cls, value: str, meaning: str, noun: str, factors: tuple[Factor, ...]) -> Self:
+        """Make the word `value` with all that it answers."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        word.label = meaning.rstrip(".")
+        word.noun = noun
+        word.factors = factors
+        return word
+
+    @property
+    def is_routable(self) -> bool:
+        """Whether routes are planned over it."""
+        return bool(self.factors)
+
+    @property
+    def has_gauge(self) -> bool:
+        """Whether it runs on tracks, whose gauges must agree."""
+        return self is Mode.RAIL
+
+    @property
+    def is_by_water(self) -> bool:
+        """Whether it goes by ship, from port to port, past the border posts on land."""
+        return self is Mode.SEA
+
+    @property
+    def takes_containers(self) -> bool:
+        """Whether a container can change between it and the other modes."""
+        return self in {Mode.RAIL, Mode.ROAD, Mode.SEA}
+
+    RAIL = "rail", "Railway.", "railway", (Factor.RAIL_SPEED, Factor.RAIL_SLOW, Factor.RAIL_COST)
+    ROAD = "road", "Road.", "road", (Factor.ROAD_SPEED, Factor.ROAD_SLOW, Factor.ROAD_COST)
+    SEA = (
+        "sea",
+        "Ship or ferry.",
+        "route by ship",
+        (Factor.SEA_SPEED, Factor.SEA_SPEED, Factor.SEA_COST),
+    )
+    CONVEYOR = "conveyor", "Conveyor belt inside a plant.", "conveyor belt", ()
 
 
 class GaugeBasis(Word):
-    """How sure a track gauge or a break of gauge is."""
+    """How sure a track gauge or the place of a gauge change is."""
 
     BUILT = "built", "The track lies, its gauge is a fact."
     DECIDED = "decided", "A government has decided on it; no track lies."
@@ -128,7 +390,7 @@ class GeometryBasis(Word):
     SCHEMATIC = "schematic", "Drawn by us from place to place; not the real alignment."
     ENDPOINTS_ONLY = (
         "endpoints-only",
-        "Only the two ends are known; the line between them is a ruler.",
+        "Only the two ends are known; the line between them is straight.",
     )
 
 
@@ -145,21 +407,6 @@ class Confidence(Word):
     SOURCED = "sourced", "Read in the source that is named."
     GENERAL = "general", "Widely known, not yet tied to a document that we read."
     DOUBTFUL = "doubtful", "Uncertain: treat it as a lead, not as a fact."
-
-
-class Rung(Word):
-    """One step of the ladder of commitment, lowest first."""
-
-    STATEMENT = "statement", "Somebody in office said so."
-    MEMORANDUM = "memorandum", "A non-binding paper was signed."
-    PROTOCOL = "protocol", "A signed record of what the parties mean to do."
-    FRAMEWORK = "framework-agreement", "An agreement between governments on how to go on."
-    RATIFICATION = "ratification", "A parliament or head of state approved the agreement."
-    STUDY = "study", "A feasibility study was ordered, started or delivered."
-    FINANCE = "finance", "Money was committed by a lender or a budget."
-    CONTRACT = "contract", "A builder or supplier was bound by contract."
-    WORKS = "works", "Physical works began."
-    SERVICE = "service", "It went into service."
 
 
 class Outcome(Word):
@@ -199,7 +446,7 @@ class Access(Word):
 
     OPEN = "open", "Open in both directions."
     PARTIAL = "partial", "Open with limits, which are named."
-    CLOSED = "closed", "Shut."
+    CLOSED = "closed", "Closed."
     UNKNOWN = "unknown", "No source found for this date."
 
 
@@ -208,9 +455,11 @@ class Limit(Word):
 
     TIMES = "times", "Some days, hours or numbers only."
     GOODS = "goods", "Some goods only."
-    RELIEF = "relief", "Relief goods only; trade is shut."
+    RELIEF = "relief", "Relief goods only; trade is closed."
     BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
-    DIRECTION = "direction", "One way only."
+    IN = "in", "One way only, into the country of the post."
+    OUT = "out", "One way only, out of the country of the post."
+    DIRECTION = "direction", "One way only; the note says which, or for whom."
     PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
 
 
@@ -262,35 +511,6 @@ class Extent(Word):
     WIDER = "wider", "More than the subject, or something beside it."
 
 
-class Factor(UnitWord):
-    """What the planning of a route has to assume; `unit` is what its numbers count."""
-
-    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service."
-    RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
-    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service."
-    ROAD_SLOW = (
-        "road-slow",
-        "km/h",
-        "A truck on a road in service with limits.",
-    )
-    SEA_SPEED = "sea-speed", "km/h", "A container ship or ferry under way."
-    RAIL_COST = "rail-cost", "US$ per TEU and km", "Carriage of a container by rail."
-    ROAD_COST = "road-cost", "US$ per TEU and km", "Carriage of a container by truck."
-    SEA_COST = "sea-cost", "US$ per TEU and km", "Carriage of a container by ship."
-    GAUGE_HOURS = "gauge-hours", "h", "Wait where the track gauge changes."
-    GAUGE_COST = "gauge-cost", "US$ per TEU", "Moving a container to the other track gauge."
-    MODE_HOURS = "mode-hours", "h", "Wait where a container moves between truck and train."
-    MODE_COST = "mode-cost", "US$ per TEU", "Moving a container between truck and train."
-    PORT_HOURS = "port-hours", "h", "Wait in a port, for each ship that is boarded or left."
-    PORT_COST = (
-        "port-cost",
-        "US$ per TEU",
-        "Handling in a port, for each ship that is boarded or left.",
-    )
-    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a frontier, both sides together."
-    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a frontier, both sides together."
-
-
 class CostBasis(Word):
     """How a speed, a wait or a price of the planning of routes is known."""
 
@@ -313,7 +533,7 @@ class Performance(UnitWord):
     BORDER_HOURS = "border-hours", "h", "Hours at one border post, waiting included."
     BORDER_COST = "border-cost", "US$", "Dollars paid at one border post."
     CORRIDOR_COST = "corridor-cost", "US$", "Dollars for 500 km with 20 tonnes."
-    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, frontiers among them."
+    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, borders among them."
     SPEED_MOVING = "speed-moving", "km/h", "Speed while moving."
     GAUGE_COST = "gauge-change-cost", "US$", "Dollars for a change of track gauge."
 

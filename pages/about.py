@@ -2,11 +2,16 @@
 
 import streamlit as st
 
+from geo.glossary import WORDS
 from geo.mapview.html import render
 from geo.views import atlas_freshness
-from geo.vocab import LIFECYCLE_ELSEWHERE, Rung
+from geo.vocab import Lifecycle, Rung
 from pages.ui import cache
 
 st.title("About the atlas")
-words = {"elsewhere": LIFECYCLE_ELSEWHERE.items(), "rungs": list(Rung)}
+words = {
+    "glossary": WORDS.items(),
+    "lifecycles": list(Lifecycle),
+    "rungs": list(Rung),
+}
 st.html(render("about", newest=atlas_freshness(cache.atlas()), **words))

@@ -4,8 +4,9 @@ import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
-from geo.views.compare import FEWEST, MOST, as_csv, choices, chosen
+from geo.views.compare import FEWEST, MOST, choices, chosen, table_rows
 from pages.ui import cache
+from pages.ui.downloads import csv_button
 from pages.ui.map_panel import show_problems, small_map
 
 _WITH, _KEY = "with", "compared"
@@ -18,13 +19,13 @@ asked, notice = chosen(st.query_params.get(_WITH), atlas)
 
 st.title("Compare")
 st.write(
-    "Two to four ways or projects side by side: how long, how much of it stands, through which "
-    "frontiers and gauges, at what price. The four ways given first run from Tashkent to the port "
+    "Two to four routes or projects side by side: how long, how much of it stands, through which "
+    "borders and gauges, at what price. The four routes given first run from Tashkent to the port "
     "of Karachi, all measured alike; what nobody has said stays open."
 )
 st.session_state.setdefault(_KEY, list(asked))
 picked = st.multiselect(
-    "Ways and projects to compare",
+    "Routes and projects to compare",
     list(titles),
     format_func=titles.get,
     key=_KEY,
@@ -37,7 +38,7 @@ elif notice:
     st.info(notice)
 
 if len(picked) < FEWEST:
-    st.info("Choose at least two ways or projects in the box above to set them side by side.")
+    st.info("Choose at least two routes or projects in the box above to set them side by side.")
 else:
     page = cache.compared(tuple(picked))
     st.html(render("compare", page=page, part="verdict"))
@@ -48,7 +49,5 @@ else:
                 plate = Plate(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
-    st.download_button(
-        "Table as CSV", as_csv(page), "corridor-atlas-compare.csv", "text/csv", on_click="ignore"
-    )
+    csv_button("Table as CSV", lambda: table_rows(page), "corridor-atlas-compare.csv")
     st.html(render("compare", page=page, part="sources"))

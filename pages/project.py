@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.mapview.folium_map import Plate
 from geo.mapview.html import render
-from geo.views.project import project_page
+from geo.views.project import figure_rows, line_rows, pledge_rows, project_page, share_rows
 from pages.ui import cache
 from pages.ui.address import choice
 from pages.ui.charts import dot_plot, stacked_bars
@@ -18,12 +18,13 @@ st.write(
     "How far it has come, what is said about it and by whom, what was promised for when, and how "
     "much of it stands. Every figure names its source; what nobody has said stays empty."
 )
-titles = {one.id: one.names.en for one in cache.atlas().projects}
+atlas = cache.atlas()
+titles = {one.id: one.names.en for one in atlas.projects}
 if not titles:
     st.info("The data holds no project. Add one to projects.yaml.")
     st.stop()
 chosen = choice("id", "Project", titles)
-page = project_page(cache.atlas(), cache.countries(), chosen)
+page = project_page(atlas, cache.countries(), chosen)
 
 left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
@@ -35,7 +36,7 @@ st.subheader("Ladder of commitment", help="From a word to a train: each step wit
 st.html(render("project", page=page, part="ladder"))
 
 if page.chain:
-    st.subheader("From the plant to the frontier")
+    st.subheader("From the plant to the border")
     st.write("What each link is today, and what it was made to carry.")
     st.html(render("project", page=page, part="chain"))
 
@@ -48,14 +49,14 @@ if quantities:
         st.altair_chart(dot_plot(figures))
         st.caption("A cross is ruled out by geometry; a bar is a range. The words stand below.")
     st.html(render("project", page=page, part="figures"))
-    csv_button("Figures as CSV", page.figures, f"{chosen}-figures.csv")
+    csv_button("Figures as CSV", lambda: figure_rows(atlas, page), f"{chosen}-figures.csv")
 else:
     st.info("No figure in numbers has been published on this project, as far as we read.")
 
 st.subheader("Promises and what became of them")
 if page.pledges:
     st.html(render("project", page=page, part="ledger"))
-    csv_button("Promises as CSV", page.pledges, f"{chosen}-promises.csv")
+    csv_button("Promises as CSV", lambda: pledge_rows(atlas, page), f"{chosen}-promises.csv")
 else:
     st.info("No promise with a date was found.")
 
@@ -65,8 +66,8 @@ if page.shares:
     st.caption("Kilometres as drawn. Countries as held on the ground; boundaries are not ours.")
     st.html(render("project", page=page, part="lines"))
     with st.container(horizontal=True):
-        csv_button("Segments as CSV", page.lines, f"{chosen}-segments.csv")
-        csv_button("Kilometres as CSV", page.shares, f"{chosen}-kilometres.csv")
+        csv_button("Lines as CSV", lambda: line_rows(atlas, page), f"{chosen}-lines.csv")
+        csv_button("Kilometres as CSV", lambda: share_rows(atlas, page), f"{chosen}-kilometres.csv")
 else:
     st.info("Nothing of this project is drawn as a line.")
 

@@ -7,7 +7,7 @@ from pages.ui.route_answer import show_ports, show_route
 
 st.title("From A to B, across gauges and modes")
 st.container(width=900).write(
-    "Choose two places: the atlas finds ways over its lines, with every frontier, change of gauge "
+    "Choose two places: the atlas finds routes over its lines, with every border, gauge change "
     "and border post as it was on that day. Hours and dollars rest on assumptions that you can "
     "change. It is a comparison, not a timetable and not an offer."
 )

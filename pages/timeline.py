@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.dates import first_day
 from geo.mapview.html import render
-from geo.views import Occurrence, atlas_freshness, marks, occurrences
+from geo.views import Occurrence, atlas_freshness, mark_rows, marks, occurrences
 from geo.vocab import Rung
 from pages.ui import cache
 from pages.ui.downloads import csv_button
@@ -53,7 +53,7 @@ def events() -> None:
     )
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
     _go(picked.selection.get("chosen", []), found)
-    csv_button("Save these events as CSV", drawn, "events.csv")
+    csv_button("Save these events as CSV", lambda: mark_rows(atlas, drawn), "events.csv")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
     if len(found) > _FIRST_SHOWN and st.toggle(f"Show all {len(found)} events"):
         st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))

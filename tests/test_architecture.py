@@ -3,7 +3,8 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,14 @@ LAYERS = (
     ("geo.as_of",),
     ("geo.rules", "geo.validate"),
     ("geo.atlas",),
-    ("geo.border_posts", "geo.claims", "geo.commitment", "geo.network", "geo.timeline"),
+    (
+        *("geo.border_posts", "geo.claims", "geo.commitment"),
+        *("geo.line_names", "geo.network", "geo.timeline"),
+    ),
     ("geo.assumptions", "geo.leg_states", "geo.routing_graph", "geo.duel"),
     ("geo.route_model",),
     ("geo.alternatives", "geo.edge_costs"),
+    ("geo.trade_offs",),
     ("geo.pathfinder",),
     ("geo.missing_links",),
     ("geo.route",),
@@ -69,6 +74,7 @@ MODULES = sorted(SOURCES)
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse(SOURCES[module].read_text(encoding="utf-8"))
 
@@ -87,6 +93,7 @@ def imported(nodes: Iterator[ast.AST]) -> set[str]:
     return found
 
 
+@cache
 def imports_of(module: str) -> set[str]:
     return imported(ast.walk(tree(module)))
 
@@ -118,55 +125,87 @@ def in_geo(module: str) -> bool:
     return module == "geo" or module.startswith("geo.")
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith(BUILD)])
-def test_a_module_imports_only_from_layers_below(module: str) -> None:
-    ours = {one for one in imports_of(module) if OURS.match(one) and not one.startswith(BUILD)}
-    assert {one for one in ours if layer(one) > layer(module)} == set()
+def in_build(module: str) -> bool:
+    return module.startswith(BUILD)
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if in_geo(one)])
-def test_geo_knows_no_user_interface(module: str) -> None:
-    roots = {name.partition(".")[0] for name in imports_of(module)}
-    assert roots.isdisjoint({"streamlit", "streamlit_folium", "pages", "app"})
+def ours(module: str) -> set[str]:
+    """What a module of the app imports from the app, the build left out."""
+    return {name for name in imports_of(module) if OURS.match(name) and not in_build(name)}
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith("geo.mapview")])
-def test_only_mapview_knows_folium(module: str) -> None:
-    roots = {name.partition(".")[0] for name in imports_of(module)}
-    assert roots.isdisjoint({"folium", "branca"})
+def among(roots: set[str], names: set[str]) -> set[str]:
+    return {name for name in names if name.partition(".")[0] in roots}
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if not one.startswith(BUILD)])
-def test_nothing_needs_the_build_to_be_imported(module: str) -> None:
-    at_module_level = imported(iter(tree(module).body))
-    assert not any(name.startswith(BUILD) for name in at_module_level)
+def offenders(
+    check: Callable[[str], object], modules: Iterable[str] = MODULES
+) -> dict[str, object]:
+    """Module -> what `check` finds in it, for all in which it finds something."""
+    found = {module: check(module) for module in modules}
+    return {module: what for module, what in found.items() if what}
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if one.startswith(BUILD)])
-def test_the_build_uses_only_what_lies_below_the_atlas(module: str) -> None:
-    ours = {one for one in imports_of(module) if OURS.match(one) and not one.startswith(BUILD)}
-    assert {one for one in ours if layer(one) > layer("geo.load")} == set()
+def test_a_module_imports_only_from_layers_below() -> None:
+    def above(module: str) -> set[str]:
+        return {name for name in ours(module) if layer(name) > layer(module)}
+
+    assert offenders(above, [name for name in MODULES if not in_build(name)]) == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_nothing_runs_text_as_code_or_asks_the_network(module: str) -> None:
-    assert imports_of(module) & FORBIDDEN_IMPORTS <= MAY_DOWNLOAD.get(module, set())
-    calls = [one.func for one in ast.walk(tree(module)) if isinstance(one, ast.Call)]
-    names = {one.id for one in calls if isinstance(one, ast.Name)}
-    assert names.isdisjoint(FORBIDDEN_CALLS)
+def test_geo_knows_no_user_interface() -> None:
+    interface = {"streamlit", "streamlit_folium", "pages", "app"}
+    modules = filter(in_geo, MODULES)
+    assert offenders(lambda module: among(interface, imports_of(module)), modules) == {}
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if not in_geo(one)])
-def test_pages_hold_no_colour_and_no_html(module: str) -> None:
-    texts = strings(module)
-    assert [text for text in texts if HEX_COLOUR.search(text) or HTML.search(text)] == []
-    keywords = {one.arg for one in ast.walk(tree(module)) if isinstance(one, ast.keyword)}
-    assert "unsafe_allow_html" not in keywords
+def test_only_mapview_knows_folium() -> None:
+    modules = [name for name in MODULES if not name.startswith("geo.mapview")]
+    assert offenders(lambda module: among({"folium", "branca"}, imports_of(module)), modules) == {}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_a_page_is_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) < TALLEST_PAGE
+def test_nothing_needs_the_build_to_be_imported() -> None:
+    def builds(module: str) -> set[str]:
+        return set(filter(in_build, imported(iter(tree(module).body))))
+
+    assert offenders(builds, [name for name in MODULES if not in_build(name)]) == {}
+
+
+def test_the_build_uses_only_what_lies_below_the_atlas() -> None:
+    def above(module: str) -> set[str]:
+        return {name for name in ours(module) if layer(name) > layer("geo.load")}
+
+    assert offenders(above, filter(in_build, MODULES)) == {}
+
+
+def test_nothing_asks_the_network() -> None:
+    def forbidden(module: str) -> set[str]:
+        return (imports_of(module) & FORBIDDEN_IMPORTS) - MAY_DOWNLOAD.get(module, set())
+
+    assert offenders(forbidden) == {}
+
+
+def test_nothing_runs_text_as_code() -> None:
+    def forbidden(module: str) -> set[str]:
+        calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+        return {call.id for call in calls if isinstance(call, ast.Name)} & FORBIDDEN_CALLS
+
+    assert offenders(forbidden) == {}
+
+
+def test_pages_hold_no_colour_and_no_html() -> None:
+    def markup(module: str) -> list[str]:
+        texts = strings(module)
+        keywords = {node.arg for node in ast.walk(tree(module)) if isinstance(node, ast.keyword)}
+        found = [text for text in texts if HEX_COLOUR.search(text) or HTML.search(text)]
+        return [*found, *({"unsafe_allow_html"} & keywords)]
+
+    assert offenders(markup, [name for name in MODULES if not in_geo(name)]) == {}
+
+
+def test_pages_are_short() -> None:
+    lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in PAGES}
+    assert {name: count for name, count in lines.items() if count >= TALLEST_PAGE} == {}
 
 
 def root_entries() -> set[str]:

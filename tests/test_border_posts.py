@@ -13,6 +13,7 @@ from geo.border_posts import (
     post_history,
     post_state,
     posts,
+    row_words,
     state_today,
 )
 from geo.load import Loaded
@@ -173,3 +174,20 @@ def site(site_id: str, kind: SiteKind) -> Site:
 def test_posts_without_a_record_are_posts_too() -> None:
     sites = (site("site-bare", SiteKind.BORDER_CROSSING), site("site-town", SiteKind.CITY))
     assert [one.id for one in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "into", "words"),
+    [
+        ("in", "KG", "one way only, into Kyrgyzstan"),
+        ("out", "CN", "one way only, out of Kyrgyzstan"),
+    ],
+)
+def test_a_post_that_is_open_one_way_says_which(limit: str, into: str, words: str) -> None:
+    post = site(POST, SiteKind.BORDER_CROSSING).model_copy(update={"countries": ("KG", "CN")})
+    rows = (row("2020-03-01", "partial", limit),)
+    state = post_state(Atlas(Loaded(sites=(post,), border_statuses=rows)), POST, Day(2021, 6, 1))
+    assert state.access is EffectiveAccess.LIMITED
+    assert state.sentence() == f"open with limits since 1 March 2020 ({words})"
+    assert {code for code in ("KG", "CN") if state.lets_into(code)} == {into}
+    assert words in row_words(post, rows[0])

@@ -66,7 +66,7 @@ def test_stats_count_records_and_kilometres(
     assert {"as of 2024-05", "sources read 2026-11-23"} <= set(lines)
     assert lines[-4:] == [
         "line",
-        "newest record 2024-05-02, no news for 2 years",
+        "newest record 2024-05-02, no news for at least 2 years",
         "operating 113 km",
         "feasibility 146 km",
     ]

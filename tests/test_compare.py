@@ -1,7 +1,5 @@
 """The comparison as it is read: every sentence that names a fact is checked here."""
 
-import csv
-import io
 import re
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
@@ -15,11 +13,11 @@ from geo.load import Loaded
 from geo.views.compare import (
     Cell,
     Comparison,
-    as_csv,
     choices,
     chosen,
     comparison,
     default_choice,
+    table_rows,
 )
 from geo.views.verdict import verdict
 from tests.conftest import ROOT
@@ -53,10 +51,10 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
     gap, whole, stands, paper, straight = map(
         int,
         re.fullmatch(
-            r"Torkham may be the shortest by (\d+) km on the best lengths known "
-            r"\((\d+) km, then Kharlachi\) and (\d+) % of it stands \(Through Iran: 100 %\).*; "
-            r"not known about Torkham: no alignment is published for (\d+) km of it "
-            r"\((\d+) km of that are counted straight from place to place and will come out "
+            r"Torkham may be the shortest by (\d+)km on the best lengths known "
+            r"\((\d+)km, then Kharlachi\) and (\d+) % of it stands \(Through Iran: 100 %\).*; "
+            r"not known about Torkham: no alignment is published for (\d+)km of it "
+            r"\((\d+)km of that are counted straight from place to place and will come out "
             r"longer\).* the place of the gauge change is undecided "
             r"\(Torkham is our reading\).*\.",
             said,
@@ -95,10 +93,10 @@ def test_the_sentence_tells_since_when_a_post_is_closed_or_not_known(
 
 
 def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
-    assert best(page, "Straight hops") == ["", "shortest", "", ""]
-    assert best(page, "Best lengths known") == ["", "shortest", "", ""]
+    assert best(page, "Straight-line distance via stops") == ["", "shortest", "", ""]
+    assert best(page, "Best lengths known") == ["", "may be the shortest", "", ""]
     assert best(page, "How much stands") == ["", "", "", "most that stands"]
-    assert best(page, "Frontiers and posts") == ["fewest, shared", "fewest, shared", "", ""]
+    assert best(page, "Borders and posts") == ["fewest, shared", "fewest, shared", "", ""]
     assert best(page, "Step of commitment") == ["furthest", "", "", ""]
     assert best(page, "Highest place") == ["", "", "", ""]
 
@@ -130,7 +128,7 @@ def test_figures_of_single_lines_do_not_enter_the_band(page: Comparison) -> None
 
 
 def test_iran_breaks_gauge_at_sarakhs_and_zahedan(page: Comparison) -> None:
-    cell = answers(page, "Breaks of gauge")[IRAN]
+    cell = answers(page, "Gauge changes")[IRAN]
     assert [one.text for one in cell.said] == ["Sarakhs", "Zahedan"]
     assert "1520 mm to 1435 mm" in cell.said[0].detail
 
@@ -146,17 +144,17 @@ def test_countries_come_in_the_order_of_travel(page: Comparison) -> None:
 
 
 def test_dual_gauge_counts_as_the_gauge_that_ends(page: Comparison) -> None:
-    assert "1520 mm to 1676 mm" in words(page, "Breaks of gauge", SPIN_BOLDAK)
-    assert "our-reading" in words(page, "Breaks of gauge", TORKHAM)
-    assert "also recorded: Peshawar" in words(page, "Breaks of gauge", TORKHAM)
+    assert "1520 mm to 1676 mm" in words(page, "Gauge changes", SPIN_BOLDAK)
+    assert "our-reading" in words(page, "Gauge changes", TORKHAM)
+    assert "also recorded: Peshawar" in words(page, "Gauge changes", TORKHAM)
 
 
 def test_posts_say_in_words_what_is_unknown(page: Comparison) -> None:
-    said = words(page, "Frontiers and posts", KHARLACHI)
+    said = words(page, "Borders and posts", KHARLACHI)
     assert "Hairatan" in said
     assert "closed since 12 October 2025" in said
     assert "nothing read since" in said
-    iran = words(page, "Frontiers and posts", IRAN)
+    iran = words(page, "Borders and posts", IRAN)
     assert "Taftan" in iran
     assert "Farap–Alat" in iran
 
@@ -222,8 +220,8 @@ def test_an_atlas_without_contenders_offers_its_projects(good_atlas: Atlas) -> N
 
 
 def test_the_table_as_csv(page: Comparison) -> None:
-    rows = list(csv.reader(io.StringIO(as_csv(page))))
-    assert rows[0] == ["", "Kharlachi", "Torkham", "Spin Boldak", "Through Iran"]
-    assert {len(row) for row in rows} == {5}
-    assert [row[0] for row in rows[1:]] == [row.label for row in page.rows]
-    assert "[ruled out by geometry" in rows[3][2]
+    rows = table_rows(page)
+    assert list(rows[0])[:5] == ["question", "Kharlachi", "Torkham", "Spin Boldak", "Through Iran"]
+    assert [row["question"] for row in rows] == [row.label for row in page.rows]
+    assert "[ruled out by geometry" in str(rows[2]["Torkham"])
+    assert rows[2]["source_ids"]

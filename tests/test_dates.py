@@ -89,14 +89,6 @@ def test_a_date_is_said_in_words(text: str, said: str) -> None:
     assert dates.when(text) == said
 
 
-@pytest.mark.parametrize(
-    ("text", "precision"),
-    [("2025", "year"), ("2025-07", "month"), ("2025-07-11", "day"), ("2025-07-11/2026", "year")],
-)
-def test_a_range_is_as_exact_as_its_less_exact_side(text: str, precision: str) -> None:
-    assert dates.precision(text) == precision
-
-
 def test_no_date_sorts_before_every_date() -> None:
     assert sorted(["2025", "", "0001-01-02", "2025-01-01"], key=dates.sort_key) == [
         "",

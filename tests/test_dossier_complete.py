@@ -62,6 +62,7 @@ def numbers(cell: str) -> tuple[int, ...]:
 NO_SUCH_LINE = {
     "seg-carec6a-hairatan-mazar": "site-mazar",  # the railway ends at the airport side of the city
     "seg-carec6d-mary-herat": "site-herat",  # the railway ends at Torghundi; on to Herat it is road
+    "seg-iti-van-ankara": "site-ankara",  # wagons cross Lake Van by ship, so no railway leads there
 }
 
 

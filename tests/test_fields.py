@@ -110,5 +110,5 @@ def test_a_row_says_what_the_field_means() -> None:
 
 def test_every_lifecycle_word_is_compared_with_the_words_of_others() -> None:
     part = fields.field_tables().partition("### Lifecycle words elsewhere\n")[2]
-    for ours, (gem, osm) in vocab.LIFECYCLE_ELSEWHERE.items():
-        assert f"| `{ours}` | {gem} | {osm} |" in part
+    for word in vocab.Lifecycle:
+        assert f"| `{word}` | {word.elsewhere[0]} | {word.elsewhere[1]} |" in part

@@ -1,5 +1,6 @@
 """Text becomes HTML in one place, and comes out of it as the same text."""
 
+import re
 from html.parser import HTMLParser
 
 from hypothesis import example, given
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from geo.errors import Issue
 from geo.mapview.html import render
+from geo.views.links import HERE, MAP, page_link
+from tests.conftest import ROOT
 
 
 class Reader(HTMLParser):
@@ -35,3 +38,12 @@ def test_any_text_comes_out_as_itself_and_adds_no_tag(text: str) -> None:
     reader.feed(render("problems", issues=[issue]))
     assert f"[{text}]" in reader.text
     assert reader.tags <= {"div", "p", "b", "code", "ul", "li"}
+
+
+def test_links_inside_the_atlas_are_relative_and_made_in_one_place() -> None:
+    assert page_link(MAP, select="site-psm") == "./?select=site-psm"
+    assert page_link(HERE, "select=site-psm&date=2025-01-01") == "?select=site-psm&date=2025-01-01"
+    assert page_link("sources", q="src-a b") == "sources?q=src-a+b"
+    written = re.compile(r"""["'](?:\./|/)?\?\w+=|href=["']/|["']/[a-z]+\?""")
+    files = [*(ROOT / "geo").rglob("*.html"), *(ROOT / "geo/views").rglob("*.py")]
+    assert [path.name for path in files if written.search(path.read_text("utf-8"))] == []

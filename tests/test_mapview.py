@@ -180,6 +180,13 @@ def test_history_tells_since_when_a_project_runs_over_lines_of_others(history: d
     assert "pakistan-motorways" not in projects, "all its lines are its own"
 
 
+def test_history_tells_which_places_a_corridor_had_before_its_first_day(history: dict) -> None:
+    begin = history["projects"]["karakoram-road-torugart"][0][0]
+    # The road on the Pakistani side stood before anybody spoke of one to Bishkek.
+    assert history["earlier"]["karakoram-road-torugart"]["site-chilas"] == "1979-01-01" < begin
+    assert "six-country-corridor" not in history["earlier"]
+
+
 def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
     assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
     assert set(history["posts"]) == {one.id for one in posts(shipped_atlas)}

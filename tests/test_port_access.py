@@ -6,8 +6,9 @@ from datetime import date as Day  # noqa: N812 - as in geo.dates
 import pytest
 
 from geo.mapview.html import render
-from geo.port_access import CITIES, PORTS, PortMatrix, by_hours, by_km, port_matrix
+from geo.port_access import CITIES, PORTS, PortMatrix, port_matrix
 from geo.route import Router
+from geo.route_model import Objective
 from geo.route_query import ParsedQuery
 from geo.views.ports import port_rows, ports_page
 from tests.conftest import DEFAULT
@@ -42,20 +43,23 @@ def test_every_cell_agrees_with_the_search_for_its_pair(
         assert (best is None) == (pair.today is None)
         if best and pair.today:
             assert pair.today.hours.midpoint == pytest.approx(best.hours.midpoint)
-            assert pair.today.km <= best.km + 1e-6
             assert pair.today.frontiers == len(best.crossings)
             assert pair.today.gauge_changes == len(best.gauge_changes)
+            short = shipped_router.best(replace(query, objective=Objective.KM))
+            assert short
+            assert pair.today.km == pytest.approx(short.km)
+            assert pair.today.is_unsure == (any(best.doubts) or any(short.doubts))
 
 
 def test_the_nearest_port(table: PortMatrix) -> None:
-    assert table.nearest("site-moscow", by_km) == "site-st-petersburg"
-    assert table.nearest("site-ashgabat", by_km, if_open=True) == "site-bandar-abbas"
-    assert table.nearest("site-nowhere", by_km) is None
+    assert table.nearest("site-moscow", Objective.KM) == "site-st-petersburg"
+    assert table.nearest("site-ashgabat", Objective.KM, if_open=True) == "site-bandar-abbas"
+    assert table.nearest("site-nowhere", Objective.KM) is None
 
 
 def test_who_knows_that_a_port_can_be_reached_comes_first(table: PortMatrix) -> None:
     for city in CITIES:
-        port = table.nearest(city, by_hours)
+        port = table.nearest(city, Objective.HOURS)
         for pair in table.of(city):
             if pair.port_id == port:
                 assert pair.today is not None
@@ -64,7 +68,7 @@ def test_who_knows_that_a_port_can_be_reached_comes_first(table: PortMatrix) -> 
 
 def test_kabul_is_nearest_to_karachi_while_the_border_is_open(shipped_router: Router) -> None:
     open_day = port_matrix(shipped_router, replace(DEFAULT, day=Day(2025, 8, 1)))
-    assert open_day.nearest("site-kabul", by_km, if_open=True) == "site-karachi-port"
+    assert open_day.nearest("site-kabul", Objective.KM, if_open=True) == "site-karachi-port"
 
 
 def test_war_changes_no_nearest_port(shipped_router: Router) -> None:
@@ -72,7 +76,7 @@ def test_war_changes_no_nearest_port(shipped_router: Router) -> None:
         port_matrix(shipped_router, replace(DEFAULT, day=Day(2026, 2, day))) for day in (25, 26)
     )
     for city in CITIES:
-        assert before.nearest(city, by_km) == after.nearest(city, by_km)
+        assert before.nearest(city, Objective.KM) == after.nearest(city, Objective.KM)
 
 
 def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: PortMatrix) -> None:
@@ -85,7 +89,7 @@ def test_the_page_links_every_cell_to_its_pair(shipped_router: Router, table: Po
     assert row.today.query == "from=tashkent&to=karachi-port&day=2026-03-31"
     assert "reach=proposed" in row.built.query
     assert "modes=rail,road,sea" in row.sea_today.query
-    assert "frontier" in row.today.counts
+    assert "border" in row.today.counts
     assert "gauge change" in row.today.counts
 
 
@@ -96,7 +100,10 @@ def test_the_nearest_port_is_told_as_known_and_as_hoped(
     text = render("ports", page=page)
     for city_id, city in zip(CITIES, page.cities, strict=True):
         known, hoped = (
-            [table.nearest(city_id, value, if_open=if_open) for value in (by_km, by_hours)]
+            [
+                table.nearest(city_id, value, if_open=if_open)
+                for value in (Objective.KM, Objective.HOURS)
+            ]
             for if_open in (False, True)
         )
         marks = {

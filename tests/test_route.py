@@ -97,20 +97,30 @@ def test_an_unknown_state_of_a_post_is_told_and_not_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "closure",
+    ("closure", "name"),
     [
-        {"closed_posts": frozenset({POST.id})},
-        {"closed_countries": frozenset({"AF"})},
-        {"closed_lines": frozenset({"line"})},
-        {"closed_lines": frozenset({"seg-road-post-far"})},
+        ({"closed_posts": frozenset({POST.id, "site-other"})}, "Post"),
+        ({"closed_countries": frozenset({"AF", "IR"})}, "Afghanistan"),
+        ({"closed_lines": frozenset({"line"})}, "line"),
+        ({"closed_lines": frozenset({"seg-road-post-far"})}, "the road Post \u2013 Far"),
     ],
 )
-def test_closing_the_only_way_leaves_no_land_route(closure: dict[str, frozenset[str]]) -> None:
+def test_closing_the_only_way_leaves_no_land_route_and_names_the_closure(
+    closure: dict[str, frozenset[str]], name: str
+) -> None:
     lines = (line(A, POST, mode="road"), line(POST, FAR, mode="road"))
     query = RouteQuery(A.id, FAR.id, **closure)
     answer = ask((A, POST, FAR), *lines, query=query)
     assert answer.routes == ()
-    assert "no land route" in answer.reason
+    assert answer.reason == f"There is no land route from Alfa to Far with {name} closed."
+
+
+def test_a_closure_is_named_beside_a_post_that_is_shut() -> None:
+    rows = (status_of(POST, "2025-10-12", "closed"),)
+    query = replace(ON_THE_DAY, closed_posts=frozenset({OTHER.id}))
+    answer = ask(BOTH, *TWO_WAYS, query=query, status=rows)
+    assert answer.routes == ()
+    assert answer.reason.startswith("There is no land route on that day with Other closed: freight")
 
 
 def test_a_promise_is_used_only_when_asked_for() -> None:
@@ -120,7 +130,8 @@ def test_a_promise_is_used_only_when_asked_for() -> None:
     assert ask((A, C), plan, query=replace(query, reach=LineFilter.CONSTRUCTION)).routes == ()
     (route,) = ask((A, C), plan, query=replace(query, reach=LineFilter.PROPOSED)).routes
     assert (route.share_in_service, route.share_schematic) == (0, 1)
-    assert ask((A, C), plan, query=replace(query, as_if_built=frozenset({"line"}))).routes
+    for built in ("line", plan.id):
+        assert ask((A, C), plan, query=replace(query, as_if_built=frozenset({built}))).routes
 
 
 def test_a_line_that_opens_later_is_not_there_yet() -> None:
@@ -224,9 +235,15 @@ def rank(route: Route | None, query: RouteQuery) -> tuple[int, int, float]:
     return route.rank_key(query.objective)[:3] if route else NO_ROUTE
 
 
-def is_no_worse(route: Route | None, other: Route | None, query: RouteQuery) -> bool:
+#: Where the surest way is far longer, the best of those that are not is only found nearly.
+SLACK = 0.1
+
+
+def is_no_worse(
+    route: Route | None, other: Route | None, query: RouteQuery, slack: float = 0.0
+) -> bool:
     mine, theirs = rank(route, query), rank(other, query)
-    return (*mine[:2], mine[2] - 1e-6) <= theirs
+    return (*mine[:2], mine[2] * (1 - slack) - 1e-6) <= theirs
 
 
 @settings(max_examples=25)
@@ -334,7 +351,8 @@ def test_more_modes_never_lengthen(shipped_router: Router, query: RouteQuery, mo
     few = replace(query, modes=frozenset({Mode.ROAD}))
     more = replace(query, modes=frozenset({Mode.ROAD, mode}))
     small, large = (shipped_router.best(one) for one in (few, more))
-    assert is_no_worse(large, small, query)
+    assert rank(large, query)[:2] <= rank(small, query)[:2]
+    assert is_no_worse(large, small, query, slack=SLACK)
 
 
 @settings(max_examples=25)
@@ -377,6 +395,38 @@ def test_what_is_known_to_be_open_comes_before_what_is_shorter() -> None:
     assert (first.doubts, second.doubts) == ((0, 0), (0, 1))
 
 
+def test_a_way_between_the_surest_and_the_shortest_is_chosen_where_the_surest_is_far_longer() -> (
+    None
+):
+    """Directly over three unknown frontiers, a little aside over one, far round over none."""
+    start, inner, goal = site("start", 66, 31), site("inner", 66, 33), site("goal", 66, 34, "AF")
+    post, aside, far = (
+        site(name, lon, 32, "AF", "border-crossing")
+        for name, lon in (("direct", 66), ("aside", 67.5), ("far", 80))
+    )
+    ways = ((start, post, inner, goal), (start, aside, goal), (start, far, goal))
+    lines = [line(*pair, mode="road") for way in ways for pair in pairwise(way)]
+    sites = (start, inner, goal, post, aside, far)
+    known = (status_of(far, "2025-01-01", "open"),)
+    query = RouteQuery(start.id, goal.id, objective=Objective.KM)
+    best, *_ = ask(sites, *lines, query=query, status=known).routes
+    assert best.doubts == (0, 1)
+    assert best.post_ids == (aside.id,)
+
+
+def test_the_shortest_of_all_is_not_taken_where_a_surer_way_is_near(
+    shipped_router: Router,
+) -> None:
+    query = RouteQuery("site-lahore", "site-kabul", day=Day(2026, 3, 31))
+    few, more = (
+        shipped_router.best(replace(query, modes=frozenset(modes)))
+        for modes in ({Mode.ROAD}, {Mode.ROAD, Mode.SEA})
+    )
+    assert few
+    assert more
+    assert more.doubts <= few.doubts
+
+
 def test_a_post_that_was_last_known_closed_is_not_used_unless_asked_for() -> None:
     rows = (
         status_of(POST, "2025-10-12", "closed"),
@@ -403,6 +453,29 @@ def test_a_post_for_its_two_countries_takes_no_cargo_of_third_ones() -> None:
     answer = ask(sites, *lines, query=transit, status=rows)
     assert answer.routes == ()
     assert [post.site_id for post in answer.blocked] == [POST.id]
+
+
+@pytest.mark.parametrize(("limit", "open_way"), [("in", "into"), ("out", "out of")])
+def test_a_post_that_is_open_one_way_is_not_passed_the_other_way(limit: str, open_way: str) -> None:
+    post = site("post", 66, 31, "AF", "border-crossing")
+    lines = (line(A, post, mode="road"), line(post, FAR, mode="road"))
+    rows = (status_of(post, "2025-01-01", "partial", limit),)
+    into = ON_THE_DAY
+    out = replace(into, from_id=into.to_id, to_id=into.from_id)
+    there, back = (into, out) if limit == "in" else (out, into)
+    (route,) = ask((A, post, FAR), *lines, query=there, status=rows).routes
+    assert route.doubts == (0, 0)
+    for query in (back, replace(back, posts=PostPolicy.USE_SHUT)):
+        assert ask((A, post, FAR), *lines, query=query, status=rows).routes == ()
+    answer = ask((A, post, FAR), *lines, query=back, status=rows)
+    assert [state.site_id for state in answer.blocked] == [post.id]
+    assert f"one way only, {open_way} Afghanistan" in answer.reason
+
+
+def test_a_post_that_takes_some_goods_is_not_known_to_take_any() -> None:
+    rows = (status_of(POST, "2025-01-01", "partial", "goods"),)
+    (route,) = ask(BOTH[:2] + BOTH[3:], *TWO_WAYS[:2], query=ON_THE_DAY, status=rows).routes
+    assert route.doubts == (0, 1)
 
 
 def test_a_beaten_route_is_kept_only_for_other_posts_and_says_so() -> None:
@@ -443,7 +516,7 @@ def test_a_haul_through_the_streets_is_no_way_by_rail() -> None:
     answer = ask((town, station, A, C), *lines, query=by_rail)
     assert answer.routes == ()
     assert answer.reason == (
-        "There is no way by rail on that day: no railway Town \u2013 Station: "
+        "There is no route by rail on that day: no railway Town \u2013 Station: "
         "the atlas has a road only."
     )
 
@@ -528,7 +601,7 @@ def test_there_is_no_way_by_rail_and_the_missing_line_is_named(
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.RAIL}))
     answer = shipped_router.find(query)
     assert answer.routes == ()
-    assert answer.reason.startswith("There is no way by rail on that day: no railway ")
+    assert answer.reason.startswith("There is no route by rail on that day: no railway ")
     assert all(link.source_ids for link in answer.missing if link.project_id)
 
 
@@ -577,6 +650,21 @@ def test_what_passes_for_some_or_is_not_read_is_not_known_open(
         assert any(crossing.is_unsure for crossing in route.crossings)
 
 
+def test_in_2021_lorries_came_from_china_to_kyrgyzstan_and_none_went_back(
+    shipped_router: Router,
+) -> None:
+    there = RouteQuery(
+        "site-kashgar", "site-osh", day=Day(2021, 6, 1), modes=frozenset({Mode.ROAD})
+    )
+    best = shipped_router.best(there)
+    assert best
+    assert best.post_ids == ("site-irkeshtam",)
+    answer = shipped_router.find(replace(there, from_id=there.to_id, to_id=there.from_id))
+    one_way = {"site-irkeshtam", "site-torugart"}
+    assert all(one_way.isdisjoint(route.post_ids) for route in answer.routes)
+    assert one_way.intersection(post.site_id for post in answer.blocked)
+
+
 def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) -> None:
     query = RouteQuery(
         "site-rohri",
@@ -586,4 +674,4 @@ def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) ->
     )
     answer = shipped_router.find(query)
     assert (answer.routes, answer.missing) == ((), ())
-    assert answer.reason.endswith("with these closures.")
+    assert answer.reason.endswith(" with ML-1 closed.")

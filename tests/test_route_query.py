@@ -154,9 +154,25 @@ def test_a_former_line_closes_everything_that_it_became(choices: Choices) -> Non
     assert asked.query.closed_lines == frozenset(choices.successors(former))
 
 
+def test_a_former_line_is_taken_for_built_by_what_it_became(
+    choices: Choices, shipped_router: Router
+) -> None:
+    former, lines = next(
+        (former, lines)
+        for former in shipped_router.atlas.aliases
+        if (lines := set(choices.successors(former)) & set(choices.unbuilt))
+    )
+    asked = parse_query({"as-if-built": former}, choices)
+    assert (asked.problems, asked.notices) == ((), ())
+    assert asked.query.as_if_built == lines
+    assert parse_query(format_query(asked), choices).query == asked.query
+
+
 @pytest.mark.parametrize(
     ("link", "words"),
     [
+        ({"as-if-built": "seg-uap-hairatan-naibabad"}, "has nothing left to build"),
+        ({"as-if-built": "seg-brk-termez-mazar-rail"}, "has nothing left to build"),
         ({"as-if-built": "hairatan-mazar-railway"}, "has nothing left to build"),
         ({"closed-lines": "pakistan-central-asia-russia"}, "No route uses"),
         ({"closed-lines": "seg-psm-psm-jetty-psm"}, "No route uses"),

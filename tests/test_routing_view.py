@@ -50,14 +50,14 @@ def test_the_true_first_day_of_a_closure_is_told(shipped_router: Router) -> None
 
 def test_shut_posts_are_told_with_and_without_a_list_before_them(shipped_router: Router) -> None:
     words = render("routes", page=page_of(shipped_router, KHYBER), colours={})
-    assert "Also shut to freight" in words
+    assert "Also closed to freight" in words
     alone = replace(
         KHYBER, from_id="site-gwadar-port", to_id="site-kabul", modes=frozenset({Mode.RAIL})
     )
     page = page_of(shipped_router, alone)
     words = render("routes", page=page, colours={})
     assert not page.blocked
-    assert "Shut to freight" in words
+    assert "Closed to freight" in words
     assert len(page.missing) > 1
     assert "needs all of these, in the order of travel" in words
 
@@ -80,7 +80,7 @@ def test_a_post_last_known_closed_is_marked_everywhere(shipped_router: Router) -
     card = page.cards[at]
     assert "closed since 12 October 2025" in card.shut
     assert any("closed" in leg.state for leg in card.legs)
-    known = next(fact for fact in card.facts if fact.label == "Frontiers known to be open")
+    known = next(fact for fact in card.facts if fact.label == "Borders known to be open")
     done, _, all_of_them = known.value.partition(" of ")
     assert int(done) < int(all_of_them)
     marked = [
@@ -103,8 +103,8 @@ def test_each_card_says_why_it_stands_where_it_stands(
     query = replace(DEFAULT, objective=objective, posts=posts)
     routes = shipped_router.find(query).routes
     page = page_of(shipped_router, query)
-    assert page.order.startswith("Ways known to be open all the way stand first")
-    assert ("shut posts" in page.order) == any(route.shut_crossings for route in routes)
+    assert page.order.startswith("Routes known to be open all the way stand first")
+    assert ("closed posts" in page.order) == any(route.shut_crossings for route in routes)
     assert page.order in render("routes", page=page, colours={})
     for route, card in zip(routes, page.cards, strict=True):
         is_better = route.values[objective] < routes[0].values[objective]
@@ -174,7 +174,7 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
     assert page.sea is not None
     text = render("routes", page=page, colours={})
     assert "no land route" in text
-    assert "The way by sea" in text
+    assert "The route by sea" in text
 
 
 def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> None:
@@ -184,7 +184,7 @@ def test_a_recorded_height_is_told_and_never_made_up(shipped_router: Router) -> 
     assert height.value.startswith("Khunjerab Pass, 4\u2009693 m")
     plain = RouteQuery("site-rohri", "site-multan", day=DEFAULT.day)
     flat = page_of(shipped_router, plain).cards[0]
-    assert any(fact.value == "no height recorded on this way" for fact in flat.facts)
+    assert any(fact.value == "no height recorded on this route" for fact in flat.facts)
 
 
 def test_every_factor_is_listed_and_own_values_are_marked(shipped_router: Router) -> None:

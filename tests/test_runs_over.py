@@ -14,14 +14,15 @@ from pages.ui.state import read_query, vocabulary
 def test_a_pure_corridor_has_no_kilometre_of_its_own(shipped_atlas: Atlas) -> None:
     carec = shipped_atlas.project("carec-6a")
     lines = len(shipped_atlas.segments_of(carec.id))
-    assert in_short(shipped_atlas, carec) == f"Runs over {lines} lines of others, 0 km of its own"
+    said = f"Runs over {lines} lines of others, 0\u2009km of its own"
+    assert in_short(shipped_atlas, carec) == said
 
 
 def test_own_kilometres_are_the_best_known_of_own_lines(shipped_atlas: Atlas) -> None:
     uap = shipped_atlas.project("uap-railway")
     own = sum(best_km(one)[0] for one in shipped_atlas.own_segments_of(uap.id))
     assert own > 500
-    assert in_short(shipped_atlas, uap).endswith(f", {own:.0f} km of its own")
+    assert in_short(shipped_atlas, uap).endswith(f", {own:.0f}\u2009km of its own")
 
 
 def test_who_runs_over_nobody_else_says_nothing(shipped_atlas: Atlas) -> None:

@@ -45,7 +45,7 @@ def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> Non
     query = replace(DEFAULT, to_id="site-pul-e-khumri", modes=frozenset({Mode.RAIL}))
     (uap,) = run_scenarios(shipped_router, query, projects=("uap-railway",))
     assert uap.before is None
-    assert difference(uap) == "opens a way where there is none"
+    assert difference(uap) == "opens a route where there is none"
 
 
 def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from geo.border_posts import EffectiveAccess
 from pages.ui import cache
-from pages.ui.serve import MIDDLEWARE, ROUTES, prepared
+from pages.ui.serve import MIDDLEWARE, prepared, routes
 from tests.conftest import ROOT
 
 with warnings.catch_warnings():
@@ -35,7 +35,7 @@ HEADERS = {
 def client() -> Iterator[TestClient]:
     for kept in cache.KEPT:
         kept.cache_clear()
-    with TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE)) as one:
+    with TestClient(Starlette(routes=routes(), middleware=MIDDLEWARE)) as one:
         yield one
 
 
@@ -319,7 +319,7 @@ def test_faulty_assumptions_are_answered_with_no_routes(
     monkeypatch.setenv("ATLAS_DATA", str(folder))
     for kept in cache.KEPT:
         kept.cache_clear()
-    answer = TestClient(Starlette(routes=ROUTES)).get("/atlas/ways?from=kabul&to=tashkent")
+    answer = TestClient(Starlette(routes=routes())).get("/atlas/ways?from=kabul&to=tashkent")
     for kept in cache.KEPT:
         kept.cache_clear()
     assert answer.status_code == 200
@@ -348,7 +348,15 @@ def test_the_map_is_made_before_the_first_reader_comes(
     monkeypatch.setenv("ATLAS_DATA", str(ROOT / folder))
     for kept in cache.KEPT:
         kept.cache_clear()
-    with TestClient(Starlette(routes=ROUTES, lifespan=prepared)):
+    with TestClient(Starlette(routes=routes(), lifespan=prepared)):
         assert cache._payload.cache_info().currsize == made
     for kept in cache.KEPT:
         kept.cache_clear()
+
+
+@pytest.mark.parametrize("base", ["atlas", "/behind/a/proxy/"])
+def test_everything_is_served_below_the_path_of_the_server(base: str) -> None:
+    client = TestClient(Starlette(routes=routes(base)))
+    path = f"/{base.strip('/')}/atlas/search"
+    assert client.get(path, params={"q": ""}).json()["hits"] == []
+    assert client.get("/atlas/search").status_code == 404

@@ -18,7 +18,7 @@ import shapely
 from geo.load import load
 from geo.model import LonLat
 from geo.plane import to_plane
-from geo.vocab import BUILT, Mode
+from geo.vocab import Mode
 from tests.conftest import ROOT
 
 TRUTH = ROOT / "tests" / "data" / "network" / "track_truth.csv"
@@ -53,7 +53,7 @@ def off_km() -> npt.NDArray[np.float64]:
     rails = [
         one
         for one in load(ROOT / "data").segments
-        if one.mode is Mode.RAIL and one.lifecycle in BUILT
+        if one.mode is Mode.RAIL and one.lifecycle.is_built
     ]
     tree = shapely.STRtree([shapely.LineString(to_plane(one.line)) for one in rails])
     points = shapely.points(to_plane([one.at for one in truth()]))

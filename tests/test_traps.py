@@ -36,8 +36,6 @@ from geo.vocab import (
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
-IN_SERVICE = {Lifecycle.OPERATING, Lifecycle.DEGRADED, Lifecycle.REHABILITATION}
-ON_PAPER = {Lifecycle.DESIGN, Lifecycle.FEASIBILITY, Lifecycle.AGREED, Lifecycle.PROPOSED}
 REAL_SHAPES = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 DURAND_POSTS = ("torkham", "chaman", "spin-boldak", "kharlachi", "ghulam-khan")
 
@@ -126,7 +124,8 @@ def test_trap_01_five_beginnings_are_kept_apart(atlas: Atlas) -> None:
 
 def test_trap_02_the_mill_is_not_running(atlas: Atlas) -> None:
     works = {"site-psm", "site-psm-jetty"}
-    assert {atlas.site(one).lifecycle for one in works}.isdisjoint(IN_SERVICE)
+    states = [atlas.site(site_id).lifecycle for site_id in works]
+    assert not any(state and state.is_in_service for state in states)
     inside = [one for one in atlas.segments if places(one) & works]
     assert inside
     assert {one.lifecycle for one in inside} == {Lifecycle.IDLE}
@@ -223,7 +222,7 @@ def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("spelling", ["Kharlachi", "Kherlachi", "Karlachi", "خرلاچی", "Харлачи"])
 def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelling: str) -> None:
-    assert names.find(spelling)[0].id == "site-kharlachi"
+    assert names.ask(spelling).hits[0].id == "site-kharlachi"
     post, city = atlas.site("site-kharlachi"), atlas.site("site-karachi")
     assert length_km((post.at, city.at)) > 900
     spelt = {*post.names.also, post.names.en, *(name for _, name in post.names.local())}
@@ -232,7 +231,7 @@ def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelli
 
 @pytest.mark.parametrize("spelling", ["Karachi", "کراچی", "Карачи"])
 def test_trap_14_karachi_is_not_kharlachi(names: NameIndex, spelling: str) -> None:
-    assert names.find(spelling)[0].id == "site-karachi"
+    assert names.ask(spelling).hits[0].id == "site-karachi"
 
 
 def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
@@ -260,7 +259,7 @@ def test_trap_17_salang_or_bamyan_is_left_open(atlas: Atlas) -> None:
 
 
 def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> None:
-    first, second = names.find("Trans-Afghanistan Railway")[:2]
+    first, second = names.ask("Trans-Afghanistan Railway").hits[:2]
     assert {first.id, second.id} == {"uap-railway", "western-trans-afghan-railway"}
     assert first.score == second.score
     decision = event(atlas, "evt-2025-10-20-gauge")
@@ -271,7 +270,7 @@ def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> 
 def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> None:
     built = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "hairatan", "mazar-rail")]
     assert {one.gauges_mm for one in built} == {(1520,)}
-    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle in ON_PAPER]
+    planned = [one for one in atlas.segments_of("uap-railway") if one.lifecycle.is_on_paper]
     known = {(one.gauges_mm, one.gauge_basis) for one in planned}
     assert known == {((1520,), GaugeBasis.DECIDED), ((1676,), GaugeBasis.ASSUMED)}
     assert atlas.site("site-kharlachi").breaks_gauge_basis is GaugeBasis.ASSUMED
@@ -280,7 +279,7 @@ def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> N
 def test_trap_20_kohat_thall_is_no_existing_railway(atlas: Atlas) -> None:
     lines = between(atlas, "kohat", "thall")
     assert [one.id for one in lines] == ["seg-uap-kharlachi-kohat"]
-    assert lines[0].lifecycle in ON_PAPER
+    assert lines[0].lifecycle.is_on_paper
 
 
 def test_trap_21_the_landi_kotal_line_carries_no_trains(atlas: Atlas) -> None:
@@ -323,19 +322,19 @@ def test_trap_25_aqina_and_andkhoy_are_afghan(atlas: Atlas) -> None:
 
 def test_trap_26_service_from_khaf_ends_at_rozanak(atlas: Atlas) -> None:
     running = [
-        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle in IN_SERVICE
+        one for one in atlas.segments_of("khaf-herat-railway") if one.lifecycle.is_in_service
     ]
     assert running[-1].to_id == "site-rozanak"
-    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle in IN_SERVICE]
+    rails = [one for one in atlas.segments if one.mode is Mode.RAIL and one.lifecycle.is_in_service]
     herat = {"site-herat", "site-herat-airport", "site-robat-paryan"}
     assert [one.id for one in rails if places(one) & herat] == []
 
 
 def test_no_afghan_plan_is_drawn_as_if_it_were_there(atlas: Atlas) -> None:
     style = (ROOT / "data" / "style.yaml").read_text(encoding="utf-8")
-    plans = [one for one in atlas.segments if one.lifecycle in ON_PAPER]
+    plans = [one for one in atlas.segments if one.lifecycle.is_on_paper]
     assert [one.id for one in plans if one.geometry_basis in REAL_SHAPES] == []
-    for word in ON_PAPER:
+    for word in filter(lambda word: word.is_on_paper, Lifecycle):
         assert re.search(rf"^  {word.value}: .*dash: \[\d", style, re.MULTILINE), word
 
 
@@ -495,7 +494,7 @@ def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
 
 
 def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
-    assert names.find("Thall")[0].id == "site-thall"
+    assert names.ask("Thall").hits[0].id == "site-thall"
     upper_dir = LonLat(72.244, 35.478)
     near = [one.id for one in atlas.sites if length_km((one.at, upper_dir)) < 20]
     assert near == []
@@ -509,7 +508,7 @@ def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
 def test_two_jalalabads_are_apart(
     atlas: Atlas, names: NameIndex, spelling: str, site: str, country: str
 ) -> None:
-    assert names.find(spelling)[0].id == site
+    assert names.ask(spelling).hits[0].id == site
     assert atlas.site(site).countries == (country,)
 
 

@@ -11,11 +11,13 @@ from geo.dates import sort_key, when
 from geo.errors import UnknownId
 from geo.load import Loaded
 from geo.mapview.html import render
-from geo.model import Source
-from geo.views import Panel, changes, panel, register, welcome
+from geo.model import Event, Source
+from geo.views import Panel, changes, occurrences, panel, register, welcome
 from geo.views.facts import local
 from geo.views.parts import Notes, Run, runs
+from geo.views.told import merge
 from geo.vocab import Confidence, Extent, SourceKind
+from tests.test_duel import PROJECT
 
 
 def numbers(value: object) -> Iterator[int]:
@@ -271,7 +273,7 @@ def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
 
 def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
     entry = register(good_atlas, "survey")[0]
-    assert entry.others == len(good_atlas.supports("src-survey-2020"))
+    assert entry.cited == len(good_atlas.supports("src-survey-2020"))
     assert {"site-alfa", "site-bravo"} <= {link.id for link in entry.supports}
 
 
@@ -307,3 +309,18 @@ def test_a_promise_is_told_with_its_date_and_outcome(shipped_atlas: Atlas) -> No
         "Promised for December 2028: First part of ML-1, Karachi–Rohri, finished. Outcome: open."
     )
     assert told.endswith(wanted)
+
+
+def test_events_have_one_order_on_every_page() -> None:
+    texts = ("2009-09-30", "2009~", "2009/2011", "2009-09", "2010", "2009-12-31")
+    fields = {"project_ids": ("line",), "title": "Said"}
+    events = tuple(
+        Event(id=f"evt-{number}", date=text, source_ids=("src-a",), **fields)
+        for number, text in enumerate(texts)
+    )
+    atlas = Atlas(Loaded(projects=(PROJECT,), events=events))
+    newest = ["2010", "2009-12-31", "2009-09-30", "2009-09", "2009/2011", "2009~"]
+    assert [one.date for one in atlas.events_of_project("line")] == newest
+    assert [one.date for one in merge(events[:3], events[2:])] == newest
+    assert [one.event.date for one in occurrences(atlas)] == newest
+    assert [one.date for one in welcome(atlas).events] == [when(one) for one in newest]

@@ -14,8 +14,7 @@ from geo.build.tracks import describe, draw
 from geo.guides import Guide, Guides, allowed_countries
 from geo.measure import length_km
 from geo.model import LonLat, Segment, Site
-from geo.tracklines import REAL
-from geo.vocab import GeometryBasis, Lifecycle, Mode
+from geo.vocab import GeometryBasis, Mode
 
 #: How much shorter than its straight hops a way may be: places lie beside their tracks.
 LEAST_WINDING = 0.97
@@ -69,9 +68,9 @@ def is_sought(segment: Segment, guide: Guide) -> bool:
 
     A promise is never drawn like a fact.
     """
-    if segment.lifecycle is Lifecycle.CONSTRUCTION:
+    if segment.lifecycle.is_under_works:
         return guide.rule == "routed"
-    return segment.lifecycle in REAL and segment.mode is not Mode.CONVEYOR
+    return segment.lifecycle.is_on_the_ground and segment.mode.is_routable
 
 
 def find_lines(

@@ -1,1 +1,1 @@
-"""The only place that knows folium, the map's look and its files."""
+"""The map: folium, its look and its files; and the templates that make pages of the atlas."""

@@ -74,7 +74,7 @@ class Assets:
         return served
 
     def add_json(self, name: str, content: Mapping[str, Any]) -> str:
-        """`add` for a JSON object, written without blanks and with sorted keys where it matters."""
+        """`add` for a JSON object, written without blanks, keys in their given order."""
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return self.add(name, text.encode())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.dates import when
+from geo.views.links import HERE, MAP, page_link
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -14,6 +15,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters["when"] = when
+_TEMPLATES.globals.update(page_link=page_link, MAP=MAP, HERE=HERE)
 
 
 def render(template: str, **values: object) -> str:

@@ -17,7 +17,8 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     Each line and place has its steps, oldest first, as `[day, lifecycle]`; before its first step
     it was not there. A day of null means that no source says since when. The steps of a post are
     `[day, what freight could do, the same in a sentence]`, and the one of null is what can be said
-    of the time before its first record. Projects have steps if they run over lines of others.
+    of the time before its first record. Projects have steps if they run over lines of others;
+    `earlier` has the days of their places that a line of their own served before their first step.
     """
     segments = {one.id: _steps(history(atlas, one)) for one in atlas.segments}
     sites = {one.id: steps for one in atlas.sites if (steps := _steps(history(atlas, one)))}
@@ -25,6 +26,11 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         one.id: steps
         for one in atlas.projects
         if _runs_over_others(atlas, one) and (steps := _steps(project_history(atlas, one)))
+    }
+    earlier = {
+        project_id: places
+        for project_id in projects
+        if (places := _earlier_places(atlas, atlas.project(project_id)))
     }
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
@@ -34,6 +40,7 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         "segments": segments,
         "sites": sites,
         "projects": projects,
+        "earlier": earlier,
         "posts": told,
         "events": events,
     }
@@ -41,6 +48,17 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
 
 def _runs_over_others(atlas: Atlas, project: Project) -> bool:
     return any(one.project_id != project.id for one in atlas.segments_of(project.id))
+
+
+def _earlier_places(atlas: Atlas, project: Project) -> dict[str, str]:
+    """Places of a corridor that a line of its own served before the corridor's first day."""
+    begin = project_history(atlas, project)[0].day
+    found: dict[str, Day] = {}
+    for line in atlas.segments_of(project.id):
+        for opened in history(atlas, line)[:1] if line.project_id == project.id else ():
+            if opened.day < begin:
+                found |= {stop: min(opened.day, found.get(stop, begin)) for stop in line.stop_ids}
+    return {site_id: day.isoformat() for site_id, day in sorted(found.items())}
 
 
 def _steps(moments: Iterable[Moment]) -> list[list[str | None]]:

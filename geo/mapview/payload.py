@@ -12,6 +12,7 @@ from typing import Any
 from geo.as_of import default_day, first_day
 from geo.atlas import Atlas
 from geo.border_posts import state_today
+from geo.line_names import line_name
 from geo.mapview.assets import Assets
 from geo.mapview.lanes import Lanes, course_of, lanes_of, rounded
 from geo.mapview.past import build_history
@@ -161,7 +162,7 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
 
 def _named_line(atlas: Atlas, segment: Segment) -> Json:
     return {
-        "name": segment_name(atlas, segment),
+        "name": line_name(atlas, segment),
         "project": segment.project_id,
         "state": segment.lifecycle.value,
         "mode": segment.mode.value,
@@ -170,15 +171,6 @@ def _named_line(atlas: Atlas, segment: Segment) -> Json:
 
 def _named_area(area: Area) -> Json:
     return {"name": area.names.en, "project": area.project_id}
-
-
-def segment_name(atlas: Atlas, segment: Segment) -> str:
-    """`Naibabad – Pul-e-Khumri`, with the label of the road or line before it if it has one."""
-    ends = " – ".join(
-        site.names.en if (site := atlas.find_site(end)) else end
-        for end in (segment.from_id, segment.to_id)
-    )
-    return f"{segment.label}: {ends}" if segment.label else ends
 
 
 def _collection(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> Json:

@@ -43,7 +43,19 @@ def read_style(folder: Path) -> Style:
             problems.add("style_missing", "the section is missing", "Put it back", field=section)
     if problems.issues:
         raise DataError(problems.issues)
-    return style
+    return {**style, "lifecycle": _states(style["lifecycle"]), "mode": _modes(style["mode"])}
+
+
+def _states(looks: Style) -> Style:
+    """The look of each state with its label, and whether traffic runs."""
+    return {
+        word.value: {**looks[word.value], "legend": word.label, "running": word.is_in_service}
+        for word in Lifecycle
+    }
+
+
+def _modes(looks: Style) -> Style:
+    return {word.value: {**looks[word.value], "legend": word.label} for word in Mode}
 
 
 def _read(path: Path, problems: Problems) -> Style:

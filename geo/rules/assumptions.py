@@ -19,20 +19,19 @@ class _Scope(NamedTuple):
 
 
 _NO_MODE: frozenset[Mode] = frozenset()
-_BY_RAIL = _Scope(1, place=False, modes=frozenset({Mode.RAIL}))
-_BY_ROAD = _Scope(1, place=False, modes=frozenset({Mode.ROAD}))
-_BY_SEA = _Scope(0, place=False, modes=frozenset({Mode.SEA}))
+_ON_LAND = frozenset(mode for mode in Mode if mode.is_routable and not mode.is_by_water)
 _CHANGE = _Scope(0, place=True, modes=_NO_MODE)
-_PORT = _Scope(0, place=False, modes=_NO_MODE)
-_FRONTIER = _Scope(2, place=True, modes=frozenset({Mode.RAIL, Mode.ROAD}))
+_FRONTIER = _Scope(2, place=True, modes=_ON_LAND)
 #: What is asked of each factor when a way is weighed, as `geo.edge_costs` does it.
 _SCOPES = {
-    **dict.fromkeys((Factor.RAIL_SPEED, Factor.RAIL_SLOW, Factor.RAIL_COST), _BY_RAIL),
-    **dict.fromkeys((Factor.ROAD_SPEED, Factor.ROAD_SLOW, Factor.ROAD_COST), _BY_ROAD),
-    **dict.fromkeys((Factor.SEA_SPEED, Factor.SEA_COST), _BY_SEA),
+    **{
+        factor: _Scope(0 if mode.is_by_water else 1, place=False, modes=frozenset({mode}))
+        for mode in Mode
+        for factor in mode.factors
+    },
     **dict.fromkeys((Factor.GAUGE_HOURS, Factor.GAUGE_COST), _CHANGE),
     **dict.fromkeys((Factor.MODE_HOURS, Factor.MODE_COST), _CHANGE),
-    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _PORT),
+    **dict.fromkeys((Factor.PORT_HOURS, Factor.PORT_COST), _CHANGE),
     **dict.fromkeys((Factor.FRONTIER_HOURS, Factor.FRONTIER_COST), _FRONTIER),
 }
 
@@ -57,7 +56,7 @@ def assumptions_do_not_compete(context: Context) -> Found:
             other = first.setdefault(scope, assumption.id)
             if other != assumption.id:
                 found = f"the same scope as {other}"
-                hint = "Narrow one of the two to a mode, country, frontier or post"
+                hint = "Narrow one of the two to a mode, country, border or post"
                 yield context.issue(assumption.id, "site_ids", "scope_double", found, hint)
 
 

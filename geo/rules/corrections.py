@@ -1,6 +1,6 @@
 """Corrections: each names a field that exists, and its new value still stands."""
 
-from geo.dates import sort_key
+from geo.dates import by_date
 from geo.model import Correction, Record
 from geo.rules.context import Context, Found
 
@@ -18,7 +18,7 @@ def corrections_still_stand(context: Context) -> Found:
     A longer text holds it as a part. So nobody can undo a correction without noticing.
     """
     newest: dict[tuple[str, str], Correction] = {}
-    for one in sorted(context.loaded.corrections, key=lambda one: (sort_key(one.date), one.id)):
+    for one in sorted(context.loaded.corrections, key=by_date):
         newest[one.record_id, one.field] = one
     for one in newest.values():
         record = context.records.get(one.record_id)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from geo.model import Segment, Site
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, GAUGES_MM, GaugeBasis
+from geo.vocab import GAUGES_MM, GaugeBasis
 
 
 def breaks_are_told_in_full(context: Context) -> Found:
@@ -15,7 +15,7 @@ def breaks_are_told_in_full(context: Context) -> Found:
         gauges = site.breaks_gauge_mm
         if (gauges is None) is not (site.breaks_gauge_basis is None):
             field = "breaks_gauge_basis" if gauges else "breaks_gauge_mm"
-            found, hint = "half a break of gauge", "Give both gauges and how they are known"
+            found, hint = "half a gauge change", "Give both gauges and how they are known"
             yield context.issue(site.id, field, "break_half", found, hint)
         elif gauges and len(set(gauges)) == 1:
             found, hint = f"{gauges[0]} mm meets itself", "Name both gauges or leave the field out"
@@ -35,7 +35,7 @@ def gauges_that_meet_are_recorded(context: Context) -> Found:
             continue  # told elsewhere
         for (one, other), gauges in _missing(site, lines).items():
             found = f"{gauges[0]} mm of {one} meets {gauges[1]} mm of {other}"
-            hint = "Record the break of gauge, or give a third gauge a stop of its own"
+            hint = "Record the gauge change, or give a third gauge a stop of its own"
             yield context.issue(site_id, "breaks_gauge_mm", "break_missing", found, hint)
 
 
@@ -48,7 +48,7 @@ def built_breaks_are_built(context: Context) -> Found:
         laid = {
             gauge
             for line in lines.get(site.id, ())
-            if line.lifecycle in BUILT
+            if line.lifecycle.is_built
             for gauge in line.gauges_mm
         }
         missing = sorted(set(site.breaks_gauge_mm) - laid)

@@ -9,7 +9,7 @@ from shapely.geometry import Polygon
 from geo.measure import length_km
 from geo.model import LonLat
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, GAUGES_MM, Accuracy, GeometryBasis, Lifecycle, Mode
+from geo.vocab import GAUGES_MM, Accuracy, GeometryBasis
 
 _END_OFF_KM = 0.5
 _LONGEST_KM = 12_000.0
@@ -108,10 +108,10 @@ def railways_have_a_gauge(context: Context) -> Found:
     """A railway names its track gauges, unless only its ends are known; nothing else has any."""
     for segment in context.loaded.segments:
         is_known = segment.geometry_basis is not GeometryBasis.ENDPOINTS_ONLY
-        if segment.mode is Mode.RAIL and not segment.gauges_mm and is_known:
+        if segment.mode.has_gauge and not segment.gauges_mm and is_known:
             found, hint = "a railway without a track gauge", "Give it in millimetres, such as 1520"
             yield context.issue(segment.id, "gauges_mm", "gauge_missing", found, hint)
-        if segment.mode is not Mode.RAIL and segment.gauges_mm:
+        if not segment.mode.has_gauge and segment.gauges_mm:
             found = f"mode {segment.mode} has no track gauge"
             yield context.issue(
                 segment.id, "gauges_mm", "gauge_without_rail", found, "Leave the field out"
@@ -131,7 +131,7 @@ def gauges_exist(context: Context) -> Found:
 def promises_are_not_surveyed(context: Context) -> Found:
     """What is not being built cannot be surveyed or traced from the ground."""
     for segment in context.loaded.segments:
-        planned = segment.lifecycle not in BUILT and segment.lifecycle is not Lifecycle.CONSTRUCTION
+        planned = not segment.lifecycle.is_built and not segment.lifecycle.is_under_works
         if planned and segment.geometry_basis in {GeometryBasis.SURVEYED, GeometryBasis.OSM}:
             found = f"a line in state {segment.lifecycle} is called {segment.geometry_basis}"
             yield context.issue(

@@ -14,7 +14,7 @@ from geo.measure import length_km
 from geo.model import Segment, Site
 from geo.plane import to_plane
 from geo.rules.context import Context, Found
-from geo.vocab import BUILT, GeometryBasis, Mode, SiteKind
+from geo.vocab import GeometryBasis, Mode, SiteKind
 
 #: A line serves a stop of its mode that it passes so near, in km: roads pass beside their towns.
 SERVES_KM = {Mode.RAIL: 1.0, Mode.ROAD: 3.0}
@@ -143,7 +143,7 @@ def lines_stop_where_they_pass(context: Context) -> Found:
         places = shapely.points(to_plane([site.at for site in sites]))
         tree = STRtree(places)
         for segment in known:
-            if segment.lifecycle not in BUILT or not _is_drawn(segment):
+            if not segment.lifecycle.is_built or not _is_drawn(segment):
                 continue
             line = LineString(to_plane(segment.line))
             for number in sorted(tree.query(line, predicate="dwithin", distance=reach)):
@@ -157,7 +157,7 @@ def lines_stop_where_they_pass(context: Context) -> Found:
 
 def lines_end_where_others_leave(context: Context) -> Found:
     """Where a line of its mode begins or ends, a line that stands is cut and not only stops."""
-    built = [one for one in context.loaded.segments if one.lifecycle in BUILT]
+    built = [one for one in context.loaded.segments if one.lifecycle.is_built]
     ends = {(one.mode, end) for one in built for end in (one.from_id, one.to_id)}
     for segment in built:
         for stop in segment.via_ids:

@@ -11,7 +11,6 @@ from geo.door import printable
 from geo.errors import DataError, Issue
 from geo.guides import OVER_WATER, ROUTES, GuideError, Guides, read_guides
 from geo.model import Segment
-from geo.vocab import BUILT, Mode
 
 #: A line on land may leave it so far, in km: bridges, causeways, and a coast that is simplified.
 OFF_LAND_KM = 1.0
@@ -46,9 +45,9 @@ def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterat
 def strayed(segments: Iterable[Segment], coast: Coast, guides: Guides) -> Iterator[Issue]:
     """The same for a coast and guides that are at hand."""
     for segment in segments:
-        if segment.lifecycle not in BUILT or guides.of(segment.id).rule == OVER_WATER:
+        if not segment.lifecycle.is_built or guides.of(segment.id).rule == OVER_WATER:
             continue
-        if segment.mode is Mode.SEA:
+        if segment.mode.is_by_water:
             km, deep, at = coast.on_land(segment.line, ON_LAND_KM)
             found = f"the ship runs {km:.0f} km over land, up to {deep:.0f} km from water"
         else:

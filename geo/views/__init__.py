@@ -3,7 +3,7 @@
 from geo.views.changes import changes
 from geo.views.day import day_page
 from geo.views.freshness import atlas_freshness
-from geo.views.occurrences import Occurrence, marks, occurrences
+from geo.views.occurrences import Occurrence, mark_rows, marks, occurrences
 from geo.views.panels import panel
 from geo.views.parts import Panel
 from geo.views.register import register
@@ -15,6 +15,7 @@ __all__ = [
     "atlas_freshness",
     "changes",
     "day_page",
+    "mark_rows",
     "marks",
     "occurrences",
     "panel",

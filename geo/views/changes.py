@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.dates import when
+from geo.line_names import line_name
 from geo.model import (
     AnyRecord,
     Area,
@@ -108,6 +109,5 @@ def _name(atlas: Atlas, record: AnyRecord | None) -> str:
     if isinstance(record, Article):
         return record.title
     if isinstance(record, Segment):
-        ends = (atlas.find_site(record.from_id), atlas.find_site(record.to_id))
-        return " – ".join(site.names.en for site in ends if site)
+        return line_name(atlas, record)
     return ""

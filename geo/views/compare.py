@@ -1,8 +1,6 @@
 """Ways side by side: one column for each, one row for each question."""
 
-import csv
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
@@ -12,10 +10,12 @@ from geo.borders import Countries
 from geo.commitment import highest_step
 from geo.dates import when
 from geo.duel import Measured, Stand, Way, measured, ways
+from geo.line_names import between
 from geo.views import compare_cells as cells
 from geo.views.compare_cells import Cell
 from geo.views.parts import Footnote, Notes
-from geo.views.verdict import is_like_for_like, verdict
+from geo.views.tables import OSM, OURS, TableRow
+from geo.views.verdict import is_like_for_like, is_sure_lead, verdict
 from geo.vocab import Rung
 
 #: So many can be read side by side.
@@ -38,7 +38,6 @@ class Side:
     id: str
     title: str
     between: str
-    project_id: str
     project: str
     state: str
     as_of: str
@@ -82,7 +81,7 @@ def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     if len(found) < len(asked):
         return tuple(
             found[:MOST]
-        ), "The link names a way that the atlas does not have; it was left out."
+        ), "The link names a route that the atlas does not have; it was left out."
     if len(found) > MOST:
         return tuple(found[:MOST]), f"Only the first {MOST} of the link are shown."
     return tuple(found), ""
@@ -106,12 +105,10 @@ def comparison(
 
 def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
     way = one.way
-    names = [site.names.en for site in map(atlas.find_site, one.ends or ()) if site]
     return Side(
         id=way.id,
         title=way.title,
-        between=" – ".join(names) or f"{len(way.segments)} lines of the project",
-        project_id=way.project.id,
+        between=between(atlas, one.ends or ()) or f"{len(way.segments)} lines of the project",
         project=way.project.names.en,
         state=way.project.lifecycle.value,
         as_of=when(way.project.lifecycle_as_of),
@@ -129,7 +126,8 @@ def _layers(way: Way) -> tuple[str, ...]:
 def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
     comparable = is_like_for_like(found)
     least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
-    known = _marks([one.km for one in found], "shortest") if comparable else {}
+    shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
+    known = _marks([one.km for one in found], shortest) if comparable else {}
     built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
     frontiers = _marks([len(one.crossings) for one in found], "fewest")
     gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
@@ -146,7 +144,12 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
 
     on_day = when(day.isoformat())
     return (
-        row("Straight hops", "From stop to stop; no line can be shorter.", cells.straight, least),
+        row(
+            "Straight-line distance via stops",
+            "From stop to stop; no line can be shorter.",
+            cells.straight,
+            least,
+        ),
         row("Best lengths known", "Added up line by line.", cells.known, known),
         row(
             "Published lengths",
@@ -156,13 +159,13 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         row("How much stands", "By best lengths known; per cent are rounded.", cells.built, built),
         row("Countries", "In the order of travel, by best lengths known.", cells.countries),
         row(
-            "Frontiers and posts",
+            "Borders and posts",
             f"Freight and people, as known on {on_day}.",
             lambda one: cells.frontiers(one, notes),
             frontiers,
         ),
         row(
-            "Breaks of gauge",
+            "Gauge changes",
             "Where wagons must change.",
             lambda one: cells.gauges(one, notes),
             gauges,
@@ -200,11 +203,26 @@ def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
     return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
 
 
-def as_csv(page: Comparison) -> str:
-    """The table as CSV: one line a row, one column a way, as it is read on the page."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(["", *(side.title for side in page.sides)])
-    for row in page.rows:
-        table.writerow([row.label, *(cell.in_words() for cell in row.cells)])
-    return out.getvalue()
+def table_rows(page: Comparison) -> list[TableRow]:
+    """The table as it is read on the page: one line a row, one column a route."""
+    titles = [side.title for side in page.sides]
+    heads = [
+        f"{side.title} ({side.id})" if titles.count(side.title) > 1 else side.title
+        for side in page.sides
+    ]
+    cited = {one.number: one.source.id for one in page.footnotes}
+    return [
+        {
+            "question": row.label,
+            **{head: cell.in_words() for head, cell in zip(heads, row.cells, strict=True)},
+            "source_ids": [cited[number] for number in dict.fromkeys(_numbers(row))],
+            "licence": f"{OURS}; {OSM}",
+        }
+        for row in page.rows
+    ]
+
+
+def _numbers(row: Row) -> Iterator[int]:
+    for cell in row.cells:
+        for said in (*cell.said, *cell.folded):
+            yield from said.notes

@@ -11,8 +11,9 @@ from geo.commitment import CommitmentStep, StepStanding, commitment
 from geo.dates import when
 from geo.duel import GaugeChange, Measured, Post
 from geo.views.parts import Notes, doubt
+from geo.views.spans import kilometres
 from geo.views.told import amount, span
-from geo.views.verdict import kilometres, percent, unknowns
+from geo.views.verdict import percent, unknowns
 from geo.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
@@ -176,7 +177,7 @@ def frontiers(one: Measured, notes: Notes) -> Cell:
     for crossing in one.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
-            said.append(Said(between, "no post of this frontier is in the atlas"))
+            said.append(Said(between, "no post of this border is in the atlas"))
         said += [_post(between, post, notes) for post in crossing.posts]
     return Cell(tuple(said))
 

@@ -8,6 +8,7 @@ from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.border_posts import EffectiveAccess, PostState, Traffic, in_words, post_state, posts
 from geo.dates import first_day, when
+from geo.line_names import line_name
 from geo.model import Event, Segment, Site
 from geo.timeline import BEGINNING, Promise, Standing, news_of, promises_on, state_on
 from geo.views.parts import Footnote, Notes, doubt
@@ -167,7 +168,7 @@ def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
     if found is None:
         project = atlas.find_project(record_id or "")
         return f"Chosen on the map: {project.names.en}." if project else ""
-    name = site.names.en if site else _ends(atlas, segment) if segment else ""
+    name = site.names.en if site else line_name(atlas, segment) if segment else ""
     if site and site in posts(atlas):
         freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
         return f"Chosen on the map: {name}. {in_words(freight, people)}"
@@ -178,8 +179,3 @@ def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
         return f"Chosen on the map: {name}. It was not there yet."
     doubtful = "" if moment.is_dated else " The atlas has no opening date for it."
     return f"Chosen on the map: {name}. State on that day: {moment.lifecycle.value}.{doubtful}"
-
-
-def _ends(atlas: Atlas, segment: Segment) -> str:
-    sites = (atlas.find_site(one) for one in (segment.from_id, segment.to_id))
-    return " – ".join(one.names.en for one in sites if one)

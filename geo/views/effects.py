@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.references import sources_of
 from geo.route_model import Route
 from geo.scenarios import ScenarioResult
 from geo.views.parts import Link
 from geo.views.spans import duration, kilometres
+from geo.views.tables import OSM, TableRow
+from geo.views.ways import leg_sources
 
-_NO_WAY = "no way"
+_NO_WAY = "no route"
 _ROUNDING = 0.5
 
 
@@ -30,19 +33,27 @@ def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRo
     return tuple(_row(atlas, one) for one in _by_project(found))
 
 
-def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[dict[str, object]]:
+def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
             "project_id": one.project_id,
-            "project": atlas.project(one.project_id).names.en,
             "modes": _modes(one),
             **_numbers("today", one.before),
             **_numbers("if_built", one.after),
-            "only_if_open": ", ".join(one.if_open),
+            "only_if_open_ids": one.if_open,
+            "source_ids": _sources(atlas, one),
+            "licence": OSM,
         }
         for one in _by_project(found)
     ]
+
+
+def _sources(atlas: Atlas, effect: ScenarioResult) -> list[str]:
+    """What the project rests on, and then the lines of the two routes."""
+    steps = [step for route in (effect.before, effect.after) if route for step in route.steps]
+    own = sources_of(atlas.project(effect.project_id))
+    return list(dict.fromkeys((*own, *leg_sources(atlas, steps))))
 
 
 def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
@@ -56,14 +67,14 @@ def _modes(effect: ScenarioResult) -> str:
 
 def _numbers(when: str, route: Route | None) -> dict[str, object]:
     named: dict[str, object] = dict.fromkeys(
-        ("km", "hours_low", "hours_high", "frontiers", "gauge_changes")
+        ("km", "hours_low", "hours_high", "borders", "gauge_changes")
     )
     if route:
         named = {
             "km": round(route.km, 1),
             "hours_low": round(route.hours.low, 1),
             "hours_high": round(route.hours.high, 1),
-            "frontiers": len(route.crossings),
+            "borders": len(route.crossings),
             "gauge_changes": len(route.gauge_changes),
         }
     return {f"{name}_{when}": value for name, value in named.items()}
@@ -93,14 +104,14 @@ def difference(effect: ScenarioResult) -> str:
     if effect.is_nothing:
         return "changes nothing for this pair"
     if before is None or after is None:
-        return "opens a way where there is none"
+        return "opens a route where there is none"
     parts = [
         _signed(after.km - before.km, "km"),
         _signed(after.hours.midpoint - before.hours.midpoint, "h"),
-        _signed(len(after.crossings) - len(before.crossings), "frontiers"),
+        _signed(len(after.crossings) - len(before.crossings), "borders"),
         _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
     ]
-    return ", ".join(filter(None, parts)) or "another way, as long and as quick"
+    return ", ".join(filter(None, parts)) or "another route, as long and as quick"
 
 
 def _said(route: Route | None) -> str:

@@ -11,6 +11,7 @@ from geo.measure import drawn_km, km_by_state
 from geo.model import LonLat, Project, Segment, Site
 from geo.views.parts import Fact, Ladder, Link, LocalName, Notes, Run, Step, doubt, project_link
 from geo.views.runs_over import in_short
+from geo.views.spans import kilometres
 from geo.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
@@ -60,7 +61,7 @@ def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
         word = (site.breaks_gauge_basis or "").replace("-", " ")
         basis = f", {word}" if word else ""
-        facts.append(Fact("Break of gauge", f"{pair} mm{basis}", numbers))
+        facts.append(Fact("Gauge change", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
         facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
     facts.append(
@@ -128,10 +129,7 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
     over = in_short(atlas, project)
     rows += [Fact("Lines", over)] if over else []
-    rows += [
-        Fact(f"Drawn, {state.value}", f"{km:,.0f} km".replace(",", "\u2009"))
-        for state, km in by_state.items()
-    ]
+    rows += [Fact(f"Drawn, {state.value}", kilometres(km)) for state, km in by_state.items()]
     return tuple(rows)
 
 
@@ -181,7 +179,7 @@ def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tu
     rows = tuple(
         Fact(
             f"From {when(row.from_date)}",
-            f"{_upper(row_words(row))}." + (f" {row.note}" if row.note else ""),
+            f"{_upper(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
             doubt(row.confidence),
         )

@@ -79,7 +79,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     heard = f"That is the day of the newest dated {_what(known.whole)}."
     if silent:
         heard += (
-            f" Of {len(atlas.projects)} projects {silent} had no news in the last half year;"
+            f" Of {len(atlas.projects)} projects {silent} have no news in it of the last half year;"
             " their details say since when."
         )
     copies = sum(one.status is SourceStatus.STORED_COPY for one in atlas.sources)

@@ -1,16 +1,18 @@
 """Events that a reader looks for, as rows of a list and as marks on lanes."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
-from geo.dates import first_day, last_day, sort_key, when
+from geo.dates import by_date, first_day, last_day, when
 from geo.model import Event
+from geo.references import sources_of
 from geo.search import fold
 from geo.timeline import BEGINNING, lanes
 from geo.views.day import link_to
 from geo.views.parts import doubt
+from geo.views.tables import TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def occurrences(
         and (years is None or years[0] <= first_day(one.date).year <= years[1])
         and all(word in _haystack(atlas, one) for word in wanted)
     ]
-    found.sort(key=lambda one: (sort_key(one.date), one.id), reverse=True)
+    found.sort(key=by_date, reverse=True)
     return tuple(_occurrence(atlas, one) for one in found)
 
 
@@ -78,6 +80,16 @@ def marks(
         if event.id in shown
         for mark in _marks(event, project.short)
     )
+
+
+def mark_rows(atlas: Atlas, drawn: Iterable[Mark]) -> list[TableRow]:
+    """The marks for a file, each with the sources of its event."""
+    rows: list[TableRow] = []
+    for mark in drawn:
+        event = atlas.record(mark.event_id)
+        places = event.site_ids if isinstance(event, Event) else ()
+        rows.append({**asdict(mark), "site_ids": places, "source_ids": sources_of(event)})
+    return rows
 
 
 def _marks(event: Event, lane: str) -> Iterable[Mark]:

@@ -3,6 +3,7 @@
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.atlas import Atlas
+from geo.line_names import line_name
 from geo.model import Area, Article, Claim, Project, Segment, Site
 from geo.views.changes import changes_of
 from geo.views.facts import (
@@ -101,14 +102,11 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
     """A line between two places: its state, its figures, and the project it belongs to."""
     notes = Notes(atlas)
     project = atlas.project(segment.project_id)
-    ends = [
-        site for site in (atlas.find_site(segment.from_id), atlas.find_site(segment.to_id)) if site
-    ]
-    name = " – ".join(site.names.en for site in ends)
+    ends = filter(None, map(atlas.find_site, (segment.from_id, segment.to_id)))
     return Panel(
         id=segment.id,
-        kind=f"{segment.mode.meaning.rstrip('.')} of the project “{project.names.en}”",
-        name=f"{segment.label}: {name}" if segment.label else name,
+        kind=f"{segment.mode.label} of the project “{project.names.en}”",
+        name=line_name(atlas, segment),
         state=state(
             segment.lifecycle,
             segment.lifecycle_as_of,

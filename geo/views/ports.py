@@ -1,16 +1,19 @@
-"""The table of warm water: inland cities, ports, and the way between them today and if built."""
+"""Nearest ports: inland cities, ports, and the route between them today and if built."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.port_access import PortMatrix, PortPair, PortRoute, built_query_of, by_hours, by_km
+from geo.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
+from geo.references import sources_of
+from geo.route_model import Objective, Route
 from geo.route_query import ParsedQuery, link
 from geo.views.spans import duration, kilometres
+from geo.views.tables import OSM, TableRow
 from geo.vocab import Mode
 
-_NO_WAY = "no way over land"
-_NO_SHIP = "no way by ship"
+_NO_WAY = "no route over land"
+_NO_SHIP = "no route by ship"
 _NONE_KNOWN = "none over land"
 _KNOWN, _IF_OPEN = "nearest, known open", "nearest if open"
 
@@ -48,8 +51,8 @@ class PortRow:
 class CityTable:
     """One city with its nearest port and a row for each port.
 
-    `nearest` counts ways known to be open only; `if_open` takes every post of which nobody knows
-    for open, and is empty if that changes nothing.
+    `nearest` counts ways known to be open only; `if_open` counts those through posts of which
+    nobody knows as well, and is empty if that changes nothing.
     """
 
     city: str
@@ -71,19 +74,27 @@ def ports_page(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix) -> PortsPag
     return PortsPage(tuple(_city(atlas, asked, matrix, city) for city in cities))
 
 
-def port_rows(atlas: Atlas, matrix: PortMatrix) -> list[dict[str, object]]:
+def port_rows(atlas: Atlas, matrix: PortMatrix) -> list[TableRow]:
     """The table as rows of a file, numbers as numbers; empty where there is no way."""
     return [
         {
-            "city": atlas.site(pair.city_id).names.en,
-            "port": atlas.site(pair.port_id).names.en,
+            "city_id": pair.city_id,
+            "port_id": pair.port_id,
             **_numbers("today", pair.today),
             **_numbers("if_built", pair.built),
             **_numbers("by_sea_today", pair.sea_today),
             **_numbers("by_sea_if_built", pair.sea_built),
+            "source_ids": list(dict.fromkeys(_sources(atlas, pair))),
+            "licence": OSM,
         }
         for pair in matrix.pairs
     ]
+
+
+def _sources(atlas: Atlas, pair: PortPair) -> Iterator[str]:
+    """What is known of the two places; the lines between them are not told one by one."""
+    for site_id in (pair.city_id, pair.port_id):
+        yield from sources_of(atlas.site(site_id))
 
 
 def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
@@ -91,7 +102,7 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
         f"km_{name}": round(way.km) if way else "",
         f"hours_low_{name}": round(way.hours.low) if way else "",
         f"hours_high_{name}": round(way.hours.high) if way else "",
-        f"frontiers_{name}": way.frontiers if way else "",
+        f"borders_{name}": way.frontiers if way else "",
         f"gauge_changes_{name}": way.gauge_changes if way else "",
         f"post_unknown_{name}": way.is_unsure if way else "",
     }
@@ -100,8 +111,8 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
 def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
     known, any_way = (
         {
-            word: matrix.nearest(city, value, if_open=if_open)
-            for word, value in (("km", by_km), ("days", by_hours))
+            word: matrix.nearest(city, objective, if_open=if_open)
+            for word, objective in (("km", Objective.KM), ("days", Objective.HOURS))
         }
         for if_open in (False, True)
     )
@@ -144,9 +155,18 @@ def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, s
 def _cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
         return PortCell(no_way, "", query)
-    words = f"{kilometres(way.km)}, {duration(way.hours)}{' ?' if way.is_unsure else ''}"
-    frontiers = _count(way.frontiers, "frontier")
+    km = f"{kilometres(way.km)}{_mark(way.shortest) if _differ(way) else ''}"
+    words = f"{km}, {duration(way.hours)}{_mark(way.quickest)}"
+    frontiers = _count(way.frontiers, "border")
     return PortCell(words, f"{frontiers}, {_count(way.gauge_changes, 'gauge change')}", query)
+
+
+def _differ(way: PortRoute) -> bool:
+    return is_unsure(way.shortest) != is_unsure(way.quickest)
+
+
+def _mark(route: Route) -> str:
+    return " ?" if is_unsure(route) else ""
 
 
 def _count(number: int, thing: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 
 from geo.as_of import Dated, as_of
@@ -11,13 +11,16 @@ from geo.atlas import Atlas
 from geo.borders import AT_SEA, Countries
 from geo.claims import figures_of
 from geo.dates import last_day, today, when
+from geo.line_names import line_name
 from geo.measure import drawn_km
 from geo.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
+from geo.references import sources_of
 from geo.timeline import Promise, Standing, promises_on
 from geo.views.freshness import in_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.parts import Footnote, Notes, Panel, doubt
 from geo.views.runs_over import StretchRow, in_short, stretch_rows
+from geo.views.tables import OSM, TableRow
 from geo.views.told import amount
 from geo.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 
@@ -47,6 +50,7 @@ class PlottedFigure:
     ruled_out: str
     doubt: str
     sources: str
+    claim_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Pledge:
     standing: str
     words: str
     who: str
+    event_id: str
     notes: tuple[int, ...]
 
 
@@ -103,7 +108,7 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """Everything about one project; `members` are projects under its roof."""
+    """Everything about one project."""
 
     panel: Panel
     layers: tuple[str, ...]
@@ -162,7 +167,7 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     """All figures of a project that are numbers, grouped by quantity."""
     return tuple(
         PlottedFigure(
-            quantity=group.quantity.meaning.rstrip("."),
+            quantity=group.quantity.label,
             unit=group.quantity.unit,
             low=one.claim.low,
             high=one.claim.low if one.claim.high is None else one.claim.high,
@@ -175,6 +180,7 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             ruled_out=one.ruled_out or "",
             doubt=doubt(one.claim.confidence),
             sources="; ".join(source.title for source in one.sources),
+            claim_id=one.claim.id,
         )
         for group in figures_of(atlas, project_id)
         for one in group.figures
@@ -200,6 +206,7 @@ def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
         standing=promise.standing.value,
         words=words,
         who="; ".join(event.people),
+        event_id=event.id,
         notes=notes(event.source_ids),
     )
 
@@ -227,15 +234,13 @@ def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, 
 def _gauge(segment: Segment) -> str:
     if segment.gauges_mm:
         return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
-    return segment.mode.meaning.rstrip(".")
+    return segment.mode.label
 
 
 def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
-    ends = (atlas.find_site(one) for one in (segment.from_id, segment.to_id))
-    name = " – ".join(one.names.en for one in ends if one)
     return Line(
         id=segment.id,
-        name=f"{segment.label}: {name}" if segment.label else name,
+        name=line_name(atlas, segment),
         mode=segment.mode.value,
         gauge=_gauge(segment),
         state=segment.lifecycle.value,
@@ -268,3 +273,37 @@ def _state(record: AnyRecord | None) -> str:
     if isinstance(record, Site | Segment | Project) and record.lifecycle:
         return record.lifecycle.value
     return "part of the works" if isinstance(record, Area) else "no state recorded"
+
+
+def figure_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The figures of the page for a file."""
+    return [_cells(one, atlas.record(one.claim_id), "sources") for one in page.figures]
+
+
+def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The promises of the page for a file."""
+    return [_cells(one, atlas.record(one.event_id), "notes") for one in page.pledges]
+
+
+def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The lines of the page for a file, each with its ends."""
+    rows: list[TableRow] = []
+    for line in page.lines:
+        record = atlas.segment(line.id)
+        ends = {"from_id": record.from_id, "to_id": record.to_id, "licence": OSM}
+        rows.append({**_cells(line, record, "notes"), **ends})
+    return rows
+
+
+def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
+    """The kilometres of the page for a file, with the sources of all its drawings."""
+    records = [atlas.segment(line.id) for line in page.lines]
+    cited = dict.fromkeys(one for record in records for one in sources_of(record))
+    origin = {"project_id": page.panel.id, "source_ids": list(cited), "licence": OSM}
+    return [{**asdict(one), **origin} for one in page.shares]
+
+
+def _cells(line: PlottedFigure | Pledge | Line, record: AnyRecord, *left_out: str) -> TableRow:
+    """The fields of a line but those that only mean something on the page, and what it cites."""
+    cells = {name: value for name, value in asdict(line).items() if name not in left_out}
+    return {**cells, "source_ids": sources_of(record)}

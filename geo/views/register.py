@@ -10,11 +10,11 @@ from geo.views.parts import Link, project_link, site_link
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the source register and what it supports."""
+    """One row of the source register: some of what it supports, and how many records cite it."""
 
     source: Source
     supports: tuple[Link, ...]
-    others: int
+    cited: int
 
 
 def register(atlas: Atlas, words: str = "", kind: str = "") -> tuple[Entry, ...]:
@@ -32,7 +32,7 @@ def _haystack(source: Source) -> str:
 
 
 def _entry(atlas: Atlas, source: Source) -> Entry:
-    """Up to four records that can be shown on the map, and how many others there are."""
+    """Up to four records that can be shown on the map, and how many cite it at all."""
     cited = atlas.supports(source.id)
     owners: dict[str, Link] = {}
     for record_id in cited:

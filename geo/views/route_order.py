@@ -12,14 +12,14 @@ _BEST = {
     Objective.KM: "shortest",
     Objective.COST: "cheapest",
     Objective.GAUGES: "fewest gauge changes",
-    Objective.FRONTIERS: "fewest frontiers",
+    Objective.FRONTIERS: "fewest borders",
 }
 _BETTER = {
     Objective.HOURS: "would be quicker",
     Objective.KM: "would be shorter",
     Objective.COST: "would be cheaper",
     Objective.GAUGES: "would need fewer gauge changes",
-    Objective.FRONTIERS: "would cross fewer frontiers",
+    Objective.FRONTIERS: "would cross fewer borders",
 }
 _OPEN = "known to be open all the way"
 
@@ -32,8 +32,8 @@ def order_words(objective: Objective, routes: Sequence[Route]) -> str:
     last = f"the {best} comes first" if " " not in best else f"what has the {best} comes first"
     shut = any(route.shut_crossings for route in routes)
     return (
-        "Ways known to be open all the way stand first, then those with the fewest frontiers of "
-        f"which nobody knows{', then those through shut posts' if shut else ''}; "
+        "Routes known to be open all the way stand first, then those with the fewest borders of "
+        f"which nobody knows{', then those through closed posts' if shut else ''}; "
         f"among equals {last}."
     )
 

@@ -18,7 +18,7 @@ from geo.views.freshness import last_known_posts
 from geo.views.parts import Fact, Link, Notes, doubt
 from geo.views.spans import THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.ways import KM_FROM, shut_words, state_words
-from geo.vocab import COUNTRIES, Confidence, Mode
+from geo.vocab import COUNTRIES, Confidence
 
 _NO_POST = "the atlas has no post there; no source says whether it is open"
 _HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
@@ -126,14 +126,14 @@ class RoutePresenter:
         return f"{by.capitalize()}{via}"
 
     def _purpose(self, route: Route) -> str:
-        """What a route that another one beats in everything is for: `if Torkham shuts`."""
+        """What a route that another one beats in everything is for: `if Torkham closes`."""
         if not route.spare_for:
             return ""
         states = [self._state(post) for post in route.spare_for]
         names = " and ".join(self._name(post) for post in route.spare_for)
         if any(state.is_shut for state in states):
-            return f"if {names} stays shut" if len(states) == 1 else f"if {names} stay shut"
-        return f"if {names} shuts" if len(states) == 1 else f"if {names} shut"
+            return f"if {names} stays closed" if len(states) == 1 else f"if {names} stay closed"
+        return f"if {names} closes" if len(states) == 1 else f"if {names} close"
 
     def _shut(self, route: Route) -> str:
         posts = {
@@ -156,7 +156,7 @@ class RoutePresenter:
     def _frontier(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
         ends = [home(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
-        if step.leg.mode is Mode.SEA:
+        if step.leg.mode.is_by_water:
             return Fact(label, "by ship, in the ports")
         taken = _taken(crossing.cost)
         by_id = {post.site_id: post for post in crossing.posts}
@@ -217,16 +217,16 @@ class RoutePresenter:
         else:
             kind = "Change of ship in" if ways[0] == ways[1] else "Mode change in"
         words = f"{way_words(change.before)} to {way_words(change.after)}"
-        taken = _taken(change.cost) if change.cost.hours_from else "in the wait at the frontier"
+        taken = _taken(change.cost) if change.cost.hours_from else "in the wait at the border"
         label = f"{kind} {self._name(change.site_id)}"
         return Fact(label, f"{words}; {taken}", self.notes(_sources_of(change.cost)))
 
     def _facts(self, route: Route) -> Iterator[Fact]:
         yield Fact("Lines in service on that day", _percent(route.share_in_service))
-        land = [crossing for crossing in route.crossings if crossing.mode is not Mode.SEA]
+        land = [crossing for crossing in route.crossings if not crossing.mode.is_by_water]
         known = sum(not crossing.is_unsure for crossing in land)
         if land:
-            yield Fact("Frontiers known to be open", f"{known} of {len(land)}")
+            yield Fact("Borders known to be open", f"{known} of {len(land)}")
         hours, usd = measured_share(route)
         words = f"{_percent(hours)} of the hours, {_percent(usd)} of the dollars"
         yield Fact("Rests on measurements", words)
@@ -234,7 +234,7 @@ class RoutePresenter:
         sites = [self.atlas.site(site_id) for site_id in route.site_ids]
         high = max((site for site in sites if site.elevation_m), key=_height, default=None)
         if high is None:
-            yield Fact("Highest recorded point", "no height recorded on this way")
+            yield Fact("Highest recorded point", "no height recorded on this route")
             return
         metres = f"{high.elevation_m:,} m".replace(",", THIN)
         words = f"{high.names.en}, {metres}; {_HEIGHT_NOTE}"
@@ -274,7 +274,7 @@ class RoutePresenter:
         bare = [
             " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
             for crossing in route.crossings
-            if not crossing.posts and crossing.mode is not Mode.SEA
+            if not crossing.posts and not crossing.mode.is_by_water
         ]
         if bare:
             names = ", ".join(dict.fromkeys(bare))
@@ -336,7 +336,7 @@ def _counts(route: Route) -> str:
     ships = sum(QUAY in (change.before, change.after) for change in route.changes)
     rest = len(route.changes) - gauges - ships
     counts = [
-        _count(len(route.crossings), "frontier"),
+        _count(len(route.crossings), "border"),
         _count(gauges, "gauge change"),
         _count(rest, "mode change"),
     ]

@@ -16,7 +16,6 @@ from geo.views.route_order import mark_of, order_words
 from geo.views.route_presenter import Card, RoutePresenter
 from geo.views.spans import DASH
 from geo.views.ways import ranked
-from geo.vocab import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,12 @@ def _sea_note(answer: RouteAnswer) -> str:
     by_ship = [
         rank
         for rank, route in ranked(answer)
-        if any(step.leg.mode is Mode.SEA for step in route.steps)
+        if any(step.leg.mode.is_by_water for step in route.steps)
     ]
     if by_ship:
         return f"Route {by_ship[0]} goes by ship already."
     return (
-        "No way by ship was found with what may be used, or only one more than "
+        "No route by ship was found on the lines included, or only one more than "
         f"{MOST_TIMES_FARTHER} times as far and as long."
     )
 
@@ -128,7 +127,7 @@ def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumption
         low, high = Assumptions(atlas.assumptions).everywhere()[figure.factor]
         ours = f"{low:g}{DASH}{high:g}"
     return Assumed(
-        what=figure.factor.meaning.rstrip("."),
+        what=figure.factor.label,
         scope=scope_of(atlas, figure),
         low=f"{range_.low:g}",
         high=f"{range_.high:g}",

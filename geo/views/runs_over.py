@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.chains import runs
+from geo.line_names import between
 from geo.measure import best_km
 from geo.model import Project, Segment, Stretch
 from geo.views.parts import Notes
+from geo.views.spans import kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ def in_short(atlas: Atlas, project: Project) -> str:
         return ""
     own = sum(best_km(one)[0] for one in atlas.own_segments_of(project.id))
     lines = "1 line of another project" if others == 1 else f"{others} lines of others"
-    km = f"{own:,.0f}".replace(",", "\u2009")
-    return f"Runs over {lines}, {km} km of its own"
+    return f"Runs over {lines}, {kilometres(own)} of its own"
 
 
 def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchRow, ...]:
@@ -59,13 +60,7 @@ def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
 
 def _name(atlas: Atlas, segments: list[Segment]) -> str:
     """First and last stop, for each piece of the stretch."""
-    return "; ".join(" – ".join(_names(atlas, (piece[0], piece[-1]))) for piece in runs(segments))
-
-
-def _names(atlas: Atlas, site_ids: Iterable[str]) -> Iterable[str]:
-    for site_id in site_ids:
-        site = atlas.find_site(site_id)
-        yield site.names.en if site else site_id
+    return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in runs(segments))
 
 
 def _homes(atlas: Atlas, segments: Iterable[Segment]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geo.atlas import Atlas
 from geo.claims import Figure, grouped
-from geo.dates import when
+from geo.dates import by_date, when
 from geo.model import Article, Claim, Event, Segment, Source
 from geo.views.freshness import outcome_words
 from geo.views.parts import FigureRow, Figures, Happening, Notes, Story, doubt, runs
@@ -20,7 +20,7 @@ def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figure
     """
     return tuple(
         Figures(
-            f"{group.quantity.meaning.rstrip('.')}{of}",
+            f"{group.quantity.label}{of}",
             group.quantity.unit,
             tuple(_figure(one, notes) for one in group.figures),
             group.disagree,
@@ -62,7 +62,7 @@ def span(quantity: Quantity, low: float, high: float | None) -> str:
 def merge(*groups: Sequence[Event]) -> tuple[Event, ...]:
     """Events of several groups, each once, newest first."""
     by_id = {event.id: event for group in groups for event in group}
-    return tuple(sorted(by_id.values(), key=lambda event: (event.date, event.id), reverse=True))
+    return tuple(sorted(by_id.values(), key=by_date, reverse=True))
 
 
 def line_events(atlas: Atlas, segment: Segment) -> tuple[Event, ...]:
@@ -101,13 +101,9 @@ def stories(atlas: Atlas, about: Sequence[str], notes: Notes) -> tuple[Story, ..
     found: dict[str, Article] = {}
     for record_id in about:
         found |= {article.id: article for article in atlas.articles_about(record_id)}
-    dated = [
-        (atlas.source(article.source_id), article)
-        for article in found.values()
-        if atlas.find_source(article.source_id)
-    ]
-    dated.sort(key=lambda pair: (pair[0].date_published or "", pair[1].id), reverse=True)
-    return tuple(story(atlas, source, article, notes) for source, article in dated)
+    newest = sorted(found.values(), key=atlas.article_order, reverse=True)
+    cited = ((atlas.find_source(article.source_id), article) for article in newest)
+    return tuple(story(atlas, source, article, notes) for source, article in cited if source)
 
 
 def story(atlas: Atlas, source: Source, article: Article, notes: Notes) -> Story:

@@ -8,16 +8,12 @@ from geo.claims import figures_of
 from geo.dates import when
 from geo.duel import Measured, Stand
 from geo.guides import MOST_WINDING
+from geo.views.spans import kilometres
 from geo.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
 _SHARE = 100
-
-
-def kilometres(km: float) -> str:
-    """A length as it is read: whole kilometres, thousands set apart by a thin space."""
-    return f"{km:,.0f} km".replace(",", "\u2009")
 
 
 def percent(share: float) -> str:
@@ -32,20 +28,29 @@ def is_like_for_like(found: Sequence[Measured]) -> bool:
     return len(pairs) == 1 and None not in pairs
 
 
+def is_sure_lead(found: Sequence[Measured]) -> bool:
+    """Whether the shortest way stays the shortest, however much its straight pieces will bend.
+
+    What is counted straight will come out longer, by `MOST_WINDING` at the most. The others can
+    only grow too, so a lead that is larger than that is certain.
+    """
+    first, second = sorted(found, key=lambda way: way.km)[:2]
+    return second.km - first.km >= first.counted_straight_km * (MOST_WINDING - 1)
+
+
 def verdict(found: Sequence[Measured]) -> str:
     """The sentence above the table, made from the measured ways and nothing else.
 
-    A way of which much is counted straight will come out longer: if its lead is no more than
-    lines wind at the most, it "may be" the shortest.
+    Where `is_sure_lead` says no, the first "may be" the shortest.
     """
     standing = max(found, key=_stands)
     if is_like_for_like(found):
         first, second = sorted(found, key=lambda one: one.km)[:2]
         gap = kilometres(second.km - first.km)
         subject = first
-        is_sure = second.km - first.km > first.counted_straight_km * (MOST_WINDING - 1)
+        verb = "is" if is_sure_lead(found) else "may be"
         opening = (
-            f"{first.way.title} {'is' if is_sure else 'may be'} the shortest by {gap} "
+            f"{first.way.title} {verb} the shortest by {gap} "
             f"on the best lengths known ({kilometres(first.km)}, then {second.way.title}) and "
             f"{percent(_stands(first))} of it stands"
         )

@@ -1,15 +1,18 @@
 """The routes of an answer as lines for the map, as rows for a table, and for other programs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.line_names import between
 from geo.network import Leg
+from geo.references import sources_of
 from geo.route import RouteAnswer
 from geo.route_model import Crossing, Interchange, Route, RouteStep
 from geo.views.basis import basis_of, figures_of, scope_of
 from geo.views.spans import duration, kilometres, way_words
+from geo.views.tables import OSM, TableRow
 from geo.vocab import Mode
 
 #: Where the kilometres of a leg come from, in words.
@@ -131,7 +134,7 @@ def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]
     shut = {crossing.frontier for crossing in route.shut_crossings}
 
     def kind(step: RouteStep) -> tuple[bool, bool]:
-        is_shut = step.leg.mode is not Mode.SEA and not shut.isdisjoint(step.leg.frontiers)
+        is_shut = not step.leg.mode.is_by_water and not shut.isdisjoint(step.leg.frontiers)
         return step.is_in_service, is_shut
 
     for (built, is_shut), steps in groupby(route.steps, kind):
@@ -146,7 +149,7 @@ def _feature(
     is_shut: bool,  # noqa: FBT001
 ) -> dict[str, object]:
     points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
-    ends = [atlas.site(end).names.en for end in (steps[0].from_id, steps[-1].to_id)]
+    ends = between(atlas, (steps[0].from_id, steps[-1].to_id))
     doubts = ("" if built else ", not in service") + (
         ", through a post last known closed" if is_shut else ""
     )
@@ -156,24 +159,30 @@ def _feature(
         "properties": {
             "rank": named[0],
             "label": named[1],
-            "detail": f"{ends[0]} – {ends[1]}{doubts}",
+            "detail": f"{ends}{doubts}",
             "built": built,
             "last_known_closed": is_shut,
-            "sea": all(step.leg.mode is Mode.SEA for step in steps),
+            "sea": all(step.leg.mode.is_by_water for step in steps),
             "km": round(sum(step.leg.km for step in steps), 1),
         },
     }
 
 
-def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
+def leg_sources(atlas: Atlas, steps: Iterable[RouteStep]) -> list[str]:
+    """Ids of the sources of the lines below legs, each once."""
+    lines = (atlas.find(step.leg.segment_id) for step in steps if step.leg.segment_id)
+    return list(dict.fromkeys(one for line in lines if line for one in sources_of(line)))
+
+
+def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
     """All legs of all routes as rows of a table, numbers as numbers."""
     return [
         {
             "route": rank,
             "leg": number,
-            "from": atlas.site(step.from_id).names.en,
-            "to": atlas.site(step.to_id).names.en,
-            "way": way_words(step.way),
+            "from_id": step.from_id,
+            "to_id": step.to_id,
+            "mode": way_words(step.way),
             "segment_id": step.leg.segment_id or "",
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
@@ -186,6 +195,8 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
             "usd_per_teu_low": round(step.cost.usd.low),
             "usd_per_teu_high": round(step.cost.usd.high),
             "usd_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.usd_from))),
+            "source_ids": leg_sources(atlas, [step]),
+            "licence": OSM,
         }
         for rank, route in ranked(answer)
         for number, step in enumerate(route.steps, 1)
@@ -194,7 +205,7 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[dict[str, object]]:
 
 def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
     """Posts at the frontiers of a leg that were shut or not known after it, in words."""
-    if leg.mode is Mode.SEA:
+    if leg.mode.is_by_water:
         return ""
     posts = [
         post

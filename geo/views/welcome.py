@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.dates import sort_key
+from geo.dates import by_date
 from geo.views.freshness import atlas_freshness
 from geo.views.parts import Fact, Footnote, Happening, Link, Notes, project_link
 from geo.views.told import happenings
@@ -28,7 +28,7 @@ def welcome(atlas: Atlas) -> Welcome:
     """The latest events and the projects to begin with."""
     notes = Notes(atlas)
     sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
-    latest = sorted(sourced, key=lambda one: (sort_key(one.date), one.id), reverse=True)[:_LATEST]
+    latest = sorted(sourced, key=by_date, reverse=True)[:_LATEST]
     counts = (
         Fact("Projects", str(len(atlas.projects))),
         Fact("Lines", str(len(atlas.segments))),

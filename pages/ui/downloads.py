@@ -1,32 +1,29 @@
-"""Downloads: plain records as files, made in memory."""
+"""Downloads: tables as files, made in memory when they are asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
-Rows = Sequence[Mapping[str, object]]
+from geo.views.tables import TableRow, table_file
+from pages.ui import cache
 
 
-def csv_button(label: str, records: Sequence[Any], name: str) -> None:
-    """A button that hands out dataclass records as CSV, one column per field."""
-    rows_button(label, lambda: [asdict(one) for one in records], name)
-
-
-def rows_button(
+def csv_button(
     label: str,
-    rows: Callable[[], Rows],
+    rows: Callable[[], Iterable[TableRow]],
     name: str,
+    *,
     width: Literal["content", "stretch"] = "content",
+    hint: str | None = None,
 ) -> None:
     """A button that hands out rows as CSV; they are made when it is pressed."""
     st.download_button(
         label,
-        data=lambda: pd.DataFrame(rows()).to_csv(index=False).encode(),
+        data=lambda: table_file(cache.atlas(), rows()),
         file_name=name,
         mime="text/csv",
         on_click="ignore",
+        help=hint,
         width=width,
     )

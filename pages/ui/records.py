@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from geo.views.tables import TABLES, Shown, Table, Wish, as_csv
+from geo.views.tables import TABLES, Shown, Table, Wish, record_rows
 from pages.ui import cache
+from pages.ui.downloads import csv_button
 
 
 def pick_table() -> str:
@@ -71,13 +72,11 @@ def pick_page(shown: Shown) -> int:
 def offer_download(shown: Shown) -> None:
     """All rows that match as CSV, made only when a reader asks for it."""
     if any(row.records for row in shown.rows):
-        st.download_button(
+        csv_button(
             "Download as CSV",
-            lambda: as_csv(cache.atlas(), shown.rows),
+            lambda: record_rows(cache.atlas(), shown.rows),
             f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}.csv",
-            "text/csv",
-            on_click="ignore",
-            help="All rows that match with all their fields, as in the data folder; UTF-8.",
+            hint="All rows that match with all their fields, sources and licence; UTF-8.",
         )
 
 

@@ -15,7 +15,7 @@ from geo.views.ports import port_rows, ports_page
 from geo.views.routing import route_page
 from geo.views.ways import leg_rows, ways_geojson
 from pages.ui import cache
-from pages.ui.downloads import rows_button
+from pages.ui.downloads import csv_button
 from pages.ui.map_panel import small_map
 
 
@@ -27,7 +27,7 @@ def show_route(asked: ParsedQuery) -> None:
     if gap:
         st.info(gap)
         return
-    with st.spinner("Looking for ways…"):
+    with st.spinner("Looking for routes…"):
         answer = cache.answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
@@ -41,7 +41,7 @@ def show_route(asked: ParsedQuery) -> None:
         with st.spinner("Asking what projects would change…"):
             found = cache.changed(asked)
         st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
-        rows_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
+        csv_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
 
 
 def show_ports(asked: ParsedQuery) -> None:
@@ -55,12 +55,12 @@ def show_ports(asked: ParsedQuery) -> None:
         st.info(gap)
         return
     asked = ParsedQuery(query, asked.own)
-    with st.spinner("Measuring the ways from cities to ports…"):
+    with st.spinner("Measuring the routes from cities to ports…"):
         table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
-    rows_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
+    csv_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
 
 
 def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
@@ -70,7 +70,7 @@ def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
     atlas = cache.atlas()
     left, right = st.columns(2)
     with left:
-        rows_button("Legs as CSV", lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch")
+        csv_button("Legs as CSV", lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch")
     right.download_button(
         "Routes as GeoJSON",
         data=lambda: json.dumps(ways_geojson(atlas, answer), ensure_ascii=False),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.as_of import first_day, last_departure_day
 from geo.assumptions import Range
+from geo.line_names import line_name
 from geo.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.route_query import MODES, Choices, ParsedQuery, format_query, parse_query, range_problem
 from geo.views.freshness import departure_words
@@ -15,7 +16,7 @@ from geo.vocab import COUNTRIES, Factor
 from pages.ui.cache import atlas
 
 ROUTE, PORTS = "route", "ports"
-_VIEWS = {ROUTE: "One route", PORTS: "Warm water: cities and ports"}
+_VIEWS = {ROUTE: "One route", PORTS: "Nearest ports"}
 _SEEN = "routes-seen"
 _REACH = {
     LineFilter.OPERATING: "What carries traffic",
@@ -27,7 +28,7 @@ _AIMS = {
     Objective.KM: "Fewest kilometres",
     Objective.COST: "Lowest cost",
     Objective.GAUGES: "Fewest gauge changes",
-    Objective.FRONTIERS: "Fewest frontiers",
+    Objective.FRONTIERS: "Fewest borders",
 }
 
 
@@ -92,12 +93,12 @@ def _form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     query = _first_row(linked, choices)
     left, right = st.columns([1.6, 1])
     reach = left.segmented_control(
-        "What may be used", list(_REACH), key=_key("reach"), format_func=_REACH.get, required=True
+        "Lines to include", list(_REACH), key=_key("reach"), format_func=_REACH.get, required=True
     )
     modes = right.pills("By", MODES, key=_key("modes"), format_func=str, selection_mode="multi")
     query = replace(query, reach=reach, modes=frozenset(modes))
     left, right = st.columns(2)
-    with left.expander("Closures, and lines taken for built"):
+    with left.expander("Closures, and lines to treat as built"):
         query = _closures(query, choices)
     with right.expander("Assumptions"):
         own, problems = _factors(choices)
@@ -139,7 +140,7 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     )
     with day:
         departure = _departure(linked)
-    matters = aim.selectbox("What matters", list(_AIMS), key=_key("aim"), format_func=_AIMS.get)
+    matters = aim.selectbox("Optimise for", list(_AIMS), key=_key("aim"), format_func=_AIMS.get)
     return replace(
         linked,
         from_id=from_id or "",
@@ -162,17 +163,17 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     tries_shut = st.checkbox(
         "Also try posts last known closed",
         key=_key("shut-posts"),
-        help="Ways through them stand after all others and say so.",
+        help="Routes through them stand after all others and say so.",
     )
     lines = st.multiselect(
         "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line
     )
     built = st.multiselect(
-        "Take for built",
+        "Treat as built",
         choices.unbuilt,
         key=_key("as-if-built"),
         format_func=_line,
-        help="Lines of these projects count as if trains or trucks ran on them today.",
+        help="These lines count as if trains or trucks ran on them today.",
     )
     return replace(
         query,
@@ -190,11 +191,11 @@ def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[
     st.button("Back to the values of the atlas", on_click=_fill_factors, args=(everywhere,))
     st.caption(
         "Here stand the values that hold where nobody measured. Where somebody did, the atlas uses "
-        "the figures of the country, frontier or post; a value of yours holds everywhere."
+        "the figures of the country, border or post; a value of yours holds everywhere."
     )
     own, problems = [], []
     for factor, ours in everywhere.items():
-        name = f"{factor.meaning.rstrip('.')}, {factor.unit}"
+        name = f"{factor.label}, {factor.unit}"
         left, right = st.columns(2)
         low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
         high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")
@@ -223,5 +224,5 @@ def _line(record_id: str) -> str:
         return f"{project.names.en} (all of it)"
     segment = atlas().segment(record_id)
     owner = atlas().find_project(segment.project_id)
-    ends = " – ".join(atlas().site(one).names.en for one in (segment.from_id, segment.to_id))
-    return f"{owner.short if owner else segment.project_id}: {ends}, {segment.mode}"
+    home = owner.short if owner else segment.project_id
+    return f"{home}: {line_name(atlas(), segment)}, {segment.mode}"

@@ -171,9 +171,14 @@ async def prepared(_app: object) -> AsyncIterator[None]:
     yield
 
 
-ROUTES = [
-    Route("/atlas/search", search),
-    Route("/atlas/ways", ways),
-    Route("/atlas/{name:path}", asset),
-]
+def routes(base: str = "") -> list[Route]:
+    """What is answered below `/atlas/`, itself below the path at which the server stands."""
+    start = "/".join(("", *filter(None, base.split("/")), "atlas"))
+    return [
+        Route(f"{start}/search", search),
+        Route(f"{start}/ways", ways),
+        Route(f"{start}/{{name:path}}", asset),
+    ]
+
+
 MIDDLEWARE = [Middleware(OurHeaders)]

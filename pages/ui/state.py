@@ -1,14 +1,12 @@
-"""The address of a view, read with suspicion and written plainly.
+"""The address of a view, read with suspicion.
 
-The map's script keeps the address up to date; this module checks what a link brings and makes
-links for other pages.
+The map's script keeps the address up to date; this module checks what a link brings.
 """
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
-from urllib.parse import urlencode
 
 from geo.as_of import default_day
 from geo.atlas import Atlas
@@ -47,26 +45,6 @@ class ViewState:
     z: float | None = None
     basemap: str = "relief"
     date: str | None = None
-
-    def to_query(self) -> str:
-        """The query string of a link to this view, without the question mark."""
-        parts: dict[str, str] = {}
-        for name in _SETS:
-            ids = getattr(self, name)
-            if ids is not None:
-                parts[name] = ",".join(ids) or "none"
-        if self.select:
-            parts["select"] = self.select
-        if self.town:
-            parts["town"] = str(self.town)
-        if self.basemap != "relief":
-            parts["basemap"] = self.basemap
-        if self.date:
-            parts["date"] = self.date
-        for name in ("lat", "lon", "z"):
-            if getattr(self, name) is not None:
-                parts[name] = f"{getattr(self, name):g}"
-        return urlencode(parts, safe=",")
 
 
 @dataclass(frozen=True, slots=True)

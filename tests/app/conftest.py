@@ -1,15 +1,31 @@
-"""What the tests of pages share: an atlas of their own, of which nothing is left behind."""
+"""What the tests of pages share: caches that begin empty, filled from a store of costly things."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from geo.dates import today
 from pages.ui import cache
+
+#: What `cache` makes of the data and what takes long; its look-ups take no time.
+COSTLY = ("open_atlas", "build_payload", "read_countries", "Router", "run_scenarios")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def store() -> Iterator[None]:
+    """Make each costly thing once a session for the same data on the same day."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in COSTLY:
+            patch.setattr(cache, name, _once(getattr(cache, name)))
+        yield
+    forget()
 
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test opens its own atlas; afterwards nothing of it is left."""
+    """A process that has opened nothing yet; afterwards nothing of it is left."""
     monkeypatch.setenv("ATLAS_DATA", "")
     forget()
     yield
@@ -19,3 +35,28 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def forget() -> None:
     for kept in cache.KEPT:
         kept.cache_clear()
+
+
+def _once(make: Callable[..., Any]) -> Callable[..., Any]:
+    made: dict[object, object] = {}
+
+    def kept(*asked: object, **options: object) -> object:
+        key = (today(), *map(_content, asked), *options.items())
+        if key not in made:
+            made[key] = make(*asked, **options)
+        return made[key]
+
+    return kept
+
+
+def _content(asked: object) -> object:
+    """A folder or file as what stands in it, so that copies are one; all else as itself."""
+    if not isinstance(asked, Path):
+        return asked
+    paths = sorted(asked.rglob("*")) if asked.is_dir() else [asked]
+    return tuple((path.relative_to(asked), *_state(path)) for path in paths if path.is_file())
+
+
+def _state(path: Path) -> tuple[int, int]:
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns

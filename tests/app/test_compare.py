@@ -38,14 +38,14 @@ def test_choosing_writes_the_address() -> None:
     app.multiselect[0].set_value([]).run()
     assert app.query_params["with"] == "none"
     assert told(app) == [
-        "Choose at least two ways or projects in the box above to set them side by side."
+        "Choose at least two routes or projects in the box above to set them side by side."
     ]
 
 
 def test_a_link_to_nothing_known_is_told_in_one_sentence() -> None:
     app = run("compare.py", **{"with": "way-iran,<b>,way-torkham"})
     assert app.multiselect[0].value == ["way-iran", "way-torkham"]
-    assert told(app) == ["The link names a way that the atlas does not have; it was left out."]
+    assert told(app) == ["The link names a route that the atlas does not have; it was left out."]
 
 
 def test_an_atlas_with_one_project_says_what_to_choose() -> None:

@@ -1,7 +1,5 @@
 """The page of routes: form and address agree, empty choices say what to choose."""
 
-import os
-from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from pathlib import Path
 
@@ -15,20 +13,9 @@ from pages.ui import cache
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def shipped() -> Iterator[None]:
-    """One atlas for all tests here; building it is the slow part."""
-    before = os.environ.get("ATLAS_DATA")
-    os.environ["ATLAS_DATA"] = str(ROOT / "data")
-    for kept in cache.KEPT:
-        kept.cache_clear()
-    yield
-    for kept in cache.KEPT:
-        kept.cache_clear()
-    if before is None:
-        del os.environ["ATLAS_DATA"]
-    else:
-        os.environ["ATLAS_DATA"] = before
+@pytest.fixture(autouse=True)
+def shipped(fresh: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
 
 
 def run(**query: str) -> AppTest:

@@ -36,7 +36,7 @@ def test_the_four_ways_with_their_answers(visit: Visit) -> None:
     heads = table.locator("thead th")
     expect(heads).to_have_count(4)
     expect(heads.nth(1)).to_contain_text("superseded")
-    gauges = table.get_by_role("row", name="Breaks of gauge")
+    gauges = table.get_by_role("row", name="Gauge changes")
     expect(gauges.locator("td").nth(3)).to_contain_text("Zahedan")
     lengths = table.get_by_role("row", name="Published lengths")
     expect(lengths.locator("td").nth(1).locator("s")).to_have_text("573 km")
@@ -67,7 +67,7 @@ def test_the_address_restores_the_choice(visit: Visit) -> None:
     expect(visit.page.locator("table.duel thead th")).to_have_count(2)
     expect(visit.page.locator("table.duel thead th").first).to_contain_text("Through Iran")
     visit.page.get_by_role("button", name="Through Iran").first.press("Backspace")
-    expect(visit.page.get_by_text("Choose at least two ways")).to_be_visible()
+    expect(visit.page.get_by_text("Choose at least two routes")).to_be_visible()
     expect(visit.page).to_have_url(f"{visit.url}/compare?with=way-torkham")
 
 

@@ -75,7 +75,7 @@ def test_a_row_is_one_line_until_it_is_unfolded(visit: Visit) -> None:
     more = row.locator("button.more")
     expect(row.locator(".sub")).to_be_hidden()
     more.click()
-    expect(row.locator(".sub")).to_contain_text("segments drawn")
+    expect(row.locator(".sub")).to_contain_text("lines drawn")
     expect(more).to_have_attribute("aria-expanded", "true")
     more.click()
     expect(row.locator(".sub")).to_be_hidden()

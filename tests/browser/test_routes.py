@@ -54,8 +54,8 @@ def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
     page = opened(visit, "modes=rail&day=2025-08-01")
     first = page.locator("details.route[data-rank='1'] .figures-row span").first
     before = first.inner_text()
-    page.get_by_text("Closures, and lines taken for built").click()
-    built = page.get_by_role("combobox", name="Take for built")
+    page.get_by_text("Closures, and lines to treat as built").click()
+    built = page.get_by_role("combobox", name="Treat as built")
     # Whatever moves the field shuts its list, so the opening expander must have come to rest.
     built.scroll_into_view_if_needed()
     page.evaluate(_AT_REST)
@@ -94,7 +94,7 @@ def test_a_post_last_known_closed_is_tried_on_request_and_marked(visit: Visit) -
     page = opened(visit, "day=2026-03-31")
     marked = page.get_by_text("through a post last known closed")
     expect(marked).to_have_count(0)
-    page.get_by_text("Closures, and lines taken for built").click()
+    page.get_by_text("Closures, and lines to treat as built").click()
     page.get_by_text("Also try posts last known closed").click()
     expect(marked.first).to_be_visible()
     expect(page).to_have_url(re.compile("last-known-closed=use"))
@@ -112,7 +112,7 @@ def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Legs as CSV").click()
     assert waiting.value.suggested_filename == "peshawar-to-jalalabad.csv"
-    assert waiting.value.path().read_text(encoding="utf-8").startswith("route,leg,from,to,way")
+    assert waiting.value.path().read_text(encoding="utf-8-sig").startswith("route,leg,from_id")
 
 
 @pytest.mark.parametrize("query", [KHYBER, "view=ports"])

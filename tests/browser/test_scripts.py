@@ -16,8 +16,9 @@ INDEX = {
             "kind": "border-crossing",
             "told": "closed",
             "breaks": [1520, 1676],
+            "projects": ["main"],
         },
-        "works": {"name": "Works", "kind": "steel-plant", "state": "idle"},
+        "works": {"name": "Works", "kind": "steel-plant", "state": "idle", "projects": ["plan"]},
     },
     "features": {
         "rail": {"name": "A – B", "project": "main", "state": "operating", "mode": "rail"},
@@ -109,6 +110,7 @@ def test_a_day_is_laid_over_the_index_and_taken_off_again(modules: Modules) -> N
         "segments": {"rail": [["1990-01-01", "construction"]]},
         "sites": {},
         "posts": {"post": [[None, "open", "open to all"]]},
+        "earlier": {},
     }
     then, today, changes = modules.run(
         """

@@ -10,6 +10,7 @@ interface Pattern {
   dash: number[];
   hollow: boolean;
   opacity: number;
+  running: boolean;
 }
 
 interface Style {
@@ -54,6 +55,7 @@ interface Site {
   layers?: string[];
   rank?: number;
   absent?: boolean;
+  later?: string;
 }
 
 interface LineOrArea {
@@ -88,6 +90,8 @@ interface AtlasHistory {
   segments: Record<string, Step[]>;
   sites: Record<string, Step[]>;
   posts: Record<string, Step[]>;
+  /** The day from which a place has been of a corridor, where that is before its first day. */
+  earlier: Record<string, Record<string, string>>;
   events: string[];
 }
 

@@ -11,7 +11,6 @@ const L = window.L;
 const PANES = { areas: 380, casings: 390, hits: 395, segments: 400 };
 const NO_FILL = { fill: false, interactive: false };
 const TICKS_FROM = 7; // zoom
-const RUNNING = new Set(["operating", "degraded", "rehabilitation"]);
 const PALE = 0.6; // opacity of what nobody says since when it is there
 const SOFT = 0.92; // opacity of what is not drawn from a survey
 const ASIDE = 0.35; // opacity of what lies beside the selected
@@ -262,7 +261,16 @@ export class Drawing {
   unrun(entry) {
     if (!entry.props.mode || !this.isOfOthers(entry)) return null;
     const { state } = this.index.projects[entry.project];
-    return RUNNING.has(this.now(entry).state) && !RUNNING.has(state) ? state : null;
+    return this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
+  }
+
+  /**
+   * Whether a line in that state carries traffic.
+   *
+   * @param {string} state
+   */
+  runs(state) {
+    return this.index.style.lifecycle[state].running;
   }
 
   /**

@@ -202,7 +202,7 @@ export class Panel {
     const parts = Object.entries(states).map(
       ([state, { km }]) => `${lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`,
     );
-    const drawn = `${counted(segments, "segment")} drawn${parts.length ? ": " : ""}`;
+    const drawn = `${counted(segments, "line")} drawn${parts.length ? ": " : ""}`;
     const own = `${kilometres(own_km ?? 0)} of its own`;
     const shared = `. It runs over ${counted(others, "line")} of others, ${own}`;
     return drawn + parts.join(", ") + (others ? shared : "");

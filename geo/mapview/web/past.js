@@ -186,7 +186,8 @@ export class Past {
   }
 
   /**
-   * Of a post, `told` is its state in a sentence.
+   * Of a post, `told` is its state in a sentence; `later` names the corridors that come here after
+   * the day.
    *
    * @param {string} id
    * @param {Record<string, any>} now
@@ -194,11 +195,24 @@ export class Past {
    */
   place(id, now, day) {
     const steps = day && this.history.sites[id];
-    const place = steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
+    const there = steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
+    const place = { ...there, later: day ? this.later(id, day) : "" };
     const post = day && this.history.posts[id];
     if (!post) return place;
     const [, access, told] = stepOn(post, day);
     return { ...place, access, told };
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} day
+   */
+  later(id, day) {
+    const { projects, sites } = this.index;
+    const { earlier } = this.history;
+    const isLater = (/** @type {string} */ project) =>
+      projects[project]?.absent && !(earlier[project]?.[id] <= day);
+    return sites[id].projects.filter(isLater).join(" ");
   }
 }
 

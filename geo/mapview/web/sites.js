@@ -136,7 +136,10 @@ export class Sites {
     const { layers, places, select } = this.state;
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
-    const projects = site.projects.filter((project) => layers.has(project));
+    const later = site.later?.split(" ") ?? [];
+    const projects = site.projects.filter(
+      (project) => layers.has(project) && !later.includes(project),
+    );
     const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
     const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
     return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from geo.atlas import Atlas
 from geo.views.tables import network, places, records, told
 from geo.views.tables.choose import PAGE_ROWS, Shown, Wish, choose
-from geo.views.tables.export import as_csv
+from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
 from geo.views.tables.look import Head, Look, look
 from geo.views.tables.parts import Cell, Column, Facet, Row, Table
 from geo.views.tables.totals import totals
@@ -29,6 +29,8 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
 }
 
 __all__ = [
+    "OSM",
+    "OURS",
     "PAGE_ROWS",
     "TABLES",
     "Cell",
@@ -39,9 +41,11 @@ __all__ = [
     "Row",
     "Shown",
     "Table",
+    "TableRow",
     "Wish",
-    "as_csv",
     "choose",
     "look",
+    "record_rows",
+    "table_file",
     "totals",
 ]

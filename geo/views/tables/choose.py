@@ -15,7 +15,7 @@ PAGE_ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a reader asks for: words, picked options by facet, an order of the table, a page."""
+    """What a reader asks for: words, picked options by facet, and an order of the table."""
 
     words: str = ""
     picked: Mapping[str, Sequence[str]] = field(default_factory=dict)

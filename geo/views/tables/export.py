@@ -1,58 +1,131 @@
-"""The records of a table as CSV: raw values, all fields, in the form that curators write."""
+"""The one writer of tables for download: CSV that opens anywhere and says where it comes from."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
+from geo.as_of import default_day
 from geo.atlas import Atlas
 from geo.measure import drawn_km
-from geo.model import AnyRecord, LonLat, Names, Option, Segment
+from geo.model import AnyRecord, Link, LonLat, Names, Option, Segment, Source, Stretch
 from geo.views.tables.parts import Row
+from geo.views.tables.relations import name_of
+
+#: One line of a table: column to value. `source_ids` are cited in words, `licence` is its own.
+TableRow = Mapping[str, object]
+
+#: Licence of our words and records, and of what was derived from OpenStreetMap.
+OURS = "CC-BY-4.0, Corridor Atlas"
+OSM = "ODbL-1.0, © OpenStreetMap contributors"
+_OSM_FILES = ("layers/", "sites-osm.geojson")
 
 #: A spreadsheet takes a text that begins with one of these for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What stands behind an id column for the column of its names.
+_NAME = "_name"
+_SOURCES = ("source_id", "source_ids")
+_POINTERS = ("rung_for", "promise_for", "parallel_to")
+#: Columns that may name a place, and what stands before `lat` and `lon` of that place.
+_PLACES = {
+    "from_id": "from_",
+    "to_id": "to_",
+    "city_id": "city_",
+    "port_id": "port_",
+} | dict.fromkeys(("site_id", "site_ids", "record_id", "subject_id"), "")
 
 
-def as_csv(atlas: Atlas, rows: Sequence[Row]) -> str:
-    """Header and one line per record, UTF-8 when encoded, no byte order mark.
+def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
+    """A file of these rows: UTF-8 with a byte order mark, for that is what spreadsheets ask for.
 
-    Lists are joined by semicolons, names have a column per language, positions are `lon` and `lat`
-    in degrees, lines have `drawn_km` in place of their shape. A text that a spreadsheet would run
-    as a formula gets an apostrophe before it. A border post has one line per state that is known.
+    Names stand beside ids, and the position of a place beside its id. Each line ends with its
+    sources in words, its licence, and the day of the newest record of the atlas. Lists are joined
+    by semicolons; a text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    lines = [dict(_fields(record)) for row in rows for record in _records(atlas, row)]
-    out = StringIO()
+    lines = [dict(_whole(atlas, row)) for row in rows]
     header = dict.fromkeys(name for line in lines for name in line)
-    writer = csv.DictWriter(out, list(header), restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(lines)
-    return out.getvalue()
+    origin = ("sources", "licence", "atlas_as_of")
+    columns = [name for name in header if name not in origin]
+    columns = [
+        name
+        for name in columns
+        if not name.endswith(_NAME) or any(line.get(name) for line in lines)
+    ]
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # both are quoted then
+    writer.writerow(map(_text, (*columns, *origin)))
+    writer.writerows([line.get(name, "") for name in (*columns, *origin)] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
 
 
-def _records(atlas: Atlas, row: Row) -> tuple[AnyRecord, ...]:
-    return tuple(atlas.record(one) for one in row.records)
+def record_rows(atlas: Atlas, rows: Iterable[Row]) -> Iterator[TableRow]:
+    """The records behind rows of a table, all their fields as in the files of the data folder.
+
+    Names have a column per language, positions are `lon` and `lat` in degrees, lines have
+    `drawn_km` in place of their shape. A border post has one line per state that is known.
+    """
+    for row in rows:
+        for record_id in row.records:
+            record = atlas.record(record_id)
+            cited = (record,) if isinstance(record, Source) else atlas.sources_of(record)
+            is_osm = atlas.file_of(record_id).startswith(_OSM_FILES)
+            yield {
+                "id": record_id,
+                **({"name": name_of(atlas, record_id)} if isinstance(record, Segment) else {}),
+                **dict(_fields(record)),
+                "sources": _cited(cited),
+                "licence": OSM if is_osm else OURS,
+            }
 
 
-def _fields(record: AnyRecord) -> Iterator[tuple[str, str]]:
+def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
     for name in type(record).model_fields:
-        yield from _cells(name, getattr(record, name))
+        value = getattr(record, name)
+        match value:
+            case Names():
+                yield from (
+                    (f"name_{tag}", getattr(value, tag)) for tag in type(value).model_fields
+                )
+            case LonLat():
+                yield from (("lon", value.lon), ("lat", value.lat))
+            case tuple() if value and isinstance(value[0], LonLat):
+                continue
+            case _:
+                yield name, value
     if isinstance(record, Segment):
         yield "drawn_km", f"{drawn_km(record):.1f}"
 
 
-def _cells(name: str, value: object) -> Iterator[tuple[str, str]]:
-    """The columns of a field, as in the files of the data folder."""
-    match value:
-        case Names():
-            for tag in type(value).model_fields:
-                yield f"name_{tag}", _text(getattr(value, tag))
-        case LonLat():
-            yield "lon", repr(value.lon)
-            yield "lat", repr(value.lat)
-        case tuple() if value and isinstance(value[0], LonLat):
-            return
-        case _:
-            yield name, _text(value)
+def _whole(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
+    """A row with what belongs beside its ids, and where it comes from at its end."""
+    licences = {str(row.get("licence", OURS)): None}
+    for name, value in row.items():
+        yield name, _text(value)
+        if not name.endswith(("_id", "_ids")) and name not in _POINTERS:
+            continue
+        ids = _ids(value)
+        if not name.endswith(_SOURCES):
+            yield f"{name}{_NAME}", _text([name_of(atlas, one) for one in ids if atlas.find(one)])
+        site = atlas.find_site(ids[0]) if name in _PLACES and len(ids) == 1 else None
+        if site and "lat" not in row:
+            yield f"{_PLACES[name]}lat", _text(site.at.lat)
+            yield f"{_PLACES[name]}lon", _text(site.at.lon)
+            if atlas.file_of(site.id).startswith(_OSM_FILES):
+                licences[OSM] = None
+    cited = [one for one in map(atlas.find_source, _ids(row.get("source_ids"))) if one]
+    yield "sources", _text(row.get("sources") or _cited(cited))
+    yield "licence", "; ".join(licences)
+    yield "atlas_as_of", default_day(atlas).isoformat()
+
+
+def _ids(value: object) -> list[str]:
+    values = value if isinstance(value, list | tuple) else (value,)
+    return [str(one) for one in values if one]
+
+
+def _cited(sources: Sequence[Source]) -> str:
+    """Publisher, title and address of each source."""
+    parts = [f"{one.publisher}: {one.title}{f' <{one.url}>' if one.url else ''}" for one in sources]
+    return "; ".join(parts)
 
 
 def _text(value: object) -> str:
@@ -63,14 +136,22 @@ def _text(value: object) -> str:
             return str(value).lower()
         case int() | float():
             return f"{value:.15g}"
-        case tuple():
+        case tuple() | list():
             return _safe("; ".join(_item(one) for one in value))
         case _:
             return _safe(str(value))
 
 
 def _item(value: object) -> str:
-    return value.id if isinstance(value, Option) else str(value)
+    match value:
+        case Option():
+            return value.id
+        case Link():
+            return value.record_id
+        case Stretch():
+            return " ".join(value.segment_ids)
+        case _:
+            return str(value)
 
 
 def _safe(text: str) -> str:

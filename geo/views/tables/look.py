@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
+from geo.views.links import HERE, page_link
 from geo.views.tables.choose import PAGE_ROWS, Shown, Wish
 from geo.views.tables.parts import Column, Row, Table
 from geo.views.tables.totals import totals
@@ -62,4 +63,4 @@ def address(table: Table, wish: Wish, order: str) -> str:
     """The query of a link to the table with the filters of a wish in another order."""
     pairs = [("table", table.title), ("find", wish.words), ("sort", order)]
     pairs += [(name, option) for name, options in wish.picked.items() for option in options]
-    return f"?{urlencode([(name, value) for name, value in pairs if value])}"
+    return page_link(HERE, urlencode([(name, value) for name, value in pairs if value]))

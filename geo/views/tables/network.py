@@ -2,6 +2,7 @@
 
 from geo.atlas import Atlas
 from geo.commitment import highest_step
+from geo.line_names import line_name
 from geo.measure import drawn_km
 from geo.model import Project, Segment
 from geo.views.runs_over import in_short
@@ -20,7 +21,7 @@ from geo.views.tables.make import (
     state_of,
 )
 from geo.views.tables.parts import Bit, Cell, Column, Table
-from geo.views.tables.relations import line_name, lines_of, project_links
+from geo.views.tables.relations import lines_of, project_links
 from geo.vocab import GaugeBasis, GeometryBasis, Lifecycle, Mode, Rung
 
 _DRAWN = Column(
@@ -86,10 +87,6 @@ _RUNG = Column(
     "word",
     words=listed(Rung),
 )
-
-
-_SPONSORS = of_field(Project, "sponsors", "Sponsors", "long")
-_MEMBERS = of_field(Project, "member_ids", "Umbrella for", "links")
 
 
 _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
@@ -163,7 +160,6 @@ def lines(atlas: Atlas) -> Table:
 
 
 _NETWORK = of_field(Segment, "network_km", "Network", "number", unit="km")
-_GAUGE = of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm")
 
 
 def gauges(found: tuple[int, ...] | None) -> Cell:

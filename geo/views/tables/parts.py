@@ -145,7 +145,7 @@ def words(text: str | None, language: str = "") -> Cell:
 def said(value: Word) -> str:
     """A fixed word as readers see it; quantities are said in full."""
     if isinstance(value, Quantity):
-        return value.meaning.rstrip(".")
+        return value.label
     return value.value if isinstance(value, Mode) else value.value.replace("-", " ")
 
 

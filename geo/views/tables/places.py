@@ -37,7 +37,7 @@ _EAST = Column("Longitude", "Degrees east of Greenwich, WGS 84.", "number", "°"
 
 def places(atlas: Atlas) -> Table:
     """Every place, with its names, its state and how exactly its position is known."""
-    breaks = of_field(Site, "breaks_gauge_mm", "Break of gauge", "number", unit="mm")
+    breaks = of_field(Site, "breaks_gauge_mm", "Gauge change", "number", unit="mm")
     columns: list[Filled[Site]] = [
         (of_field(Site, "names", "Place"), lambda one: parts.words(one.names.en)),
         local_names(Site),
@@ -137,7 +137,7 @@ def _cited(site: Site, *states: PostState) -> tuple[str, ...]:
 
 def _earlier(atlas: Atlas, site: Site) -> str:
     rows = atlas.border_status_of(site.id)
-    said = [f"{row_words(row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
+    said = [f"{row_words(site, row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
     more = len(rows) - len(said)
     return "; ".join([*said, f"{more} more in the export"] if more else said)
 

@@ -152,10 +152,10 @@ _COUNTED = Column("Unit", "What the two values count.")
 
 
 def _assumed(assumption: Assumption) -> str:
-    return assumption.factor.meaning.rstrip(".")
+    return assumption.factor.label
 
 
-_HOLDS = Column("Holds for", "Country, frontier, place and mode within which it holds.")
+_HOLDS = Column("Holds for", "Country, border, place and mode within which it holds.")
 
 
 def corridor_figures(atlas: Atlas) -> Table:
@@ -167,7 +167,7 @@ def corridor_figures(atlas: Atlas) -> Table:
         ),
         field(CorridorFigure, "measure", "Measured", words=Performance),
         field(CorridorFigure, "mode", "Mode", words=Mode),
-        field(CorridorFigure, "direction", "Way", words=Direction),
+        field(CorridorFigure, "direction", "Direction", words=Direction),
         field(CorridorFigure, "year", "Year", "date"),
         field(CorridorFigure, "value", "Figure", "number"),
         (_COUNTED, lambda one: parts.words(one.measure.unit)),
@@ -179,7 +179,7 @@ def corridor_figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Waits, fees and speeds of real shipments by country, border post and year.",
         atlas.corridor_figures,
-        lambda one: f"{one.measure.meaning.rstrip('.')}, {_measured(atlas, one)}, {one.year}",
+        lambda one: f"{one.measure.label}, {_measured(atlas, one)}, {one.year}",
         columns,
         on_map=False,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from geo.atlas import Atlas
 from geo.dates import when
+from geo.line_names import line_name
 from geo.model import (
     AnyRecord,
     Area,
@@ -19,16 +20,10 @@ from geo.model import (
     Source,
     StateChange,
 )
+from geo.views.links import MAP, page_link
 from geo.views.tables.parts import Bit, Cell, links
 from geo.views.told import amount
 from geo.vocab import COUNTRIES
-
-
-def line_name(atlas: Atlas, segment: Segment) -> str:
-    """`Naibabad – Pul-e-Khumri`, after the label of the road or line if it has one."""
-    sites = [(atlas.find_site(one), one) for one in (segment.from_id, segment.to_id)]
-    ends = " – ".join(site.names.en if site else end for site, end in sites)
-    return f"{segment.label}: {ends}" if segment.label else ends
 
 
 def name_of(atlas: Atlas, record_id: str) -> str:
@@ -148,24 +143,24 @@ def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
 def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
     """The link that opens the map with this record, or with what it is about."""
     target = map_id(atlas, record)
-    return links([Bit("Show on map", f"/?select={target}", about=name)] if target else [])
+    return links([Bit("Show on map", page_link(MAP, select=target), about=name)] if target else [])
 
 
 def record_link(atlas: Atlas, record_id: str) -> Bit:
     """The name of a record; a link to the map where the map can show it."""
     target = map_id(atlas, atlas.find(record_id))
-    return Bit(name_of(atlas, record_id), f"/?select={target}" if target else "")
+    return Bit(name_of(atlas, record_id), page_link(MAP, select=target) if target else "")
 
 
 def project_links(projects: Iterable[Project]) -> Cell:
     """Short names of projects, each with its place on the map."""
-    return links(Bit(one.short, f"/?select={one.id}") for one in projects)
+    return links(Bit(one.short, page_link(MAP, select=one.id)) for one in projects)
 
 
 def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
     """What a record cites, each with its row of the register; a source is its own."""
     if isinstance(record, Source):
-        address = f"/sources?q={record.id}"
+        address = page_link("sources", q=record.id)
         return links([Bit("In the register", address, about=record.title)])
     found = [atlas.find_source(one) for one in cited]
     return links(source_link(one) for one in found if one)
@@ -174,4 +169,4 @@ def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
 def source_link(source: Source) -> Bit:
     """A source by publisher and year, with its row of the register."""
     year = f" {source.date_published[:4]}" if source.date_published else ""
-    return Bit(f"{source.publisher}{year}", f"/sources?q={source.id}", about=source.title)
+    return Bit(f"{source.publisher}{year}", page_link("sources", q=source.id), about=source.title)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from geo.atlas import Atlas
 from geo.claims import ruled_out
 from geo.model import Article, Claim, Event, Person, Source
-from geo.views.parts import Notes, runs
+from geo.views.links import MAP, page_link
+from geo.views.parts import Notes, Run, runs
 from geo.views.tables import parts
 from geo.views.tables.make import (
     Filled,
@@ -147,9 +148,11 @@ def _publisher(atlas: Atlas, article: Article) -> Cell:
 def _story(atlas: Atlas, article: Article) -> Cell:
     """The text with links to the map; its footnotes stand in the column of sources."""
     pieces = (one for one in runs(atlas, article.body, Notes(atlas)) if one.kind != "note")
-    return Cell(
-        tuple(Bit(one.text, f"/?select={one.target}" if one.target else "") for one in pieces)
-    )
+    return Cell(tuple(Bit(one.text, _place_of(one)) for one in pieces))
+
+
+def _place_of(run: Run) -> str:
+    return page_link(MAP, select=run.target) if run.target else ""
 
 
 def people(atlas: Atlas) -> Table:

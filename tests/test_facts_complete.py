@@ -1,0 +1,135 @@
+"""Facts that were added after the update of November 2026, each with the source that tells it."""
+
+import csv
+from datetime import date as Day  # noqa: N812 - as in geo.dates
+from itertools import pairwise
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.border_posts import EffectiveAccess, post_state
+from geo.route import Router
+from geo.route_model import RouteQuery
+from geo.timeline import history, project_history
+from geo.vocab import Mode, SiteKind
+from tests.conftest import ROOT
+
+SOURCES = ROOT / "data" / "sources.csv"
+
+
+@pytest.mark.parametrize(
+    ("project", "day", "lifecycle"),
+    [
+        ("carec-6a", Day(2020, 1, 1), "operating"),
+        ("carec-6a", Day(2025, 11, 1), "degraded"),
+        ("carec-6b", Day(2025, 11, 1), "operating"),
+        ("pakistan-russia-road", Day(2020, 1, 1), "proposed"),
+        ("pakistan-russia-road", Day(2022, 1, 1), "operating"),
+        ("pakistan-russia-road", Day(2025, 10, 12), "closed"),
+        ("north-south-western", Day(2010, 1, 1), "agreed"),
+        ("north-south-western", Day(2022, 1, 1), "degraded"),
+    ],
+)
+def test_a_corridor_is_in_service_from_the_first_run_that_was_read(
+    project: str, day: Day, lifecycle: str, shipped_atlas: Atlas
+) -> None:
+    moments = project_history(shipped_atlas, shipped_atlas.project(project))
+    assert [moment.lifecycle for moment in moments if moment.day <= day][-1] == lifecycle
+
+
+def test_the_licence_of_the_planned_trip_is_told_as_far_as_it_is_known() -> None:
+    with SOURCES.open(encoding="utf-8", newline="") as file:
+        (trip,) = (row for row in csv.DictReader(file) if row["id"] == "src-osm-mapy-stredna-azia")
+    assert "repository names no licence" in trip["licence_theirs"]
+    assert "ODbL-1.0 whatever the repository says" in trip["note"]
+
+
+def test_wagons_cross_lake_van_by_ship_between_two_railways(
+    shipped_atlas: Atlas, shipped_router: Router
+) -> None:
+    became = shipped_atlas.successors("seg-iti-van-ankara")
+    assert {shipped_atlas.segment(part).mode for part in became} == {Mode.RAIL, Mode.SEA}
+    ends, day = ("site-tabriz", "site-ankara"), Day(2025, 9, 15)
+    by_rail = shipped_router.find(RouteQuery(*ends, day=day, modes=frozenset({Mode.RAIL})))
+    assert by_rail.routes == ()
+    both = frozenset({Mode.RAIL, Mode.SEA})
+    route = shipped_router.find(RouteQuery(*ends, day=day, modes=both)).routes[0]
+    assert [step.leg.mode for step in route.steps].count(Mode.SEA) == 1
+    assert 80 < sum(step.leg.km for step in route.steps if step.leg.mode is Mode.SEA) < 100
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "access"),
+    [
+        ("kapikoy-razi", Day(2020, 3, 1), EffectiveAccess.LIMITED),
+        ("kapikoy-razi", Day(2026, 4, 1), EffectiveAccess.OPEN),
+        ("kara-suu-rail", Day(2013, 2, 1), EffectiveAccess.CLOSED),
+        ("kara-suu-rail", Day(2026, 3, 1), EffectiveAccess.OPEN),
+        ("bajgiran-howdan", Day(2022, 1, 1), EffectiveAccess.CLOSED),
+        ("bajgiran-howdan", Day(2024, 1, 1), EffectiveAccess.LIMITED),
+        ("gazojak-pitnak", Day(2026, 11, 27), EffectiveAccess.NEVER_KNOWN),
+        ("shavat-dashoguz-rail", Day(2026, 11, 27), EffectiveAccess.NEVER_KNOWN),
+        ("takhiatash-rail", Day(2026, 11, 27), EffectiveAccess.NEVER_KNOWN),
+    ],
+)
+def test_what_is_known_of_a_new_post(
+    post: str, day: Day, access: EffectiveAccess, shipped_atlas: Atlas
+) -> None:
+    assert post_state(shipped_atlas, f"site-{post}", day).access is access
+
+
+#: Lines that cross a frontier at which no post is recorded, since no document on one was read.
+NO_POST = {
+    *("seg-con-rail-bishkek-lugovaya", "seg-con-road-kara-balta-merke", "seg-qttat-bishkek-otar"),
+    *("seg-con-rail-kokshetau-chelyabinsk", "seg-con-rail-kokshetau-omsk"),
+    *("seg-con-rail-sol-iletsk-aktobe", "seg-con-rail-sol-iletsk-oral"),
+    *("seg-con-road-astrakhan-atyrau", "seg-pcrd-aktobe-orenburg"),
+    *("seg-con-rail-minsk-moscow", "seg-con-road-minsk-moscow", "seg-con-road-tabriz-ankara"),
+}
+
+
+def test_lines_in_service_cross_frontiers_at_posts_but_for_those_listed(
+    shipped_atlas: Atlas,
+) -> None:
+    post = SiteKind.BORDER_CROSSING
+    crossing = set()
+    for line in shipped_atlas.segments:
+        if line.mode is Mode.SEA or not line.lifecycle.is_in_service:
+            continue
+        stops = [shipped_atlas.site(stop) for stop in line.stop_ids]
+        for stop, other in pairwise(stops):
+            apart = not set(stop.countries) & set(other.countries)
+            if apart and post not in (stop.kind, other.kind):
+                crossing.add(line.id)
+    assert crossing == NO_POST
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "opened"),
+    [
+        ("seg-con-rail-dostyk-alashankou", Day(1991, 7, 19), "1991-07-20"),
+        ("seg-con-rail-maragheh-tabriz", Day(1957, 12, 31), "1958"),
+        ("seg-con-rail-mianeh-bostanabad", Day(2019, 11, 26), "2019-11-27"),
+        ("seg-con-rail-bostanabad-khavaran", Day(2023, 6, 8), "2023-06-09"),
+        ("seg-con-rail-mashhad-sarakhs-junction", Day(1957, 4, 3), "1957-04-04"),
+        ("seg-con-rail-saryagash-tashkent", Day(1905, 12, 31), "1906-01"),
+        ("seg-ml1-kotri-rohri", Day(1899, 12, 31), "1900"),
+        ("seg-iti-tatvan-ankara", Day(1964, 10, 24), "1964-10-25"),
+        ("seg-con-rail-bandar-abbas-bafq", Day(1995, 3, 16), "1995-03-17"),
+    ],
+)
+def test_a_railway_is_not_there_before_it_opened(
+    line: str, before: Day, opened: str, shipped_atlas: Atlas
+) -> None:
+    record = shipped_atlas.segment(line)
+    assert record.opened == opened
+    assert record.source_ids[0] != "src-general-knowledge"
+    assert [moment for moment in history(shipped_atlas, record) if moment.day <= before] == []
+
+
+def test_the_newer_line_to_tabriz_ends_before_the_city(shipped_router: Router) -> None:
+    query = RouteQuery(
+        "site-tehran", "site-tabriz", day=Day(2025, 9, 15), modes=frozenset({Mode.RAIL})
+    )
+    ways = shipped_router.find(query).routes
+    assert [step.leg.segment_id for step in ways[0].steps][-1] == "seg-con-rail-maragheh-tabriz"
