@@ -149,7 +149,7 @@ def test_the_panel_tells_what_is_the_projects_own(shared: Visit) -> None:
     frame = shared.open(BOTH)
     frame.get_by_role("button", name="More on Alfa–Charlie express").click()
     told = frame.locator("#extra-express .sub")
-    expect(told).to_contain_text("2 segments drawn")
+    expect(told).to_contain_text("2 lines drawn")
     expect(told).to_contain_text("It runs over 1 line of others, ")
     frame.get_by_role("button", name="More on Alfa–Charlie line").click()
     expect(frame.locator("#extra-line .sub")).not_to_contain_text("of others")

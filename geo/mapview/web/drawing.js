@@ -1,19 +1,15 @@
 // Segments, areas and sites on the map. Styles come from the index (data/style.yaml).
 
 import { Hints } from "./hints.js";
-import { strandStyle } from "./line_style.js";
 import { OffsetPolyline } from "./offset_polyline.js";
 import { ParallelLines } from "./parallel_lines.js";
-import { palette } from "./shared.js";
 import { Sites } from "./sites.js";
+import { Standing } from "./standing.js";
+import { grow, Stylist } from "./stylist.js";
 
 const L = window.L;
 const PANES = { areas: 380, casings: 390, hits: 395, segments: 400 };
 const NO_FILL = { fill: false, interactive: false };
-const TICKS_FROM = 7; // zoom
-const PALE = 0.6; // opacity of what nobody says since when it is there
-const SOFT = 0.92; // opacity of what is not drawn from a survey
-const ASIDE = 0.35; // opacity of what lies beside the selected
 
 /**
  * One strand or outline. `parts` stand on the map while it is shown and `extras` where its style
@@ -37,8 +33,6 @@ export class Drawing {
   /** @type {Map<string, string[]>} */
   layers = new Map(); // project id -> keys of its entries
   lines = new ParallelLines();
-  /** @type {Theme} */
-  theme = "light";
   /** @type {ViewState | null} */
   state = null;
 
@@ -50,7 +44,12 @@ export class Drawing {
   constructor(map, index, { onSelect, describe }) {
     this.map = map;
     this.index = index;
-    this.describe = describe;
+    this.standing = new Standing(index, describe);
+    this.stylist = new Stylist(map, index, {
+      standing: this.standing,
+      lines: this.lines,
+      isDrawn: (id) => this.shapes.has(id),
+    });
     this.order = Object.keys(index.projects);
     for (const [name, z] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(z);
     /** @type {Record<string, Leaflet.Layer>} */
@@ -75,7 +74,7 @@ export class Drawing {
 
   /** @param {Theme} theme */
   setTheme(theme) {
-    this.theme = theme;
+    this.stylist.theme = theme;
     this.sites.theme = theme;
     this.restyle();
   }
@@ -119,12 +118,12 @@ export class Drawing {
    */
   strand(key, project, props, coordinates) {
     const { id, mode, turned, track } = props;
-    const isUnder = this.thickness(project) < 1;
+    const isUnder = this.stylist.thickness(project) < 1;
     const order = this.order.indexOf(project);
     this.lines.add(key, { segment: id, track, project, order, mode, turned, isUnder, coordinates });
     const entry = this.parts(key, project, props);
     for (const part of [entry.hit, entry.main]) {
-      this.hints.listen(part, id, () => this.words(entry));
+      this.hints.listen(part, id, () => this.standing.words(entry));
     }
     return entry;
   }
@@ -156,7 +155,7 @@ export class Drawing {
       ...hidden(key, "segment", project, props),
       ...{ main, casing, hit, parts: [casing, hit, main] },
       ticks: props.gauges?.length ? flat("ticks") : null,
-      bed: this.isOfOthers({ project, props }) ? flat("bed") : null,
+      bed: this.standing.isOfOthers({ project, props }) ? flat("bed") : null,
     };
     return entry;
   }
@@ -180,7 +179,7 @@ export class Drawing {
     });
     /** @type {Entry} */
     const entry = { ...hidden(key, "area", project, props), main, parts: [main] };
-    this.hints.listen(main, props.id, () => this.words(entry));
+    this.hints.listen(main, props.id, () => this.standing.words(entry));
     return entry;
   }
 
@@ -209,77 +208,9 @@ export class Drawing {
     return entry.course;
   }
 
-  /** Lines grow a little with the zoom. */
-  grow() {
-    return Math.min(1.6, Math.max(0.75, 1 + (this.map.getZoom() - 5) * 0.14));
-  }
-
   /** The width of a railway here: what parallel lines keep apart. */
   widest() {
-    return this.index.style.mode.rail.width * this.grow();
-  }
-
-  /**
-   * How wide the lines of a project are beside those of others; thinner ones lie below them.
-   *
-   * @param {string} project
-   */
-  thickness(project) {
-    return this.index.projects[project].colour.width ?? 1;
-  }
-
-  /**
-   * What a strand or outline says of itself: its name, its project, state and track gauge.
-   *
-   * @param {Entry} entry
-   */
-  words(entry) {
-    const { project, props } = entry;
-    const { name, detail } = this.describe(props.id);
-    const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
-    const { title } = this.index.projects[project];
-    const plan = this.unrun(entry);
-    const state = plan ? `: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : "";
-    return { name, owner: title + state, detail: detail + gauge };
-  }
-
-  /**
-   * Whether a strand of a project lies on a line that is not its own.
-   *
-   * @param {Pick<Entry, "project" | "props">} entry
-   */
-  isOfOthers({ project, props }) {
-    return this.index.features[props.id].project !== project;
-  }
-
-  /**
-   * The state of a project that does not run, on a line of others that does; otherwise null. A plan
-   * over a line in service would look like a service if it were drawn as the line is.
-   *
-   * @param {Entry} entry
-   */
-  unrun(entry) {
-    if (!entry.props.mode || !this.isOfOthers(entry)) return null;
-    const { state } = this.index.projects[entry.project];
-    return this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
-  }
-
-  /**
-   * Whether a line in that state carries traffic.
-   *
-   * @param {string} state
-   */
-  runs(state) {
-    return this.index.style.lifecycle[state].running;
-  }
-
-  /**
-   * How a line or outline is on the day that the map shows: its state, and whether it is there.
-   *
-   * @param {Entry} entry
-   */
-  now({ props }) {
-    return this.index.features[props.id];
+    return this.index.style.mode.rail.width * grow(this.map.getZoom());
   }
 
   /**
@@ -289,13 +220,13 @@ export class Drawing {
    */
   apply(state) {
     this.state = state;
+    this.stylist.state = state;
     const entering = this.switchEntries();
     this.arrange();
-    const chosen = this.chosen();
     for (const entry of entering) {
-      this.style(entry, chosen); // before it is drawn: what stands on the map is set twice
+      this.stylist.style(entry); // before it is drawn: what stands on the map is set twice
       for (const part of partsOf(entry)) part.addTo(this.map);
-      this.stack(entry);
+      this.stylist.stack(entry);
     }
     this.restyle();
     for (const entry of this.entries.values()) if (entry.shown) this.nameForReaders(entry);
@@ -319,9 +250,9 @@ export class Drawing {
   isOn(entry) {
     const { layers, states, modes } = this.state;
     const { kind, project, props } = entry;
-    const { state, absent } = this.now(entry);
+    const { state, absent } = this.standing.now(entry);
     if (absent || !layers.has(project)) return false;
-    if (this.index.projects[project].absent && this.isOfOthers(entry)) return false;
+    if (this.index.projects[project].absent && this.standing.isOfOthers(entry)) return false;
     if (kind === "area") return true;
     // A state that nothing has today has no box in the panel: nobody can have switched it off.
     const isWanted = states.has(state) || !this.index.counts.states[state];
@@ -343,12 +274,12 @@ export class Drawing {
    * @param {Entry} entry
    */
   nameForReaders(entry) {
-    const told = this.standing(entry);
+    const told = this.standing.key(entry);
     if (entry.told === told) return;
     entry.told = told;
     const node = entry.main.getElement();
-    if (entry.kind === "segment") node.setAttribute("class", this.classes(entry, node));
-    const { name, owner, detail } = this.words(entry);
+    if (entry.kind === "segment") node.setAttribute("class", this.standing.classes(entry, node));
+    const { name, owner, detail } = this.standing.words(entry);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
     node.dataset.id = entry.props.id;
@@ -356,147 +287,11 @@ export class Drawing {
     node.setAttribute("tabindex", "-1");
   }
 
-  /**
-   * All that a day may change of a strand or outline.
-   *
-   * @param {Entry} entry
-   */
-  standing(entry) {
-    const { state, undated } = this.now(entry);
-    return `${state} ${undated} ${this.unrun(entry)}`;
-  }
-
-  /**
-   * @param {Entry} entry
-   * @param {Element} node
-   */
-  classes(entry, node) {
-    const { state, undated } = this.now(entry);
-    const plan = this.unrun(entry);
-    const others = node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "");
-    return `${others} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`;
-  }
-
-  /** What stands out: a test on ids, and whether all others step back. */
-  chosen() {
-    const { select, focus } = this.state;
-    const isOnMap = select !== null && this.shapes.has(select);
-    const isAside = (/** @type {string} */ id) =>
-      focus ? !focus.has(id) : isOnMap && id !== select;
-    return { select, isAside };
-  }
-
   restyle() {
     if (!this.state) return;
-    const chosen = this.chosen();
     for (const entry of this.entries.values()) {
-      if (entry.shown && this.style(entry, chosen)) this.complete(entry);
+      if (entry.shown && this.stylist.style(entry)) this.stylist.complete(entry);
     }
-  }
-
-  /**
-   * Set the style of an entry; false if it has it already. Most lines stay as they are, and setting
-   * a style is what costs.
-   *
-   * @param {Entry} entry
-   * @param {{ select: string | null, isAside: (id: string) => boolean }} chosen
-   */
-  style(entry, { select, isAside }) {
-    const zoom = this.map.getZoom();
-    const isSelected = entry.props.id === select;
-    const dim = isAside(entry.props.id) ? ASIDE : 1;
-    const facts = [this.grow(), isSelected, dim, this.theme, zoom >= TICKS_FROM];
-    const look = [...facts, this.isTight(entry), this.standing(entry)].join(" ");
-    if (entry.look === look) return false;
-    entry.look = look;
-    if (entry.kind === "area") {
-      const colour = this.index.projects[entry.project].colour[this.theme];
-      const weight = isSelected ? 3 : 1.6;
-      entry.main.setStyle({ color: colour, fillColor: colour, opacity: dim, weight });
-    } else {
-      this.styleStrand(entry, isSelected, dim);
-    }
-    return true;
-  }
-
-  /**
-   * @param {Entry} entry
-   * @param {boolean} isSelected
-   * @param {number} dim
-   */
-  styleStrand(entry, isSelected, dim) {
-    const { main, casing, ticks, bed } = entry;
-    const style = strandStyle({ ...this.strandLook(entry), isSelected, dim });
-    main.setStyle(style.main);
-    casing.setStyle(style.casing);
-    const extras = [];
-    for (const [part, look] of [
-      [ticks, style.ticks],
-      [bed, style.bed],
-    ]) {
-      if (part && look) extras.push(part.setStyle(look));
-      else part?.remove();
-    }
-    entry.extras = extras;
-  }
-
-  /** @param {Entry} entry */
-  strandLook(entry) {
-    const { project, props } = entry;
-    const { lifecycle, mode, basis, gauge } = this.index.style;
-    const { state, undated } = this.now(entry);
-    const plan = this.unrun(entry);
-    const { paper, mark } = palette(this.index.style, this.theme);
-    const grow = this.grow();
-    // What stands out is as wide as any corridor.
-    const thin = this.state.focus?.has(props.id) ? 1 : this.thickness(project);
-    const hasTicks = this.map.getZoom() >= TICKS_FROM;
-    return {
-      pattern: lifecycle[plan ?? state],
-      colour: this.index.projects[project].colour[this.theme],
-      paper,
-      mark,
-      width: mode[props.mode].width * grow * thin,
-      grow,
-      thin,
-      soft: (basis[props.basis].soft ? SOFT : 1) * (undated ? PALE : 1),
-      tick: (hasTicks && gauge[props.gauges?.[0]]?.tick) || null,
-      isTight: this.isTight(entry),
-      isPlan: plan !== null,
-    };
-  }
-
-  /**
-   * What a new style adds to an entry on the map, and where it lies in the stack.
-   *
-   * @param {Entry} entry
-   */
-  complete(entry) {
-    for (const part of entry.extras) part.addTo(this.map);
-    this.stack(entry);
-  }
-
-  /**
-   * The selected lies on top, thin lines at the bottom, and below all the beds of plans.
-   *
-   * @param {Entry} entry
-   */
-  stack(entry) {
-    if (entry.kind === "area") return;
-    const { project, props, casing, hit, main, bed, extras } = entry;
-    const isThin = this.thickness(project) < 1 && !this.state.focus?.has(props.id);
-    if (props.id === this.state.select) for (const part of [casing, main]) part.bringToFront();
-    else if (isThin) for (const part of [casing, hit, main]) part.bringToBack();
-    if (bed && extras.includes(bed)) bed.bringToBack();
-  }
-
-  /**
-   * Whether others lie beside the strand.
-   *
-   * @param {Entry} entry
-   */
-  isTight({ key }) {
-    return this.lines.strands.get(key)?.count > 1;
   }
 
   /**
@@ -522,9 +317,9 @@ export class Drawing {
   /** The visible lines as the legend sees them. */
   shownLines() {
     return this.strands().map((entry) => {
-      const { state, undated } = this.now(entry);
+      const { state, undated } = this.standing.now(entry);
       const { mode, basis, gauges = [] } = entry.props;
-      return { state, undated, plan: this.unrun(entry), mode, basis, gauges };
+      return { state, undated, plan: this.standing.unrun(entry), mode, basis, gauges };
     });
   }
 
