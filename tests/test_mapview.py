@@ -91,6 +91,7 @@ def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> No
     modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
     assert sorted(modules) == sorted(path.stem for path in WEB.glob("*.js"))
     assert not re.search(r"^import\b", text, re.MULTILINE)
+    assert "@param" not in text, "comments stay behind"
     exported = re.findall(r"^export\b.*", text, re.MULTILINE)
     assert exported == ["export const { start } = in_maps;"]
     for one in modules:  # what a module uses stands before it
