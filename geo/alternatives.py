@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.route_model import Objective, Route, shared
 
 #: A further route is kept if at most this share of its kilometres is shared with a kept one.
-_MOST_SHARED = 0.6
+MOST_SHARED = 0.6
 #: If so much of another route lies within it, it is that route with a detour.
 _WITHIN = 0.85
 #: A route of so many times the kilometres of the shortest and hours of the quickest is no choice.
@@ -70,7 +70,7 @@ def _spared(route: Route, better: Sequence[Route]) -> tuple[str, ...]:
 
 def _is_alike(route: Route, other: Route) -> bool:
     """Whether two routes are mostly one way, or one of them lies within the other."""
-    if shared(route, other) > _MOST_SHARED:
+    if shared(route, other) > MOST_SHARED:
         return True
     return shared(other, route) > _WITHIN
 

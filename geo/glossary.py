@@ -34,13 +34,13 @@ from geo.vocab import LANGUAGES, SiteKind
 WORDS = {
     "line": "A stretch of railway, road or sea route between two places, of one state and gauge.",
     "route": "What leads from one place to another, over one line after the other.",
-    "corridor": "A project that runs over lines of others and adds at most a few of its own.",
+    "corridor": "A project that runs over lines of others, with or without lines of its own.",
     "border": "Where a route leaves one country for another, at a border post or without one.",
     "border post": SiteKind.BORDER_CROSSING.meaning,
     "gauge change": "A place where the track gauge changes, or would by plan.",
-    "state": "What is there in fact, from proposed to in service to closed, whatever was promised.",
-    "closed": "Neither freight nor people may pass, or no line is left to use.",
-    "step of commitment": "How far a project has come from a word to service, by its documents.",
+    "state": "How far a thing is built and used, from proposed to closed, whatever was promised.",
+    "closed": "Of a border post, that nothing passes but relief; of a line, that it is out of use.",
+    "step of commitment": "One step from a word to service, reached by a document or an event.",
 }
 
 #: Fields that mean the same wherever they stand.

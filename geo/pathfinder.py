@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, pairwise
 
 from scgraph import Graph
 
-from geo.alternatives import choose_alternatives, comes_back, is_new
+from geo.alternatives import MOST_SHARED, choose_alternatives, comes_back, is_new
 from geo.edge_costs import EdgeCosts, WeightedGraph, Weights
 from geo.network import Leg
 from geo.route_model import QUAY, Interchange, Objective, Route, RouteStep
@@ -18,12 +19,8 @@ from geo.routing_graph import SINK, SOURCE, Arc
 from geo.trade_offs import TradeOff, surest, trade_offs
 from geo.vocab import Mode
 
-#: Each leg of a route that was found gets so much dearer for the next search.
-_PENALTY = 1.7
-#: Connectors are not made dearer: a route without its neighbour's last mile is not another route.
-_CONNECTOR_KM = 20.0
-#: So many searches at most; the work of one answer is bounded whatever the query.
-MOST_SEARCHES = 14
+#: The alternatives of one query take so many searches at most, whatever it asks for.
+MOST_SEARCHES = 9
 #: So many routes more than are asked for are found, for some are dropped in the end.
 _SPARE = 2
 #: A shorter trip by ship is no alternative by sea, and neither is one along a country's coast.
@@ -73,36 +70,62 @@ class Pathfinder:
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
 
-        After each search the legs that it used are made dearer (the penalty method), so that the
-        next one keeps clear of them where it can. Every second search takes what nobody knows of
-        for open, so that ways over it are found too; they stand after all others. What comes out
-        goes the best way to and from where it is most its own; what is too much alike, far too
-        long or beaten in everything is dropped.
+        Every place is tried as one to go by way of: the best way to it and on from it. They are
+        taken in their order, each if it differs from those before it; first as they are known to
+        be open, then as if all were. What is far too long or beaten in everything is dropped.
         """
         path = self._best_path()
         if not path:
             return ()
-        levels = (self._ranked, self._plain)
-        is_sure = levels[0] is levels[1]
-        turns = [[dict(row) for row in level] for level in levels[is_sure:]]
         best = self._route(path)
         kept = [] if comes_back(best) else [best]
-        used = set(self._legs(path))
-        seen = {frozenset(used)}
-        self._make_dearer(turns, path)
-        while len(kept) < count + _SPARE and self.searches < MOST_SEARCHES:
-            turn = self.searches % len(turns)
-            path = self._search(turns[turn])
-            legs = frozenset(self._legs(path))
-            if legs not in seen:
-                seen.add(legs)
-                found = self._at_its_best(path, used, levels[turn])
-                route = self._route(found)
+        used = [frozenset(self._legs(path))] if kept else []
+        levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
+        for level in levels:
+            most = len(kept) + count + _SPARE
+            for way, legs in self._ways_by_each_place(level):
+                if self._is_mostly_used(legs, used):
+                    continue
+                route = self._route(way)
                 if is_new(route, kept):
                     kept.append(route)
-                    used.update(self._legs(found))
-            self._make_dearer(turns, path)
+                    used.append(frozenset(legs))
+                if len(kept) == most:
+                    break
         return choose_alternatives(kept, self.query.objective, count)
+
+    def _comes_back(self, path: Sequence[int], legs: Sequence[int]) -> bool:
+        size, places = self.graph.size, self.graph.nodes
+        return len({places[node % size][0] for node in path[1:-1]}) <= len(legs)
+
+    def _is_mostly_used(self, legs: Sequence[int], used: Sequence[Container[int]]) -> bool:
+        """Whether a way runs mostly over the legs of one that was found; quicker than `is_new`."""
+        own = [(number, self.graph.network.legs[number].km) for number in legs]
+        most = MOST_SHARED * sum(km for _, km in own)
+        return any(sum(km for number, km in own if number in legs) > most for legs in used)
+
+    def _ways_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+        """The best ways by way of each node, each once with its legs, cheapest first."""
+        back: Weights = [{} for _ in weights]
+        for tail, row in enumerate(weights):
+            for head, cost in row.items():
+                back[head][tail] = cost
+        to, on = _tree(weights, SOURCE), _tree(back, SINK)
+        self.searches += 2
+        costs = [there + further for there, further in zip(to.far, on.far, strict=True)]
+        seen: set[tuple[int, ...]] = set()
+        done: set[int] = set()
+        for node in sorted(range(len(costs)), key=costs.__getitem__):
+            if costs[node] == math.inf:
+                return
+            if node in done:
+                continue
+            path = [*to.path(node)[::-1], *on.path(node)[1:]]
+            done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
+            legs = tuple(self._legs(path))
+            if legs not in seen and not self._comes_back(path, legs):
+                seen.add(legs)
+                yield path, legs
 
     # Searching -----------------------------------------------------------------------------
 
@@ -113,20 +136,6 @@ class Pathfinder:
         self.searches += 1
         return shortest(weights, SOURCE, SINK)
 
-    def _make_dearer(self, turns: Sequence[Weights], path: Sequence[int]) -> None:
-        """Raise the legs of a path, in both directions, by a share of what they cost at first."""
-        legs, size = self.graph.network.legs, self.graph.size
-        for number in self._legs(path):
-            if legs[number].km < _CONNECTOR_KM:
-                continue
-            for tail, head in self.graph.of_leg[number]:
-                plain = turns[-1][tail]
-                now = plain.get(head, plain.get(head + size, 0.0))
-                for weights in turns:
-                    for end in (head, head + size):
-                        if end in weights[tail]:
-                            weights[tail][end] += now * (_PENALTY - 1)
-
     def _legs(self, path: Sequence[int]) -> Iterator[int]:
         return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
 
@@ -134,84 +143,6 @@ class Pathfinder:
         """The arcs of a path, without those from the source and to the sink."""
         size, arcs = self.graph.size, self._arcs
         return [arcs[tail % size, head % size] for tail, head in pairwise(path[1:-1])]
-
-    def _at_its_best(self, path: list[int], used: Container[int], weights: Weights) -> list[int]:
-        """The cheapest way that uses the leg where a path is most its own; without small loops.
-
-        Dear legs lead a path astray even where it could well share the way of the others.
-        """
-        straight = self._straight(path, weights)
-        own = self._own(straight, used)
-        if not own:
-            return straight
-        to = shortest(weights, SOURCE, straight[own])
-        back = shortest(weights, straight[own + 1], SINK)
-        through = [*to, *back]
-        sites, _ = self._stops(through)
-        return straight if len(set(sites)) < len(sites) else through
-
-    def _own(self, path: Sequence[int], used: Container[int]) -> int:
-        """Where a path is most its own: the leg amid the longest stretch that no other uses, or 0.
-
-        The number says from which node of the path the leg leads to the next.
-        """
-        legs = self.graph.network.legs
-        stretches: list[list[tuple[float, int]]] = [[]]
-        for at, arc in enumerate(self._arcs_of(path), start=1):
-            if arc.leg in used:
-                stretches.append([])
-            elif arc.leg is not None:
-                stretches[-1].append((legs[arc.leg].km, at))
-        longest = max(stretches, key=lambda stretch: sum(km for km, _ in stretch))
-        half = sum(km for km, _ in longest) / 2
-        for km, at in longest:
-            half -= km
-            if half <= 0:
-                return at
-        return 0
-
-    def _straight(self, path: Sequence[int], weights: Weights) -> list[int]:
-        """The cheapest way over places of a path, in the modes that the path uses between them.
-
-        It cuts out the small loops that come from making legs dearer.
-        """
-        sites, modes = self._stops(path)
-        order = {site_id: at for at, site_id in enumerate(sites)}
-        size, legs, places = self.graph.size, self.graph.network.legs, self.graph.nodes
-
-        def is_between(tail: int, head: int) -> bool:
-            arc = self._arcs.get((tail % size, head % size))
-            if arc is None or arc.leg is None:
-                return True
-            start, end = order[places[tail % size][0]], order[places[head % size][0]]
-            return start < end and set(modes[start:end]) == {legs[arc.leg].mode}
-
-        copies = range(0, len(weights), size)
-        nodes = [SOURCE, SINK] + [
-            node + copy
-            for copy in copies
-            for site_id in order
-            for node in self.graph.nodes_at[site_id]
-        ]
-        number = {node: at for at, node in enumerate(nodes)}
-        small: Weights = [
-            {
-                number[head]: cost
-                for head, cost in weights[node].items()
-                if head in number and is_between(node, head)
-            }
-            for node in nodes
-        ]
-        # A path that passes a place twice, in two modes, is cut apart here: then it stays as it is.
-        return [nodes[at] for at in shortest(small, 0, 1)] or list(path)
-
-    def _stops(self, path: Sequence[int]) -> tuple[list[str], list[Mode]]:
-        """The places of a path in order, and the mode between each and the next."""
-        legs, places = self.graph.network.legs, self.graph.nodes
-        taken = [(arc, arc.leg) for arc in self._arcs_of(path) if arc.leg is not None]
-        sites = [places[arc.tail][0] for arc, _ in taken]
-        sites += [places[arc.head][0] for arc, _ in taken[-1:]]
-        return sites, [legs[number].mode for _, number in taken]
 
     def _route(self, path: Sequence[int]) -> Route:
         return route_of(self.costs, self._arcs_of(path))
@@ -360,6 +291,26 @@ def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Wei
         if arc.leg is not None and _is_voyage(legs[arc.leg]) and head in first[tail]:
             first[tail][head + size] = first[tail].pop(head)
     return first + second
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The best ways from one node to all others: what each costs, and the node before each."""
+
+    far: Sequence[float]
+    before: Sequence[int]
+
+    def path(self, node: int) -> list[int]:
+        """The nodes from this one back to the root."""
+        nodes = [node]
+        while (node := self.before[node]) != -1:
+            nodes.append(node)
+        return nodes
+
+
+def _tree(weights: Weights, root: int) -> _Tree:
+    found = Graph(weights).get_shortest_path_tree(root)
+    return _Tree(found["distance_matrix"], found["predecessors"])
 
 
 def shortest(weights: Weights, start: int, goal: int) -> list[int]:

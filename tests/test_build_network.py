@@ -189,6 +189,13 @@ def test_a_line_with_a_long_chord_is_schematic_and_says_where() -> None:
     assert track.basis is GeometryBasis.SCHEMATIC
     assert "straight piece has 111 km, from 66 E 30 N to 66 E 31 N" in note
     assert "about 8 % longer there" in note
+    assert "As drawn it is about 8 % shorter than the track: not all of its bends" in note
+
+
+def test_a_line_that_is_nearly_as_long_as_its_way_says_nothing_of_bends() -> None:
+    graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
+    graph.join(0, 1, Link(115.0))
+    assert "shorter" not in describe(drawn(graph), ("Alfa", "Bravo"), "track")
 
 
 def test_a_line_through_points_placed_by_hand_says_so() -> None:

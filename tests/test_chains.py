@@ -5,7 +5,7 @@ from geo.load import Loaded
 from geo.model import Contender, Segment, Site
 from geo.rules.context import Context
 from geo.rules.duels import contenders_are_in_one_piece, contenders_share_their_ends
-from tests.test_network import SOURCE, line, site
+from tests.builders import SOURCE, line, site
 
 NAMES = ("alfa", "bravo", "charlie", "delta")
 A, B, C, D = (site(name, 66, 30 + at) for at, name in enumerate(NAMES))

@@ -7,7 +7,7 @@ from geo.commitment import CommitmentStep, StepStanding, commitment, highest_ste
 from geo.load import Loaded
 from geo.model import Event, Project
 from geo.vocab import Lifecycle, Rung
-from tests.test_network import SOURCE
+from tests.builders import SOURCE
 
 REACHED, NOT_RECORDED, NOT_REACHED = StepStanding
 

@@ -10,8 +10,8 @@ from geo.load import Loaded
 from geo.model import BorderStatus
 from geo.views import day_page, marks, occurrences
 from geo.views.day import DayPage, Group, link_to
+from tests.builders import SOURCE
 from tests.test_duel import A, B
-from tests.test_network import SOURCE
 
 AUGUST = Day(2025, 8, 1)
 

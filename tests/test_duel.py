@@ -12,8 +12,8 @@ from geo.load import Loaded
 from geo.measure import length_km
 from geo.model import BorderStatus, Project, Segment, Site
 from geo.vocab import GaugeBasis
+from tests.builders import SOURCE, line, site
 from tests.conftest import ROOT
-from tests.test_network import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31, "AF", "border-crossing")
 C = site("charlie", 66, 32, "AF")

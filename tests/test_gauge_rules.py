@@ -8,7 +8,7 @@ from geo.model import Segment, Site
 from geo.rules.context import Context
 from geo.rules.gauges import built_breaks_are_built, gauges_that_meet_are_recorded
 from geo.vocab import GaugeBasis
-from tests.test_network import line, site
+from tests.builders import line, site
 
 NORTH, EAST, SOUTH = site("north", 66, 32), site("east", 67, 31), site("south", 66, 30)
 YARD = site("yard", 66, 31)

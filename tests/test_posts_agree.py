@@ -17,8 +17,8 @@ from geo.views import day_page, panel
 from geo.views.day import Item
 from geo.views.facts import border
 from geo.views.parts import Notes
+from tests.builders import line
 from tests.test_duel import PROJECT
-from tests.test_network import line
 
 DAYS = 200
 SEED = 20261127

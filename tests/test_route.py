@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - as in geo.dates
 from itertools import pairwise
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.alternatives import choose_alternatives, is_new
 from geo.assumptions import Assumptions, Range
 from geo.atlas import Atlas
 from geo.border_posts import EffectiveAccess
@@ -17,8 +19,10 @@ from geo.model import BorderStatus, Segment, Site, StateChange
 from geo.pathfinder import MOST_SEARCHES
 from geo.route import RouteAnswer, Router
 from geo.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
+from geo.routing_graph import SINK
+from geo.routing_graph import SOURCE as SOURCE_NODE
 from geo.vocab import Factor, Limit, Mode
-from tests.test_network import SOURCE, line, site
+from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
 A, B, C, D = (
@@ -675,3 +679,31 @@ def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) ->
     answer = shipped_router.find(query)
     assert (answer.routes, answer.missing) == ((), ())
     assert answer.reason.endswith(" with ML-1 closed.")
+
+
+def test_no_shorter_way_of_its_own_is_left_out_for_a_longer_one() -> None:
+    """Six posts between two ends, each on a way of its own, and roads between all neighbours."""
+    start, goal = site("start", 60, 35), site("goal", 70, 35, "AF")
+    towns = [
+        site(f"town{number}", 65, 30 + 2 * number, "AF", "border-crossing") for number in range(6)
+    ]
+    lines = [line(start, town, mode="road") for town in towns]
+    lines += [line(town, goal, mode="road") for town in towns]
+    lines += [line(*pair, mode="road") for pair in pairwise(towns)]
+    query = RouteQuery(start.id, goal.id, objective=Objective.KM)
+    sites = (start, goal, *towns)
+    router = Router(Atlas(Loaded(sites=sites, segments=tuple(lines))))
+    finder = router.search(query, Assumptions((), FACTORS))
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from(
+        (tail, head, cost) for tail, row in enumerate(finder._plain) for head, cost in row.items()
+    )
+    paths = nx.shortest_simple_paths(graph, SOURCE_NODE, SINK, weight="weight")
+    kept: list[Route] = []
+    for path in paths:
+        route = finder._route(path)
+        if is_new(route, kept):
+            kept.append(route)
+    worth = choose_alternatives(kept, Objective.KM, 5)
+    assert len(worth) > 2
+    assert [route.km for route in finder.routes()] == pytest.approx([route.km for route in worth])

@@ -19,7 +19,7 @@ from geo.timeline import (
     state_on,
 )
 from geo.vocab import Lifecycle
-from tests.test_network import SOURCE, line, site
+from tests.builders import SOURCE, line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31)
 

@@ -21,6 +21,8 @@ _KEEP_EVERY_KM = 10.0
 #: A line is "osm" if this share of it runs between mapped points no further apart than that.
 _OSM_SHARE = 0.8
 LONG_KM = 25.0
+#: A line that is shorter than the way by more than this share says so.
+_SHORT_SHARE = 0.05
 #: A place nearer than this to its track needs no word about it.
 _AT_TRACK_KM = 0.5
 
@@ -127,6 +129,12 @@ def describe(track: Track, names: tuple[str, str], what: str) -> str:
     if track.print_km >= 1:
         told.append(f"{track.print_km:.0f} km of its length are a published figure.")
     told.append(f"The longest straight piece has {track.straight_km:.0f} km{_why_straight(track)}.")
+    short = 1 - (length_km(track.line) - sum(track.end_gaps_km)) / track.network_km
+    if short > _SHORT_SHARE:
+        told.append(
+            f"As drawn it is about {100 * short:.0f} % shorter than the {what}: "
+            "not all of its bends are known."
+        )
     for name, gap in zip(names, track.end_gaps_km, strict=True):
         if gap > _AT_TRACK_KM:
             told.append(f"The {what} ends {gap:.1f} km from {name}; a straight piece joins them.")

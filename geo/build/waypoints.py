@@ -22,8 +22,14 @@ _ROAD = "road-"
 _HIGHWAY = "highway-"
 OSM_SOURCE = "src-osm-2026-asia-railway"
 ROAD_SOURCE = "src-osm-mapy-stredna-azia"
+OLDER_STATIONS_SOURCE = "src-osm-2019-esr"
 #: Notes of points that were read in OpenStreetMap; all others are our own knowledge.
-_SOURCE_OF = {"station": OSM_SOURCE, "track": OSM_SOURCE, "road": ROAD_SOURCE}
+_SOURCE_OF = {
+    "station": OSM_SOURCE,
+    "track": OSM_SOURCE,
+    "station of 2019": OLDER_STATIONS_SOURCE,
+    "road": ROAD_SOURCE,
+}
 #: A point of a bridge that lies so close to one of the network is that one.
 _SAME_KM = 0.2
 #: Ends of the second track of a double line lie so close to those of the first.

@@ -36,3 +36,10 @@ def test_slider_of_dates(visit: Visit) -> None:
     visit.page.goto(f"{visit.url}/timeline?date=2025-08-01")
     visit.ready()
     assert grave(visit, visit.map()) == []
+
+
+def test_a_fault_in_one_row_of_many_is_found(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/sources")
+    visit.page.locator(".register-row").first.wait_for()
+    visit.page.locator(".register-row a").last.evaluate("(link) => link.replaceChildren()")
+    assert [rule for _, rule, _, _ in grave(visit)] == ["link-name"]

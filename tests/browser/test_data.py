@@ -105,7 +105,7 @@ def test_the_rows_that_match_are_downloaded(visit: Visit, shipped_atlas: Atlas) 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download as CSV").click()
     assert download.value.suggested_filename == "corridor-atlas-people.csv"
-    text = Path(download.value.path()).read_text(encoding="utf-8")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     found = [line["id"] for line in csv.DictReader(StringIO(text))]
     psm = "pakistan-steel-mills"
     assert set(found) == {one.id for one in shipped_atlas.people if psm in one.project_ids}

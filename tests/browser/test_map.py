@@ -176,25 +176,23 @@ def test_keyboard_reaches_and_opens_things(visit: Visit) -> None:
     expect(visit.page.locator("article.details[data-record]")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("words", "record"),
-    [
+def test_search_in_urdu_russian_and_english(visit: Visit) -> None:
+    frame = visit.open()
+    box = frame.get_by_role("combobox")
+    for words, record in (
         ("خرلاچی", "site-kharlachi"),
-        ("Харлачи", "site-kharlachi"),
         ("Пешавар", "site-peshawar"),
+        ("Харлачи", "site-kharlachi"),
         ("پشاور", "site-peshawar"),
         ("kherlachi", "site-kharlachi"),
         ("steel mills", "site-psm"),
-    ],
-)
-def test_search_in_urdu_russian_and_english(visit: Visit, words: str, record: str) -> None:
-    frame = visit.open()
-    box = frame.get_by_role("combobox")
-    box.fill(words)
-    expect(frame.locator(f"[role=option][data-id='{record}']")).to_be_visible()
-    frame.locator(f"[role=option][data-id='{record}']").click()
-    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
-    assert visit.view()[2] >= 8
+    ):
+        box.fill(words)
+        frame.locator(f"[role=option][data-id='{record}']").click()
+        expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+        visit.page.wait_for_url(f"**select={record}*")
+        assert visit.view()[2] >= 8
+        visit.script("void atlas.map.setView([34, 66], 5, { animate: false })")
 
 
 def test_search_says_when_there_is_nothing(visit: Visit) -> None:
