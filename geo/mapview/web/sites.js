@@ -133,16 +133,23 @@ export class Sites {
    * @param {Site} site
    */
   reasons(id, site) {
-    const { layers, places, select } = this.state;
+    const { places, select } = this.state;
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
-    const later = site.later?.split(" ") ?? [];
-    const projects = site.projects.filter(
-      (project) => layers.has(project) && !later.includes(project),
-    );
+    const projects = this.corridors(site);
     const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
     const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
     return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;
+  }
+
+  /**
+   * The visible corridors of a site, without those that come there only after the day shown.
+   *
+   * @param {Site} site
+   */
+  corridors({ projects, later = "" }) {
+    const absent = later.split(" ");
+    return projects.filter((id) => this.state.layers.has(id) && !absent.includes(id));
   }
 
   /** @param {Site} site */
