@@ -309,3 +309,28 @@ def test_a_link_brings_the_other_railways(small: Visit) -> None:
     expect(frame.locator("input[data-context='rail']")).to_be_checked()
     expect(frame.locator(".caution")).to_contain_text("ODbL")
     assert len(urls) == 1
+
+
+#: How much of the ground's canvas is painted at a place: 0 to 255, or null without a canvas.
+PAINTED_AT = """(_, [lat, lon]) => {
+  const canvas = document.querySelector(".leaflet-ground-pane canvas");
+  if (!canvas) return null;
+  const [here, stage] = [canvas, atlas.map.getContainer()].map((node) => node.getBoundingClientRect());
+  const { x, y } = atlas.map.latLngToContainerPoint([lat, lon]);
+  const [left, top] = [x + stage.x - here.x, y + stage.y - here.y];
+  return canvas.getContext("2d").getImageData(left, top, 1, 1).data[3];
+}"""  # noqa: E501
+ARABIAN_SEA, PUNJAB = [21.0, 64.0], [31.0, 72.0]
+
+
+@pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)
+def test_in_the_dark_the_sea_is_painted_over_the_relief(visit: Visit) -> None:
+    page = visit.open("?lat=27&lon=68&z=5").locator("html")
+    page.locator(".leaflet-ground-pane canvas").wait_for(state="attached")
+    visit.map().wait_for_function(f"({PAINTED_AT})(0, {ARABIAN_SEA}) === 255")
+    assert page.evaluate(PAINTED_AT, PUNJAB) == 0
+
+
+def test_in_the_light_nothing_is_fetched_for_it(visit: Visit) -> None:
+    page = visit.open("?lat=27&lon=68&z=5").locator("html")
+    assert page.evaluate(PAINTED_AT, ARABIAN_SEA) is None

@@ -42,6 +42,7 @@ export class BaseMap {
       pane.setAttribute("aria-hidden", "true");
     }
     this.land = new Outlines({ pane: "ground", padding: 0.3 });
+    this.sea = new Outlines({ pane: "ground", padding: 0.3 });
     this.outlines = new Outlines({ pane: "outlines", padding: 0.3 });
     const picture = { pane: "ground", className: "relief", alt: "" };
     this.relief = L.imageOverlay(urls.relief ?? "", BOX, picture);
@@ -78,11 +79,13 @@ export class BaseMap {
     if (kind === "plain" && !this.land.shapes.land) {
       this.land.put("land", await fetchJson(this.urls.land));
     }
+    this.darken();
     const grounds = { relief: this.relief, plain: this.land, online: this.online };
     for (const [name, layer] of Object.entries(grounds)) {
       if (name === this.kind) layer.addTo(this.map);
       else layer.remove();
     }
+    this.relief.bringToBack(); // below the sea
     this.paint();
   }
 
@@ -105,7 +108,22 @@ export class BaseMap {
   /** @param {Theme} theme */
   setTheme(theme) {
     this.theme = theme;
+    this.darken();
     this.paint();
+  }
+
+  /**
+   * In the picture the sea is lighter than the land, which in the dark looks like land; there the
+   * sea is painted over it. Only who needs it fetches the land; without it the picture stays.
+   */
+  async darken() {
+    const isWanted = () => this.theme === "dark" && this.kind === "relief";
+    if (isWanted() && !this.sea.shapes.sea) {
+      const land = await fetchJson(this.urls.land).catch(() => {});
+      if (land) this.sea.put("sea", { features: [around(land)] });
+    }
+    if (isWanted()) this.sea.addTo(this.map);
+    else this.sea.remove();
   }
 
   paint() {
@@ -113,6 +131,7 @@ export class BaseMap {
     const water = this.kind === "online" ? null : ink; // such tiles have water of their own
     this.map.getContainer().style.background = ink.sea;
     this.land.show({ land: () => ({ fill: ink.land }) });
+    this.sea.show({ sea: () => ({ fill: ink.sea }) });
     this.outlines.show({
       lakes: water && (() => ({ fill: water.water })),
       rivers: water && (({ rank = 5 }) => riverInk(water.river, rank)),
@@ -126,6 +145,20 @@ export class BaseMap {
         : null,
     });
   }
+}
+
+/**
+ * Everything that is not in the areas of a collection, as one area.
+ *
+ * @param {Features} collection
+ * @returns {Feature}
+ */
+function around({ features }) {
+  const world = [-180, 180].flatMap((lon) => [-85, 85].map((lat) => [lon, lat * Math.sign(lon)]));
+  const rings = features.flatMap(({ geometry: { type, coordinates } }) =>
+    type === "Polygon" ? coordinates : coordinates.flat(),
+  );
+  return { properties: {}, geometry: { type: "Polygon", coordinates: [world, ...rings] } };
 }
 
 /**
