@@ -5,7 +5,7 @@ from geo.line_names import between, line_name
 from geo.load import Loaded
 from geo.views.panels import segment_panel
 from geo.views.tables.relations import name_of
-from tests.test_network import line, site
+from tests.builders import line, site
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31)
 

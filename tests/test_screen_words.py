@@ -67,7 +67,7 @@ def test_no_legend_uses_a_former_word() -> None:
 def test_the_glossary_tells_each_word_in_one_sentence() -> None:
     assert {"line", "route", "border post", "gauge change", "state", "corridor"} <= set(WORDS)
     newest = AtlasFreshness("today", "", "")
-    page = render("about", newest=newest, glossary=WORDS.items(), elsewhere=(), rungs=list(Rung))
+    page = render("about", newest=newest, glossary=WORDS.items(), lifecycles=(), rungs=list(Rung))
     for word, meaning in WORDS.items():
         assert word in page
         assert meaning in page
