@@ -138,6 +138,16 @@ def test_html_is_escaped() -> None:
 # The payload ------------------------------------------------------------------------------------
 
 
+def test_all_layers_together_are_the_layers_one_by_one(payload: Payload, index: dict) -> None:
+    together = content(payload, index["together"])
+    assert list(together["layers"]) == list(index["projects"])
+    for name, project in index["projects"].items():
+        layer = [together["features"][one] for one in together["layers"][name]]
+        assert layer == content(payload, project["file"])["features"]
+    apart = sum(sent(payload.assets.get(one["file"])) for one in index["projects"].values())
+    assert sent(payload.assets.get(index["together"])) < apart
+
+
 def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> None:
     style = index["style"]
     for segment in shipped_atlas.segments:

@@ -1,7 +1,7 @@
 """What the map fetches: one index, one GeoJSON per project, the base map, other railways.
 
 The index holds names, states and counts of everything that can be drawn or found; the geometry
-of a project is fetched when its layer is switched on.
+of a project is fetched when its layer is switched on, or all together when many are.
 """
 
 from collections.abc import Mapping
@@ -51,13 +51,12 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     towns = read_towns(folder)
     drawn = [project for project in atlas.projects if project.layer]
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
+    layers = {project.id: _collection(atlas, project, lanes) for project in drawn}
     index = {
         "projects": {
             project.id: {
                 **_project(atlas, project, colour),
-                "file": assets.add_json(
-                    f"{project.id}.geojson", _collection(atlas, project, lanes)
-                ),
+                "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
             for project, colour in zip(drawn, _colours(drawn, style), strict=True)
         },
@@ -68,6 +67,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         },
         "articles": {article.id: article.title for article in atlas.articles},
         "aliases": dict(atlas.aliases),
+        "together": assets.add_json("together.json", _together(layers)),
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
@@ -178,6 +178,13 @@ def _collection(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> J
     features = [_line(segment, lanes[segment.id]) for segment in atlas.segments_of(project.id)]
     features += [_outline(area) for area in atlas.areas_of(project.id)]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _together(layers: Mapping[str, Json]) -> Json:
+    """All layers in one file, for who asks for many; what several share stands in it once."""
+    features = {one["id"]: one for layer in layers.values() for one in layer["features"]}
+    ids = {name: [one["id"] for one in layer["features"]] for name, layer in layers.items()}
+    return {"features": features, "layers": ids}
 
 
 def _line(segment: Segment, lanes: Lanes) -> Json:

@@ -334,3 +334,16 @@ def test_in_the_dark_the_sea_is_painted_over_the_relief(visit: Visit) -> None:
 def test_in_the_light_nothing_is_fetched_for_it(visit: Visit) -> None:
     page = visit.open("?lat=27&lon=68&z=5").locator("html")
     assert page.evaluate(PAINTED_AT, ARABIAN_SEA) is None
+
+
+@pytest.mark.parametrize(("button", "files"), [("All", ["together"]), ("None", [])])
+def test_all_layers_come_in_one_file(
+    visit: Visit, shipped_atlas: Atlas, button: str, files: list[str]
+) -> None:
+    frame = visit.open()
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    frame.locator(".panel-head").get_by_role("button", name=button).click()
+    drawn = strands(shipped_atlas) if button == "All" else 0
+    expect(frame.locator("path.segment")).to_have_count(drawn)
+    assert [name.partition(".")[0] for name in asked] == files

@@ -74,6 +74,7 @@ interface AtlasIndex {
   articles: Record<string, string>;
   aliases: Record<string, string>;
   history: string;
+  together: string;
   days: [string, string];
   counts: Record<"states" | "modes" | "places", Record<string, number>>;
   defaults: string[];

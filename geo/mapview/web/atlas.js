@@ -371,21 +371,23 @@ class Atlas {
 
   /** Fetch the layers that are on and not here yet. */
   async needed() {
-    await Promise.all([this.history(), ...[...this.state.layers].map((id) => this.layer(id))]);
+    await Promise.all([this.history(), this.fetchLayers([...this.state.layers])]);
     // What is selected may belong to a project that is off; the map still has to know where it is.
     const { select } = this.state;
     const home = this.index.features[select]?.project;
-    if (home && !this.drawing.shapes.has(select)) await this.layer(home);
+    if (home && !this.drawing.shapes.has(select)) await this.fetchLayers([home]);
   }
 
   /**
-   * Fetch one layer, unless it is here.
+   * Fetch those of the layers that are not here.
    *
-   * @param {string} id
+   * @param {string[]} projects
    */
-  async layer(id) {
-    if (this.drawing.layers.has(id) || !this.index.projects[id]) return;
-    this.drawing.add(id, await this.records.layer(id));
+  async fetchLayers(projects) {
+    const missing = projects.filter(
+      (id) => this.index.projects[id] && !this.drawing.layers.has(id),
+    );
+    await this.records.layers(missing, (id, layer) => this.drawing.add(id, layer));
   }
 
   /** The history, if a day is asked for; without it the map stays with today and says so. */

@@ -65,10 +65,10 @@ class Plate {
     const records = new Records(index, this.url);
     const layers = wanted.filter((id) => index.projects[id]);
     this.draw(index, records);
-    const fetched = layers.map(async (id) => this.drawing.add(id, await records.layer(id)));
+    const fetched = records.layers(layers, (id, layer) => this.drawing.add(id, layer));
     const ground = Promise.all([this.base.load(), this.labels.load(records.basemap())]);
     ground.catch(() => {}); // it is told below, once the lines stand
-    await Promise.all([...fetched, this.route(ways), this.base.show("relief")]);
+    await Promise.all([fetched, this.route(ways), this.base.show("relief")]);
     const { all } = defaultsOf(index);
     this.state = {
       layers: new Set(layers),

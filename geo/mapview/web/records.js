@@ -2,7 +2,19 @@
 
 import { fetchJson } from "./basemap.js";
 
+/**
+ * All layers in one file: features by id, and the ids of each project's.
+ *
+ * @typedef {{ features: Record<string, Feature>, layers: Record<string, string[]> }} Together
+ */
+
+/** From so many layers on, one file with all of them is quicker than a file for each. */
+const MANY = 10;
+
 export class Records {
+  /** @type {Promise<Together> | null} */
+  all = null;
+
   /**
    * @param {AtlasIndex} index
    * @param {(name: string) => string} url
@@ -42,9 +54,32 @@ export class Records {
     return found.filter((project) => projects[project]);
   }
 
+  /**
+   * The layers of projects, each as soon as it is here; `take` gets one after the other.
+   *
+   * @param {string[]} projects
+   * @param {(project: string, collection: Features) => void} take
+   */
+  async layers(projects, take) {
+    if (projects.length < MANY) {
+      await Promise.all(projects.map(async (id) => take(id, await this.layer(id))));
+      return;
+    }
+    const { features, layers } = await this.together();
+    for (const id of projects) take(id, { features: layers[id].map((name) => features[name]) });
+  }
+
   /** @param {string} project */
   layer(project) {
     return fetchJson(this.url(this.index.projects[project].file));
+  }
+
+  together() {
+    this.all ??= fetchJson(this.url(this.index.together)).catch((error) => {
+      this.all = null; // to be asked for again
+      throw error;
+    });
+    return this.all;
   }
 
   /** @returns {Promise<AtlasHistory>} */
