@@ -8,32 +8,19 @@ from itertools import groupby
 from pathlib import Path
 
 from geo.as_of import PROJECT_SILENT_DAYS, as_of, silence
-from geo.atlas import Atlas, open_atlas
+from geo.atlas import Atlas, open_atlas, opened
+from geo.check import problems
 from geo.dates import today
-from geo.errors import DataError, GeoError, Issue
+from geo.errors import GeoError
 from geo.fields import with_field_tables
-from geo.gazetteer import read_towns
 from geo.geometry import inspect, told
-from geo.mapview.style import read_style
+from geo.kinds import KINDS
+from geo.load import load
 from geo.measure import km_by_state
-from geo.rules.water import lines_off_their_element
 
 _DATA = Path(__file__).parents[1] / "data"
 #: Each is a module of geo/build with a function `build_<what>(out, cache)`.
 _BUILDS = ("basemap", "gazetteer", "network")
-_KINDS = (
-    *("sources", "projects", "sites", "segments", "areas", "people"),
-    *(
-        "claims",
-        "events",
-        "border_statuses",
-        "articles",
-        "corrections",
-        "assumptions",
-        "state_changes",
-        "corridor_figures",
-    ),
-)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "check":
         if options.geometry:
             return _check_geometry(options.folder)
-        return _check(open_atlas(options.folder, strict=False), options.folder)
+        return _check(options.folder)
     if options.command == "stats":
         return _stats(open_atlas(options.folder, strict=False))
     if options.command == "fields":
@@ -75,9 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(atlas: Atlas, folder: Path) -> int:
-    astray = lines_off_their_element(atlas.segments, folder)
-    found = [*atlas.issues, *_other_issues(folder), *astray]
+def _check(folder: Path) -> int:
+    loaded = load(folder)
+    atlas = opened(loaded)
+    found = problems(atlas, loaded, folder, _DATA)
     for file, issues in groupby(found, key=lambda issue: issue.file):
         print(file)
         for issue in issues:
@@ -102,20 +90,10 @@ def _check_geometry(folder: Path) -> int:
     return 1 if report.faults else 0
 
 
-def _other_issues(folder: Path) -> tuple[Issue, ...]:
-    """Problems of the files that hold no records."""
-    found: list[Issue] = []
-    for read in (read_style, read_towns):
-        try:
-            read(folder)
-        except DataError as error:
-            found += error.issues
-    return tuple(found)
-
-
 def _stats(atlas: Atlas) -> int:
-    for name in _KINDS:
-        print(f"{name:18}{len(getattr(atlas, name)):6}")
+    for kind in KINDS:
+        name = kind.plural.replace("_", " ")
+        print(f"{name:18}{len(atlas.of(kind.model)):6}")
     known = as_of(atlas)
     newer = known.whole.newer
     print(f"{'as of':18}{newer.date if newer else 'no dated record'}")

@@ -11,19 +11,15 @@ from typing import TypeVar
 
 from geo.dates import by_date, first_day, last_day, sort_key
 from geo.errors import DataError, Issue, UnknownId
+from geo.kinds import KINDS, Records
 from geo.load import Loaded, load
 from geo.model import (
     AnyRecord,
     Area,
     Article,
-    Assumption,
     BorderStatus,
     Claim,
-    Contender,
-    Correction,
-    CorridorFigure,
     Event,
-    Person,
     Project,
     Segment,
     Site,
@@ -37,7 +33,7 @@ from geo.vocab import Rung
 _R = TypeVar("_R")
 
 
-class Atlas:
+class Atlas(Records):
     """All records and their connections; never changed after it was made, so threads may share it.
 
     References to records that do not exist are dropped from look-ups and listed in `issues`.
@@ -45,46 +41,16 @@ class Atlas:
 
     def __init__(self, loaded: Loaded, issues: Iterable[Issue] = ()) -> None:
         """Index what was loaded; `issues` are the problems found in it."""
-        self.sources: tuple[Source, ...] = loaded.sources
-        self.sites: tuple[Site, ...] = loaded.sites
-        self.segments: tuple[Segment, ...] = loaded.segments
-        self.areas: tuple[Area, ...] = loaded.areas
-        self.projects: tuple[Project, ...] = loaded.projects
-        self.people: tuple[Person, ...] = loaded.people
-        self.claims: tuple[Claim, ...] = loaded.claims
-        self.events: tuple[Event, ...] = loaded.events
-        self.border_statuses: tuple[BorderStatus, ...] = loaded.border_statuses
-        self.articles: tuple[Article, ...] = loaded.articles
-        self.corrections: tuple[Correction, ...] = loaded.corrections
-        self.assumptions: tuple[Assumption, ...] = loaded.assumptions
-        self.state_changes: tuple[StateChange, ...] = loaded.state_changes
-        self.contenders: tuple[Contender, ...] = loaded.contenders
-        self.corridor_figures: tuple[CorridorFigure, ...] = loaded.corridor_figures
-        self.aliases: Mapping[str, str] = {one.id: one.record_ids[0] for one in loaded.aliases}
-        self._successors = {one.id: one.record_ids for one in loaded.aliases}
+        super().__init__(**{kind.plural: getattr(loaded, kind.plural) for kind in KINDS})
+        self.aliases: Mapping[str, str] = {one.id: one.record_ids[0] for one in loaded.former_ids}
+        self._successors = {one.id: one.record_ids for one in loaded.former_ids}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
         self._sites: dict[str, Site] = _by_id(self.sites)
         self._segments: dict[str, Segment] = _by_id(self.segments)
         self._projects: dict[str, Project] = _by_id(self.projects)
-        self._records: dict[str, AnyRecord] = {
-            **self._sources,
-            **self._sites,
-            **self._segments,
-            **self._projects,
-            **_by_id(self.areas),
-            **_by_id(self.people),
-            **_by_id(self.claims),
-            **_by_id(self.events),
-            **_by_id(self.border_statuses),
-            **_by_id(self.articles),
-            **_by_id(self.corrections),
-            **_by_id(self.assumptions),
-            **_by_id(self.state_changes),
-            **_by_id(self.contenders),
-            **_by_id(self.corridor_figures),
-        }
+        self._records: dict[str, AnyRecord] = _by_id(self.records())
         self._index()
         self._is_whole = True
 
@@ -92,7 +58,7 @@ class Atlas:
         """Take attributes while the atlas is being made, none afterwards."""
         if getattr(self, "_is_whole", False):
             raise AttributeError(f"an atlas cannot be changed, so '{name}' cannot be set")
-        super().__setattr__(name, value)
+        object.__setattr__(self, name, value)
 
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
@@ -289,11 +255,15 @@ def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
     Strict raises DataError with all issues; otherwise whatever is sound is returned and
     `Atlas.issues` says what is not.
     """
-    loaded = load(folder)
-    issues = tuple(sorted((*loaded.issues, *validate(loaded))))
-    if issues and strict:
-        raise DataError(issues)
-    return Atlas(loaded, issues)
+    atlas = opened(load(folder))
+    if atlas.issues and strict:
+        raise DataError(atlas.issues)
+    return atlas
+
+
+def opened(loaded: Loaded) -> Atlas:
+    """The atlas of what was loaded, with every problem of its records."""
+    return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))
 
 
 _Named = TypeVar("_Named", bound=AnyRecord)

@@ -6,16 +6,19 @@ say nothing about who ought to hold what.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import geopandas as gpd
 import pyproj
 import shapely
 from shapely import LineString, STRtree
 from shapely.geometry.base import BaseGeometry
 
+from geo.door import Problems
+from geo.errors import DataError
+from geo.layers import DEGREES, read_layer
 from geo.model import LonLat, Segment
 from geo.plane import to_plane
 
@@ -33,10 +36,11 @@ _LEAST_KM = 0.05
 class Countries:
     """Outlines of countries by ISO 3166-1 code; without any, every kilometre is at sea."""
 
-    def __init__(self, outlines: Mapping[str, BaseGeometry]) -> None:
+    def __init__(self, outlines: Mapping[str, BaseGeometry] | gpd.GeoSeries) -> None:
         """Lay an index over outlines in longitude and latitude (EPSG:4326)."""
-        self._codes = list(outlines)
-        self._shapes = [shapely.make_valid(one) for one in outlines.values()]
+        self.outlines = gpd.GeoSeries(outlines, crs=DEGREES).make_valid()
+        self._codes = list(self.outlines.index)
+        self._shapes = list(self.outlines)
         self._tree = STRtree(self._shapes)
 
     def km_of(self, line: Sequence[LonLat]) -> dict[str, float]:
@@ -87,16 +91,17 @@ class Countries:
 
 
 def read_countries(path: Path) -> Countries:
-    """Read a file of outlines (GeoJSON with `iso_a2`); a file that is missing holds none."""
+    """Read a file of outlines (GeoJSON with `iso_a2`); a file that is missing holds none.
+
+    Raises DataError with every fault of a file that is damaged.
+    """
     if not path.exists():
         return Countries({})
-    collection = json.loads(path.read_text(encoding="utf-8"))
-    return Countries(
-        {
-            feature["properties"]["iso_a2"]: shapely.geometry.shape(feature["geometry"])
-            for feature in collection["features"]
-        }
-    )
+    problems = Problems(OUTLINES.as_posix())
+    layer = read_layer(path, problems, ("Polygon", "MultiPolygon"), ("iso_a2",))
+    if layer is None:
+        raise DataError(problems.issues)
+    return Countries(layer.set_index("iso_a2").geometry)
 
 
 def _inside(shape: BaseGeometry) -> BaseGeometry:

@@ -4,29 +4,40 @@ Nothing here knows what a record is. Each reader puts what is wrong into `Proble
 None when nothing of the file can be used; it never raises because of what a file holds.
 """
 
-import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from functools import partial
 from pathlib import Path
 
-import yaml
-
+from geo.characters import named, unseen
 from geo.errors import Issue
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 20
 _LONGEST_NUMBER = 40
 _SHOWN = 120
+_NEARBY = 20
+UNSEEN_HINT = (
+    "Delete it and type the words there again: nobody sees it, but searches and lines break"
+)
 
 
 @dataclass(slots=True)
 class Problems:
-    """What is wrong with one file; `file` is its path inside the data folder."""
+    """What is wrong with one file; `file` is its path inside the data folder.
+
+    `has_doubles` and `has_escapes` say that its values are worth a closer look: an object had a key
+    twice, or a backslash may stand for a character that nobody sees.
+    """
 
     file: str
     issues: list[Issue] = field(default_factory=list)
+    has_doubles: bool = False
+    has_escapes: bool = False
+    seen: set[str] = field(default_factory=set)
 
     def add(self, rule: str, found: str, hint: str, record: str = "", field: str = "") -> None:
         """Note one problem; unprintable characters are shown escaped."""
@@ -52,10 +63,12 @@ class Doubled(dict[str, object]):
     keys_twice: tuple[str, ...] = ()
 
 
-def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """The object of these pairs, which remembers the keys that stood twice."""
     plain = dict(pairs)
     if len(plain) == len(pairs):
         return plain
+    problems.has_doubles = True
     doubled = Doubled(plain)
     names = [key for key, _ in pairs]
     doubled.keys_twice = tuple(key for key in plain if names.count(key) > 1)
@@ -79,7 +92,7 @@ def _parts(value: object) -> Iterator[object]:
 
 def read_text(path: Path, problems: Problems) -> str | None:
     """The text of a UTF-8 file with Unix line ends, or None with the reason noted."""
-    raw = _read_bytes(path, problems)
+    raw = read_bytes(path, problems)
     if raw is None:
         return None
     try:
@@ -93,16 +106,40 @@ def read_text(path: Path, problems: Problems) -> str | None:
         hint = "Save the file as UTF-8 without a byte order mark"
         problems.add("bom", "the file begins with a byte order mark", hint)
         text = text.removeprefix("\ufeff")
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    problems.has_escapes = "\\" in text
+    _note_unseen(text, problems)
+    return text
 
 
-def _read_bytes(path: Path, problems: Problems) -> bytes | None:
+def _note_unseen(text: str, problems: Problems) -> None:
+    """Note each character that nobody sees once, with its first line."""
+    is_json = problems.file.endswith("json")
+    places: dict[str, list[int]] = {}
+    for place, char in unseen(text, "\n\t" if is_json else "\n"):
+        places.setdefault(char, []).append(place)
+    problems.seen |= places.keys()
+    for char, found in places.items():
+        line = text.count("\n", 0, found[0]) + 1
+        more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
+        before = text[: found[0]].rpartition("\n")[2][-_NEARBY:]
+        told = f"{named(char)} stands in line {line}{more}, after {shown(before)}"
+        problems.add("unseen", told, UNSEEN_HINT)
+
+
+def read_bytes(path: Path, problems: Problems) -> bytes | None:
+    """The bytes of a plain file of a fair size, or None with the reason noted."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            found = f"the file has {size / 1e6:.0f} MB"
+        about = path.stat()
+        if about.st_size > MAX_BYTES:
+            found = f"the file has {about.st_size / 1e6:.0f} MB"
             hint = f"Keep files under {MAX_BYTES / 1e6:.0f} MB: simplify or split it"
             problems.add("file_too_large", found, hint)
+            return None
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device would never end.
+            found = "it cannot be read: it is a folder, a pipe or a device"
+            problems.add("file_unreadable", found, "Put a plain file in its place")
             return None
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -127,7 +164,9 @@ def read_json(path: Path, problems: Problems) -> object | None:
     if text is None:
         return None
     try:
-        value: object = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
+        value: object = json.loads(
+            text, object_pairs_hook=partial(as_object, problems), parse_int=_whole
+        )
     except json.JSONDecodeError as error:
         found = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
         hint = "Correct that place; if it is the last line, the file was cut off"
@@ -140,6 +179,17 @@ def read_json(path: Path, problems: Problems) -> object | None:
         _too_deep(problems)
         return None
     return value
+
+
+def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Line and number, for each number of a JSON text that is written with an exponent."""
+    for found in _JSON_TOKEN.finditer(text):
+        if found["number"]:
+            yield text.count("\n", 0, found.start()) + 1, found["number"]
+
+
+#: A text, which is passed over, or a number with an exponent.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?\d[\d.]*[eE][+-]?\d+)')
 
 
 def _whole(digits: str) -> int | float:
@@ -159,123 +209,3 @@ def depth_within(value: object, limit: int) -> bool:
 def _too_deep(problems: Problems) -> None:
     found = f"lists or objects are nested more than {MAX_DEPTH} deep"
     problems.add("nesting", found, "Records are flat; look for a bracket that is never closed")
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML in which every scalar is text, as in a CSV cell; only an empty value is nothing.
-
-    So `NO` stays a country and `2025-07` a date. Aliases are refused: a few lines of them can
-    stand for gigabytes.
-    """
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Read one node, refusing aliases and deep nesting before they cost anything."""
-        problem = "an alias (*name) is not used here" if self.check_event(yaml.AliasEvent) else ""
-        if problem or self.depth > MAX_DEPTH:
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem=problem or "nested too deep", problem_mark=mark)
-        self.depth += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-    def build_object(self, node: yaml.MappingNode) -> dict[str, object]:
-        """An object that remembers which of its keys stood twice."""
-        return _object([(str(self.build(key)), self.build(value)) for key, value in node.value])
-
-    def build(self, node: yaml.Node) -> object:
-        """The plain value of a node: text, None, a list or an object."""
-        if isinstance(node, yaml.MappingNode):
-            return self.build_object(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(part) for part in node.value]
-        if not isinstance(node, yaml.ScalarNode):  # pragma: no cover - YAML has three kinds
-            raise TypeError(node)
-        nothing = node.style is None and node.value in {"", "~", "null"}
-        return None if nothing else node.value
-
-
-def parse_yaml(text: str, problems: Problems, first_line: int = 1) -> object | None:
-    """The value of a YAML text whose first line is line `first_line` of its file."""
-    try:
-        loader = _PlainLoader(text)
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        line = f" at line {error.problem_mark.line + first_line}" if error.problem_mark else ""
-        found = f"not YAML{line}: {error.problem or error.context}"
-        problems.add("yaml", found, "Check indentation, colons and quotation marks there")
-        return None
-    except yaml.YAMLError as error:
-        found = f"not YAML: {str(error).splitlines()[0]}"
-        problems.add("yaml", found, "Remove the character that YAML does not allow")
-        return None
-    return loader.build(node) if node else None
-
-
-def read_front_matter(path: Path, problems: Problems) -> tuple[Mapping[str, object], str] | None:
-    """The YAML between the two `---` lines of a Markdown file, and the text after them."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    head, line, body = text.removeprefix("---\n").partition("\n---\n")
-    if not text.startswith("---\n") or not line:
-        hint = "Begin the file with a line ---, the fields, and another line ---"
-        problems.add("front_matter_missing", "there are no fields before the text", hint)
-        return None
-    fields = parse_yaml(head, problems, first_line=2)
-    if isinstance(fields, dict):
-        return fields, body.strip()
-    if fields is not None or not problems.issues:
-        hint = "Write one field per line, as in title: ..."
-        problems.add("front_matter_missing", "the part between the --- lines has no fields", hint)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a CSV file: its line number and its cells that are not empty, by column."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
-    """The header and the rows of a CSV file; rows of the wrong width are noted and left out."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    try:
-        for cells in reader:
-            lines.append((reader.line_num, cells))  # noqa: PERF401 - keeps what came before a fault
-    except csv.Error as error:
-        found = f"not CSV at line {reader.line_num}: {error}"
-        problems.add("csv", found, "Look for a quotation mark that is never closed")
-    if not lines:
-        return None
-    header = tuple(cell.strip() for cell in lines[0][1])
-    twice = sorted({name for name in header if header.count(name) > 1})
-    if twice:
-        found = f"the column '{twice[0]}' stands twice in the header"
-        problems.add("column_double", found, "Delete or rename one of the two", field=twice[0])
-        return None
-    return header, tuple(_rows(header, lines[1:], problems))
-
-
-def _rows(
-    header: Sequence[str], lines: Sequence[tuple[int, list[str]]], problems: Problems
-) -> Iterator[Row]:
-    for line, cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) == len(header):
-            yield Row(line, {n: c.strip() for n, c in zip(header, cells, strict=True) if c.strip()})
-            continue
-        rule = "cells_too_many" if len(cells) > len(header) else "cells_too_few"
-        found = f"line {line} has {len(cells)} cells, the header has {len(header)}"
-        hint = "Put a cell that holds a comma between quotation marks; keep empty cells"
-        record = cells[0].strip() or f"line {line}"
-        problems.add(rule, found, hint, record=record)

@@ -1,5 +1,6 @@
-"""GeoJSON features: checked against RFC 7946 and the rules of the atlas, then given to geopandas.
+"""GeoJSON features: checked against RFC 7946 and the rules of the atlas, with their properties.
 
+`geo.layers` makes geometries of them.
 Positions are (longitude, latitude) in degrees, EPSG:4326. Outer rings run anticlockwise.
 """
 
@@ -8,15 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeGuard, cast
-
-import geopandas as gpd
+from typing import Any, TypeGuard, cast
 
 from geo.door import Problems, keys_twice, read_json, shown
 
 #: Whatever the file calls it, these are the one reference system that GeoJSON may have.
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 _MEMBERS = {"type", "id", "geometry", "properties", "bbox"}
+_OF_COLLECTION = {"type", "features", "license", "attribution", "name", "bbox", "crs"}
+_OF_GEOMETRY = {"type", "coordinates", "bbox"}
 _SMALLEST_RING = 4
 
 #: Rule, what was found, what to do.
@@ -44,39 +45,70 @@ def read_features(
     `allowed` are the geometry types that the file may hold. Damaged features are noted and left
     out.
     """
+    features = read_collection(path, problems)
+    if features is None:
+        return None
+    sound = [
+        cast("dict[str, Any]", feature)
+        for number, feature in enumerate(features, 1)
+        if _is_sound(feature, f"feature {number}", problems, allowed)
+    ]
+    return tuple(_feature(feature) for feature in sound)
+
+
+def _feature(feature: dict[str, Any]) -> Feature:
+    geometry = feature["geometry"]
+    positions = geometry["coordinates"]
+    if geometry["type"] == "Point":
+        positions = (positions,)
+    elif geometry["type"] == "Polygon":
+        positions = positions[0]
+    pairs = tuple((float(lon), float(lat)) for lon, lat in positions)
+    return Feature(feature["id"], geometry["type"], pairs, feature["properties"])
+
+
+def read_collection(path: Path, problems: Problems) -> list[object] | None:
+    """The features of a file as they stand, or None when it holds no collection of them."""
     noted = len(problems.issues)
     value = read_json(path, problems)
-    if value is None and len(problems.issues) > noted:
+    if value is None and any(issue.rule != "unseen" for issue in problems.issues[noted:]):
         return None
     if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
-        kind = value.get("type") if isinstance(value, dict) else type(value).__name__
+        kind = value.get("type") if isinstance(value, dict) else value
         hint = "Wrap the features in one FeatureCollection"
         problems.add("not_a_collection", f"the file holds {shown(kind)}", hint)
         return None
+    for key in getattr(value, "keys_twice", ()):
+        hint = "Put both into one: only the last one is read"
+        problems.add("key_double", f"'{key}' stands twice", hint, field=key)
+    for key in value.keys() - _OF_COLLECTION:
+        hint = "Correct its name, or delete it; places and lines go into 'features'"
+        problems.add("field_unknown", f"nobody reads '{key}'", hint, field=key)
     if not isinstance(value.get("features"), list):
         problems.add("not_a_collection", "there is no list of features", "Add 'features': [ ... ]")
         return None
+    if not value["features"]:
+        hint = "Restore them from git, or delete the file if nothing belongs into it"
+        problems.add("nothing_inside", "the list of features is empty", hint)
     if "crs" in value and not _is_wgs84(value["crs"], problems):
         return None
-    sound = [
-        cast("dict[str, object]", feature)
-        for number, feature in enumerate(value["features"], 1)
-        if _is_sound(feature, f"feature {number}", problems, allowed)
-    ]
-    return tuple(_through_geopandas(sound))
+    return cast("list[object]", value["features"])
 
 
 def _is_wgs84(crs: object, problems: Problems) -> bool:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else crs
-    known = isinstance(name, str) and name.endswith(_WGS84)
-    if known:
+    if not isinstance(name, str):
+        hint = "Delete the member: GeoJSON is always longitude, latitude in WGS 84"
+        problems.add("crs_member", f"the crs member, {shown(crs)}, names no system", hint)
+    elif name.endswith(_WGS84):
         hint = "Delete it: GeoJSON is always longitude, latitude in WGS 84"
         problems.add("crs_member", f"the file has a crs member, {shown(name)}", hint)
     else:
         hint = "Reproject the file to EPSG:4326 and delete the crs member"
         problems.add("crs_other", f"the file is in {shown(name)}, not in EPSG:4326", hint)
-    return known
+        return False
+    return True
 
 
 def _is_sound(feature: object, label: str, problems: Problems, allowed: Sequence[str]) -> bool:
@@ -85,12 +117,14 @@ def _is_sound(feature: object, label: str, problems: Problems, allowed: Sequence
         return False
     record = feature.get("id")
     if not isinstance(record, str) or not record:
-        hint = "Write the id on the feature itself, not among its properties"
-        problems.add("id_missing", f"the id is {shown(record)}", hint, label, "id")
+        found, hint = _no_id(record, feature.get("properties"))
+        problems.add("id_missing", found, hint, label, "id")
         return False
-    members = {key: value for key, value in feature.items() if key != "properties"}
-    for key in (*getattr(feature, "keys_twice", ()), *keys_twice(members)):
-        problems.add("key_double", f"'{key}' stands twice", "Delete one of the two", record, key)
+    if problems.has_doubles:
+        members = {key: value for key, value in feature.items() if key != "properties"}
+        for key in (*getattr(feature, "keys_twice", ()), *keys_twice(members)):
+            hint = "Delete one of the two: only the last one is read"
+            problems.add("key_double", f"'{key}' stands twice", hint, record, key)
     for key in feature.keys() - _MEMBERS:
         hint = "Fields of ours go into 'properties'"
         problems.add("field_unknown", f"a feature has no member '{key}'", hint, record, key)
@@ -104,8 +138,22 @@ def _is_sound(feature: object, label: str, problems: Problems, allowed: Sequence
     return all(rule in _HARMLESS for rule, _, _ in faults)
 
 
+def _no_id(record: object, properties: object) -> tuple[str, str]:
+    """What to say of a feature that has no id, or none that is text."""
+    if record is None or record == "":
+        if isinstance(properties, dict) and "id" in properties:
+            return "the id stands among the properties", "Write it on the feature itself"
+        return "there is no id", "Write it on the feature itself, not among its properties"
+    if isinstance(record, int | float):
+        return (
+            f"the id is the number {record}",
+            "Give the id of the record, between quotation marks",
+        )
+    return f"the id is {shown(record)}", "Give the id of the record, between quotation marks"
+
+
 #: Faults of a geometry that is still good enough to be shown.
-_HARMLESS = {"ring_clockwise"}
+_HARMLESS = {"ring_clockwise", "member_unknown"}
 
 
 def _geometry_faults(geometry: object, allowed: Sequence[str]) -> Iterator[_Fault]:
@@ -114,6 +162,12 @@ def _geometry_faults(geometry: object, allowed: Sequence[str]) -> Iterator[_Faul
     if not isinstance(geometry, dict) or kind not in allowed:
         yield "geometry_type", f"the geometry is {shown(kind)}", f"Draw a {' or a '.join(allowed)}"
         return
+    for key in sorted(geometry.keys() - _OF_GEOMETRY):
+        yield (
+            "member_unknown",
+            f"nobody reads '{key}' of the geometry",
+            "Correct its name or delete it",
+        )
     coordinates = geometry.get("coordinates")
     if kind == "Point":
         yield from _position_faults([coordinates])
@@ -174,22 +228,3 @@ def _is_pair(position: object) -> TypeGuard[list[float]]:
 def _turns_clockwise(ring: Sequence[Sequence[float]]) -> bool:
     """Whether the shoelace sum of a closed ring is negative."""
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) < 0
-
-
-def _through_geopandas(features: Sequence[dict[str, object]]) -> Iterator[Feature]:
-    """Features with geometry type and positions as geopandas reads them.
-
-    Only geometry and id go into the table: a column would mix up "no value" and NaN.
-    """
-    if not features:
-        return
-    bare = [{**feature, "properties": {"id": feature["id"]}} for feature in features]
-    table = gpd.GeoDataFrame.from_features(bare, crs="EPSG:4326")
-    for feature, shape in zip(features, table.geometry, strict=True):
-        line = shape.exterior if shape.geom_type == "Polygon" else shape
-        yield Feature(
-            id=str(feature["id"]),
-            geometry_type=shape.geom_type,
-            positions=tuple((float(lon), float(lat)) for lon, lat in line.coords),
-            properties=cast("dict[str, object]", feature["properties"]),
-        )

@@ -16,35 +16,8 @@ from pydantic.fields import FieldInfo
 from geo import vocab
 from geo.errors import GeoError
 from geo.glossary import meaning
-from geo.model import (
-    Alias,
-    Area,
-    Article,
-    Assumption,
-    BorderStatus,
-    Claim,
-    Contender,
-    Correction,
-    CorridorFigure,
-    Country,
-    Date,
-    Event,
-    Gauge,
-    Id,
-    Link,
-    LonLat,
-    Names,
-    Option,
-    Person,
-    Project,
-    Record,
-    Segment,
-    Site,
-    Source,
-    StateChange,
-    Stretch,
-    Text,
-)
+from geo.kinds import KINDS
+from geo.model import Country, Date, Gauge, Id, Link, LonLat, Names, Option, Record, Stretch, Text
 
 BEGIN = "<!-- fields:begin -->"
 END = "<!-- fields:end -->"
@@ -52,37 +25,14 @@ COMMAND = "python -m geo fields"
 
 #: Every kind of record and where a curator writes it down.
 RECORDS: dict[type[Record], str] = {
-    Source: "a row of `sources.csv`",
-    Project: "an entry of `projects.yaml`",
+    **{kind.model: kind.written for kind in KINDS},
     Stretch: "an entry of `runs_over` in a project",
     Option: "an entry of `options` in a project",
     Link: "an entry of `chain` in a project",
-    Site: "a `Point` in `sites.geojson` or `sites-osm.geojson`",
-    Segment: "a `LineString` in `layers/<project>.geojson`",
-    Alias: "a row of `aliases.csv`",
-    Area: "a `Polygon` in `layers/<project>.geojson`",
-    Person: "a row of `people.csv`",
-    Claim: "a row of `claims.csv`",
-    Event: "a row of `events.csv`",
-    BorderStatus: "a row of `border_status.csv`",
-    Article: "a file `articles/<id>.md`",
-    Correction: "a row of `corrections.csv`",
-    Assumption: "a row of `assumptions.csv`",
-    CorridorFigure: "a row of `corridor_performance.csv`",
-    StateChange: "a row of `state_history.csv`",
-    Contender: "an entry of `duels.yaml`",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 
-_GIVEN_ELSEWHERE = {
-    (Site, "at"): "the coordinates of the `Point`",
-    (Segment, "line"): "the coordinates of the `LineString`",
-    (Segment, "project_id"): "nothing: the name of the file gives it",
-    (Area, "ring"): "the coordinates of the `Polygon`",
-    (Area, "project_id"): "nothing: the name of the file gives it",
-    (Article, "id"): "nothing: the name of the file gives it",
-    (Article, "body"): "the Markdown below the front matter",
-}
+_GIVEN_ELSEWHERE = {(kind.model, name): by for kind in KINDS for name, by in kind.given.items()}
 _ONE = {
     Id: "id",
     Text: "text",

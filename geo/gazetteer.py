@@ -107,7 +107,7 @@ def read_towns(folder: Path) -> tuple[Town, ...]:
         rows = pq.read_table(path, use_threads=False).to_pylist()
         return tuple(_town(row) for row in rows)
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
-        message = f"it cannot be read ({type(error).__name__})"
+        message = "it cannot be read"
         hint = "Build it again with python -m geo build gazetteer"
         issue = Issue(FILE.as_posix(), "", "", "gazetteer_unread", message, hint)
         raise DataError((issue,)) from error

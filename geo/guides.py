@@ -9,14 +9,17 @@ runs through and that none of its sites is in. `winding` is how many times the s
 hops the way may have. `rule` is one of `RULES`.
 """
 
-import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.door import Problems, Row, read_csv
+from geo.csv_table import Row, read_csv
+from geo.door import Problems
 from geo.errors import GeoError
 from geo.model import LonLat, Segment, Site
+from geo.parse import PLAIN_NUMBER
+from geo.rows import split
 from geo.vocab import Mode
 
 ROUTES = "network/routes.csv"
@@ -67,70 +70,95 @@ def read_guides(folder: Path) -> Guides:
 
     Raises:
         GuideError: the file is damaged, a column is missing, a cell has another form or a reason
-            is lacking.
+            is lacking; the first of it is told.
 
     """
+    problems = Problems(ROUTES)
+    guides = sound_guides(folder, problems)
+    for issue in problems.issues:
+        where = ": ".join(part for part in (Path(ROUTES).name, issue.record) if part)
+        raise GuideError(f"{where}: {issue.found}; {issue.hint[:1].lower()}{issue.hint[1:]}")
+    return guides
+
+
+def sound_guides(folder: Path, problems: Problems) -> Guides:
+    """The rows of the file that are sound; every fault of the others is noted."""
     path = folder / ROUTES
     if not path.exists():
         return Guides()
-    problems = Problems(ROUTES)
-    table = read_csv(path, problems)
-    for issue in problems.issues:
-        where = f"{path.name}: {issue.record}: " if issue.record else f"{path.name}: "
-        raise GuideError(f"{where}{issue.found}; {issue.hint[:1].lower()}{issue.hint[1:]}")
-    header, rows = table or ((), ())
+    header, rows = read_csv(path, problems) or ((), ())
     missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        raise GuideError(f"{path.name}: the header lacks {', '.join(missing)}")
-    return Guides({row.cells.get("id", ""): _guide(path, row) for row in rows})
+    if missing and header:
+        hint = "Put the columns back, if without values"
+        problems.add("field_missing", f"the header lacks {', '.join(missing)}", hint)
+    for name in set(header) - set(COLUMNS):
+        hint = f"The columns are: {', '.join(COLUMNS)}"
+        problems.add("field_unknown", f"there is no column '{name}'", hint, field=name)
+    found: dict[str, Guide] = {}
+    for row in rows if not missing else ():
+        record = row.cells.get("id", "") or f"line {row.line}"
+        faults = list(_faults(row))
+        if record in found:
+            faults.append(("id", "id_double", "it stands twice", "Make one row of the two"))
+        for field_name, rule, said, hint in faults:
+            problems.add(rule, said, hint, record, field_name)
+        if not faults:
+            found[record] = _guide(row)
+    return Guides(found)
 
 
-def _guide(path: Path, row: Row) -> Guide:
-    cells = {name: row.cells.get(name, "") for name in COLUMNS}
-    where = f"{path.name}: {cells['id'] or f'line {row.line}'}"
+def _faults(row: Row) -> Iterator[tuple[str, str, str, str]]:
+    """Field, rule, what was found and what to do, for each fault of a row."""
     for name in ("id", "reason"):
-        if not cells[name]:
-            raise GuideError(f"{where}: a row needs {'an' if name == 'id' else 'a'} {name}")
-    if cells["rule"] not in RULES:
-        raise GuideError(f"{where}: rule is '{cells['rule']}'; write one of {', '.join(RULES[1:])}")
-    try:
-        via = tuple(_place(cell) for cell in _split(cells["via"]))
-        winding = _winding(cells["winding"])
-    except ValueError as error:
-        raise GuideError(f"{where}: {error}") from None
+        if not row.cells.get(name):
+            said = f"a row needs {'an' if name == 'id' else 'a'} {name}"
+            yield name, "field_missing", said, "Fill the cell"
+    rule = row.cells.get("rule", "")
+    if rule not in RULES:
+        yield "rule", "word_unknown", f"rule is '{rule}'", f"Write one of {', '.join(RULES[1:])}"
+    for cell in split(row.cells.get("via", "")):
+        if _place(cell) is None:
+            hint = "Write ids of sites, or longitude and latitude with a space between"
+            yield "via", "form", f"via has '{cell}'", hint
+    for code in split(row.cells.get("countries", "")):
+        if not _CODE.fullmatch(code):
+            hint = "Write two capitals, with semicolons between"
+            yield "countries", "form", f"'{code}' is no code of a country", hint
+    if _winding(row.cells.get("winding", "")) is None:
+        said = f"winding is '{row.cells['winding']}'"
+        yield "winding", "number_form", said, "Write a number from 1, as 2 or 1.8"
+
+
+def _guide(row: Row) -> Guide:
+    """The guide of a row without faults."""
+    places = (_place(cell) for cell in split(row.cells.get("via", "")))
     return Guide(
-        via=via or None,
-        countries=tuple(_split(cells["countries"])),
-        winding=winding,
-        rule=cells["rule"],
-        reason=cells["reason"],
+        via=tuple(place for place in places if place is not None) or None,
+        countries=split(row.cells.get("countries", "")),
+        winding=_winding(row.cells.get("winding", "")) or MOST_WINDING,
+        rule=row.cells.get("rule", ""),
+        reason=row.cells["reason"],
     )
 
 
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
+_CODE = re.compile(r"[A-Z]{2}")
 
 
-def _place(cell: str) -> str | LonLat:
+def _place(cell: str) -> str | LonLat | None:
     if cell.startswith("site-"):
         return cell
-    try:
-        lon, lat = map(float, cell.split())
-    except ValueError:
-        lon = lat = math.nan
-    if not (abs(lon) <= _FARTHEST.lon and abs(lat) <= _FARTHEST.lat):
-        raise ValueError(f"via has '{cell}'; write ids of sites, or longitude and latitude")
-    return LonLat(lon, lat)
+    numbers = cell.split()
+    if len(numbers) != 2 or not all(map(PLAIN_NUMBER.fullmatch, numbers)):  # noqa: PLR2004
+        return None
+    lon, lat = map(float, numbers)
+    return LonLat(lon, lat) if abs(lon) <= _FARTHEST.lon and abs(lat) <= _FARTHEST.lat else None
 
 
-def _winding(cell: str) -> float:
-    try:
-        winding = float(cell or MOST_WINDING)
-    except ValueError:
-        winding = math.nan
-    if not 1 <= winding < math.inf:
-        raise ValueError(f"winding is '{cell}'; write a number from 1")
-    return winding
+def _winding(cell: str) -> float | None:
+    if not cell:
+        return MOST_WINDING
+    winding = float(cell) if PLAIN_NUMBER.fullmatch(cell) else 0
+    return winding if winding >= 1 else None
 
 
 def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:

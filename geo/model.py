@@ -58,6 +58,12 @@ class Record(BaseModel):
     )
 
 
+class AnyRecord(Record):
+    """Any record that has an id of its own and can be linked to."""
+
+    id: Id
+
+
 class Names(Record):
     """One name per language (BCP 47 tag); English always exists.
 
@@ -88,10 +94,9 @@ class Names(Record):
         return tuple((lang, name) for lang, name in pairs if lang not in {"en", "also"} and name)
 
 
-class Source(Record):
+class Source(AnyRecord):
     """One row of the register: a document or data set that facts are taken from."""
 
-    id: Id
     title: Text
     publisher: Text
     kind: SourceKind
@@ -106,14 +111,13 @@ class Source(Record):
     note: Text | None = None
 
 
-class Site(Record):
+class Site(AnyRecord):
     """A place of the network: a plant, port, station, border post, pass or city.
 
     `at` is the thing itself (for a border post the crossing or railhead), not the next town.
     `breaks_gauge_mm` names two track gauges that meet here, in millimetres.
     """
 
-    id: Id
     names: Names
     kind: SiteKind
     countries: Annotated[tuple[Country, ...], Field(min_length=1, max_length=2)]
@@ -134,7 +138,7 @@ class Site(Record):
     source_ids: SourceIds
 
 
-class Segment(Record):
+class Segment(AnyRecord):
     """A stretch of the earth between two sites, uniform in mode, track gauge and lifecycle.
 
     It is recorded once, in the layer of the project that built it or of the common network, and
@@ -147,7 +151,6 @@ class Segment(Record):
     themselves leave `published_length_km` empty.
     """
 
-    id: Id
     project_id: Id
     from_id: Id
     to_id: Id
@@ -191,13 +194,12 @@ class Alias(Record):
     record_ids: SourceIds
 
 
-class Area(Record):
+class Area(AnyRecord):
     """An outline that belongs to a site, such as the estate of a plant.
 
     `ring` is the outer ring, anticlockwise and closed. `published_acres` is the figure in print.
     """
 
-    id: Id
     project_id: Id
     site_id: Id
     names: Names
@@ -240,7 +242,7 @@ class Stretch(Record):
     source_ids: Ids = ()
 
 
-class Project(Record):
+class Project(AnyRecord):
     """A plan, plant or corridor: what people mean when they use its name.
 
     `layer` is true where the project is drawn: it has a file in data/layers, or runs over the
@@ -249,7 +251,6 @@ class Project(Record):
     belong to it without being an end of one of its segments.
     """
 
-    id: Id
     names: Names
     short: Text
     group: Text
@@ -268,10 +269,9 @@ class Project(Record):
     source_ids: SourceIds
 
 
-class Person(Record):
+class Person(AnyRecord):
     """Somebody who signed, said or decided something, with the office held at that time."""
 
-    id: Id
     names: Names
     office: Text
     project_ids: Ids = ()
@@ -280,7 +280,7 @@ class Person(Record):
     source_ids: SourceIds
 
 
-class Claim(Record):
+class Claim(AnyRecord):
     """A published figure, exactly as wide as its source says and no wider.
 
     Either `low` (with `high` for a range) or `text` is given. `scope` says what it covers, and
@@ -289,7 +289,6 @@ class Claim(Record):
     length out. They stay empty where the scope does not name the ends.
     """
 
-    id: Id
     subject_id: Id
     quantity: Quantity
     low: float | None = None
@@ -305,7 +304,7 @@ class Claim(Record):
     source_ids: SourceIds
 
 
-class Event(Record):
+class Event(AnyRecord):
     """Something that happened, was signed, was said or was missed on a date.
 
     `rung` is the step of the ladder of commitment that it reaches for the projects in `rung_for`.
@@ -313,7 +312,6 @@ class Event(Record):
     what became of it; one event holds one promise, for the projects in `promise_for`.
     """
 
-    id: Id
     date: Date
     title: Text
     text: Text | None = None
@@ -332,13 +330,12 @@ class Event(Record):
     source_ids: SourceIds
 
 
-class BorderStatus(Record):
+class BorderStatus(AnyRecord):
     """What a border post let through from a date on, freight and people apart.
 
     `freight_limit` and `people_limit` say what still passes where access is partial.
     """
 
-    id: Id
     site_id: Id
     from_date: Date
     freight: Access
@@ -350,14 +347,13 @@ class BorderStatus(Record):
     source_ids: SourceIds
 
 
-class Contender(Record):
+class Contender(AnyRecord):
     """A route from one place to another, to be set against others between the same two.
 
     `segment_ids` follow each other from end to end, each touching the next; a line may be run
     against its own direction. Ladder, figures and news are those of `project_id`.
     """
 
-    id: Id
     title: Text
     project_id: Id
     segment_ids: Annotated[Ids, Field(min_length=1)]
@@ -365,13 +361,12 @@ class Contender(Record):
     source_ids: SourceIds
 
 
-class StateChange(Record):
+class StateChange(AnyRecord):
     """A state that a place, a line or a project was in from a date on, where it was another before.
 
     Only changes that `opened` and the ladder of commitment do not tell stand here.
     """
 
-    id: Id
     record_id: Id
     from_date: Date
     lifecycle: Lifecycle
@@ -380,13 +375,12 @@ class StateChange(Record):
     source_ids: SourceIds
 
 
-class Article(Record):
+class Article(AnyRecord):
     """What a source says, told in our own words.
 
     `body` is Markdown: `[^source-id]` is a footnote, `[[record-id]]` a link to the map.
     """
 
-    id: Id
     source_id: Id
     title: Text
     about_ids: Ids = ()
@@ -394,10 +388,9 @@ class Article(Record):
     body: Text
 
 
-class Correction(Record):
+class Correction(AnyRecord):
     """A value of ours that was wrong: what it was, what it is, and why it changed."""
 
-    id: Id
     record_id: Id
     field: Text
     old: Text
@@ -411,7 +404,7 @@ class Correction(Record):
 LEAST, MOST = 0.01, 100_000
 
 
-class Assumption(Record):
+class Assumption(AnyRecord):
     """One thing that planning a route has to assume, from a low to a high value.
 
     The unit is that of the factor. It holds everywhere, or within one country, at the border of
@@ -419,7 +412,6 @@ class Assumption(Record):
     values of their own.
     """
 
-    id: Id
     factor: Factor
     countries: Annotated[tuple[Country, ...], Field(max_length=2)] = ()
     site_ids: Ids = ()
@@ -434,13 +426,12 @@ class Assumption(Record):
     source_ids: SourceIds
 
 
-class CorridorFigure(Record):
+class CorridorFigure(AnyRecord):
     """One figure of the monitoring of corridors: for a country, a border post or all corridors.
 
     The unit is that of `measure`; the page that it was read on is its source.
     """
 
-    id: Id
     measure: Performance
     country: Country | None = None
     site_ids: Ids = ()
@@ -451,23 +442,3 @@ class CorridorFigure(Record):
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds
-
-
-#: Any record that has an id of its own.
-AnyRecord = (
-    Source
-    | Site
-    | Segment
-    | Area
-    | Project
-    | Person
-    | Claim
-    | Event
-    | BorderStatus
-    | Article
-    | Correction
-    | Assumption
-    | StateChange
-    | Contender
-    | CorridorFigure
-)

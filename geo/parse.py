@@ -1,14 +1,17 @@
 """Plain values to records, and pydantic's complaints to sentences for a curator."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from types import UnionType
+from functools import cache
+from types import EllipsisType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from geo.door import Problems, keys_twice, shown
+from geo.characters import named, unseen
+from geo.door import UNSEEN_HINT, Problems, keys_twice, shown
 from geo.model import Record
 
 if TYPE_CHECKING:
@@ -25,30 +28,139 @@ _RULES = {
     "value_error": "date",
 }
 
+_NUMBER_HINT = "Write the number in plain digits, as 1520 or 12.5, without unit or separator"
 _HINTS = {
     "missing": "Every record of this kind needs it",
     "value_error": "Write the date as precisely as it is known, for example 2025-07-11 or 2025-07",
     "finite_number": "Write a number, or leave the field out",
+    "bool_parsing": "Write true or false",
+    "tuple_type": "Write a list, even of one item",
+    "string_type": "Write it as text, between quotation marks where it is a number",
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _NUMBER_HINT),
+    **dict.fromkeys(("float_parsing", "float_type", "int_parsing_size"), _NUMBER_HINT),
 }
 
+#: Complaint -> what to say of the value; `{}` is the bound.
+_SAID = {
+    "tuple_type": "is not a list",
+    "string_type": "is not text",
+    "model_type": "has no fields of its own",
+    "bool_parsing": "is neither true nor false",
+    "bool_type": "is neither true nor false",
+    "enum": "is not one of the fixed words",
+    "finite_number": "is not a number",
+    "greater_than": "is not above {gt:g}",
+    "greater_than_equal": "is below {ge:g}",
+    "less_than_equal": "is above {le:g}",
+    "string_too_short": "is empty",
+    "string_too_long": "has more than {max_length} letters",
+    "string_pattern_mismatch": "has not the form that is asked for here",
+    "too_short": "has fewer than {min_length} items",
+    "too_long": "has more than {max_length} items",
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "is not a whole number"),
+    **dict.fromkeys(("float_parsing", "float_type"), "is not a number"),
+    "int_parsing_size": "is too large a number",
+}
+#: A number as it is written in a cell: anything else may read otherwise than it was meant.
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
-def parse(model: type[R], values: Mapping[str, object], problems: Problems, label: str) -> R | None:
+
+def parse(
+    model: type[R],
+    values: Mapping[str, object],
+    problems: Problems,
+    label: str,
+    missing: Collection[str] = (),
+) -> R | None:
     """The record that the values make, or None with every fault noted.
 
-    `label` stands for the record in the notes when it has no usable id.
+    `label` stands for the record in the notes when it has no usable id. That the fields in
+    `missing` are missing was told before.
     """
     given = values.get("id")
     record = given if isinstance(given, str) and given else label
-    for key in keys_twice(values):
-        hint = "Delete one of the two; the later one was read"
-        problems.add("key_double", f"'{key}' stands twice", hint, record=record, field=key)
+    if problems.has_doubles:
+        for key in keys_twice(values):
+            hint = "Delete one of the two; the later one was read"
+            problems.add("key_double", f"'{key}' stands twice", hint, record=record, field=key)
+    odd = _note_numbers(model, values, problems, record)
+    if problems.has_escapes:
+        odd |= _note_escaped(values, problems, record)
     try:
         return model.model_validate(values)
     except ValidationError as error:
         for detail in _first_per_place(error):
+            place = _place(detail)
+            if place in odd or (detail["type"] == "missing" and place in missing):
+                continue
             rule = _RULES.get(detail["type"], "value")
-            problems.add(rule, _found(detail), _hint(model, detail), record, _place(detail))
+            problems.add(rule, _found(detail), _hint(model, detail), record, place)
     return None
+
+
+def _note_escaped(values: Mapping[str, object], problems: Problems, record: str) -> set[str]:
+    """Note characters that nobody sees and that were written as an escape of JSON or YAML.
+
+    Return the names of their fields.
+    """
+    odd = set()
+    for field, text in _texts(values):
+        signs = dict.fromkeys(char for _, char in unseen(text) if char not in problems.seen)
+        if signs:
+            found = f"{', '.join(map(named, signs))} stands in {shown(text)}"
+            problems.add("unseen", found, UNSEEN_HINT, record, field)
+            odd.add(field)
+    return odd
+
+
+def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every text inside a value, with the names of the fields that lead to it."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _texts(part, f"{field}.{name}" if field else str(name))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part, field)
+
+
+def _note_numbers(
+    model: type[Record], values: Mapping[str, object], problems: Problems, record: str
+) -> set[str]:
+    """Note numbers that read otherwise than they may be meant; return the names of their fields."""
+    odd = set()
+    for name, is_truth in _counted(model):
+        value = values.get(name)
+        for part in value if isinstance(value, list | tuple) else (value,):
+            if is_truth:
+                is_plain = part is None or isinstance(part, bool) or part in {"true", "false"}
+            else:
+                is_plain = not isinstance(part, bool) and (
+                    not isinstance(part, str) or bool(PLAIN_NUMBER.fullmatch(part))
+                )
+            if not is_plain:
+                said, hint = _MISWRITTEN[is_truth]
+                problems.add("number_form", f"{shown(part)} {said}", hint, record, name)
+                odd.add(name)
+    return odd
+
+
+_MISWRITTEN = {
+    True: ("is neither true nor false", "Write true or false"),
+    False: ("is not a number in plain digits", _NUMBER_HINT),
+}
+
+
+@cache
+def _counted(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Fields that take a number or a truth and nothing else, and whether it is a truth."""
+    found = []
+    for name, about in model.model_fields.items():
+        types = set(_types(about.annotation)) - {NoneType, EllipsisType}
+        if types and types <= {int, float, bool}:
+            found.append((name, types == {bool}))
+    return tuple(found)
 
 
 def _first_per_place(error: ValidationError) -> Iterator["ErrorDetails"]:
@@ -77,9 +189,10 @@ def _found(detail: "ErrorDetails") -> str:
     if kind == "missing":
         return "the field is missing"
     value = shown(detail["input"])
+    bounds = detail.get("ctx", {})
     if kind == "value_error":
-        return f"{value} {detail['ctx']['error']}"
-    return f"{value} is not valid: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+        return f"{value} {bounds['error']}"
+    return f"{value} {_SAID.get(kind, 'cannot be read').format(**bounds)}"
 
 
 def _hint(model: type[Record], detail: "ErrorDetails") -> str:
@@ -90,7 +203,7 @@ def _hint(model: type[Record], detail: "ErrorDetails") -> str:
         return f"Use one of: {', '.join(_words(_model_at(model, detail), detail))}"
     if kind == "string_pattern_mismatch" and _place(detail).endswith(("id", "ids")):
         return "Ids are lower case letters, digits and single hyphens"
-    return _HINTS.get(kind, "Correct the value; geo/model.py describes the field")
+    return _HINTS.get(kind, "Correct the value; data/README.md says what the field takes")
 
 
 def field_hint(model: type[BaseModel], name: str) -> str:
@@ -124,6 +237,7 @@ def _types(annotation: object) -> Iterator[type]:
         yield from _types(part)
 
 
+@cache
 def takes_many(model: type[BaseModel], name: str) -> bool:
     """Whether the field holds a tuple of values, so that a CSV cell is split at semicolons."""
     return name in model.model_fields and _is_tuple(model.model_fields[name].annotation)

@@ -1,66 +1,11 @@
-"""Which field of which record points to what: the one list that checks and look-ups share."""
+"""Every id that a record names, in whatever field or text; `geo.kinds` says what points to what."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geo.model import (
-    Area,
-    Article,
-    Assumption,
-    BorderStatus,
-    Claim,
-    Contender,
-    Correction,
-    CorridorFigure,
-    Event,
-    Person,
-    Project,
-    Record,
-    Segment,
-    Site,
-    Source,
-    StateChange,
-)
-
-#: Model -> field -> kind of record that its ids name; `Record` means any kind.
-_POINTERS: dict[type[Record], dict[str, type[Record]]] = {
-    Source: {},
-    Site: {
-        "location_source_id": Source,
-        "elevation_source_id": Source,
-        "source_ids": Source,
-    },
-    Segment: {
-        "project_id": Project,
-        "from_id": Site,
-        "to_id": Site,
-        "via_ids": Site,
-        "parallel_to": Segment,
-        "geometry_source_ids": Source,
-        "published_length_source_id": Source,
-        "source_ids": Source,
-    },
-    Area: {"project_id": Project, "site_id": Site, "source_ids": Source},
-    Project: {"member_ids": Project, "site_ids": Site, "source_ids": Source},
-    Person: {"project_ids": Project, "source_ids": Source},
-    Claim: {"subject_id": Record, "between_ids": Site, "source_ids": Source},
-    Event: {
-        "rung_for": Project,
-        "kept_event_id": Event,
-        "promise_for": Project,
-        "site_ids": Site,
-        "project_ids": Project,
-        "source_ids": Source,
-    },
-    BorderStatus: {"site_id": Site, "source_ids": Source},
-    Article: {"source_id": Source, "about_ids": Record},
-    Correction: {"record_id": Record, "source_id": Source},
-    Assumption: {"site_ids": Site, "source_ids": Source},
-    CorridorFigure: {"site_ids": Site, "source_ids": Source},
-    StateChange: {"record_id": Record, "source_ids": Source},
-    Contender: {"project_id": Project, "segment_ids": Segment, "source_ids": Source},
-}
+from geo.kinds import kind_of
+from geo.model import Article, Claim, Project, Record, Segment, Source
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]+)?\]\]")
@@ -76,7 +21,7 @@ class Reference(NamedTuple):
 
 def references(record: Record) -> Iterator[Reference]:
     """Every id that a record names, in the order of its fields, each once per field."""
-    for field, kind in _POINTERS[type(record)].items():
+    for field, kind in kind_of(type(record)).points_to.items():
         value = getattr(record, field)
         ids = (value,) if isinstance(value, str) else value or ()
         yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
@@ -112,6 +57,11 @@ def _in_body(body: str) -> Iterator[Reference]:
         yield Reference("body", found, Source)
     for found in dict.fromkeys(_LINK.findall(body)):
         yield Reference("body", found, Record)
+
+
+def without_links(body: str) -> str:
+    """The text of an article without its links and footnotes."""
+    return _LINK.sub("", _FOOTNOTE.sub("", body))
 
 
 def sources_of(record: Record) -> tuple[str, ...]:

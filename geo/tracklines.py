@@ -53,8 +53,14 @@ def read_track_lines(folder: Path, problems: Problems) -> dict[str, TrackLine] |
     features = read_features(folder / TRACK_LINES, problems, ("LineString",))
     if features is None:
         return None
-    lines = (_parsed(feature, problems) for feature in features)
-    return {line.id: line for line in lines if line is not None}
+    lines: dict[str, TrackLine] = {}
+    for feature in features:
+        if feature.id in lines:
+            problems.add("id_double", "the line stands twice", _REBUILD, feature.id, "id")
+        line = _parsed(feature, problems)
+        if line is not None:
+            lines[line.id] = line
+    return lines
 
 
 def _parsed(feature: Feature, problems: Problems) -> TrackLine | None:

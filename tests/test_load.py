@@ -207,7 +207,8 @@ def test_a_damaged_geometry_is_named(
 )
 def test_hostile_json_is_refused_and_named(text: str, rule: str, good_folder: Path) -> None:
     loaded = write(good_folder, LINE, text)
-    assert rules(loaded) == [(LINE, "", "", rule)]
+    assert (LINE, "", "", rule) in rules(loaded)
+    assert {found[3] for found in rules(loaded)} <= {rule, "unseen"}
     assert loaded.unread == {LINE}
 
 
@@ -230,7 +231,8 @@ def test_broken_json_is_found_by_line_and_column(good_folder: Path) -> None:
 )
 def test_hostile_yaml_is_refused_and_named(text: str, rule: str, good_folder: Path) -> None:
     loaded = write(good_folder, "projects.yaml", text)
-    assert rules(loaded) == [("projects.yaml", "", "", rule)]
+    assert ("projects.yaml", "", "", rule) in rules(loaded)
+    assert {found[3] for found in rules(loaded)} <= {rule, "unseen"}
     assert loaded.unread == {"projects.yaml"}
 
 
@@ -238,7 +240,10 @@ def test_yaml_runs_nothing_and_keeps_text_as_it_stands(good_folder: Path) -> Non
     text = text_of(good_folder, "projects.yaml")
     tag = "!!python/object/apply:os.getcwd []"
     loaded = write(good_folder, "projects.yaml", text.replace("short: Line", f"short: {tag}"))
-    assert rules(loaded) == [("projects.yaml", "line", "short", "value")]
+    assert rules(loaded) == [
+        ("projects.yaml", "", "", "yaml_sign"),
+        ("projects.yaml", "line", "short", "value"),
+    ]
     loaded = write(good_folder, "projects.yaml", text.replace("short: Line", "short: NO"))
     assert [one.short for one in loaded.projects] == ["NO"]
 

@@ -1,7 +1,6 @@
 """Tables: every record in one, each column explained, filters, orders, totals and the export."""
 
 import csv
-import dataclasses
 from collections.abc import Iterator
 from io import StringIO
 from itertools import pairwise
@@ -10,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from geo import kinds as registry
 from geo.atlas import Atlas, open_atlas
 from geo.border_posts import state_today
-from geo.load import Loaded
 from geo.mapview.html import render
 from geo.measure import drawn_km
 from geo.search import fold
@@ -50,13 +49,10 @@ KINDS = {
 }
 
 
-def test_every_kind_of_record_has_a_table(shipped_atlas: Atlas) -> None:
-    kinds = {
-        field.name for field in dataclasses.fields(Loaded) if field.name in vars(shipped_atlas)
-    }
-    # Contenders are ways made of lines; the page that compares them is their table. Aliases only
-    # lead old links on.
-    assert set(KINDS.values()) == kinds - {"aliases", "border_statuses", "issues", "contenders"}
+def test_every_kind_of_record_has_a_table() -> None:
+    kinds = {kind.plural for kind in registry.KINDS if kind.is_record}
+    # Contenders are ways made of lines; the page that compares them is their table.
+    assert set(KINDS.values()) == kinds - {"border_statuses", "contenders"}
     assert set(TABLES) == {*KINDS, "Border posts"}
 
 

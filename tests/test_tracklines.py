@@ -75,7 +75,7 @@ def test_a_promise_keeps_its_line(good_folder: Path) -> None:
     ("damage", "rule"),
     [
         ({"network_km": -1}, "value"),
-        ({"network_km": "far"}, "value"),
+        ({"network_km": "far"}, "number_form"),
         ({"geometry_basis": "guess"}, "word_unknown"),
         ({"extra": 1}, "field_unknown"),
         ({"line": [ALFA]}, "line_short"),
@@ -116,7 +116,7 @@ def test_lines_that_should_be_there_are_missed(good_folder: Path) -> None:
     ("text", "rule"),
     [
         ("null", "not_a_collection"),
-        ('{"type": "FeatureCollection", "features": []}', "lines_missing"),
+        ('{"type": "FeatureCollection", "features": []}', "nothing_inside"),
     ],
 )
 @pytest.mark.parametrize("guide", ["waypoints.csv", "routes.csv"])

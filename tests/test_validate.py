@@ -160,10 +160,13 @@ def test_an_upper_end_alone_is_no_range(good_folder: Path) -> None:
 
 
 def test_a_layer_without_a_project_is_named_once(good_folder: Path) -> None:
-    (good_folder / "layers" / "lime.geojson").write_text(
-        '{"type": "FeatureCollection", "features": []}', encoding="utf-8"
-    )
-    assert broken(good_folder) == [("layers/lime.geojson", "", "", "layer_without_project")]
+    line = json.loads((good_folder / LINE).read_text(encoding="utf-8"))
+    line["features"] = line["features"][:1]
+    line["features"][0]["id"] = "seg-alfa-bravo-lime"
+    text = json.dumps(line)
+    (good_folder / "layers" / "lime.geojson").write_text(text, encoding="utf-8")
+    found = [one for one in broken(good_folder) if one[3].startswith("layer_")]
+    assert found == [("layers/lime.geojson", "", "", "layer_without_project")]
 
 
 def test_a_renamed_layer_is_a_missing_and_a_nameless_one(good_folder: Path) -> None:
@@ -239,7 +242,8 @@ def test_a_name_in_the_right_letters_is_let_be(names: dict[str, object], good_fo
 def test_every_border_post_has_a_state_even_if_it_is_not_known(good_folder: Path) -> None:
     path = good_folder / "border_status.csv"
     header, row = path.read_text(encoding="utf-8").splitlines()
-    path.write_text(f"{header}\n", encoding="utf-8")
+    other = row.replace("bst-bravo", "bst-alfa").replace("site-bravo", "site-alfa")
+    path.write_text(f"{header}\n{other}\n", encoding="utf-8")
     assert broken(good_folder) == [(SITES, "site-bravo", "kind", "post_without_state")]
     columns = header.split(",")
     cells = dict(zip(columns, row.split(","), strict=True))

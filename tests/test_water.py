@@ -159,9 +159,17 @@ def test_land_in_metres_is_refused_before_it_is_cut(at_sea: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00", b"id,via,countries\nseg-a\n"])
-def test_damaged_guides_are_one_problem_and_no_crash(at_sea: Path, content: bytes) -> None:
+def test_damaged_guides_are_told_and_no_line_is_blamed(at_sea: Path, content: bytes) -> None:
     (at_sea / ROUTES).write_bytes(content)
-    assert list(issues(at_sea)) == [("", "guide_damaged")]
+    found = lines_off_their_element(open_atlas(at_sea, strict=False).segments, at_sea)
+    assert {issue.file for issue in found} == {ROUTES}
+
+
+def test_a_line_is_asked_even_if_the_row_of_another_is_faulty(at_sea: Path) -> None:
+    rows = "id,via,countries,winding,rule,reason\nseg-bravo-charlie,,,,nonsense,Why\n"
+    (at_sea / ROUTES).write_text(rows, encoding="utf-8")
+    told = [("seg-bravo-charlie", "word_unknown"), ("seg-alfa-bravo", "off_its_element")]
+    assert list(issues(at_sea)) == told
 
 
 def test_a_missing_coast_is_named_where_there_is_a_network(good_folder: Path) -> None:

@@ -1,13 +1,16 @@
 """The look of the map: read from `style.yaml`, checked against the fixed words."""
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from geo.border_posts import EffectiveAccess
-from geo.door import Problems, read_text
+from geo.door import Problems, keys_twice, read_text, shown
 from geo.errors import DataError
+from geo.plain_yaml import parse_yaml
 from geo.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"
@@ -59,18 +62,65 @@ def _modes(looks: Style) -> Style:
 
 
 def _read(path: Path, problems: Problems) -> Style:
+    """The file as a table; everything that would be read otherwise than it stands is noted."""
     text = read_text(path, problems)
-    if text is not None:
+    plain = None if text is None else parse_yaml(text, problems)
+    if text is not None and isinstance(plain, dict):
+        for key in keys_twice(plain):
+            hint = "Delete one of the two: only the last one is read"
+            problems.add("key_double", f"'{key}' stands twice", hint, field=key)
         try:
-            style = yaml.safe_load(text)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            hint = "Check indentation, colons and quotation marks there"
-            problems.add("yaml", f"not YAML at line {line}: {error.problem}", hint)
+            style: Style = yaml.safe_load(text)
+        except (yaml.YAMLError, ValueError):
+            hint = "Put texts between quotation marks, and write numbers in plain digits"
+            problems.add("yaml", "a value cannot be read as what it looks like", hint)
         else:
-            if isinstance(style, dict):
-                return style
-            problems.add("yaml", "not a table of sections", "Begin sections with their name")
-    if problems.issues:
-        raise DataError(problems.issues)
-    return {}
+            for place, found, hint in _faults(style):
+                problems.add("style_value", found, hint, field=place)
+            return style
+    elif plain is not None or (text is not None and not problems.issues):
+        problems.add("yaml", "not a table of sections", "Begin sections with their name")
+    raise DataError(problems.issues)
+
+
+def _faults(value: object, place: str = "") -> Iterator[tuple[str, str, str]]:
+    """Where, what and what to do, for each value that no map can be drawn with."""
+    name = place.rpartition(".")[2]
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _faults(part, f"{place}.{key}".removeprefix("."))
+    elif isinstance(value, list) and name not in _LISTS:
+        for number, part in enumerate(value):
+            yield from _faults(part, f"{place}[{number}]")
+    elif name in _FORMS:
+        is_right, hint = _FORMS[name]
+        if not is_right(value):
+            yield place, f"{shown(value)} is not what stands here", hint
+    elif not isinstance(value, str | int | float | bool):
+        yield place, f"{shown(value)} is neither text nor number", "Put it between quotation marks"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+
+
+def _is_dash(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_number, value))
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_MOST = 100
+_LISTS = ("dash", "tick")
+_COLOUR_HINT = 'Write a colour as "#1a2b3c", between quotation marks'
+_FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
+    **dict.fromkeys(("light", "dark"), (_is_colour, _COLOUR_HINT)),
+    **dict.fromkeys(("width", "opacity", "zoom"), (_is_number, "Write a number from 0 to 100")),
+    **dict.fromkeys(_LISTS, (_is_dash, "Write lengths in pixels, as [6, 3]")),
+    **dict.fromkeys(
+        ("hollow", "soft"), (lambda value: isinstance(value, bool), "Write true or false")
+    ),
+}

@@ -2,34 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cached_property
+
+import geopandas as gpd
 
 from geo.door import printable
 from geo.errors import Issue
-from geo.load import SITE_FILES, Loaded
+from geo.kinds import KINDS
+from geo.layers import shapes_of
+from geo.load import Loaded
 from geo.model import AnyRecord, Site
 
 Found = Iterator[Issue]
 
-#: First part of an id -> the files in which such records stand; other ids are projects.
-_HOMES = {
-    "src": ("sources.csv",),
-    "site": SITE_FILES,
-    "per": ("people.csv",),
-    "clm": ("claims.csv",),
-    "evt": ("events.csv",),
-    "bst": ("border_status.csv",),
-    "cor": ("corrections.csv",),
-    "asm": ("assumptions.csv",),
-    "stc": ("state_history.csv",),
-    "way": ("duels.yaml",),
-    "cpm": ("corridor_performance.csv",),
-}
-_PROJECTS = ("projects.yaml",)
+#: Beginning of an id -> patterns of the files in which such records stand; others are projects.
+_HOMES = {kind.prefix: kind.files for kind in KINDS if kind.is_record}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """The loaded records, by id too."""
+    """The loaded records, by id too, and their shapes in one table."""
 
     loaded: Loaded
     records: Mapping[str, AnyRecord]
@@ -38,6 +31,12 @@ class Context:
     def of(cls, loaded: Loaded) -> "Context":
         """Index what was loaded."""
         return cls(loaded, {one.id: one for one in loaded.records()})
+
+    @cached_property
+    def shapes(self) -> gpd.GeoDataFrame:
+        """Places, lines and outlines by id (EPSG:4326), with the kind of each."""
+        loaded = self.loaded
+        return shapes_of(loaded.sites, loaded.segments, loaded.areas)
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""
@@ -50,12 +49,11 @@ class Context:
 
     def is_known(self, record_id: str) -> bool:
         """Whether a record has this id, or may have it in a record or file that was not taken."""
-        kind = record_id.partition("-")[0]
         if record_id in self.records or record_id in self.loaded.refused:
             return True
-        if kind in {"seg", "area"}:
-            return any(name.startswith("layers/") for name in self.loaded.unread)
-        return not self.loaded.unread.isdisjoint(_HOMES.get(kind, _PROJECTS))
+        prefix = f"{record_id.partition('-')[0]}-"
+        homes = _HOMES.get(prefix) or _HOMES[""]
+        return any(fnmatch(name, home) for name in self.loaded.unread for home in homes)
 
     def issue(self, record_id: str, field: str, rule: str, found: str, hint: str) -> Issue:
         """Report a problem with one field of one record."""

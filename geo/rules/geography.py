@@ -1,13 +1,12 @@
 """Positions, lines and outlines: where they may be and how they fit together."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from shapely.geometry import Polygon
+import shapely
 
 from geo.measure import length_km
-from geo.model import LonLat
+from geo.model import Area, LonLat
 from geo.rules.context import Context, Found
 from geo.vocab import GAUGES_MM, Accuracy, GeometryBasis
 
@@ -39,10 +38,11 @@ _HEART = _Box(20, 20, 130, 65)
 
 def positions_are_in_the_region(context: Context) -> Found:
     """Nothing lies outside the region; a pair that would fit the other way round is named."""
-    shapes: list[tuple[str, Sequence[LonLat]]] = [(one.id, (one.at,)) for one in context.sites()]
-    shapes += [(one.id, one.line) for one in context.loaded.segments]
-    shapes += [(one.id, one.ring) for one in context.loaded.areas]
-    for record_id, positions in shapes:
+    bounds = context.shapes.bounds
+    in_heart = (bounds[["minx", "miny"]] >= [*_HEART[:2]]).all(axis="columns")
+    in_heart &= (bounds[["maxx", "maxy"]] <= [*_HEART[2:]]).all(axis="columns")
+    for record_id, shape in context.shapes.geometry[~in_heart].items():
+        positions = [LonLat(*at) for at in shapely.get_coordinates(shape).tolist()]
         swapped = next((at for at in positions if _looks_swapped(at)), None)
         outside = next((at for at in positions if not _REGION.holds(at)), None)
         if swapped:
@@ -98,10 +98,11 @@ def lines_stay_on_one_side_of_180(context: Context) -> Found:
 
 def rings_are_sound(context: Context) -> Found:
     """An outline does not cross itself; which way it turns is checked when it is read."""
-    for area in context.loaded.areas:
-        if not Polygon(area.ring).is_valid:
-            found, hint = "the ring crosses itself", "Draw it without crossings"
-            yield context.issue(area.id, "geometry", "ring_invalid", found, hint)
+    shapes = context.shapes
+    outlines = shapes.geometry[shapes["kind"] == Area.__name__]
+    for area_id in outlines.index[~outlines.is_valid]:
+        found, hint = "the ring crosses itself", "Draw it without crossings"
+        yield context.issue(area_id, "geometry", "ring_invalid", found, hint)
 
 
 def railways_have_a_gauge(context: Context) -> Found:

@@ -2,51 +2,19 @@
 
 from difflib import get_close_matches
 
-from geo.model import (
-    AnyRecord,
-    Area,
-    Article,
-    Assumption,
-    BorderStatus,
-    Claim,
-    Contender,
-    Correction,
-    CorridorFigure,
-    Event,
-    Person,
-    Project,
-    Record,
-    Segment,
-    Site,
-    Source,
-    StateChange,
-)
+from geo.kinds import KINDS, kind_of
+from geo.model import AnyRecord, Area, Project, Segment
 from geo.references import Reference, references
 from geo.rules.context import Context, Found
 
-_PREFIXES: dict[type[Record], str] = {
-    Source: "src-",
-    Site: "site-",
-    Segment: "seg-",
-    Area: "area-",
-    Person: "per-",
-    Claim: "clm-",
-    Event: "evt-",
-    BorderStatus: "bst-",
-    Article: "art-",
-    Correction: "cor-",
-    Assumption: "asm-",
-    StateChange: "stc-",
-    Contender: "way-",
-    CorridorFigure: "cpm-",
-}
+_TAKEN = tuple(kind.prefix for kind in KINDS if kind.prefix)
 
 
 def ids_name_their_kind(context: Context) -> Found:
     """`site-`, `seg-`, `evt-` and so on; projects go without any of them."""
     for record in context.loaded.records():
-        prefix = _PREFIXES.get(type(record), "")
-        taken = tuple(_PREFIXES.values()) if isinstance(record, Project) else ()
+        prefix = kind_of(type(record)).prefix
+        taken = _TAKEN if isinstance(record, Project) else ()
         if not record.id.startswith(prefix) or record.id.startswith(taken):
             hint = f"Begin it with {prefix}" if prefix else "Projects begin with no kind"
             yield context.issue(record.id, "id", "id_prefix", "the id names another kind", hint)
@@ -88,7 +56,7 @@ def _hint(context: Context, reference: Reference) -> str:
 
 def aliases_lead_to_records(context: Context) -> Found:
     """A former id leads to records of today."""
-    for alias in context.loaded.aliases:
+    for alias in context.loaded.former_ids:
         for record_id in alias.record_ids:
             if not context.is_known(record_id):
                 found = f"there is no record {record_id}"
@@ -98,7 +66,7 @@ def aliases_lead_to_records(context: Context) -> Found:
 
 def aliases_are_of_segments(context: Context) -> Found:
     """Former ids are kept of segments only: links to places and projects follow none."""
-    for alias in context.loaded.aliases:
+    for alias in context.loaded.former_ids:
         named = [("id", alias.id), *(("record_ids", name) for name in alias.record_ids)]
         for field, name in named:
             if not name.startswith("seg-"):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geo.coast import LAND, Coast, read_coast
-from geo.door import printable
+from geo.door import Problems
 from geo.errors import DataError, Issue
-from geo.guides import OVER_WATER, ROUTES, GuideError, Guides, read_guides
+from geo.guides import OVER_WATER, ROUTES, Guides, sound_guides
 from geo.model import Segment
 
 #: A line on land may leave it so far, in km: bridges, causeways, and a coast that is simplified.
@@ -25,21 +25,23 @@ _GUIDE = Path("network", "waypoints.csv")
 def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterator[Issue]:
     """Yield an issue for each line in service that runs in the sea, or at sea over land.
 
-    A coast or guides that are damaged or missing are one issue and end the rule.
+    A coast that is damaged or missing is one issue and ends the rule; every fault of the guides is
+    one, and the line that a faulty row is about is not asked.
     """
+    notes = Problems(ROUTES)
+    guides = sound_guides(folder, notes)
+    yield from notes.issues
     if not (folder / LAND).exists() and not (folder / _GUIDE).exists():
         return
     try:
-        coast, guides = read_coast(folder), read_guides(folder)
+        coast = read_coast(folder)
     except DataError as error:
         yield from error.issues
         return
-    except GuideError as error:
-        found = str(error).removeprefix(f"{Path(ROUTES).name}: ")
-        hint = "Correct it; until then no line is asked whether it keeps to its element"
-        yield Issue(ROUTES, "", "", "guide_damaged", printable(found), hint)
-        return
-    yield from strayed(segments, coast, guides)
+    if any(issue.record == "" and issue.rule != "unseen" for issue in notes.issues):
+        return  # what excuses a line could not be read
+    in_doubt = {issue.record for issue in notes.issues}
+    yield from strayed((one for one in segments if one.id not in in_doubt), coast, guides)
 
 
 def strayed(segments: Iterable[Segment], coast: Coast, guides: Guides) -> Iterator[Issue]:

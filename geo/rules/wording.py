@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from geo.dates import first_day, today
+from geo.dates import first_day, last_day, today
 from geo.model import Area, Names, Person, Project, Record, Site
 from geo.rules.context import Context, Found
 from geo.vocab import Quantity
@@ -26,17 +27,37 @@ _PAST = (
     *("lifecycle_as_of", "lifecycle_since", "opened", "date_accessed", "date_published"),
     *("date", "from_date", "year"),
 )
+#: Fields that tell what was promised for a date.
+_TO_COME = ("promised", "promised_for")
+
+
+#: No date of the atlas lies outside these years; beyond them somebody has slipped.
+_YEARS = range(1800, 2101)
 
 
 def dates_are_not_ahead(context: Context) -> Found:
-    """What is told as past is not dated later than today, by the clock of the machine."""
+    """What is told as past is not dated later than today, by the clock of the machine.
+
+    What is promised may be, but within our time.
+    """
     latest = today()
     for record in context.loaded.records():
-        for field in _PAST:
-            date = getattr(record, field, None)
-            if date and first_day(date) > latest:
+        for field in _dates_of(type(record)):
+            date = getattr(record, field)
+            if not date:
+                continue
+            first = first_day(date)
+            if first > latest and field in _PAST:
                 found, hint = f"{date} has not come yet", "Correct it; a promise goes in 'promised'"
                 yield context.issue(record.id, field, "date_ahead", found, hint)
+            elif first.year not in _YEARS or last_day(date).year not in _YEARS:
+                found = f"{date} lies outside the years {_YEARS[0]} to {_YEARS[-1]}"
+                yield context.issue(record.id, field, "date_far", found, "Correct the year")
+
+
+@cache
+def _dates_of(model: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name in _PAST or name in _TO_COME)
 
 
 def opening_is_before_promise(context: Context) -> Found:
@@ -87,14 +108,14 @@ def claims_run_between_places(context: Context) -> Found:
 def texts_are_plain(context: Context) -> Found:
     """No HTML anywhere; the page would show it as it stands."""
     for record in context.loaded.records():
-        for field, text in _texts(record):
+        for field, text in texts_of(record):
             if _MARKUP.search(text):
                 yield context.issue(
                     record.id, field, "markup", "the text holds HTML", "Write plain text"
                 )
 
 
-def _texts(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
+def texts_of(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a record and of the records inside it, with the name of its field."""
     for name in type(record).model_fields:
         value, field = getattr(record, name), f"{before}{name}"
@@ -103,7 +124,7 @@ def _texts(record: Record, before: str = "") -> Iterator[tuple[str, str]]:
                 yield field, part
             elif isinstance(part, Record):
                 is_many = isinstance(value, tuple)
-                yield from _texts(part, f"{field}[{number}]." if is_many else f"{field}.")
+                yield from texts_of(part, f"{field}[{number}]." if is_many else f"{field}.")
 
 
 def names_are_in_their_script(context: Context) -> Found:

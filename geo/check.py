@@ -1,0 +1,73 @@
+"""Everything that is wrong with a data folder, in one go: what `python -m geo check` tells."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from geo.atlas import Atlas
+from geo.borders import OUTLINES, read_countries
+from geo.door import Problems, read_text
+from geo.errors import DataError, Issue
+from geo.gazetteer import read_towns
+from geo.inventory import DOCUMENTS
+from geo.load import Loaded
+from geo.mapview.style import read_style
+from geo.network_files import derived_files, odd_figures
+from geo.rules.context import Context, Found
+from geo.rules.countries import (
+    OFF_BORROWED_KM,
+    lines_have_no_swapped_point,
+    outlines_lie_at_their_places,
+    places_lie_in_their_countries,
+)
+from geo.rules.slips import articles_close_their_links, lists_name_each_once, texts_are_whole
+from geo.rules.water import lines_off_their_element
+
+
+def problems(atlas: Atlas, loaded: Loaded, folder: Path, shipped: Path) -> tuple[Issue, ...]:
+    """Every problem of every file in a folder; `shipped` has outlines where the folder has none.
+
+    `atlas` was opened from `loaded`, so its issues are those of the records.
+    """
+    context = Context.of(loaded)
+    records = tuple(loaded.records())
+    found = [
+        *atlas.issues,
+        *_documents(folder),
+        *_told(lambda: read_style(folder)),
+        *_told(lambda: read_towns(folder)),
+        *derived_files(folder, records),
+        *odd_figures(folder),
+        *_outside(context, folder, shipped),
+        *outlines_lie_at_their_places(context),
+        *lines_have_no_swapped_point(context),
+        *lists_name_each_once(context),
+        *texts_are_whole(context),
+        *articles_close_their_links(context),
+        *lines_off_their_element(atlas.segments, folder),
+    ]
+    return tuple(sorted(set(found)))
+
+
+def _documents(folder: Path) -> Iterator[Issue]:
+    for name in DOCUMENTS:
+        if (folder / name).exists():
+            notes = Problems(name)
+            read_text(folder / name, notes)
+            yield from notes.issues
+
+
+def _told(read: Callable[[], object]) -> tuple[Issue, ...]:
+    try:
+        read()
+    except DataError as error:
+        return error.issues
+    return ()
+
+
+def _outside(context: Context, folder: Path, shipped: Path) -> Found:
+    """Places outside their countries, by the outlines of the folder, or else by ours, roughly."""
+    own, is_own = _told(lambda: read_countries(folder / OUTLINES)), (folder / OUTLINES).exists()
+    if is_own and not own:
+        return places_lie_in_their_countries(context, read_countries(folder / OUTLINES))
+    borrowed = read_countries(shipped / OUTLINES)
+    return places_lie_in_their_countries(context, borrowed, OFF_BORROWED_KM)

@@ -1,0 +1,74 @@
+"""Which files a data folder may hold: whatever else lies there is told, as nobody reads it."""
+
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from geo.errors import Issue
+from geo.kinds import KINDS
+
+#: Files that hold no records, apart from the documents.
+OTHERS = (
+    "style.yaml",
+    *("network/waypoints.csv", "network/routes.csv", "network/kept.csv", "network/legs.csv"),
+    *("network/roads.csv", "network/lines.geojson", "network/context-rail.geojson"),
+    *("network/land.geojson", "network/countries.geojson"),
+    *("basemap/relief.jpg", "basemap/land.geojson", "basemap/lakes.geojson"),
+    *("basemap/rivers.geojson", "basemap/boundaries.geojson", "basemap/kashmir.geojson"),
+    *("basemap/places.geojson", "basemap/countries.geojson"),
+    "gazetteer/places.parquet",
+)
+DOCUMENTS = ("README.md", "basemap/README.md", "gazetteer/README.md", "network/README.md")
+PATTERNS = (*dict.fromkeys(name for kind in KINDS for name in kind.files), *OTHERS, *DOCUMENTS)
+_FOLDERS = frozenset(str(PurePosixPath(name).parent) for name in PATTERNS)
+#: What desktops and version control leave behind.
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
+
+
+def unknown_files(folder: Path) -> Iterator[Issue]:
+    """Yield an issue for each file that nobody reads, and one for each folder of such files."""
+    for place, folders, names in os.walk(folder):
+        below = Path(place).relative_to(folder).as_posix()
+        folders.sort()
+        if below not in _FOLDERS:
+            folders.clear()
+            if names:
+                yield _unknown_folder(below, len(names))
+            continue
+        for name in sorted(set(names) - _LITTER):
+            path = name if below == "." else f"{below}/{name}"
+            if not _is_known(path):
+                yield Issue(path, "", "", "file_unknown", "nobody reads this file", _hint(path))
+
+
+def _is_known(path: str) -> bool:
+    return any(
+        fnmatchcase(path, pattern) and path.count("/") == pattern.count("/") for pattern in PATTERNS
+    )
+
+
+def _unknown_folder(below: str, count: int) -> Issue:
+    files = "1 file" if count == 1 else f"{count} files"
+    parent = PurePosixPath(below).parent.as_posix()
+    close = get_close_matches(below, _FOLDERS, n=1, cutoff=0.7)
+    if parent in _FOLDERS - {"."}:
+        hint = f"Move the files that count to {parent}/ itself"
+    else:
+        hint = f"Did you mean {close[0]}/?" if close else "Move it out of the data folder"
+    return Issue(f"{below}/", "", "", "folder_unknown", f"nobody reads the {files} here", hint)
+
+
+def _hint(path: str) -> str:
+    """What the file should be called, if that can be guessed."""
+    plain = path.strip().lower()
+    for pattern in PATTERNS:
+        here, wanted = PurePosixPath(plain), PurePosixPath(pattern)
+        if "*" in pattern and here.parent == wanted.parent:
+            name = pattern.replace("*", here.stem)
+            return f"Name it {name}, or move it out of the folder: only such names are read"
+    close = get_close_matches(plain, PATTERNS, n=1, cutoff=0.75)
+    if close:
+        return f"Did you mean {close[0]}? Rename it; only that name is read"
+    return "Move it out of the data folder; data/README.md lists the files that are read"

@@ -1,0 +1,449 @@
+"""The kinds of record: the one table that says all there is to say about each of them.
+
+Reading, look-ups, references, ids, field lists, column help and `python -m geo stats` take what
+they need from `Records`. A new kind is a class in `geo.model` and one entry here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from geo.model import (
+    Alias,
+    AnyRecord,
+    Area,
+    Article,
+    Assumption,
+    BorderStatus,
+    Claim,
+    Contender,
+    Correction,
+    CorridorFigure,
+    Event,
+    Person,
+    Project,
+    Record,
+    Segment,
+    Site,
+    Source,
+    StateChange,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    `plural` is its attribute of `Records`, `prefix` begins its ids. `files` are patterns below the
+    data folder; the ending decides how they are read. `drawn` is the geometry of a GeoJSON feature
+    and the field that takes its positions; `named_by` the field that the name of the file gives.
+    `points_to` says which field names ids of what; `Record` stands for any kind. `meanings` explain
+    the fields that do not mean the same everywhere.
+    """
+
+    model: type[Record]
+    plural: str
+    prefix: str
+    files: tuple[str, ...]
+    drawn: tuple[str, str] | None = None
+    named_by: str = ""
+    may_be_absent: bool = False
+    points_to: Mapping[str, type[Record]] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record of its own; a former id is none."""
+        return issubclass(self.model, AnyRecord)
+
+    @property
+    def written(self) -> str:
+        """Where a curator writes it down."""
+        named = [f"`{name.replace('*', self._stem)}`" for name in self.files]
+        shapes = {".csv": "a row of", ".yaml": "an entry of", ".md": "a file"}
+        ending = self.files[0][self.files[0].rindex(".") :]
+        shape = f"a `{self.drawn[0]}` in" if self.drawn else shapes[ending]
+        return f"{shape} {' or '.join(named)}"
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """What gives the fields that stand in no property, column or line of their own."""
+        found = {}
+        if self.drawn:
+            found[self.drawn[1]] = f"the coordinates of the `{self.drawn[0]}`"
+        if self.named_by:
+            found[self.named_by] = "nothing: the name of the file gives it"
+        if self.files[0].endswith(".md"):
+            found["body"] = "the Markdown below the front matter"
+        return found
+
+    @property
+    def _stem(self) -> str:
+        return f"<{self.named_by.removesuffix('_id')}>"
+
+
+def kind(
+    prefix: str,
+    *files: str,
+    drawn: tuple[str, str] | None = None,
+    named_by: str = "",
+    may_be_absent: bool = False,
+    points_to: Mapping[str, type[Record]] | None = None,
+    meanings: Mapping[str, str] | None = None,
+) -> Any:  # noqa: ANN401 - it stands for the tuple of records that the attribute begins with
+    """One entry of `Records`; its model and name are those of the attribute."""
+    entry = {
+        "prefix": prefix,
+        "files": files,
+        "drawn": drawn,
+        "named_by": named_by,
+        "may_be_absent": may_be_absent,
+        "points_to": points_to or {},
+        "meanings": meanings or {},
+    }
+    return field(default=(), metadata=entry)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """All records by kind, each in the order of its files; the table of kinds too."""
+
+    sources: tuple[Source, ...] = kind(
+        "src-",
+        "sources.csv",
+        meanings={
+            "title": "Title as printed, in the language of the source.",
+            "publisher": "Who published it.",
+            "kind": "What sort of document it is.",
+            "url": "Address at which it was published.",
+            "archive_url": "Address of a stored copy.",
+            "date_published": "Day of publication, as exact as the source gives it.",
+            "date_accessed": "Day on which we read it.",
+            "language": "Language that it is written in.",
+            "licence_theirs": "Licence of the source itself.",
+            "licence_ours": "Licence of what we made of it.",
+            "status": "Whether it can still be read.",
+            "note": "What was read and what was not, and why a source without citation is kept.",
+        },
+    )
+    sites: tuple[Site, ...] = kind(
+        "site-",
+        "sites.geojson",
+        "sites-osm.geojson",
+        drawn=("Point", "at"),
+        points_to={
+            "location_source_id": Source,
+            "elevation_source_id": Source,
+            "source_ids": Source,
+        },
+        meanings={
+            "kind": "What the place is in the network.",
+            "countries": "Country that it lies in; two for a post on a border.",
+            "at": "Position in degrees, WGS 84, longitude first.",
+            "location_accuracy": "Whether the point is exact or approximate.",
+            "location_error_km": "Likely error of the point, in kilometres.",
+            "location_source_id": "Where the position comes from.",
+            "lifecycle_since": "Date on which the state began.",
+            "breaks_gauge_mm": "The two track gauges that meet here, or would if plans were built, "
+            "in millimetres.",
+            "breaks_gauge_basis": "How sure the place of the gauge change is.",
+            "elevation_m": "Height above the sea, in metres.",
+            "elevation_source_id": "Where the height comes from.",
+        },
+    )
+    segments: tuple[Segment, ...] = kind(
+        "seg-",
+        "layers/*.geojson",
+        drawn=("LineString", "line"),
+        named_by="project_id",
+        points_to={
+            "project_id": Project,
+            "from_id": Site,
+            "to_id": Site,
+            "via_ids": Site,
+            "parallel_to": Segment,
+            "geometry_source_ids": Source,
+            "published_length_source_id": Source,
+            "source_ids": Source,
+        },
+        meanings={
+            "project_id": "Project whose layer it stands in.",
+            "from_id": "Place at which the line begins.",
+            "to_id": "Place at which the line ends.",
+            "parallel_to": "Lines of the same mode beside it that are another track or road.",
+            "parallel_reason": "Why they are two: a second track, an older road, another plan.",
+            "via_ids": "Places at which it stops on the way, in order.",
+            "label": "Name of the road or line, if it has one.",
+            "line": "The line as drawn, positions in degrees, WGS 84, longitude first.",
+            "mode": "What moves on it.",
+            "gauges_mm": "Distance between the rails, in millimetres; two on dual-gauge track.",
+            "gauge_basis": "How sure the track gauge is.",
+            "geometry_note": "What has to be known about the drawing.",
+            "geometry_source_ids": "Rows of the register that the drawing comes from.",
+            "published_length_km": "Length that somebody published for exactly this line, in "
+            "kilometres.",
+            "published_length_scope": "What the published length covers.",
+            "published_length_source_id": "Where the published length stands.",
+            "network_km": "Length along the railway or road network, in kilometres; computed by "
+            "us, not published.",
+            "opened": "Date of opening.",
+            "promised": "Date for which it is promised.",
+        },
+    )
+    areas: tuple[Area, ...] = kind(
+        "area-",
+        "layers/*.geojson",
+        drawn=("Polygon", "ring"),
+        named_by="project_id",
+        points_to={
+            "project_id": Project,
+            "site_id": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "project_id": "Project whose layer it stands in.",
+            "site_id": "Place that it is the outline of.",
+            "ring": "The outline as drawn, closed, positions in degrees, WGS 84, longitude first.",
+            "published_acres": "Size in print, in acres.",
+        },
+    )
+    projects: tuple[Project, ...] = kind(
+        "",
+        "projects.yaml",
+        points_to={
+            "member_ids": Project,
+            "site_ids": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "chain": "From the plant to the border, link by link, where the project is a plant.",
+            "short": "Short name for labels.",
+            "group": "Heading under which it stands in the list of layers.",
+            "summary": "What it is and what is not known, in two or three sentences.",
+            "sponsors": "Who wants it or pays for it.",
+            "lifecycle_note": "The state in one sentence.",
+            "runs_over": "What a corridor runs over, stretch by stretch, whosever the lines are.",
+            "member_ids": "Projects that this one is an umbrella for.",
+            "site_ids": "Places that belong to it without being an end of one of its lines.",
+            "options": "Things that it may turn out to be.",
+            "layer": "Whether it is drawn: it has a file of its own or runs over lines of others.",
+        },
+    )
+    people: tuple[Person, ...] = kind(
+        "per-",
+        "people.csv",
+        may_be_absent=True,
+        points_to={
+            "project_ids": Project,
+            "source_ids": Source,
+        },
+        meanings={
+            "names": "Name in English and in other scripts.",
+            "office": "Office held when the person acted.",
+            "note": "What the person did, and with whom not to mix them up.",
+        },
+    )
+    claims: tuple[Claim, ...] = kind(
+        "clm-",
+        "claims.csv",
+        points_to={
+            "subject_id": Record,
+            "between_ids": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "subject_id": "What the figure is about.",
+            "quantity": "What is measured, and in which unit.",
+            "low": "The figure, or the lower end of a range, in the unit of the quantity.",
+            "high": "Upper end of a range, in the unit of the quantity.",
+            "text": "The figure in words, where there is no number.",
+            "scope": "What exactly the figure covers.",
+            "extent": "Whether it covers the whole subject, a part of it or more.",
+            "between_ids": "Places that a length runs through, in order, at least both ends.",
+            "date": "Date of the statement.",
+            "who": "Who says so.",
+        },
+    )
+    events: tuple[Event, ...] = kind(
+        "evt-",
+        "events.csv",
+        points_to={
+            "rung_for": Project,
+            "kept_event_id": Event,
+            "promise_for": Project,
+            "site_ids": Site,
+            "project_ids": Project,
+            "source_ids": Source,
+        },
+        meanings={
+            "date": "When it happened, as exact as is known.",
+            "text": "What happened, in our own words.",
+            "rung": "Step of the ladder of commitment that was reached.",
+            "rung_for": "Projects for which the step was reached; all of them if left out.",
+            "document": "Paper that was signed or published.",
+            "promise": "What was promised for a date, if anything was.",
+            "promised_for": "Date for which it was promised.",
+            "kept": "What became of the promise.",
+            "kept_event_id": "Event that shows that the promise was kept or missed.",
+            "promise_for": "Projects that the promise is about; all of them if left out.",
+            "site_ids": "Places where it happened or that it is about.",
+            "people": "Who took part.",
+        },
+    )
+    border_statuses: tuple[BorderStatus, ...] = kind(
+        "bst-",
+        "border_status.csv",
+        points_to={
+            "site_id": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "site_id": "The border post.",
+            "from_date": "First date of this state, which holds until the next row of the post; a "
+            "range counts from its first day.",
+            "freight": "Whether freight passes.",
+            "people": "Whether people pass.",
+            "freight_limit": "What freight still passes; given where it is partial, and only "
+            "there.",
+            "people_limit": "Who still passes; given where it is partial, and only there.",
+            "note": "The limit in words, and what is doubtful.",
+        },
+    )
+    articles: tuple[Article, ...] = kind(
+        "art-",
+        "articles/*.md",
+        named_by="id",
+        points_to={
+            "source_id": Source,
+            "about_ids": Record,
+        },
+        meanings={
+            "source_id": "The source that it tells of.",
+            "about_ids": "Records that it is about.",
+            "body": "What the source says, in our own words.",
+        },
+    )
+    corrections: tuple[Correction, ...] = kind(
+        "cor-",
+        "corrections.csv",
+        may_be_absent=True,
+        points_to={
+            "record_id": Record,
+            "source_id": Source,
+        },
+        meanings={
+            "record_id": "Record that was corrected.",
+            "field": "Field that was wrong.",
+            "old": "Value before.",
+            "new": "Value since.",
+            "reason": "Why it changed.",
+            "date": "Day of the correction.",
+            "source_id": "Source that showed the mistake.",
+        },
+    )
+    assumptions: tuple[Assumption, ...] = kind(
+        "asm-",
+        "assumptions.csv",
+        may_be_absent=True,
+        points_to={
+            "site_ids": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "factor": "What is assumed; its unit is that of the factor.",
+            "low": "Lower end, in the unit of the factor.",
+            "high": "Upper end, in the unit of the factor.",
+            "countries": "The country within which it holds, or the two of a border; none for all.",
+            "site_ids": "Border posts or other places at which alone it holds.",
+            "mode": "Mode for which alone it holds.",
+            "covers_gauge": "Whether the change of track gauge there is in it already.",
+            "basis": "How it is known.",
+            "year": "Year or years that it was measured or published for.",
+        },
+    )
+    state_changes: tuple[StateChange, ...] = kind(
+        "stc-",
+        "state_history.csv",
+        may_be_absent=True,
+        points_to={
+            "record_id": Record,
+            "source_ids": Source,
+        },
+        meanings={
+            "record_id": "Place, line or project that changed its state.",
+            "from_date": "Day from which it was in this state.",
+        },
+    )
+    contenders: tuple[Contender, ...] = kind(
+        "way-",
+        "duels.yaml",
+        may_be_absent=True,
+        points_to={
+            "project_id": Project,
+            "segment_ids": Segment,
+            "source_ids": Source,
+        },
+        meanings={
+            "title": "What the route is called beside the others.",
+            "project_id": "Project whose ladder, figures and news are given with it.",
+            "segment_ids": "Lines that it runs along, in order, each touching the next.",
+            "note": "What was chosen where there was a choice.",
+        },
+    )
+    corridor_figures: tuple[CorridorFigure, ...] = kind(
+        "cpm-",
+        "corridor_performance.csv",
+        may_be_absent=True,
+        points_to={
+            "site_ids": Site,
+            "source_ids": Source,
+        },
+        meanings={
+            "measure": "What was measured.",
+            "country": "Country whose corridors or posts were measured; none for all corridors.",
+            "site_ids": "Border post at which it was measured.",
+            "mode": "Whether by rail or by road.",
+            "direction": "Direction of the cargo, seen from the country.",
+            "year": "Year or years of the measurement.",
+            "value": "The figure, in the unit of what was measured.",
+        },
+    )
+    former_ids: tuple[Alias, ...] = kind(
+        "",
+        "aliases.csv",
+        may_be_absent=True,
+        meanings={
+            "id": "The former id.",
+            "record_ids": "Records that it became; a link to the former id opens the first one, a "
+            "closure of it closes all.",
+        },
+    )
+
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """The records of one kind."""
+        found: tuple[R, ...] = getattr(self, kind_of(model).plural)
+        return found
+
+    def records(self) -> Iterator[AnyRecord]:
+        """Every record of every kind, sources first; former ids are no records of their own."""
+        for known in KINDS:
+            if known.is_record:
+                yield from getattr(self, known.plural)
+
+
+def _kinds() -> Iterator[Kind]:
+    hints = get_type_hints(Records)
+    for entry in fields(Records):
+        yield Kind(get_args(hints[entry.name])[0], entry.name, **entry.metadata)
+
+
+#: Every kind, sources first.
+KINDS = tuple(_kinds())
+_BY_MODEL = {known.model: known for known in KINDS}
+
+
+def kind_of(model: type[Record]) -> Kind:
+    """The kind of a record; raises KeyError for a record that only stands inside others."""
+    return _BY_MODEL[model]

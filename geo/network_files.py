@@ -1,0 +1,232 @@
+"""Files below `network/` and `basemap/` that hold no records, checked as closely as those that do.
+
+Each is read through the same door, and every fault is told. What is made by a command is to be
+made again; what is written by hand is to be corrected.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from geo.coast import LAND
+from geo.door import Problems, keys_twice, odd_numbers, read_bytes, read_text
+from geo.errors import Issue
+from geo.features import read_collection
+from geo.guides import ROUTES, sound_guides
+from geo.inventory import OTHERS
+from geo.layers import read_layer
+from geo.model import Claim, Id, LonLat, Record, Segment, Site, Text
+from geo.parse import parse
+from geo.rows import read_rows
+from geo.rules.countries import swapped_points
+from geo.tracklines import TRACK_LINES, read_track_lines
+
+_HAND = "network/waypoints.csv"
+_POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString")
+#: Layer -> its geometries and the properties that each feature has.
+LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "network/countries.geojson": (_POLYGONS, ("iso_a2",)),
+    "network/context-rail.geojson": (_LINES, ("course",)),
+    "basemap/land.geojson": (_POLYGONS, ()),
+    "basemap/lakes.geojson": (_POLYGONS, ("area_km2",)),
+    "basemap/rivers.geojson": (_LINES, ("rank",)),
+    "basemap/boundaries.geojson": (_LINES, ("status",)),
+    "basemap/kashmir.geojson": (_POLYGONS, ("name",)),
+    "basemap/places.geojson": (("Point",), ("name", "rank", "population", "capital")),
+    "basemap/countries.geojson": (("Point",), ("iso_a2", "names", "rank")),
+}
+_Km = Annotated[float, Field(gt=0)]
+_JPEG = b"\xff\xd8\xff"
+
+
+class Waypoint(Record):
+    """A point that the real track runs through, in the order of its stretch."""
+
+    chord: Id
+    order: Annotated[int, Field(ge=0)]
+    lon: Annotated[float, Field(ge=20, le=95)]
+    lat: Annotated[float, Field(ge=18, le=62)]
+    name: Text
+    error_km: Annotated[float, Field(ge=0)] | None = None
+    note: Text | None = None
+    track_km: _Km | None = None
+    countries: Annotated[str, Field(pattern=r"^[A-Z]{2}( [A-Z]{2})*$")] | None = None
+
+
+class KeptLine(Record):
+    """A segment that keeps the line of its layer, and why."""
+
+    segment_id: Id
+    reason: Text
+
+
+class MeasuredClaim(Record):
+    """A published length and the length along the network."""
+
+    claim_id: Id
+    network_km: _Km
+
+
+class TakenLength(Record):
+    """A published length that the network of roads took over, and what it had before."""
+
+    claim_id: Id
+    published_km: _Km
+    network_km: _Km
+
+
+_TABLES: dict[str, type[Record]] = {
+    _HAND: Waypoint,
+    "network/kept.csv": KeptLine,
+    "network/legs.csv": MeasuredClaim,
+    "network/roads.csv": TakenLength,
+}
+
+
+def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
+    """Yield every fault of the files of `network/` and `basemap/` but land and guides.
+
+    Where the points by hand or the folder of the base map are, all the others have to be.
+    """
+    yield from _missing(folder)
+    for name, model in _TABLES.items():
+        if (folder / name).exists():
+            yield from _table(folder, name, model, records)
+    for name, (types, columns) in LAYERS.items():
+        if (folder / name).exists():
+            yield from _layer(folder, name, types, columns)
+    for name in (TRACK_LINES, LAND.as_posix()):
+        if (folder / name).exists():
+            yield from _members(folder, name)
+    yield from _lines_of_nothing(folder, records)
+    picture = folder / "basemap" / "relief.jpg"
+    if picture.exists():
+        notes = Problems("basemap/relief.jpg")
+        raw = read_bytes(picture, notes)
+        if raw is not None and not raw.startswith(_JPEG):
+            notes.add("picture", "it is not a JPEG picture", _again(notes.file))
+        yield from notes.issues
+    yield from _guides(folder, records)
+
+
+def _again(name: str) -> str:
+    return f"Restore it from git, or run 'python -m geo build {name.partition('/')[0]}' again"
+
+
+def _missing(folder: Path) -> Iterator[Issue]:
+    has = {"network": (folder / _HAND).exists(), "basemap": (folder / "basemap").is_dir()}
+    for name in OTHERS:
+        place = name.partition("/")[0]
+        # The lines and the land are asked for where they are read; nobody has to be guided.
+        is_told = name in {TRACK_LINES, LAND.as_posix(), ROUTES}
+        if has.get(place) and not is_told and not (folder / name).exists():
+            yield Issue(name, "", "", "file_missing", "there is no such file", _again(name))
+
+
+def _table(
+    folder: Path, name: str, model: type[Record], records: Iterable[Record]
+) -> Iterator[Issue]:
+    """Faults of a table; ids have to be those of records, and each stands once."""
+    notes = Problems(name)
+    table = read_rows(folder / name, model, notes)
+    known = {getattr(record, "id", "") for record in records}
+    seen: set[object] = set()
+    chords: dict[str, list[LonLat]] = {}
+    for row in table.rows:
+        record = parse(model, row.values, notes, row.label, table.missing)
+        key = tuple(row.values.get(field) for field in _KEYS[model])
+        if key in seen:
+            hint = "Delete one of the two rows"
+            notes.add("row_double", f"{key[0]} stands twice", hint, row.label, _KEYS[model][0])
+        seen.add(key)
+        if isinstance(record, Waypoint):
+            chords.setdefault(record.chord, []).append(LonLat(record.lon, record.lat))
+        if record is not None and model is not Waypoint and key[0] not in known:
+            found, hint = f"there is no record {key[0]}", _again(name)
+            notes.add("unknown_id", found, hint, row.label, _KEYS[model][0])
+    for name_of_chord, line in chords.items():
+        _note_swapped(line, notes, name_of_chord, "lon")
+    yield from notes.issues
+
+
+#: What a row of each table is about.
+_KEYS: dict[type[Record], tuple[str, ...]] = {
+    Waypoint: ("chord", "order"),
+    KeptLine: ("segment_id",),
+    MeasuredClaim: ("claim_id",),
+    TakenLength: ("claim_id",),
+}
+
+
+def _layer(
+    folder: Path, name: str, types: Collection[str], columns: tuple[str, ...]
+) -> Iterator[Issue]:
+    found = tuple(_members(folder, name))
+    yield from found
+    if not found:
+        notes = Problems(name)
+        read_layer(folder / name, notes, types, columns)
+        yield from notes.issues
+
+
+def _members(folder: Path, name: str) -> Iterator[Issue]:
+    """Keys that stand twice, members that nobody reads and features that are none."""
+    notes = Problems(name)
+    for number, feature in enumerate(read_collection(folder / name, notes) or (), 1):
+        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+            hint = "Use type Feature"
+            notes.add("not_a_feature", "there is no Feature here", hint, f"feature {number}")
+        for key in keys_twice(feature) if notes.has_doubles else ():
+            hint = "Delete one of the two: only the last one is read"
+            notes.add("key_double", f"'{key}' stands twice", hint, f"feature {number}", key)
+    yield from notes.issues
+
+
+def _lines_of_nothing(folder: Path, records: Iterable[Record]) -> Iterator[Issue]:
+    """Derived lines of segments that exist no more, or that never did."""
+    segments = {record.id for record in records if isinstance(record, Segment)}
+    for line_id in sorted(
+        (read_track_lines(folder, Problems(TRACK_LINES)) or {}).keys() - segments
+    ):
+        found = "no segment has this id"
+        yield Issue(TRACK_LINES, line_id, "id", "unknown_id", found, _again(TRACK_LINES))
+
+
+def _guides(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
+    """Rows of the guides that lead nowhere; the other faults are told with the rule of water."""
+    known = {record.id: record for record in records if isinstance(record, Segment | Claim)}
+    sites = {record.id: record.at for record in records if isinstance(record, Site)}
+    notes = Problems(ROUTES)
+    for record_id, guide in sound_guides(folder, Problems(ROUTES)).rows.items():
+        if record_id not in known:
+            hint = "Name a segment or a claim"
+            notes.add("unknown_id", f"there is no record {record_id}", hint, record_id, "id")
+        for place in guide.via or ():
+            if not isinstance(place, LonLat) and place not in sites:
+                hint = "Correct the id or add the place"
+                notes.add("unknown_id", f"there is no place {place}", hint, record_id, "via")
+        record = known.get(record_id)
+        ends = (record.from_id, record.to_id) if isinstance(record, Segment) else ()
+        stops = (*ends[:1], *(guide.via or ()), *ends[1:])
+        chain = [stop if isinstance(stop, LonLat) else sites.get(stop) for stop in stops]
+        _note_swapped([at for at in chain if at], notes, record_id, "via")
+    yield from notes.issues
+
+
+def _note_swapped(line: Sequence[LonLat], notes: Problems, record: str, field: str) -> None:
+    for at in swapped_points(line):
+        found = f"({at.lon:g}, {at.lat:g}) looks swapped"
+        notes.add("swapped_axes", found, "Give longitude first, latitude second", record, field)
+
+
+def odd_figures(folder: Path) -> Iterator[Issue]:
+    """Numbers of GeoJSON files that are written with an exponent."""
+    for path in sorted(folder.rglob("*.geojson")):
+        notes = Problems(path.relative_to(folder).as_posix())
+        text = read_text(path, Problems(notes.file))
+        for line, number in odd_numbers(text or ""):
+            hint = "Write it in plain digits, as 1000 or 0.001"
+            notes.add("number_form", f"{number} in line {line} has an exponent", hint)
+        yield from notes.issues
