@@ -188,6 +188,8 @@ def test_play_runs_and_pause_rests(visit: Visit) -> None:
     frame.get_by_role("button", name="Play").click()
     expect(frame.locator(".chip")).not_to_contain_text("1 January 2010")
     frame.get_by_role("button", name="Pause").click()
+    # The map follows the last move in the frame after it.
+    visit.script("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     words = frame.locator(".chip").inner_text().removeprefix("As on ").removesuffix("✕").strip()
     expect(day_of(visit).locator("h2")).to_have_text(words)
     assert visit.script("atlas.day() > '2010-01-01' && !atlas.isPlaying()")
