@@ -46,6 +46,15 @@ def test_a_state_without_a_look_is_named(good_folder: Path) -> None:
     assert rules(good_folder) == {("style.yaml", "style_missing")}
 
 
+def test_a_colour_for_one_theme_only_is_named(good_folder: Path) -> None:
+    path = good_folder / "style.yaml"
+    text = path.read_text(encoding="utf-8")
+    both = re.search(r"  paper: \{light: (\S+), dark: \S+\}", text)
+    assert both
+    path.write_text(text.replace(both[0], f"  paper: {{light: {both[1]}}}"), encoding="utf-8")
+    assert rules(good_folder) == {("style.yaml", "style_missing")}
+
+
 def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (good_folder / "style.yaml").unlink()
     assert main(["check", str(good_folder)]) == 1
