@@ -4,6 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 TEST_STAMP := .venv/.installed-tests
+# What browsers get, and how it is checked. Types are checked where there is Node to run TypeScript.
+WEB := geo/mapview/web pages/ui
+BIOME := $(BIN)/biome
+BIOME_RULES := --config-path=geo/mapview/web.biome.json
+DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json pages/templates
+TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check fix bench data lock
@@ -23,11 +29,16 @@ check: $(TEST_STAMP) ## style, types and the data itself
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIOME) check $(BIOME_RULES) $(WEB)
+	$(DJLINT) --lint
+	@if $(TSC) --version >/dev/null 2>&1; then $(TSC) -p geo/mapview/tsconfig.json; \
+	else echo "No Node with TypeScript here: the types of the scripts are not checked."; fi
 	$(BIN)/python -m geo check
 
 fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIOME) check --write $(BIOME_RULES) $(WEB)
 
 bench: $(TEST_STAMP) ## measure speed in a real browser, write tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench

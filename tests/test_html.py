@@ -47,3 +47,17 @@ def test_links_inside_the_atlas_are_relative_and_made_in_one_place() -> None:
     written = re.compile(r"""["'](?:\./|/)?\?\w+=|href=["']/|["']/[a-z]+\?""")
     files = [*(ROOT / "geo").rglob("*.html"), *(ROOT / "geo/views").rglob("*.py")]
     assert [path.name for path in files if written.search(path.read_text("utf-8"))] == []
+
+
+def test_a_template_or_script_can_be_read_without_scrolling_sideways() -> None:
+    folders = (ROOT / "geo" / "mapview", ROOT / "pages" / "ui")
+    kinds = {".html", ".js", ".css", ".ts"}
+    files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix in kinds]
+    assert len(files) > 50
+    wide = {
+        f"{path.name}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 100
+    }
+    assert wide == set()

@@ -92,6 +92,7 @@ def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> No
     modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
     assert sorted(modules) == sorted(path.stem for path in WEB.glob("*.js"))
     assert not re.search(r"^import\b", text, re.MULTILINE)
+    assert "@param" not in text, "comments stay behind"
     exported = re.findall(r"^export\b.*", text, re.MULTILINE)
     assert exported == ["export const { start } = in_maps;"]
     for module in modules:  # what a module uses stands before it
@@ -136,6 +137,16 @@ def test_html_is_escaped() -> None:
 
 
 # The payload ------------------------------------------------------------------------------------
+
+
+def test_all_layers_together_are_the_layers_one_by_one(payload: Payload, index: dict) -> None:
+    together = content(payload, index["together"])
+    assert list(together["layers"]) == list(index["projects"])
+    for name, project in index["projects"].items():
+        layer = [together["features"][one] for one in together["layers"][name]]
+        assert layer == content(payload, project["file"])["features"]
+    apart = sum(sent(payload.assets.get(one["file"])) for one in index["projects"].values())
+    assert sent(payload.assets.get(index["together"])) < apart
 
 
 def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> None:

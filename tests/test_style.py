@@ -1,6 +1,8 @@
 """The look of the map is data; damage to it is told in one sentence, never as a crash."""
 
 import math
+import re
+import tomllib
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -9,7 +11,9 @@ import pytest
 from geo.__main__ import main
 from geo.atlas import Atlas
 from geo.mapview.style import read_style
+from geo.mapview.theme import frame_variables
 from geo.records.errors import DataError
+from pages.ui.html import render
 from tests.conftest import ROOT
 
 
@@ -40,6 +44,15 @@ def test_a_state_without_a_look_is_named(good_folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("  idle:")]
     path.write_text("\n".join(lines), encoding="utf-8")
+    assert rules(good_folder) == {("style.yaml", "style_missing")}
+
+
+def test_a_colour_for_one_theme_only_is_named(good_folder: Path) -> None:
+    path = good_folder / "style.yaml"
+    text = path.read_text(encoding="utf-8")
+    both = re.search(r"  paper: \{light: (\S+), dark: \S+\}", text)
+    assert both
+    path.write_text(text.replace(both[0], f"  paper: {{light: {both[1]}}}"), encoding="utf-8")
     assert rules(good_folder) == {("style.yaml", "style_missing")}
 
 
@@ -152,3 +165,115 @@ def test_no_two_projects_have_the_same_colour(theme: str) -> None:
         (a, b) for a, b in combinations(views, 2) if math.dist(views[a], views[b]) < NEVER_THE_SAME
     ]
     assert same == []
+
+
+# Paper, ink and what is said by colour ----------------------------------------------------------
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
+SHEETS = ("geo/mapview/web/atlas.css", "pages/ui/style.css", "pages/ui/records.css")
+LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text with what is behind it
+#: Ink, and everything that it is written on.
+WRITTEN = {
+    "ink": ("ground", "band", "paper"),
+    "quiet": ("paper",),
+    "name": ("paper",),
+    "accent": ("ground", "paper"),
+    "link": ("ground", "band", "paper"),
+    "good": ("ground", "paper"),
+    "bad": ("ground", "paper"),
+    "on-rank": ("rank",),
+    "paper": ("ink",),  # the chip that tells the day
+}
+
+
+def theme_of(theme: str) -> dict[str, str]:
+    return {name: ink[theme] for name, ink in read_style(ROOT / "data")["theme"].items()}
+
+
+def mixed(ink: str, paper: str, share: float) -> str:
+    parts = [(int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
+
+
+def test_colours_stand_in_the_style_and_nowhere_else() -> None:
+    kinds = (".py", ".js", ".css", ".html")
+    files = [ROOT / "app.py", *(ROOT / "geo").rglob("*.*"), *(ROOT / "pages").rglob("*.*")]
+    told = {
+        f"{path.relative_to(ROOT)}: {colour}"
+        for path in files
+        if path.suffix in kinds
+        for colour in HEX.findall(path.read_text(encoding="utf-8"))
+    }
+    assert told == set()
+
+
+def test_streamlit_has_the_colours_of_the_style() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    names = {
+        "primaryColor": "accent",
+        "backgroundColor": "ground",
+        "secondaryBackgroundColor": "band",
+        "textColor": "ink",
+        "borderColor": "line",
+        "linkColor": "link",
+    }
+    for theme in THEMES:
+        ours = theme_of(theme)
+        told = config["theme"][theme]
+        assert {name: told[name] for name in names} == {key: ours[at] for key, at in names.items()}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_style_sheet_names_only_colours_that_there_are(sheet: str) -> None:
+    text = (ROOT / sheet).read_text(encoding="utf-8")
+    ours = set(theme_of("light")) | set(re.findall(r"--([\w-]+):", text)) | {"light", "dark"}
+    used = set(re.findall(r"var\(--([\w-]+)", text))
+    assert {name for name in used - ours if not name.startswith("st-")} == set()
+
+
+def test_the_themes_of_this_test_are_those_of_the_map() -> None:
+    assert {theme: theme_of(theme)["paper"] for theme in THEMES} == THEMES
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_text_and_chip_can_be_read(theme: str) -> None:
+    ours = theme_of(theme)
+    pairs = {(ink, paper) for ink, papers in WRITTEN.items() for paper in papers}
+    faint = {pair for pair in pairs if contrast(*(ours[name] for name in pair)) < LEGIBLE}
+    assert faint == set()
+    ways = read_style(ROOT / "data")["ways"]
+    assert {
+        rank for rank, way in ways.items() if contrast(way[theme], ours["on-rank"]) < LEGIBLE
+    } == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_text_that_is_paled_can_be_read(sheet: str, theme: str) -> None:
+    ours = theme_of(theme)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", (ROOT / sheet).read_text(encoding="utf-8"))
+    faint = {
+        (selector.strip(), float(share))
+        for selector, body in rules
+        for share in re.findall(r"(?<![\w-])opacity: ([\d.]+);", body)
+        # Signs that repeat what words say, and lines of the map, are no text.
+        if not re.search(r"::(before|after)|\.density|\.relief", selector)
+        if contrast(mixed(ours["ink"], ours["ground"], float(share)), ours["ground"]) < LEGIBLE
+    }
+    assert faint == set()
+
+
+def test_in_the_dark_water_is_darker_than_land() -> None:
+    dark = theme_of("dark")
+    black = "#000000"
+    for water in ("sea", "water"):
+        assert contrast(dark[water], black) < contrast(dark["land"], black)
+
+
+def test_a_map_and_a_page_get_the_same_colours() -> None:
+    style = read_style(ROOT / "data")
+    frame, page = frame_variables(style), render("theme", colours=style["theme"])
+    for name, ink in style["theme"].items():
+        assert f"--{name}: {ink['light']};" in frame
+        assert f"--{name}: {ink['dark']};" in frame
+        assert f"--{name}: light-dark({ink['light']}, {ink['dark']});" in page

@@ -28,6 +28,7 @@ _TYPES = {
 }
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
+_STYLE = "atlas.css"
 
 #: The one file that maps fetch: `web/maps.js` and all it imports.
 ALL_SCRIPTS = "maps.all.js"
@@ -77,10 +78,14 @@ class Assets:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return self.add(name, text.encode())
 
-    def add_scripts(self) -> str:
-        """Keep Leaflet and the map's own scripts; returns the folder that holds them."""
+    def add_scripts(self, variables: str = "") -> str:
+        """Keep Leaflet and the map's own scripts; returns the folder that holds them.
+
+        `variables` is CSS that the map's style sheet rests on.
+        """
         files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
         files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
+        files[_STYLE] = variables.encode() + files[_STYLE]
         files[ALL_SCRIPTS] = joined(_WEB, "maps.js").encode()
         folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
         for name, body in files.items():

@@ -1,7 +1,7 @@
 """What the map fetches: one index, one GeoJSON per project, the base map, other railways.
 
 The index holds names, states and counts of everything that can be drawn or found; the geometry
-of a project is fetched when its layer is switched on.
+of a project is fetched when its layer is switched on, or all together when many are.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
+from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
 from geo.records.model import Area, Project, Segment, Site
 from geo.records.vocab import SiteKind
@@ -50,13 +51,12 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     towns = read_towns(folder)
     drawn = [project for project in atlas.projects if project.layer]
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
+    layers = {project.id: _collection(atlas, project, lanes) for project in drawn}
     index = {
         "projects": {
             project.id: {
                 **_project(atlas, project, colour),
-                "file": assets.add_json(
-                    f"{project.id}.geojson", _collection(atlas, project, lanes)
-                ),
+                "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
             for project, colour in zip(drawn, _colours(drawn, style), strict=True)
         },
@@ -67,6 +67,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         },
         "articles": {article.id: article.title for article in atlas.articles},
         "aliases": dict(atlas.aliases),
+        "together": assets.add_json("together.json", _together(layers)),
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
@@ -83,7 +84,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             if (path := folder / "network" / name).is_file()
         },
     }
-    return Payload(assets, assets.add_scripts(), assets.add_json("index.json", index))
+    scripts = assets.add_scripts(frame_variables(style))
+    return Payload(assets, scripts, assets.add_json("index.json", index))
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:
@@ -178,6 +180,13 @@ def _collection(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> J
     features = [_line(segment, lanes[segment.id]) for segment in atlas.segments_of(project.id)]
     features += [_outline(area) for area in atlas.areas_of(project.id)]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _together(layers: Mapping[str, Json]) -> Json:
+    """All layers in one file, for who asks for many; what several share stands in it once."""
+    features = {one["id"]: one for layer in layers.values() for one in layer["features"]}
+    ids = {name: [one["id"] for one in layer["features"]] for name, layer in layers.items()}
+    return {"features": features, "layers": ids}
 
 
 def _line(segment: Segment, lanes: Lanes) -> Json:

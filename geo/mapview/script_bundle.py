@@ -2,14 +2,17 @@
 
 The modules under `web/` keep to two forms: `import { a, b } from "./other.js";` on a line of its
 own, and `export` before `const`, `class`, `function` or `async function`. So they can be put one
-after the other, each in a function of its own, with no more than that rewritten.
+after the other, each in a function of its own, with no more than that rewritten; comments on lines
+of their own stay behind.
 """
 
 import re
 from pathlib import Path
 
-_IMPORT = re.compile(r'^import (\{ [\w, ]+ \}) from "\./(\w+)\.js";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import (\{[\w,\s]+\}) from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))", re.MULTILINE)
+#: Comments on lines of their own; half of a module may be words for readers and for `tsc`.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -38,6 +41,7 @@ def _add(folder: Path, stem: str, done: dict[str, str], way: tuple[str, ...]) ->
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = in_\2;", text))
     if other_form := _OTHER_FORM.search(body):
         raise ValueError(f"{stem}.js: cannot join the line {other_form.group()!r}")
+    body = _COMMENT.sub("", body)
     done[stem] = (
         f"const in_{stem} = (() => {{\n{body}\nreturn {_exports(folder, f'{stem}.js')};\n}})();\n"
     )

@@ -22,7 +22,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "places": PlaceLayer,
     "access": EffectiveAccess,
 }
-_OTHERS = ("projects", "spare", "gauge", "break-of-gauge", "ways")
+_OTHERS = ("projects", "spare", "theme", "gauge", "break-of-gauge", "ways")
 
 Style = dict[str, Any]
 
@@ -44,9 +44,19 @@ def read_style(folder: Path) -> Style:
     for section in _OTHERS:
         if not style.get(section):
             problems.add("style_missing", "the section is missing", "Put it back", field=section)
+    for name in _half_inks(style.get("theme")):
+        found = "there is no colour for one of the two themes"
+        problems.add("style_missing", found, "Give light and dark", field=f"theme.{name}")
     if problems.issues:
         raise DataError(problems.issues)
     return {**style, "lifecycle": _states(style["lifecycle"]), "mode": _modes(style["mode"])}
+
+
+def _half_inks(theme: object) -> list[str]:
+    """The names of colours that lack one for the light or for the dark theme."""
+    inks = theme if isinstance(theme, dict) else {}
+    both = {"light", "dark"}
+    return [name for name, ink in inks.items() if not isinstance(ink, dict) or both - set(ink)]
 
 
 def _states(looks: Style) -> Style:
@@ -115,7 +125,7 @@ def _is_dash(value: object) -> bool:
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MOST = 100
 _LISTS = ("dash", "tick")
-_COLOUR_HINT = 'Write a colour as "#1a2b3c", between quotation marks'
+_COLOUR_HINT = 'Write a colour as "#" and six figures from 0 to f, between quotation marks'
 _FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("light", "dark"), (_is_colour, _COLOUR_HINT)),
     **dict.fromkeys(("width", "opacity", "zoom"), (_is_number, "Write a number from 0 to 100")),

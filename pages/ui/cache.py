@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geo.atlas import Atlas
 from geo.mapview.payload import Payload, build_payload
-from geo.mapview.style import read_style
+from geo.mapview.style import Style, read_style
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -28,6 +28,7 @@ from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.tables import TABLES, Table
+from pages.ui.html import render
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -139,13 +140,24 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
 
 
 @cache
+def _style() -> Style | None:
+    try:
+        return read_style(data_folder())
+    except DataError:
+        return None
+
+
 def way_colours() -> Mapping[str, Mapping[str, str]]:
     """Rank of a route -> its colours, as on the map; none if the look cannot be read."""
-    try:
-        colours: Mapping[str, Mapping[str, str]] = read_style(data_folder())["ways"]
-    except DataError:
-        return {}
-    return colours
+    style = _style()
+    return style["ways"] if style else {}
+
+
+@cache
+def theme() -> str:
+    """The colours that the style sheets name; none if the look cannot be read."""
+    style = _style()
+    return render("theme", colours=style["theme"]) if style else ""
 
 
 def compared(ids: tuple[str, ...]) -> Comparison:
@@ -161,5 +173,5 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 KEPT = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, changed, port_matrix, way_colours, _compared),
+    *(router, choices, answer, changed, port_matrix, _style, theme, _compared),
 )

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.ui import cache
+
 _PAGES = Path(__file__).parents[1]
 
 st.set_page_config(page_title="Corridor Atlas", page_icon="🧭", layout="wide")
 st.logo(Path(__file__).with_name("logo.svg"), size="medium")
+if colours := cache.theme():
+    st.html(colours)
 st.html(Path(__file__).with_name("style.css"))
 page = st.navigation(
     [

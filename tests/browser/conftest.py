@@ -21,6 +21,7 @@ from playwright.sync_api import (
 from geo.atlas import Atlas
 from geo.rules.open_atlas import open_atlas
 from tests.browser.chromium import find
+from tests.browser.modules import Modules, blank
 from tests.browser.server import ROOT, running_app
 
 #: How `visit` is parametrized for a phone.
@@ -67,8 +68,35 @@ class Visit:
 
     def view(self) -> list[float]:
         """Centre and zoom of the map, rounded as in links."""
-        where = "(({lat, lng}, z) => [lat, lng, z].map((n) => Math.round(n * 1000) / 1000))"
-        return self.script(f"{where}(atlas.map.getCenter(), atlas.map.getZoom())")
+        return self.script("atlas.view()")
+
+    def go(self, **changes: str | None) -> None:
+        """Another address of the page, as by Back and Forward: the map follows it."""
+        self.page.evaluate(
+            """(changes) => {
+          const query = new URLSearchParams(location.search);
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === null) query.delete(name);
+            else query.set(name, value);
+          }
+          history.pushState(history.state, "", `?${query}`);
+          dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+        }""",
+            changes,
+        )
+
+    def follow(self, record: str) -> None:
+        """A link to a record, as the details have them."""
+        self.page.evaluate(
+            """(record) => {
+          const link = document.createElement("a");
+          link.href = `?select=${record}`;
+          document.body.append(link);
+          link.click();
+          link.remove();
+        }""",
+            record,
+        )
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +174,13 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
         readers = Readers(playwright, tmp_path_factory.mktemp("chromium"))
         yield readers
         readers.close()
+
+
+@pytest.fixture(scope="session")
+def modules(readers: Readers) -> Iterator[Modules]:
+    """The modules of the map without an app: a call takes milliseconds."""
+    with blank(readers.page({})) as found:
+        yield found
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ def test_names_never_cover_one_another(visit: Visit, shipped_atlas: Atlas, view:
 def test_signs_never_blob(visit: Visit, shipped_atlas: Atlas) -> None:
     visit.open(everything(shipped_atlas, "lat=34&lon=66&z=5"))
     nearest = visit.script("""(() => {
-      const spots = [...atlas.drawing.markers.keys()].map((id) => {
+      const spots = atlas.signs().map(({ id }) => {
         const { lat, lon } = atlas.index.sites[id];
         return atlas.map.latLngToLayerPoint([lat, lon]);
       });
@@ -247,11 +247,12 @@ PAINTED = """(canvas) => new Promise((done) => {
 
 #: Fly there: how many points of frontiers are in view, and how many lie on a painted pixel.
 FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
-  const { map, base } = window.atlas;
-  const { features } = await (await fetch(base.urls.boundaries)).json();
+  const { map, index } = window.atlas;
+  const { features } = await (await fetch(`../../atlas/${index.basemap.boundaries}`)).json();
   const landed = new Promise((done) => map.once("moveend", done));
   map.flyTo(to, zoom, { duration: 0.3 });
-  if (paint) requestAnimationFrame(() => base.paint());
+  const rail = document.querySelector("[data-context=rail]"); // the base map is painted anew
+  if (paint) requestAnimationFrame(() => rail.click());
   await landed;
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const canvas = document.querySelector(".leaflet-outlines-pane canvas");
@@ -268,7 +269,7 @@ FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
 }"""  # noqa: E501
 
 
-@pytest.mark.parametrize("paint", [False, True], ids=["flight", "theme changes on the way"])
+@pytest.mark.parametrize("paint", [False, True], ids=["flight", "painted on the way"])
 def test_frontiers_lie_where_the_map_has_them(visit: Visit, *, paint: bool) -> None:
     page = visit.open().locator("html")
     for to, zoom in (([36.0, 70.0], 6), ([39.5, 66.0], 7)):
@@ -308,3 +309,41 @@ def test_a_link_brings_the_other_railways(small: Visit) -> None:
     expect(frame.locator("input[data-context='rail']")).to_be_checked()
     expect(frame.locator(".caution")).to_contain_text("ODbL")
     assert len(urls) == 1
+
+
+#: How much of the ground's canvas is painted at a place: 0 to 255, or null without a canvas.
+PAINTED_AT = """(_, [lat, lon]) => {
+  const canvas = document.querySelector(".leaflet-ground-pane canvas");
+  if (!canvas) return null;
+  const [here, stage] = [canvas, atlas.map.getContainer()].map((node) => node.getBoundingClientRect());
+  const { x, y } = atlas.map.latLngToContainerPoint([lat, lon]);
+  const [left, top] = [x + stage.x - here.x, y + stage.y - here.y];
+  return canvas.getContext("2d").getImageData(left, top, 1, 1).data[3];
+}"""  # noqa: E501
+ARABIAN_SEA, PUNJAB = [21.0, 64.0], [31.0, 72.0]
+
+
+@pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)
+def test_in_the_dark_the_sea_is_painted_over_the_relief(visit: Visit) -> None:
+    page = visit.open("?lat=27&lon=68&z=5").locator("html")
+    page.locator(".leaflet-ground-pane canvas").wait_for(state="attached")
+    visit.map().wait_for_function(f"({PAINTED_AT})(0, {ARABIAN_SEA}) === 255")
+    assert page.evaluate(PAINTED_AT, PUNJAB) == 0
+
+
+def test_in_the_light_nothing_is_fetched_for_it(visit: Visit) -> None:
+    page = visit.open("?lat=27&lon=68&z=5").locator("html")
+    assert page.evaluate(PAINTED_AT, ARABIAN_SEA) is None
+
+
+@pytest.mark.parametrize(("button", "files"), [("All", ["together"]), ("None", [])])
+def test_all_layers_come_in_one_file(
+    visit: Visit, shipped_atlas: Atlas, button: str, files: list[str]
+) -> None:
+    frame = visit.open()
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    frame.locator(".panel-head").get_by_role("button", name=button).click()
+    drawn = strands(shipped_atlas) if button == "All" else 0
+    expect(frame.locator("path.segment")).to_have_count(drawn)
+    assert [name.partition(".")[0] for name in asked] == files

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from geo.atlas import Atlas
 from tests.browser.conftest import PHONE, Visit, strands
+from tests.browser.modules import Modules
 
 DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
 
@@ -118,12 +119,9 @@ def test_shut_posts_show_from_as_far_as_open_ones(
         assert visit.script(f"atlas.index.sites['{post}'].name") in names
 
 
-def test_a_shut_post_comes_before_an_open_one_beside_it(visit: Visit) -> None:
-    visit.open()
-    orders = visit.script("""import(new URL("sites.js",
-      document.querySelector("link[href*='atlas.css']").href)).then(({ importance }) =>
-      ["closed", "not known after closed", "open"].map((access) =>
-        importance({ kind: "border-crossing", access }, { isDefault: access === "open" })))""")
+def test_a_shut_post_comes_before_an_open_one_beside_it(modules: Modules) -> None:
+    orders = modules.run("""return ["closed", "not known after closed", "open"].map((access) =>
+      sites.importance({ kind: "border-crossing", access }, { isDefault: access === "open" }))""")
     assert orders[0] == orders[1] < orders[2]
 
 
@@ -152,14 +150,16 @@ def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) 
 
 def test_clicks_in_a_row_never_mount_the_map_again(visit: Visit) -> None:
     visit.open()
-    visit.script("""(() => {
+    last = visit.script("""(() => {
       window.mark = 1;
       window.told = 0;
       const tell = window.Streamlit.setComponentValue;
       window.Streamlit.setComponentValue = (value) => { window.told += 1; return tell(value); };
-      for (const id of ["site-psm", "site-kharlachi", "site-termez"]) atlas.select(id);
+      const three = [...document.querySelectorAll(".site")].slice(0, 3);
+      for (const site of three) site.click();
+      return three.at(-1).dataset.id;
     })()""")
-    expect(visit.page.locator("article.details[data-record='site-termez']")).to_be_visible()
+    expect(visit.page.locator(f"article.details[data-record='{last}']")).to_be_visible()
     assert visit.script("window.mark") == 1
     assert visit.script("window.told") == 2, "what lies between the first and the last is not told"
 
@@ -229,7 +229,7 @@ def test_a_link_by_a_former_id_opens_the_record_of_today(
     former, now = next(pair for pair in shipped_atlas.aliases.items() if pair[1] in drawn)
     visit.open(f"?layers=none&select={former}")
     expect(visit.page.locator(f"article.details[data-record='{now}']")).to_be_visible()
-    assert visit.script("atlas.state.select") == now
+    assert visit.script("atlas.selected()") == now
     assert f"select={now}" in visit.page.url
 
 
@@ -243,8 +243,8 @@ def test_a_link_to_a_project_alone_switches_it_on_and_frames_it(
     )
     visit.page.wait_for_url(f"**layers=*{project}*lat=*")
     seen = "(([one, seen]) => seen.contains(one))"
-    assert visit.script(f"{seen}([atlas.drawing.bounds('{project}'), atlas.map.getBounds()])")
-    room = visit.script(f"atlas.map.getBoundsZoom(atlas.drawing.bounds('{project}').pad(0.25))")
+    assert visit.script(f"{seen}([atlas.bounds('{project}'), atlas.map.getBounds()])")
+    room = visit.script(f"atlas.map.getBoundsZoom(atlas.bounds('{project}').pad(0.25))")
     assert visit.view()[2] == min(8, room), "it fills the map"
 
 
@@ -319,8 +319,9 @@ def test_hover_gives_name_and_state(visit: Visit) -> None:
 def test_estimated_places_are_ringed_by_their_error(visit: Visit) -> None:
     frame = visit.open("?layers=uap-railway&lat=33.83&lon=69.95&z=9")
     expect(frame.locator("path.doubt-ring").first).to_be_attached()
-    assert visit.script("atlas.drawing.markers.get('site-kharlachi').ring.getRadius()") == 2000
-    assert visit.script("atlas.drawing.markers.get('site-gardez').ring ?? null") is None
+    rings = {sign["id"]: sign["ring"] for sign in visit.script("atlas.signs()")}
+    assert rings["site-kharlachi"] == 2000
+    assert rings["site-gardez"] is None
 
 
 def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
@@ -352,10 +353,8 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
 
 
 def test_gaps_of_a_closed_corridor_stay_open(visit: Visit) -> None:
-    visit.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
-    rims = visit.script("""[...atlas.drawing.entries.values()]
-      .filter(({ shown, kind }) => shown && kind === "segment")
-      .map(({ casing }) => casing.getElement())
+    frame = visit.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
+    rims = frame.locator("path.casing").evaluate_all("""(all) => all
       .map((rim) => [rim.getAttribute("stroke-dasharray"), rim.getAttribute("stroke-linecap")])""")
     assert rims
     assert all(dash and cap == "butt" for dash, cap in rims)

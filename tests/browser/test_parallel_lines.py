@@ -9,19 +9,16 @@ from playwright.sync_api import expect
 
 from geo.atlas import Atlas
 from tests.browser.conftest import PHONE, Readers, Visit, strands, visiting
+from tests.browser.modules import Modules
 from tests.browser.server import ROOT, running_app
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
-#: The modules under test, as the page has loaded them.
-MODULES = """Promise.all(["parallel_lines.js", "offsets.js"].map((name) =>
-  import(new URL(name, document.querySelector("link[href*='atlas.css']").href))))"""
 BOTH = "?layers=line,express&lat=31&lon=66.4&z=8"
 
 #: For all tracks with company: how far apart neighbours lie beside the middle of its longest
 #: edge, in pixels. Tracks too short to keep lanes of their own are left out.
 GAPS = """(() => {
-  const { lines } = atlas.drawing;
-  const zoom = atlas.map.getZoom();
+  const scale = 2 ** atlas.map.getZoom();
   const beside = (points, [x, y]) => points.slice(1).map(([x2, y2], at) => {
     const [x1, y1] = points[at];
     const [dx, dy] = [x2 - x1, y2 - y1];
@@ -29,22 +26,25 @@ GAPS = """(() => {
     const along = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / whole));
     return [x1 + along * dx, y1 + along * dy];
   }).sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0];
+  const tracks = Map.groupBy(
+    atlas.strands().filter(({ shown, isUnder }) => shown && !isUnder), ({ track }) => track.id);
   const gaps = [];
-  for (const { points, present: all } of lines.tracks.values()) {
-    const present = all.filter(({ isUnder }) => !isUnder);
+  for (const present of tracks.values()) {
+    const { points } = present[0].track;
     if (present.length < 2) continue;
     const [long, middle] = points.slice(1).map(([x, y], at) => [
-      Math.hypot(x - points[at][0], y - points[at][1]) * 2 ** zoom,
-      [(x + points[at][0]) / 2 * 2 ** zoom, (y + points[at][1]) / 2 * 2 ** zoom],
+      Math.hypot(x - points[at][0], y - points[at][1]) * scale,
+      [(x + points[at][0]) / 2 * scale, (y + points[at][1]) / 2 * scale],
     ]).sort((a, b) => b[0] - a[0])[0];
     if (long < 40) continue;
-    const spots = present.map(({ key }) => beside(lines.course(key, zoom, atlas.drawing.widest()), middle));
+    const spots = present.sort((a, b) => a.side - b.side)
+      .map(({ course }) => beside(course, middle));
     for (let at = 1; at < spots.length; at += 1) {
       gaps.push(Math.hypot(spots[at][0] - spots[at - 1][0], spots[at][1] - spots[at - 1][1]));
     }
   }
   return gaps;
-})()"""  # noqa: E501
+})()"""
 
 
 # On the screen ----------------------------------------------------------------------------------
@@ -90,10 +90,7 @@ def test_alone_again_a_strand_lies_on_its_track(shared: Visit) -> None:
     expect(frame.locator("path.segment.project-line")).to_have_count(2)
     alone = shared.script(course)
     assert alone != beside
-    assert set(shared.script("[...atlas.drawing.lines.strands.values()].map((s) => s.side)")) == {
-        0,
-        None,
-    }
+    assert set(shared.script("atlas.strands().map(({ side }) => side)")) == {0, None}
     frame.locator("input[data-layer='express']").check()
     expect(frame.locator("path.segment.project-express")).to_have_count(2)
     assert shared.script(course) == beside
@@ -104,10 +101,8 @@ def test_a_click_on_any_strand_selects_the_segment(shared: Visit) -> None:
     strand = frame.locator(f"path.segment.project-express[data-id='{SHARED}']")
     strand.dispatch_event("click")
     shared.page.locator(f"article.details[data-record='{SHARED}']").wait_for()
-    looks = shared.script("""[...atlas.drawing.entries.values()]
-      .filter(({ kind }) => kind === "segment")
-      .map(({ props: { id }, main, casing }) =>
-        ({ id, casing: casing.options.opacity, main: main.options.opacity }))""")
+    looks = shared.script("""atlas.strands().map(({ id, looks: { main, casing } }) =>
+      ({ id, casing: casing.opacity, main: main.opacity }))""")
     chosen = [look for look in looks if look["id"] == SHARED]
     aside = [look for look in looks if look["id"] != SHARED]
     assert [look["casing"] for look in chosen] == [0.95, 0.95]
@@ -120,10 +115,8 @@ def test_a_hint_tells_whose_strand_it_is(shared: Visit) -> None:
         ("line", "Alfa–Charlie line"),
         ("express", "Alfa–Charlie express: proposed"),
     ):
-        shared.script(f"""(() => {{
-          const strand = atlas.drawing.entries.get("{SHARED} {project}");
-          strand.main.fire("mouseover", {{ latlng: strand.main.getBounds().getCenter() }});
-        }})()""")
+        strand = frame.locator(f"path.segment.project-{project}[data-id='{SHARED}']")
+        strand.dispatch_event("mouseover", {"clientX": 300, "clientY": 300, "bubbles": True})
         tip = frame.locator(".tip")
         expect(tip.locator("b")).to_have_text("Alfa – Bravo")
         expect(tip.locator(".owner")).to_have_text(title)
@@ -138,7 +131,7 @@ def test_a_filter_takes_all_strands_of_a_segment(shared: Visit) -> None:
     expect(frame.locator("path.segment")).to_have_count(2)
     frame.locator("input[data-filter='operating']").check()
     expect(drawn).to_have_count(2)
-    shared.script("atlas.go({ date: '1990-01-01' })")
+    shared.go(date="1990-01-01")
     expect(drawn).to_have_count(0)
 
 
@@ -164,21 +157,20 @@ def test_the_panel_tells_what_is_the_projects_own(shared: Visit) -> None:
 
 def test_a_shared_segment_is_found_by_whoever_is_on(shared: Visit) -> None:
     frame = shared.open("?layers=express&lat=31&lon=66.4&z=8")
-    shared.script(f"atlas.choose('{SHARED}')")
+    shared.follow(SHARED)
     shared.page.locator(f"article.details[data-record='{SHARED}']").wait_for()
     expect(frame.locator("input[data-layer='line']")).not_to_be_checked()
     home = f"?layers=none&select={SHARED}"
     frame = shared.open(home)
     expect(frame.locator("path.segment")).to_have_count(0)
-    assert shared.script(f"atlas.drawing.bounds('{SHARED}').isValid()")
-    shared.script(f"atlas.choose('{SHARED}')")
+    assert shared.script(f"atlas.bounds('{SHARED}').isValid()")
+    shared.follow(SHARED)
     expect(frame.locator("input[data-layer='line']")).to_be_checked()
 
 
 def test_keys_go_from_project_to_project(shared: Visit) -> None:
     shared.open(BOTH)
-    order = shared.script("""atlas.drawing.reachable().map((node) => node.dataset.project)
-      .filter(Boolean)""")
+    order = shared.script("atlas.tabOrder().map(({ project }) => project).filter(Boolean)")
     assert order == ["line", "line", "line", "express", "express"]
 
 
@@ -202,9 +194,7 @@ def test_no_two_projects_of_the_shipped_atlas_coincide(
 
 def test_all_parts_of_a_strand_have_one_course(visit: Visit) -> None:
     visit.open("?layers=pakistan-russia-road,six-country-corridor&lat=29&lon=69&z=6")
-    courses = visit.script("""[...atlas.drawing.entries.values()]
-      .filter((one) => one.shown && one.kind === "segment")
-      .map(({ parts }) => parts.map((part) => part.getElement().getAttribute("d")))""")
+    courses = visit.script("atlas.strands().filter(({ shown }) => shown).map(({ paths }) => paths)")
     assert len(courses) > 20
     assert all(len(set(parts)) == 1 for parts in courses)
 
@@ -214,7 +204,7 @@ def test_all_parts_of_a_strand_have_one_course(visit: Visit) -> None:
 #: A runs from the west to the east, B back and on to the south, C over the middle only. The
 #: middle is drawn from the east, and so its lanes are turned.
 FORK = """
-  const lines = new parallel.ParallelLines();
+  const lines = new parallel_lines.ParallelLines();
   const tracks = {
     west: { coordinates: [[66, 28], [67, 28.5]] },
     middle: { coordinates: [[68, 28.2], [67, 28.5]], turned: true },
@@ -230,22 +220,8 @@ FORK = """
 """  # noqa: E501
 
 
-@pytest.fixture(scope="module")
-def sums(readers: Readers, atlas_url: str) -> Iterator[Visit]:
-    """A page that has loaded the modules; no test changes anything in it."""
-    for visit in visiting(readers, atlas_url):
-        visit.open()
-        yield visit
-
-
-def run(visit: Visit, body: str) -> object:
-    """Run the body of a function that has the modules as `parallel` and `offsets`."""
-    return visit.script(f"{MODULES}.then(([parallel, offsets]) => {{ {body} }})")
-
-
-def test_lanes_follow_the_order_and_not_the_direction_of_drawing(sums: Visit) -> None:
-    sides = run(
-        sums,
+def test_lanes_follow_the_order_and_not_the_direction_of_drawing(modules: Modules) -> None:
+    sides = modules.run(
         f"""{FORK}
       show(...all.reverse());
       lines.arrange(7);
@@ -263,9 +239,8 @@ def test_lanes_follow_the_order_and_not_the_direction_of_drawing(sums: Visit) ->
     }
 
 
-def test_only_strands_with_other_company_change_and_what_they_meet(sums: Visit) -> None:
-    turns = run(
-        sums,
+def test_only_strands_with_other_company_change_and_what_they_meet(modules: Modules) -> None:
+    turns = modules.run(
         f"""{FORK}
       show(...all);
       const turns = [lines.arrange(7), lines.arrange(7)];
@@ -281,12 +256,11 @@ def test_only_strands_with_other_company_change_and_what_they_meet(sums: Visit) 
     assert turns[3] == ["middle B", "west B"]
 
 
-def test_a_switch_touches_the_tracks_of_its_project_only(sums: Visit) -> None:
+def test_a_switch_touches_the_tracks_of_its_project_only(modules: Modules) -> None:
     """However many strands there are, one more costs what its own tracks cost."""
-    touched = run(
-        sums,
+    touched = modules.run(
         """
-      const lines = new parallel.ParallelLines();
+      const lines = new parallel_lines.ParallelLines();
       for (let at = 0; at < 3000; at += 1) {
         const coordinates = [[at / 30, 10], [(at + 1) / 30, 10]];
         for (const order of [0, 1]) lines.add(`${at} ${order}`, { segment: at, project: order, order, coordinates });
@@ -300,9 +274,8 @@ def test_a_switch_touches_the_tracks_of_its_project_only(sums: Visit) -> None:
     assert touched[2] == 6
 
 
-def test_strands_that_continue_each_other_meet(sums: Visit) -> None:
-    gaps = run(
-        sums,
+def test_strands_that_continue_each_other_meet(modules: Modules) -> None:
+    gaps = modules.run(
         f"""{FORK}
       show(...all);
       lines.arrange(7);
@@ -317,9 +290,8 @@ def test_strands_that_continue_each_other_meet(sums: Visit) -> None:
     assert max(gaps) < 0.01
 
 
-def test_parallels_keep_their_distance(sums: Visit) -> None:
-    (x1, y1), (x2, y2) = run(
-        sums,
+def test_parallels_keep_their_distance(modules: Modules) -> None:
+    (x1, y1), (x2, y2) = modules.run(
         f"""{FORK}
       show("east A", "east B");
       lines.arrange(7);
@@ -341,31 +313,29 @@ def test_parallels_keep_their_distance(sums: Visit) -> None:
     ],
 )
 def test_two_of_one_mode_continue_each_other(
-    sums: Visit, modes: list[str], partners: list[int | None]
+    modules: Modules, modes: list[str], partners: list[int | None]
 ) -> None:
-    found = run(
-        sums,
+    found = modules.run(
         f"""
-      const lines = new parallel.ParallelLines();
+      const lines = new parallel_lines.ParallelLines();
       {modes}.forEach((mode, at) => {{
         lines.add(at, {{ segment: at, project: "A", order: 0, mode, coordinates: [[60, 30], [61, 30 + at]] }});
         lines.show(at, true);
       }});
       lines.arrange(7);
-      return [...lines.strands.values()].map(({{ next }}) => next.false?.strand.key ?? null);""",  # noqa: E501
+      return [...lines.strands.values()].map(({{ next }}) => next.start?.strand.key ?? null);""",  # noqa: E501
     )
     assert found == partners
 
 
 @pytest.mark.parametrize(("zoom", "settled"), [(5, True), (9, False)])
 def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
-    sums: Visit, zoom: int, *, settled: bool
+    modules: Modules, zoom: int, *, settled: bool
 ) -> None:
     """A is alone, has company for 20 km, and is alone again."""
-    offset = run(
-        sums,
+    offset = modules.run(
         f"""
-      const lines = new parallel.ParallelLines();
+      const lines = new parallel_lines.ParallelLines();
       [[[60, 0], [62, 0]], [[62, 0], [62.2, 0]], [[62.2, 0], [64, 0]]].forEach((coordinates, track) => {{
         lines.add(`${{track}} A`, {{ segment: track, project: "A", order: 0, coordinates }});
       }});
@@ -379,12 +349,11 @@ def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
     assert (offset < 0.01) == settled
 
 
-def test_the_common_network_lies_below_who_runs_over_it(sums: Visit) -> None:
+def test_the_common_network_lies_below_who_runs_over_it(modules: Modules) -> None:
     """It takes a lane only beside another segment, such as the road on the same ruler."""
-    sides = run(
-        sums,
+    sides = modules.run(
         """
-      const lines = new parallel.ParallelLines();
+      const lines = new parallel_lines.ParallelLines();
       const coordinates = [[60, 30], [62, 31]];
       const add = (project, order, segment, isUnder) =>
         lines.add(`${segment} ${project}`, { segment, track: "rail", project, order, isUnder, coordinates });
@@ -410,16 +379,15 @@ def test_the_common_network_lies_below_who_runs_over_it(sums: Visit) -> None:
 
 @pytest.mark.parametrize(("count", "broadest"), [(2, 5.5), (5, 22), (6, 22), (9, 24)])
 def test_many_lines_grow_no_broader_than_about_five(
-    sums: Visit, count: int, broadest: float
+    modules: Modules, count: int, broadest: float
 ) -> None:
-    step = run(sums, f"return parallel.spacing(4, {count});")
+    step = modules.run(f"return parallel_lines.spacing(4, {count});")
     assert step * (count - 1) <= broadest + 0.01
     assert step >= 4 * 0.7 - 0.01
 
 
-def test_a_moved_bend_does_not_fold_back(sums: Visit) -> None:
-    points = run(
-        sums,
+def test_a_moved_bend_does_not_fold_back(modules: Modules) -> None:
+    points = modules.run(
         """
       const bend = [[0, 0], [100, 0], [103, 2], [104, 5], [104, 100]];
       return offsets.offsetLine(bend, 8);""",
@@ -430,9 +398,8 @@ def test_a_moved_bend_does_not_fold_back(sums: Visit) -> None:
 
 
 @pytest.mark.parametrize("offset", [-9, 9])
-def test_a_hairpin_is_no_loop(sums: Visit, offset: int) -> None:
-    points = run(
-        sums,
+def test_a_hairpin_is_no_loop(modules: Modules, offset: int) -> None:
+    points = modules.run(
         f"return offsets.offsetLine([[0, 0], [40, 3], [0, 12]], {offset});",
     )
     assert all(-3 < x < 52 for x, _ in points)
@@ -442,6 +409,8 @@ def test_a_hairpin_is_no_loop(sums: Visit, offset: int) -> None:
     assert len(points) == (5 if offset < 0 else 3)
 
 
-def test_simplify_keeps_ends_and_corners(sums: Visit) -> None:
-    kept = run(sums, "return offsets.simplify([[0, 0], [5, 0.2], [10, 0], [10, 9], [10, 20]], 1);")
+def test_simplify_keeps_ends_and_corners(modules: Modules) -> None:
+    kept = modules.run(
+        "return offsets.simplify([[0, 0], [5, 0.2], [10, 0], [10, 9], [10, 20]], 1);"
+    )
     assert kept == [[0, 0], [10, 0], [10, 20]]

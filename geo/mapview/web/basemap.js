@@ -1,10 +1,16 @@
 // Relief, water, frontiers and names of places: what lies under the projects.
 
+import { svg } from "./dom.js";
 import { Outlines } from "./outlines.js";
+import { palette } from "./shared.js";
 
 const L = window.L;
-export const BOX = [[18, 20], [62, 95]]; // south west, north east of the relief picture
+export const BOX = [
+  [18, 20],
+  [62, 95],
+]; // south west, north east of the relief picture
 
+/** @type {Record<string, { weight: number, dash?: number[] }>} */
 const FRONTIER = {
   international: { weight: 1.1 },
   "line-of-control": { weight: 1.2, dash: [1, 4] },
@@ -14,50 +20,81 @@ const FRONTIER = {
   "lease-limit": { weight: 0.9, dash: [2, 4] },
 };
 
-const INK = {
-  light: { land: "#f4f1e8", sea: "#d6e3ea", water: "#b9d3e0", river: "#8fb3c6", frontier: "#6b5e52", hatch: "#6b5e52", rail: "#56616e" },
-  dark: { land: "#1c232b", sea: "#10161c", water: "#16262f", river: "#2c4a5a", frontier: "#9a9186", hatch: "#9a9186", rail: "#9aa0a8" },
-};
-
 export class BaseMap {
-  constructor(map, urls) {
-    Object.assign(this, { map, urls, theme: "light", kind: "relief", hasRail: false });
-    for (const [name, z] of [["ground", 200], ["hatching", 210], ["outlines", 220]]) {
+  /** @type {Theme} */
+  theme = "light";
+  kind = "relief";
+  hasRail = false;
+
+  /**
+   * @param {Leaflet.Map} map
+   * @param {Style} style
+   * @param {Record<string, string>} urls
+   */
+  constructor(map, style, urls) {
+    this.map = map;
+    this.style = style;
+    this.urls = urls;
+    for (const [name, z] of Object.entries({ ground: 200, hatching: 210, outlines: 220 })) {
       const pane = map.createPane(name);
-      pane.style.zIndex = z;
+      pane.style.zIndex = String(z);
       pane.style.pointerEvents = "none";
       pane.setAttribute("aria-hidden", "true");
     }
     this.land = new Outlines({ pane: "ground", padding: 0.3 });
+    this.sea = new Outlines({ pane: "ground", padding: 0.3 });
     this.outlines = new Outlines({ pane: "outlines", padding: 0.3 });
-    this.relief = L.imageOverlay(urls.relief ?? "", BOX, { pane: "ground", className: "relief", alt: "" });
+    const picture = { pane: "ground", className: "relief", alt: "" };
+    this.relief = L.imageOverlay(urls.relief ?? "", BOX, picture);
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
-      pane: "ground", maxZoom: 10, attribution: "© OpenStreetMap contributors (online tiles)",
+      pane: "ground",
+      maxZoom: 10,
+      attribution: "© OpenStreetMap contributors (online tiles)",
     });
   }
 
   async load() {
     const names = ["lakes", "rivers", "boundaries"];
-    const [kashmir, ...loaded] = await Promise.all(["kashmir", ...names].map((name) => fetchJson(this.urls[name])));
-    names.forEach((name, at) => this.outlines.put(name, loaded[at]));
+    const [kashmir, ...loaded] = await Promise.all(
+      ["kashmir", ...names].map((name) => fetchJson(this.urls[name])),
+    );
+    names.forEach((name, at) => {
+      this.outlines.put(name, loaded[at]);
+    });
     this.outlines.addTo(this.map);
     const renderer = L.svg({ pane: "hatching" });
-    L.geoJSON(kashmir, {
-      pane: "hatching", renderer, interactive: false, style: { stroke: false, fillColor: "url(#hatch)", fillOpacity: 0.55, className: "hatched" },
-    }).addTo(this.map);
+    const style = {
+      stroke: false,
+      fillColor: "url(#hatch)",
+      fillOpacity: 0.55,
+      className: "hatched",
+    };
+    L.geoJSON(kashmir, { pane: "hatching", renderer, interactive: false, style }).addTo(this.map);
     hatchPattern(renderer);
   }
 
+  /** @param {string} kind */
   async show(kind) {
     this.kind = kind;
-    if (kind === "plain" && !this.land.shapes.land) this.land.put("land", await fetchJson(this.urls.land));
-    for (const [name, layer] of Object.entries({ relief: this.relief, plain: this.land, online: this.online })) {
-      name === this.kind ? layer.addTo(this.map) : layer.remove();
+    if (kind === "plain" && !this.land.shapes.land) {
+      this.land.put("land", await fetchJson(this.urls.land));
     }
+    this.darken();
+    const grounds = { relief: this.relief, plain: this.land, online: this.online };
+    for (const [name, layer] of Object.entries(grounds)) {
+      if (name === this.kind) layer.addTo(this.map);
+      else layer.remove();
+    }
+    this.relief.bringToBack(); // below the sea
     this.paint();
   }
 
-  /** Show or hide the railways that belong to no project; `url` is fetched when first shown. */
+  /**
+   * Show or hide the railways that belong to no project; `url` is fetched when first shown.
+   *
+   * @param {boolean} isOn
+   * @param {string | undefined} url
+   */
   async railways(isOn, url) {
     if (isOn !== this.hasRail) {
       this.hasRail = isOn;
@@ -68,42 +105,91 @@ export class BaseMap {
     this.outlines.addTo(this.map); // also where the rest of the base map could not be loaded
   }
 
+  /** @param {Theme} theme */
   setTheme(theme) {
     this.theme = theme;
+    this.darken();
     this.paint();
   }
 
+  /**
+   * In the picture the sea is lighter than the land, which in the dark looks like land; there the
+   * sea is painted over it. Only who needs it fetches the land; without it the picture stays.
+   */
+  async darken() {
+    const isWanted = () => this.theme === "dark" && this.kind === "relief";
+    if (isWanted() && !this.sea.shapes.sea) {
+      const land = await fetchJson(this.urls.land).catch(() => {});
+      if (land) this.sea.put("sea", { features: [around(land)] });
+    }
+    if (isWanted()) this.sea.addTo(this.map);
+    else this.sea.remove();
+  }
+
   paint() {
-    const ink = INK[this.theme];
-    const isOnline = this.kind === "online"; // such tiles have water of their own
+    const ink = palette(this.style, this.theme);
+    const water = this.kind === "online" ? null : ink; // such tiles have water of their own
     this.map.getContainer().style.background = ink.sea;
     this.land.show({ land: () => ({ fill: ink.land }) });
+    this.sea.show({ sea: () => ({ fill: ink.sea }) });
     this.outlines.show({
-      lakes: isOnline ? null : () => ({ fill: ink.water }),
-      rivers: isOnline ? null : ({ rank = 5 }) => ({ color: ink.river, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 }),
-      boundaries: ({ status }) => ({ color: ink.frontier, opacity: 0.85, ...FRONTIER[status] }),
-      rail: this.hasRail ? () => ({ color: ink.rail, weight: 1, opacity: 0.85, dash: [7, 2.5] }) : null,
+      lakes: water && (() => ({ fill: water.water })),
+      rivers: water && (({ rank = 5 }) => riverInk(water.river, rank)),
+      boundaries: (/** @type {{ status: string }} */ { status }) => ({
+        color: ink.frontier,
+        opacity: 0.85,
+        ...FRONTIER[status],
+      }),
+      rail: this.hasRail
+        ? () => ({ color: ink["other-rail"], weight: 1, opacity: 0.85, dash: [7, 2.5] })
+        : null,
     });
-    document.documentElement.style.setProperty("--hatch", ink.hatch);
   }
 }
 
+/**
+ * Everything that is not in the areas of a collection, as one area.
+ *
+ * @param {Features} collection
+ * @returns {Feature}
+ */
+function around({ features }) {
+  const world = [-180, 180].flatMap((lon) => [-85, 85].map((lat) => [lon, lat * Math.sign(lon)]));
+  const rings = features.flatMap(({ geometry: { type, coordinates } }) =>
+    type === "Polygon" ? coordinates : coordinates.flat(),
+  );
+  return { properties: {}, geometry: { type: "Polygon", coordinates: [world, ...rings] } };
+}
+
+/**
+ * @param {string} color
+ * @param {number} rank
+ */
+function riverInk(color, rank) {
+  return { color, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 };
+}
+
+/** @param {Leaflet.Layer} renderer */
 function hatchPattern(renderer) {
-  const NS = "http://www.w3.org/2000/svg";
-  const pattern = document.createElementNS(NS, "pattern");
-  for (const [key, value] of Object.entries({ id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" })) {
-    pattern.setAttribute(key, value);
-  }
-  const line = document.createElementNS(NS, "line");
-  for (const [key, value] of Object.entries({ x1: 0, y1: 0, x2: 0, y2: 7, "stroke-width": 1.1 })) line.setAttribute(key, value);
-  line.style.stroke = "var(--hatch)";
-  pattern.append(line);
-  const defs = document.createElementNS(NS, "defs");
+  const pattern = svg("pattern", {
+    id: "hatch",
+    width: 7,
+    height: 7,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  });
+  const stroke = { "stroke-width": 1.1, style: "stroke: var(--frontier)" };
+  pattern.append(svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, ...stroke }));
+  const defs = svg("defs", {});
   defs.append(pattern);
   renderer._container.prepend(defs);
 }
 
-/** JSON from the app itself, or an error that names the file. */
+/**
+ * JSON from the app itself, or an error that names the file.
+ *
+ * @param {string | undefined} url
+ */
 export async function fetchJson(url) {
   if (!url) throw new Error("a file is missing");
   const answer = await fetch(url);

@@ -1,26 +1,88 @@
 // Making elements. Text is only ever set as text: nothing here or elsewhere parses HTML.
 
-/** make("button", {class: "x", onclick: f, "aria-label": "…"}, child, "text", …) */
+const NS = "http://www.w3.org/2000/svg";
+
+/**
+ * make("button", {class: "x", onclick: f, "aria-label": "…"}, child, "text", …)
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} attributes
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key in node && key !== "list" && typeof value !== "string") node[key] = value;
-    else node.setAttribute(key, value === true ? "" : value);
-  }
+  for (const [key, value] of Object.entries(attributes)) put(node, key, value);
   node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
 }
 
-const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
-
-/** A name in its language, with the direction it is read in. */
-export function localName(language, text) {
-  return make("span", { lang: language, dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr", class: "local" }, text);
+/**
+ * @param {any} node
+ * @param {string} key
+ * @param {any} value
+ */
+function put(node, key, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+  else if (key in node && key !== "list" && typeof value !== "string") node[key] = value;
+  else node.setAttribute(key, value === true ? "" : value);
 }
 
-/** 1234.5 -> "1 235 km", with thin spaces. */
+/**
+ * The same for a drawing.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {...Node} children
+ */
+export function svg(name, attributes, ...children) {
+  const node = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  node.append(...children);
+  return node;
+}
+
+/**
+ * A tool of the map's edge: a sign or two, and words for who cannot see it.
+ *
+ * @param {string} words
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+export function tool(words, label, onclick) {
+  return make(
+    "button",
+    { type: "button", class: "tool", "aria-label": label, title: label, onclick },
+    words,
+  );
+}
+
+const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
+
+/**
+ * A name in its language, with the direction it is read in.
+ *
+ * @param {string} language
+ * @param {string} text
+ */
+export function localName(language, text) {
+  return make(
+    "span",
+    { lang: language, dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr", class: "local" },
+    text,
+  );
+}
+
+/**
+ * 1234.5 -> "1 235 km", with thin spaces.
+ *
+ * @param {number} value
+ */
 export function kilometres(value) {
-  return `${Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, "\u2009")}\u2009km`;
+  const figures = Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u2009");
+  return `${figures}\u2009km`;
 }

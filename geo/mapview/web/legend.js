@@ -4,35 +4,160 @@ import { make } from "./dom.js";
 import { said } from "./past.js";
 import { lineSample, sign } from "./signs.js";
 
-/** What the signs and patterns mean: only those that are on the map now. */
-export function legend(index, drawing) {
-  const shown = drawing.visible().filter((entry) => entry.kind === "segment");
-  const sites = [...drawing.markers.keys()].map((id) => index.sites[id]);
-  const used = (values) => new Set(values);
-  const row = (mark, words) => make("li", {}, make("span", { class: "mark-cell" }, mark), words);
-  const list = (title, rows) => (rows.length ? [make("h3", {}, title), make("ul", {}, ...rows)] : []);
-  const in_order = (words, set) => Object.keys(words).filter((word) => set.has(word));
-  const { lifecycle, mode, gauge, basis, site, access } = index.style;
-  const ink = "currentColor";
-  const solid = lifecycle.operating;
-  const unrun = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry)))).filter((state) => !lifecycle[state].hollow);
-  const states = in_order(lifecycle, used(shown.map((entry) => drawing.unrun(entry) ?? drawing.now(entry).state)))
-    .map((state) => row(lineSample({ colour: ink, pattern: lifecycle[state] }), lifecycle[state].legend));
-  if (unrun.length) states.push(row(lineSample({ colour: ink, pattern: lifecycle[unrun[0]], bed: true }), "With a thin solid line: the line runs, the service does not"));
-  const modes = in_order(mode, used(shown.map((entry) => entry.props.mode)))
-    .map((one) => row(lineSample({ colour: ink, pattern: solid, width: mode[one].width }), mode[one].legend));
-  const gauges = drawing.map.getZoom() >= 7
-    ? in_order(gauge, used(shown.flatMap((entry) => (entry.props.gauges ?? []).map(String))))
-      .map((one) => row(lineSample({ colour: ink, pattern: solid, width: 2, tick: gauge[one].tick }), gauge[one].legend))
-    : [];
-  const kinds = in_order(site, used(sites.map((one) => one.kind))).filter((kind) => kind !== "border-crossing")
-    .map((kind) => row(sign(site[kind].sign, { size: 18 }), site[kind].legend));
-  const posts = in_order(access, used(sites.filter((one) => one.kind === "border-crossing").map((one) => one.access)))
-    .map((one) => row(sign("border", { access: one, size: 18 }), access[one].legend));
-  const breaks = sites.some((one) => one.breaks) ? [row(sign("", { breakOfGauge: true, size: 18 }), index.style["break-of-gauge"].legend)] : [];
-  const known = in_order(basis, used(shown.map((entry) => entry.props.basis))).map((one) => make("li", { class: "wide" }, basis[one].legend));
-  const rings = drawing.map.getZoom() >= 8 && sites.some((one) => one.error_km) ? [make("li", { class: "wide" }, "A dotted ring is the likely error of an estimated place")] : [];
-  const undated = shown.some((entry) => drawing.now(entry).undated) ? [make("li", { class: "wide" }, "Pale: opening date not in the atlas; drawn however early the date is")] : [];
-  const plans = drawing.state?.date ? [make("li", { class: "wide" }, "A plan appears on the day of its first record")] : [];
-  return [...list(drawing.state?.date ? `As on ${said(drawing.state.date)}` : "", [...undated, ...plans]), ...list("State of a line", states), ...list("Kind of line", modes), ...list("Track gauge", gauges), ...list("Places", [...kinds, ...breaks]), ...list("Border posts, freight", posts), ...list("How well it is known", [...known, ...rings])];
+const INK = "currentColor";
+
+/**
+ * @param {Node} mark
+ * @param {string} words
+ */
+function row(mark, words) {
+  return make("li", {}, make("span", { class: "mark-cell" }, mark), words);
+}
+
+/** @param {string} words */
+function note(words) {
+  return make("li", { class: "wide" }, words);
+}
+
+/**
+ * @param {string} title
+ * @param {Node[]} rows
+ */
+function list(title, rows) {
+  return rows.length ? [make("h3", {}, title), make("ul", {}, ...rows)] : [];
+}
+
+/**
+ * The words that are in use, in the order of the style.
+ *
+ * @param {Record<string, unknown>} words
+ * @param {unknown[]} used
+ */
+function inOrder(words, used) {
+  const set = new Set(used);
+  return Object.keys(words).filter((word) => set.has(word));
+}
+
+/**
+ * A visible line as the legend sees it.
+ *
+ * @typedef {{ state: string, plan: string | null, undated: boolean, mode: string, basis: string,
+ *   gauges: number[] }} Shown
+ */
+
+/**
+ * What the signs and patterns mean: only those that are on the map now.
+ *
+ * @param {Style} style
+ * @param {{ lines: Shown[], sites: Site[], zoom: number, date: string | null }} shown
+ */
+export function legend(style, { lines, sites, zoom, date }) {
+  return [
+    ...list(date ? `As on ${said(date)}` : "", notesOnTime(lines, date)),
+    ...list("State of a line", states(style, lines)),
+    ...list("Kind of line", modes(style, lines)),
+    ...list("Track gauge", zoom >= 7 ? gauges(style, lines) : []),
+    ...list("Places", places(style, sites)),
+    ...list("Border posts, freight", posts(style, sites)),
+    ...list("How well it is known", knowledge(style, lines, sites, zoom)),
+  ];
+}
+
+/**
+ * @param {Shown[]} lines
+ * @param {string | null} date
+ */
+function notesOnTime(lines, date) {
+  const undated = "Pale: opening date not in the atlas; drawn however early the date is";
+  return [
+    ...(lines.some((line) => line.undated) ? [note(undated)] : []),
+    ...(date ? [note("A plan appears on the day of its first record")] : []),
+  ];
+}
+
+/**
+ * @param {Style} style
+ * @param {Shown[]} lines
+ */
+function states({ lifecycle }, lines) {
+  const used = lines.map(({ plan, state }) => plan ?? state);
+  const rows = inOrder(lifecycle, used).map((state) =>
+    row(lineSample({ colour: INK, pattern: lifecycle[state] }), lifecycle[state].legend),
+  );
+  const plans = inOrder(
+    lifecycle,
+    lines.map(({ plan }) => plan),
+  ).filter((state) => !lifecycle[state].hollow);
+  if (plans.length) {
+    const sample = lineSample({ colour: INK, pattern: lifecycle[plans[0]], bed: true });
+    rows.push(row(sample, "With a thin solid line: the line runs, the service does not"));
+  }
+  return rows;
+}
+
+/**
+ * @param {Style} style
+ * @param {Shown[]} lines
+ */
+function modes({ mode, lifecycle }, lines) {
+  const pattern = lifecycle.operating;
+  const used = lines.map((line) => line.mode);
+  return inOrder(mode, used).map((word) =>
+    row(lineSample({ colour: INK, pattern, width: mode[word].width }), mode[word].legend),
+  );
+}
+
+/**
+ * @param {Style} style
+ * @param {Shown[]} lines
+ */
+function gauges({ gauge, lifecycle }, lines) {
+  const pattern = lifecycle.operating;
+  const used = lines.flatMap((line) => line.gauges.map(String));
+  return inOrder(gauge, used).map((word) => {
+    const sample = lineSample({ colour: INK, pattern, width: 2, tick: gauge[word].tick });
+    return row(sample, gauge[word].legend);
+  });
+}
+
+/**
+ * @param {Style} style
+ * @param {Site[]} sites
+ */
+function places(style, sites) {
+  const used = sites.map(({ kind }) => kind);
+  const kinds = inOrder(style.site, used).filter((kind) => kind !== "border-crossing");
+  const rows = kinds.map((kind) =>
+    row(sign(style.site[kind].sign, { size: 18 }), style.site[kind].legend),
+  );
+  if (sites.some(({ breaks }) => breaks)) {
+    rows.push(row(sign("", { breakOfGauge: true, size: 18 }), style["break-of-gauge"].legend));
+  }
+  return rows;
+}
+
+/**
+ * @param {Style} style
+ * @param {Site[]} sites
+ */
+function posts({ access }, sites) {
+  const used = sites.filter(({ kind }) => kind === "border-crossing").map((site) => site.access);
+  return inOrder(access, used).map((word) =>
+    row(sign("border", { access: word, size: 18 }), access[word].legend),
+  );
+}
+
+/**
+ * @param {Style} style
+ * @param {Shown[]} lines
+ * @param {Site[]} sites
+ * @param {number} zoom
+ */
+function knowledge({ basis }, lines, sites, zoom) {
+  const used = lines.map((line) => line.basis);
+  const rows = inOrder(basis, used).map((word) => note(basis[word].legend));
+  if (zoom >= 8 && sites.some((site) => site.error_km)) {
+    rows.push(note("A dotted ring is the likely error of an estimated place"));
+  }
+  return rows;
 }

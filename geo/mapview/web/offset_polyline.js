@@ -5,21 +5,32 @@ const L = window.L;
 /**
  * A line that lies beside those that share its track. All parts of a strand have one course, and
  * it is not cut at the edge of the map: so a pan changes nothing, and dashes stay where they are.
- * Of the segment only the bounds are kept, for all of its strands.
+ * Of the segment only the bounds are kept, for all of its strands. What is taken off the map keeps
+ * its element, so that switching a layer on again makes nothing anew.
  */
 export const OffsetPolyline = L.Polyline.extend({
+  /**
+   * @param {Leaflet.Bounds} bounds
+   * @param {object} options
+   */
   initialize(bounds, options) {
     L.setOptions(this, options);
-    Object.assign(this, { _latlngs: [], _bounds: bounds });
+    Object.assign(this, { _latlngs: [], _bounds: bounds, _drawn: null });
   },
-  onAdd(map) {
-    this._drawn = null;
-    L.Polyline.prototype.onAdd.call(this, map);
+
+  onAdd() {
+    if (this._path) this._renderer._layers[L.stamp(this)] = this;
+    else this._renderer._initPath(this);
+    this._update();
+    this._renderer._addPath(this);
   },
+
   _project() {},
+
   _update() {
-    const path = this.options.course().path;
-    if (this._map && this._drawn !== path) this._renderer._setPath(this, path);
+    if (!this._map) return;
+    const { path } = this.options.course();
+    if (this._drawn !== path) this._renderer._setPath(this, path);
     this._drawn = path;
   },
 });

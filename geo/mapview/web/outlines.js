@@ -6,40 +6,86 @@
 const L = window.L;
 const APART = 0.7; // pixels: nearer points are one
 
-/** Where a line of [lon, lat] lies on the square of Web Mercator (EPSG:3857): x, y, x, y, … from 0 to 1. */
+/**
+ * A line or ring on the square of Web Mercator (EPSG:3857): x, y, x, y, … from 0 to 1, and the
+ * box around it.
+ *
+ * @typedef {{ points: Float64Array, box: Box }} Part
+ */
+
+/**
+ * How many pixels the square of Web Mercator has, where its origin lies on the canvas, and what
+ * part of it is in view.
+ *
+ * @typedef {{ scale: number, left: number, top: number, box: Box }} View
+ */
+
+/** @typedef {{ fill?: string, color?: string, weight?: number, opacity?: number,
+ *   dash?: number[] }} Ink */
+
+/**
+ * @param {Point[]} line
+ * @returns {Float64Array}
+ */
 function projected(line) {
   const found = new Float64Array(line.length * 2);
   line.forEach(([lon, lat], at) => {
     found[at * 2] = lon / 360 + 0.5;
-    found[at * 2 + 1] = 0.5 - Math.log(Math.tan((90 + lat) * Math.PI / 360)) / (2 * Math.PI);
+    const stretched = Math.log(Math.tan(((90 + lat) * Math.PI) / 360));
+    found[at * 2 + 1] = 0.5 - stretched / (2 * Math.PI);
   });
   return found;
 }
 
-/** A GeoJSON feature with its lines or rings projected, and the box around each. */
+/**
+ * @param {Float64Array} points
+ * @returns {Box}
+ */
+function boxAround(points) {
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < points.length; at += 2) {
+    box[0] = Math.min(box[0], points[at]);
+    box[1] = Math.min(box[1], points[at + 1]);
+    box[2] = Math.max(box[2], points[at]);
+    box[3] = Math.max(box[3], points[at + 1]);
+  }
+  return box;
+}
+
+/** How deep the lines or rings lie in the coordinates of a GeoJSON geometry. */
+/** @type {Record<string, number>} */
+const NESTED = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
+
+/**
+ * A GeoJSON feature with its lines or rings projected, and the box around each.
+ *
+ * @param {Feature} feature
+ */
 function shape({ geometry: { type, coordinates }, properties }) {
-  const nested = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 }[type];
+  const nested = NESTED[type];
   const lines = nested === 0 ? [coordinates] : coordinates.flat(nested - 1);
-  const parts = lines.map((line) => {
+  const parts = lines.map((/** @type {Point[]} */ line) => {
     const points = projected(line);
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = 0; at < points.length; at += 2) {
-      box[0] = Math.min(box[0], points[at]);
-      box[1] = Math.min(box[1], points[at + 1]);
-      box[2] = Math.max(box[2], points[at]);
-      box[3] = Math.max(box[3], points[at + 1]);
-    }
-    return { points, box };
+    return { points, box: boxAround(points) };
   });
   return { parts, properties };
 }
 
-/** A canvas of Leaflet's, which knows when and where to draw; what is drawn comes from `put` and `show`. */
+/**
+ * A canvas of Leaflet's, which knows when and where to draw; what is drawn comes from `put` and
+ * `show`.
+ */
 export const Outlines = L.Canvas.extend({
   shapes: {},
   looks: {},
 
-  /** Keep the features of a GeoJSON collection under a name. */
+  /**
+   * Keep the features of a GeoJSON collection under a name.
+   *
+   * @param {string} name
+   * @param {Features} collection
+   */
   put(name, { features }) {
     this.shapes = { ...this.shapes, [name]: features.map(shape) };
     this.redraw();
@@ -48,6 +94,8 @@ export const Outlines = L.Canvas.extend({
   /**
    * What is drawn, from the bottom to the top: a function by name that takes the properties of a
    * feature and gives {fill} or {color, weight, opacity, dash}; a name without one is left out.
+   *
+   * @param {Record<string, ((properties: any) => Ink) | null>} looks
    */
   show(looks) {
     this.looks = looks;
@@ -69,47 +117,129 @@ export const Outlines = L.Canvas.extend({
   _draw() {
     const scale = this._map.options.crs.scale(this._zoom);
     const { min, max } = this._bounds;
-    const view = { scale, left: this._origin.x / scale, top: this._origin.y / scale };
-    view.box = [min.x, min.y, max.x, max.y].map((pixel, at) => pixel / scale + (at % 2 ? view.top : view.left));
+    const [left, top] = [this._origin.x / scale, this._origin.y / scale];
+    const [west, east] = [min.x, max.x].map((x) => x / scale + left);
+    const [north, south] = [min.y, max.y].map((y) => y / scale + top);
+    /** @type {View} */
+    const view = { scale, left, top, box: [west, north, east, south] };
     this._ctx.save();
     for (const [name, look] of Object.entries(this.looks)) {
-      if (look) for (const one of this.shapes[name] ?? []) draw(this._ctx, one, look(one.properties), view);
+      if (look) for (const found of this.shapes[name] ?? []) draw(this._ctx, found, look, view);
     }
     this._ctx.restore();
   },
 });
 
-function draw(pen, { parts }, { fill, color, weight, opacity = 1, dash = [] }, view) {
-  const [west, north, east, south] = view.box;
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {{ parts: Part[], properties: any }} shape
+ * @param {(properties: any) => Ink} look
+ * @param {View} view
+ */
+function draw(pen, { parts, properties }, look, view) {
+  const { fill, color, weight, opacity = 1, dash = [] } = look(properties);
   pen.beginPath();
   for (const { points, box } of parts) {
-    if (box[0] > east || box[2] < west || box[1] > south || box[3] < north) continue;
-    trace(pen, points, view, Boolean(fill));
+    if (!meet(box, view.box)) continue;
+    if (fill) traceRing(pen, points, view);
+    else traceLine(pen, points, view);
   }
   pen.globalAlpha = opacity;
   if (fill) {
     pen.fillStyle = fill;
     pen.fill("evenodd");
   } else {
-    Object.assign(pen, { strokeStyle: color, lineWidth: weight, lineCap: "round", lineJoin: "round" });
+    Object.assign(pen, {
+      strokeStyle: color,
+      lineWidth: weight,
+      lineCap: "round",
+      lineJoin: "round",
+    });
     pen.setLineDash(dash);
     pen.stroke();
   }
 }
 
-/** One line or ring as a path; of a line, what lies outside the canvas is left out. */
-function trace(pen, points, { scale, left, top, box: [west, north, east, south] }, isRing) {
+/**
+ * @param {Box} box
+ * @param {Box} other
+ */
+function meet(box, other) {
+  return box[0] <= other[2] && box[2] >= other[0] && box[1] <= other[3] && box[3] >= other[1];
+}
+
+/**
+ * Where the next point is that is not too near to the one at `from`; 0 after the last one. What
+ * is drawn has tens of thousands of points, so nothing is made for each of them.
+ *
+ * @param {Float64Array} points
+ * @param {number} from
+ * @param {number} apart
+ */
+function following(points, from, apart) {
+  const last = points.length - 2;
+  let at = from + 2;
+  while (at < last && isNear(points, at, from, apart)) at += 2;
+  return at <= last ? at : 0;
+}
+
+/**
+ * @param {Float64Array} points
+ * @param {number} at
+ * @param {number} from
+ * @param {number} apart
+ */
+function isNear(points, at, from, apart) {
+  return (
+    Math.abs(points[at] - points[from]) < apart &&
+    Math.abs(points[at + 1] - points[from + 1]) < apart
+  );
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Float64Array} points
+ * @param {View} view
+ */
+function traceRing(pen, points, { scale, left, top }) {
+  const apart = APART / scale;
+  pen.moveTo((points[0] - left) * scale, (points[1] - top) * scale);
+  for (let at = following(points, 0, apart); at; at = following(points, at, apart)) {
+    pen.lineTo((points[at] - left) * scale, (points[at + 1] - top) * scale);
+  }
+  pen.closePath();
+}
+
+/**
+ * What lies outside the canvas is left out.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Float64Array} points
+ * @param {View} view
+ */
+function traceLine(pen, points, { scale, left, top, box }) {
   const apart = APART / scale;
   let [x, y] = points;
   pen.moveTo((x - left) * scale, (y - top) * scale);
-  for (let at = 2; at < points.length; at += 2) {
-    const [nextX, nextY] = [points[at], points[at + 1]];
-    const isLast = at + 2 === points.length;
-    if (!isLast && Math.abs(nextX - x) < apart && Math.abs(nextY - y) < apart) continue;
-    const isOutside = !isRing && ((x < west && nextX < west) || (x > east && nextX > east) || (y < north && nextY < north) || (y > south && nextY > south));
+  for (let at = following(points, 0, apart); at; at = following(points, at, apart)) {
+    const nextX = points[at];
+    const nextY = points[at + 1];
+    const isOutside = isBeside(x, nextX, box[0], box[2]) || isBeside(y, nextY, box[1], box[3]);
     if (isOutside) pen.moveTo((nextX - left) * scale, (nextY - top) * scale);
     else pen.lineTo((nextX - left) * scale, (nextY - top) * scale);
-    [x, y] = [nextX, nextY];
+    x = nextX;
+    y = nextY;
   }
-  if (isRing) pen.closePath();
+}
+
+/**
+ * Whether both ends of a stretch lie on the same outer side of a range.
+ *
+ * @param {number} from
+ * @param {number} to
+ * @param {number} low
+ * @param {number} high
+ */
+function isBeside(from, to, low, high) {
+  return (from < low && to < low) || (from > high && to > high);
 }

@@ -5,151 +5,379 @@ import { lineSample, sign } from "./signs.js";
 import { toTable } from "./view.js";
 
 const ROOM = 27; // letters in a row of the panel
-const GROUNDS = [["relief", "Relief"], ["plain", "Plain"], ["online", "Online tiles (asks openstreetmap.org)"]];
+const GROUNDS = [
+  ["relief", "Relief"],
+  ["plain", "Plain"],
+  ["online", "Online tiles (asks openstreetmap.org)"],
+];
+
+/** @typedef {{ type: string, [detail: string]: any }} Action */
 
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
 export class Panel {
-  constructor(root, index, { getState, defaults, colour, onChange, onOpen, onBase }) {
-    Object.assign(this, { root, index, getState, defaults, colour, onChange, onOpen, onBase });
-    this.inputs = []; // [input, set, value]
-    this.wholes = []; // [input, count, set, ids]
-    this.swatches = [];
-  }
+  /** @type {[HTMLInputElement, SetName, string][]} */
+  inputs = [];
+  /** @type {{ box: HTMLInputElement, count: HTMLElement, set: SetName, ids: string[] }[]} */
+  wholes = []; // one box for all that is in a group
+  /** @type {[HTMLElement, Project][]} */
+  swatches = [];
+  /** @type {ViewState | null} */
+  state = null;
 
-  build() {
-    const { counts, style, projects } = this.index;
-    const groups = new Map();
-    for (const [id, { group }] of Object.entries(projects)) groups.set(group, [...(groups.get(group) ?? []), id]);
-    const state = (word) => lineSample({ colour: "currentColor", pattern: style.lifecycle[word], length: 34 });
-    const place = (word) => sign(style.places[word].sign, { size: 18, breakOfGauge: word === "breaks" });
-    this.root.replaceChildren(
-      make("div", { class: "panel-head" }, make("h2", {}, "Layers"), this.all("All", true), this.all("None", false)),
-      this.table = make("a", { class: "as-table", target: "_top", onclick: leave }, "The same as a table"),
-      ...[...groups].map(([title, ids]) => this.group(title, "layers", ids, ids.map((id) => this.toggle(id)))),
-      this.list("Places", "places", counts.places, place, style.places),
-      this.list("State of a line", "states", counts.states, state, style.lifecycle),
-      this.list("Kind of line", "modes", counts.modes, () => null, style.mode),
-      this.grounds(),
+  /**
+   * @param {HTMLElement} root
+   * @param {AtlasIndex} index
+   * @param {{ defaults: Defaults, onAction: (action: Action) => void,
+   *   onOpen: (id: string) => void }} options
+   */
+  constructor(root, index, { defaults, onAction, onOpen }) {
+    this.root = root;
+    this.index = index;
+    this.defaults = defaults;
+    this.onAction = onAction;
+    this.onOpen = onOpen;
+    this.table = make(
+      "a",
+      { class: "as-table", target: "_top", onclick: leave },
+      "The same as a table",
     );
-    this.refresh();
   }
 
-  /** A part that folds, with one box for all that is in it; open if something is on at first. */
-  group(title, set, ids, rows) {
+  /**
+   * @param {ViewState} state
+   * @param {Theme} theme
+   */
+  build(state, theme) {
+    const { counts, style } = this.index;
+    const line = (/** @type {string} */ word) =>
+      lineSample({ colour: "currentColor", pattern: style.lifecycle[word], length: 34 });
+    const place = (/** @type {string} */ word) =>
+      sign(style.places[word].sign, { size: 18, breakOfGauge: word === "breaks" });
+    this.root.replaceChildren(
+      this.head(),
+      this.table,
+      ...this.corridors(state),
+      this.list("Places", "places", counts.places, place, style.places),
+      this.list("State of a line", "states", counts.states, line, style.lifecycle),
+      this.list("Kind of line", "modes", counts.modes, () => null, style.mode),
+      this.grounds(state.basemap),
+    );
+    this.state = null; // nothing is ticked yet
+    this.show(state);
+    this.paint(theme);
+  }
+
+  head() {
+    return make(
+      "div",
+      { class: "panel-head" },
+      make("h2", {}, "Layers"),
+      this.all("All", true),
+      this.all("None", false),
+    );
+  }
+
+  /**
+   * All layers, of corridors and of places alike; the base map and the filters stay.
+   *
+   * @param {string} words
+   * @param {boolean} isOn
+   */
+  all(words, isOn) {
+    const { layers, places } = this.defaults.all;
+    const sets = () => ({
+      layers: new Set(isOn ? layers : []),
+      places: new Set(isOn ? places : []),
+    });
+    return quiet(words, words, () => this.onAction({ type: "sets", sets: sets() }));
+  }
+
+  /**
+   * The corridors in their groups; a group is open if something in it is on at first.
+   *
+   * @param {ViewState} state
+   */
+  corridors({ layers }) {
+    /** @type {Map<string, string[]>} */
+    const groups = new Map();
+    for (const [id, { group }] of Object.entries(this.index.projects)) {
+      groups.set(group, [...(groups.get(group) ?? []), id]);
+    }
+    return [...groups].map(([title, ids]) => {
+      const open = ids.some((id) => layers.has(id));
+      const rows = ids.map((id) => this.toggle(id));
+      return this.group({ title, set: "layers", ids, rows, open });
+    });
+  }
+
+  /**
+   * A part that folds, with one box for all that is in it.
+   *
+   * @param {{ title: string, set: SetName, ids: string[], rows: Node[], open: boolean }} part
+   */
+  group({ title, set, ids, rows, open }) {
     const count = make("span", { class: "count" });
-    const whole = make("input", {
-      type: "checkbox", class: "whole", "aria-label": `All of: ${title}`,
-      onchange: () => this.change((state) => {
-        const on = !ids.every((id) => state[set].has(id));
-        for (const id of ids) on ? state[set].add(id) : state[set].delete(id);
-      }),
+    const box = make("input", {
+      type: "checkbox",
+      class: "whole",
+      "aria-label": `All of: ${title}`,
+      onchange: () => {
+        const isOn = !ids.every((id) => this.state[set].has(id));
+        this.onAction({ type: "switch", set, ids, isOn });
+      },
     });
-    this.wholes.push([whole, count, set, ids]);
-    const open = set !== "layers" || ids.some((id) => this.getState()[set].has(id));
-    return make("section", { class: `group of-${set}`, "aria-label": title },
-      whole,
-      make("details", { open }, make("summary", {}, make("span", {}, title), count), ...rows));
+    this.wholes.push({ box, count, set, ids });
+    return make(
+      "section",
+      { class: `group of-${set}`, "aria-label": title },
+      box,
+      make("details", { open }, make("summary", {}, make("span", {}, title), count), ...rows),
+    );
   }
 
-  /** All layers, of corridors and of places alike; the base map and the filters stay. */
-  all(words, on) {
-    const { projects, counts } = this.index;
-    const set = () => this.change((state) => {
-      state.layers = new Set(on ? Object.keys(projects) : []);
-      state.places = new Set(on ? Object.keys(counts.places) : []);
-    });
-    return make("button", { type: "button", class: "quiet", onclick: set }, words);
-  }
-
+  /**
+   * @param {SetName} set
+   * @param {string} value
+   * @param {Record<string, string>} attributes
+   */
   input(set, value, attributes) {
     const input = make("input", {
-      type: "checkbox", id: `${set}-${value}`, ...attributes,
-      onchange: (event) => this.change((state) => { event.target.checked ? state[set].add(value) : state[set].delete(value); }),
+      type: "checkbox",
+      id: `${set}-${value}`,
+      ...attributes,
+      onchange: () => this.onAction({ type: "switch", set, ids: [value], isOn: input.checked }),
     });
     this.inputs.push([input, set, value]);
     return input;
   }
 
-  /** One line for a corridor; what else there is to say and do unfolds below it. */
+  /**
+   * One line for a corridor; what else there is to say and do unfolds below it.
+   *
+   * @param {string} id
+   */
   toggle(id) {
     const project = this.index.projects[id];
     const name = rowName(project);
+    const numbers = this.numbers(project);
     const swatch = make("span", { class: "swatch" });
-    this.swatches.push([swatch, id, project.state]);
-    const states = Object.entries(project.states).map(([state, { km }]) => `${this.index.style.lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`);
-    const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
-    const shared = project.others ? `. It runs over ${count(project.others, "line")} of others, ${kilometres(project.own_km)} of its own` : "";
-    const numbers = `${count(project.segments, "line")} drawn${states.length ? `: ${states.join(", ")}` : ""}${shared}`;
-    const action = (words, onclick) => make("button", { type: "button", class: "quiet", "aria-label": `${words.split(" ")[0]} ${project.title}`, onclick }, words);
-    const extra = make("div", { class: "extra", id: `extra-${id}`, hidden: true },
-      make("div", { class: "sub" }, name === project.title ? numbers : `${project.title}. ${numbers}`),
-      make("div", { class: "acts" },
-        action("Only this", () => this.change((state) => { state.layers = new Set([id]); })),
-        action("About", () => this.onOpen(id))));
+    this.swatches.push([swatch, project]);
+    const extra = this.extra(id, name === project.title ? numbers : `${project.title}. ${numbers}`);
     const more = make("button", {
-      type: "button", class: "more", "aria-label": `More on ${project.title}`, "aria-expanded": "false", "aria-controls": extra.id,
-      onclick: () => { extra.hidden = !extra.hidden; more.setAttribute("aria-expanded", String(!extra.hidden)); row.classList.toggle("unfolded", !extra.hidden); },
-    }, "⋯");
-    const row = make("div", { class: `toggle${project.member ? " member" : ""}` },
+      type: "button",
+      class: "more",
+      "aria-label": `More on ${project.title}`,
+      "aria-expanded": "false",
+      "aria-controls": extra.id,
+      onclick: () => {
+        extra.hidden = !extra.hidden;
+        more.setAttribute("aria-expanded", String(!extra.hidden));
+        row.classList.toggle("unfolded", !extra.hidden);
+      },
+    });
+    more.append("⋯");
+    const row = make(
+      "div",
+      { class: `toggle${project.member ? " member" : ""}` },
       this.input("layers", id, { "data-layer": id }),
-      make("label", { for: `layers-${id}`, title: `${project.title}\n${numbers}` }, swatch, make("span", { class: "title" }, name)),
-      more, extra);
+      make(
+        "label",
+        { for: `layers-${id}`, title: `${project.title}\n${numbers}` },
+        swatch,
+        make("span", { class: "title" }, name),
+      ),
+      more,
+      extra,
+    );
     return row;
   }
 
-  /** Rows with a sample, a word and a count. */
+  /**
+   * How much of a corridor is drawn, in which state, and whose lines they are.
+   *
+   * @param {Project} project
+   */
+  numbers({ states, segments, others, own_km }) {
+    const { lifecycle } = this.index.style;
+    const parts = Object.entries(states).map(
+      ([state, { km }]) => `${lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`,
+    );
+    const drawn = `${counted(segments, "line")} drawn${parts.length ? ": " : ""}`;
+    const own = `${kilometres(own_km ?? 0)} of its own`;
+    const shared = `. It runs over ${counted(others, "line")} of others, ${own}`;
+    return drawn + parts.join(", ") + (others ? shared : "");
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} words
+   */
+  extra(id, words) {
+    const { title } = this.index.projects[id];
+    const only = { type: "sets", sets: { layers: new Set([id]) } };
+    return make(
+      "div",
+      { class: "extra", id: `extra-${id}`, hidden: true },
+      make("div", { class: "sub" }, words),
+      make(
+        "div",
+        { class: "acts" },
+        quiet("Only this", `Only ${title}`, () => this.onAction(only)),
+        quiet("About", `About ${title}`, () => this.onOpen(id)),
+      ),
+    );
+  }
+
+  /**
+   * Rows with a sample, a word and a count.
+   *
+   * @param {string} title
+   * @param {SetName} set
+   * @param {Record<string, number>} counts
+   * @param {(word: string) => Node | null} sample
+   * @param {Record<string, { legend: string }>} words
+   */
   list(title, set, counts, sample, words) {
-    const rows = Object.entries(counts).map(([value, count]) => make("div", { class: "row" },
-      this.input(set, value, { [set === "places" ? "data-place" : "data-filter"]: value }),
-      make("label", { for: `${set}-${value}` }, sample(value), make("span", {}, words[value].legend), make("span", { class: "count" }, String(count)))));
-    return this.group(title, set, Object.keys(counts), rows);
+    const mark = set === "places" ? "data-place" : "data-filter";
+    const rows = Object.entries(counts).map(([value, count]) =>
+      make(
+        "div",
+        { class: "row" },
+        this.input(set, value, { [mark]: value }),
+        make(
+          "label",
+          { for: `${set}-${value}` },
+          sample(value),
+          make("span", {}, words[value].legend),
+          make("span", { class: "count" }, String(count)),
+        ),
+      ),
+    );
+    return this.group({ title, set, ids: Object.keys(counts), rows, open: true });
   }
 
-  /** The base maps; the online one is the only thing here that asks another server. */
-  grounds() {
-    const rows = GROUNDS.map(([value, words]) => make("div", { class: "row" },
-      make("input", { type: "radio", name: "ground", id: `ground-${value}`, checked: this.getState().basemap === value, onchange: () => this.onBase(value) }),
-      make("label", { for: `ground-${value}` }, words)));
-    if (this.index.context.rail) {
-      rows.push(make("div", { class: "row" }, this.input("context", "rail", { "data-context": "rail" }),
-        make("label", { for: "context-rail" }, make("span", { class: "thin-line" }), "Other railways")));
+  /**
+   * The base maps; the online one is the only thing here that asks another server.
+   *
+   * @param {string} shown
+   */
+  grounds(shown) {
+    const rows = GROUNDS.map(([value, words]) =>
+      make(
+        "div",
+        { class: "row" },
+        make("input", {
+          type: "radio",
+          name: "ground",
+          id: `ground-${value}`,
+          checked: shown === value,
+          onchange: () => this.onAction({ type: "ground", basemap: value }),
+        }),
+        make("label", { for: `ground-${value}` }, words),
+      ),
+    );
+    if (this.index.context.rail) rows.push(this.railways());
+    return make(
+      "section",
+      { class: "group of-ground", "aria-label": "Base map" },
+      make("details", { open: true }, make("summary", {}, "Base map"), ...rows),
+    );
+  }
+
+  railways() {
+    return make(
+      "div",
+      { class: "row" },
+      this.input("context", "rail", { "data-context": "rail" }),
+      make(
+        "label",
+        { for: "context-rail" },
+        make("span", { class: "thin-line" }),
+        "Other railways",
+      ),
+    );
+  }
+
+  /**
+   * Tick what is on; only sets that are others than before are looked at.
+   *
+   * @param {ViewState} state
+   */
+  show(state) {
+    const before = this.state;
+    this.state = state;
+    const isNew = (/** @type {SetName} */ set) => before?.[set] !== state[set];
+    for (const [input, set, value] of this.inputs) {
+      if (isNew(set)) input.checked = state[set].has(value);
     }
-    return make("section", { class: "group of-ground", "aria-label": "Base map" }, make("details", { open: true }, make("summary", {}, "Base map"), ...rows));
-  }
-
-  change(edit) {
-    edit(this.getState());
-    this.refresh();
-    this.onChange();
-  }
-
-  refresh() {
-    const state = this.getState();
-    for (const [input, set, value] of this.inputs) input.checked = state[set].has(value);
-    for (const [whole, count, set, ids] of this.wholes) {
-      const on = ids.filter((id) => state[set].has(id)).length;
-      whole.checked = on === ids.length;
-      whole.indeterminate = on > 0 && on < ids.length;
-      count.textContent = `${on} of ${ids.length}`;
+    for (const whole of this.wholes) if (isNew(whole.set)) tick(whole, state[whole.set]);
+    if (isNew("layers") || isNew("states") || isNew("modes")) {
+      this.table.href = toTable(state, this.defaults, this.index.projects);
     }
-    this.table.href = toTable(state, this.defaults, this.index.projects);
-    for (const [swatch, id, main] of this.swatches) {
-      swatch.replaceChildren(lineSample({ colour: this.colour(id), pattern: this.index.style.lifecycle[main], length: 26 }));
+  }
+
+  /**
+   * Samples of the corridors in the colours of a theme.
+   *
+   * @param {Theme} theme
+   */
+  paint(theme) {
+    const { lifecycle } = this.index.style;
+    for (const [swatch, { colour, state }] of this.swatches) {
+      const sample = { colour: colour[theme], pattern: lifecycle[state], length: 26 };
+      swatch.replaceChildren(lineSample(sample));
     }
   }
 }
 
-/** The name in a row: the short one if the long one has no room, unless it is letters alone. */
+/**
+ * @param {{ box: HTMLInputElement, count: HTMLElement, ids: string[] }} whole
+ * @param {Set<string>} set
+ */
+function tick({ box, count, ids }, set) {
+  const on = ids.filter((id) => set.has(id)).length;
+  box.checked = on === ids.length;
+  box.indeterminate = on > 0 && on < ids.length;
+  count.textContent = `${on} of ${ids.length}`;
+}
+
+/**
+ * @param {string} words
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+function quiet(words, label, onclick) {
+  const named = label === words ? null : label;
+  return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
+}
+
+/**
+ * @param {number} number
+ * @param {string} word
+ */
+function counted(number, word) {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * The name in a row: the short one if the long one has no room, unless it is letters alone.
+ *
+ * @param {Project} project
+ */
 function rowName({ title, short }) {
   const plain = title.replace(/ \([^()]*\)$/, "");
   return plain.length > ROOM && /[a-z]{3}/.test(short) ? short : plain;
 }
 
-/** The frame may not leave the page that it stands in, but a link of that page may. */
+/**
+ * The frame may not leave the page that it stands in, but a link of that page may.
+ *
+ * @param {MouseEvent} event
+ */
 function leave(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const link = window.parent.document.createElement("a");
-  link.href = event.currentTarget.href;
+  link.href = /** @type {HTMLAnchorElement} */ (event.currentTarget).href;
   link.click();
 }

@@ -2,34 +2,78 @@
 
 const DAY = 864e5;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
-/** Days since 1 January 1970, and back. */
+/**
+ * Days since 1 January 1970.
+ *
+ * @param {string} day
+ */
 export const toNumber = (day) => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
+
+/**
+ * The day that is so many days after 1 January 1970.
+ *
+ * @param {number} number
+ */
 export const toDay = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 
-/** `2025-08-01` -> `1 August 2025`. */
+/**
+ * `2025-08-01` -> `1 August 2025`.
+ *
+ * @param {string} day
+ */
 export function said(day) {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** The text if it is a day of the calendar from the first to the last, otherwise null. */
+/**
+ * The text if it is a day of the calendar from the first to the last, otherwise null.
+ *
+ * @param {string | null} text
+ * @param {[string, string]} days
+ */
 export function checkedDay(text, [first, last]) {
   if (!text || !ISO.test(text) || text < first || text > last) return null;
   const number = toNumber(text);
   return Number.isFinite(number) && toDay(number) === text ? text : null;
 }
 
-/** The same date some months away; the 31st becomes the last of a shorter month. */
+/**
+ * The same date some months away; the 31st becomes the last of a shorter month.
+ *
+ * @param {string} day
+ * @param {number} months
+ */
 export function monthsOn(day, months) {
   const [year, month, date] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  const there = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+  return there.toISOString().slice(0, 10);
 }
 
-/** The step in force on a day: the last one that had begun. One without a day was always there. */
+/**
+ * The step in force on a day: the last one that had begun. One without a day was always there.
+ *
+ * @param {Step[]} steps
+ * @param {string} day
+ */
 export function stepOn(steps, day) {
+  /** @type {Step | null} */
   let found = null;
   for (const step of steps) {
     if (step[0] !== null && step[0] > day) break;
@@ -38,62 +82,144 @@ export function stepOn(steps, day) {
   return found;
 }
 
+/**
+ * What today's records say, by id: the fields that a day may change.
+ *
+ * @template {Record<string, any>} T
+ * @param {Record<string, T>} records
+ * @param {...string} names
+ * @returns {[string, Record<string, any>][]}
+ */
+function kept(records, ...names) {
+  return Object.entries(records).map(([id, record]) => [
+    id,
+    Object.fromEntries(names.map((name) => [name, record[name]])),
+  ]);
+}
+
+/**
+ * Write into a record; returns whether anything in it is different now.
+ *
+ * @param {Record<string, any>} record
+ * @param {Record<string, any>} now
+ */
+function put(record, now) {
+  const changed = Object.keys(now).filter((name) => record[name] !== now[name]);
+  for (const name of changed) record[name] = now[name];
+  return changed.length > 0;
+}
+
 /** Writes into the index how everything was on a day; who draws or describes need not know. */
 export class Past {
+  /** @type {string | null} */
+  day = null;
+  /** @type {AtlasHistory | null} */
+  history = null;
+  /** @type {Promise<AtlasHistory> | null} */
+  loading = null;
+
+  /**
+   * @param {AtlasIndex} index
+   * @param {() => Promise<AtlasHistory>} fetchHistory
+   */
   constructor(index, fetchHistory) {
-    Object.assign(this, { index, fetchHistory, day: null });
-    const kept = (records, ...names) => Object.entries(records).map(([id, record]) => [id, Object.fromEntries(names.map((name) => [name, record[name]]))]);
-    this.today = { projects: kept(index.projects, "state"), features: kept(index.features, "state"), sites: kept(index.sites, "state", "access", "told") };
+    this.index = index;
+    this.fetchHistory = fetchHistory;
+    this.today = {
+      projects: kept(index.projects, "state"),
+      features: kept(index.features, "state"),
+      sites: kept(index.sites, "state", "access", "told"),
+    };
   }
 
   /** The history is fetched once, when somebody asks for a day. */
   async load() {
-    this.loading ??= this.fetchHistory().catch((error) => { this.loading = null; throw error; });
+    this.loading ??= this.fetchHistory().catch((error) => {
+      this.loading = null;
+      throw error;
+    });
     this.history ??= await this.loading;
     return this.history;
   }
 
-  /** Everything as on `day`, or as today for null; returns whether anything is different now. */
+  /**
+   * Everything as on `day`, or as today for null; returns whether anything is different now.
+   *
+   * @param {string | null} day
+   */
   set(day) {
     if (day === this.day) return false;
     this.day = day;
-    let changed = false;
-    const put = (record, now) => {
-      for (const [name, value] of Object.entries(now)) {
-        if (record[name] === value) continue;
-        record[name] = value;
-        changed = true;
-      }
-    };
-    for (const [id, then] of this.today.projects) put(this.index.projects[id], day ? this.project(id, then, day) : { ...then, absent: false });
-    for (const [id, then] of this.today.features) put(this.index.features[id], day ? this.line(id, then, day) : { ...then, absent: false, undated: false });
-    for (const [id, then] of this.today.sites) put(this.index.sites[id], day ? this.place(id, then, day) : { ...then, absent: false, later: "" });
-    return changed;
+    const { projects, features, sites } = this.index;
+    const changes = [
+      ...this.today.projects.map(([id, now]) => put(projects[id], this.project(id, now, day))),
+      ...this.today.features.map(([id, now]) => put(features[id], this.line(id, now, day))),
+      ...this.today.sites.map(([id, now]) => put(sites[id], this.place(id, now, day))),
+    ];
+    return changes.includes(true);
   }
 
-  /** Before its first day, a project does not yet run over the lines of others. */
-  project(id, { state }, day) {
-    const steps = this.history.projects[id];
-    const step = steps ? stepOn(steps, day) : null;
-    return { state: step ? step[1] : state, absent: Boolean(steps) && !step };
+  /**
+   * Before its first day, a project does not yet run over the lines of others.
+   *
+   * @param {string} id
+   * @param {Record<string, any>} now
+   * @param {string | null} day
+   */
+  project(id, now, day) {
+    const steps = day && this.history.projects[id];
+    return steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
   }
 
-  /** An outline or whatever has no history is there at all times. */
-  line(id, { state }, day) {
-    const steps = this.history.segments[id];
-    if (!steps) return { state, absent: false, undated: false };
+  /**
+   * An outline or whatever has no history is there at all times.
+   *
+   * @param {string} id
+   * @param {Record<string, any>} now
+   * @param {string | null} day
+   */
+  line(id, now, day) {
+    const steps = day && this.history.segments[id];
+    if (!steps) return { ...now, absent: false, undated: false };
     const step = stepOn(steps, day);
-    return { state: step ? step[1] : state, absent: !step, undated: Boolean(step) && step[0] === null };
+    return { ...standing(step, now), undated: step?.[0] === null };
   }
 
-  /** Of a post, `told` is its state in a sentence; `later` names the corridors that come here after the day. */
-  place(id, { state, access, told }, day) {
-    const steps = this.history.sites[id];
-    const step = steps ? stepOn(steps, day) : null;
-    const post = this.history.posts[id];
-    const [, then, words] = post ? stepOn(post, day) : [null, access, told];
-    const isLater = (project) => this.index.projects[project]?.absent && !(this.history.earlier[project]?.[id] <= day);
-    const later = this.index.sites[id].projects.filter(isLater).join(" ");
-    return { state: step ? step[1] : state, absent: Boolean(steps) && !step, access: then, told: words, later };
+  /**
+   * Of a post, `told` is its state in a sentence; `later` names the corridors that come here after
+   * the day.
+   *
+   * @param {string} id
+   * @param {Record<string, any>} now
+   * @param {string | null} day
+   */
+  place(id, now, day) {
+    const steps = day && this.history.sites[id];
+    const there = steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
+    const place = { ...there, later: day ? this.later(id, day) : "" };
+    const post = day && this.history.posts[id];
+    if (!post) return place;
+    const [, access, told] = stepOn(post, day);
+    return { ...place, access, told };
   }
+
+  /**
+   * @param {string} id
+   * @param {string} day
+   */
+  later(id, day) {
+    const { projects, sites } = this.index;
+    const { earlier } = this.history;
+    const isLater = (/** @type {string} */ project) =>
+      projects[project]?.absent && !(earlier[project]?.[id] <= day);
+    return sites[id].projects.filter(isLater).join(" ");
+  }
+}
+
+/**
+ * @param {Step | null} step
+ * @param {Record<string, any>} now
+ */
+function standing(step, now) {
+  return { ...now, state: step ? step[1] : now.state, absent: !step };
 }

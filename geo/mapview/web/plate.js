@@ -1,57 +1,84 @@
 // A small map of chosen records, for the pages that tell about them. It has no panel and no
 // search, writes no address, and can move together with its neighbours.
 
-import { CREDITS, describe, isDark, styled } from "./shared.js";
 import { BaseMap, BOX, fetchJson } from "./basemap.js";
 import { make } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { Labels } from "./labels.js";
+import { Records } from "./records.js";
+import { CREDITS, describe, onTouch, openStage, styled, themeOf } from "./shared.js";
+import { onRender } from "./streamlit.js";
+import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
 
 const L = window.L;
 const MOVED = "atlas-plate-moved";
+const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
+
+/**
+ * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
+ * group that moves together.
+ *
+ * @typedef {{ index: string, layers?: string[], focus?: string[], ways?: string,
+ *   group?: string }} Config
+ */
+
+/** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
 
 class Plate {
-  /** `config`: index, layers (project ids), focus (ids that stand out), ways (URL), group. */
+  isTaken = false; // the reader has taken over
+  isFollowing = false; // the map moves because a neighbour did, or to its first view
+  message = make("div", { class: "message", role: "status" }, "Loading the map…");
+  /** @type {Theme} */
+  theme = "light";
+  /** @type {any} */
+  state = null;
+
+  /**
+   * @param {Leaflet.Map} map
+   * @param {Config} config
+   */
   constructor(map, config) {
-    Object.assign(this, { map, config, url: (name) => `../../atlas/${name}` });
-    const stage = document.getElementById("map_div");
-    stage.removeAttribute("style");
-    for (const meta of document.querySelectorAll("meta[name=viewport]")) meta.content = "width=device-width, initial-scale=1";
-    this.message = make("div", { class: "message", role: "status" }, "Loading the map…");
-    this.notice = make("p", { class: "caution" }, CREDITS);
-    document.body.append(make("main", { class: "plate", "aria-label": "Map" }, make("section", { class: "stage", "aria-label": "Map" }, stage, this.notice, this.message)));
-    document.getElementById("root").hidden = true;
-    // Frames of one page need names of their own.
-    const frame = window.frameElement;
-    if (frame) frame.title = `${frame.title.replace(/ \d+$/, "")} ${[...window.parent.document.querySelectorAll("iframe")].indexOf(frame) + 1}`;
+    this.map = map;
+    this.config = config;
+    const stage = openStage();
+    const notice = make("p", { class: "caution" }, CREDITS);
+    const parts = [stage, notice, this.message];
+    const section = make("section", { class: "stage", "aria-label": "Map" }, ...parts);
+    document.body.append(make("main", { class: "plate", "aria-label": "Map" }, section));
+    nameFrame();
     new ResizeObserver(() => this.fit()).observe(stage);
-    for (const kind of ["pointerdown", "wheel", "keydown"]) stage.addEventListener(kind, () => { this.touched = true; }, { capture: true, passive: true });
+    onTouch(stage, () => {
+      this.isTaken = true;
+    });
+  }
+
+  /** @param {string} name */
+  url(name) {
+    return `../../atlas/${name}`;
   }
 
   async start() {
+    const { layers: wanted = [], focus = [], ways } = this.config;
+    /** @type {AtlasIndex} */
     const index = await fetchJson(this.url(this.config.index));
-    this.index = index;
-    const { states, modes } = index.counts;
-    const layers = (this.config.layers ?? []).filter((id) => index.projects[id]);
-    this.state = {
-      layers: new Set(layers), states: new Set(Object.keys(states)), modes: new Set(Object.keys(modes)),
-      places: new Set(), context: new Set(), select: null, focus: this.config.focus?.length ? new Set(this.config.focus) : null,
-    };
-    this.drawing = new Drawing(this.map, index, { onSelect: (id) => this.open(id), describe: (id) => describe(index, id) });
-    const urls = Object.fromEntries(Object.entries(index.basemap).map(([key, name]) => [key, this.url(name)]));
-    this.base = new BaseMap(this.map, urls);
-    this.labels = new Labels(this.map, index, () => this.drawing.courses());
-    this.ways = new Ways(this.map, index);
-    this.look();
-    L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
-    this.map.setMaxBounds(BOX);
-    const fetched = layers.map(async (id) => this.drawing.add(id, await fetchJson(this.url(index.projects[id].file))));
-    const ground = Promise.all([this.base.load(), this.labels.load(urls)]);
+    const records = new Records(index, this.url);
+    const layers = wanted.filter((id) => index.projects[id]);
+    this.draw(index, records);
+    const fetched = records.layers(layers, (id, layer) => this.drawing.add(id, layer));
+    const ground = Promise.all([this.base.load(), this.labels.load(records.basemap())]);
     ground.catch(() => {}); // it is told below, once the lines stand
-    const ways = this.config.ways ? fetchJson(this.url(this.config.ways)).then((collection) => this.ways.show(collection)) : null;
-    await Promise.all([...fetched, ways, this.base.show("relief")]);
+    await Promise.all([fetched, this.route(ways), this.base.show("relief")]);
+    const { all } = defaultsOf(index);
+    this.state = {
+      layers: new Set(layers),
+      states: new Set(all.states),
+      modes: new Set(all.modes),
+      places: new Set(),
+      context: new Set(),
+      select: null,
+      focus: focus.length ? new Set(focus) : null,
+    };
     this.drawing.apply(this.state);
     this.labels.update(this.drawing.markers, null);
     this.fit();
@@ -62,71 +89,129 @@ class Plate {
     document.documentElement.dataset.ready = "full";
   }
 
+  /**
+   * @param {AtlasIndex} index
+   * @param {Records} records
+   */
+  draw(index, records) {
+    this.drawing = new Drawing(this.map, index, {
+      onSelect: open,
+      describe: (id) => describe(index, id),
+    });
+    this.base = new BaseMap(this.map, index.style, records.basemap());
+    this.labels = new Labels(this.map, index, () => this.drawing.courses());
+    this.ways = new Ways(this.map, index);
+    this.look(themeOf());
+    L.control.zoom({ position: "topright" }).addTo(this.map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+    this.map.setMaxBounds(BOX);
+  }
+
+  /** @param {string | undefined} ways */
+  async route(ways) {
+    if (ways) this.ways.show(await fetchJson(this.url(ways)));
+  }
+
   /** Everything that is shown, or what stands out of it; kept until the reader takes over. */
   fit() {
     this.map.invalidateSize(false);
-    if (!this.state || this.touched) return;
-    const wanted = this.state.focus ? [...this.state.focus] : [...this.state.layers];
-    const box = wanted.reduce((sum, id) => sum.extend(this.drawing.bounds(id)), L.latLngBounds([]));
-    if (this.config.ways) box.extend(this.ways.bounds());
-    this.moving = true;
-    this.map.setMinZoom(Math.min(4, this.map.getBoundsZoom(BOX, true)));
-    if (box.isValid()) this.map.fitBounds(box, { padding: [24, 24], maxZoom: 9, animate: false });
-    this.moving = false;
+    if (!this.state || this.isTaken) return;
+    const wanted = [...(this.state.focus ?? this.state.layers)];
+    const boxes = wanted.map((id) => this.drawing.bounds(id));
+    if (this.config.ways) boxes.push(this.ways.bounds());
+    const box = boxes.reduce((sum, part) => sum.extend(part), L.latLngBounds([]));
+    this.follow(() => {
+      this.map.setMinZoom(Math.min(4, this.map.getBoundsZoom(BOX, true)));
+      if (box.isValid()) this.map.fitBounds(box, ROOM);
+    });
   }
 
+  /**
+   * Move, and tell nobody.
+   *
+   * @param {() => void} act
+   */
+  follow(act) {
+    this.isFollowing = true;
+    act();
+    this.isFollowing = false;
+  }
+
+  /** @param {Theme} theme */
   look(theme) {
-    const colour = theme?.backgroundColor ?? getComputedStyle(window.parent.document.body).backgroundColor;
-    const name = isDark(colour) ? "dark" : "light";
-    document.documentElement.dataset.theme = name;
-    this.drawing.dark = this.ways.dark = name === "dark";
-    this.base.setTheme(name);
-    return name;
-  }
-
-  /** A record is shown in full on the map page. */
-  open(id) {
-    window.parent.location.assign(new URL(`./?select=${encodeURIComponent(id)}`, window.parent.location.href.replace(/\/[^/]*$/, "/")));
+    this.theme = theme;
+    document.documentElement.dataset.theme = theme;
+    this.ways.theme = theme;
+    this.drawing.setTheme(theme);
+    this.base.setTheme(theme);
   }
 
   listen() {
     this.map.on("moveend", () => this.tellNeighbours());
-    window.Streamlit.events.addEventListener("streamlit:render", (event) => {
-      const before = document.documentElement.dataset.theme;
-      if (this.look(event.detail.theme) !== before) { this.drawing.restyle(); this.ways.restyle(); }
+    onRender((told) => {
+      const theme = themeOf(told);
+      if (theme === this.theme) return;
+      this.look(theme);
+      this.ways.restyle();
     });
     if (!this.config.group) return;
-    const follow = (event) => this.follow(event.detail);
-    window.parent.addEventListener(MOVED, follow);
-    window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, follow));
+    const hear = (/** @type {Event} */ event) =>
+      this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
+    window.parent.addEventListener(MOVED, hear);
+    window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, hear));
   }
 
   tellNeighbours() {
-    if (!this.config.group || this.moving || !this.touched) return;
+    if (!this.config.group || this.isFollowing || !this.isTaken) return;
     const { lat, lng } = this.map.getCenter();
-    const detail = { group: this.config.group, from: window.name, lat, lng, zoom: this.map.getZoom() };
+    const zoom = this.map.getZoom();
+    const detail = { group: this.config.group, from: window.name, lat, lng, zoom };
     window.parent.dispatchEvent(new CustomEvent(MOVED, { detail }));
   }
 
-  follow({ group, from, lat, lng, zoom }) {
+  /** @param {Moved} moved */
+  hear({ group, from, lat, lng, zoom }) {
     if (group !== this.config.group || from === window.name) return;
-    this.moving = true;
-    this.touched = true;
-    this.map.setView([lat, lng], zoom, { animate: false });
-    this.moving = false;
+    this.isTaken = true;
+    this.follow(() => this.map.setView([lat, lng], zoom, { animate: false }));
   }
 }
 
-/** Called once by the script of the folium map. */
+/** Frames of one page need names of their own. */
+function nameFrame() {
+  const frame = /** @type {HTMLIFrameElement | null} */ (window.frameElement);
+  if (!frame) return;
+  const frames = [...window.parent.document.querySelectorAll("iframe")];
+  frame.title = `${frame.title.replace(/ \d+$/, "")} ${frames.indexOf(frame) + 1}`;
+}
+
+/**
+ * A record is shown in full on the map page.
+ *
+ * @param {string} id
+ */
+function open(id) {
+  const { location } = window.parent;
+  const folder = location.href.replace(/\/[^/]*$/, "/");
+  location.assign(new URL(`./?select=${encodeURIComponent(id)}`, folder));
+}
+
+/**
+ * Called once by the script of the folium map.
+ *
+ * @param {Leaflet.Map} map
+ * @param {Config} config
+ */
 export async function startPlate(map, config) {
   await styled();
   window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
   const plate = new Plate(map, config);
-  window.plate = plate;
+  window.plate = Object.freeze({ map }); // for tests
   try {
     await plate.start();
   } catch (error) {
+    const words = `The map could not be loaded (${error.message}). Reload the page to try again.`;
     plate.message.hidden = false;
-    plate.message.replaceChildren(make("p", {}, `The map could not be loaded (${error.message}). Reload the page to try again.`));
+    plate.message.replaceChildren(make("p", {}, words));
   }
 }

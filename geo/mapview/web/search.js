@@ -1,84 +1,185 @@
 // The search box: names in every script, answered by the app itself (/atlas/search).
 
-import { localName, make } from "./dom.js";
 import { fetchJson } from "./basemap.js";
+import { localName, make } from "./dom.js";
 
 const NOTHING = "Nothing found. Try another spelling, or one word only.";
 const WHICH = "Which one?";
+const SEVERAL = `${WHICH} Several places have this name. Choose one with the arrow keys.`;
+const LONGEST = 80; // letters of a question
+
+/** @typedef {{ hits: SearchHit[], ambiguous: boolean }} Answer */
 
 /** A combobox as the ARIA practices describe it; homonyms wait until the reader says which one. */
-export function searchBox(url, { onChoose, onTown, describe }) {
-  const list = make("ul", { role: "listbox", id: "hits", "aria-label": "Search results" });
-  const head = make("p", { class: "which", "aria-hidden": "true" });
-  const box = make("div", { class: "hits", hidden: true }, head, list);
-  const said = make("p", { class: "unseen", role: "status" });
-  const input = make("input", {
-    type: "search", class: "search", placeholder: "Search a place, line or project", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-label": "Search places, lines and projects in any script", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
-  });
-  let at = -1;
-  let asked = 0;
-  let hits = [];
-  const options = () => [...list.querySelectorAll("[role=option]")];
-  const open = (isOpen) => { box.hidden = !isOpen; input.setAttribute("aria-expanded", String(isOpen)); };
-  const unmark = () => { at = -1; input.removeAttribute("aria-activedescendant"); };
-  const close = () => { asked += 1; hits = []; said.textContent = ""; open(false); unmark(); };
-  const choose = (hit) => {
-    close();
-    input.value = hit.name;
-    hit.town ? onTown(hit) : onChoose(hit.id);
-  };
-  const mark = (next) => {
-    const all = options();
+export class SearchBox {
+  at = -1; // the option that Enter takes; -1 is none
+  asked = 0; // questions so far: an answer to an earlier one comes too late
+  /** @type {SearchHit[]} */
+  hits = [];
+
+  /**
+   * @param {string} url
+   * @param {{ onChoose: (id: string) => void, onTown: (hit: SearchHit) => void,
+   *   describe: (id: string) => Described }} options
+   */
+  constructor(url, { onChoose, onTown, describe }) {
+    this.url = url;
+    this.onChoose = onChoose;
+    this.onTown = onTown;
+    this.describe = describe;
+    this.list = make("ul", { role: "listbox", id: "hits", "aria-label": "Search results" });
+    this.head = make("p", { class: "which", "aria-hidden": "true" });
+    this.box = make("div", { class: "hits", hidden: true }, this.head, this.list);
+    this.said = make("p", { class: "unseen", role: "status" });
+    this.input = this.field();
+    this.node = make("div", { class: "searching" }, this.input, this.box, this.said);
+  }
+
+  field() {
+    const input = make("input", {
+      type: "search",
+      class: "search",
+      placeholder: "Search a place, line or project",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-label": "Search places, lines and projects in any script",
+      "aria-expanded": "false",
+      "aria-controls": "hits",
+      "aria-autocomplete": "list",
+      oninput: () => this.ask(),
+      onblur: () => this.close(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+    });
+    // The towns are read when somebody is about to search: the first letter need not wait.
+    const warm = () => fetchJson(`${this.url}?q=`).catch(() => {});
+    input.addEventListener("focus", warm, { once: true });
+    return input;
+  }
+
+  /** @param {boolean} isOpen */
+  open(isOpen) {
+    this.box.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  close() {
+    this.asked += 1;
+    this.hits = [];
+    this.said.textContent = "";
+    this.open(false);
+    this.unmark();
+  }
+
+  unmark() {
+    this.at = -1;
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {number} next */
+  mark(next) {
+    const all = [...this.list.querySelectorAll("[role=option]")];
     if (!all.length) return;
-    at = (next + all.length) % all.length;
-    all.forEach((node, index) => node.setAttribute("aria-selected", String(index === at)));
-    all[at].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", all[at].id);
-  };
-  const row = (hit, index) => {
-    const detail = [hit.where, hit.town ? hit.kind : describe(hit.id).detail].filter(Boolean).join(" · ");
-    return make("li", { role: "option", id: `hit-${index}`, "data-id": hit.id, class: hit.town ? "town" : "", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); choose(hit); } },
-      make("b", {}, hit.name), hit.matched !== hit.name ? localName(hit.language, hit.matched) : null, make("span", { class: "detail" }, detail));
-  };
-  const show = (answer, words) => {
-    ({ hits } = answer);
-    unmark();
-    head.textContent = answer.ambiguous ? WHICH : "";
-    head.hidden = !answer.ambiguous;
-    list.replaceChildren(...(hits.length ? hits.map(row) : [make("li", { class: "empty", role: "presentation" }, NOTHING)]));
-    said.textContent = !hits.length ? NOTHING : answer.ambiguous ? `${WHICH} Several places have this name. Choose one with the arrow keys.` : `${hits.length} found`;
-    list.dataset.words = words;
-    open(true);
-    // Nobody should end up at the wrong Jalalabad because it came first.
-    if (hits.length && !answer.ambiguous) mark(0);
-  };
-  const ask = async () => {
-    const words = input.value.trim();
-    if (!words) return close();
-    const turn = ++asked;
-    let answer;
-    try {
-      answer = await fetchJson(`${url}?q=${encodeURIComponent(words.slice(0, 80))}`);
-    } catch {
-      answer = null;
+    this.at = (next + all.length) % all.length;
+    all.forEach((node, index) => {
+      node.setAttribute("aria-selected", String(index === this.at));
+    });
+    all[this.at].scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", all[this.at].id);
+  }
+
+  /** @param {SearchHit} hit */
+  choose(hit) {
+    this.close();
+    this.input.value = hit.name;
+    if (hit.town) this.onTown(hit);
+    else this.onChoose(hit.id);
+  }
+
+  /**
+   * @param {SearchHit} hit
+   * @param {number} index
+   */
+  row(hit, index) {
+    const kind = hit.town ? hit.kind : this.describe(hit.id).detail;
+    const detail = [hit.where, kind].filter(Boolean).join(" · ");
+    return make(
+      "li",
+      {
+        role: "option",
+        id: `hit-${index}`,
+        "data-id": hit.id,
+        class: hit.town ? "town" : "",
+        "aria-selected": "false",
+        onmousedown: (/** @type {MouseEvent} */ event) => {
+          event.preventDefault();
+          this.choose(hit);
+        },
+      },
+      make("b", {}, hit.name),
+      hit.matched !== hit.name ? localName(hit.language, hit.matched) : null,
+      make("span", { class: "detail" }, detail),
+    );
+  }
+
+  async ask() {
+    const words = this.input.value.trim();
+    if (!words) {
+      this.close();
+      return;
     }
-    if (turn !== asked) return;
-    if (answer) return show(answer, words);
-    close();
-    said.textContent = "The search does not answer. Try again.";
-  };
-  input.addEventListener("input", ask);
-  input.addEventListener("blur", close);
-  // The towns are read when somebody is about to search, so that the first letter need not wait.
-  input.addEventListener("focus", () => fetchJson(`${url}?q=`).catch(() => null), { once: true });
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") mark(at + 1);
-    else if (event.key === "ArrowUp") mark(at < 0 ? -1 : at - 1);
-    else if (event.key === "Enter" && at >= 0) choose(hits[at]);
-    else if (event.key === "Escape") close();
-    else return;
+    this.asked += 1;
+    const turn = this.asked;
+    const question = `${this.url}?q=${encodeURIComponent(words.slice(0, LONGEST))}`;
+    const answer = await fetchJson(question).catch(() => {});
+    if (turn !== this.asked) return;
+    if (answer) {
+      this.show(answer, words);
+    } else {
+      this.close();
+      this.said.textContent = "The search does not answer. Try again.";
+    }
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {string} words
+   */
+  show({ hits, ambiguous }, words) {
+    this.hits = hits;
+    this.unmark();
+    this.head.textContent = ambiguous ? WHICH : "";
+    this.head.hidden = !ambiguous;
+    const nothing = make("li", { class: "empty", role: "presentation" }, NOTHING);
+    const rows = hits.map((hit, index) => this.row(hit, index));
+    this.list.replaceChildren(...(rows.length ? rows : [nothing]));
+    this.said.textContent = inWords(hits.length, ambiguous);
+    this.list.dataset.words = words;
+    this.open(true);
+    // Nobody should end up at the wrong Jalalabad because it came first.
+    if (hits.length && !ambiguous) this.mark(0);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowDown: () => this.mark(this.at + 1),
+      ArrowUp: () => this.mark(this.at < 0 ? -1 : this.at - 1),
+      Escape: () => this.close(),
+    };
+    if (this.at >= 0) keys.Enter = () => this.choose(this.hits[this.at]);
+    if (!Object.hasOwn(keys, event.key)) return;
+    keys[event.key]();
     event.preventDefault();
-  });
-  return make("div", { class: "searching" }, input, box, said);
+  }
+}
+
+/**
+ * @param {number} count
+ * @param {boolean} isAmbiguous
+ */
+function inWords(count, isAmbiguous) {
+  if (!count) return NOTHING;
+  return isAmbiguous ? SEVERAL : `${count} found`;
 }

@@ -1,37 +1,124 @@
 // What the map page and the small maps share.
 
-export const CREDITS = "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet";
+export const CREDITS = [
+  "Boundaries are not authoritative. © OpenStreetMap contributors",
+  "GeoNames",
+  "Natural Earth",
+  "Leaflet",
+].join(" · ");
 
-/** Name and one line about any record, for hover, search and screen readers. */
-export function describe(index, id) {
-  const { sites, projects, features, style } = index;
-  if (sites[id]) {
-    const site = sites[id];
-    const kind = style.site[site.kind].legend + (site.told ? `, freight ${site.told}` : "");
-    const state = site.state ? `, ${style.lifecycle[site.state].legend.toLowerCase()}` : "";
-    const gauge = site.breaks ? `, ${style["break-of-gauge"].legend.toLowerCase()} ${site.breaks.join("/")} mm` : "";
-    return { name: site.name, detail: kind + state + gauge };
-  }
-  if (projects[id]) return { name: projects[id].title, detail: style.lifecycle[projects[id].state].legend };
+/**
+ * Name and one line about any record, for hover, search and screen readers.
+ *
+ * @param {AtlasIndex} index
+ * @param {string} id
+ * @returns {Described}
+ */
+export function describe({ sites, projects, features, style }, id) {
+  if (sites[id]) return ofSite(sites[id], style);
+  const project = projects[id];
+  if (project) return { name: project.title, detail: style.lifecycle[project.state].legend };
   const feature = features[id];
-  if (!feature) return { name: "Unknown record", detail: "" };
-  const state = feature.state ? style.lifecycle[feature.state].legend.toLowerCase() : "outline, not surveyed";
-  const mode = feature.mode ? `${style.mode[feature.mode].legend}, ` : "";
-  const then = feature.absent ? "not there yet" : state + (feature.undated ? ", opening date not in the atlas" : "");
-  return { name: feature.name, detail: `${mode}${then}` };
+  return feature ? ofFeature(feature, style) : { name: "Unknown record", detail: "" };
 }
 
+/**
+ * @param {Site} site
+ * @param {Style} style
+ */
+function ofSite({ name, kind, told, state, breaks }, style) {
+  const gauges = breaks && `${style["break-of-gauge"].legend.toLowerCase()} ${breaks.join("/")} mm`;
+  const freight = told && `freight ${told}`;
+  const words = [style.site[kind].legend, freight, state && inWords(state, style), gauges];
+  return { name, detail: words.filter(Boolean).join(", ") };
+}
+
+/**
+ * @param {LineOrArea} feature
+ * @param {Style} style
+ */
+function ofFeature({ name, state, mode, absent, undated }, style) {
+  const since = undated ? ", opening date not in the atlas" : "";
+  const now = (state ? inWords(state, style) : "outline, not surveyed") + since;
+  const words = [mode && style.mode[mode].legend, absent ? "not there yet" : now];
+  return { name, detail: words.filter(Boolean).join(", ") };
+}
+
+/**
+ * @param {string} state
+ * @param {Style} style
+ */
+function inWords(state, style) {
+  return style.lifecycle[state].legend.toLowerCase();
+}
+
+/**
+ * The colours of the map itself in one theme, by their names in `style.yaml`.
+ *
+ * @param {Style} style
+ * @param {Theme} theme
+ * @returns {Record<string, string>}
+ */
+export function palette(style, theme) {
+  return Object.fromEntries(Object.entries(style.theme).map(([name, ink]) => [name, ink[theme]]));
+}
+
+/**
+ * The theme of the page around the map; Streamlit tells it with every render.
+ *
+ * @param {{ backgroundColor?: string }} [told]
+ * @returns {Theme}
+ */
+export function themeOf(told) {
+  const page = window.parent.document.body;
+  const isDim = isDark(told?.backgroundColor ?? getComputedStyle(page).backgroundColor);
+  return isDim ? "dark" : "light";
+}
+
+/** @param {string} colour */
 export function isDark(colour) {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
-  const parts = hex ? hex.slice(1).map((part) => Number.parseInt(part, 16)) : (colour.match(/\d+/g) ?? [255, 255, 255]).map(Number);
+  const parts = hex
+    ? hex.slice(1).map((part) => Number.parseInt(part, 16))
+    : (colour.match(/\d+/g) ?? [255, 255, 255]).map(Number);
   return parts[0] * 0.3 + parts[1] * 0.59 + parts[2] * 0.11 < 110;
+}
+
+/** The element of Leaflet's map, free of what folium says about the page. */
+export function openStage() {
+  const stage = document.getElementById("map_div");
+  stage.removeAttribute("style");
+  // Folium forbids zooming the page; readers with weak eyes need it.
+  /** @type {NodeListOf<HTMLMetaElement>} */
+  const metas = document.querySelectorAll("meta[name=viewport]");
+  for (const meta of metas) meta.content = "width=device-width, initial-scale=1";
+  document.getElementById("root").hidden = true;
+  return stage;
+}
+
+/**
+ * `act` is called when a reader takes the map over.
+ *
+ * @param {HTMLElement} stage
+ * @param {() => void} act
+ */
+export function onTouch(stage, act) {
+  for (const kind of ["pointerdown", "wheel", "keydown"]) {
+    stage.addEventListener(kind, act, { capture: true, passive: true });
+  }
 }
 
 /** Sizes mean nothing before the style sheets are there. */
 export function styled() {
-  const waiting = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => !link.sheet);
-  return Promise.all(waiting.map((link) => new Promise((done) => {
-    link.addEventListener("load", done);
-    link.addEventListener("error", done);
-  })));
+  /** @type {HTMLLinkElement[]} */
+  const sheets = [...document.querySelectorAll("link[rel=stylesheet]")].map(
+    (link) => /** @type {HTMLLinkElement} */ (link),
+  );
+  const waiting = sheets.filter((link) => !link.sheet);
+  const loaded = (/** @type {HTMLLinkElement} */ link) =>
+    new Promise((done) => {
+      link.addEventListener("load", done);
+      link.addEventListener("error", done);
+    });
+  return Promise.all(waiting.map(loaded));
 }

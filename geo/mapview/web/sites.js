@@ -1,73 +1,186 @@
 // Signs of places: which of them this zoom has room for, and how they look.
 
 import { make } from "./dom.js";
+import { palette } from "./shared.js";
 import { sign } from "./signs.js";
 
 const L = window.L;
-const WEIGHT = { "steel-plant": 0, "border-crossing": 2.4, port: 2.8, "dry-port": 3.5, city: 6, pass: 5, junction: 5.5, "rail-station": 6, "company-town": 7, jetty: 7 };
+/** @type {Record<string, number>} */
+const WEIGHT = {
+  "steel-plant": 0,
+  "border-crossing": 2.4,
+  port: 2.8,
+  "dry-port": 3.5,
+  city: 6,
+  pass: 5,
+  junction: 5.5,
+  "rail-station": 6,
+  "company-town": 7,
+  jetty: 7,
+};
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
+/** @type {Record<string, number>} */
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
+const ASKED_APART = 7; // the same for places that were asked for: only what would coincide
+const FIRST = -9; // the order of what is selected: before all others
+const EARLY = 5; // zoom from which a break of gauge is shown, whatever kind of place it is at
+const RINGS_FROM = 8; // zoom
 const SHUT = new Set(["closed", "not known after closed"]);
-const ASKED_APART = 7; // the same for places that the reader has asked for: only what would coincide
 
-/** How much a place matters on a crowded map; the least number comes first, and a shut post before open ones. */
-export function importance(site, { isDefault = false, isAsked = false } = {}) {
-  const town = site.kind === "city" ? ((site.rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  return WEIGHT[site.kind] + town - (isDefault ? 1.5 : 0) - (isAsked ? 1 : 0) - (SHUT.has(site.access) ? 3 : 0);
+/** @typedef {{ id: string, x: number, y: number, order: number, apart: number }} Spot */
+/** @typedef {{ projects: string[], order: number }} Wanted */
+
+/**
+ * How much a place matters on a crowded map; the least number comes first, and a shut post before
+ * open ones.
+ *
+ * @param {Pick<Site, "kind" | "rank" | "access">} site
+ * @param {{ isDefault?: boolean, isAsked?: boolean }} [why]
+ */
+export function importance({ kind, rank, access }, { isDefault = false, isAsked = false } = {}) {
+  const town = kind === "city" ? ((rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
+  const ahead = (isDefault ? 1.5 : 0) + (isAsked ? 1 : 0) + (SHUT.has(access) ? 3 : 0);
+  return WEIGHT[kind] + town - ahead;
 }
 
 /**
- * Leave out signs too near to a more important one. `spots` are {id, x, y, order, apart}; returns
- * the ids that stay. The result depends on the zoom alone, so signs do not flicker as the map moves.
+ * Leave out signs too near to a more important one; returns the ids that stay. The result depends
+ * on the zoom alone, so signs do not flicker as the map moves.
+ *
+ * @param {Spot[]} spots
  */
 export function thin(spots) {
+  /** @type {Spot[]} */
   const kept = [];
-  for (const spot of [...spots].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1))) {
-    const clashes = kept.some((other) => {
-      const apart = Math.min(spot.apart, other.apart);
-      return Math.abs(spot.x - other.x) < apart && Math.abs(spot.y - other.y) < apart;
-    });
-    if (!clashes) kept.push(spot);
+  for (const spot of [...spots].sort(inOrder)) {
+    if (!kept.some((other) => clash(spot, other))) kept.push(spot);
   }
   return new Set(kept.map(({ id }) => id));
 }
 
+/**
+ * @param {Spot} spot
+ * @param {Spot} other
+ */
+function inOrder(spot, other) {
+  return spot.order - other.order || (spot.id < other.id ? -1 : 1);
+}
+
+/**
+ * @param {Spot} spot
+ * @param {Spot} other
+ */
+function clash(spot, other) {
+  const apart = Math.min(spot.apart, other.apart);
+  return Math.abs(spot.x - other.x) < apart && Math.abs(spot.y - other.y) < apart;
+}
+
 export class Sites {
+  /** @type {Map<string, Leaflet.Layer>} */
+  markers = new Map(); // id of a site -> its sign
+  /** @type {Theme} */
+  theme = "light";
+  /** @type {ViewState | null} */
+  state = null;
+
+  /**
+   * @param {Leaflet.Map} map
+   * @param {AtlasIndex} index
+   * @param {{ listen: (part: Leaflet.Layer, id: string) => void,
+   *   describe: (id: string) => Described, renderer: Leaflet.Layer }} options
+   */
   constructor(map, index, { listen, describe, renderer }) {
-    Object.assign(this, { map, index, listen, describe, renderer });
-    this.markers = new Map(); // site id -> marker
-    this.dark = false;
+    this.map = map;
+    this.index = index;
+    this.listen = listen;
+    this.describe = describe;
+    this.renderer = renderer;
     this.defaults = new Set(index.defaults);
   }
 
-  /** The sites of visible layers that this zoom has room for, and always the selected one. */
+  /**
+   * The sites of visible layers that this zoom has room for, and always the selected one.
+   *
+   * @returns {Map<string, Wanted>}
+   */
   wanted() {
-    const zoom = this.map.getZoom();
-    const { layers, places, select, focus } = this.state;
-    // A focus that names places leaves no room for those of other lines.
-    const only = [...(focus ?? [])].some((id) => this.index.sites[id]) ? focus : null;
+    /** @type {Map<string, Wanted>} */
     const found = new Map();
+    /** @type {Spot[]} */
     const spots = [];
-    for (const [id, site] of Object.entries(this.index.sites)) {
-      if ((site.absent && id !== select) || (only && !only.has(id))) continue;
-      const later = site.later?.split(" ") ?? [];
-      const projects = site.projects.filter((project) => layers.has(project) && !later.includes(project));
-      const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
-      const { zoom: usual } = this.index.style.site[site.kind];
-      const early = site.breaks ? Math.min(5, usual) : usual;
-      const isSelected = id === select;
-      if (!isSelected && !isAsked && !(projects.length && zoom >= early)) continue;
-      const isDefault = projects.some((project) => this.defaults.has(project));
-      const order = isSelected ? -9 : importance(site, { isDefault, isAsked });
-      // Among names, a border post that was asked for comes no earlier than others.
-      found.set(id, { projects, order: isSelected ? -9 : importance(site, { isDefault }) });
-      const { x, y } = this.map.project([site.lat, site.lon], zoom);
-      spots.push({ id, x, y, order, apart: isAsked || isSelected ? ASKED_APART : APART });
+    for (const [id, site] of this.eligible()) {
+      const reasons = this.reasons(id, site);
+      if (!reasons) continue;
+      found.set(id, this.want(site, reasons));
+      spots.push(this.spot(id, site, reasons));
     }
     const kept = thin(spots);
-    for (const id of found.keys()) if (!kept.has(id)) found.delete(id);
-    return found;
+    return new Map([...found].filter(([id]) => kept.has(id)));
+  }
+
+  /** A focus that names places leaves no room for those of other lines. */
+  eligible() {
+    const all = Object.entries(this.index.sites);
+    const named = [...(this.state.focus ?? [])].filter((id) => this.index.sites[id]);
+    return named.length ? all.filter(([id]) => named.includes(id)) : all;
+  }
+
+  /**
+   * Why a site is wanted, or null.
+   *
+   * @param {string} id
+   * @param {Site} site
+   */
+  reasons(id, site) {
+    const { places, select } = this.state;
+    const isSelected = id === select;
+    if (site.absent && !isSelected) return null;
+    const projects = this.corridors(site);
+    const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
+    const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
+    return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;
+  }
+
+  /**
+   * The visible corridors of a site, without those that come there only after the day shown.
+   *
+   * @param {Site} site
+   */
+  corridors({ projects, later = "" }) {
+    const absent = later.split(" ");
+    return projects.filter((id) => this.state.layers.has(id) && !absent.includes(id));
+  }
+
+  /** @param {Site} site */
+  earliest({ kind, breaks }) {
+    const { zoom } = this.index.style.site[kind];
+    return breaks ? Math.min(EARLY, zoom) : zoom;
+  }
+
+  /**
+   * Among names, a border post that was asked for comes no earlier than others.
+   *
+   * @param {Site} site
+   * @param {{ projects: string[], isSelected: boolean }} reasons
+   * @returns {Wanted}
+   */
+  want(site, { projects, isSelected }) {
+    const isDefault = projects.some((project) => this.defaults.has(project));
+    return { projects, order: isSelected ? FIRST : importance(site, { isDefault }) };
+  }
+
+  /**
+   * @param {string} id
+   * @param {Site} site
+   * @param {{ projects: string[], isAsked: boolean, isSelected: boolean }} reasons
+   * @returns {Spot}
+   */
+  spot(id, site, { projects, isAsked, isSelected }) {
+    const isDefault = projects.some((project) => this.defaults.has(project));
+    const order = isSelected ? FIRST : importance(site, { isDefault, isAsked });
+    const { x, y } = this.map.project([site.lat, site.lon], this.map.getZoom());
+    return { id, x, y, order, apart: isAsked || isSelected ? ASKED_APART : APART };
   }
 
   show(state = this.state) {
@@ -75,7 +188,8 @@ export class Sites {
     this.state = state;
     const wanted = this.wanted();
     for (const [id, marker] of this.markers) {
-      if (wanted.has(id) && this.stamp(id, wanted.get(id).projects) === marker.stamp) continue;
+      const want = wanted.get(id);
+      if (want && this.stamp(id, want.projects) === marker.stamp) continue;
       marker.ring?.remove();
       marker.remove();
       this.markers.delete(id);
@@ -89,33 +203,52 @@ export class Sites {
     }
   }
 
-  /** What a sign shows: another stamp needs another sign. */
+  /**
+   * What a sign shows: another stamp needs another sign.
+   *
+   * @param {string} id
+   * @param {string[]} projects
+   */
   stamp(id, projects) {
     const { state, told } = this.index.sites[id];
     return [...projects, state, told].join(" ");
   }
 
-  /** From zoom 8 on, a ring as wide as the likely error of a place that is only estimated. */
-  doubt(marker, site) {
-    if (!site.error_km || this.map.getZoom() < 8) {
+  /**
+   * From zoom 8 on, a ring as wide as the likely error of a place that is only estimated.
+   *
+   * @param {Leaflet.Layer} marker
+   * @param {Site} site
+   */
+  doubt(marker, { error_km, lat, lon }) {
+    if (!error_km || this.map.getZoom() < RINGS_FROM) {
       marker.ring?.remove();
       return;
     }
-    marker.ring ??= L.circle([site.lat, site.lon], {
-      radius: site.error_km * 1000, pane: "areas", renderer: this.renderer, className: "doubt-ring", fill: false, interactive: false, weight: 1.2, dashArray: "2 4",
+    marker.ring ??= L.circle([lat, lon], {
+      radius: error_km * 1000,
+      pane: "areas",
+      renderer: this.renderer,
+      className: "doubt-ring",
+      fill: false,
+      interactive: false,
+      weight: 1.2,
+      dashArray: "2 4",
     });
-    marker.ring.setStyle({ color: this.dark ? "#e6e8ea" : "#1d2530" }).addTo(this.map);
+    marker.ring.setStyle({ color: palette(this.index.style, this.theme).ink }).addTo(this.map);
   }
 
+  /**
+   * @param {string} id
+   * @param {string[]} projects
+   */
   mark(id, projects) {
     const site = this.index.sites[id];
-    const isPost = site.kind === "border-crossing";
-    const look = this.index.style.site[site.kind];
-    const face = make("span", { class: "face" }, sign(look.sign, { access: isPost ? site.access : "", breakOfGauge: Boolean(site.breaks) && !isPost }));
-    if (site.breaks && isPost) face.append(sign("border", { breakOfGauge: true, size: 13 }));
-    const classes = ["site", `kind-${site.kind}`, ...(site.state ? [`state-${site.state}`] : []), ...projects.map((project) => `project-${project}`)].join(" ");
     const marker = L.marker([site.lat, site.lon], {
-      icon: L.divIcon({ html: face, className: classes, iconSize: [44, 44] }), keyboard: false, riseOnHover: true, zIndexOffset: ON_TOP[site.kind] ?? 0,
+      icon: this.icon(site, projects),
+      keyboard: false,
+      riseOnHover: true,
+      zIndexOffset: ON_TOP[site.kind] ?? 0,
     });
     marker.stamp = this.stamp(id, projects);
     this.markers.set(id, marker.addTo(this.map));
@@ -126,5 +259,27 @@ export class Sites {
     node.setAttribute("aria-label", `${name}, ${detail}`);
     node.setAttribute("tabindex", "-1");
     node.dataset.id = id;
+  }
+
+  /**
+   * @param {Site} site
+   * @param {string[]} projects
+   */
+  icon({ kind, access, breaks, state }, projects) {
+    const isPost = kind === "border-crossing";
+    const hasBreak = Boolean(breaks);
+    const face = make(
+      "span",
+      { class: "face" },
+      sign(this.index.style.site[kind].sign, {
+        access: isPost ? access : "",
+        breakOfGauge: hasBreak && !isPost,
+      }),
+    );
+    if (hasBreak && isPost) face.append(sign("border", { breakOfGauge: true, size: 13 }));
+    const owners = projects.map((project) => `project-${project}`);
+    const classes = ["site", `kind-${kind}`, state && `state-${state}`, ...owners];
+    const className = classes.filter(Boolean).join(" ");
+    return L.divIcon({ html: face, className, iconSize: [44, 44] });
   }
 }

@@ -3,26 +3,32 @@
 // Streamlit drops what one run has drawn when the next is asked for before it has ended, and the
 // map would be mounted again. The app leaves a new mark in the page with every run.
 
+import { isRunning, lastRun, setValue, watchRuns } from "./streamlit.js";
+
 const LONGEST_WAIT = 3000; // ms; an app that does not answer is told the next thing all the same
 
 export class Teller {
-  constructor(page) {
-    this.page = page;
-    this.turn = 0;
-    this.told = 0;
-    this.runs = 0;
-  }
+  turn = 0; // of what is to be told
+  told = 0; // the turn told last
+  runs = 0; // that have been asked for and have not ended
+  /** @type {object} */
+  value = {};
 
-  /** Tell `value`; while the app runs, only the last of several is told. */
+  /**
+   * Tell `value`; while the app runs, only the last of several is told.
+   *
+   * @param {object} value
+   */
   tell(value) {
-    this.value = { ...value, turn: (this.turn += 1) };
+    this.turn += 1;
+    this.value = { ...value, turn: this.turn };
     this.next();
   }
 
   /** A run has been asked for: what is told from now on waits until it has ended. */
   async expectRun() {
     this.runs += 1;
-    await this.end(this.mark());
+    await endOfRun(lastRun());
     this.runs -= 1;
     this.next();
   }
@@ -31,23 +37,22 @@ export class Teller {
     if (this.runs || this.told === this.turn) return;
     this.told = this.turn;
     this.expectRun();
-    window.Streamlit.setComponentValue(this.value);
+    setValue(this.value);
   }
+}
 
-  mark() {
-    return this.page.document.querySelector("[data-run]")?.dataset.run;
-  }
-
-  isOver(before) {
-    return this.mark() !== before && !this.page.document.querySelector("[data-test-script-state=running]");
-  }
-
-  end(before) {
-    return new Promise((resolve) => {
-      const over = () => { window.clearTimeout(patience); watch.disconnect(); resolve(); };
-      const watch = new this.page.MutationObserver(() => this.isOver(before) && over());
-      const patience = window.setTimeout(over, LONGEST_WAIT);
-      watch.observe(this.page.document.body, { childList: true, subtree: true, attributeFilter: ["data-run", "data-test-script-state"] });
-    });
-  }
+/**
+ * @param {string | undefined} before
+ * @returns {Promise<void>}
+ */
+function endOfRun(before) {
+  return new Promise((resolve) => {
+    const end = () => {
+      window.clearTimeout(patience);
+      watch.disconnect();
+      resolve();
+    };
+    const watch = watchRuns(() => lastRun() !== before && !isRunning() && end());
+    const patience = window.setTimeout(end, LONGEST_WAIT);
+  });
 }

@@ -8,63 +8,126 @@ const NEAR = 8; // zoom at which a town and what is around it can be told apart
 
 /** At most one pin. The address keeps its GeoNames id; the server is asked for the name only. */
 export class TownPin {
-  constructor(map, url, { state, onChange, onFlight }) {
-    Object.assign(this, { map, url, state, onChange, onFlight, marker: null });
-    map.createPane("pins").style.zIndex = 645; // above the names of places
+  /** @type {number | null} */
+  id = null; // of the town that is marked, or will be once its name is here
+  /** @type {Leaflet.Layer} */
+  marker = null;
+
+  /**
+   * `onPin(id)` hears what the reader marks or takes off, `onLost` that nobody knows the town,
+   * `onFlight` that the map is about to move there.
+   *
+   * @param {Leaflet.Map} map
+   * @param {string} url
+   * @param {{ onPin: (id: number | null) => void, onLost: () => void, onFlight: () => void }} tell
+   */
+  constructor(map, url, { onPin, onLost, onFlight }) {
+    this.map = map;
+    this.url = url;
+    this.onPin = onPin;
+    this.onLost = onLost;
+    this.onFlight = onFlight;
+    map.createPane("pins").style.zIndex = "645"; // above the names of places
   }
 
-  /** A town was chosen in the search: mark it and go there. */
+  /**
+   * A town was chosen in the search: mark it and go there.
+   *
+   * @param {SearchHit} hit
+   * @param {boolean} animate
+   */
   choose(hit, animate) {
     this.show(hit);
     // First the step in the history, then the flight: its moves only amend that step.
-    this.onChange();
+    this.onPin(this.id);
     this.go(animate);
   }
 
+  /** @param {boolean} animate */
   go(animate) {
     this.onFlight();
     this.map.setView(this.marker.getLatLng(), Math.max(NEAR, this.map.getZoom()), { animate });
   }
 
-  /** What a link or the Back button asks for; a town that nobody knows is left out. */
-  async follow(id) {
-    if (id === this.state().town && (id === null) === (this.marker === null)) return;
-    this.hide();
-    this.state().town = id;
-    if (id !== null) await this.load(id);
-  }
-
-  /** Ask for the name of the town that the state marks; true once its pin stands. */
+  /**
+   * Ask for the name of a town and mark it; true once its pin stands. Null takes the pin off.
+   *
+   * @param {number | null} id
+   */
   async load(id) {
-    const { hits } = await fetchJson(`${this.url}?town=${id}`).catch(() => ({ hits: [] }));
-    if (this.state().town !== id) return false;
-    if (hits.length) this.show(hits[0]);
-    else this.state().town = null;
-    return hits.length > 0;
+    if (id === this.id && (id === null) === (this.marker === null)) return false;
+    this.hide();
+    if (id === null) return false;
+    this.id = id;
+    const answer = await fetchJson(`${this.url}?town=${id}`).catch(() => {});
+    if (this.id !== id) return false; // something else has been marked since
+    /** @type {SearchHit | undefined} */
+    const hit = answer?.hits[0];
+    if (hit) this.show(hit);
+    else this.lose();
+    return Boolean(hit);
   }
 
+  lose() {
+    this.id = null;
+    this.onLost();
+  }
+
+  /** @param {SearchHit} hit */
   show(hit) {
     this.hide();
-    this.state().town = hit.town.id;
-    const { lat, lon, local } = hit.town;
-    const name = make("span", { class: "pin-name" }, make("b", {}, hit.name), local ? localName(local.language, local.name) : null, make("span", { class: "pin-where" }, hit.where));
-    const off = make("button", { type: "button", class: "pin-off", "aria-label": `Take the pin off ${hit.name}`, title: "Take the pin off", onclick: () => this.remove() }, "×");
-    const face = make("div", { class: "pin-face", role: "group", "aria-label": `Pin: ${hit.name}, ${hit.where}` }, make("span", { class: "pin-point" }), name, off);
-    this.marker = L.marker([lat, lon], {
-      icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }), pane: "pins", keyboard: false, bubblingMouseEvents: false, zIndexOffset: 3000,
+    this.id = hit.town.id;
+    const face = this.face(hit);
+    this.marker = L.marker([hit.town.lat, hit.town.lon], {
+      icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }),
+      pane: "pins",
+      keyboard: false,
+      bubblingMouseEvents: false,
+      zIndexOffset: 3000,
     }).addTo(this.map);
     L.DomEvent.disableClickPropagation(face);
+  }
+
+  /** @param {SearchHit} hit */
+  face({ name, where, town: { local } }) {
+    const words = make(
+      "span",
+      { class: "pin-name" },
+      make("b", {}, name),
+      local ? localName(local.language, local.name) : null,
+      make("span", { class: "pin-where" }, where),
+    );
+    const off = make(
+      "button",
+      {
+        type: "button",
+        class: "pin-off",
+        "aria-label": `Take the pin off ${name}`,
+        title: "Take the pin off",
+        onclick: () => this.remove(),
+      },
+      "×",
+    );
+    const label = `Pin: ${name}, ${where}`;
+    const point = make("span", { class: "pin-point" });
+    return make(
+      "div",
+      { class: "pin-face", role: "group", "aria-label": label },
+      point,
+      words,
+      off,
+    );
   }
 
   hide() {
     this.marker?.remove();
     this.marker = null;
-    this.state().town = null;
+    this.id = null;
   }
 
   remove() {
     this.hide();
-    this.onChange();
+    this.onPin(null);
     this.map.getContainer().focus({ preventScroll: true });
   }
 }

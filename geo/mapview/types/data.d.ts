@@ -1,0 +1,158 @@
+// What the server sends to the map (`geo/mapview/payload.py` writes it), and the state of a view.
+// Only for editors and `tsc --checkJs`; browsers never see this file.
+
+type Theme = "light" | "dark";
+type Point = [number, number];
+type Box = [number, number, number, number];
+
+interface Pattern {
+  legend: string;
+  dash: number[];
+  hollow: boolean;
+  opacity: number;
+  running: boolean;
+}
+
+interface Style {
+  lifecycle: Record<string, Pattern>;
+  mode: Record<string, { legend: string; width: number }>;
+  gauge: Record<string, { legend: string; tick: number[] }>;
+  basis: Record<string, { legend: string; soft: boolean }>;
+  site: Record<string, { legend: string; sign: string; zoom: number }>;
+  places: Record<string, { legend: string; sign: string }>;
+  access: Record<string, { legend: string }>;
+  "break-of-gauge": { legend: string };
+  ways: Record<string, Record<Theme, string>>;
+  theme: Record<string, Record<Theme, string>>;
+}
+
+interface Project {
+  title: string;
+  short: string;
+  group: string;
+  state: string;
+  segments: number;
+  states: Record<string, { segments: number; km: number }>;
+  member: boolean;
+  colour: { light: string; dark: string; width?: number };
+  file: string;
+  others?: number;
+  own_km?: number;
+  absent?: boolean;
+}
+
+interface Site {
+  name: string;
+  kind: string;
+  lon: number;
+  lat: number;
+  projects: string[];
+  access?: string;
+  told?: string;
+  state?: string;
+  error_km?: number;
+  breaks?: number[];
+  layers?: string[];
+  rank?: number;
+  absent?: boolean;
+  later?: string;
+}
+
+interface LineOrArea {
+  name: string;
+  project: string;
+  state?: string;
+  mode?: string;
+  absent?: boolean;
+  undated?: boolean;
+}
+
+interface AtlasIndex {
+  projects: Record<string, Project>;
+  sites: Record<string, Site>;
+  features: Record<string, LineOrArea>;
+  articles: Record<string, string>;
+  aliases: Record<string, string>;
+  history: string;
+  together: string;
+  days: [string, string];
+  counts: Record<"states" | "modes" | "places", Record<string, number>>;
+  defaults: string[];
+  style: Style;
+  basemap: Record<string, string>;
+  context: Record<string, string>;
+}
+
+/** From a day on (null: always), a state; of a post also the sentence about it. */
+type Step = [string | null, string, string?];
+
+interface AtlasHistory {
+  projects: Record<string, Step[]>;
+  segments: Record<string, Step[]>;
+  sites: Record<string, Step[]>;
+  posts: Record<string, Step[]>;
+  /** The day from which a place has been of a corridor, where that is before its first day. */
+  earlier: Record<string, Record<string, string>>;
+  events: string[];
+}
+
+interface Feature {
+  id?: string;
+  properties: Record<string, any>;
+  geometry: { type: string; coordinates: any };
+}
+
+interface Features {
+  features: Feature[];
+}
+
+type SetName = "layers" | "states" | "modes" | "places" | "context";
+type ViewSets = Record<SetName, Set<string>>;
+
+interface Position {
+  lat: number;
+  lon: number;
+  z: number;
+}
+
+/** What the reader sees: what is on, what is chosen, which day, and where. */
+interface ViewState extends ViewSets, Position {
+  select: string | null;
+  date: string | null;
+  town: number | null;
+  basemap: string;
+  moved: boolean;
+  focus?: Set<string> | null;
+}
+
+interface Defaults extends ViewSets {
+  days: [string, string];
+  all: Record<SetName, string[]>;
+}
+
+interface SearchHit {
+  id: string;
+  name: string;
+  matched: string;
+  language: string;
+  where: string;
+  kind: string;
+  town?: { id: number; lat: number; lon: number; local?: { language: string; name: string } };
+}
+
+interface Described {
+  name: string;
+  detail: string;
+}
+
+/** A candidate for a name on the map. */
+interface Name {
+  at: Point;
+  name: string;
+  kind: string;
+  near: number;
+  rank?: number;
+  capital?: boolean;
+  isSelected?: boolean;
+  isFirst?: boolean;
+}

@@ -1,0 +1,136 @@
+// Where the map looks: the first view until the reader takes over, then what the reader chose.
+
+import { BOX } from "./basemap.js";
+import { onTouch } from "./shared.js";
+
+const HOME = [
+  [23.5, 37],
+  [57, 79],
+]; // Karachi to Moscow
+const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
+const NEAR = 8; // zoom at which a place and what is around it can be told apart
+const A_MOVE = 0.01; // degrees and zoom levels together; less is rounding
+
+export class Camera {
+  /** @type {Position | null | undefined} */
+  first = undefined; // the view of the link, null for everything, undefined before there is one
+  isTaken = false; // the reader has taken over
+  isOurs = false; // the map moves, but not by the reader's hand
+  /** @type {Position} */
+  at = null; // where the last move ended
+
+  /**
+   * `onSettle` hears where the map stands after it has found its size, `onMove` where it is after
+   * each move and whether the reader made it.
+   *
+   * @param {Leaflet.Map} map
+   * @param {{ onSettle: (at: Position) => void,
+   *   onMove: (at: Position, isReaders: boolean) => void }} tell
+   */
+  constructor(map, { onSettle, onMove }) {
+    this.map = map;
+    this.onSettle = onSettle;
+    this.onMove = onMove;
+    map.invalidateSize(false);
+    const stage = map.getContainer();
+    onTouch(stage, () => this.take());
+    new ResizeObserver(() => this.resized()).observe(stage);
+  }
+
+  take() {
+    this.isTaken = true;
+  }
+
+  /**
+   * The view that the link asks for, or everything from Karachi to Moscow.
+   *
+   * @param {Position | null} position
+   */
+  start(position) {
+    this.first = position;
+    this.fence();
+    this.firstView();
+    this.settle();
+  }
+
+  /** From now on, moves are told. */
+  listen() {
+    this.map.on("moveend", () => {
+      const now = this.where();
+      const { lat, lon, z } = this.at;
+      const far = Math.abs(now.lat - lat) + Math.abs(now.lon - lon) + Math.abs(now.z - z);
+      this.at = now;
+      this.onMove(now, far > A_MOVE && !this.isOurs);
+    });
+  }
+
+  /** The frame finds its size in steps; until the reader takes over, the first view is kept. */
+  resized() {
+    this.quietly(() => {
+      this.map.invalidateSize(false);
+      if (this.first === undefined) return;
+      this.fence();
+      if (!this.isTaken) this.firstView();
+      this.settle();
+    });
+  }
+
+  /** Everything again, as at the beginning. */
+  home() {
+    this.quietly(() => this.map.fitBounds(HOME, ROOM));
+    this.settle();
+  }
+
+  /**
+   * What the map does now is no move of the reader's.
+   *
+   * @param {() => void} act
+   */
+  quietly(act) {
+    this.isOurs = true;
+    act();
+    this.isOurs = false;
+  }
+
+  settle() {
+    this.at = this.where();
+    this.onSettle(this.at);
+  }
+
+  firstView() {
+    if (!this.first) {
+      this.map.fitBounds(HOME, ROOM);
+      return;
+    }
+    const { lat, lon, z } = this.first;
+    this.map.setView([lat, lon], z, { animate: false });
+  }
+
+  /** Never further out than the base map reaches. */
+  fence() {
+    const least = Math.ceil(this.map.getBoundsZoom(BOX, true) * 4) / 4;
+    // Without this, setMinZoom would start an animation that ends after the first view was set.
+    if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
+    this.map.setMinZoom(least);
+    this.map.setMaxBounds(BOX);
+  }
+
+  /** @returns {Position} */
+  where() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng, z: this.map.getZoom() };
+  }
+
+  /**
+   * At once to a box; to a place no further out than the reader is.
+   *
+   * @param {Leaflet.Bounds} box
+   * @param {boolean} isPlace
+   */
+  goTo(box, isPlace) {
+    if (!box.isValid()) return;
+    this.take();
+    const maxZoom = isPlace ? Math.max(NEAR, this.map.getZoom()) : NEAR;
+    this.map.fitBounds(box.pad(0.25), { animate: false, maxZoom });
+  }
+}

@@ -1,0 +1,62 @@
+// What tests and the bench may ask of a map: named figures, to be read only.
+
+/** Rounded as in a link. */
+/** @param {number} value */
+const rounded = (value) => Math.round(value * 1000) / 1000;
+
+/**
+ * @param {{ map: Leaflet.Map, index: AtlasIndex, drawing: import("./drawing.js").Drawing,
+ *   state: () => ViewState, time: () => import("./timebar.js").Timebar | null }} parts
+ */
+export function inspection({ map, index, drawing, state, time }) {
+  return Object.freeze({
+    map,
+    index,
+    /** Centre and zoom. */
+    view() {
+      const { lat, lng } = map.getCenter();
+      return [lat, lng, map.getZoom()].map(rounded);
+    },
+    selected: () => state().select,
+    /** The box around a record, as Leaflet's bounds. */
+    bounds: (/** @type {string} */ id) => drawing.bounds(id),
+    strands: () =>
+      [...drawing.entries.values()].filter(isLine).map((entry) => strand(drawing, entry)),
+    /** The signs on the map, with the radius of the ring around an estimated place. */
+    signs: () =>
+      [...drawing.markers].map(([id, marker]) => ({ id, ring: marker.ring?.getRadius() ?? null })),
+    /** The owners of all that the keyboard reaches, in its order. */
+    tabOrder: () => drawing.reachable().map(({ dataset: { id, project } }) => ({ id, project })),
+    day: () => time()?.day ?? state().date,
+    isPlaying: () => time()?.isPlaying ?? false,
+    eventDays: () => time()?.events ?? [],
+  });
+}
+
+/** @param {{ kind: string }} entry */
+function isLine({ kind }) {
+  return kind === "segment";
+}
+
+/**
+ * One project on one segment: its lane, its course in the pixels of the world at this zoom, and
+ * how its parts look.
+ *
+ * @param {import("./drawing.js").Drawing} drawing
+ * @param {import("./drawing.js").Entry} entry
+ */
+function strand(drawing, { key, shown, project, props, main, casing, parts }) {
+  const { track, side, isUnder } = drawing.lines.strands.get(key);
+  const zoom = drawing.map.getZoom();
+  return {
+    id: props.id,
+    project,
+    shown,
+    side,
+    isUnder,
+    track: { id: track.id, points: track.points },
+    course: shown ? drawing.lines.course(key, zoom, drawing.widest()) : null,
+    paths: parts.map((part) => part.getElement()?.getAttribute("d")),
+    looks: { main: { ...main.options }, casing: { ...casing.options } },
+  };
+}

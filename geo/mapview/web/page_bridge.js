@@ -1,0 +1,94 @@
+// The page around the map: its links, its history, its screen.
+
+import { checkedDay } from "./past.js";
+
+const CHART = "a[data-go]"; // what was chosen in the chart below the timeline
+const PHONE = 700; // pixels
+
+export class PageBridge {
+  page = /** @type {Window} */ (window.parent);
+  frame = /** @type {HTMLIFrameElement} */ (window.frameElement);
+
+  /**
+   * @param {{ calm: boolean, days: [string, string], current: (id: string) => string | null,
+   *   onOpen: (id: string, date: string | null) => void, onBack: () => void }} options
+   */
+  constructor({ calm, days, current, onOpen, onBack }) {
+    this.behavior = /** @type {ScrollBehavior} */ (calm ? "auto" : "smooth");
+    this.days = days;
+    this.current = current;
+    this.onOpen = onOpen;
+    const follow = (/** @type {MouseEvent} */ event) => this.follow(event);
+    this.page.document.addEventListener("click", follow, true);
+    this.page.addEventListener("popstate", onBack);
+    window.addEventListener("pagehide", () => {
+      this.page.document.removeEventListener("click", follow, true);
+      this.page.removeEventListener("popstate", onBack);
+    });
+  }
+
+  /**
+   * Links to records in the details panel are handled here, so that the map never reloads.
+   *
+   * @param {MouseEvent} event
+   */
+  follow(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest?.("a.back-to-map")) {
+      event.preventDefault();
+      this.scrollTo("start");
+      return;
+    }
+    const link = target.closest?.("a[href^='?select=']");
+    if (!link || isForBrowser(event)) return;
+    const query = new URLSearchParams(link.getAttribute("href"));
+    const select = this.current(query.get("select"));
+    if (!select) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.onOpen(select, checkedDay(query.get("date"), this.days));
+    this.comeIntoView();
+  }
+
+  /** On a phone, and from the list far below, the map has to be brought before the eyes. */
+  comeIntoView() {
+    const { top, bottom } = this.frame.getBoundingClientRect();
+    if (window.innerWidth < PHONE || (top + bottom) / 2 < 0) this.scrollTo("center");
+  }
+
+  /** @param {ScrollLogicalPosition} block */
+  scrollTo(block) {
+    this.frame.scrollIntoView({ block, behavior: this.behavior });
+  }
+
+  /** What was chosen in the chart below arrives as a link in the page, and is followed at once. */
+  watchChart() {
+    const { document, MutationObserver } = this.page;
+    const link = () => /** @type {HTMLElement | null} */ (document.querySelector(CHART));
+    let last = link()?.dataset.go;
+    const watch = new MutationObserver(() => {
+      const now = link();
+      if (now?.dataset.go === last) return;
+      last = now?.dataset.go;
+      now?.click();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    window.addEventListener("pagehide", () => watch.disconnect());
+  }
+}
+
+/** The whole frame fills the screen, so it is the page around it that knows. */
+export function fullScreen() {
+  const page = window.parent.document;
+  if (page.fullscreenElement) page.exitFullscreen();
+  else window.frameElement.requestFullscreen();
+}
+
+/**
+ * Whether the reader asks the browser for something: a new tab, say.
+ *
+ * @param {MouseEvent} event
+ */
+function isForBrowser({ ctrlKey, metaKey, shiftKey, button }) {
+  return ctrlKey || metaKey || shiftKey || button !== 0;
+}

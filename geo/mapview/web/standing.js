@@ -1,0 +1,89 @@
+// What a strand or outline is on the day that the map shows, in words for readers and style sheets.
+
+/** @typedef {import("./drawing.js").Entry} Entry */
+
+export class Standing {
+  /**
+   * @param {AtlasIndex} index
+   * @param {(id: string) => Described} describe
+   */
+  constructor(index, describe) {
+    this.index = index;
+    this.describe = describe;
+  }
+
+  /**
+   * What a strand or outline says of itself: its name, its project, state and track gauge.
+   *
+   * @param {Entry} entry
+   */
+  words(entry) {
+    const { project, props } = entry;
+    const { name, detail } = this.describe(props.id);
+    const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
+    const { title } = this.index.projects[project];
+    const plan = this.unrun(entry);
+    const state = plan ? `: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : "";
+    return { name, owner: title + state, detail: detail + gauge };
+  }
+
+  /**
+   * Whether a strand of a project lies on a line that is not its own.
+   *
+   * @param {Pick<Entry, "project" | "props">} entry
+   */
+  isOfOthers({ project, props }) {
+    return this.index.features[props.id].project !== project;
+  }
+
+  /**
+   * The state of a project that does not run, on a line of others that does; otherwise null. A plan
+   * over a line in service would look like a service if it were drawn as the line is.
+   *
+   * @param {Entry} entry
+   */
+  unrun(entry) {
+    if (!entry.props.mode || !this.isOfOthers(entry)) return null;
+    const { state } = this.index.projects[entry.project];
+    return this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
+  }
+
+  /**
+   * Whether a line in that state carries traffic.
+   *
+   * @param {string} state
+   */
+  runs(state) {
+    return this.index.style.lifecycle[state].running;
+  }
+
+  /**
+   * How a line or outline is on the day that the map shows: its state, and whether it is there.
+   *
+   * @param {Entry} entry
+   */
+  now({ props }) {
+    return this.index.features[props.id];
+  }
+
+  /**
+   * All that a day may change of a strand or outline, as one word.
+   *
+   * @param {Entry} entry
+   */
+  key(entry) {
+    const { state, undated } = this.now(entry);
+    return `${state} ${undated} ${this.unrun(entry)}`;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Element} node
+   */
+  classes(entry, node) {
+    const { state, undated } = this.now(entry);
+    const plan = this.unrun(entry);
+    const others = node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "");
+    return `${others} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`;
+  }
+}

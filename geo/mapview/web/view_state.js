@@ -1,0 +1,97 @@
+// What the reader sees, as one value, and what can happen to it. Nothing here knows the page.
+
+/** What a reader switches on and off: corridors, filters, places, lines behind them. */
+/** @type {SetName[]} */
+export const SETS = ["layers", "states", "modes", "places", "context"];
+
+/**
+ * @param {ViewSets} from
+ * @returns {ViewSets}
+ */
+export function setsOf(from) {
+  const { layers, states, modes, places, context } = from;
+  return { layers, states, modes, places, context };
+}
+
+/**
+ * @param {AtlasIndex} index
+ * @returns {Defaults}
+ */
+export function defaultsOf({ projects, counts, context, defaults, days }) {
+  const all = {
+    layers: Object.keys(projects),
+    states: Object.keys(counts.states),
+    modes: Object.keys(counts.modes),
+    places: Object.keys(counts.places),
+    context: Object.keys(context),
+  };
+  return {
+    days,
+    all,
+    layers: new Set(defaults),
+    states: new Set(all.states),
+    modes: new Set(all.modes),
+    places: new Set(),
+    context: new Set(),
+  };
+}
+
+/**
+ * @param {Set<string>} set
+ * @param {string[]} ids
+ * @param {boolean} isOn
+ */
+function switched(set, ids, isOn) {
+  const gone = new Set(ids);
+  return new Set(isOn ? [...set, ...ids] : [...set].filter((id) => !gone.has(id)));
+}
+
+/** @type {Record<string, (state: ViewState, action: any) => Partial<ViewState>>} */
+const CHANGES = {
+  /** Members of a set go on or off. */
+  switch: (state, { set, ids, isOn }) => ({
+    [set]: switched(state[/** @type {SetName} */ (set)], ids, isOn),
+  }),
+  /** Whole sets are others. */
+  sets: (_, { sets }) => sets,
+  select: (_, { id }) => ({ select: id }),
+  /** Chosen elsewhere than on the map: a `layer` that shows it goes on. */
+  open: (state, { id, layer, date = state.date }) => ({
+    select: id,
+    date,
+    town: null,
+    layers: layer ? switched(state.layers, [layer], true) : state.layers,
+  }),
+  day: (_, { date }) => ({ date }),
+  town: (_, { id }) => ({ town: id }),
+  ground: (_, { basemap }) => ({ basemap }),
+  /** The reader has moved the map: from now on the position is part of the view. */
+  move: (_, { at }) => ({ ...at, moved: true }),
+  /** The map has moved by itself, as when its frame finds its size. */
+  settle: (state, { at }) => (state.moved ? {} : at),
+  everything: (_, { defaults }) => ({
+    ...setsOf(defaults),
+    select: null,
+    date: null,
+    town: null,
+    moved: false,
+  }),
+  /** Back or forward: the view of another address, seen from where the map is. */
+  address: (_, { view }) => ({
+    ...setsOf(view),
+    select: view.select,
+    date: view.date,
+    town: view.town,
+  }),
+};
+
+/**
+ * The state after an action. What did not change is the same object as before.
+ *
+ * @param {ViewState} state
+ * @param {{ type: string, [detail: string]: any }} action
+ * @returns {ViewState}
+ */
+export function reduce(state, action) {
+  return { ...state, ...CHANGES[action.type](state, action) };
+}

@@ -1,0 +1,399 @@
+"""The modules of the map that need no map: days, addresses, states of a view, room for names."""
+
+import pytest
+
+from tests.browser.modules import Modules
+
+#: An atlas of two corridors, as the map gets it.
+INDEX = {
+    "projects": {
+        "main": {"title": "Main line", "short": "Main", "state": "operating"},
+        "plan": {"title": "A plan", "short": "Plan", "state": "proposed"},
+    },
+    "sites": {
+        "post": {
+            "name": "Post",
+            "kind": "border-crossing",
+            "told": "closed",
+            "breaks": [1520, 1676],
+            "projects": ["main"],
+        },
+        "works": {"name": "Works", "kind": "steel-plant", "state": "idle", "projects": ["plan"]},
+    },
+    "features": {
+        "rail": {"name": "A – B", "project": "main", "state": "operating", "mode": "rail"},
+        "yard": {"name": "Yard", "project": "main"},
+    },
+    "counts": {
+        "states": {"operating": 1, "proposed": 1},
+        "modes": {"rail": 1, "road": 1},
+        "places": {"border": 1},
+    },
+    "context": {"rail": "rail.geojson"},
+    "defaults": ["main"],
+    "days": ["1970-01-01", "2026-11-23"],
+    "style": {
+        "lifecycle": {
+            "operating": {"legend": "In service"},
+            "idle": {"legend": "Standing idle"},
+            "proposed": {"legend": "Proposed"},
+        },
+        "mode": {"rail": {"legend": "Railway"}},
+        "site": {"border-crossing": {"legend": "Border post"}, "steel-plant": {"legend": "Works"}},
+        "break-of-gauge": {"legend": "Break of gauge"},
+    },
+}
+
+
+# Days -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "there"),
+    [
+        ("2025-01-31", 1, "2025-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2025-01-15", -1, "2024-12-15"),
+        ("2025-03-31", -13, "2024-02-29"),
+    ],
+)
+def test_a_month_on_is_the_same_date_or_the_last(
+    modules: Modules, day: str, months: int, there: str
+) -> None:
+    assert modules.run("return past.monthsOn(day, months)", day=day, months=months) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2025-08-01", "2025-08-01"),
+        ("1970-01-01", "1970-01-01"),
+        ("1969-12-31", None),
+        ("2026-11-24", None),
+        ("2025-02-30", None),
+        ("2025-8-1", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_only_days_of_the_calendar_within_the_timeline_are_taken(
+    modules: Modules, text: str | None, found: str | None
+) -> None:
+    body = "return past.checkedDay(text, days)"
+    assert modules.run(body, text=text, days=INDEX["days"]) == found
+
+
+def test_a_day_is_said_as_people_say_it(modules: Modules) -> None:
+    assert modules.run("return past.said('2025-08-01')") == "1 August 2025"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("1999-01-01", "before"),
+        ("2000-01-01", "first"),
+        ("2009-12-31", "first"),
+        ("2020-01-01", "last"),
+    ],
+)
+def test_the_step_in_force_is_the_last_that_had_begun(
+    modules: Modules, day: str, state: str
+) -> None:
+    steps = [[None, "before"], ["2000-01-01", "first"], ["2010-01-01", "last"]]
+    assert modules.run("return past.stepOn(steps, day)[1]", steps=steps, day=day) == state
+    assert modules.run("return past.stepOn(steps.slice(1), '1999-01-01')", steps=steps) is None
+
+
+def test_a_day_is_laid_over_the_index_and_taken_off_again(modules: Modules) -> None:
+    history = {
+        "projects": {"plan": [["2020-01-01", "agreed"]]},
+        "segments": {"rail": [["1990-01-01", "construction"]]},
+        "sites": {},
+        "posts": {"post": [[None, "open", "open to all"]]},
+        "earlier": {},
+    }
+    then, today, changes = modules.run(
+        """
+      const day = new past.Past(index, async () => history);
+      const before = JSON.stringify(index);
+      const changes = [day.load()];
+      return changes[0].then(() => {
+        const look = () => structuredClone(
+          [index.features.rail, index.sites.post, index.projects.plan]);
+        const found = [day.set("1980-01-01"), day.set("1980-01-01")];
+        const then = look();
+        found.push(day.set(null));
+        return [then, look(), found];
+      });""",
+        index=INDEX,
+        history=history,
+    )
+    assert then[0]["absent"] is True
+    assert (then[1]["access"], then[1]["told"]) == ("open", "open to all")
+    assert then[2]["absent"] is True
+    assert [record["absent"] for record in today] == [False, False, False]
+    assert today[1]["told"] == "closed"
+    assert changes == [True, False, True]
+
+
+# The address ------------------------------------------------------------------------------------
+
+READ = """
+  const defaults = view_state.defaultsOf(index);
+  const read = (text) => view.fromQuery(text, defaults, (id) => id === "old" ? "rail" : known(id));
+  const known = (id) => Object.hasOwn(index.features, id) ? id : null;
+"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "layers=main,plan",
+        "layers=none",
+        "states=operating&modes=rail&places=border&context=rail",
+        "select=rail&lat=30.000&lon=66.000&z=5",
+        "date=2020-01-01",
+        "town=123&lat=30.000&lon=66.000&z=5",
+        "basemap=plain",
+    ],
+)
+def test_an_address_is_read_and_written_the_same(modules: Modules, query: str) -> None:
+    body = f"{READ} return view.toQuery(read(query), defaults)"
+    assert modules.run(body, index=INDEX, query=query) == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "layers=nothing-of-ours",
+        "layers=main,,plan",
+        "layers=%3Cscript%3E",
+        "date=2020-13-01",
+        "town=-1",
+        "basemap=online",
+        "lat=90&lon=66&z=5",
+        "lat=30&lon=66",
+        "select=unknown",
+    ],
+)
+def test_what_an_address_says_wrongly_is_left_at_its_default(modules: Modules, query: str) -> None:
+    body = f"{READ} return view.toQuery(read(query), defaults)"
+    assert modules.run(body, index=INDEX, query=query) == ""
+
+
+def test_a_former_id_is_read_as_that_of_today(modules: Modules) -> None:
+    assert modules.run(f"{READ} return read('select=old').select", index=INDEX) == "rail"
+
+
+def test_online_tiles_are_in_no_address(modules: Modules) -> None:
+    body = f"{READ} return view.toQuery({{ ...read(''), basemap: 'online' }}, defaults)"
+    assert modules.run(body, index=INDEX) == ""
+
+
+def test_the_table_has_the_lines_of_the_map(modules: Modules) -> None:
+    body = f"{READ} return view.toTable(read(query), defaults, index.projects)"
+    query = "layers=plan&modes=road"
+    told = modules.run(body, index=INDEX, query=query)
+    assert told == "../../data?table=Lines&project=Plan&mode=road"
+
+
+# The state of a view ----------------------------------------------------------------------------
+
+STATE = """
+  const defaults = view_state.defaultsOf(index);
+  const start = view.fromQuery("", defaults, () => null);
+  const after = (...actions) => actions.reduce(view_state.reduce, start);
+  const plain = (state) => Object.fromEntries(Object.entries(state).map(([name, value]) =>
+    [name, value instanceof Set ? [...value].sort() : value]));
+"""
+
+
+def after(modules: Modules, *actions: dict) -> dict:
+    body = f"{STATE} return plain(after(...actions))"
+    return modules.run(body, index=INDEX, actions=list(actions))
+
+
+def test_a_switch_adds_and_takes_members_of_one_set(modules: Modules) -> None:
+    on = {"type": "switch", "set": "layers", "ids": ["plan"], "isOn": True}
+    off = {"type": "switch", "set": "layers", "ids": ["main"], "isOn": False}
+    assert after(modules, on)["layers"] == ["main", "plan"]
+    assert after(modules, on, off)["layers"] == ["plan"]
+
+
+def test_what_is_opened_elsewhere_brings_its_layer_and_loses_the_pin(modules: Modules) -> None:
+    pin = {"type": "town", "id": 7}
+    state = after(modules, pin, {"type": "open", "id": "rail", "layer": "plan"})
+    assert (state["select"], state["town"], state["layers"]) == ("rail", None, ["main", "plan"])
+    assert after(modules, pin, {"type": "select", "id": "rail"})["town"] == 7
+
+
+def test_only_the_readers_own_move_counts_as_a_view(modules: Modules) -> None:
+    here, there = ({"lat": 30 + at, "lon": 66, "z": 5} for at in (0, 1))
+    settled = after(modules, {"type": "settle", "at": here})
+    assert (settled["lat"], settled["moved"]) == (30, False)
+    moved = after(modules, {"type": "move", "at": here}, {"type": "settle", "at": there})
+    assert (moved["lat"], moved["moved"]) == (30, True)
+
+
+def test_everything_goes_back_to_the_beginning(modules: Modules) -> None:
+    away = [
+        {"type": "open", "id": "rail", "layer": "plan"},
+        {"type": "day", "date": "2020-01-01"},
+        {"type": "town", "id": 7},
+        {"type": "move", "at": {"lat": 30, "lon": 66, "z": 5}},
+    ]
+    state = f"{STATE} return plain(after(...actions, {{ type: 'everything', defaults }}))"
+    found = modules.run(state, index=INDEX, actions=away)
+    start = after(modules)
+    for name in ("layers", "states", "modes", "places", "select", "date", "town", "moved"):
+        assert found[name] == start[name]
+
+
+def test_what_did_not_change_is_the_same_object(modules: Modules) -> None:
+    same = modules.run(
+        f"""{STATE} const now = after({{ type: "select", id: "rail" }});
+      return view_state.SETS.every((name) => now[name] === start[name])""",
+        index=INDEX,
+    )
+    assert same
+
+
+# Words ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "detail"),
+    [
+        ("post", "Post", "Border post, freight closed, break of gauge 1520/1676 mm"),
+        ("works", "Works", "Works, standing idle"),
+        ("plan", "A plan", "Proposed"),
+        ("rail", "A – B", "Railway, in service"),
+        ("yard", "Yard", "outline, not surveyed"),
+        ("nobody", "Unknown record", ""),
+    ],
+)
+def test_a_record_is_described_in_one_line(
+    modules: Modules, record: str, name: str, detail: str
+) -> None:
+    told = modules.run("return shared.describe(index, id)", index=INDEX, id=record)
+    assert told == {"name": name, "detail": detail}
+
+
+@pytest.mark.parametrize(
+    ("colour", "dark"),
+    [
+        ("#14181d", True),
+        ("#fbfaf7", False),
+        ("rgb(20, 24, 29)", True),
+        ("rgb(251, 250, 247)", False),
+    ],
+)
+def test_a_dark_page_is_known_by_its_colour(modules: Modules, colour: str, *, dark: bool) -> None:
+    assert modules.run("return shared.isDark(colour)", colour=colour) is dark
+
+
+def test_kilometres_have_thin_spaces(modules: Modules) -> None:
+    assert modules.run("return dom.kilometres(1234567.5)") == "1\u2009234\u2009568\u2009km"
+
+
+# Signs and names --------------------------------------------------------------------------------
+
+
+def test_of_two_signs_in_one_place_the_more_important_stays(modules: Modules) -> None:
+    spots = [
+        {"id": "b", "x": 0, "y": 0, "order": 2, "apart": 17},
+        {"id": "a", "x": 10, "y": 10, "order": 1, "apart": 17},
+        {"id": "c", "x": 40, "y": 0, "order": 3, "apart": 17},
+        {"id": "asked", "x": 0, "y": 0, "order": 4, "apart": 7},
+    ]
+    assert modules.run("return [...sites.thin(spots)]", spots=spots) == ["a", "c", "asked"]
+
+
+def test_bigger_towns_come_first(modules: Modules) -> None:
+    orders = modules.run("return [0, 4, 9].map((rank) => sites.importance({ kind: 'city', rank }))")
+    assert orders == sorted(orders)
+
+
+def test_the_map_takes_more_names_the_nearer_it_is(modules: Modules) -> None:
+    found = modules.run("return [4, 5.5, 6.5, 7.5].map(label_room.mostOwn)")
+    assert found == [25, 40, 70, 200]
+
+
+def test_a_name_keeps_off_other_names_and_off_lines(modules: Modules) -> None:
+    found = modules.run("""
+      const boxes = label_room.boxesAround(11, { x: 200, y: 100 }, [60, 15]);
+      const along = [[[206, 100], [400, 100]]]; // a line to the east
+      const grid = new label_room.LineGrid(along, { x: 0, y: 0 }, 800, 600);
+      const cover = (box) => grid.covered(box);
+      const free = label_room.freeBox(boxes, [], cover, 800);
+      const beside = label_room.freeBox(boxes, [[free]], cover, 800);
+      const none = label_room.freeBox(boxes, [[[0, 0, 800, 600]]], cover, 800);
+      return [boxes.indexOf(free), boxes.indexOf(beside), none];""")
+    assert found[0] == 1  # west of the place, for the east is taken by the line
+    assert found[1] > 1
+    assert found[2] is None
+
+
+def test_a_line_outside_the_map_takes_no_room(modules: Modules) -> None:
+    found = modules.run("""
+      const grid = new label_room.LineGrid([[[-50, -50], [-10, 700]], [[0, 8], [90, 8]]],
+        { x: 0, y: 0 }, 800, 600);
+      return [grid.covered([0, 0, 800, 600]), grid.covered([0, 100, 800, 600])];""")
+    assert found[0] > 10
+    assert found[1] == 0
+
+
+# The look of lines ------------------------------------------------------------------------------
+
+LOOK = {
+    "pattern": {"dash": [8, 6], "hollow": False, "opacity": 0.9},
+    "colour": "blue",
+    "paper": "white",
+    "mark": "gold",
+    "width": 4,
+    "grow": 1,
+    "thin": 1,
+    "soft": 1,
+    "dim": 1,
+    "tick": None,
+    "isSelected": False,
+    "isTight": False,
+    "isPlan": False,
+}
+
+
+def styled(modules: Modules, **changes: object) -> dict:
+    return modules.run("return line_style.strandStyle(look)", look={**LOOK, **changes})
+
+
+def test_a_line_in_service_is_solid_on_paper(modules: Modules) -> None:
+    style = styled(modules)
+    assert style["main"] == {"color": "blue", "weight": 4, "opacity": 0.9, "dashArray": "8 6"}
+    assert style["casing"]["color"] == "white"
+    assert (style["ticks"], style["bed"]) == (None, None)
+
+
+def test_a_closed_line_is_an_outline_with_open_gaps(modules: Modules) -> None:
+    style = styled(modules, pattern={"dash": [3, 3], "hollow": True, "opacity": 1}, isPlan=True)
+    assert style["main"]["color"] == "white"
+    assert style["casing"]["color"] == "blue"
+    assert (style["casing"]["dashArray"], style["casing"]["lineCap"]) == ("3 3", "butt")
+    assert style["bed"] is None
+
+
+def test_the_selected_has_a_rim_of_its_own(modules: Modules) -> None:
+    style = styled(modules, isSelected=True)
+    assert (style["casing"]["color"], style["casing"]["weight"]) == ("gold", 10)
+
+
+def test_a_plan_over_a_line_in_service_shows_the_line_below(modules: Modules) -> None:
+    assert styled(modules, isPlan=True)["bed"]["weight"] == pytest.approx(1.2)
+
+
+def test_ticks_are_narrow_where_lines_lie_side_by_side(modules: Modules) -> None:
+    wide, tight = (
+        styled(modules, tick=[1.5, 17], isTight=is_tight)["ticks"] for is_tight in (False, True)
+    )
+    assert (wide["weight"], tight["weight"]) == (9, 7)
+    assert wide["dashArray"] == "1.5 17"
