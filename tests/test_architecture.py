@@ -99,9 +99,9 @@ def strings(module: str) -> list[str]:
     whole = tree(module)
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docs = {
-        ast.get_docstring(one, clean=False) for one in ast.walk(whole) if isinstance(one, kinds)
+        ast.get_docstring(node, clean=False) for node in ast.walk(whole) if isinstance(node, kinds)
     }
-    constants = [one.value for one in ast.walk(whole) if isinstance(one, ast.Constant)]
+    constants = [node.value for node in ast.walk(whole) if isinstance(node, ast.Constant)]
     return [
         constant for constant in constants if isinstance(constant, str) and constant not in docs
     ]

@@ -156,7 +156,7 @@ def test_every_day_of_the_shipped_atlas_is_one_that_its_records_name(shipped_atl
     assert known.whole.day == max(day for day in days if day)
     for project in shipped_atlas.projects:
         found = known.project(project.id)
-        events = {one.date for one in shipped_atlas.events_of_project(project.id)}
+        events = {event.date for event in shipped_atlas.events_of_project(project.id)}
         changes = {change.from_date for change in shipped_atlas.state_changes}
         assert found.event is None or found.event.date in events | changes
     for post in known.posts:
@@ -191,7 +191,7 @@ def atlas(opened: Atlas, soon: Day, monkeypatch: pytest.MonkeyPatch) -> Atlas:
 
 def test_news_of_next_month_is_refused_today(folder: Path) -> None:
     found = open_atlas(folder, strict=False).issues
-    assert {(one.record, one.field, one.rule) for one in found} == {
+    assert {(issue.record, issue.field, issue.rule) for issue in found} == {
         (news.SOURCE, "date_published", "date_ahead"),
         (news.SOURCE, "date_accessed", "date_ahead"),
         (news.EVENT, "date", "date_ahead"),
@@ -312,7 +312,7 @@ def _texts(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return text
-    nodes = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Constant))
+    nodes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
     return "\n".join(node.value for node in nodes if isinstance(node.value, str))
 
 

@@ -128,7 +128,7 @@ def test_a_figure_without_ends_or_of_another_kind_is_let_be() -> None:
         claim("one-end", low=1, between_ids=("site-1", "site-y")),
     )
     atlas = Atlas(Loaded(sites=sites, claims=said))
-    assert [ruled_out(atlas, one) for one in said] == [None] * len(said)
+    assert [ruled_out(atlas, claim) for claim in said] == [None] * len(said)
 
 
 # Side by side
@@ -207,7 +207,7 @@ def test_a_figure_brings_its_sources(good_atlas: Atlas) -> None:
 
 
 def test_exactly_the_figures_that_cannot_be_are_ruled_out(shipped_atlas: Atlas) -> None:
-    out = {one.id: one.low for one in shipped_atlas.claims if ruled_out(shipped_atlas, one)}
+    out = {claim.id: claim.low for claim in shipped_atlas.claims if ruled_out(shipped_atlas, claim)}
     assert out == {
         "clm-uapt-length-573": 573,
         "clm-uap-length-573-tashkent": 573,
@@ -225,14 +225,14 @@ def test_exactly_the_figures_that_cannot_be_are_ruled_out(shipped_atlas: Atlas) 
 def test_the_two_lengths_are_told_with_what_speaks_against_them(
     shipped_atlas: Atlas, claim_id: str, reason: str
 ) -> None:
-    (said,) = (one for one in shipped_atlas.claims if one.id == claim_id)
+    (said,) = (claim for claim in shipped_atlas.claims if claim.id == claim_id)
     assert str(ruled_out(shipped_atlas, said)).endswith(reason)
 
 
 def test_nothing_is_marked_by_hand(shipped_atlas: Atlas) -> None:
     """Without their places, the same figures would stand."""
-    bare = [one.model_copy(update={"between_ids": ()}) for one in shipped_atlas.claims]
-    assert [one.id for one in bare if ruled_out(shipped_atlas, one)] == []
+    bare = [claim.model_copy(update={"between_ids": ()}) for claim in shipped_atlas.claims]
+    assert [claim.id for claim in bare if ruled_out(shipped_atlas, claim)] == []
 
 
 def test_the_railway_to_kharlachi_has_a_believable_band(shipped_atlas: Atlas) -> None:
@@ -272,7 +272,7 @@ def test_every_collected_figure_is_a_claim_of_its_own() -> None:
 
 
 def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) -> None:
-    claims = {one.id: one for one in shipped_atlas.claims}
+    claims = {claim.id: claim for claim in shipped_atlas.claims}
     wrong = {
         row["claim_id"]: (row, claims.get(row["claim_id"]))
         for row in collected()
@@ -287,6 +287,6 @@ def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) ->
 
 
 def test_every_length_in_kilometres_has_scope_and_speaker(shipped_atlas: Atlas) -> None:
-    lengths = [one for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM]
+    lengths = [claim for claim in shipped_atlas.claims if claim.quantity is Quantity.LENGTH_KM]
     assert len(lengths) > 90
     assert [length.id for length in lengths if len(length.scope) < 9 or not length.who] == []

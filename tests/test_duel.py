@@ -41,7 +41,7 @@ def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tup
 def found(shipped_atlas: Atlas) -> dict[str, Measured]:
     known = ways(shipped_atlas)
     ids = [contender.id for contender in shipped_atlas.contenders]
-    return {one: measured(shipped_atlas, known[one], COUNTRIES, DAY) for one in ids}
+    return {way_id: measured(shipped_atlas, known[way_id], COUNTRIES, DAY) for way_id in ids}
 
 
 def test_straight_hops_and_best_lengths() -> None:
@@ -115,14 +115,14 @@ def test_a_way_of_which_a_line_is_missing_is_not_offered(shipped_atlas: Atlas) -
 
 def test_the_four_run_from_tashkent_to_the_port_of_karachi(found: dict[str, Measured]) -> None:
     assert len(found) == 4
-    assert {one.ends for one in found.values()} == {("site-tashkent", "site-karachi-port")}
-    assert all(one.km > one.straight_km for one in found.values())
+    assert {way.ends for way in found.values()} == {("site-tashkent", "site-karachi-port")}
+    assert all(way.km > way.straight_km for way in found.values())
 
 
 def test_the_plan_by_torkham_is_the_shortest_and_partly_on_paper(
     found: dict[str, Measured],
 ) -> None:
-    shortest = min(found.values(), key=lambda one: one.km)
+    shortest = min(found.values(), key=lambda way: way.km)
     assert shortest.way.id == "way-torkham"
     assert shortest.share(Stand.SERVICE) == pytest.approx(0.8, abs=0.03)
     assert shortest.standing_km.keys() == {Stand.SERVICE, Stand.UNUSED, Stand.PAPER}
@@ -146,12 +146,12 @@ def test_where_gauges_break_and_how_sure_that_is(found: dict[str, Measured]) -> 
 
 
 def test_only_the_way_through_iran_stands_as_a_whole(found: dict[str, Measured]) -> None:
-    whole = [name for name, one in found.items() if one.share(Stand.SERVICE) == 1]
+    whole = [name for name, way in found.items() if way.share(Stand.SERVICE) == 1]
     assert whole == ["way-iran"]
     assert found["way-torkham"].share(Stand.UNUSED) > 0
 
 
 def test_heights_are_those_of_recorded_places(found: dict[str, Measured]) -> None:
-    heights = {name: one.highest and one.highest.id for name, one in found.items()}
+    heights = {name: way.highest and way.highest.id for name, way in found.items()}
     assert heights["way-kharlachi"] == "site-salang"
     assert heights["way-spin-boldak"] == "site-quetta"

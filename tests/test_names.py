@@ -94,4 +94,4 @@ def test_an_exact_name_always_wins(row: tuple[str, str, str]) -> None:
 @given(words=st.text(max_size=30))
 def test_likenesses_reach_the_least(words: str) -> None:
     found = find(words, least=80.0).values()
-    assert all(one.score >= 80.0 for one in found if one.grade is Grade.LIKE)
+    assert all(match.score >= 80.0 for match in found if match.grade is Grade.LIKE)

@@ -705,4 +705,4 @@ def test_the_shipped_data_has_no_slip() -> None:
 def test_a_missing_outline_is_told_where_there_is_a_network(good_folder: Path) -> None:
     (good_folder / "network").mkdir()
     shutil.copy(DATA / WAYPOINTS, good_folder / "network")
-    assert (OUTLINES, "file_missing") in {(one.file, one.rule) for one in told(good_folder)}
+    assert (OUTLINES, "file_missing") in {(issue.file, issue.rule) for issue in told(good_folder)}

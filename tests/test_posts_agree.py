@@ -105,7 +105,7 @@ def over(post: Site, abroad: Site) -> Way:
 
 
 def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:
-    cities = [shipped_atlas.site(one) for one in ("site-moscow", "site-karachi")]
+    cities = [shipped_atlas.site(site_id) for site_id in ("site-moscow", "site-karachi")]
     for (day, post_id), state in states.items():
         post = shipped_atlas.site(post_id)
         abroad = next(city for city in cities if city.countries[0] != post.countries[0])
@@ -118,7 +118,9 @@ def test_the_whole_panel_has_the_day_of_the_map(shipped_atlas: Atlas) -> None:
     day = Day(2025, 10, 15)
     said = panel(shipped_atlas, "site-torkham", day).border[0]
     assert said.label == "Freight on 15 October 2025"
-    freight, people = (post_state(shipped_atlas, "site-torkham", day, one) for one in Traffic)
+    freight, people = (
+        post_state(shipped_atlas, "site-torkham", day, traffic) for traffic in Traffic
+    )
     assert in_words(freight, people) in day_page(shipped_atlas, day, "site-torkham").chosen
 
 

@@ -216,9 +216,9 @@ def test_a_town_that_is_a_place_of_ours_is_not_shown_twice(
         assert first.town is None
         here = shipped_atlas.site(first.id).at
         near = [
-            one.town.name
-            for one in others
-            if one.town and abs(one.town.at.lat - here.lat) + abs(one.town.at.lon - here.lon) < 0.1
+            hit.town.name
+            for hit in others
+            if hit.town and abs(hit.town.at.lat - here.lat) + abs(hit.town.at.lon - here.lon) < 0.1
         ]
         assert near == [], words
 

@@ -33,7 +33,7 @@ def said(date: str, name: str = "x", **more: object) -> Event:
 
 
 def states(whole: Atlas, record: Segment | Site) -> list[tuple[str, str]]:
-    return [(one.day.isoformat(), one.lifecycle.value) for one in history(whole, record)]
+    return [(moment.day.isoformat(), moment.lifecycle.value) for moment in history(whole, record)]
 
 
 def test_a_line_is_there_from_the_day_it_opened() -> None:
@@ -76,7 +76,7 @@ def test_what_was_mended_was_there_before_since_nobody_knows_when() -> None:
         for day, state in (("2017-12", "rehabilitation"), ("2018-01", "degraded"))
     )
     found = history(atlas(segments=(mended,), state_changes=changes), mended)
-    assert [(one.lifecycle, one.is_dated) for one in found] == [
+    assert [(moment.lifecycle, moment.is_dated) for moment in found] == [
         (Lifecycle.OPERATING, False),
         (Lifecycle.REHABILITATION, True),
         (Lifecycle.DEGRADED, True),
@@ -142,7 +142,7 @@ def test_a_promise_stands_as_it_stood_on_the_day(
         kept=kept,
         kept_event_id=kept_event,
     )
-    done = [said(one, "done") for one in ("2025-06-20", "2025-07-02")]
+    done = [said(date, "done") for date in ("2025-06-20", "2025-07-02")]
     (found,) = promises_on(atlas(events=(made, *done)), day)
     assert (found.standing, found.days_late) == (standing, late)
 
@@ -156,7 +156,7 @@ def test_a_promise_is_not_known_before_it_was_made() -> None:
 def test_news_are_of_the_year_and_not_of_the_future() -> None:
     dates = ("2024-12-31", "2025-01", "2025-07-17", "2025-08", "2025-09")
     events = tuple(said(date) for date in dates)
-    found = [one.date for one in news_of(atlas(events=events), Day(2025, 8, 1))]
+    found = [event.date for event in news_of(atlas(events=events), Day(2025, 8, 1))]
     assert found == ["2025-07-17", "2025-01"]
 
 
@@ -168,7 +168,7 @@ AUGUST = Day(2025, 8, 1)
 def test_on_1_august_2025_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "pakistan-russia-pilot-train")
     missed = [promise for promise in promises if promise.standing is Standing.MISSED]
-    assert [(one.due, one.days_late) for one in missed] == [("2025-06-22", 40)]
+    assert [(promise.due, promise.days_late) for promise in missed] == [("2025-06-22", 40)]
     assert "2025-08" in [promise.due for promise in promises if promise.standing is Standing.OPEN]
 
 
@@ -240,7 +240,7 @@ def test_no_state_is_newer_than_its_record_says(shipped_atlas: Atlas) -> None:
     for segment in shipped_atlas.segments:
         found = history(shipped_atlas, segment)
         assert found[-1].lifecycle is segment.lifecycle, segment.id
-        assert [one.day for one in found] == sorted(one.day for one in found)
+        assert [moment.day for moment in found] == sorted(moment.day for moment in found)
 
 
 def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
@@ -273,5 +273,5 @@ def test_a_project_does_not_run_before_its_service_began(
 ) -> None:
     told = project_history(shipped_atlas, shipped_atlas.project(project_id))
     for year, state in states.items():
-        past = [one.lifecycle.value for one in told if one.day <= Day(year, 6, 1)]
+        past = [moment.lifecycle.value for moment in told if moment.day <= Day(year, 6, 1)]
         assert (past[-1] if past else None) == state

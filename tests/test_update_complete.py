@@ -49,7 +49,7 @@ def test_every_row_is_listed_exactly_once() -> None:
     listed = Counter((row["section"], row["row"]) for row in rows("rows.csv"))
     wanted = {(section, number) for section, numbers in NUMBERED.items() for number in numbers}
     assert set(listed) == wanted
-    assert [one for one, times in listed.items() if times > 1] == []
+    assert [row for row, times in listed.items() if times > 1] == []
 
 
 def test_every_row_names_a_record() -> None:
@@ -88,8 +88,8 @@ def test_what_the_update_brought_cites_a_source_that_has_an_address_or_says_why(
     ids = {part for row in EVERY_ROW for part in parts(row["record_ids"]) if part.startswith(kind)}
     sources = {
         found
-        for one in ids
-        if (record := shipped_atlas.find(one))
+        for record_id in ids
+        if (record := shipped_atlas.find(record_id))
         for each in getattr(record, "source_ids", ())
         if (found := shipped_atlas.find_source(each))
     }

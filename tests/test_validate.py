@@ -28,13 +28,13 @@ def change(folder: Path, name: str, record: str, how: Callable[[dict[str, Any]],
     """Change one feature of a file and say what is wrong then."""
     path = folder / name
     collection = json.loads(path.read_text(encoding="utf-8"))
-    how(next(one for one in collection["features"] if one["id"] == record))
+    how(next(feature for feature in collection["features"] if feature["id"] == record))
     path.write_text(json.dumps(collection), encoding="utf-8")
     return broken(folder)
 
 
 def given(folder: Path, name: str, record: str, **fields: object) -> Found:
-    return change(folder, name, record, lambda one: one["properties"].update(fields))
+    return change(folder, name, record, lambda feature: feature["properties"].update(fields))
 
 
 def replaced(folder: Path, name: str, old: str, new: str) -> Found:
@@ -116,7 +116,7 @@ def test_a_place_off_the_map_is_named_once_and_its_line_is_not_blamed(
     at: list[float], rule: str, good_folder: Path
 ) -> None:
     found = change(
-        good_folder, SITES, "site-alfa", lambda one: one["geometry"].update(coordinates=at)
+        good_folder, SITES, "site-alfa", lambda feature: feature["geometry"].update(coordinates=at)
     )
     assert found == [(SITES, "site-alfa", "geometry", rule)]
 
@@ -129,7 +129,7 @@ def test_places_at_the_rim_of_the_region_do_not_look_swapped(
         good_folder,
         "sites-osm.geojson",
         "site-charlie",
-        lambda one: one["geometry"].update(coordinates=at),
+        lambda feature: feature["geometry"].update(coordinates=at),
     )
     assert found == [(LINE, PLANNED, "to_id", "end_off_node")]
 
@@ -143,14 +143,16 @@ def test_an_end_may_be_half_a_kilometre_off(lat: float, expected: Found, good_fo
         good_folder,
         LINE,
         BUILT,
-        lambda one: one["geometry"].update(coordinates=[[66, lat], [66.1, 30.5], [66, 31]]),
+        lambda feature: feature["geometry"].update(coordinates=[[66, lat], [66.1, 30.5], [66, 31]]),
     )
     assert found == expected
 
 
 def test_a_line_may_not_jump_over_the_180th_meridian(good_folder: Path) -> None:
     far = [[66, 30], [-179, 30], [170, 30], [66, 31]]
-    found = change(good_folder, LINE, BUILT, lambda one: one["geometry"].update(coordinates=far))
+    found = change(
+        good_folder, LINE, BUILT, lambda feature: feature["geometry"].update(coordinates=far)
+    )
     assert (LINE, BUILT, "geometry", "antimeridian") in found
 
 
@@ -165,7 +167,7 @@ def test_a_layer_without_a_project_is_named_once(good_folder: Path) -> None:
     line["features"][0]["id"] = "seg-alfa-bravo-lime"
     text = json.dumps(line)
     (good_folder / "layers" / "lime.geojson").write_text(text, encoding="utf-8")
-    found = [one for one in broken(good_folder) if one[3].startswith("layer_")]
+    found = [issue for issue in broken(good_folder) if issue[3].startswith("layer_")]
     assert found == [("layers/lime.geojson", "", "", "layer_without_project")]
 
 

@@ -162,7 +162,7 @@ def country_km(atlas: Atlas, way: Way, countries: Countries) -> dict[str, float]
         for code, km in drawn.items():
             totals[code] += km * scale
     order = dict.fromkeys((*found, *totals))
-    return {one: totals[one] for one in order if one in found or totals[one] >= _GRAZED_KM}
+    return {code: totals[code] for code in order if code in found or totals[code] >= _GRAZED_KM}
 
 
 def gauge_changes(atlas: Atlas, way: Way) -> tuple[GaugeChange, ...]:
@@ -202,10 +202,10 @@ def crossings(atlas: Atlas, way: Way, day: Day) -> tuple[Crossing, ...]:
     found = []
     for run in runs(way.segments):
         sites = [site for site in map(atlas.find_site, run) if site]
-        for one, other in pairwise(sites):
-            pair = (one.countries[0], other.countries[0])
+        for before, after in pairwise(sites):
+            pair = (before.countries[0], after.countries[0])
             if pair[0] != pair[1]:
-                posts = [s for s in (one, other) if s.kind is SiteKind.BORDER_CROSSING]
+                posts = [s for s in (before, after) if s.kind is SiteKind.BORDER_CROSSING]
                 found.append(Crossing(pair, tuple(_post(atlas, site, day) for site in posts)))
     return tuple(dict.fromkeys(found))
 
@@ -261,7 +261,7 @@ def measured(atlas: Atlas, way: Way, countries: Countries, day: Day) -> Measured
         straight_km=straight_km(atlas, way),
         known_km=known_km(way),
         standing_km=standing_km(way),
-        without_alignment_km=sum(best_km(one)[0] for one in paper),
+        without_alignment_km=sum(best_km(segment)[0] for segment in paper),
         counted_straight_km=sum(km for km, basis in map(best_km, paper) if basis == DRAWN),
         gauge_changes=gauge_changes(atlas, way),
         crossings=crossings(atlas, way, day),

@@ -209,7 +209,7 @@ def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderSta
 
 
 def _is_at_work(row: BorderStatus) -> bool:
-    return any(_tells(row, one) and not _is_shut(row, one) for one in Traffic)
+    return any(_tells(row, traffic) and not _is_shut(row, traffic) for traffic in Traffic)
 
 
 def _said(row: BorderStatus, traffic: Traffic) -> tuple[bool, Access | None, Limit | None]:

@@ -63,7 +63,7 @@ class Group:
         if self.quantity in _SERIES:
             return False
         whole = (figure.claim for figure in self.figures if figure.claim.extent is Extent.WHOLE)
-        return len({(one.low, one.high, one.text) for one in whole}) > 1
+        return len({(claim.low, claim.high, claim.text) for claim in whole}) > 1
 
 
 def figures_of(atlas: Atlas, subject_id: str) -> tuple[Group, ...]:
@@ -81,7 +81,9 @@ def grouped(atlas: Atlas, claims: Iterable[Claim]) -> tuple[Group, ...]:
 
 def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> Group:
     ordered = sorted(claims, key=_by_value)
-    figures = tuple(Figure(one, atlas.sources_of(one), ruled_out(atlas, one)) for one in ordered)
+    figures = tuple(
+        Figure(claim, atlas.sources_of(claim), ruled_out(atlas, claim)) for claim in ordered
+    )
     return Group(quantity, figures, _band(quantity, figures))
 
 
@@ -136,7 +138,7 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
 
 def _between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:
     """The places of a figure in order; ids without a site are left out, `validate` names them."""
-    found = (atlas.find_site(one) for one in claim.between_ids)
+    found = (atlas.find_site(site_id) for site_id in claim.between_ids)
     return tuple(site for site in found if site)
 
 
@@ -150,11 +152,11 @@ def shortest_km(sites: Sequence[Site]) -> float:
     reach: list[float] = []
     for number, site in enumerate(sites):
         before = zip(sites[:number], reach, strict=True)
-        reach.append(max((km + _hop_km(one, site) for one, km in before), default=0.0))
+        reach.append(max((km + _hop_km(earlier, site) for earlier, km in before), default=0.0))
     return max(reach, default=0.0)
 
 
-def _hop_km(one: Site, other: Site) -> float:
+def _hop_km(start: Site, end: Site) -> float:
     """The least distance that two places can have, their likely errors taken off."""
-    errors = (one.location_error_km or 0.0) + (other.location_error_km or 0.0)
-    return max(0.0, length_km((one.at, other.at)) - errors)
+    errors = (start.location_error_km or 0.0) + (end.location_error_km or 0.0)
+    return max(0.0, length_km((start.at, end.at)) - errors)

@@ -65,7 +65,7 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
     moments = _on_paper(atlas, project.id, project)
     if project.lifecycle.is_built:
         served = [first_day(event.date) for event in events if event.rung is Rung.SERVICE]
-        served += [one.day for one in recorded if one.lifecycle.is_in_service]
+        served += [moment.day for moment in recorded if moment.lifecycle.is_in_service]
         start = min(served, default=begin)
         built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(moment for moment in moments if moment.day < start), *built]
@@ -83,8 +83,8 @@ def _own_events(atlas: Atlas, project: Project) -> list[Event]:
     """
     known = atlas.events_of_project(project.id)
     alone = {(project.id,)} if project.lifecycle.is_built else set()
-    own = [one for one in known if _is_step(one, project.id) or one.project_ids in alone]
-    return own or [one for one in known if one.project_ids[0] == project.id] or list(known)
+    own = [event for event in known if _is_step(event, project.id) or event.project_ids in alone]
+    return own or [event for event in known if event.project_ids[0] == project.id] or list(known)
 
 
 def _is_step(event: Event, project_id: str) -> bool:
@@ -100,9 +100,9 @@ def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
     """
     earlier = [moment for moment in moments if moment.is_dated and moment.day < first.day]
     known = [
-        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle.is_in_service else one
-        for one in earlier
-        if one.lifecycle is not first.lifecycle
+        replace(moment, lifecycle=Lifecycle.OPERATING) if moment.lifecycle.is_in_service else moment
+        for moment in earlier
+        if moment.lifecycle is not first.lifecycle
     ]
     if known or not first.lifecycle.comes_after_service:
         return known
@@ -155,15 +155,15 @@ def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[
 
 def _without_repeats(moments: Iterable[Moment]) -> tuple[Moment, ...]:
     kept: list[Moment] = []
-    for one in sorted(moments, key=lambda moment: moment.day):
-        if not kept or kept[-1].lifecycle is not one.lifecycle:
-            kept.append(one)
+    for moment in sorted(moments, key=lambda moment: moment.day):
+        if not kept or kept[-1].lifecycle is not moment.lifecycle:
+            kept.append(moment)
     return tuple(kept)
 
 
 def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
     """The state in force at the end of a day, or None if the thing was not there yet."""
-    past = [one for one in history(atlas, record) if one.day <= day]
+    past = [moment for moment in history(atlas, record) if moment.day <= day]
     return past[-1] if past else None
 
 
@@ -197,7 +197,7 @@ def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[
     known = of_all if project_id is None else atlas.promises_of(project_id)
     made = [event for event in known if first_day(event.date) <= day]
     found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.due), one.event.id)))
+    return tuple(sorted(found, key=lambda promise: (sort_key(promise.due), promise.event.id)))
 
 
 def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:

@@ -27,6 +27,6 @@ def _leaves_backwards(segment: Segment, onward: Segment | None) -> bool:
     return segment.from_id in ends and segment.to_id not in ends
 
 
-def joint(one: Segment, other: Segment) -> str:
+def joint(before: Segment, after: Segment) -> str:
     """The end that two segments share, or nothing."""
-    return min({one.from_id, one.to_id} & {other.from_id, other.to_id}, default="")
+    return min({before.from_id, before.to_id} & {after.from_id, after.to_id}, default="")

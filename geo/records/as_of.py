@@ -113,7 +113,7 @@ class Newest:
     @property
     def newer(self) -> Dated | None:
         """The newer of the two."""
-        return max((one for one in (self.event, self.source) if one), default=None)
+        return max((dated for dated in (self.event, self.source) if dated), default=None)
 
     @property
     def day(self) -> Day | None:
@@ -158,7 +158,7 @@ def _kept(records: Records, day: Day) -> AsOf:
 def survey(records: Records, day: Day) -> AsOf:
     """How new records are for somebody who asks on `day`; the cost is linear in the records."""
     tally = _Tally(records.sources, day)
-    homes = {one.id: one.id for one in records.projects}
+    homes = {project.id: project.id for project in records.projects}
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
     for project in records.projects:
@@ -180,14 +180,14 @@ def survey(records: Records, day: Day) -> AsOf:
     found = {owner: tally.newest(owner) for owner in tally.owners()}
     return AsOf(
         tally.newest(""),
-        {one.id: found[one.id] for one in records.projects if one.id in found},
+        {project.id: found[project.id] for project in records.projects if project.id in found},
         {post: found[post] for post in posts},
         max(tally.read.values(), default=None),
     )
 
 
 def _homes(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(homes[one] for one in ids if one in homes))
+    return tuple(dict.fromkeys(homes[record_id] for record_id in ids if record_id in homes))
 
 
 class _Span(NamedTuple):
@@ -221,7 +221,7 @@ class _Tally:
         """One record of these owners, with the date of what it tells if it has one."""
         ids = tuple(source_ids)
         told = self._span(date, ids) if date else _NEVER
-        published = [self._published.get(one, _NEVER) for one in ids]
+        published = [self._published.get(source_id, _NEVER) for source_id in ids]
         for owner in ("", *owners):
             self._events[owner] = _newer(self._events[owner], told)
             self._sources[owner] = _newer(self._sources[owner], *published)
@@ -231,7 +231,7 @@ class _Tally:
         first, last = dates.first_day(date), dates.last_day(date)
         if first > self._today:
             return _NEVER
-        read = max((self.read.get(one, Day.min) for one in source_ids), default=Day.min)
+        read = max((self.read.get(source_id, Day.min) for source_id in source_ids), default=Day.min)
         latest = min(last, self._today if read < first else read)
         is_exact = (last - first).days <= _LONGEST_EXACT_DAYS
         return _Span(latest if is_exact else first, date, latest)

@@ -20,17 +20,22 @@ def corrections_still_stand(context: Context) -> Found:
     newest: dict[tuple[str, str], Correction] = {}
     for correction in sorted(context.loaded.corrections, key=by_date):
         newest[correction.record_id, correction.field] = correction
-    for one in newest.values():
-        record = context.records.get(one.record_id)
+    for correction in newest.values():
+        record = context.records.get(correction.record_id)
         if record is None:
             continue  # told elsewhere
-        if one.field not in type(record).model_fields:
-            found, hint = f"{one.record_id} has no field {one.field}", "Name a field of the record"
-            yield context.issue(one.id, "field", "correction_field", found, hint)
-        elif one.field not in _DERIVED and one.new not in said(record, one.field):
-            found = f"{one.record_id} has {said(record, one.field)} there"
+        if correction.field not in type(record).model_fields:
+            found, hint = (
+                f"{correction.record_id} has no field {correction.field}",
+                "Name a field of the record",
+            )
+            yield context.issue(correction.id, "field", "correction_field", found, hint)
+        elif correction.field not in _DERIVED and correction.new not in said(
+            record, correction.field
+        ):
+            found = f"{correction.record_id} has {said(record, correction.field)} there"
             hint = "Add a correction for what stands there now, or set the value right"
-            yield context.issue(one.id, "new", "correction_undone", found, hint)
+            yield context.issue(correction.id, "new", "correction_undone", found, hint)
 
 
 def said(record: Record, field: str) -> str:

@@ -49,7 +49,9 @@ def _found(context: Context, reference: Reference) -> str:
 
 
 def _hint(context: Context, reference: Reference) -> str:
-    fitting = [one for one, rec in context.records.items() if isinstance(rec, reference.kind)]
+    fitting = [
+        record_id for record_id, rec in context.records.items() if isinstance(rec, reference.kind)
+    ]
     close = get_close_matches(reference.id, fitting, n=1)
     return f"Did you mean {close[0]}?" if close else "Correct the id or add the record"
 

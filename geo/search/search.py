@@ -99,8 +99,10 @@ class NameIndex:
         best = sorted(found.values(), key=self._rank)[:limit]
         if best and best[0].grade <= Grade.SOUNDS:
             # The name is known, so what is only a little like it would be noise.
-            best = [one for one in best if one.grade is not Grade.LIKE or one.score >= _CLOSE]
-        hits = _told_apart([self._hit(one) for one in best])
+            best = [
+                match for match in best if match.grade is not Grade.LIKE or match.score >= _CLOSE
+            ]
+        hits = _told_apart([self._hit(match) for match in best])
         return Answer(hits, self._is_ambiguous(wanted, best))
 
     @property
@@ -152,7 +154,7 @@ class NameIndex:
         The other counts if it fits the words as well as the first, or if the reader may have meant
         it; a name that it only has in another language is no reason to ask.
         """
-        places = [one for one in best if one.owner.startswith((_TOWN, "site-"))]
+        places = [match for match in best if match.owner.startswith((_TOWN, "site-"))]
         if not places or places[0] is not best[0]:
             return False
         first, *others = places

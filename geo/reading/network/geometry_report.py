@@ -121,7 +121,9 @@ def inspect(folder: Path) -> Report:
     )
     report = Report(rows, tuple(_legs(folder / LEGS, loaded.claims)), ())
     outdated = sorted(desk.lines.keys() - {segment.id for segment in loaded.segments})
-    faults = [f"{one}: a line without a segment; build the network again" for one in outdated]
+    faults = [
+        f"{line_id}: a line without a segment; build the network again" for line_id in outdated
+    ]
     for row in rows:
         faults += _faults(row)
     return replace(report, faults=(*faults, *_disagreement(report)))
@@ -179,8 +181,9 @@ def _has_long_chord(row: Row) -> bool:
     segment = row.segment
     exists = segment.lifecycle.is_built and segment.mode is Mode.RAIL
     return exists and any(
-        max(one.lon, other.lon) > STRAIGHT_EAST_OF and length_km((one, other)) > LONGEST_STRAIGHT_KM
-        for one, other in pairwise(segment.line)
+        max(before.lon, after.lon) > STRAIGHT_EAST_OF
+        and length_km((before, after)) > LONGEST_STRAIGHT_KM
+        for before, after in pairwise(segment.line)
     )
 
 

@@ -163,6 +163,11 @@ def _winding(cell: str) -> float | None:
 
 def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:
     """Countries that a line may run through: those of its sites and those that a curator adds."""
-    codes = {code for one in segment.stop_ids if one in sites for code in sites[one].countries}
+    codes = {
+        code
+        for site_id in segment.stop_ids
+        if site_id in sites
+        for code in sites[site_id].countries
+    }
     passages = PASSAGES if segment.mode is Mode.SEA else frozenset()
     return frozenset(codes | set(guide.countries) | passages)

@@ -35,7 +35,7 @@ def contenders_share_their_ends(context: Context) -> Found:
 def _whole(context: Context) -> Iterator[tuple[Contender, list[Segment]]]:
     """Contenders of which every segment was read; the others are told elsewhere."""
     for contender in context.loaded.contenders:
-        records = [context.records.get(one) for one in contender.segment_ids]
+        records = [context.records.get(segment_id) for segment_id in contender.segment_ids]
         segments = [record for record in records if isinstance(record, Segment)]
         if len(segments) == len(records):
             yield contender, segments

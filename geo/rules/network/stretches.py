@@ -158,7 +158,7 @@ def lines_stop_where_they_pass(context: Context) -> Found:
 def lines_end_where_others_leave(context: Context) -> Found:
     """Where a line of its mode begins or ends, a line that stands is cut and not only stops."""
     built = [segment for segment in context.loaded.segments if segment.lifecycle.is_built]
-    ends = {(one.mode, end) for one in built for end in (one.from_id, one.to_id)}
+    ends = {(segment.mode, end) for segment in built for end in (segment.from_id, segment.to_id)}
     for segment in built:
         for stop in segment.via_ids:
             if (segment.mode, stop) in ends:
