@@ -12,7 +12,7 @@ from geo.geometry.measure import km_by_state
 from geo.pipeline.check import problems
 from geo.pipeline.field_docs import with_field_tables
 from geo.reading.load import load
-from geo.reading.network.geometry_report import inspect, told
+from geo.reading.network.geometry_report import inspect, report_lines
 from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
 from geo.records.dates import today
 from geo.records.errors import GeoError
@@ -90,7 +90,7 @@ def _check_geometry(folder: Path) -> int:
     except (GeoError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    for line in told(report):
+    for line in report_lines(report):
         print(line)
     return 1 if report.faults else 0
 

@@ -1,6 +1,6 @@
 """Segments that follow each other, whichever way round they were drawn."""
 
-from geo.geometry.segment_order import joint, runs
+from geo.geometry.segment_order import ordered_stops, shared_node
 from geo.records.loaded import Loaded
 from geo.records.model import Contender, Segment, Site
 from geo.rules.context import Context
@@ -13,7 +13,7 @@ MID = {"via_ids": ("site-mid",)}
 
 
 def names(*segments: Segment) -> list[str]:
-    return [" ".join(stop.removeprefix("site-") for stop in run) for run in runs(segments)]
+    return [" ".join(stop.removeprefix("site-") for stop in run) for run in ordered_stops(segments)]
 
 
 def test_segments_join_at_their_ends() -> None:
@@ -32,8 +32,8 @@ def test_a_gap_begins_another_run() -> None:
 
 
 def test_the_joint_of_two_segments() -> None:
-    assert joint(line(B, A), line(C, B)) == B.id
-    assert joint(line(A, B), line(C, D)) == ""
+    assert shared_node(line(B, A), line(C, B)) == B.id
+    assert shared_node(line(A, B), line(C, D)) == ""
 
 
 def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.claims import Band, Group, figures_of, grouped, ruled_out, shortest_km
+from geo.analysis.claims import Band, FigureGroup, figures_of, group_figures, ruled_out, shortest_km
 from geo.atlas import Atlas
 from geo.geometry.measure import length_km
 from geo.records.loaded import Loaded
@@ -52,8 +52,8 @@ def along(sites: Sequence[Site], low: float, high: float | None = None) -> tuple
     return Atlas(Loaded(sites=tuple(sites), claims=(said,))), said
 
 
-def only_group(*claims: Claim) -> Group:
-    (group,) = grouped(Atlas(Loaded(claims=claims)), claims)
+def only_group(*claims: Claim) -> FigureGroup:
+    (group,) = group_figures(Atlas(Loaded(claims=claims)), claims)
     return group
 
 
@@ -143,7 +143,7 @@ def test_figures_stand_by_quantity_the_whole_first() -> None:
         claim("text", text="long"),
         claim("more", low=10, extent=Extent.WIDER),
     )
-    groups = grouped(Atlas(Loaded(claims=said)), said)
+    groups = group_figures(Atlas(Loaded(claims=said)), said)
     assert [
         (group.quantity, [figure.claim.id for figure in group.figures]) for group in groups
     ] == [
@@ -173,7 +173,7 @@ def test_the_band_leaves_out_what_is_ruled_out() -> None:
     sites = (place(1, LonLat(66, 30)), place(2, LonLat(76, 30)))
     short = claim("short", low=573, between_ids=("site-1", "site-2"))
     said = (short, claim("a", low=980), claim("b", low=1100))
-    (group,) = grouped(Atlas(Loaded(sites=sites, claims=said)), said)
+    (group,) = group_figures(Atlas(Loaded(sites=sites, claims=said)), said)
     assert [bool(figure.ruled_out) for figure in group.figures] == [True, False, False]
     assert group.band == Band(Quantity.LENGTH_KM, 980, 1100)
 

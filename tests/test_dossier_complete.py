@@ -211,7 +211,7 @@ def test_a_road_with_a_shut_post_says_so(shipped_atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "word"),
+    ("site_id", "word"),
     [
         ("site-thall", "Upper Dir"),
         ("site-jalalabad", "Kyrgyzstan"),

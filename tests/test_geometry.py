@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.reading.network.geometry_report import Report, inspect, told
+from geo.reading.network.geometry_report import Report, inspect, report_lines
 from tests.conftest import ROOT
 
 LINES = "network/lines.geojson"
@@ -177,6 +177,6 @@ def test_only_rulers_leave_their_countries(shipped: Report) -> None:
 
 
 def test_every_row_is_told(shipped: Report) -> None:
-    lines = list(told(shipped))
+    lines = list(report_lines(shipped))
     rows, legs, faults = len(shipped.rows), len(shipped.legs), len(shipped.faults)
     assert len(lines) == 2 + rows + legs + faults

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.search.name_index import Grade, Match, NameTable, Words
+from geo.search.name_index import Grade, Match, NameTable, QueryForms
 
 ROWS = [
     ("karachi", "Karachi", "en"),
@@ -23,7 +23,7 @@ TABLE = NameTable(ROWS)
 
 
 def find(words: str, *, least: float = 72.0, parts: bool = True) -> dict[str, Match]:
-    return TABLE.find(Words.of(words), least, parts=parts)
+    return TABLE.find(QueryForms.of(words), least, parts=parts)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_short_words_are_like_nothing() -> None:
 def test_heavier_owners_come_first_among_equal_beginnings() -> None:
     rows = [(f"town-{n}", f"Karabulak {n}", "en") for n in range(50)]
     table = NameTable(rows, lambda owner: float(owner.removeprefix("town-")))
-    found = table.find(Words.of("kara"), 90, parts=False)
+    found = table.find(QueryForms.of("kara"), 90, parts=False)
     assert min(int(owner.removeprefix("town-")) for owner in found) == 30
 
 
@@ -79,7 +79,7 @@ def test_written_names_are_folded_without_blanks() -> None:
 
 
 def test_an_empty_table_answers() -> None:
-    assert NameTable([]).find(Words.of("x"), 50, parts=True) == {}
+    assert NameTable([]).find(QueryForms.of("x"), 50, parts=True) == {}
 
 
 @given(row=st.sampled_from(ROWS))

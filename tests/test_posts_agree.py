@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from geo.analysis.alternatives import Way, crossings
+from geo.analysis.alternatives import Alternative, crossings
 from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
@@ -99,9 +99,9 @@ def test_the_map_says_it(states: Told, shipped_atlas: Atlas) -> None:
         assert begun[-1][1:] == [state.access.value, state.sentence()]
 
 
-def over(post: Site, abroad: Site) -> Way:
+def over(post: Site, abroad: Site) -> Alternative:
     road: Segment = line(post, abroad, mode="road")
-    return Way("line", "Line", PROJECT, (road,), "", ())
+    return Alternative("line", "Line", PROJECT, (road,), "", ())
 
 
 def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:

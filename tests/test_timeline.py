@@ -4,10 +4,10 @@ import pytest
 
 from geo.analysis.border_posts import EffectiveAccess, post_state
 from geo.analysis.timeline import (
-    Standing,
+    PromiseStatus,
+    events_by_project,
     happened_by,
     history,
-    lanes,
     news_of,
     project_history,
     promises_on,
@@ -122,18 +122,18 @@ def test_a_place_without_a_state_has_no_history() -> None:
 @pytest.mark.parametrize(
     ("kept", "kept_event", "day", "standing", "late"),
     [
-        ("missed", None, Day(2025, 6, 21), Standing.OPEN, 0),
-        ("missed", None, Day(2025, 6, 22), Standing.MISSED, 0),
-        ("missed", None, Day(2025, 6, 30), Standing.MISSED, 8),
-        ("unknown", None, Day(2025, 6, 30), Standing.UNKNOWN, 0),
-        ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), Standing.KEPT, 0),
-        ("kept", "evt-2025-07-02-done", Day(2025, 6, 30), Standing.MISSED, 8),
-        ("kept", "evt-2025-07-02-done", Day(2025, 7, 2), Standing.LATE, 10),
-        ("kept", None, Day(2025, 7, 2), Standing.KEPT, 0),
+        ("missed", None, Day(2025, 6, 21), PromiseStatus.OPEN, 0),
+        ("missed", None, Day(2025, 6, 22), PromiseStatus.MISSED, 0),
+        ("missed", None, Day(2025, 6, 30), PromiseStatus.MISSED, 8),
+        ("unknown", None, Day(2025, 6, 30), PromiseStatus.UNKNOWN, 0),
+        ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), PromiseStatus.KEPT, 0),
+        ("kept", "evt-2025-07-02-done", Day(2025, 6, 30), PromiseStatus.MISSED, 8),
+        ("kept", "evt-2025-07-02-done", Day(2025, 7, 2), PromiseStatus.LATE, 10),
+        ("kept", None, Day(2025, 7, 2), PromiseStatus.KEPT, 0),
     ],
 )
 def test_a_promise_stands_as_it_stood_on_the_day(
-    kept: str, kept_event: str | None, day: Day, standing: Standing, late: int
+    kept: str, kept_event: str | None, day: Day, standing: PromiseStatus, late: int
 ) -> None:
     made = said(
         "2025-06-12",
@@ -167,14 +167,16 @@ AUGUST = Day(2025, 8, 1)
 
 def test_on_1_august_2025_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "pakistan-russia-pilot-train")
-    missed = [promise for promise in promises if promise.standing is Standing.MISSED]
+    missed = [promise for promise in promises if promise.standing is PromiseStatus.MISSED]
     assert [(promise.due, promise.days_late) for promise in missed] == [("2025-06-22", 40)]
-    assert "2025-08" in [promise.due for promise in promises if promise.standing is Standing.OPEN]
+    assert "2025-08" in [
+        promise.due for promise in promises if promise.standing is PromiseStatus.OPEN
+    ]
 
 
 def test_on_1_august_2025_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "uap-railway")
-    due = [promise.due for promise in promises if promise.standing is Standing.OPEN]
+    due = [promise.due for promise in promises if promise.standing is PromiseStatus.OPEN]
     assert "2026-01/2026-03~" in due
 
 
@@ -244,7 +246,7 @@ def test_no_state_is_newer_than_its_record_says(shipped_atlas: Atlas) -> None:
 
 
 def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
-    found = dict(lanes(shipped_atlas))
+    found = dict(events_by_project(shipped_atlas))
     uap = shipped_atlas.project("uap-railway")
     assert set(found[uap]) == set(shipped_atlas.events_of_project("uap-railway"))
 

@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 
 from geo.atlas import Atlas
-from geo.rules.corrections import said
+from geo.rules.corrections import value_text
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "update"
@@ -69,7 +69,7 @@ def test_the_records_of_a_row_hold_what_it_says(row: Row, shipped_atlas: Atlas) 
         record_id, _, field = where.rpartition(".")
         record = shipped_atlas.find(record_id)
         assert record is not None, record_id
-        found = said(record, field)
+        found = value_text(record, field)
         is_number = value.replace(".", "", 1).isdigit()
         assert found == value if is_number or field.endswith("date") else value in found, held
         assert record_id in parts(row["record_ids"]), held

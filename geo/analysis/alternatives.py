@@ -13,7 +13,7 @@ from itertools import pairwise
 from geo.analysis.border_posts import PostState, Traffic, post_state
 from geo.atlas import Atlas
 from geo.geometry.measure import DRAWN, best_km, breaks_of_gauge, length_km
-from geo.geometry.segment_order import joint, runs
+from geo.geometry.segment_order import ordered_stops, shared_node
 from geo.reading.network.countries import Countries
 from geo.records.dates import Day
 from geo.records.model import Project, Segment, Site
@@ -23,7 +23,7 @@ from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, SiteKind
 _GRAZED_KM = 10.0
 
 
-class Stand(StrEnum):
+class BuildStatus(StrEnum):
     """What there is of a way on the ground, from trains to paper."""
 
     SERVICE = "in service"
@@ -33,7 +33,7 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Alternative:
     """A way from end to end, or a project with all its lines; segments in order."""
 
     id: str
@@ -67,14 +67,14 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class PassedBorder:
     """Where a way leaves one country for another; without posts where the atlas has none there."""
 
     countries: tuple[str, str]
     posts: tuple[Post, ...]
 
 
-def ways(atlas: Atlas) -> dict[str, Way]:
+def alternatives_by_id(atlas: Atlas) -> dict[str, Alternative]:
     """All that can be compared, by id: contenders first, then projects that have lines.
 
     A contender of which a segment or the project is missing is left out.
@@ -86,38 +86,38 @@ def ways(atlas: Atlas) -> dict[str, Way]:
         project = atlas.find_project(contender.project_id)
         if project and len(segments) == len(contender.segment_ids):
             note = contender.note or ""
-            found[contender.id] = Way(
+            found[contender.id] = Alternative(
                 contender.id, contender.title, project, segments, note, contender.source_ids
             )
     for project in atlas.projects:
         segments = atlas.segments_of(project.id)
         if segments:
             title, sources = project.names.en, project.source_ids
-            found[project.id] = Way(project.id, title, project, segments, "", sources)
+            found[project.id] = Alternative(project.id, title, project, segments, "", sources)
     return found
 
 
-def ends(way: Way) -> tuple[str, str] | None:
+def end_stops(way: Alternative) -> tuple[str, str] | None:
     """First and last stop of a way in one piece; None where it is in several pieces."""
-    pieces = runs(way.segments)
+    pieces = ordered_stops(way.segments)
     return (pieces[0][0], pieces[0][-1]) if len(pieces) == 1 else None
 
 
-def stops(atlas: Atlas, way: Way) -> tuple[Site, ...]:
+def stops(atlas: Atlas, way: Alternative) -> tuple[Site, ...]:
     """Every place on the way once, in the order in which it is passed."""
-    ids = dict.fromkeys(stop for run in runs(way.segments) for stop in run)
+    ids = dict.fromkeys(stop for run in ordered_stops(way.segments) for stop in run)
     return tuple(site for site in map(atlas.find_site, ids) if site)
 
 
-def straight_km(atlas: Atlas, way: Way) -> float:
+def straight_km(atlas: Atlas, way: Alternative) -> float:
     """Geodesic kilometres from stop to stop."""
     total = 0.0
-    for run in runs(way.segments):
+    for run in ordered_stops(way.segments):
         total += length_km([site.at for site in map(atlas.find_site, run) if site])
     return total
 
 
-def known_km(way: Way) -> dict[str, float]:
+def known_km(way: Alternative) -> dict[str, float]:
     """Sum of the best lengths known, by what they are: published, along the network, drawn."""
     totals: defaultdict[str, float] = defaultdict(float)
     for segment in way.segments:
@@ -126,29 +126,29 @@ def known_km(way: Way) -> dict[str, float]:
     return dict(totals)
 
 
-def standing_km(way: Way) -> dict[Stand, float]:
-    """Best known kilometres by what there is on the ground, in the order of `Stand`."""
-    totals = dict.fromkeys(Stand, 0.0)
+def standing_km(way: Alternative) -> dict[BuildStatus, float]:
+    """Best known kilometres by what there is on the ground, in the order of `BuildStatus`."""
+    totals = dict.fromkeys(BuildStatus, 0.0)
     for segment in way.segments:
         totals[_stand(segment.lifecycle)] += best_km(segment)[0]
     return {stand: km for stand, km in totals.items() if km}
 
 
-def _stand(state: Lifecycle) -> Stand:
+def _stand(state: Lifecycle) -> BuildStatus:
     if state.is_in_service:
-        return Stand.SERVICE
+        return BuildStatus.SERVICE
     if state.is_built:
-        return Stand.UNUSED
-    return Stand.WORKS if state.is_under_works else Stand.PAPER
+        return BuildStatus.UNUSED
+    return BuildStatus.WORKS if state.is_under_works else BuildStatus.PAPER
 
 
 def _is_without_alignment(segment: Segment) -> bool:
     """Whether a line is on paper only and drawn by us from place to place."""
     ours = {GeometryBasis.SCHEMATIC, GeometryBasis.ENDPOINTS_ONLY}
-    return _stand(segment.lifecycle) is Stand.PAPER and segment.geometry_basis in ours
+    return _stand(segment.lifecycle) is BuildStatus.PAPER and segment.geometry_basis in ours
 
 
-def country_km(atlas: Atlas, way: Way, countries: Countries) -> dict[str, float]:
+def country_km(atlas: Atlas, way: Alternative, countries: Countries) -> dict[str, float]:
     """Best known kilometres by ISO country code, in the order of travel.
 
     Each segment is shared out as its drawing lies. A country in which the way has no stop and
@@ -165,14 +165,14 @@ def country_km(atlas: Atlas, way: Way, countries: Countries) -> dict[str, float]
     return {code: totals[code] for code in order if code in found or totals[code] >= _GRAZED_KM}
 
 
-def gauge_changes(atlas: Atlas, way: Way) -> tuple[GaugeChange, ...]:
+def gauge_changes(atlas: Atlas, way: Alternative) -> tuple[GaugeChange, ...]:
     """Places where the track gauge changes on the way, as `geo.geometry.measure` finds them."""
     by_id = {segment.id: segment for segment in way.segments}
     found = []
     for run in _rails(way.segments):
         for arriving, leaving in breaks_of_gauge(run):
             before, after = by_id[arriving], by_id[leaving]
-            site = atlas.find_site(joint(before, after))
+            site = atlas.find_site(shared_node(before, after))
             if site:
                 basis = site.breaks_gauge_basis if _meet(site, before, after) else None
                 found.append(GaugeChange(site, before.gauges_mm, after.gauges_mm, basis))
@@ -185,7 +185,7 @@ def _rails(segments: Iterable[Segment]) -> list[list[Segment]]:
     for segment in segments:
         if not segment.gauges_mm:
             continue
-        if found and joint(found[-1][-1], segment):
+        if found and shared_node(found[-1][-1], segment):
             found[-1].append(segment)
         else:
             found.append([segment])
@@ -197,16 +197,16 @@ def _meet(site: Site, before: Segment, after: Segment) -> bool:
     return bool(here & set(before.gauges_mm)) and bool(here & set(after.gauges_mm))
 
 
-def crossings(atlas: Atlas, way: Way, day: Day) -> tuple[Crossing, ...]:
+def crossings(atlas: Atlas, way: Alternative, day: Day) -> tuple[PassedBorder, ...]:
     """Frontiers on the way in the order of travel, with what is known of their posts on a day."""
     found = []
-    for run in runs(way.segments):
+    for run in ordered_stops(way.segments):
         sites = [site for site in map(atlas.find_site, run) if site]
         for before, after in pairwise(sites):
             pair = (before.countries[0], after.countries[0])
             if pair[0] != pair[1]:
                 posts = [s for s in (before, after) if s.kind is SiteKind.BORDER_CROSSING]
-                found.append(Crossing(pair, tuple(_post(atlas, site, day) for site in posts)))
+                found.append(PassedBorder(pair, tuple(_post(atlas, site, day) for site in posts)))
     return tuple(dict.fromkeys(found))
 
 
@@ -215,7 +215,7 @@ def _post(atlas: Atlas, site: Site, day: Day) -> Post:
     return Post(site, freight, people)
 
 
-def highest(sites: Iterable[Site]) -> Site | None:
+def highest_site(sites: Iterable[Site]) -> Site | None:
     """The highest of those places whose height is recorded."""
     recorded = [site for site in sites if site.elevation_m is not None]
     return max(recorded, key=lambda site: site.elevation_m or 0, default=None)
@@ -225,16 +225,16 @@ def highest(sites: Iterable[Site]) -> Site | None:
 class Measured:
     """A way with everything that is measured on it; kilometres are the best known ones."""
 
-    way: Way
+    way: Alternative
     stops: tuple[Site, ...]
     ends: tuple[str, str] | None
     straight_km: float
     known_km: dict[str, float]
-    standing_km: dict[Stand, float]
+    standing_km: dict[BuildStatus, float]
     without_alignment_km: float
     counted_straight_km: float
     gauge_changes: tuple[GaugeChange, ...]
-    crossings: tuple[Crossing, ...]
+    crossings: tuple[PassedBorder, ...]
     country_km: dict[str, float]
     highest: Site | None
 
@@ -243,21 +243,21 @@ class Measured:
         """Best known kilometres of the whole."""
         return sum(self.known_km.values())
 
-    def share(self, *stands: Stand) -> float:
+    def share(self, *stands: BuildStatus) -> float:
         """How much of the whole is in one of these conditions, from 0 to 1."""
         return (
             sum(self.standing_km.get(stand, 0.0) for stand in stands) / self.km if self.km else 0.0
         )
 
 
-def measured(atlas: Atlas, way: Way, countries: Countries, day: Day) -> Measured:
+def measure_alternative(atlas: Atlas, way: Alternative, countries: Countries, day: Day) -> Measured:
     """Everything that pages compare about a way, border posts as known on `day`."""
     sites = stops(atlas, way)
     paper = [segment for segment in way.segments if _is_without_alignment(segment)]
     return Measured(
         way=way,
         stops=sites,
-        ends=ends(way),
+        ends=end_stops(way),
         straight_km=straight_km(atlas, way),
         known_km=known_km(way),
         standing_km=standing_km(way),
@@ -266,5 +266,5 @@ def measured(atlas: Atlas, way: Way, countries: Countries, day: Day) -> Measured
         gauge_changes=gauge_changes(atlas, way),
         crossings=crossings(atlas, way, day),
         country_km=country_km(atlas, way, countries),
-        highest=highest(sites),
+        highest=highest_site(sites),
     )

@@ -47,7 +47,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """All figures of one quantity: of the whole subject, of parts, of more; each smallest first.
 
     `band` is None where no two different figures of the whole may hold.
@@ -66,12 +66,12 @@ class Group:
         return len({(claim.low, claim.high, claim.text) for claim in whole}) > 1
 
 
-def figures_of(atlas: Atlas, subject_id: str) -> tuple[Group, ...]:
+def figures_of(atlas: Atlas, subject_id: str) -> tuple[FigureGroup, ...]:
     """The figures about exactly this record, grouped; a record without figures has no group."""
-    return grouped(atlas, atlas.claims_of(subject_id))
+    return group_figures(atlas, atlas.claims_of(subject_id))
 
 
-def grouped(atlas: Atlas, claims: Iterable[Claim]) -> tuple[Group, ...]:
+def group_figures(atlas: Atlas, claims: Iterable[Claim]) -> tuple[FigureGroup, ...]:
     """Figures by quantity, in the order of the words of `Quantity`."""
     by_quantity: dict[Quantity, list[Claim]] = {quantity: [] for quantity in Quantity}
     for claim in claims:
@@ -79,12 +79,12 @@ def grouped(atlas: Atlas, claims: Iterable[Claim]) -> tuple[Group, ...]:
     return tuple(_group(atlas, quantity, said) for quantity, said in by_quantity.items() if said)
 
 
-def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> Group:
+def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> FigureGroup:
     ordered = sorted(claims, key=_by_value)
     figures = tuple(
         Figure(claim, atlas.sources_of(claim), ruled_out(atlas, claim)) for claim in ordered
     )
-    return Group(quantity, figures, _band(quantity, figures))
+    return FigureGroup(quantity, figures, _band(quantity, figures))
 
 
 def _by_value(claim: Claim) -> tuple[int, bool, float, float, tuple[Day, Day], str]:

@@ -20,7 +20,7 @@ BEGINNING = as_of.first_day()
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DatedState:
     """A state from a day on; `is_dated` is false where no source says since when."""
 
     day: Day
@@ -28,7 +28,7 @@ class Moment:
     is_dated: bool = True
 
 
-def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
+def history(atlas: Atlas, record: Segment | Site) -> tuple[DatedState, ...]:
     """The states of a line or place, oldest first; before the first it was not there.
 
     A place without a state of its own has no history.
@@ -42,14 +42,15 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
     else:
         moments = _on_paper(atlas, record.project_id, record)
     recorded = [
-        Moment(first_day(change.from_date), change.lifecycle) for change in _changes(atlas, record)
+        DatedState(first_day(change.from_date), change.lifecycle)
+        for change in _changes(atlas, record)
     ]
     if recorded:
         moments = [*_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
 
 
-def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
+def project_history(atlas: Atlas, project: Project) -> tuple[DatedState, ...]:
     """The states of a project, oldest first; before the first nobody had spoken of it.
 
     It begins with the first event that is its own, for older ones tell of the lines that it runs
@@ -60,7 +61,7 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
     if not events:
         return ()
     changes = atlas.state_changes_of(project.id)
-    recorded = [Moment(first_day(change.from_date), change.lifecycle) for change in changes]
+    recorded = [DatedState(first_day(change.from_date), change.lifecycle) for change in changes]
     begin = min(first_day(event.date) for event in events)
     moments = _on_paper(atlas, project.id, project)
     if project.lifecycle.is_built:
@@ -70,7 +71,7 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
         built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(moment for moment in moments if moment.day < start), *built]
     if begin < moments[0].day:
-        moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
+        moments = [DatedState(begin, Lifecycle.PROPOSED), *moments]
     if recorded:
         moments = [*(moment for moment in moments if moment.day < recorded[0].day), *recorded]
     return _without_repeats(moments)
@@ -91,7 +92,7 @@ def _is_step(event: Event, project_id: str) -> bool:
     return event.rung is not None and project_id in (event.rung_for or event.project_ids)
 
 
-def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
+def _before(first: DatedState, moments: Iterable[DatedState]) -> Iterable[DatedState]:
     """What was there before the first recorded change.
 
     The state of today is as new as the last change, so it tells nothing about the time before:
@@ -106,7 +107,7 @@ def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
     ]
     if known or not first.lifecycle.comes_after_service:
         return known
-    return [Moment(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
+    return [DatedState(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
 
 
 def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
@@ -119,29 +120,29 @@ def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
     return atlas.state_changes_of(record.project_id) if is_same else ()
 
 
-def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
+def _place(site: Site, lifecycle: Lifecycle) -> list[DatedState]:
     """A plan is known from the day for which it is told; what stands was there before, undated."""
     if site.lifecycle_since:
-        return [Moment(first_day(site.lifecycle_since), lifecycle)]
+        return [DatedState(first_day(site.lifecycle_since), lifecycle)]
     if lifecycle.is_built or site.lifecycle_as_of is None:
-        return [Moment(BEGINNING, lifecycle, is_dated=False)]
-    return [Moment(first_day(site.lifecycle_as_of), lifecycle)]
+        return [DatedState(BEGINNING, lifecycle, is_dated=False)]
+    return [DatedState(first_day(site.lifecycle_as_of), lifecycle)]
 
 
-def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
+def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[DatedState]:
     if opened is None:
-        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+        return [DatedState(BEGINNING, lifecycle, is_dated=False)]
     if lifecycle.is_in_service:
-        return [Moment(first_day(opened), lifecycle)]
-    start = Moment(first_day(opened), Lifecycle.OPERATING)
-    return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
+        return [DatedState(first_day(opened), lifecycle)]
+    start = DatedState(first_day(opened), Lifecycle.OPERATING)
+    return [start, DatedState(max(start.day, first_day(as_of)), lifecycle)]
 
 
-def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[Moment]:
+def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[DatedState]:
     """Steps of a project's ladder that it, or a line of it, has climbed."""
     climb = Lifecycle.climb()
-    moments: list[Moment] = []
-    today = Moment(first_day(record.lifecycle_as_of), record.lifecycle)
+    moments: list[DatedState] = []
+    today = DatedState(first_day(record.lifecycle_as_of), record.lifecycle)
     highest = climb.index(record.lifecycle) if record.lifecycle.is_planned else len(climb) - 1
     for event in reversed(atlas.events_of_project(project_id)):
         if event.rung is None or not _is_step(event, project_id):
@@ -149,25 +150,25 @@ def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[
         step = min(climb.index(event.rung.reaches), highest)
         if moments and step <= climb.index(moments[-1].lifecycle):
             continue
-        moments.append(Moment(first_day(event.date), climb[step]))
+        moments.append(DatedState(first_day(event.date), climb[step]))
     return [*(moment for moment in moments if moment.day < today.day), today]
 
 
-def _without_repeats(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    kept: list[Moment] = []
+def _without_repeats(moments: Iterable[DatedState]) -> tuple[DatedState, ...]:
+    kept: list[DatedState] = []
     for moment in sorted(moments, key=lambda moment: moment.day):
         if not kept or kept[-1].lifecycle is not moment.lifecycle:
             kept.append(moment)
     return tuple(kept)
 
 
-def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
+def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> DatedState | None:
     """The state in force at the end of a day, or None if the thing was not there yet."""
     past = [moment for moment in history(atlas, record) if moment.day <= day]
     return past[-1] if past else None
 
 
-class Standing(StrEnum):
+class PromiseStatus(StrEnum):
     """How a promise stood on a day."""
 
     OPEN = "open"
@@ -187,7 +188,7 @@ class Promise:
 
     event: Event
     due: str
-    standing: Standing
+    standing: PromiseStatus
     days_late: int = 0
 
 
@@ -206,12 +207,12 @@ def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
     done = _day_of(atlas, event.kept_event_id) if is_kept else None
     if is_kept and (done or deadline) <= day:
         late = max(0, (done - deadline).days) if done else 0
-        return Promise(event, due, Standing.LATE if late else Standing.KEPT, late)
+        return Promise(event, due, PromiseStatus.LATE if late else PromiseStatus.KEPT, late)
     if deadline > day:
-        return Promise(event, due, Standing.OPEN)
+        return Promise(event, due, PromiseStatus.OPEN)
     if is_kept or event.kept is Outcome.MISSED:
-        return Promise(event, due, Standing.MISSED, (day - deadline).days)
-    return Promise(event, due, Standing.UNKNOWN)
+        return Promise(event, due, PromiseStatus.MISSED, (day - deadline).days)
+    return Promise(event, due, PromiseStatus.UNKNOWN)
 
 
 def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
@@ -238,7 +239,7 @@ def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
     return tuple(sorted(past, key=by_date, reverse=True))
 
 
-def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
+def events_by_project(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
     """The events of each project that has any, oldest first, in the order of the projects."""
     found = (
         (project, tuple(reversed(atlas.events_of_project(project.id))))

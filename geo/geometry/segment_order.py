@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geo.records.model import Segment
 
 
-def runs(segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
+def ordered_stops(segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
     """Ids of the stops in the order of travel, cut where a segment does not touch the one before.
 
     A segment is turned round where its far end is the one that touches. No segments, no runs.
@@ -27,6 +27,6 @@ def _leaves_backwards(segment: Segment, onward: Segment | None) -> bool:
     return segment.from_id in ends and segment.to_id not in ends
 
 
-def joint(before: Segment, after: Segment) -> str:
+def shared_node(before: Segment, after: Segment) -> str:
     """The end that two segments share, or nothing."""
     return min({before.from_id, before.to_id} & {after.from_id, after.to_id}, default="")

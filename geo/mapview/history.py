@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.analysis.border_posts import post_history, post_state, posts
-from geo.analysis.timeline import BEGINNING, Moment, happened_by, history, project_history
+from geo.analysis.timeline import BEGINNING, DatedState, happened_by, history, project_history
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day
@@ -61,7 +61,7 @@ def _earlier_places(atlas: Atlas, project: Project) -> dict[str, str]:
     return {site_id: day.isoformat() for site_id, day in sorted(found.items())}
 
 
-def _steps(moments: Iterable[Moment]) -> list[list[str | None]]:
+def _steps(moments: Iterable[DatedState]) -> list[list[str | None]]:
     return [
         [moment.day.isoformat() if moment.is_dated else None, moment.lifecycle.value]
         for moment in moments

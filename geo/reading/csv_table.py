@@ -11,14 +11,14 @@ from geo.reading.files import Problems, read_text, shown
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row of a CSV file: its line number and its cells that are not empty, by column."""
 
     line: int
     cells: Mapping[str, str]
 
 
-def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
+def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[CsvRow, ...]] | None:
     """The header and the rows of a CSV file; rows of the wrong width are noted and left out."""
     text = read_text(path, problems)
     if text is None:
@@ -86,7 +86,7 @@ _LOST = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$")
 
 def _rows(
     header: Sequence[str], lines: Sequence[tuple[int, list[str]]], problems: Problems
-) -> Iterator[Row]:
+) -> Iterator[CsvRow]:
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
@@ -101,7 +101,7 @@ def _rows(
                     problems.add("cell_of_lines", found, hint, record, name)
                 if cell[0] in "=+-@#":
                     _note_formula(cell, name, record, problems)
-            yield Row(line, row)
+            yield CsvRow(line, row)
             continue
         rule = "cells_too_many" if len(cells) > len(header) else "cells_too_few"
         found = f"line {line} has {len(cells)} cells, the header has {len(header)}"

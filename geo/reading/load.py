@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(slots=True)
-class _Desk:
+class _LoadContext:
     """Where records and issues are gathered while the folder is read."""
 
     folder: Path
@@ -76,7 +76,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     Never raises because of what the folder holds. Rules between records are the business of
     `validate`.
     """
-    desk = _Desk(folder)
+    desk = _LoadContext(folder)
     if not folder.is_dir():
         hint = "Name the folder that holds sources.csv"
         issue = Issue(folder.name, "", "", "folder_missing", "there is no such folder", hint)
@@ -113,7 +113,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
 
 
-def _read_file(desk: _Desk, path: Path, kinds: Sequence[Kind]) -> None:
+def _read_file(desk: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None:
     """Read one file of records in the way that its ending asks for."""
     if kinds[0].may_be_absent and not path.exists():
         return
@@ -123,7 +123,7 @@ def _read_file(desk: _Desk, path: Path, kinds: Sequence[Kind]) -> None:
     desk.close(notes, is_read=is_read)
 
 
-def _on_tracks(desk: _Desk) -> tuple[Segment, ...]:
+def _on_tracks(desk: _LoadContext) -> tuple[Segment, ...]:
     """The segments, those that exist on lines of a real network where there is one."""
     notes = Problems(TRACK_LINES)
     segments, is_read = with_track_lines(desk.of(Segment), desk.folder, notes)
@@ -131,7 +131,7 @@ def _on_tracks(desk: _Desk) -> tuple[Segment, ...]:
     return segments
 
 
-def _features(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _features(desk: _LoadContext, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
     by_shape = {kind.drawn[0]: (kind, kind.drawn[1]) for kind in kinds if kind.drawn}
     features = read_features(path, notes, tuple(by_shape))
     for feature in features or ():
@@ -148,7 +148,11 @@ def _features(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -
 
 
 def _feature(
-    desk: _Desk, model: type[R], feature: Feature, notes: Problems, ours: Mapping[str, object]
+    desk: _LoadContext,
+    model: type[R],
+    feature: Feature,
+    notes: Problems,
+    ours: Mapping[str, object],
 ) -> None:
     """Take a record whose id, place and project do not stand among its properties."""
     ours = {"id": feature.id, **ours}
@@ -168,13 +172,13 @@ def _with_ours(
     return kept
 
 
-def _refuse_damaged(desk: _Desk, notes: Problems) -> None:
+def _refuse_damaged(desk: _LoadContext, notes: Problems) -> None:
     """Remember features that were left out at the door, so that their ids are not "unknown"."""
     named = {issue.record for issue in notes.issues if issue.record}
     desk.refused |= named - desk.files.keys()
 
 
-def _yaml(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _yaml(desk: _LoadContext, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
     model = kinds[0].model
     label = model.__name__.lower()
     text = read_text(path, notes)
@@ -194,7 +198,7 @@ def _yaml(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bo
     return isinstance(values, list)
 
 
-def _article(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _article(desk: _LoadContext, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
     found = read_front_matter(path, notes)
     if found:
         head, body = found
@@ -205,7 +209,7 @@ def _article(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) ->
     return found is not None
 
 
-def _csv(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _csv(desk: _LoadContext, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
     table = read_rows(path, kinds[0].model, notes)
     for row in table.rows:
         desk.take(kinds[0].model, row.values, notes, row.label, table.missing)

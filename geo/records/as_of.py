@@ -48,7 +48,7 @@ _NO_NEWS = frozenset({SourceKind.DATABASE, SourceKind.GENERAL})
 _OURSELVES = "Corridor Atlas"
 
 
-class Records(Protocol):
+class DatedRecords(Protocol):
     """What is asked for its age: an atlas, or what was loaded to become one."""
 
     def __hash__(self) -> int:
@@ -145,17 +145,17 @@ class AsOf:
         return self.posts.get(site_id, _NOTHING)
 
 
-def as_of(records: Records) -> AsOf:
+def as_of(records: DatedRecords) -> AsOf:
     """How new an atlas is; computed once for each day on which somebody asks."""
     return _kept(records, today())
 
 
 @lru_cache(maxsize=4)
-def _kept(records: Records, day: Day) -> AsOf:
+def _kept(records: DatedRecords, day: Day) -> AsOf:
     return survey(records, day)
 
 
-def survey(records: Records, day: Day) -> AsOf:
+def survey(records: DatedRecords, day: Day) -> AsOf:
     """How new records are for somebody who asks on `day`; the cost is linear in the records."""
     tally = _Tally(records.sources, day)
     homes = {project.id: project.id for project in records.projects}
@@ -262,7 +262,7 @@ def first_day() -> Day:
     return _FIRST
 
 
-def default_day(records: Records) -> Day:
+def default_day(records: DatedRecords) -> Day:
     """The day of the newest dated record: what pages show to who asks for no day.
 
     The timeline ends on it. Without any dated record it is today.

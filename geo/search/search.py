@@ -17,8 +17,8 @@ from geo.atlas import Atlas
 from geo.records.model import LonLat, Names, Project, Site
 from geo.records.vocab import COUNTRIES
 from geo.search.gazetteer import Town, distance_km
-from geo.search.name_index import Grade, Match, NameTable, Row, Words
-from geo.search.romanize import bones, fold, roman, script_language
+from geo.search.name_index import Grade, Match, NameRow, NameTable, QueryForms
+from geo.search.romanize import consonant_skeleton, fold, romanize, script_language
 
 __all__ = ["Answer", "Hit", "NameIndex", "fold"]
 
@@ -88,7 +88,7 @@ class NameIndex:
         Exact names come before beginnings, beginnings before likenesses; of equals, records come
         before towns, and those that are drawn on the map first.
         """
-        wanted = Words.of(words)
+        wanted = QueryForms.of(words)
         if not wanted.folded:
             return Answer(())
         found = self._records.find(wanted, _LEAST, parts=True)
@@ -148,7 +148,7 @@ class NameIndex:
             return replace(hit, title=project.names.en, kind="Project")
         return replace(hit, title=match.name, kind="Line")
 
-    def _is_ambiguous(self, words: Words, best: Sequence[Match]) -> bool:
+    def _is_ambiguous(self, words: QueryForms, best: Sequence[Match]) -> bool:
         """Whether the words may well mean another place in the list, called like the first.
 
         The other counts if it fits the words as well as the first, or if the reader may have meant
@@ -164,13 +164,16 @@ class NameIndex:
             if (shared := self._written(first) & self._written(other))
         )
 
-    def _is_meant(self, words: Words, match: Match, shared: frozenset[str]) -> bool:
+    def _is_meant(self, words: QueryForms, match: Match, shared: frozenset[str]) -> bool:
         """Whether a shared name is nearly what was typed, or the main name sounds like it."""
         if max(fuzz.ratio(words.folded, name) for name in shared) >= _CLOSE:
             return True
         town = self._towns.by_id.get(match.owner)
-        sounds = roman(town.name if town else match.name)
-        return bones(sounds) == words.bones and fuzz.ratio(words.roman, sounds) >= _LEAST_TOWN
+        sounds = romanize(town.name if town else match.name)
+        return (
+            consonant_skeleton(sounds) == words.skeleton
+            and fuzz.ratio(words.romanized, sounds) >= _LEAST_TOWN
+        )
 
     def _written(self, match: Match) -> frozenset[str]:
         return self._records.written(match.owner) | self._towns.table.written(match.owner)
@@ -195,14 +198,14 @@ class _Towns:
         near = _Neighbours(all_towns)
         homes: dict[str, tuple[float, Site]] = {}
         for site in atlas.sites:
-            sounds = frozenset(roman(name) for _, name in _spellings(site.names))
+            sounds = frozenset(romanize(name) for _, name in _spellings(site.names))
             for town in near.of(site.at):
                 apart = distance_km(site.at, town.at)
                 if _is_same(apart, sounds, town) and apart < homes.get(town.id, (inf, site))[0]:
                     homes[town.id] = apart, site
         self.by_id = {town.id: town for town in all_towns if town.id not in homes}
         self.where: dict[str, str] = {}
-        rows: list[Row] = []
+        rows: list[NameRow] = []
         for town in all_towns:
             home = homes[town.id][1] if town.id in homes else None
             rows += _town_rows(town, home.id if home else town.id)
@@ -241,14 +244,14 @@ def _is_same(apart_km: float, sounds: frozenset[str], town: Town) -> bool:
         return False
     if apart_km < _SAME_SPOT_KM:
         return True
-    return any(roman(name) in sounds for _, name, _ in _town_rows(town, town.id))
+    return any(romanize(name) in sounds for _, name, _ in _town_rows(town, town.id))
 
 
 def _countries(site: Site) -> str:
     return " / ".join(COUNTRIES.get(code, code) for code in site.countries)
 
 
-def _record_rows(atlas: Atlas) -> Iterator[Row]:
+def _record_rows(atlas: Atlas) -> Iterator[NameRow]:
     named: tuple[Site | Project, ...] = (*atlas.sites, *atlas.projects)
     for record in named:
         for language, name in _spellings(record.names):
@@ -263,7 +266,7 @@ def _record_rows(atlas: Atlas) -> Iterator[Row]:
             yield segment.id, segment.label, "en"
 
 
-def _town_rows(town: Town, owner: str) -> Iterator[Row]:
+def _town_rows(town: Town, owner: str) -> Iterator[NameRow]:
     for language, name in town.names:
         yield owner, name, language
     for name in town.also:

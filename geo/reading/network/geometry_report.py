@@ -30,7 +30,7 @@ STRAIGHT_EAST_OF = 45.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LengthRow:
     """One segment measured.
 
     `straight_km` is the longest straight piece as drawn. `ends_off_km` is how far the drawn line
@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class LegLength:
     """A published length of an existing railway and the length along the network."""
 
     claim_id: str
@@ -72,8 +72,8 @@ class Leg:
 class Report:
     """All rows and legs, and what is wrong with them, one sentence each."""
 
-    rows: tuple[Row, ...]
-    legs: tuple[Leg, ...]
+    rows: tuple[LengthRow, ...]
+    legs: tuple[LegLength, ...]
     faults: tuple[str, ...]
 
     def compared(self) -> list[float]:
@@ -88,7 +88,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Inputs:
     """What every segment is measured against."""
 
     sites: Mapping[str, Site]
@@ -107,7 +107,7 @@ def inspect(folder: Path) -> Report:
 
     """
     loaded = load(folder)
-    desk = _Desk(
+    desk = _Inputs(
         sites={site.id: site for site in loaded.sites},
         lines=read_track_lines(folder, Problems(TRACK_LINES)) or {},
         guides=read_guides(folder),
@@ -134,21 +134,21 @@ def _table(path: Path) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in list(csv.reader(stream))[1:]]
 
 
-def _legs(path: Path, claims: Iterable[Claim]) -> Iterator[Leg]:
+def _legs(path: Path, claims: Iterable[Claim]) -> Iterator[LegLength]:
     known = {claim.id: claim for claim in claims}
     for claim_id, km in _table(path):
         claim = known.get(claim_id)
         if claim is not None and claim.low:
-            yield Leg(claim_id, claim.low, float(km))
+            yield LegLength(claim_id, claim.low, float(km))
 
 
-def _measured(segment: Segment, desk: _Desk) -> Row:
+def _measured(segment: Segment, desk: _Inputs) -> LengthRow:
     ends = (desk.sites[segment.from_id].at, desk.sites[segment.to_id].at)
     line = desk.lines.get(segment.id)
     guide = desk.guides.of(segment.id)
     allowed = allowed_countries(segment, desk.sites, guide)
     is_derived = line is not None and line.line == segment.line
-    return Row(
+    return LengthRow(
         segment=segment,
         drawn_km=length_km(segment.line),
         straight_km=max(length_km(pair) for pair in pairwise(segment.line)),
@@ -163,7 +163,7 @@ def _measured(segment: Segment, desk: _Desk) -> Row:
     )
 
 
-def _faults(row: Row) -> Iterator[str]:
+def _faults(row: LengthRow) -> Iterator[str]:
     segment = row.segment
     said = f"{segment.geometry_note or ''} {row.reason}"
     if max(row.ends_off_km) > END_WITHIN_KM:
@@ -177,7 +177,7 @@ def _faults(row: Row) -> Iterator[str]:
         yield f"{segment.id}: the line runs through another country, {where}"
 
 
-def _has_long_chord(row: Row) -> bool:
+def _has_long_chord(row: LengthRow) -> bool:
     segment = row.segment
     exists = segment.lifecycle.is_built and segment.mode is Mode.RAIL
     return exists and any(
@@ -194,7 +194,7 @@ def _disagreement(report: Report) -> Iterator[str]:
         yield f"only {agreeing} of {len(ratios)} lengths agree with print within 5 %"
 
 
-def told(report: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """The report as lines of text: one for each segment, the legs, a summary and the faults."""
     yield _HEAD
     for row in report.rows:
@@ -212,7 +212,7 @@ _HEAD = (
 )
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: LengthRow) -> str:
     segment = row.segment
     gaps = zip(row.ends_off_km, row.network_gaps_km, strict=True)
     cells = (

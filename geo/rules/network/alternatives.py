@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from geo.geometry.segment_order import runs
+from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Contender, Segment
 from geo.rules.context import Context, Found
 
@@ -10,7 +10,7 @@ from geo.rules.context import Context, Found
 def contenders_are_in_one_piece(context: Context) -> Found:
     """Each segment of a contender touches the one before it."""
     for contender, segments in _whole(context):
-        pieces = runs(segments)
+        pieces = ordered_stops(segments)
         if len(pieces) > 1:
             found = f"it breaks off at {pieces[0][-1]} and goes on at {pieces[1][0]}"
             hint = "Add the segment between them or correct the order"
@@ -21,7 +21,7 @@ def contenders_share_their_ends(context: Context) -> Found:
     """All contenders run between the two places of the first one, or they are not comparable."""
     ends = {}
     for contender, segments in _whole(context):
-        pieces = runs(segments)
+        pieces = ordered_stops(segments)
         if len(pieces) == 1:
             ends[contender.id] = (pieces[0][0], pieces[0][-1])
     first = next(iter(ends.values()), None)

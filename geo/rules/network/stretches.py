@@ -11,7 +11,7 @@ from shapely import LineString, STRtree
 
 from geo.geometry.measure import length_km
 from geo.geometry.projection import to_plane
-from geo.geometry.segment_order import runs
+from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Segment, Site
 from geo.records.vocab import GeometryBasis, Mode, SiteKind
 from geo.rules.context import Context, Found
@@ -54,7 +54,7 @@ def stretches_are_in_one_piece(context: Context) -> Found:
         for number, stretch in enumerate(project.runs_over):
             segments = [context.records.get(name) for name in stretch.segment_ids]
             known = [segment for segment in segments if isinstance(segment, Segment)]
-            pieces = runs(known) if len(known) == len(segments) else ()
+            pieces = ordered_stops(known) if len(known) == len(segments) else ()
             if len(pieces) > 1:
                 found = f"it breaks off at {pieces[0][-1]} and goes on at {pieces[1][0]}"
                 hint = "Begin another stretch there or add the segment between"

@@ -12,7 +12,7 @@ from geo.analysis.border_posts import (
     posts,
 )
 from geo.analysis.line_names import line_name
-from geo.analysis.timeline import BEGINNING, Promise, Standing, news_of, promises_on, state_on
+from geo.analysis.timeline import BEGINNING, Promise, PromiseStatus, news_of, promises_on, state_on
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
@@ -22,11 +22,11 @@ from geo.views.components import Footnote, Notes, doubt
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
 _TITLES = {
-    Standing.OPEN: "Open promises",
-    Standing.MISSED: "Missed by then",
-    Standing.LATE: "Kept late",
-    Standing.KEPT: "Kept",
-    Standing.UNKNOWN: "Date passed, outcome unknown",
+    PromiseStatus.OPEN: "Open promises",
+    PromiseStatus.MISSED: "Missed by then",
+    PromiseStatus.LATE: "Kept late",
+    PromiseStatus.KEPT: "Kept",
+    PromiseStatus.UNKNOWN: "Date passed, outcome unknown",
 }
 #: Headings of the posts, each with the states below it.
 _POSTS = {
@@ -111,7 +111,7 @@ def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterab
     for standing, title in _TITLES.items():
         found = [one for one in all_of_them if one.standing is standing]
         items = tuple(_promise(atlas, one, notes) for one in found)
-        is_urgent = standing in {Standing.OPEN, Standing.MISSED}
+        is_urgent = standing in {PromiseStatus.OPEN, PromiseStatus.MISSED}
         if items:
             yield Group(title, items, len(items) if is_urgent else 0)
 
@@ -119,7 +119,7 @@ def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterab
 def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
     event = promise.event
     late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
-    standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
+    standing = {PromiseStatus.MISSED: f"missed {late}", PromiseStatus.LATE: f"late {late}"}
     return Item(
         f"due {when(promise.due)}",
         event.promise or event.title,
