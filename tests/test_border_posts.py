@@ -6,12 +6,12 @@ from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
+    all_border_posts,
     post_history,
     post_state,
-    posts,
     row_words,
     state_today,
+    traffic_in_words,
 )
 from geo.atlas import Atlas
 from geo.records.dates import Day
@@ -150,9 +150,9 @@ def test_a_history_has_a_step_only_where_something_new_can_be_said() -> None:
 
 def test_freight_and_people_are_told_once_where_they_are_alike() -> None:
     day = "2025-10-12"
-    both = in_words(on(day), on(day, Traffic.PEOPLE))
+    both = traffic_in_words(on(day), on(day, Traffic.PEOPLE))
     assert both == "Freight and people: closed since 12 October 2025."
-    later = in_words(on("2025-11-15"), on("2025-11-15", Traffic.PEOPLE))
+    later = traffic_in_words(on("2025-11-15"), on("2025-11-15", Traffic.PEOPLE))
     assert later.startswith("Freight: closed since 12 October 2025. People: open with limits since")
 
 
@@ -172,7 +172,7 @@ def site(site_id: str, kind: SiteKind) -> Site:
 
 def test_posts_without_a_record_are_posts_too() -> None:
     sites = (site("site-bare", SiteKind.BORDER_CROSSING), site("site-town", SiteKind.CITY))
-    assert [post.id for post in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
+    assert [post.id for post in all_border_posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from geo.__main__ import main
 from geo.pipeline.check import problems
 from geo.reading.load import load
 from geo.records.errors import Issue
-from geo.rules.open_atlas import opened
+from geo.rules.open_atlas import checked_atlas
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
@@ -82,7 +82,7 @@ def charlie(at: str, code: str) -> Edit:
 
 def told(folder: Path) -> tuple[Issue, ...]:
     loaded = load(folder)
-    return problems(opened(loaded), loaded, folder, DATA)
+    return problems(checked_atlas(loaded), loaded, folder, DATA)
 
 
 TRACKS = "network/lines.geojson"

@@ -97,44 +97,44 @@ def alternatives_by_id(atlas: Atlas) -> dict[str, Alternative]:
     return found
 
 
-def end_stops(way: Alternative) -> tuple[str, str] | None:
+def end_stops(alternative: Alternative) -> tuple[str, str] | None:
     """First and last stop of a way in one piece; None where it is in several pieces."""
-    pieces = ordered_stops(way.segments)
+    pieces = ordered_stops(alternative.segments)
     return (pieces[0][0], pieces[0][-1]) if len(pieces) == 1 else None
 
 
-def stops(atlas: Atlas, way: Alternative) -> tuple[Site, ...]:
+def sites_passed(atlas: Atlas, alternative: Alternative) -> tuple[Site, ...]:
     """Every place on the way once, in the order in which it is passed."""
-    ids = dict.fromkeys(stop for run in ordered_stops(way.segments) for stop in run)
+    ids = dict.fromkeys(stop for run in ordered_stops(alternative.segments) for stop in run)
     return tuple(site for site in map(atlas.find_site, ids) if site)
 
 
-def straight_km(atlas: Atlas, way: Alternative) -> float:
+def straight_km(atlas: Atlas, alternative: Alternative) -> float:
     """Geodesic kilometres from stop to stop."""
     total = 0.0
-    for run in ordered_stops(way.segments):
+    for run in ordered_stops(alternative.segments):
         total += length_km([site.at for site in map(atlas.find_site, run) if site])
     return total
 
 
-def known_km(way: Alternative) -> dict[str, float]:
+def known_km(alternative: Alternative) -> dict[str, float]:
     """Sum of the best lengths known, by what they are: published, along the network, drawn."""
     totals: defaultdict[str, float] = defaultdict(float)
-    for segment in way.segments:
+    for segment in alternative.segments:
         km, basis = best_km(segment)
         totals[basis] += km
     return dict(totals)
 
 
-def standing_km(way: Alternative) -> dict[BuildStatus, float]:
+def standing_km(alternative: Alternative) -> dict[BuildStatus, float]:
     """Best known kilometres by what there is on the ground, in the order of `BuildStatus`."""
     totals = dict.fromkeys(BuildStatus, 0.0)
-    for segment in way.segments:
-        totals[_stand(segment.lifecycle)] += best_km(segment)[0]
+    for segment in alternative.segments:
+        totals[_build_status(segment.lifecycle)] += best_km(segment)[0]
     return {stand: km for stand, km in totals.items() if km}
 
 
-def _stand(state: Lifecycle) -> BuildStatus:
+def _build_status(state: Lifecycle) -> BuildStatus:
     if state.is_in_service:
         return BuildStatus.SERVICE
     if state.is_built:
@@ -145,18 +145,20 @@ def _stand(state: Lifecycle) -> BuildStatus:
 def _is_without_alignment(segment: Segment) -> bool:
     """Whether a line is on paper only and drawn by us from place to place."""
     ours = {GeometryBasis.SCHEMATIC, GeometryBasis.ENDPOINTS_ONLY}
-    return _stand(segment.lifecycle) is BuildStatus.PAPER and segment.geometry_basis in ours
+    return _build_status(segment.lifecycle) is BuildStatus.PAPER and segment.geometry_basis in ours
 
 
-def country_km(atlas: Atlas, way: Alternative, countries: Countries) -> dict[str, float]:
+def country_km(atlas: Atlas, alternative: Alternative, countries: Countries) -> dict[str, float]:
     """Best known kilometres by ISO country code, in the order of travel.
 
     Each segment is shared out as its drawing lies. A country in which the way has no stop and
     hardly any length is only grazed by the drawing and left out.
     """
-    found = dict.fromkeys(home for site in stops(atlas, way) for home in site.countries[:1])
+    found = dict.fromkeys(
+        home for site in sites_passed(atlas, alternative) for home in site.countries[:1]
+    )
     totals: defaultdict[str, float] = defaultdict(float)
-    for segment in way.segments:
+    for segment in alternative.segments:
         drawn = countries.km_of_segment(segment)
         scale = best_km(segment)[0] / (sum(drawn.values()) or 1.0)
         for code, km in drawn.items():
@@ -165,21 +167,23 @@ def country_km(atlas: Atlas, way: Alternative, countries: Countries) -> dict[str
     return {code: totals[code] for code in order if code in found or totals[code] >= _GRAZED_KM}
 
 
-def gauge_changes(atlas: Atlas, way: Alternative) -> tuple[GaugeChange, ...]:
+def gauge_changes(atlas: Atlas, alternative: Alternative) -> tuple[GaugeChange, ...]:
     """Places where the track gauge changes on the way, as `geo.geometry.measure` finds them."""
-    by_id = {segment.id: segment for segment in way.segments}
+    by_id = {segment.id: segment for segment in alternative.segments}
     found = []
-    for run in _rails(way.segments):
+    for run in _connected_railways(alternative.segments):
         for arriving, leaving in breaks_of_gauge(run):
             before, after = by_id[arriving], by_id[leaving]
             site = atlas.find_site(shared_node(before, after))
             if site:
-                basis = site.breaks_gauge_basis if _meet(site, before, after) else None
+                basis = (
+                    site.breaks_gauge_basis if _records_both_gauges(site, before, after) else None
+                )
                 found.append(GaugeChange(site, before.gauges_mm, after.gauges_mm, basis))
     return tuple(found)
 
 
-def _rails(segments: Iterable[Segment]) -> list[list[Segment]]:
+def _connected_railways(segments: Iterable[Segment]) -> list[list[Segment]]:
     """Railways in the order of travel, cut where one does not touch the one before."""
     found: list[list[Segment]] = []
     for segment in segments:
@@ -192,25 +196,27 @@ def _rails(segments: Iterable[Segment]) -> list[list[Segment]]:
     return found
 
 
-def _meet(site: Site, before: Segment, after: Segment) -> bool:
+def _records_both_gauges(site: Site, before: Segment, after: Segment) -> bool:
     here = set(site.breaks_gauge_mm or ())
     return bool(here & set(before.gauges_mm)) and bool(here & set(after.gauges_mm))
 
 
-def crossings(atlas: Atlas, way: Alternative, day: Day) -> tuple[PassedBorder, ...]:
+def borders_passed(atlas: Atlas, alternative: Alternative, day: Day) -> tuple[PassedBorder, ...]:
     """Frontiers on the way in the order of travel, with what is known of their posts on a day."""
     found = []
-    for run in ordered_stops(way.segments):
+    for run in ordered_stops(alternative.segments):
         sites = [site for site in map(atlas.find_site, run) if site]
         for before, after in pairwise(sites):
             pair = (before.countries[0], after.countries[0])
             if pair[0] != pair[1]:
                 posts = [s for s in (before, after) if s.kind is SiteKind.BORDER_CROSSING]
-                found.append(PassedBorder(pair, tuple(_post(atlas, site, day) for site in posts)))
+                found.append(
+                    PassedBorder(pair, tuple(_post_on_day(atlas, site, day) for site in posts))
+                )
     return tuple(dict.fromkeys(found))
 
 
-def _post(atlas: Atlas, site: Site, day: Day) -> Post:
+def _post_on_day(atlas: Atlas, site: Site, day: Day) -> Post:
     freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
     return Post(site, freight, people)
 
@@ -250,21 +256,23 @@ class Measured:
         )
 
 
-def measure_alternative(atlas: Atlas, way: Alternative, countries: Countries, day: Day) -> Measured:
+def measure_alternative(
+    atlas: Atlas, alternative: Alternative, countries: Countries, day: Day
+) -> Measured:
     """Everything that pages compare about a way, border posts as known on `day`."""
-    sites = stops(atlas, way)
-    paper = [segment for segment in way.segments if _is_without_alignment(segment)]
+    sites = sites_passed(atlas, alternative)
+    paper = [segment for segment in alternative.segments if _is_without_alignment(segment)]
     return Measured(
-        way=way,
+        way=alternative,
         stops=sites,
-        ends=end_stops(way),
-        straight_km=straight_km(atlas, way),
-        known_km=known_km(way),
-        standing_km=standing_km(way),
+        ends=end_stops(alternative),
+        straight_km=straight_km(atlas, alternative),
+        known_km=known_km(alternative),
+        standing_km=standing_km(alternative),
         without_alignment_km=sum(best_km(segment)[0] for segment in paper),
         counted_straight_km=sum(km for km, basis in map(best_km, paper) if basis == DRAWN),
-        gauge_changes=gauge_changes(atlas, way),
-        crossings=crossings(atlas, way, day),
-        country_km=country_km(atlas, way, countries),
+        gauge_changes=gauge_changes(atlas, alternative),
+        crossings=borders_passed(atlas, alternative, day),
+        country_km=country_km(atlas, alternative, countries),
         highest=highest_site(sites),
     )

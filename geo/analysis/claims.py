@@ -76,10 +76,12 @@ def group_figures(atlas: Atlas, claims: Iterable[Claim]) -> tuple[FigureGroup, .
     by_quantity: dict[Quantity, list[Claim]] = {quantity: [] for quantity in Quantity}
     for claim in claims:
         by_quantity[claim.quantity].append(claim)
-    return tuple(_group(atlas, quantity, said) for quantity, said in by_quantity.items() if said)
+    return tuple(
+        _figure_group(atlas, quantity, said) for quantity, said in by_quantity.items() if said
+    )
 
 
-def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> FigureGroup:
+def _figure_group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> FigureGroup:
     ordered = sorted(claims, key=_by_value)
     figures = tuple(
         Figure(claim, atlas.sources_of(claim), ruled_out(atlas, claim)) for claim in ordered
@@ -126,7 +128,7 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     """
     if claim.quantity is not Quantity.LENGTH_KM or claim.low is None:
         return None
-    sites = _between(atlas, claim)
+    sites = _sites_between(atlas, claim)
     published = claim.low if claim.high is None else claim.high
     if published >= shortest_km(sites):
         return None
@@ -136,7 +138,7 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     return f"Straight lines through {way} alone come to {straight:.0f} km."
 
 
-def _between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:
+def _sites_between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:
     """The places of a figure in order; ids without a site are left out, `validate` names them."""
     found = (atlas.find_site(site_id) for site_id in claim.between_ids)
     return tuple(site for site in found if site)

@@ -46,7 +46,7 @@ def commitment(atlas: Atlas, project: Project) -> tuple[CommitmentStep, ...]:
     proven = [project.lifecycle.proves] if project.lifecycle.proves else []
     passed = [*proven, *(rung for rung, event in ladder if event)]
     highest = max(map(_ORDER.index, passed), default=-1)
-    return tuple(_step(project, rung, event, highest) for rung, event in ladder)
+    return tuple(_commitment_step(project, rung, event, highest) for rung, event in ladder)
 
 
 def highest_step(atlas: Atlas, project: Project) -> CommitmentStep | None:
@@ -56,7 +56,9 @@ def highest_step(atlas: Atlas, project: Project) -> CommitmentStep | None:
     return passed[-1] if passed else None
 
 
-def _step(project: Project, rung: Rung, event: Event | None, highest: int) -> CommitmentStep:
+def _commitment_step(
+    project: Project, rung: Rung, event: Event | None, highest: int
+) -> CommitmentStep:
     if event:
         return CommitmentStep(rung, StepStanding.REACHED, event=event, source_ids=event.source_ids)
     if _ORDER.index(rung) <= highest:

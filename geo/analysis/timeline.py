@@ -36,17 +36,17 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[DatedState, ...]:
     if record.lifecycle is None:
         return ()
     if isinstance(record, Site):
-        moments = _place(record, record.lifecycle)
+        moments = _states_of_place(record, record.lifecycle)
     elif record.lifecycle.is_built:
-        moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
+        moments = _states_once_built(record.opened, record.lifecycle, record.lifecycle_as_of)
     else:
-        moments = _on_paper(atlas, record.project_id, record)
+        moments = _states_on_paper(atlas, record.project_id, record)
     recorded = [
         DatedState(first_day(change.from_date), change.lifecycle)
-        for change in _changes(atlas, record)
+        for change in _recorded_changes(atlas, record)
     ]
     if recorded:
-        moments = [*_before(recorded[0], moments), *recorded]
+        moments = [*_states_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
 
 
@@ -63,12 +63,12 @@ def project_history(atlas: Atlas, project: Project) -> tuple[DatedState, ...]:
     changes = atlas.state_changes_of(project.id)
     recorded = [DatedState(first_day(change.from_date), change.lifecycle) for change in changes]
     begin = min(first_day(event.date) for event in events)
-    moments = _on_paper(atlas, project.id, project)
+    moments = _states_on_paper(atlas, project.id, project)
     if project.lifecycle.is_built:
         served = [first_day(event.date) for event in events if event.rung is Rung.SERVICE]
         served += [moment.day for moment in recorded if moment.lifecycle.is_in_service]
         start = min(served, default=begin)
-        built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
+        built = _states_once_built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(moment for moment in moments if moment.day < start), *built]
     if begin < moments[0].day:
         moments = [DatedState(begin, Lifecycle.PROPOSED), *moments]
@@ -92,7 +92,7 @@ def _is_step(event: Event, project_id: str) -> bool:
     return event.rung is not None and project_id in (event.rung_for or event.project_ids)
 
 
-def _before(first: DatedState, moments: Iterable[DatedState]) -> Iterable[DatedState]:
+def _states_before(first: DatedState, moments: Iterable[DatedState]) -> Iterable[DatedState]:
     """What was there before the first recorded change.
 
     The state of today is as new as the last change, so it tells nothing about the time before:
@@ -110,7 +110,7 @@ def _before(first: DatedState, moments: Iterable[DatedState]) -> Iterable[DatedS
     return [DatedState(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
 
 
-def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
+def _recorded_changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
     """Its own changes, or those of its project if it shares the state of that."""
     own = atlas.state_changes_of(record.id)
     if own or isinstance(record, Site):
@@ -120,7 +120,7 @@ def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
     return atlas.state_changes_of(record.project_id) if is_same else ()
 
 
-def _place(site: Site, lifecycle: Lifecycle) -> list[DatedState]:
+def _states_of_place(site: Site, lifecycle: Lifecycle) -> list[DatedState]:
     """A plan is known from the day for which it is told; what stands was there before, undated."""
     if site.lifecycle_since:
         return [DatedState(first_day(site.lifecycle_since), lifecycle)]
@@ -129,7 +129,7 @@ def _place(site: Site, lifecycle: Lifecycle) -> list[DatedState]:
     return [DatedState(first_day(site.lifecycle_as_of), lifecycle)]
 
 
-def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[DatedState]:
+def _states_once_built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[DatedState]:
     if opened is None:
         return [DatedState(BEGINNING, lifecycle, is_dated=False)]
     if lifecycle.is_in_service:
@@ -138,7 +138,7 @@ def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[DatedSt
     return [start, DatedState(max(start.day, first_day(as_of)), lifecycle)]
 
 
-def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[DatedState]:
+def _states_on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[DatedState]:
     """Steps of a project's ladder that it, or a line of it, has climbed."""
     climb = Lifecycle.climb()
     moments: list[DatedState] = []
@@ -197,14 +197,14 @@ def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[
     of_all = tuple(event for event in atlas.events if event.promised_for)
     known = of_all if project_id is None else atlas.promises_of(project_id)
     made = [event for event in known if first_day(event.date) <= day]
-    found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
+    found = [_promise_on_day(atlas, event, event.promised_for or "", day) for event in made]
     return tuple(sorted(found, key=lambda promise: (sort_key(promise.due), promise.event.id)))
 
 
-def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+def _promise_on_day(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
     deadline = last_day(due)
     is_kept = event.kept is Outcome.KEPT
-    done = _day_of(atlas, event.kept_event_id) if is_kept else None
+    done = _day_of_event(atlas, event.kept_event_id) if is_kept else None
     if is_kept and (done or deadline) <= day:
         late = max(0, (done - deadline).days) if done else 0
         return Promise(event, due, PromiseStatus.LATE if late else PromiseStatus.KEPT, late)
@@ -215,7 +215,7 @@ def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
     return Promise(event, due, PromiseStatus.UNKNOWN)
 
 
-def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
+def _day_of_event(atlas: Atlas, event_id: str | None) -> Day | None:
     found = (event.date for event in atlas.events if event.id == event_id)
     date = next(found, None)
     return first_day(date) if date else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from geo.analysis.border_posts import post_history, post_state, posts
+from geo.analysis.border_posts import all_border_posts, post_history, post_state
 from geo.analysis.timeline import BEGINNING, DatedState, happened_by, history, project_history
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
@@ -35,7 +35,7 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
-    told = {post.id: _post_steps(atlas, post) for post in posts(atlas)}
+    told = {post.id: _post_steps(atlas, post) for post in all_border_posts(atlas)}
     return {
         "segments": segments,
         "sites": sites,

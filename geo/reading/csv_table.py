@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from geo.reading.files import Problems, read_text, shown
+from geo.reading.files import Problems, quoted, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def _rows(
 
 def _note_formula(cell: str, name: str, record: str, problems: Problems) -> None:
     if _FORMULA.match(cell):
-        found = f"{shown(cell)} begins like a formula, which a spreadsheet would work out"
+        found = f"{quoted(cell)} begins like a formula, which a spreadsheet would work out"
         hint = "Write the value itself, or begin the text with a letter"
         problems.add("formula", found, hint, record, name)
     elif _LOST.match(cell):
-        found = f"{shown(cell)} is what a spreadsheet leaves where it lost a value"
+        found = f"{quoted(cell)} is what a spreadsheet leaves where it lost a value"
         problems.add("value_lost", found, "Write the value again", record, name)

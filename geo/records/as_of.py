@@ -147,11 +147,11 @@ class AsOf:
 
 def as_of(records: DatedRecords) -> AsOf:
     """How new an atlas is; computed once for each day on which somebody asks."""
-    return _kept(records, today())
+    return _survey_of_day(records, today())
 
 
 @lru_cache(maxsize=4)
-def _kept(records: DatedRecords, day: Day) -> AsOf:
+def _survey_of_day(records: DatedRecords, day: Day) -> AsOf:
     return survey(records, day)
 
 
@@ -166,14 +166,14 @@ def survey(records: DatedRecords, day: Day) -> AsOf:
     for part in parts:
         tally.hear((part.project_id,), part.source_ids)
     for claim in records.claims:
-        tally.hear(_homes(homes, (claim.subject_id,)), claim.source_ids)
+        tally.hear(_projects_of(homes, (claim.subject_id,)), claim.source_ids)
     for article in records.articles:
-        tally.hear(_homes(homes, article.about_ids), (article.source_id,))
+        tally.hear(_projects_of(homes, article.about_ids), (article.source_id,))
     for event in records.events:
         owners = (*event.project_ids, *event.rung_for, *event.promise_for)
-        tally.hear(_homes(homes, owners), event.source_ids, event.date)
+        tally.hear(_projects_of(homes, owners), event.source_ids, event.date)
     for change in records.state_changes:
-        tally.hear(_homes(homes, (change.record_id,)), change.source_ids, change.from_date)
+        tally.hear(_projects_of(homes, (change.record_id,)), change.source_ids, change.from_date)
     for status in records.border_statuses:
         tally.hear((status.site_id,), status.source_ids, status.from_date)
     posts = {status.site_id for status in records.border_statuses}
@@ -186,7 +186,7 @@ def survey(records: DatedRecords, day: Day) -> AsOf:
     )
 
 
-def _homes(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
+def _projects_of(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(homes[record_id] for record_id in ids if record_id in homes))
 
 
@@ -223,8 +223,8 @@ class _Tally:
         told = self._span(date, ids) if date else _NEVER
         published = [self._published.get(source_id, _NEVER) for source_id in ids]
         for owner in ("", *owners):
-            self._events[owner] = _newer(self._events[owner], told)
-            self._sources[owner] = _newer(self._sources[owner], *published)
+            self._events[owner] = _newest_span(self._events[owner], told)
+            self._sources[owner] = _newest_span(self._sources[owner], *published)
 
     def _span(self, date: str, source_ids: Iterable[str]) -> _Span:
         """What a date counts for; nothing if it has not come yet."""
@@ -247,7 +247,7 @@ class _Tally:
         return Newest(_dated(event), _dated(source), None if latest == Day.min else latest)
 
 
-def _newer(*spans: _Span) -> _Span:
+def _newest_span(*spans: _Span) -> _Span:
     """The one that counts for newest, with the latest day of them all."""
     newest = max(spans, key=lambda span: span.day)
     return newest._replace(latest=max(span.latest for span in spans))

@@ -63,10 +63,10 @@ def outcomes_fit_their_event(context: Context) -> Found:
             found, hint = "an event settles it, yet it is not settled", "Say kept or missed"
             yield context.issue(event.id, "kept", "outcome_unsaid", found, hint)
         elif isinstance(settled_by, Event):
-            yield from _misfit(context, event, settled_by)
+            yield from _outcome_misfit(context, event, settled_by)
 
 
-def _misfit(context: Context, event: Event, settled_by: Event) -> Found:
+def _outcome_misfit(context: Context, event: Event, settled_by: Event) -> Found:
     is_before = last_day(settled_by.date) < first_day(event.date)
     due = event.promised_for
     is_late = bool(due) and first_day(settled_by.date) > last_day(due or "")

@@ -102,7 +102,7 @@ class NameIndex:
             best = [
                 match for match in best if match.grade is not Grade.LIKE or match.score >= _CLOSE
             ]
-        hits = _told_apart([self._hit(match) for match in best])
+        hits = _with_positions([self._hit(match) for match in best])
         return Answer(hits, self._is_ambiguous(wanted, best))
 
     @property
@@ -179,7 +179,7 @@ class NameIndex:
         return self._records.written(match.owner) | self._towns.table.written(match.owner)
 
 
-def _told_apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def _with_positions(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Towns that share name, region and country get their position."""
     count = Counter((fold(hit.title), hit.where) for hit in hits)
     return tuple(
@@ -225,16 +225,16 @@ class _Neighbours:
     def __init__(self, towns: Iterable[Town]) -> None:
         self._cells: defaultdict[tuple[int, int], list[Town]] = defaultdict(list)
         for town in towns:
-            self._cells[_cell(town.at)].append(town)
+            self._cells[_grid_cell(town.at)].append(town)
 
     def of(self, at: LonLat) -> Iterator[Town]:
         """Towns within about half a degree, and some beyond."""
-        x, y = _cell(at)
+        x, y = _grid_cell(at)
         for dx, dy in product((-1, 0, 1), repeat=2):
             yield from self._cells.get((x + dx, y + dy), ())
 
 
-def _cell(at: LonLat) -> tuple[int, int]:
+def _grid_cell(at: LonLat) -> tuple[int, int]:
     return floor(at.lon / _CELL_DEG), floor(at.lat / _CELL_DEG)
 
 

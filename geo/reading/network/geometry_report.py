@@ -98,7 +98,7 @@ class _Inputs:
     countries: Countries
 
 
-def inspect(folder: Path) -> Report:
+def inspect_geometry(folder: Path) -> Report:
     """Measure every drawn line of a data folder.
 
     Raises:
@@ -107,7 +107,7 @@ def inspect(folder: Path) -> Report:
 
     """
     loaded = load(folder)
-    desk = _Inputs(
+    inputs = _Inputs(
         sites={site.id: site for site in loaded.sites},
         lines=read_track_lines(folder, Problems(TRACK_LINES)) or {},
         guides=read_guides(folder),
@@ -115,12 +115,12 @@ def inspect(folder: Path) -> Report:
         countries=read_countries(folder / OUTLINES),
     )
     rows = tuple(
-        _measured(segment, desk)
+        _measured_segment(segment, inputs)
         for segment in sorted(loaded.segments, key=lambda segment: segment.id)
-        if {segment.from_id, segment.to_id} <= desk.sites.keys()
+        if {segment.from_id, segment.to_id} <= inputs.sites.keys()
     )
-    report = Report(rows, tuple(_legs(folder / LEGS, loaded.claims)), ())
-    outdated = sorted(desk.lines.keys() - {segment.id for segment in loaded.segments})
+    report = Report(rows, tuple(_measured_claims(folder / LEGS, loaded.claims)), ())
+    outdated = sorted(inputs.lines.keys() - {segment.id for segment in loaded.segments})
     faults = [
         f"{line_id}: a line without a segment; build the network again" for line_id in outdated
     ]
@@ -134,7 +134,7 @@ def _table(path: Path) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in list(csv.reader(stream))[1:]]
 
 
-def _legs(path: Path, claims: Iterable[Claim]) -> Iterator[LegLength]:
+def _measured_claims(path: Path, claims: Iterable[Claim]) -> Iterator[LegLength]:
     known = {claim.id: claim for claim in claims}
     for claim_id, km in _table(path):
         claim = known.get(claim_id)
@@ -142,11 +142,11 @@ def _legs(path: Path, claims: Iterable[Claim]) -> Iterator[LegLength]:
             yield LegLength(claim_id, claim.low, float(km))
 
 
-def _measured(segment: Segment, desk: _Inputs) -> LengthRow:
-    ends = (desk.sites[segment.from_id].at, desk.sites[segment.to_id].at)
-    line = desk.lines.get(segment.id)
-    guide = desk.guides.of(segment.id)
-    allowed = allowed_countries(segment, desk.sites, guide)
+def _measured_segment(segment: Segment, inputs: _Inputs) -> LengthRow:
+    ends = (inputs.sites[segment.from_id].at, inputs.sites[segment.to_id].at)
+    line = inputs.lines.get(segment.id)
+    guide = inputs.guides.of(segment.id)
+    allowed = allowed_countries(segment, inputs.sites, guide)
     is_derived = line is not None and line.line == segment.line
     return LengthRow(
         segment=segment,
@@ -157,8 +157,8 @@ def _measured(segment: Segment, desk: _Inputs) -> LengthRow:
             length_km((segment.line[-1], ends[1])),
         ),
         network_gaps_km=line.end_gaps_km if line and is_derived else (0.0, 0.0),
-        foreign=desk.countries.foreign_km(segment.line, allowed),
-        reason="" if is_derived else desk.kept.get(segment.id, ""),
+        foreign=inputs.countries.foreign_km(segment.line, allowed),
+        reason="" if is_derived else inputs.kept.get(segment.id, ""),
         is_comparable=guide.rule != "other-scope",
     )
 

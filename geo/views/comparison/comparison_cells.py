@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from geo.analysis.alternatives import GaugeChange, Measured, Post
-from geo.analysis.border_posts import in_words
+from geo.analysis.border_posts import traffic_in_words
 from geo.analysis.claims import Figure, FigureGroup, group_figures
 from geo.analysis.commitment import CommitmentStep, StepStanding, commitment
 from geo.atlas import Atlas
@@ -183,7 +183,7 @@ def frontiers(one: Measured, notes: Notes) -> Cell:
 
 
 def _post(between: str, post: Post, notes: Notes) -> Said:
-    words = in_words(post.freight, post.people)
+    words = traffic_in_words(post.freight, post.people)
     unsure = doubt(post.freight.known.confidence) if post.freight.known else ""
     cited = notes((*post.freight.source_ids, *post.people.source_ids))
     return Said(post.site.names.en, f"{between}. {words}", unsure, cited)

@@ -7,9 +7,9 @@ from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
+    all_border_posts,
     post_state,
-    posts,
+    traffic_in_words,
 )
 from geo.analysis.line_names import line_name
 from geo.analysis.timeline import BEGINNING, Promise, PromiseStatus, news_of, promises_on, state_on
@@ -135,7 +135,7 @@ def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
 
     Of those that are not known, the ones that were last known closed come first, and stand open.
     """
-    states = [(site, post_state(atlas, site.id, day)) for site in posts(atlas)]
+    states = [(site, post_state(atlas, site.id, day)) for site in all_border_posts(atlas)]
     states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
     for title, accesses in _POSTS.items():
         found = [pair for access in accesses for pair in states if pair[1].access is access]
@@ -175,9 +175,9 @@ def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
         project = atlas.find_project(record_id or "")
         return f"Chosen on the map: {project.names.en}." if project else ""
     name = site.names.en if site else line_name(atlas, segment) if segment else ""
-    if site and site in posts(atlas):
+    if site and site in all_border_posts(atlas):
         freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
-        return f"Chosen on the map: {name}. {in_words(freight, people)}"
+        return f"Chosen on the map: {name}. {traffic_in_words(freight, people)}"
     if found.lifecycle is None:
         return f"Chosen on the map: {name}."
     moment = state_on(atlas, found, day)
