@@ -40,7 +40,8 @@ def test_names_are_explained_by_their_language() -> None:
 
 
 def test_a_field_that_nobody_explained_is_named() -> None:
-    with pytest.raises(GeoError, match=r"Site\.shoe_size has no meaning; add it to geo/kinds"):
+    told = r"Site\.shoe_size has no meaning; add it to geo/records/kinds"
+    with pytest.raises(GeoError, match=told):
         meaning(Site, "shoe_size")
 
 

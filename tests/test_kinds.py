@@ -77,7 +77,7 @@ def test_names_of_kinds_stand_in_no_second_list() -> None:
     names = {name for kind in KINDS for name in kind.files if not name.startswith("layers")}
     found = {
         path.name
-        for path in Path(ROOT, "geo").glob("*.py")
+        for path in Path(ROOT, "geo").rglob("*.py")
         if sum(f'"{name}"' in path.read_text(encoding="utf-8") for name in names) > 1
     }
     assert found == {"kinds.py"}

@@ -135,7 +135,7 @@ def with_pipeline(features: list[dict[str, Any]]) -> None:
 
 def test_a_new_state_needs_the_words_and_the_look(copied: Path) -> None:
     before = answers(copied)
-    into(copied / "geo" / "vocab.py", "    DESIGN = (\n", STATE)
+    into(copied / "geo" / "records" / "vocab.py", "    DESIGN = (\n", STATE)
     into(copied / "data" / "style.yaml", "  design: {", "  tendered: {dash: [9, 6]}\n")
     rewrite(copied / "data" / "layers" / "uap-railway.geojson", tendered)
     after = answers(copied)
@@ -149,8 +149,8 @@ def test_a_new_state_needs_the_words_and_the_look(copied: Path) -> None:
 
 
 def test_a_new_mode_needs_the_words_the_look_and_its_figures(copied: Path) -> None:
-    into(copied / "geo" / "vocab.py", '    FRONTIER_HOURS = "', FACTORS)
-    into(copied / "geo" / "vocab.py", '    CONVEYOR = "', MODE)
+    into(copied / "geo" / "records" / "vocab.py", '    FRONTIER_HOURS = "', FACTORS)
+    into(copied / "geo" / "records" / "vocab.py", '    CONVEYOR = "', MODE)
     into(copied / "data" / "style.yaml", "  conveyor: {", "  pipeline: {width: 2.0}\n")
     with (copied / "data" / "assumptions.csv").open("a", encoding="utf-8") as file:
         file.write(ASSUMED)

@@ -11,11 +11,10 @@ from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
 from geo.records.model import Event, Source
 from geo.records.vocab import Confidence, Extent, SourceKind
-from geo.views import Panel, changes, occurrences, panel, register
+from geo.views import Panel, changes, occurrences, panel, register, welcome
 from geo.views.components import Notes, Run, runs
 from geo.views.evidence import merge
 from geo.views.facts import local
-from geo.views.pages import welcome
 from pages.ui.html import render
 from tests.test_duel import PROJECT
 

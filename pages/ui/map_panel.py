@@ -9,8 +9,7 @@ from geo.mapview.folium_map import Plate, atlas_map, plate_map
 from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
-from geo.views import day_page, panel
-from geo.views.pages import welcome
+from geo.views import day_page, panel, welcome
 from pages.ui import cache
 from pages.ui.html import render
 from pages.ui.state import read_day, read_query, vocabulary
