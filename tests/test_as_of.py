@@ -33,7 +33,6 @@ from geo.rules.open_atlas import open_atlas
 from geo.views import day_page, occurrences, panel, welcome
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
 from geo.views.pages.project_page import project_page
-from geo.views.pages import welcome
 from geo.views.routes.route_page import route_page
 from tests import next_month as news
 from tests.conftest import ROOT

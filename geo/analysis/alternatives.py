@@ -84,6 +84,7 @@ def alternatives_by_id(atlas: Atlas) -> dict[str, Alternative]:
         records = map(atlas.find, contender.segment_ids)
         segments = tuple(record for record in records if isinstance(record, Segment))
         project = atlas.find_project(contender.project_id)
+        # With a gap it would come out the shorter for it.
         if project and len(segments) == len(contender.segment_ids):
             note = contender.note or ""
             found[contender.id] = Alternative(
@@ -112,6 +113,7 @@ def sites_passed(atlas: Atlas, alternative: Alternative) -> tuple[Site, ...]:
 def straight_km(atlas: Atlas, alternative: Alternative) -> float:
     """Geodesic kilometres from stop to stop."""
     total = 0.0
+    # Each piece by itself: the gap between two pieces is nobody's line.
     for run in ordered_stops(alternative.segments):
         total += length_km([site.at for site in map(atlas.find_site, run) if site])
     return total
@@ -160,9 +162,12 @@ def country_km(atlas: Atlas, alternative: Alternative, countries: Countries) -> 
     totals: defaultdict[str, float] = defaultdict(float)
     for segment in alternative.segments:
         drawn = countries.km_of_segment(segment)
+        # Drawn kilometres say how a segment is shared out, the best known ones how long it is, so
+        # that the countries add up to the length of the whole.
         scale = best_km(segment)[0] / (sum(drawn.values()) or 1.0)
         for code, km in drawn.items():
             totals[code] += km * scale
+    # Countries of stops are in the order of travel, those of one drawing are in none.
     order = dict.fromkeys((*found, *totals))
     return {code: totals[code] for code in order if code in found or totals[code] >= _GRAZED_KM}
 
@@ -171,11 +176,13 @@ def gauge_changes(atlas: Atlas, alternative: Alternative) -> tuple[GaugeChange, 
     """Places where the track gauge changes on the way, as `geo.geometry.measure` finds them."""
     by_id = {segment.id: segment for segment in alternative.segments}
     found = []
+    # Between railways that do not touch, cargo is lifted in any case: no gauge breaks there.
     for run in _connected_railways(alternative.segments):
         for arriving, leaving in breaks_of_gauge(run):
             before, after = by_id[arriving], by_id[leaving]
             site = atlas.find_site(shared_node(before, after))
             if site:
+                # A place that breaks other gauges than these two says nothing about this change.
                 basis = (
                     site.breaks_gauge_basis if _records_both_gauges(site, before, after) else None
                 )
@@ -207,12 +214,14 @@ def borders_passed(atlas: Atlas, alternative: Alternative, day: Day) -> tuple[Pa
     for run in ordered_stops(alternative.segments):
         sites = [site for site in map(atlas.find_site, run) if site]
         for before, after in pairwise(sites):
+            # A post on the frontier counts for the country named first in its record.
             pair = (before.countries[0], after.countries[0])
             if pair[0] != pair[1]:
                 posts = [s for s in (before, after) if s.kind is SiteKind.BORDER_CROSSING]
                 found.append(
                     PassedBorder(pair, tuple(_post_on_day(atlas, site, day) for site in posts))
                 )
+    # Branches may cross the same frontier at the same posts; it is told once.
     return tuple(dict.fromkeys(found))
 
 

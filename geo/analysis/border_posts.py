@@ -127,6 +127,8 @@ def post_state(
     if known is None:
         first = told[-1].from_date if told else None
         return PostState(site_id, traffic, EffectiveAccess.NEVER_KNOWN, first_told=first)
+    # Rows come newest first: those before `known` tell nothing of this traffic, so the silence
+    # lasts since the oldest of them.
     at = rows.index(known)
     site = atlas.find_site(site_id)
     spell = list(_unbroken_rows(rows[at:], traffic))
@@ -134,6 +136,7 @@ def post_state(
         site_id,
         traffic,
         _effective(known, traffic, is_silent=at > 0),
+        # The date as published, not its first day: "October 2025" is made no more exact.
         since=spell[-1].from_date,
         limit=_limit(known, traffic),
         known=known,
@@ -157,6 +160,7 @@ def post_history(
     found: list[tuple[Day, PostState]] = []
     for day in days:
         state = post_state(atlas, site_id, day, traffic)
+        # A row about the other traffic, or one that repeats the last, is no news of this one.
         if not found or _what_a_reader_sees(found[-1][1]) != _what_a_reader_sees(state):
             found.append((day, state))
     return tuple(found)
@@ -187,6 +191,7 @@ def _what_a_reader_sees(state: PostState) -> tuple[EffectiveAccess, str]:
 def _effective(known: BorderStatus, traffic: Traffic, *, is_silent: bool) -> EffectiveAccess:
     if _is_shut(known, traffic):
         return EffectiveAccess.AFTER_CLOSED if is_silent else EffectiveAccess.CLOSED
+    # After a silence open and limited come to the same: something passed when last heard of.
     if is_silent:
         return EffectiveAccess.AFTER_OPEN
     is_open = _access(known, traffic) is Access.OPEN

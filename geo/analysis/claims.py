@@ -91,6 +91,7 @@ def _figure_group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> 
 
 def _by_value(claim: Claim) -> tuple[int, bool, float, float, tuple[Day, Day], str]:
     """Texts before numbers, numbers by their lower end; of equals, the older one first."""
+    # Figures about different extents are never mixed, so these come first, as `Extent` lists them.
     low = claim.low or 0.0
     high = low if claim.high is None else claim.high
     is_number = claim.low is not None
@@ -129,6 +130,7 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     if claim.quantity is not Quantity.LENGTH_KM or claim.low is None:
         return None
     sites = _sites_between(atlas, claim)
+    # The upper end counts: a range is only impossible if all of it is.
     published = claim.low if claim.high is None else claim.high
     if published >= shortest_km(sites):
         return None
@@ -151,6 +153,9 @@ def shortest_km(sites: Sequence[Site]) -> float:
     is known badly may be passed over where this gives the stricter bound, so that one place more
     never makes the bound smaller. Fewer than two places give 0.
     """
+    # reach[i] is the longest sure distance of any chain of places that ends at place i, in km.
+    # It is a longest path over hops that may skip places: an error larger than a hop makes that
+    # hop 0, and skipping it can leave more.
     reach: list[float] = []
     for number, site in enumerate(sites):
         before = zip(sites[:number], reach, strict=True)
@@ -160,5 +165,6 @@ def shortest_km(sites: Sequence[Site]) -> float:
 
 def _hop_km(start: Site, end: Site) -> float:
     """The least distance that two places can have, their likely errors taken off."""
+    # Errors are radii, so at worst both places lie towards each other by the whole of them.
     errors = (start.location_error_km or 0.0) + (end.location_error_km or 0.0)
     return max(0.0, length_km((start.at, end.at)) - errors)

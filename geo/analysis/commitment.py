@@ -43,6 +43,7 @@ class CommitmentStep:
 def commitment(atlas: Atlas, project: Project) -> tuple[CommitmentStep, ...]:
     """All ten steps of a project, lowest first."""
     ladder = atlas.ladder(project.id)
+    # A state may prove more than the events tell: what runs has been built, recorded or not.
     proven = [project.lifecycle.proves] if project.lifecycle.proves else []
     passed = [*proven, *(rung for rung, event in ladder if event)]
     highest = max(map(_ORDER.index, passed), default=-1)
@@ -61,6 +62,8 @@ def _commitment_step(
 ) -> CommitmentStep:
     if event:
         return CommitmentStep(rung, StepStanding.REACHED, event=event, source_ids=event.source_ids)
+    # Below the highest step nothing is called "not reached": a contract that nobody recorded is
+    # a gap of ours, not of the project.
     if _ORDER.index(rung) <= highest:
         return CommitmentStep(rung, StepStanding.NOT_RECORDED)
     is_stated = project.lifecycle_basis is Basis.STATED

@@ -45,6 +45,7 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[DatedState, ...]:
         DatedState(first_day(change.from_date), change.lifecycle)
         for change in _recorded_changes(atlas, record)
     ]
+    # Recorded changes are dated by a source, what was worked out above is not: they win.
     if recorded:
         moments = [*_states_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
@@ -62,14 +63,17 @@ def project_history(atlas: Atlas, project: Project) -> tuple[DatedState, ...]:
         return ()
     changes = atlas.state_changes_of(project.id)
     recorded = [DatedState(first_day(change.from_date), change.lifecycle) for change in changes]
+    # Before its first event nobody had spoken of the project, whatever its lines did.
     begin = min(first_day(event.date) for event in events)
     moments = _states_on_paper(atlas, project.id, project)
     if project.lifecycle.is_built:
         served = [first_day(event.date) for event in events if event.rung is Rung.SERVICE]
         served += [moment.day for moment in recorded if moment.lifecycle.is_in_service]
+        # The earliest word of service counts: later ones tell of more of it.
         start = min(served, default=begin)
         built = _states_once_built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(moment for moment in moments if moment.day < start), *built]
+    # Talk before the first step of the ladder is a proposal, and no more.
     if begin < moments[0].day:
         moments = [DatedState(begin, Lifecycle.PROPOSED), *moments]
     if recorded:
@@ -83,6 +87,8 @@ def _own_events(atlas: Atlas, project: Project) -> list[Event]:
     Failing those, events that name it first, and then any.
     """
     known = atlas.events_of_project(project.id)
+    # An event of a plan that names no rung may be mere talk; of a thing that stands it tells what
+    # happened to it.
     alone = {(project.id,)} if project.lifecycle.is_built else set()
     own = [event for event in known if _is_step(event, project.id) or event.project_ids in alone]
     return own or [event for event in known if event.project_ids[0] == project.id] or list(known)
@@ -116,6 +122,7 @@ def _recorded_changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateCha
     if own or isinstance(record, Site):
         return own
     project = atlas.find_project(record.project_id)
+    # A line in another state than its project has gone a way of its own, which no change records.
     is_same = project and project.lifecycle is record.lifecycle
     return atlas.state_changes_of(record.project_id) if is_same else ()
 
@@ -134,6 +141,8 @@ def _states_once_built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> 
         return [DatedState(BEGINNING, lifecycle, is_dated=False)]
     if lifecycle.is_in_service:
         return [DatedState(first_day(opened), lifecycle)]
+    # What stands but does not run had run from its opening on; when that ended is not recorded, so
+    # the change is dated by the day for which the state of today is told.
     start = DatedState(first_day(opened), Lifecycle.OPERATING)
     return [start, DatedState(max(start.day, first_day(as_of)), lifecycle)]
 
@@ -143,7 +152,9 @@ def _states_on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -
     climb = Lifecycle.climb()
     moments: list[DatedState] = []
     today = DatedState(first_day(record.lifecycle_as_of), record.lifecycle)
+    # A line never stands higher than its own state of today, however far its project has come.
     highest = climb.index(record.lifecycle) if record.lifecycle.is_planned else len(climb) - 1
+    # Oldest first: the ladder is only climbed, a later and lower step changes nothing.
     for event in reversed(atlas.events_of_project(project_id)):
         if event.rung is None or not _is_step(event, project_id):
             continue
@@ -202,14 +213,17 @@ def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[
 
 
 def _promise_on_day(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+    # "In June" is kept on the last of June: the reading that favours who promised.
     deadline = last_day(due)
     is_kept = event.kept is Outcome.KEPT
     done = _day_of_event(atlas, event.kept_event_id) if is_kept else None
+    # Kept, but by no event of ours: then by its deadline, for nobody said that it came late.
     if is_kept and (done or deadline) <= day:
         late = max(0, (done - deadline).days) if done else 0
         return Promise(event, due, PromiseStatus.LATE if late else PromiseStatus.KEPT, late)
     if deadline > day:
         return Promise(event, due, PromiseStatus.OPEN)
+    # Kept later, but not yet on this day: on it, the promise was missed.
     if is_kept or event.kept is Outcome.MISSED:
         return Promise(event, due, PromiseStatus.MISSED, (day - deadline).days)
     return Promise(event, due, PromiseStatus.UNKNOWN)

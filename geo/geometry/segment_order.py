@@ -15,6 +15,7 @@ def ordered_stops(segments: Sequence[Segment]) -> tuple[tuple[str, ...], ...]:
         stops = list(segment.stop_ids)
         onward = segments[number + 1] if number + 1 < len(segments) else None
         here = found[-1][-1] if found else None
+        # A new piece: only the segment after it tells which way round the first one is travelled.
         if here not in (stops[0], stops[-1]):
             found.append(stops[::-1] if _leaves_backwards(segment, onward) else stops)
         else:

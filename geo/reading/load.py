@@ -85,6 +85,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     for pattern, kinds in _patterns().items():
         for path in _files(folder, pattern):
             _read_file(context, path, kinds)
+    # After all layers: a derived line can only be laid on a segment that was read.
     segments = _segments_on_tracks(context) if on_tracks else context.of(Segment)
     layers = _files(folder, kind_of(Segment).files[0])
     taken: dict[str, Any] = {kind.plural: context.of(kind.model) for kind in KINDS}
@@ -115,6 +116,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 
 def _read_file(context: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None:
     """Read one file of records in the way that its ending asks for."""
+    # Any other file of a fixed name is asked for, and its reader notes that it is missing.
     if kinds[0].may_be_absent and not path.exists():
         return
     problems = Problems(path.relative_to(context.folder).as_posix())
@@ -139,6 +141,7 @@ def _segments_on_tracks(context: _LoadContext) -> tuple[Segment, ...]:
 def _read_features(
     context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems
 ) -> bool:
+    # A layer holds lines and outlines in one file; the geometry says which record a feature is.
     by_shape = {kind.drawn[0]: (kind, kind.drawn[1]) for kind in kinds if kind.drawn}
     features = read_features(path, problems, tuple(by_shape))
     for feature in features or ():

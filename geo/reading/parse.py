@@ -83,6 +83,7 @@ def parse(
         for key in keys_twice(values):
             hint = "Delete one of the two; the later one was read"
             problems.add("key_double", f"'{key}' stands twice", hint, record=record, field=key)
+    # Numbers are looked at as they were written: the model would take 1_000, 1e3 and " 5" too.
     odd = _note_numbers(model, values, problems, record)
     if problems.has_escapes:
         odd |= _note_escaped(values, problems, record)
@@ -91,6 +92,7 @@ def parse(
     except ValidationError as error:
         for detail in _first_per_field(error):
             place = _field_path(detail)
+            # What was told above is not told again in the words of the model.
             if place in odd or (detail["type"] == "missing" and place in missing):
                 continue
             rule = _RULES.get(detail["type"], "value")
@@ -134,6 +136,7 @@ def _note_numbers(
     odd = set()
     for name, is_truth in _number_fields(model):
         value = values.get(name)
+        # To Python a truth is a number, so that `true` would pass for 1.
         for part in value if isinstance(value, list | tuple) else (value,):
             if is_truth:
                 is_plain = part is None or isinstance(part, bool) or part in {"true", "false"}
@@ -177,6 +180,7 @@ def _first_per_field(error: ValidationError) -> Iterator["ErrorDetails"]:
 
 def _field_path(detail: "ErrorDetails") -> str:
     """Names of the fields that lead to the fault; a number inside, as in options[0].title."""
+    # The number of an item in a list of words helps nobody; that of a record inside does.
     parts = list(detail["loc"])
     while parts and isinstance(parts[-1], int):
         parts.pop()

@@ -158,6 +158,7 @@ def _survey_of_day(records: DatedRecords, day: Day) -> AsOf:
 def survey(records: DatedRecords, day: Day) -> AsOf:
     """How new records are for somebody who asks on `day`; the cost is linear in the records."""
     tally = _Tally(records.sources, day)
+    # A figure or article about a line or outline is news of its project.
     homes = {project.id: project.id for project in records.projects}
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
@@ -211,6 +212,7 @@ class _Tally:
         self._events: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
         self._sources: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
         for source in sources:
+            # For who asks on `day`, nothing was read later.
             self.read[source.id] = min(dates.last_day(source.date_accessed), day)
             is_news = source.kind not in _NO_NEWS and source.publisher != _OURSELVES
             if is_news and source.date_published:
@@ -222,17 +224,22 @@ class _Tally:
         ids = tuple(source_ids)
         told = self._span(date, ids) if date else _NEVER
         published = [self._published.get(source_id, _NEVER) for source_id in ids]
+        # Under "" everything is counted, so that the whole is never older than a part.
         for owner in ("", *owners):
             self._events[owner] = _newest_span(self._events[owner], told)
             self._sources[owner] = _newest_span(self._sources[owner], *published)
 
     def _span(self, date: str, source_ids: Iterable[str]) -> _Span:
         """What a date counts for; nothing if it has not come yet."""
+        # What begins after the day of asking is no news yet.
         first, last = dates.first_day(date), dates.last_day(date)
         if first > self._today:
             return _NEVER
         read = max((self.read.get(source_id, Day.min) for source_id in source_ids), default=Day.min)
+        # What was read had happened by then. A reading from before the date itself says nothing
+        # about it, so today is the bound.
         latest = min(last, self._today if read < first else read)
+        # A year counts by its first day: by its last it would stay new for twelve months.
         is_exact = (last - first).days <= _LONGEST_EXACT_DAYS
         return _Span(latest if is_exact else first, date, latest)
 

@@ -131,6 +131,7 @@ class NameIndex:
             known = -town.population, -len(town.names)
             return _TOWN_ORDER[match.grade], 1, -match.score, known, match.owner
         score = match.score + 5.0 * (match.owner in self._drawn)
+        # A record that is very like the words ranks with those that begin so.
         is_sure = match.grade is Grade.LIKE and match.score >= _SURE
         order = _RECORD_ORDER[Grade.BEGINS if is_sure else match.grade]
         return order, 0, -score, (0, 0), match.owner
@@ -197,6 +198,7 @@ class _Towns:
         all_towns = tuple(towns)
         near = _Neighbours(all_towns)
         homes: dict[str, tuple[float, Site]] = {}
+        # A town is one place of ours at most, the nearest that fits.
         for site in atlas.sites:
             sounds = frozenset(romanize(name) for _, name in _spellings(site.names))
             for town in near.of(site.at):

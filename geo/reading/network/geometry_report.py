@@ -78,6 +78,7 @@ class Report:
 
     def compared(self) -> list[float]:
         """Ratios of network to print, of all segments and legs that have both, none twice."""
+        # A published length may stand both at a segment and in a claim: the set counts it once.
         pairs = {
             (row.segment.published_length_km or 0.0, row.segment.network_km or 0.0)
             for row in self.rows
@@ -147,6 +148,7 @@ def _measured_segment(segment: Segment, inputs: _Inputs) -> LengthRow:
     line = inputs.lines.get(segment.id)
     guide = inputs.guides.of(segment.id)
     allowed = allowed_countries(segment, inputs.sites, guide)
+    # A line that was refused on loading stands in the file but is not drawn: it measures nothing.
     is_derived = line is not None and line.line == segment.line
     return LengthRow(
         segment=segment,
@@ -168,6 +170,7 @@ def _faults(row: LengthRow) -> Iterator[str]:
     said = f"{segment.geometry_note or ''} {row.reason}"
     if max(row.ends_off_km) > END_WITHIN_KM:
         yield f"{segment.id}: the line ends {max(row.ends_off_km):.1f} km from its site"
+    # The network may end short of a site where the reason is told to the reader in the note.
     if max(row.network_gaps_km) > END_WITHIN_KM and "ends" not in said:
         yield f"{segment.id}: the network ends {max(row.network_gaps_km):.1f} km from its site"
     if _has_long_chord(row) and not row.reason and "straight piece" not in said:

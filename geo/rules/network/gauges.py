@@ -74,6 +74,7 @@ def _missing_breaks(site: Site, lines: list[Segment]) -> dict[tuple[str, str], t
     for first, second in combinations(lines, 2):
         if set(first.gauges_mm) & set(second.gauges_mm) or _has_recorded_break(site, first, second):
             continue
+        # By gauges, not by lines: ten tracks of two gauges in one yard are one break.
         gauges = (first.gauges_mm[0], second.gauges_mm[0])
         found.setdefault(frozenset(gauges), ((first.id, second.id), gauges))
     return dict(found.values())

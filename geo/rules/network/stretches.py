@@ -208,16 +208,22 @@ def _beside(segments: Sequence[Segment]) -> Iterator[Pair]:
     lines = [LineString(to_plane(segment.line)) for segment in segments]
     if not lines:
         return
+    # Lines have few points on straight track, so points are set every few km: shares of points
+    # are then shares of length.
     points, owner = shapely.get_coordinates(shapely.segmentize(lines, _STEP_KM), return_index=True)
     edges, edge_owner = _edges(lines)
     near, edge = STRtree(edges).query(
         shapely.points(points), predicate="dwithin", distance=BESIDE_KM
     )
+    # A point near several pieces of one line counts once for that line.
     pairs = np.unique(np.stack([near, edge_owner[edge]]), axis=1)
+    # shared[i, j]: how many points of line i lie beside line j.
     shared = np.zeros((len(lines), len(lines)), dtype=np.intp)
     np.add.at(shared, (owner[pairs[0]], pairs[1]), 1)
     total = np.bincount(owner, minlength=len(lines))
     for short, long in np.argwhere(shared > MOST_BESIDE * total[:, None]):
+        # Told once, from the shorter one: a siding lies wholly beside its main line, the main line
+        # hardly beside the siding.
         is_shorter = (lines[short].length, short) < (lines[long].length, long)
         if short != long and is_shorter:
             share = shared[short, long] / total[short]
