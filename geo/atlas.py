@@ -62,7 +62,11 @@ class Atlas(Records):
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
         self._own_segments_of = _grouped((segment.project_id, segment) for segment in self.segments)
-        runs = [(project, segment) for project in self.projects for segment in self._run(project)]
+        runs = [
+            (project, segment)
+            for project in self.projects
+            for segment in self._lines_run_over(project)
+        ]
         self._segments_of = _grouped((project.id, segment) for project, segment in runs)
         self._projects_over = _grouped((segment.id, project) for project, segment in runs)
         self._areas_of = _grouped((area.project_id, area) for area in self.areas)
@@ -97,7 +101,7 @@ class Atlas(Records):
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
 
-    def _run(self, project: Project) -> tuple[Segment, ...]:
+    def _lines_run_over(self, project: Project) -> tuple[Segment, ...]:
         """What a project runs over in its order, then what else is its own; each segment once."""
         named = (name for stretch in project.runs_over for name in stretch.segment_ids)
         own = (segment.id for segment in self._own_segments_of[project.id])

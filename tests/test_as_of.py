@@ -22,7 +22,7 @@ from geo.records.as_of import (
     last_departure_day,
     silence,
     silent_days,
-    survey,
+    survey_records,
 )
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
@@ -61,7 +61,7 @@ def status(date: str, site: str = "site-a") -> BorderStatus:
 
 
 def newest(*sources: Source, day: Day = NOW, **more: tuple) -> Newest:
-    return survey(Loaded(sources=sources, **more), day).whole
+    return survey_records(Loaded(sources=sources, **more), day).whole
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_nothing_dated_has_no_age() -> None:
 
 def test_a_post_has_its_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = Loaded(sources=(source("2025-05-01"),), border_statuses=(status("2025-03-01"),))
-    found = survey(loaded, NOW).post("site-a")
+    found = survey_records(loaded, NOW).post("site-a")
     assert (found.event, found.source) == (
         Dated(Day(2025, 3, 1), "2025-03-01"),
         Dated(Day(2025, 5, 1), "2025-05-01"),
     )
     assert silence(found, Day(2025, 8, 2), POST_SILENT_DAYS) == "no news for at least 3 months"
-    assert survey(loaded, NOW).post("site-b") == Newest()
+    assert survey_records(loaded, NOW).post("site-b") == Newest()
 
 
 def test_an_atlas_without_dates_is_of_today(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ def test_the_joint_of_two_segments() -> None:
     assert shared_node(line(A, B), line(C, D)) == ""
 
 
-def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
+def faults_of_contenders(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
     """Record and rule of everything that is wrong with contenders along these segments."""
     contenders = tuple(
         Contender(
@@ -56,13 +56,15 @@ def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
 
 
 def test_a_way_that_breaks_off_is_a_problem() -> None:
-    assert told((line(A, B), line(C, D))) == [("way-0", "way_broken")]
+    assert faults_of_contenders((line(A, B), line(C, D))) == [("way-0", "way_broken")]
 
 
 def test_ways_between_other_places_are_a_problem() -> None:
-    assert told((line(A, B),), (line(A, B), line(B, C))) == [("way-1", "way_elsewhere")]
+    assert faults_of_contenders((line(A, B),), (line(A, B), line(B, C))) == [
+        ("way-1", "way_elsewhere")
+    ]
 
 
 def test_ways_between_the_same_places_are_sound() -> None:
     direct = line(A, C)
-    assert told((line(A, B), line(B, C)), (direct,)) == []
+    assert faults_of_contenders((line(A, B), line(B, C)), (direct,)) == []

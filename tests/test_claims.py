@@ -36,7 +36,7 @@ def place(number: int, at: LonLat, error_km: float | None = None) -> Site:
 
 
 @st.composite
-def ways(draw: st.DrawFn, *, fewest: int = 2, exact: bool = False) -> list[Site]:
+def places_in_order(draw: st.DrawFn, *, fewest: int = 2, exact: bool = False) -> list[Site]:
     spots = draw(st.lists(POSITIONS, min_size=fewest, max_size=6))
     errors = st.none() if exact else ERRORS
     return [place(number, at, draw(errors)) for number, at in enumerate(spots)]
@@ -47,7 +47,9 @@ def claim(name: str = "a", quantity: Quantity = Quantity.LENGTH_KM, **values: An
     return Claim(id=f"clm-{name}", subject_id="line", quantity=quantity, **given_values)
 
 
-def along(sites: Sequence[Site], low: float, high: float | None = None) -> tuple[Atlas, Claim]:
+def atlas_and_claim(
+    sites: Sequence[Site], low: float, high: float | None = None
+) -> tuple[Atlas, Claim]:
     said = claim(low=low, high=high, between_ids=tuple(site.id for site in sites))
     return Atlas(Loaded(sites=tuple(sites), claims=(said,))), said
 
@@ -60,7 +62,7 @@ def only_group(*claims: Claim) -> FigureGroup:
 # What geometry can say
 
 
-@given(ways(), POSITIONS, ERRORS, st.data())
+@given(places_in_order(), POSITIONS, ERRORS, st.data())
 def test_one_more_station_never_makes_the_way_shorter(
     way: list[Site], at: LonLat, error: float | None, data: st.DataObject
 ) -> None:
@@ -69,31 +71,31 @@ def test_one_more_station_never_makes_the_way_shorter(
     assert shortest_km(longer) >= shortest_km(way)
 
 
-@given(ways(exact=True))
+@given(places_in_order(exact=True))
 def test_exact_places_give_the_whole_chain(way: list[Site]) -> None:
     assert shortest_km(way) == pytest.approx(length_km([site.at for site in way]), abs=1e-6)
 
 
-@given(ways())
+@given(places_in_order())
 def test_the_way_back_is_as_long(way: list[Site]) -> None:
     assert shortest_km(way[::-1]) == pytest.approx(shortest_km(way), abs=1e-6)
 
 
-@given(ways(fewest=0))
+@given(places_in_order(fewest=0))
 def test_doubt_about_places_only_makes_the_bound_smaller(way: list[Site]) -> None:
     assert 0 <= shortest_km(way) <= length_km([site.at for site in way]) + 1e-6
 
 
-@given(ways(), st.floats(0, 500))
+@given(places_in_order(), st.floats(0, 500))
 def test_what_is_as_long_as_its_chain_is_never_ruled_out(way: list[Site], more: float) -> None:
-    atlas, said = along(way, length_km([site.at for site in way]) + 1e-6 + more)
+    atlas, said = atlas_and_claim(way, length_km([site.at for site in way]) + 1e-6 + more)
     assert ruled_out(atlas, said) is None
 
 
-@given(ways(exact=True), st.floats(0.01, 0.99))
+@given(places_in_order(exact=True), st.floats(0.01, 0.99))
 def test_what_is_shorter_than_its_chain_is_ruled_out(way: list[Site], share: float) -> None:
     chain = length_km([site.at for site in way])
-    atlas, said = along(way, chain * share)
+    atlas, said = atlas_and_claim(way, chain * share)
     assert (ruled_out(atlas, said) is not None) == (chain > 0)
 
 
@@ -101,19 +103,19 @@ def test_a_badly_known_place_never_condemns_a_figure() -> None:
     ends = LonLat(66, 30), LonLat(67, 30)
     published = length_km(ends) - 10
     sure, unsure = ([place(1, ends[0]), place(2, ends[1], km)] for km in (None, 15.0))
-    assert ruled_out(*along(sure, published))
-    assert ruled_out(*along(unsure, published)) is None
+    assert ruled_out(*atlas_and_claim(sure, published))
+    assert ruled_out(*atlas_and_claim(unsure, published)) is None
 
 
 def test_a_range_is_ruled_out_only_with_its_upper_end() -> None:
     sites = [place(1, LonLat(66, 30)), place(2, LonLat(67, 30))]
-    assert ruled_out(*along(sites, 80, 90))
-    assert ruled_out(*along(sites, 80, 100)) is None
+    assert ruled_out(*atlas_and_claim(sites, 80, 90))
+    assert ruled_out(*atlas_and_claim(sites, 80, 100)) is None
 
 
 def test_the_reason_names_the_places_and_the_kilometres() -> None:
-    sites = [place(n, LonLat(66 + n, 30)) for n in (1, 2, 3)]
-    reason = ruled_out(*along(sites, 100))
+    sites = [place(number, LonLat(66 + number, 30)) for number in (1, 2, 3)]
+    reason = ruled_out(*atlas_and_claim(sites, 100))
     assert reason == "Straight lines through Place 1, Place 2 and Place 3 alone come to 193 km."
 
 

@@ -99,7 +99,7 @@ def test_the_map_says_it(states: Told, shipped_atlas: Atlas) -> None:
         assert begun[-1][1:] == [state.access.value, state.sentence()]
 
 
-def over(post: Site, abroad: Site) -> Alternative:
+def alternative_over(post: Site, abroad: Site) -> Alternative:
     road: Segment = line(post, abroad, mode="road")
     return Alternative("line", "Line", PROJECT, (road,), "", ())
 
@@ -109,7 +109,7 @@ def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:
     for (day, post_id), state in states.items():
         post = shipped_atlas.site(post_id)
         abroad = next(city for city in cities if city.countries[0] != post.countries[0])
-        (crossing,) = borders_passed(shipped_atlas, over(post, abroad), day)
+        (crossing,) = borders_passed(shipped_atlas, alternative_over(post, abroad), day)
         (found,) = crossing.posts
         assert found.freight == state
 

@@ -61,7 +61,7 @@ def lines_between(segments: Sequence[Segment], start: str, goal: str) -> list[Se
     return ways.get(goal, [])
 
 
-def run(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
+def lines_of_row(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
     """What lies where an old segment lay; common lines may have gone to the project that built."""
     is_common = row["project_id"] == "connecting-lines"
     pool = atlas.segments if is_common else atlas.segments_of(row["project_id"])
@@ -72,7 +72,7 @@ def run(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
 
 def told_by(atlas: Atlas, row: dict[str, str]) -> tuple[list[str], set[str]]:
     """Notes and sources of the lines of an old segment and of the stretches that run over them."""
-    lines = [*run(atlas, row), atlas.segment(row["segment_id"])]
+    lines = [*lines_of_row(atlas, row), atlas.segment(row["segment_id"])]
     ids = {segment.id for segment in lines}
     over = [
         stretch
@@ -90,7 +90,7 @@ def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_at
     record = shipped_atlas.record(row["segment_id"])
     assert isinstance(record, Segment)
     if row["segment_id"] not in UNTRUE:
-        assert run(shipped_atlas, row)
+        assert lines_of_row(shipped_atlas, row)
 
 
 @pytest.mark.parametrize("row", BEFORE, ids=IDS)
@@ -100,10 +100,12 @@ def test_a_former_id_names_every_line_of_its_stretch(
     became = shipped_atlas.successors(row["segment_id"])
     assert shipped_atlas.segment(became[0])
     if row["segment_id"] not in {*UNTRUE, *OTHER_WAY} and len(became) > 1:
-        assert {segment.id for segment in run(shipped_atlas, row)} <= set(became)
+        assert {segment.id for segment in lines_of_row(shipped_atlas, row)} <= set(became)
 
 
-@pytest.mark.parametrize("row", [r for r in BEFORE if r["note"]], ids=lambda r: r["segment_id"])
+@pytest.mark.parametrize(
+    "row", [row for row in BEFORE if row["note"]], ids=lambda row: row["segment_id"]
+)
 def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     notes, _ = told_by(shipped_atlas, row)
     if row["segment_id"] in OVERRULED:
@@ -121,18 +123,20 @@ def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in BEFORE if r["published_length_km"]], ids=lambda r: r["segment_id"]
+    "row", [row for row in BEFORE if row["published_length_km"]], ids=lambda row: row["segment_id"]
 )
 def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     km = float(row["published_length_km"])
-    lines = run(shipped_atlas, row)
+    lines = lines_of_row(shipped_atlas, row)
     claims = {
         claim.low for claim in shipped_atlas.claims if claim.quantity is Quantity.LENGTH_KM
     } | {line.published_length_km for line in lines}
     assert km in claims
 
 
-@pytest.mark.parametrize("row", [r for r in BEFORE if r["opened"]], ids=lambda r: r["segment_id"])
+@pytest.mark.parametrize(
+    "row", [row for row in BEFORE if row["opened"]], ids=lambda row: row["segment_id"]
+)
 def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     if row["segment_id"] in REDATED:
         corrected = {
@@ -140,7 +144,7 @@ def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> N
         }
         assert (row["segment_id"], "opened") in corrected
         return
-    dates = [segment.opened for segment in run(shipped_atlas, row) if segment.opened]
+    dates = [segment.opened for segment in lines_of_row(shipped_atlas, row) if segment.opened]
     start, end = first_day(row["opened"]), last_day(row["opened"])
     assert any(start <= first_day(date) <= end for date in dates)
 

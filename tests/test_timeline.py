@@ -27,7 +27,7 @@ def atlas(*, segments: tuple[Segment, ...] = (), **more: tuple) -> Atlas:
     return Atlas(Loaded(sites=(A, B), segments=segments, **more))
 
 
-def said(date: str, name: str = "x", **more: object) -> Event:
+def event_dated(date: str, name: str = "x", **more: object) -> Event:
     fields = {"project_ids": ("line",), "title": "Title", **SOURCE, **more}
     return Event(id=f"evt-{date}-{name}", date=date, **fields)
 
@@ -104,10 +104,10 @@ def test_a_planned_place_is_not_drawn_before_it_was_spoken_of() -> None:
 def test_a_plan_climbs_with_its_project_and_no_further_than_itself() -> None:
     plan = line(A, B, lifecycle="agreed", lifecycle_as_of="2025-12", geometry_basis="schematic")
     events = (
-        said("2018-12", rung="statement"),
-        said("2021-02", rung="protocol"),
-        said("2022-07", rung="study"),
-        said("2023-01", rung=None),
+        event_dated("2018-12", rung="statement"),
+        event_dated("2021-02", rung="protocol"),
+        event_dated("2022-07", rung="study"),
+        event_dated("2023-01", rung=None),
     )
     assert states(atlas(segments=(plan,), events=events), plan) == [
         ("2018-12-01", "proposed"),
@@ -135,27 +135,27 @@ def test_a_place_without_a_state_has_no_history() -> None:
 def test_a_promise_stands_as_it_stood_on_the_day(
     kept: str, kept_event: str | None, day: Day, standing: PromiseStatus, late: int
 ) -> None:
-    made = said(
+    made = event_dated(
         "2025-06-12",
         promise="A train leaves",
         promised_for="2025-06-22",
         kept=kept,
         kept_event_id=kept_event,
     )
-    done = [said(date, "done") for date in ("2025-06-20", "2025-07-02")]
+    done = [event_dated(date, "done") for date in ("2025-06-20", "2025-07-02")]
     (found,) = promises_on(atlas(events=(made, *done)), day)
     assert (found.standing, found.days_late) == (standing, late)
 
 
 def test_a_promise_is_not_known_before_it_was_made() -> None:
-    made = said("2025-06-12", promise="A train", promised_for="2025-06-22", kept="missed")
+    made = event_dated("2025-06-12", promise="A train", promised_for="2025-06-22", kept="missed")
     assert promises_on(atlas(events=(made,)), Day(2025, 6, 11)) == ()
     assert promises_on(atlas(events=(made,)), Day(2025, 6, 12), "another") == ()
 
 
 def test_news_are_of_the_year_and_not_of_the_future() -> None:
     dates = ("2024-12-31", "2025-01", "2025-07-17", "2025-08", "2025-09")
-    events = tuple(said(date) for date in dates)
+    events = tuple(event_dated(date) for date in dates)
     found = [event.date for event in news_of(atlas(events=events), Day(2025, 8, 1))]
     assert found == ["2025-07-17", "2025-01"]
 
@@ -252,7 +252,7 @@ def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
 
 
 def test_what_is_dated_to_a_year_has_happened_where_the_records_end() -> None:
-    told = said("2026")
+    told = event_dated("2026")
     assert happened_by(told, Day(2026, 10, 12)) == Day(2026, 10, 12)
     assert happened_by(told, Day(2027, 10, 12)) == Day(2026, 12, 31)
     assert happened_by(told, Day(2025, 10, 12)) == Day(2026, 12, 31)

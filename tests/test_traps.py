@@ -71,7 +71,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(part)
 
 
-def saying(texts: Iterable[tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
+def matching_texts(texts: Iterable[tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
     return [(where, text) for where, text in texts if re.search(pattern, text, re.IGNORECASE)]
 
 
@@ -167,11 +167,11 @@ def test_trap_06_the_protocol_was_announced_on_11_july(
 ) -> None:
     assert len(texts) > 3000
     assert "announce" in event(atlas, "evt-2025-07-11-steel-protocol").title
-    assert saying(texts, r"signed (it |them )?on (Friday,? )?11 July") == []
+    assert matching_texts(texts, r"signed (it |them )?on (Friday,? )?11 July") == []
 
 
 def test_trap_07_the_slip_of_the_first_article_is_not_copied(texts: list[tuple[str, str]]) -> None:
-    assert saying(texts, r"restore and Pakistan Steel") == []
+    assert matching_texts(texts, r"restore and Pakistan Steel") == []
 
 
 def test_trap_08_khans_are_never_merged(atlas: Atlas) -> None:
@@ -226,7 +226,7 @@ def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("spelling", ["Kharlachi", "Kherlachi", "Karlachi", "خرلاچی", "Харлачи"])
 def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelling: str) -> None:
-    assert names.ask(spelling).hits[0].id == "site-kharlachi"
+    assert names.search(spelling).hits[0].id == "site-kharlachi"
     post, city = atlas.site("site-kharlachi"), atlas.site("site-karachi")
     assert length_km((post.at, city.at)) > 900
     spelt = {*post.names.also, post.names.en, *(name for _, name in post.names.local())}
@@ -235,7 +235,7 @@ def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelli
 
 @pytest.mark.parametrize("spelling", ["Karachi", "کراچی", "Карачи"])
 def test_trap_14_karachi_is_not_kharlachi(names: NameIndex, spelling: str) -> None:
-    assert names.ask(spelling).hits[0].id == "site-karachi"
+    assert names.search(spelling).hits[0].id == "site-karachi"
 
 
 def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
@@ -263,7 +263,7 @@ def test_trap_17_salang_or_bamyan_is_left_open(atlas: Atlas) -> None:
 
 
 def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> None:
-    first, second = names.ask("Trans-Afghanistan Railway").hits[:2]
+    first, second = names.search("Trans-Afghanistan Railway").hits[:2]
     assert {first.id, second.id} == {"uap-railway", "western-trans-afghan-railway"}
     assert first.score == second.score
     decision = event(atlas, "evt-2025-10-20-gauge")
@@ -448,7 +448,10 @@ def test_trap_34_pakistan_has_not_signed_the_north_south_agreement(
             "Pakistan" in sponsor for sponsor in atlas.project(f"north-south-{branch}").sponsors
         )
     assert "Pakistan is not a party" in (event(atlas, "evt-2000-09-12-instc").text or "")
-    assert saying(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC") == []
+    assert (
+        matching_texts(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC")
+        == []
+    )
 
 
 def test_trap_35_the_prime_minister_of_2025_is_shehbaz_sharif(atlas: Atlas) -> None:
@@ -516,7 +519,7 @@ def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
 
 
 def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
-    assert names.ask("Thall").hits[0].id == "site-thall"
+    assert names.search("Thall").hits[0].id == "site-thall"
     upper_dir = LonLat(72.244, 35.478)
     near = [site.id for site in atlas.sites if length_km((site.at, upper_dir)) < 20]
     assert near == []
@@ -530,7 +533,7 @@ def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
 def test_two_jalalabads_are_apart(
     atlas: Atlas, names: NameIndex, spelling: str, site: str, country: str
 ) -> None:
-    assert names.ask(spelling).hits[0].id == site
+    assert names.search(spelling).hits[0].id == site
     assert atlas.site(site).countries == (country,)
 
 

@@ -217,7 +217,7 @@ def borders_passed(atlas: Atlas, alternative: Alternative, day: Day) -> tuple[Pa
             # A post on the frontier counts for the country named first in its record.
             pair = (before.countries[0], after.countries[0])
             if pair[0] != pair[1]:
-                posts = [s for s in (before, after) if s.kind is SiteKind.BORDER_CROSSING]
+                posts = [site for site in (before, after) if site.kind is SiteKind.BORDER_CROSSING]
                 found.append(
                     PassedBorder(pair, tuple(_post_on_day(atlas, site, day) for site in posts))
                 )

@@ -68,7 +68,9 @@ def _without_empty_columns(
         return lines
     extra = len(header) - width
     told = "1 column at the end has" if extra == 1 else f"{extra} columns at the end have"
-    full = next((line for line, cells in lines if any(c.strip() for c in cells[width:])), None)
+    full = next(
+        (line for line, cells in lines if any(cell.strip() for cell in cells[width:])), None
+    )
     if full:
         hint = "Give the column a name, or put a cell that holds a comma between quotation marks"
         problems.add("column_unnamed", f"{told} no name but a value in line {full}", hint)
@@ -92,7 +94,9 @@ def _rows(
             continue
         record = cells[0].strip() or f"line {line}"
         if len(cells) == len(header):
-            row = {n: c.strip() for n, c in zip(header, cells, strict=True) if c.strip()}
+            row = {
+                name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()
+            }
             for name, cell in row.items():
                 if "\n" in cell:
                     lines_of = cell.count("\n") + 1

@@ -221,7 +221,9 @@ def _is_pair(position: object) -> TypeGuard[list[float]]:
     return (
         isinstance(position, list)
         and len(position) == 2  # noqa: PLR2004 - longitude and latitude
-        and all(isinstance(x, int | float) and not isinstance(x, bool) for x in position)
+        and all(
+            isinstance(number, int | float) and not isinstance(number, bool) for number in position
+        )
     )
 
 

@@ -48,7 +48,7 @@ class Problems:
 def printable(text: str) -> str:
     """The text on one line, with lone surrogates and control characters escaped."""
     safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in safe)
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
 
 
 def quoted(value: object) -> str:

@@ -35,7 +35,7 @@ class _LoadContext:
     refused: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
-    def take(
+    def add_record(
         self,
         model: type[R],
         values: Mapping[str, object],
@@ -58,13 +58,13 @@ class _LoadContext:
             self.files[record_id] = problems.file
             self.records.append(record)
 
-    def close(self, problems: Problems, *, is_read: bool) -> None:
+    def close_file(self, problems: Problems, *, is_read: bool) -> None:
         """Put the problems of one file with the others."""
         self.issues += problems.issues
         if not is_read:
             self.unread.add(problems.file)
 
-    def of(self, model: type[R]) -> tuple[R, ...]:
+    def records_of(self, model: type[R]) -> tuple[R, ...]:
         """The records of one kind, in the order in which they were read."""
         return tuple(record for record in self.records if isinstance(record, model))
 
@@ -86,9 +86,9 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
         for path in _files(folder, pattern):
             _read_file(context, path, kinds)
     # After all layers: a derived line can only be laid on a segment that was read.
-    segments = _segments_on_tracks(context) if on_tracks else context.of(Segment)
+    segments = _segments_on_tracks(context) if on_tracks else context.records_of(Segment)
     layers = _files(folder, kind_of(Segment).files[0])
-    taken: dict[str, Any] = {kind.plural: context.of(kind.model) for kind in KINDS}
+    taken: dict[str, Any] = {kind.plural: context.records_of(kind.model) for kind in KINDS}
     taken["segments"] = segments
     return Loaded(
         **taken,
@@ -127,14 +127,14 @@ def _read_file(context: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None
         ".geojson": _read_features,
     }
     is_read = readers[path.suffix](context, path, kinds, problems)
-    context.close(problems, is_read=is_read)
+    context.close_file(problems, is_read=is_read)
 
 
 def _segments_on_tracks(context: _LoadContext) -> tuple[Segment, ...]:
     """The segments, those that exist on lines of a real network where there is one."""
     problems = Problems(TRACK_LINES)
-    segments, is_read = with_track_lines(context.of(Segment), context.folder, problems)
-    context.close(problems, is_read=is_read)
+    segments, is_read = with_track_lines(context.records_of(Segment), context.folder, problems)
+    context.close_file(problems, is_read=is_read)
     return segments
 
 
@@ -167,7 +167,7 @@ def _take_feature(
     """Take a record whose id, place and project do not stand among its properties."""
     ours = {"id": feature.id, **ours}
     values = _with_known_fields(feature.properties, ours, problems, feature.id)
-    context.take(model, values, problems, feature.id)
+    context.add_record(model, values, problems, feature.id)
 
 
 def _with_known_fields(
@@ -199,7 +199,7 @@ def _read_yaml(
     if isinstance(values, list):
         for number, record in enumerate(values, 1):
             if isinstance(record, dict):
-                context.take(model, record, problems, f"{label} {number}")
+                context.add_record(model, record, problems, f"{label} {number}")
             else:
                 hint = "Write its fields below it, indented"
                 problems.add("not_a_record", "there are no fields here", hint, f"{label} {number}")
@@ -217,7 +217,7 @@ def _read_article(
     if found:
         head, body = found
         ours = {kinds[0].named_by: path.stem, "body": body}
-        context.take(
+        context.add_record(
             kinds[0].model, _with_known_fields(head, ours, problems, path.stem), problems, path.stem
         )
     else:
@@ -228,6 +228,6 @@ def _read_article(
 def _read_csv(context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems) -> bool:
     table = read_rows(path, kinds[0].model, problems)
     for row in table.rows:
-        context.take(kinds[0].model, row.values, problems, row.label, table.missing)
+        context.add_record(kinds[0].model, row.values, problems, row.label, table.missing)
     _remember_refused(context, problems)
     return table.is_complete

@@ -225,13 +225,15 @@ def _model_at(model: type[BaseModel], detail: "ErrorDetails") -> type[BaseModel]
     for part in detail["loc"][:-1]:
         if isinstance(part, str) and part in model.model_fields:
             inner = model.model_fields[part].annotation
-            model = next((t for t in _classes_in(inner) if issubclass(t, BaseModel)), model)
+            model = next(
+                (kind for kind in _classes_in(inner) if issubclass(kind, BaseModel)), model
+            )
     return model
 
 
 def _allowed_words(model: type[BaseModel], detail: "ErrorDetails") -> list[str]:
     field = model.model_fields[str(detail["loc"][-1])]
-    enums = (t for t in _classes_in(field.annotation) if issubclass(t, StrEnum))
+    enums = (kind for kind in _classes_in(field.annotation) if issubclass(kind, StrEnum))
     return [word.value for enum in enums for word in enum]
 
 

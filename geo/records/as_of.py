@@ -152,10 +152,10 @@ def as_of(records: DatedRecords) -> AsOf:
 
 @lru_cache(maxsize=4)
 def _survey_of_day(records: DatedRecords, day: Day) -> AsOf:
-    return survey(records, day)
+    return survey_records(records, day)
 
 
-def survey(records: DatedRecords, day: Day) -> AsOf:
+def survey_records(records: DatedRecords, day: Day) -> AsOf:
     """How new records are for somebody who asks on `day`; the cost is linear in the records."""
     tally = _Tally(records.sources, day)
     # A figure or article about a line or outline is news of its project.
@@ -163,20 +163,22 @@ def survey(records: DatedRecords, day: Day) -> AsOf:
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
     for project in records.projects:
-        tally.hear((project.id,), sources_of(project))
+        tally.count_record((project.id,), sources_of(project))
     for part in parts:
-        tally.hear((part.project_id,), part.source_ids)
+        tally.count_record((part.project_id,), part.source_ids)
     for claim in records.claims:
-        tally.hear(_projects_of(homes, (claim.subject_id,)), claim.source_ids)
+        tally.count_record(_projects_of(homes, (claim.subject_id,)), claim.source_ids)
     for article in records.articles:
-        tally.hear(_projects_of(homes, article.about_ids), (article.source_id,))
+        tally.count_record(_projects_of(homes, article.about_ids), (article.source_id,))
     for event in records.events:
         owners = (*event.project_ids, *event.rung_for, *event.promise_for)
-        tally.hear(_projects_of(homes, owners), event.source_ids, event.date)
+        tally.count_record(_projects_of(homes, owners), event.source_ids, event.date)
     for change in records.state_changes:
-        tally.hear(_projects_of(homes, (change.record_id,)), change.source_ids, change.from_date)
+        tally.count_record(
+            _projects_of(homes, (change.record_id,)), change.source_ids, change.from_date
+        )
     for status in records.border_statuses:
-        tally.hear((status.site_id,), status.source_ids, status.from_date)
+        tally.count_record((status.site_id,), status.source_ids, status.from_date)
     posts = {status.site_id for status in records.border_statuses}
     found = {owner: tally.newest(owner) for owner in tally.owners()}
     return AsOf(
@@ -217,9 +219,11 @@ class _Tally:
             is_news = source.kind not in _NO_NEWS and source.publisher != _OURSELVES
             if is_news and source.date_published:
                 self._published[source.id] = self._span(source.date_published, (source.id,))
-            self.hear((), (source.id,))
+            self.count_record((), (source.id,))
 
-    def hear(self, owners: Iterable[str], source_ids: Iterable[str], date: str = "") -> None:
+    def count_record(
+        self, owners: Iterable[str], source_ids: Iterable[str], date: str = ""
+    ) -> None:
         """One record of these owners, with the date of what it tells if it has one."""
         ids = tuple(source_ids)
         told = self._span(date, ids) if date else _NEVER

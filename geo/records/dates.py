@@ -66,7 +66,9 @@ def _part(text: str) -> _Part:
     found = _PART.fullmatch(text)
     if not found:
         raise ValueError(_FORM)
-    year, month, day = (int(n) if n else None for n in found.group("year", "month", "day"))
+    year, month, day = (
+        int(digits) if digits else None for digits in found.group("year", "month", "day")
+    )
     part = _Part(year or 0, month, day, bool(found["about"]))
     try:
         part.first()

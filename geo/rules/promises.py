@@ -1,6 +1,6 @@
 """Promises that name a date: told in full, and what became of them never guessed."""
 
-from geo.records.as_of import survey
+from geo.records.as_of import survey_records
 from geo.records.dates import first_day, last_day, today
 from geo.records.model import Event
 from geo.records.vocab import Outcome
@@ -37,7 +37,7 @@ def outcomes_fit_their_date(context: Context) -> Found:
     holds later news of its project, and only that asks for another word.
     """
     now = today()
-    heard = survey(context.loaded, now)
+    heard = survey_records(context.loaded, now)
     for event in context.loaded.events:
         if not event.promised_for:
             continue

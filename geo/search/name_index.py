@@ -27,10 +27,10 @@ _SHORT = 4  # a shorter word is like everything
 class Grade(IntEnum):
     """How a name fits the words, best first."""
 
-    SAME = 0  # the same letters, but for case, accents and blanks
-    SOUNDS = 1  # the same sounds, in whatever alphabet
-    BEGINS = 2
-    LIKE = 3
+    EXACT = 0  # the same letters, but for case, accents and blanks
+    PHONETIC = 1  # the same sounds, in whatever alphabet
+    PREFIX = 2
+    FUZZY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +95,38 @@ class NameTable:
 
         """
         best: dict[str, Match] = {}
-        for at, grade, score in self._graded(words, least, parts=parts):
+        for at, grade, score in self._graded_rows(words, least, parts=parts):
             owner, name, language = self._rows[at]
             known = best.get(owner)
             if known is None or (grade, -score) < (known.grade, -known.score):
                 best[owner] = Match(owner, name, language, grade, score)
         return best
 
-    def _graded(
+    def _graded_rows(
         self, words: QueryForms, least: float, *, parts: bool
     ) -> Iterator[tuple[int, Grade, float]]:
         for at in self._written.get(words.folded.replace(" ", ""), ()):
-            yield at, Grade.SAME, 115.0 + 5.0 * (self._folded[at] == words.folded)
+            yield at, Grade.EXACT, 115.0 + 5.0 * (self._folded[at] == words.folded)
         if len(words.romanized) >= _FEW_SOUNDS:
             for at in self._sounds.get(words.romanized, ()):
-                yield at, Grade.SOUNDS, 110.0
-        for at in self._begin(words):
+                yield at, Grade.PHONETIC, 110.0
+        for at in self._rows_beginning(words):
             # A beginning that only sounds alike counts for less than one that is written so.
             less = 0.0 if self._folded[at].startswith(words.folded) else 10.0
             size = len(self._folded[at])
-            yield at, Grade.BEGINS, 100.0 + self._weights[at] - 0.2 * size - less
-        for at in {*self._alike(words, least, parts=parts)}:
+            yield at, Grade.PREFIX, 100.0 + self._weights[at] - 0.2 * size - less
+        for at in {*self._rows_alike(words, least, parts=parts)}:
             score = self._likeness(words, at, parts=parts)
             if score >= least:
-                yield at, Grade.LIKE, score
+                yield at, Grade.FUZZY, score
 
-    def _begin(self, words: QueryForms) -> list[int]:
+    def _rows_beginning(self, words: QueryForms) -> list[int]:
         sounds = words.romanized if len(words.romanized) >= _FEW_SOUNDS else ""
         pairs = zip((words.folded, sounds), self._beginnings, strict=True)
         found = {at for beginning, order in pairs for at in order.of(beginning)}
         return nlargest(_FIRST, found, key=lambda at: (self._weights[at], -len(self._folded[at])))
 
-    def _alike(self, words: QueryForms, least: float, *, parts: bool) -> Iterator[int]:
+    def _rows_alike(self, words: QueryForms, least: float, *, parts: bool) -> Iterator[int]:
         """Rows that may be like the words; `_likeness` decides."""
         if len(words.skeleton) >= _FEW_CONSONANTS:
             yield from self._skeletons.get(words.skeleton, ())

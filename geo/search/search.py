@@ -32,8 +32,8 @@ _SAME_SPOT_KM, _SAME_PLACE_KM = 0.2, 25.0
 _CELL_DEG = 0.5
 _TOWN = "geonames-"
 #: How good a grade is, for a record and for a town: a town must be called exactly so to come early.
-_RECORD_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 2, Grade.LIKE: 4}
-_TOWN_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 3, Grade.LIKE: 5}
+_RECORD_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 2, Grade.FUZZY: 4}
+_TOWN_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 3, Grade.FUZZY: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class NameIndex:
         self._drawn = {site.id for site in atlas.sites if atlas.projects_of_site(site.id)}
         self._drawn |= {project.id for project in atlas.projects}
 
-    def ask(self, words: str, limit: int = 8) -> Answer:
+    def search(self, words: str, limit: int = 8) -> Answer:
         """The best hits for `words`, at most one per record or town, best first.
 
         Exact names come before beginnings, beginnings before likenesses; of equals, records come
@@ -97,10 +97,10 @@ class NameIndex:
             if known is None or self._rank(match) < self._rank(known):
                 found[owner] = match
         best = sorted(found.values(), key=self._rank)[:limit]
-        if best and best[0].grade <= Grade.SOUNDS:
+        if best and best[0].grade <= Grade.PHONETIC:
             # The name is known, so what is only a little like it would be noise.
             best = [
-                match for match in best if match.grade is not Grade.LIKE or match.score >= _CLOSE
+                match for match in best if match.grade is not Grade.FUZZY or match.score >= _CLOSE
             ]
         hits = _with_positions([self._hit(match) for match in best])
         return Answer(hits, self._is_ambiguous(wanted, best))
@@ -132,8 +132,8 @@ class NameIndex:
             return _TOWN_ORDER[match.grade], 1, -match.score, known, match.owner
         score = match.score + 5.0 * (match.owner in self._drawn)
         # A record that is very like the words ranks with those that begin so.
-        is_sure = match.grade is Grade.LIKE and match.score >= _SURE
-        order = _RECORD_ORDER[Grade.BEGINS if is_sure else match.grade]
+        is_sure = match.grade is Grade.FUZZY and match.score >= _SURE
+        order = _RECORD_ORDER[Grade.PREFIX if is_sure else match.grade]
         return order, 0, -score, (0, 0), match.owner
 
     def _hit(self, match: Match) -> Hit:
