@@ -12,12 +12,12 @@ from geo.geometry.measure import km_by_state
 from geo.pipeline.check import problems
 from geo.pipeline.field_docs import with_field_tables
 from geo.reading.load import load
-from geo.reading.network.geometry_report import inspect, told
+from geo.reading.network.geometry_report import inspect_geometry, report_lines
 from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
 from geo.records.dates import today
 from geo.records.errors import GeoError
 from geo.records.kinds import KINDS
-from geo.rules.open_atlas import open_atlas, opened
+from geo.rules.open_atlas import checked_atlas, open_atlas
 
 _DATA = Path(__file__).parents[1] / "data"
 #: What can be built -> the module of `geo.pipeline` with a function `build_<what>(out, cache)`.
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(folder: Path) -> int:
     loaded = load(folder)
-    atlas = opened(loaded)
+    atlas = checked_atlas(loaded)
     found = problems(atlas, loaded, folder, _DATA)
     for file, issues in groupby(found, key=lambda issue: issue.file):
         print(file)
@@ -86,11 +86,11 @@ def _check(folder: Path) -> int:
 
 def _check_geometry(folder: Path) -> int:
     try:
-        report = inspect(folder)
+        report = inspect_geometry(folder)
     except (GeoError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    for line in told(report):
+    for line in report_lines(report):
         print(line)
     return 1 if report.faults else 0
 

@@ -39,8 +39,10 @@ class Atlas(Records):
     def __init__(self, loaded: Loaded, issues: Iterable[Issue] = ()) -> None:
         """Index what was loaded; `issues` are the problems found in it."""
         super().__init__(**{kind.plural: getattr(loaded, kind.plural) for kind in KINDS})
-        self.aliases: Mapping[str, str] = {one.id: one.record_ids[0] for one in loaded.former_ids}
-        self._successors = {one.id: one.record_ids for one in loaded.former_ids}
+        self.aliases: Mapping[str, str] = {
+            former.id: former.record_ids[0] for former in loaded.former_ids
+        }
+        self._successors = {former.id: former.record_ids for former in loaded.former_ids}
         self.issues: tuple[Issue, ...] = tuple(issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
@@ -59,29 +61,39 @@ class Atlas(Records):
 
     def _index(self) -> None:
         """Group the records by what they belong to, once."""
-        self._own_segments_of = _grouped((one.project_id, one) for one in self.segments)
-        runs = [(project, one) for project in self.projects for one in self._run(project)]
-        self._segments_of = _grouped((project.id, one) for project, one in runs)
-        self._projects_over = _grouped((one.id, project) for project, one in runs)
+        self._own_segments_of = _grouped((segment.project_id, segment) for segment in self.segments)
+        runs = [
+            (project, segment)
+            for project in self.projects
+            for segment in self._lines_run_over(project)
+        ]
+        self._segments_of = _grouped((project.id, segment) for project, segment in runs)
+        self._projects_over = _grouped((segment.id, project) for project, segment in runs)
         self._areas_of = _grouped((area.project_id, area) for area in self.areas)
         self._claims_of = _grouped((claim.subject_id, claim) for claim in self.claims)
-        ends = ((end, one) for one in self.segments for end in dict.fromkeys(one.stop_ids))
+        ends = (
+            (end, segment) for segment in self.segments for end in dict.fromkeys(segment.stop_ids)
+        )
         self._segments_at = _grouped(ends)
         newest = sorted(self.events, key=by_date, reverse=True)
-        self._events_of = _grouped((owner, one) for one in newest for owner in _owners(one))
+        self._events_of = _grouped((owner, event) for event in newest for owner in _owners(event))
         told = sorted(self.articles, key=self.article_order, reverse=True)
-        self._articles_about = _grouped((about, one) for one in told for about in one.about_ids)
+        self._articles_about = _grouped(
+            (about, article) for article in told for about in article.about_ids
+        )
         statuses = sorted(
             self.border_statuses, key=lambda status: sort_key(status.from_date), reverse=True
         )
         self._statuses_of = _grouped((status.site_id, status) for status in statuses)
         changes = sorted(self.state_changes, key=lambda change: sort_key(change.from_date))
         self._state_changes_of = _grouped((change.record_id, change) for change in changes)
-        homes = ((site, one) for one in self.projects for site in self._home_sites(one))
+        homes = ((site, project) for project in self.projects for site in self._home_sites(project))
         self._projects_of = _grouped(homes)
         self.corrections_by_date = tuple(sorted(self.corrections, key=by_date, reverse=True))
         self._supports = _grouped(
-            (source, one.id) for one in self._records.values() for source in sources_of(one)
+            (source, record.id)
+            for record in self._records.values()
+            for source in sources_of(record)
         )
 
     def article_order(self, article: Article) -> tuple[tuple[Day, Day], str]:
@@ -89,7 +101,7 @@ class Atlas(Records):
         source = self._sources.get(article.source_id)
         return sort_key(source.date_published if source else None), article.id
 
-    def _run(self, project: Project) -> tuple[Segment, ...]:
+    def _lines_run_over(self, project: Project) -> tuple[Segment, ...]:
         """What a project runs over in its order, then what else is its own; each segment once."""
         named = (name for stretch in project.runs_over for name in stretch.segment_ids)
         own = (segment.id for segment in self._own_segments_of[project.id])
@@ -98,7 +110,7 @@ class Atlas(Records):
 
     def _home_sites(self, project: Project) -> tuple[str, ...]:
         """Places of a project: ends and stops of its lines, owners of its areas, its own list."""
-        lines = [stop for one in self._segments_of[project.id] for stop in one.stop_ids]
+        lines = [stop for segment in self._segments_of[project.id] for stop in segment.stop_ids]
         areas = [area.site_id for area in self._areas_of[project.id]]
         return tuple(dict.fromkeys((*lines, *areas, *project.site_ids)))
 
@@ -204,7 +216,7 @@ class Atlas(Records):
         """The status in force at the end of `day`, or None where no source reaches back."""
         limit = last_day(day)
         known = self.border_status_of(site_id)
-        return next((one for one in known if first_day(one.from_date) <= limit), None)
+        return next((status for status in known if first_day(status.from_date) <= limit), None)
 
     def state_changes_of(self, record_id: str) -> tuple[StateChange, ...]:
         """Recorded changes of state of a record, oldest first."""
@@ -230,7 +242,7 @@ class Atlas(Records):
             for event in self.events
             if event.promised_for and project_id in (event.promise_for or event.project_ids)
         ]
-        return tuple(sorted(made, key=lambda one: (*sort_key(one.promised_for), one.id)))
+        return tuple(sorted(made, key=lambda event: (*sort_key(event.promised_for), event.id)))
 
     def supports(self, source_id: str) -> tuple[str, ...]:
         """Ids of the records that cite a source."""

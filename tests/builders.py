@@ -30,8 +30,8 @@ def line(start: Site, end: Site, *via: Site, mode: str = "rail", **more: object)
         **SOURCE,
         **more,
     }
-    names = "-".join(one.id.removeprefix("site-") for one in (start, end))
-    points = [one.at for one in (start, *via, end)]
+    names = "-".join(stop.id.removeprefix("site-") for stop in (start, end))
+    points = [stop.at for stop in (start, *via, end)]
     return Segment(
         id=f"seg-{mode}-{names}", from_id=start.id, to_id=end.id, line=points, mode=mode, **fields
     )

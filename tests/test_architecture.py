@@ -41,6 +41,8 @@ MAY_DOWNLOAD = {"geo.pipeline.packages": {"urllib.request"}}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
 HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
+#: What says nothing about the thing that it stands for.
+PLACEHOLDER = "one"
 TALLEST_PAGE = 80
 #: With the four that hosting, git, licences and Streamlit ask for.
 MOST_ROOT_ENTRIES = 17
@@ -60,11 +62,12 @@ def module_of(path: Path) -> str:
 SOURCES = sources()
 MODULES = sorted(SOURCES)
 PAGES = sorted((ROOT / "pages").glob("*.py"))
+TESTS = {module_of(path): path for path in sorted((ROOT / "tests").rglob("*.py"))}
 
 
 @cache
 def tree(module: str) -> ast.Module:
-    return ast.parse(SOURCES[module].read_text(encoding="utf-8"))
+    return ast.parse((SOURCES | TESTS)[module].read_text(encoding="utf-8"))
 
 
 def imported(nodes: Iterator[ast.AST]) -> set[str]:
@@ -100,9 +103,9 @@ def strings(module: str) -> list[str]:
     whole = tree(module)
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docs = {
-        ast.get_docstring(one, clean=False) for one in ast.walk(whole) if isinstance(one, kinds)
+        ast.get_docstring(node, clean=False) for node in ast.walk(whole) if isinstance(node, kinds)
     }
-    constants = [one.value for one in ast.walk(whole) if isinstance(one, ast.Constant)]
+    constants = [node.value for node in ast.walk(whole) if isinstance(node, ast.Constant)]
     return [
         constant for constant in constants if isinstance(constant, str) and constant not in docs
     ]
@@ -221,6 +224,37 @@ def test_pages_hold_no_colour_and_no_html() -> None:
 def test_pages_are_short() -> None:
     lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in PAGES}
     assert {name: count for name, count in lines.items() if count >= TALLEST_PAGE} == {}
+
+
+def loop_variables(module: str) -> Iterator[tuple[str, int]]:
+    """Name and line of everything that a loop, a comprehension or a lambda gives a name to."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            for part in ast.walk(node.target):
+                if isinstance(part, ast.Name):
+                    yield part.id, part.lineno
+        elif isinstance(node, ast.Lambda):
+            for part in ast.walk(node.args):
+                if isinstance(part, ast.arg):
+                    yield part.arg, part.lineno
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    places: dict[str, list[str]] = {}
+    for module in (*MODULES, *TESTS):
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    shared = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not shared, "\n".join(f"{name}: {modules}" for name, modules in shared.items())
+
+
+def test_loop_variables_say_what_they_are() -> None:
+    def unnamed(module: str) -> list[int]:
+        return sorted(line for name, line in loop_variables(module) if name == PLACEHOLDER)
+
+    found = offenders(unnamed, (*MODULES, *TESTS))
+    assert not found, "\n".join(f"{module}: {lines}" for module, lines in found.items())
 
 
 def root_entries() -> set[str]:

@@ -22,7 +22,7 @@ from geo.records.as_of import (
     last_departure_day,
     silence,
     silent_days,
-    survey,
+    survey_records,
 )
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
@@ -61,7 +61,7 @@ def status(date: str, site: str = "site-a") -> BorderStatus:
 
 
 def newest(*sources: Source, day: Day = NOW, **more: tuple) -> Newest:
-    return survey(Loaded(sources=sources, **more), day).whole
+    return survey_records(Loaded(sources=sources, **more), day).whole
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_nothing_dated_has_no_age() -> None:
 
 def test_a_post_has_its_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = Loaded(sources=(source("2025-05-01"),), border_statuses=(status("2025-03-01"),))
-    found = survey(loaded, NOW).post("site-a")
+    found = survey_records(loaded, NOW).post("site-a")
     assert (found.event, found.source) == (
         Dated(Day(2025, 3, 1), "2025-03-01"),
         Dated(Day(2025, 5, 1), "2025-05-01"),
     )
     assert silence(found, Day(2025, 8, 2), POST_SILENT_DAYS) == "no news for at least 3 months"
-    assert survey(loaded, NOW).post("site-b") == Newest()
+    assert survey_records(loaded, NOW).post("site-b") == Newest()
 
 
 def test_an_atlas_without_dates_is_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +155,7 @@ def test_every_day_of_the_shipped_atlas_is_one_that_its_records_name(shipped_atl
     assert known.whole.day == max(day for day in days if day)
     for project in shipped_atlas.projects:
         found = known.project(project.id)
-        events = {one.date for one in shipped_atlas.events_of_project(project.id)}
+        events = {event.date for event in shipped_atlas.events_of_project(project.id)}
         changes = {change.from_date for change in shipped_atlas.state_changes}
         assert found.event is None or found.event.date in events | changes
     for post in known.posts:
@@ -190,7 +190,7 @@ def atlas(opened: Atlas, soon: Day, monkeypatch: pytest.MonkeyPatch) -> Atlas:
 
 def test_news_of_next_month_is_refused_today(folder: Path) -> None:
     found = open_atlas(folder, strict=False).issues
-    assert {(one.record, one.field, one.rule) for one in found} == {
+    assert {(issue.record, issue.field, issue.rule) for issue in found} == {
         (news.SOURCE, "date_published", "date_ahead"),
         (news.SOURCE, "date_accessed", "date_ahead"),
         (news.EVENT, "date", "date_ahead"),
@@ -311,7 +311,7 @@ def _texts(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return text
-    nodes = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Constant))
+    nodes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
     return "\n".join(node.value for node in nodes if isinstance(node.value, str))
 
 

@@ -112,7 +112,7 @@ def test_a_place_without_a_line_belongs_to_the_project_that_lists_it(good_folder
 def test_events_of_a_project_run_from_new_to_old(good_folder: Path) -> None:
     rows = [event("2023-05", "", "", "line"), event("2025", "", "", "line")]
     add_rows(good_folder / "events.csv", *rows)
-    days = [one.date for one in open_atlas(good_folder).events_of_project("line")]
+    days = [event.date for event in open_atlas(good_folder).events_of_project("line")]
     assert days == ["2025", "2024-05-02", "2023-05"]
 
 

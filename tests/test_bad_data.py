@@ -124,7 +124,7 @@ def records_of(file: Path, known: dict[str, Record]) -> list[str]:
     if file.suffix == ".md":
         return [file.stem]
     marks = {".csv": "\n{},", ".geojson": '"id": "{}"', ".yaml": "- id: {}\n"}
-    return [one for one in known if marks[file.suffix].format(one) in text]
+    return [record_id for record_id in known if marks[file.suffix].format(record_id) in text]
 
 
 def test_every_bad_folder_has_a_row() -> None:
@@ -147,9 +147,11 @@ def test_records_of_other_files_are_all_there(fault: str, good_folder: Path) -> 
     present = [good_folder / file for file in damaged if (good_folder / file).exists()]
     suffering = {record for file in present for record in records_of(file, before)}
     after = records(damage(good_folder, fault))
-    whole = {one: record for one, record in before.items() if one not in suffering}
+    whole = {
+        record_id: record for record_id, record in before.items() if record_id not in suffering
+    }
     assert whole
-    assert whole == {one: record for one, record in after.items() if one in whole}
+    assert whole == {record_id: record for record_id, record in after.items() if record_id in whole}
 
 
 @pytest.mark.parametrize("fault", FAULTS)

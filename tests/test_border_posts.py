@@ -6,12 +6,12 @@ from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
+    all_border_posts,
     post_history,
     post_state,
-    posts,
     row_words,
     state_today,
+    traffic_in_words,
 )
 from geo.atlas import Atlas
 from geo.records.dates import Day
@@ -43,7 +43,7 @@ ROWS = (
 )
 
 
-def on(day: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
+def state_on_day(day: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
     return post_state(Atlas(Loaded(border_statuses=ROWS)), POST, Day.fromisoformat(day), traffic)
 
 
@@ -59,15 +59,17 @@ def on(day: str, traffic: Traffic = Traffic.FREIGHT) -> PostState:
     ],
 )
 def test_each_day_has_one_effective_state(day: str, access: EffectiveAccess) -> None:
-    assert on(day).access is access
+    assert state_on_day(day).access is access
 
 
 def test_a_closure_begins_on_its_first_day_and_not_with_the_newest_row() -> None:
-    assert {on(day).since for day in ("2025-11-15", "2026-01-01", "2026-03-31")} == {"2025-10-12"}
+    assert {state_on_day(day).since for day in ("2025-11-15", "2026-01-01", "2026-03-31")} == {
+        "2025-10-12"
+    }
 
 
 def test_silence_after_a_closure_is_told_with_both_days() -> None:
-    said = on("2026-03-31").sentence()
+    said = state_on_day("2026-03-31").sentence()
     assert said.startswith("last known closed since 12 October 2025 (relief goods only")
     assert said.endswith("nothing read since 26 February 2026")
 
@@ -79,18 +81,20 @@ def test_silence_after_an_open_post_is_not_open() -> None:
 
 
 def test_freight_and_people_are_told_apart() -> None:
-    assert on("2025-11-15").is_shut
-    assert on("2025-11-15", Traffic.PEOPLE).access is EffectiveAccess.LIMITED
+    assert state_on_day("2025-11-15").is_shut
+    assert state_on_day("2025-11-15", Traffic.PEOPLE).access is EffectiveAccess.LIMITED
 
 
 def test_the_sources_of_a_closure_are_those_of_the_whole_spell() -> None:
-    found = on("2026-03-31").source_ids
+    found = state_on_day("2026-03-31").source_ids
     assert {"src-of-2025-10-12", "src-of-2026-02-26"} <= set(found)
     assert "src-of-2023-02-01" not in found
 
 
 def test_before_its_first_record_a_post_is_not_known() -> None:
-    assert on("2022-01-01").sentence() == "not known: the first record is of 1 February 2023"
+    assert (
+        state_on_day("2022-01-01").sentence() == "not known: the first record is of 1 February 2023"
+    )
 
 
 def test_a_post_without_rows_says_so() -> None:
@@ -150,9 +154,9 @@ def test_a_history_has_a_step_only_where_something_new_can_be_said() -> None:
 
 def test_freight_and_people_are_told_once_where_they_are_alike() -> None:
     day = "2025-10-12"
-    both = in_words(on(day), on(day, Traffic.PEOPLE))
+    both = traffic_in_words(state_on_day(day), state_on_day(day, Traffic.PEOPLE))
     assert both == "Freight and people: closed since 12 October 2025."
-    later = in_words(on("2025-11-15"), on("2025-11-15", Traffic.PEOPLE))
+    later = traffic_in_words(state_on_day("2025-11-15"), state_on_day("2025-11-15", Traffic.PEOPLE))
     assert later.startswith("Freight: closed since 12 October 2025. People: open with limits since")
 
 
@@ -172,7 +176,7 @@ def site(site_id: str, kind: SiteKind) -> Site:
 
 def test_posts_without_a_record_are_posts_too() -> None:
     sites = (site("site-bare", SiteKind.BORDER_CROSSING), site("site-town", SiteKind.CITY))
-    assert [post.id for post in posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
+    assert [post.id for post in all_border_posts(Atlas(Loaded(sites=sites)))] == ["site-bare"]
 
 
 @pytest.mark.parametrize(

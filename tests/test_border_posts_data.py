@@ -128,8 +128,8 @@ def test_relief_goods_are_named_where_and_only_where_trade_is_shut(shipped_atlas
         status for status in shipped_atlas.border_statuses if status.freight_limit is Limit.RELIEF
     ]
     posts = {"site-torkham", "site-chaman", "site-spin-boldak"}
-    assert {one.site_id for one in relief} == posts
-    assert all("Trade stays shut" in (one.note or "") for one in relief)
+    assert {status.site_id for status in relief} == posts
+    assert all("Trade stays shut" in (status.note or "") for status in relief)
 
 
 @pytest.mark.parametrize("name", NEW)
@@ -143,7 +143,7 @@ def test_a_new_post_has_its_place_its_states_and_says_how_exact_it_is(
     assert site.names.local()
     known = shipped_atlas.border_status_of(site.id)
     assert known
-    assert any(one.freight is not Access.UNKNOWN or one.people_limit for one in known)
+    assert any(status.freight is not Access.UNKNOWN or status.people_limit for status in known)
 
 
 def test_every_state_says_something_in_words(shipped_atlas: Atlas) -> None:

@@ -1,6 +1,6 @@
 """Segments that follow each other, whichever way round they were drawn."""
 
-from geo.geometry.segment_order import joint, runs
+from geo.geometry.segment_order import ordered_stops, shared_node
 from geo.records.loaded import Loaded
 from geo.records.model import Contender, Segment, Site
 from geo.rules.context import Context
@@ -13,7 +13,7 @@ MID = {"via_ids": ("site-mid",)}
 
 
 def names(*segments: Segment) -> list[str]:
-    return [" ".join(stop.removeprefix("site-") for stop in run) for run in runs(segments)]
+    return [" ".join(stop.removeprefix("site-") for stop in run) for run in ordered_stops(segments)]
 
 
 def test_segments_join_at_their_ends() -> None:
@@ -32,11 +32,11 @@ def test_a_gap_begins_another_run() -> None:
 
 
 def test_the_joint_of_two_segments() -> None:
-    assert joint(line(B, A), line(C, B)) == B.id
-    assert joint(line(A, B), line(C, D)) == ""
+    assert shared_node(line(B, A), line(C, B)) == B.id
+    assert shared_node(line(A, B), line(C, D)) == ""
 
 
-def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
+def faults_of_contenders(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
     """Record and rule of everything that is wrong with contenders along these segments."""
     contenders = tuple(
         Contender(
@@ -56,13 +56,15 @@ def told(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
 
 
 def test_a_way_that_breaks_off_is_a_problem() -> None:
-    assert told((line(A, B), line(C, D))) == [("way-0", "way_broken")]
+    assert faults_of_contenders((line(A, B), line(C, D))) == [("way-0", "way_broken")]
 
 
 def test_ways_between_other_places_are_a_problem() -> None:
-    assert told((line(A, B),), (line(A, B), line(B, C))) == [("way-1", "way_elsewhere")]
+    assert faults_of_contenders((line(A, B),), (line(A, B), line(B, C))) == [
+        ("way-1", "way_elsewhere")
+    ]
 
 
 def test_ways_between_the_same_places_are_sound() -> None:
     direct = line(A, C)
-    assert told((line(A, B), line(B, C)), (direct,)) == []
+    assert faults_of_contenders((line(A, B), line(B, C)), (direct,)) == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.analysis.claims import Band, Group, figures_of, grouped, ruled_out, shortest_km
+from geo.analysis.claims import Band, FigureGroup, figures_of, group_figures, ruled_out, shortest_km
 from geo.atlas import Atlas
 from geo.geometry.measure import length_km
 from geo.records.loaded import Loaded
@@ -36,7 +36,7 @@ def place(number: int, at: LonLat, error_km: float | None = None) -> Site:
 
 
 @st.composite
-def ways(draw: st.DrawFn, *, fewest: int = 2, exact: bool = False) -> list[Site]:
+def places_in_order(draw: st.DrawFn, *, fewest: int = 2, exact: bool = False) -> list[Site]:
     spots = draw(st.lists(POSITIONS, min_size=fewest, max_size=6))
     errors = st.none() if exact else ERRORS
     return [place(number, at, draw(errors)) for number, at in enumerate(spots)]
@@ -47,20 +47,22 @@ def claim(name: str = "a", quantity: Quantity = Quantity.LENGTH_KM, **values: An
     return Claim(id=f"clm-{name}", subject_id="line", quantity=quantity, **given_values)
 
 
-def along(sites: Sequence[Site], low: float, high: float | None = None) -> tuple[Atlas, Claim]:
+def atlas_and_claim(
+    sites: Sequence[Site], low: float, high: float | None = None
+) -> tuple[Atlas, Claim]:
     said = claim(low=low, high=high, between_ids=tuple(site.id for site in sites))
     return Atlas(Loaded(sites=tuple(sites), claims=(said,))), said
 
 
-def only_group(*claims: Claim) -> Group:
-    (group,) = grouped(Atlas(Loaded(claims=claims)), claims)
+def only_group(*claims: Claim) -> FigureGroup:
+    (group,) = group_figures(Atlas(Loaded(claims=claims)), claims)
     return group
 
 
 # What geometry can say
 
 
-@given(ways(), POSITIONS, ERRORS, st.data())
+@given(places_in_order(), POSITIONS, ERRORS, st.data())
 def test_one_more_station_never_makes_the_way_shorter(
     way: list[Site], at: LonLat, error: float | None, data: st.DataObject
 ) -> None:
@@ -69,31 +71,31 @@ def test_one_more_station_never_makes_the_way_shorter(
     assert shortest_km(longer) >= shortest_km(way)
 
 
-@given(ways(exact=True))
+@given(places_in_order(exact=True))
 def test_exact_places_give_the_whole_chain(way: list[Site]) -> None:
     assert shortest_km(way) == pytest.approx(length_km([site.at for site in way]), abs=1e-6)
 
 
-@given(ways())
+@given(places_in_order())
 def test_the_way_back_is_as_long(way: list[Site]) -> None:
     assert shortest_km(way[::-1]) == pytest.approx(shortest_km(way), abs=1e-6)
 
 
-@given(ways(fewest=0))
+@given(places_in_order(fewest=0))
 def test_doubt_about_places_only_makes_the_bound_smaller(way: list[Site]) -> None:
     assert 0 <= shortest_km(way) <= length_km([site.at for site in way]) + 1e-6
 
 
-@given(ways(), st.floats(0, 500))
+@given(places_in_order(), st.floats(0, 500))
 def test_what_is_as_long_as_its_chain_is_never_ruled_out(way: list[Site], more: float) -> None:
-    atlas, said = along(way, length_km([site.at for site in way]) + 1e-6 + more)
+    atlas, said = atlas_and_claim(way, length_km([site.at for site in way]) + 1e-6 + more)
     assert ruled_out(atlas, said) is None
 
 
-@given(ways(exact=True), st.floats(0.01, 0.99))
+@given(places_in_order(exact=True), st.floats(0.01, 0.99))
 def test_what_is_shorter_than_its_chain_is_ruled_out(way: list[Site], share: float) -> None:
     chain = length_km([site.at for site in way])
-    atlas, said = along(way, chain * share)
+    atlas, said = atlas_and_claim(way, chain * share)
     assert (ruled_out(atlas, said) is not None) == (chain > 0)
 
 
@@ -101,19 +103,19 @@ def test_a_badly_known_place_never_condemns_a_figure() -> None:
     ends = LonLat(66, 30), LonLat(67, 30)
     published = length_km(ends) - 10
     sure, unsure = ([place(1, ends[0]), place(2, ends[1], km)] for km in (None, 15.0))
-    assert ruled_out(*along(sure, published))
-    assert ruled_out(*along(unsure, published)) is None
+    assert ruled_out(*atlas_and_claim(sure, published))
+    assert ruled_out(*atlas_and_claim(unsure, published)) is None
 
 
 def test_a_range_is_ruled_out_only_with_its_upper_end() -> None:
     sites = [place(1, LonLat(66, 30)), place(2, LonLat(67, 30))]
-    assert ruled_out(*along(sites, 80, 90))
-    assert ruled_out(*along(sites, 80, 100)) is None
+    assert ruled_out(*atlas_and_claim(sites, 80, 90))
+    assert ruled_out(*atlas_and_claim(sites, 80, 100)) is None
 
 
 def test_the_reason_names_the_places_and_the_kilometres() -> None:
-    sites = [place(n, LonLat(66 + n, 30)) for n in (1, 2, 3)]
-    reason = ruled_out(*along(sites, 100))
+    sites = [place(number, LonLat(66 + number, 30)) for number in (1, 2, 3)]
+    reason = ruled_out(*atlas_and_claim(sites, 100))
     assert reason == "Straight lines through Place 1, Place 2 and Place 3 alone come to 193 km."
 
 
@@ -128,7 +130,7 @@ def test_a_figure_without_ends_or_of_another_kind_is_let_be() -> None:
         claim("one-end", low=1, between_ids=("site-1", "site-y")),
     )
     atlas = Atlas(Loaded(sites=sites, claims=said))
-    assert [ruled_out(atlas, one) for one in said] == [None] * len(said)
+    assert [ruled_out(atlas, claim) for claim in said] == [None] * len(said)
 
 
 # Side by side
@@ -143,7 +145,7 @@ def test_figures_stand_by_quantity_the_whole_first() -> None:
         claim("text", text="long"),
         claim("more", low=10, extent=Extent.WIDER),
     )
-    groups = grouped(Atlas(Loaded(claims=said)), said)
+    groups = group_figures(Atlas(Loaded(claims=said)), said)
     assert [
         (group.quantity, [figure.claim.id for figure in group.figures]) for group in groups
     ] == [
@@ -173,7 +175,7 @@ def test_the_band_leaves_out_what_is_ruled_out() -> None:
     sites = (place(1, LonLat(66, 30)), place(2, LonLat(76, 30)))
     short = claim("short", low=573, between_ids=("site-1", "site-2"))
     said = (short, claim("a", low=980), claim("b", low=1100))
-    (group,) = grouped(Atlas(Loaded(sites=sites, claims=said)), said)
+    (group,) = group_figures(Atlas(Loaded(sites=sites, claims=said)), said)
     assert [bool(figure.ruled_out) for figure in group.figures] == [True, False, False]
     assert group.band == Band(Quantity.LENGTH_KM, 980, 1100)
 
@@ -207,7 +209,7 @@ def test_a_figure_brings_its_sources(good_atlas: Atlas) -> None:
 
 
 def test_exactly_the_figures_that_cannot_be_are_ruled_out(shipped_atlas: Atlas) -> None:
-    out = {one.id: one.low for one in shipped_atlas.claims if ruled_out(shipped_atlas, one)}
+    out = {claim.id: claim.low for claim in shipped_atlas.claims if ruled_out(shipped_atlas, claim)}
     assert out == {
         "clm-uapt-length-573": 573,
         "clm-uap-length-573-tashkent": 573,
@@ -225,14 +227,14 @@ def test_exactly_the_figures_that_cannot_be_are_ruled_out(shipped_atlas: Atlas) 
 def test_the_two_lengths_are_told_with_what_speaks_against_them(
     shipped_atlas: Atlas, claim_id: str, reason: str
 ) -> None:
-    (said,) = (one for one in shipped_atlas.claims if one.id == claim_id)
+    (said,) = (claim for claim in shipped_atlas.claims if claim.id == claim_id)
     assert str(ruled_out(shipped_atlas, said)).endswith(reason)
 
 
 def test_nothing_is_marked_by_hand(shipped_atlas: Atlas) -> None:
     """Without their places, the same figures would stand."""
-    bare = [one.model_copy(update={"between_ids": ()}) for one in shipped_atlas.claims]
-    assert [one.id for one in bare if ruled_out(shipped_atlas, one)] == []
+    bare = [claim.model_copy(update={"between_ids": ()}) for claim in shipped_atlas.claims]
+    assert [claim.id for claim in bare if ruled_out(shipped_atlas, claim)] == []
 
 
 def test_the_railway_to_kharlachi_has_a_believable_band(shipped_atlas: Atlas) -> None:
@@ -272,7 +274,7 @@ def test_every_collected_figure_is_a_claim_of_its_own() -> None:
 
 
 def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) -> None:
-    claims = {one.id: one for one in shipped_atlas.claims}
+    claims = {claim.id: claim for claim in shipped_atlas.claims}
     wrong = {
         row["claim_id"]: (row, claims.get(row["claim_id"]))
         for row in collected()
@@ -287,6 +289,6 @@ def test_every_collected_figure_says_what_was_collected(shipped_atlas: Atlas) ->
 
 
 def test_every_length_in_kilometres_has_scope_and_speaker(shipped_atlas: Atlas) -> None:
-    lengths = [one for one in shipped_atlas.claims if one.quantity is Quantity.LENGTH_KM]
+    lengths = [claim for claim in shipped_atlas.claims if claim.quantity is Quantity.LENGTH_KM]
     assert len(lengths) > 90
     assert [length.id for length in lengths if len(length.scope) < 9 or not length.who] == []

@@ -34,9 +34,9 @@ def event(rung: Rung) -> Event:
 
 
 def steps(lifecycle: str, *rungs: Rung, basis: str = "stated") -> dict[Rung, CommitmentStep]:
-    one = project(lifecycle, basis)
-    atlas = Atlas(Loaded(projects=(one,), events=tuple(map(event, rungs))))
-    return {step.rung: step for step in commitment(atlas, one)}
+    line = project(lifecycle, basis)
+    atlas = Atlas(Loaded(projects=(line,), events=tuple(map(event, rungs))))
+    return {step.rung: step for step in commitment(atlas, line)}
 
 
 def standings(found: dict[Rung, CommitmentStep]) -> list[StepStanding]:
@@ -45,7 +45,7 @@ def standings(found: dict[Rung, CommitmentStep]) -> list[StepStanding]:
 
 def test_below_the_highest_step_nothing_is_called_not_reached() -> None:
     found = steps("agreed", Rung.STATEMENT, Rung.FINANCE)
-    assert [rung for rung, one in found.items() if one.standing is REACHED] == [
+    assert [rung for rung, step in found.items() if step.standing is REACHED] == [
         Rung.STATEMENT,
         Rung.FINANCE,
     ]
@@ -78,8 +78,8 @@ def test_a_statement_that_nothing_is_built_is_the_evidence() -> None:
 
 
 def test_the_highest_step_may_be_one_without_a_record() -> None:
-    one = project("operating")
-    highest = highest_step(Atlas(Loaded(projects=(one,), events=(event(Rung.STATEMENT),))), one)
+    line = project("operating")
+    highest = highest_step(Atlas(Loaded(projects=(line,), events=(event(Rung.STATEMENT),))), line)
     assert highest
     assert (highest.rung, highest.event) == (Rung.SERVICE, None)
     assert highest_step(Atlas(Loaded()), project("idle")) is None
@@ -89,16 +89,16 @@ def test_the_highest_step_may_be_one_without_a_record() -> None:
 def test_no_project_in_service_says_that_a_step_was_not_reached(
     lifecycle: Lifecycle, shipped_atlas: Atlas
 ) -> None:
-    for one in shipped_atlas.projects:
-        if one.lifecycle is lifecycle:
-            said = {step.standing for step in commitment(shipped_atlas, one)}
-            assert NOT_REACHED not in said, one.id
+    for project in shipped_atlas.projects:
+        if project.lifecycle is lifecycle:
+            said = {step.standing for step in commitment(shipped_atlas, project)}
+            assert NOT_REACHED not in said, project.id
 
 
 def test_every_shipped_step_is_reached_by_an_event_and_only_then(shipped_atlas: Atlas) -> None:
-    for one in shipped_atlas.projects:
-        found = commitment(shipped_atlas, one)
-        assert [step.event for step in found] == [e for _, e in shipped_atlas.ladder(one.id)]
+    for project in shipped_atlas.projects:
+        found = commitment(shipped_atlas, project)
+        assert [step.event for step in found] == [e for _, e in shipped_atlas.ladder(project.id)]
         assert all((step.standing is REACHED) is bool(step.event) for step in found)
-        if not one.lifecycle.is_built and found[-1].standing is not NOT_REACHED:
-            assert found[-1].event, one.id
+        if not project.lifecycle.is_built and found[-1].standing is not NOT_REACHED:
+            assert found[-1].event, project.id

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.analysis.alternatives import measured, ways
+from geo.analysis.alternatives import alternatives_by_id, measure_alternative
 from geo.atlas import Atlas
 from geo.reading.network.countries import OUTLINES, read_countries
 from geo.records.dates import Day
@@ -71,10 +71,10 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
 def test_a_lead_that_bends_could_eat_up_is_no_lead(
     shipped_atlas: Atlas, straight: float, verb: str
 ) -> None:
-    known = ways(shipped_atlas)
+    known = alternatives_by_id(shipped_atlas)
     first, second = (
         replace(
-            measured(shipped_atlas, known[one], COUNTRIES, Day(2026, 3, 31)),
+            measure_alternative(shipped_atlas, known[one], COUNTRIES, Day(2026, 3, 31)),
             counted_straight_km=straight,
         )
         for one in default_choice(shipped_atlas)[:2]

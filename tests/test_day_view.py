@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.analysis.border_posts import posts
+from geo.analysis.border_posts import all_border_posts
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
@@ -51,7 +51,7 @@ def test_torkham_is_open_and_shut_in_october(shipped_atlas: Atlas) -> None:
 def test_every_post_is_listed_on_every_day(shipped_atlas: Atlas, day: Day) -> None:
     groups = day_page(shipped_atlas, day).posts
     listed = sorted(one.what for found in groups for one in found.items)
-    assert listed == sorted(post.names.en for post in posts(shipped_atlas))
+    assert listed == sorted(post.names.en for post in all_border_posts(shipped_atlas))
 
 
 def test_a_post_that_is_not_known_says_what_it_last_was_and_when() -> None:

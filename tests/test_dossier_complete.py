@@ -130,19 +130,21 @@ def test_every_place_is_there_with_its_kind_and_country(shipped_atlas: Atlas) ->
     ours = {site.id: site for site in shipped_atlas.sites}
     assert [row["site_id"] for row in SITES if row["site_id"] not in ours] == []
     listed = {row["site_id"]: (row["kind"], row["countries"]) for row in SITES}
-    found = {one: (ours[one].kind.value, ";".join(ours[one].countries)) for one in listed}
+    found = {
+        site_id: (ours[site_id].kind.value, ";".join(ours[site_id].countries)) for site_id in listed
+    }
     assert found == listed
 
 
 def test_breaks_of_gauge_are_those_of_the_list(shipped_atlas: Atlas) -> None:
     listed = {row["site_id"]: numbers(row["breaks_gauge_mm"]) for row in SITES}
-    listed = {one: gauges for one, gauges in listed.items() if gauges}
+    listed = {site_id: gauges for site_id, gauges in listed.items() if gauges}
     ours = {site.id: site.breaks_gauge_mm for site in shipped_atlas.sites if site.breaks_gauge_mm}
     assert len(listed) == 11
-    assert {one: ours[one] for one in ours if one not in OUR_BREAKS} == listed
-    basis = {shipped_atlas.site(one).breaks_gauge_basis for one in OUR_BREAKS}
+    assert {site_id: ours[site_id] for site_id in ours if site_id not in OUR_BREAKS} == listed
+    basis = {shipped_atlas.site(site_id).breaks_gauge_basis for site_id in OUR_BREAKS}
     assert basis == {GaugeBasis.READING}
-    assert all(shipped_atlas.site(one).breaks_gauge_basis for one in listed)
+    assert all(shipped_atlas.site(site_id).breaks_gauge_basis for site_id in listed)
 
 
 @pytest.mark.parametrize("row", SEGMENTS, ids=lambda row: row["segment_id"])
@@ -176,7 +178,7 @@ def test_a_train_that_rests_is_the_state_of_its_project_and_not_of_the_track(
     assert train.lifecycle == "dormant"
     states = {segment.lifecycle.value for segment in shipped_atlas.segments_of(train.id)}
     assert states == {"operating", "degraded"}
-    assert sum("What rests is" in (one.note or "") for one in train.runs_over) >= 6
+    assert sum("What rests is" in (stretch.note or "") for stretch in train.runs_over) >= 6
 
 
 def test_another_state_than_the_listed_one_is_told_to_the_reader(shipped_atlas: Atlas) -> None:
@@ -189,12 +191,12 @@ def test_another_state_than_the_listed_one_is_told_to_the_reader(shipped_atlas: 
     (old_road,) = run(shipped_atlas, ids["seg-pcrd-peshawar-torkham"])
     (new_road,) = run(shipped_atlas, ids["seg-kpec-peshawar-torkham"])
     assert (old_road.lifecycle, new_road.lifecycle) == ("operating", "agreed")
-    assert [one for one in (old_road, new_road) if "works" not in (one.note or "")] == []
+    assert [road for road in (old_road, new_road) if "works" not in (road.note or "")] == []
     lines = run(shipped_atlas, ids["seg-ml1-karachi-cantt-rohri"])
     assert {line.lifecycle.value for line in lines} == {"operating"}
     renewal = shipped_atlas.project("main-line-1")
     assert renewal.lifecycle == "agreed"
-    assert any("agreed" in (one.note or "") for one in renewal.runs_over)
+    assert any("agreed" in (stretch.note or "") for stretch in renewal.runs_over)
 
 
 def test_a_road_with_a_shut_post_says_so(shipped_atlas: Atlas) -> None:
@@ -205,11 +207,11 @@ def test_a_road_with_a_shut_post_says_so(shipped_atlas: Atlas) -> None:
         own = shipped_atlas.find(row["segment_id"])
         told = [stretch.note or "" for stretch in stretches]
         told += [own.note or ""] if isinstance(own, Segment) else []
-        assert any("shut" in one for one in told), row["segment_id"]
+        assert any("shut" in note for note in told), row["segment_id"]
 
 
 @pytest.mark.parametrize(
-    ("one", "word"),
+    ("site_id", "word"),
     [
         ("site-thall", "Upper Dir"),
         ("site-jalalabad", "Kyrgyzstan"),
@@ -225,5 +227,7 @@ def test_a_road_with_a_shut_post_says_so(shipped_atlas: Atlas) -> None:
         ("site-kharlachi", "Karachi"),
     ],
 )
-def test_places_that_share_a_name_are_told_apart(one: str, word: str, shipped_atlas: Atlas) -> None:
-    assert word in (shipped_atlas.site(one).note or "")
+def test_places_that_share_a_name_are_told_apart(
+    site_id: str, word: str, shipped_atlas: Atlas
+) -> None:
+    assert word in (shipped_atlas.site(site_id).note or "")

@@ -188,7 +188,7 @@ def test_what_was_kept_or_missed_names_the_event_that_shows_it(shipped_atlas: At
         event for event in shipped_atlas.events if event.kept in {Outcome.KEPT, Outcome.MISSED}
     ]
     assert len(settled) >= 5
-    assert [one.id for one in settled if not one.kept_event_id] == []
+    assert [event.id for event in settled if not event.kept_event_id] == []
 
 
 # People

@@ -2,7 +2,13 @@
 
 import pytest
 
-from geo.analysis.alternatives import Measured, Stand, Way, measured, ways
+from geo.analysis.alternatives import (
+    Alternative,
+    BuildStatus,
+    Measured,
+    alternatives_by_id,
+    measure_alternative,
+)
 from geo.analysis.border_posts import EffectiveAccess
 from geo.atlas import Atlas
 from geo.geometry.measure import length_km
@@ -34,14 +40,18 @@ PROJECT = Project(
 
 def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tuple) -> Measured:
     atlas = Atlas(Loaded(sites=sites, segments=segments, projects=(PROJECT,), **more))
-    return measured(atlas, Way("line", "Line", PROJECT, segments, "", ()), NOWHERE, DAY)
+    return measure_alternative(
+        atlas, Alternative("line", "Line", PROJECT, segments, "", ()), NOWHERE, DAY
+    )
 
 
 @pytest.fixture(scope="module")
 def found(shipped_atlas: Atlas) -> dict[str, Measured]:
-    known = ways(shipped_atlas)
+    known = alternatives_by_id(shipped_atlas)
     ids = [contender.id for contender in shipped_atlas.contenders]
-    return {one: measured(shipped_atlas, known[one], COUNTRIES, DAY) for one in ids}
+    return {
+        way_id: measure_alternative(shipped_atlas, known[way_id], COUNTRIES, DAY) for way_id in ids
+    }
 
 
 def test_straight_hops_and_best_lengths() -> None:
@@ -57,9 +67,9 @@ def test_what_stands_counts_by_condition() -> None:
         line(A, B, published_length_km=60, lifecycle="idle"),
         line(B, C, published_length_km=40, lifecycle="construction"),
     )
-    assert way.standing_km == {Stand.UNUSED: 60, Stand.WORKS: 40}
-    assert way.share(Stand.UNUSED) == pytest.approx(0.6)
-    assert way.share(Stand.SERVICE) == 0
+    assert way.standing_km == {BuildStatus.UNUSED: 60, BuildStatus.WORKS: 40}
+    assert way.share(BuildStatus.UNUSED) == pytest.approx(0.6)
+    assert way.share(BuildStatus.SERVICE) == 0
 
 
 def test_only_lines_on_paper_lack_an_alignment() -> None:
@@ -105,30 +115,34 @@ def test_a_crossing_tells_what_was_known_before() -> None:
 
 
 def test_a_way_of_which_a_line_is_missing_is_not_offered(shipped_atlas: Atlas) -> None:
-    known = ways(shipped_atlas)
+    known = alternatives_by_id(shipped_atlas)
     assert {"way-iran", "uap-railway"} <= known.keys()
     assert "pakistan-central-asia-russia" in known or not shipped_atlas.segments_of(
         "pakistan-central-asia-russia"
     )
-    assert ways(Atlas(Loaded(contenders=shipped_atlas.contenders))) == {}
+    assert alternatives_by_id(Atlas(Loaded(contenders=shipped_atlas.contenders))) == {}
 
 
 def test_the_four_run_from_tashkent_to_the_port_of_karachi(found: dict[str, Measured]) -> None:
     assert len(found) == 4
-    assert {one.ends for one in found.values()} == {("site-tashkent", "site-karachi-port")}
-    assert all(one.km > one.straight_km for one in found.values())
+    assert {way.ends for way in found.values()} == {("site-tashkent", "site-karachi-port")}
+    assert all(way.km > way.straight_km for way in found.values())
 
 
 def test_the_plan_by_torkham_is_the_shortest_and_partly_on_paper(
     found: dict[str, Measured],
 ) -> None:
-    shortest = min(found.values(), key=lambda one: one.km)
+    shortest = min(found.values(), key=lambda way: way.km)
     assert shortest.way.id == "way-torkham"
-    assert shortest.share(Stand.SERVICE) == pytest.approx(0.8, abs=0.03)
-    assert shortest.standing_km.keys() == {Stand.SERVICE, Stand.UNUSED, Stand.PAPER}
+    assert shortest.share(BuildStatus.SERVICE) == pytest.approx(0.8, abs=0.03)
+    assert shortest.standing_km.keys() == {
+        BuildStatus.SERVICE,
+        BuildStatus.UNUSED,
+        BuildStatus.PAPER,
+    }
     assert shortest.counted_straight_km == pytest.approx(519, abs=2)
     plan = found["way-kharlachi"]
-    assert plan.share(Stand.SERVICE) == pytest.approx(0.76, abs=0.02)
+    assert plan.share(BuildStatus.SERVICE) == pytest.approx(0.76, abs=0.02)
     assert plan.km - shortest.km == pytest.approx(38, abs=5)
 
 
@@ -146,12 +160,12 @@ def test_where_gauges_break_and_how_sure_that_is(found: dict[str, Measured]) -> 
 
 
 def test_only_the_way_through_iran_stands_as_a_whole(found: dict[str, Measured]) -> None:
-    whole = [name for name, one in found.items() if one.share(Stand.SERVICE) == 1]
+    whole = [name for name, way in found.items() if way.share(BuildStatus.SERVICE) == 1]
     assert whole == ["way-iran"]
-    assert found["way-torkham"].share(Stand.UNUSED) > 0
+    assert found["way-torkham"].share(BuildStatus.UNUSED) > 0
 
 
 def test_heights_are_those_of_recorded_places(found: dict[str, Measured]) -> None:
-    heights = {name: one.highest and one.highest.id for name, one in found.items()}
+    heights = {name: way.highest and way.highest.id for name, way in found.items()}
     assert heights["way-kharlachi"] == "site-salang"
     assert heights["way-spin-boldak"] == "site-quetta"

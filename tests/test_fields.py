@@ -68,7 +68,7 @@ def test_markers_must_stand_once_and_in_order(text: str) -> None:
 
 
 def test_every_record_is_listed() -> None:
-    kinds = {one for one in vars(model).values() if isinstance(one, type)}
+    kinds = {kind for kind in vars(model).values() if isinstance(kind, type)}
     records = {kind for kind in kinds if issubclass(kind, Record)} - {Record, AnyRecord}
     assert set(field_docs.RECORDS) == records
 
@@ -80,7 +80,7 @@ def test_every_field_of_a_record_has_a_row(kind: type[Record]) -> None:
 
 
 #: Words that records may use; those that the atlas concludes stand in no file.
-RECORDED = [one for one in vocab.Word.__subclasses__() if one.__module__ == vocab.__name__]
+RECORDED = [word for word in vocab.Word.__subclasses__() if word.__module__ == vocab.__name__]
 
 
 @pytest.mark.parametrize("words", RECORDED, ids=lambda words: words.__name__)

@@ -26,8 +26,8 @@ def missing(yard: Site, *lines: Segment) -> list[str]:
     """What is said to meet without a recorded break, as `1435 1520`."""
     context = Context.of(Loaded(sites=(yard, NORTH, EAST, SOUTH), segments=lines))
     found = list(gauges_that_meet_are_recorded(context))
-    assert all((one.record, one.rule) == (YARD.id, "break_missing") for one in found)
-    words = [one.found.split() for one in found]
+    assert all((issue.record, issue.rule) == (YARD.id, "break_missing") for issue in found)
+    words = [issue.found.split() for issue in found]
     return sorted(" ".join(sorted(word for word in said if word.isdigit())) for said in words)
 
 
@@ -80,7 +80,7 @@ def test_a_built_break_has_track_of_both_gauges() -> None:
         found = built_breaks_are_built(
             Context.of(Loaded(sites=(yard, NORTH, SOUTH), segments=lines))
         )
-        assert [one.found.split()[3] for one in found] == told
+        assert [issue.found.split()[3] for issue in found] == told
 
 
 def test_the_atlas_has_its_breaks_where_the_gauges_of_its_lines_say(shipped_atlas: Atlas) -> None:
@@ -88,5 +88,5 @@ def test_the_atlas_has_its_breaks_where_the_gauges_of_its_lines_say(shipped_atla
     assert torkham.breaks_gauge_mm == (1520, 1676)
     assert torkham.breaks_gauge_basis is GaugeBasis.READING
     assert set(chaman.breaks_gauge_mm or ()) == {1520, 1676}
-    built = {one.id for one in shipped_atlas.sites if one.breaks_gauge_basis is GaugeBasis.BUILT}
+    built = {site.id for site in shipped_atlas.sites if site.breaks_gauge_basis is GaugeBasis.BUILT}
     assert {"site-sarakhs", "site-astara-ir", "site-zahedan", "site-dostyk"} <= built

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.reading.network.geometry_report import Report, inspect, told
+from geo.reading.network.geometry_report import Report, inspect_geometry, report_lines
 from tests.conftest import ROOT
 
 LINES = "network/lines.geojson"
@@ -65,7 +65,7 @@ def change(folder: Path, edit: Callable[[dict[str, Any]], None]) -> Report:
     content = json.loads(path.read_text("utf-8"))
     edit(content["features"][0])
     path.write_text(json.dumps(content), "utf-8")
-    return inspect(folder)
+    return inspect_geometry(folder)
 
 
 def bend(feature: dict[str, Any]) -> None:
@@ -73,7 +73,7 @@ def bend(feature: dict[str, Any]) -> None:
 
 
 def test_a_sound_line_has_no_fault(folder: Path) -> None:
-    report = inspect(folder)
+    report = inspect_geometry(folder)
     row = next(row for row in report.rows if row.segment.id == SEGMENT)
     assert report.faults == ()
     assert row.ratio == pytest.approx(116 / 118)
@@ -101,7 +101,7 @@ def test_a_line_abroad_is_a_fault_unless_a_curator_knows_it(folder: Path) -> Non
     assert fault.endswith(" km in IR")
     text = HEADER + f"{SEGMENT},,IR,,,The track cuts a corner\n"
     (folder / "network/routes.csv").write_text(text, "utf-8")
-    assert inspect(folder).faults == ()
+    assert inspect_geometry(folder).faults == ()
 
 
 def test_a_straight_railway_needs_a_reason(folder: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_published_length_is_compared_by_claim(folder: Path) -> None:
     claims = folder / "claims.csv"
     claim_id = claims.read_text("utf-8").splitlines()[1].partition(",")[0]
     (folder / "network/legs.csv").write_text(f"claim_id,network_km\n{claim_id},50.0\n", "utf-8")
-    (leg,) = inspect(folder).legs
+    (leg,) = inspect_geometry(folder).legs
     assert leg.claim_id == claim_id
     assert leg.ratio == pytest.approx(50 / leg.published_km)
 
@@ -154,7 +154,7 @@ def test_a_missing_file_is_told(folder: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.fixture(scope="module")
 def shipped() -> Report:
-    return inspect(ROOT / "data")
+    return inspect_geometry(ROOT / "data")
 
 
 def test_the_lines_that_are_shipped_have_no_fault(shipped: Report) -> None:
@@ -177,6 +177,6 @@ def test_only_rulers_leave_their_countries(shipped: Report) -> None:
 
 
 def test_every_row_is_told(shipped: Report) -> None:
-    lines = list(told(shipped))
+    lines = list(report_lines(shipped))
     rows, legs, faults = len(shipped.rows), len(shipped.legs), len(shipped.faults)
     assert len(lines) == 2 + rows + legs + faults

@@ -65,7 +65,7 @@ def test_a_line_may_run_where_its_sites_are_and_where_a_curator_says(good_folder
     loaded = load(good_folder)
     sites = {site.id: site for site in loaded.sites}
     segment = loaded.segments[0]
-    own = {code for one in (segment.from_id, segment.to_id) for code in sites[one].countries}
+    own = {code for end in (segment.from_id, segment.to_id) for code in sites[end].countries}
     guides = read_guides(write(good_folder, HEADER + f"{segment.id},,TM,,,A corner\n"))
     assert allowed_countries(segment, sites, guides.of("another")) == own
     assert allowed_countries(segment, sites, guides.of(segment.id)) == own | {"TM"}

@@ -46,11 +46,11 @@ def annotations() -> tuple[Annotation, ...]:
     assert content["version"] == 1
     return tuple(
         Annotation(
-            as_tuple(one["path"]),
-            one["SPDX-License-Identifier"],
-            as_tuple(one["SPDX-FileCopyrightText"]),
+            as_tuple(annotation["path"]),
+            annotation["SPDX-License-Identifier"],
+            as_tuple(annotation["SPDX-FileCopyrightText"]),
         )
-        for one in content["annotations"]
+        for annotation in content["annotations"]
     )
 
 

@@ -303,7 +303,7 @@ def test_no_bytes_in_any_file_make_it_raise(name: str, junk: bytes, at: float) -
         (folder / name).write_bytes(raw[:cut] + junk + raw[cut + len(junk) :])
         open_atlas(folder, strict=False)
         after = {record.id for record in load(folder).records()}
-    assert {one for one, file in sound.files.items() if file != name} <= after
+    assert {record_id for record_id, file in sound.files.items() if file != name} <= after
 
 
 def test_the_id_of_an_article_is_the_name_of_its_file(good_folder: Path) -> None:

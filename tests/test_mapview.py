@@ -10,7 +10,7 @@ import pytest
 import yaml
 from streamlit_folium import generate_leaflet_string
 
-from geo.analysis.border_posts import posts
+from geo.analysis.border_posts import all_border_posts
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
@@ -201,7 +201,7 @@ def test_history_tells_which_places_a_corridor_had_before_its_first_day(history:
 
 def test_history_tells_of_places_and_posts(shipped_atlas: Atlas, history: dict) -> None:
     assert history["sites"]["site-psm"][-1] == ["2015-06-10", "idle"]
-    assert set(history["posts"]) == {post.id for post in posts(shipped_atlas)}
+    assert set(history["posts"]) == {post.id for post in all_border_posts(shipped_atlas)}
     closed = ["2025-10-12", "closed", "closed since 12 October 2025"]
     assert closed in history["posts"]["site-torkham"]
 

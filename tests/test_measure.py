@@ -43,7 +43,7 @@ def rail(number: int, *gauges_mm: int) -> Segment:
 
 
 def route(*gauges: set[int]) -> list[Segment]:
-    return [rail(number, *sorted(one)) for number, one in enumerate(gauges)]
+    return [rail(number, *sorted(choice)) for number, choice in enumerate(gauges)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,9 @@ def test_no_break_means_one_gauge_serves_the_whole_route(gauges: list[set[int]])
 
 @given(st.lists(GAUGES, min_size=1))
 def test_every_stretch_between_breaks_has_a_common_gauge(gauges: list[set[int]]) -> None:
-    breaks = {int(one.leaving.removeprefix("seg-")) for one in breaks_of_gauge(route(*gauges))}
+    breaks = {
+        int(change.leaving.removeprefix("seg-")) for change in breaks_of_gauge(route(*gauges))
+    }
     cuts = [0, *sorted(breaks), len(gauges)]
     stretches = [gauges[start:end] for start, end in pairwise(cuts)]
     assert all(set.intersection(*stretch) for stretch in stretches)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from geo.records import kinds, model
 from geo.records.model import AnyRecord, Claim, Event, LonLat, Names, Record, Site
 
-KINDS = [one for _, one in inspect.getmembers(model, inspect.isclass) if issubclass(one, Record)]
+KINDS = [kind for _, kind in inspect.getmembers(model, inspect.isclass) if issubclass(kind, Record)]
 RECORDS = [kind.model for kind in kinds.KINDS if kind.is_record]
 EVENT = {"id": "evt-1", "date": "2025", "title": "A", "source_ids": ["src-a"]}
 CLAIM = {
@@ -34,7 +34,7 @@ SITE = {
 
 
 def places(error: ValidationError) -> list[str]:
-    return [".".join(map(str, one["loc"])) for one in error.errors()]
+    return [".".join(map(str, fault["loc"])) for fault in error.errors()]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -52,7 +52,7 @@ def test_every_record_has_an_id_and_a_source(kind: type[Record]) -> None:
 
 
 def test_every_record_with_an_id_of_its_own_is_registered() -> None:
-    inner = {Record, AnyRecord, model.Names, model.Option, model.Link, model.Stretch}
+    inner = {Record, AnyRecord, model.Names, model.Option, model.SupplyLink, model.Stretch}
     assert {kind.model for kind in kinds.KINDS} == set(KINDS) - inner
     assert set(RECORDS) == set(AnyRecord.__subclasses__())
 

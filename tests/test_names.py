@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.search.name_index import Grade, Match, NameTable, Words
+from geo.search.name_index import Grade, Match, NameTable, QueryForms
 
 ROWS = [
     ("karachi", "Karachi", "en"),
@@ -23,24 +23,24 @@ TABLE = NameTable(ROWS)
 
 
 def find(words: str, *, least: float = 72.0, parts: bool = True) -> dict[str, Match]:
-    return TABLE.find(Words.of(words), least, parts=parts)
+    return TABLE.find(QueryForms.of(words), least, parts=parts)
 
 
 @pytest.mark.parametrize(
     ("words", "owner", "grade"),
     [
-        ("karachi", "karachi", Grade.SAME),
-        ("KARĀCHĪ", "karachi", Grade.SAME),
-        ("jalal abad", "jalalabad", Grade.SAME),
-        ("Thall", "thal", Grade.SOUNDS),
-        ("Харлачы", "kharlachi", Grade.SOUNDS),
-        ("Карачи", "karachi", Grade.SOUNDS),
-        ("Kara", "karachi", Grade.BEGINS),
-        ("Хар", "kharlachi", Grade.BEGINS),
-        ("Xar", "kharlachi", Grade.BEGINS),
-        ("Kherlachi", "kharlachi", Grade.LIKE),
-        ("خرلاچی", "kharlachi", Grade.LIKE),
-        ("steel mills", "mills", Grade.LIKE),
+        ("karachi", "karachi", Grade.EXACT),
+        ("KARĀCHĪ", "karachi", Grade.EXACT),
+        ("jalal abad", "jalalabad", Grade.EXACT),
+        ("Thall", "thal", Grade.PHONETIC),
+        ("Харлачы", "kharlachi", Grade.PHONETIC),
+        ("Карачи", "karachi", Grade.PHONETIC),
+        ("Kara", "karachi", Grade.PREFIX),
+        ("Хар", "kharlachi", Grade.PREFIX),
+        ("Xar", "kharlachi", Grade.PREFIX),
+        ("Kherlachi", "kharlachi", Grade.FUZZY),
+        ("خرلاچی", "kharlachi", Grade.FUZZY),
+        ("steel mills", "mills", Grade.FUZZY),
     ],
 )
 def test_grade_of_a_match(words: str, owner: str, grade: Grade) -> None:
@@ -49,7 +49,7 @@ def test_grade_of_a_match(words: str, owner: str, grade: Grade) -> None:
 
 def test_match_tells_the_name_that_fits_best() -> None:
     match = find("کراچی")["karachi"]
-    assert (match.name, match.language, match.grade) == ("کراچی", "ur", Grade.SAME)
+    assert (match.name, match.language, match.grade) == ("کراچی", "ur", Grade.EXACT)
 
 
 def test_parts_of_names_are_compared_only_if_asked() -> None:
@@ -69,7 +69,7 @@ def test_short_words_are_like_nothing() -> None:
 def test_heavier_owners_come_first_among_equal_beginnings() -> None:
     rows = [(f"town-{n}", f"Karabulak {n}", "en") for n in range(50)]
     table = NameTable(rows, lambda owner: float(owner.removeprefix("town-")))
-    found = table.find(Words.of("kara"), 90, parts=False)
+    found = table.find(QueryForms.of("kara"), 90, parts=False)
     assert min(int(owner.removeprefix("town-")) for owner in found) == 30
 
 
@@ -79,7 +79,7 @@ def test_written_names_are_folded_without_blanks() -> None:
 
 
 def test_an_empty_table_answers() -> None:
-    assert NameTable([]).find(Words.of("x"), 50, parts=True) == {}
+    assert NameTable([]).find(QueryForms.of("x"), 50, parts=True) == {}
 
 
 @given(row=st.sampled_from(ROWS))
@@ -87,11 +87,11 @@ def test_an_exact_name_always_wins(row: tuple[str, str, str]) -> None:
     owner, name, _ = row
     found = find(name)
     best = min(found.values(), key=lambda match: (match.grade, -match.score))
-    assert found[owner].grade is Grade.SAME
+    assert found[owner].grade is Grade.EXACT
     assert best.score == found[owner].score
 
 
 @given(words=st.text(max_size=30))
 def test_likenesses_reach_the_least(words: str) -> None:
     found = find(words, least=80.0).values()
-    assert all(one.score >= 80.0 for one in found if one.grade is Grade.LIKE)
+    assert all(match.score >= 80.0 for match in found if match.grade is Grade.FUZZY)

@@ -11,7 +11,7 @@ from geo.__main__ import main
 from geo.pipeline.check import problems
 from geo.reading.load import load
 from geo.records.errors import Issue
-from geo.rules.open_atlas import opened
+from geo.rules.open_atlas import checked_atlas
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
@@ -80,9 +80,9 @@ def charlie(at: str, code: str) -> Edit:
     return edit
 
 
-def told(folder: Path) -> tuple[Issue, ...]:
+def all_issues(folder: Path) -> tuple[Issue, ...]:
     loaded = load(folder)
-    return problems(opened(loaded), loaded, folder, DATA)
+    return problems(checked_atlas(loaded), loaded, folder, DATA)
 
 
 TRACKS = "network/lines.geojson"
@@ -620,7 +620,7 @@ def test_a_slip_is_told_in_words_of_a_curator(slip: str, good_folder: Path) -> N
         (good_folder / BEFORE[slip]).unlink()
     edit, file, rule = ALL[slip]
     edit(good_folder)
-    found = told(good_folder)
+    found = all_issues(good_folder)
     assert (file, rule) in {(issue.file, issue.rule) for issue in found}
     for issue in found:
         assert not JARGON.search(issue.sentence()), issue.sentence()
@@ -660,7 +660,7 @@ SOUND: dict[str, Edit] = {
 @pytest.mark.parametrize("habit", SOUND)
 def test_what_loses_nothing_is_let_be(habit: str, good_folder: Path) -> None:
     SOUND[habit](good_folder)
-    assert told(good_folder) == ()
+    assert all_issues(good_folder) == ()
 
 
 def test_everything_is_told_in_one_go(
@@ -680,7 +680,9 @@ def test_a_missing_column_hides_no_other_fault(good_folder: Path) -> None:
     put(CLAIMS, "id,subject_id,quantity,low,scope,source_ids\nclm-a,line,length,2e2,all,src-x\n")(
         good_folder
     )
-    fields = {(issue.field, issue.rule) for issue in told(good_folder) if issue.file == CLAIMS}
+    fields = {
+        (issue.field, issue.rule) for issue in all_issues(good_folder) if issue.file == CLAIMS
+    }
     assert fields == {
         ("who", "field_missing"),
         ("quantity", "word_unknown"),
@@ -695,7 +697,7 @@ def test_a_pipe_does_not_hold_the_check_up(good_folder: Path) -> None:
         pytest.skip("this system has no pipes")
     (good_folder / CLAIMS).unlink()
     os.mkfifo(good_folder / CLAIMS)
-    assert {issue.rule for issue in told(good_folder)} == {"file_unreadable"}
+    assert {issue.rule for issue in all_issues(good_folder)} == {"file_unreadable"}
 
 
 def test_the_shipped_data_has_no_slip() -> None:
@@ -705,4 +707,6 @@ def test_the_shipped_data_has_no_slip() -> None:
 def test_a_missing_outline_is_told_where_there_is_a_network(good_folder: Path) -> None:
     (good_folder / "network").mkdir()
     shutil.copy(DATA / WAYPOINTS, good_folder / "network")
-    assert (OUTLINES, "file_missing") in {(one.file, one.rule) for one in told(good_folder)}
+    assert (OUTLINES, "file_missing") in {
+        (issue.file, issue.rule) for issue in all_issues(good_folder)
+    }

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pytest
 
-from geo.analysis.alternatives import ways
+from geo.analysis.alternatives import alternatives_by_id
 from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.records.dates import Day
@@ -27,7 +27,7 @@ WAYS = {
 def test_compare_and_routes_agree_to_the_kilometre(
     way_id: str, built: Collection[str], shipped_atlas: Atlas, shipped_router: Router
 ) -> None:
-    way = ways(shipped_atlas)[way_id]
+    way = alternatives_by_id(shipped_atlas)[way_id]
     query = RouteQuery(
         "site-tashkent",
         "site-karachi-port",

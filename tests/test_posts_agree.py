@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from geo.analysis.alternatives import Way, crossings
+from geo.analysis.alternatives import Alternative, borders_passed
 from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
+    all_border_posts,
     post_state,
-    posts,
+    traffic_in_words,
 )
 from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
@@ -56,7 +56,7 @@ def states(shipped_atlas: Atlas) -> Told:
     return {
         (day, post.id): post_state(shipped_atlas, post.id, day)
         for day in some_days()
-        for post in posts(shipped_atlas)
+        for post in all_border_posts(shipped_atlas)
     }
 
 
@@ -66,7 +66,7 @@ def upper(text: str) -> str:
 
 def test_the_days_are_many_and_show_every_state(states: Told, shipped_atlas: Atlas) -> None:
     assert len({day for day, _ in states}) > DAYS * 0.9
-    assert len(states) > DAYS * 0.9 * len(posts(shipped_atlas))
+    assert len(states) > DAYS * 0.9 * len(all_border_posts(shipped_atlas))
     assert {state.access for state in states.values()} == set(EffectiveAccess)
 
 
@@ -84,7 +84,7 @@ def test_the_timeline_says_it(states: Told, shipped_atlas: Atlas) -> None:
             for group in day_page(shipped_atlas, day).posts
             for item in group.items
         }
-        for post in posts(shipped_atlas):
+        for post in all_border_posts(shipped_atlas):
             state = states[day, post.id]
             title, item = listed[post.id]
             assert title == TITLES[state.access]
@@ -99,17 +99,17 @@ def test_the_map_says_it(states: Told, shipped_atlas: Atlas) -> None:
         assert begun[-1][1:] == [state.access.value, state.sentence()]
 
 
-def over(post: Site, abroad: Site) -> Way:
+def alternative_over(post: Site, abroad: Site) -> Alternative:
     road: Segment = line(post, abroad, mode="road")
-    return Way("line", "Line", PROJECT, (road,), "", ())
+    return Alternative("line", "Line", PROJECT, (road,), "", ())
 
 
 def test_a_comparison_says_it(states: Told, shipped_atlas: Atlas) -> None:
-    cities = [shipped_atlas.site(one) for one in ("site-moscow", "site-karachi")]
+    cities = [shipped_atlas.site(site_id) for site_id in ("site-moscow", "site-karachi")]
     for (day, post_id), state in states.items():
         post = shipped_atlas.site(post_id)
         abroad = next(city for city in cities if city.countries[0] != post.countries[0])
-        (crossing,) = crossings(shipped_atlas, over(post, abroad), day)
+        (crossing,) = borders_passed(shipped_atlas, alternative_over(post, abroad), day)
         (found,) = crossing.posts
         assert found.freight == state
 
@@ -118,12 +118,14 @@ def test_the_whole_panel_has_the_day_of_the_map(shipped_atlas: Atlas) -> None:
     day = Day(2025, 10, 15)
     said = panel(shipped_atlas, "site-torkham", day).border[0]
     assert said.label == "Freight on 15 October 2025"
-    freight, people = (post_state(shipped_atlas, "site-torkham", day, one) for one in Traffic)
-    assert in_words(freight, people) in day_page(shipped_atlas, day, "site-torkham").chosen
+    freight, people = (
+        post_state(shipped_atlas, "site-torkham", day, traffic) for traffic in Traffic
+    )
+    assert traffic_in_words(freight, people) in day_page(shipped_atlas, day, "site-torkham").chosen
 
 
 def test_no_day_before_a_record_is_told_by_it(shipped_atlas: Atlas) -> None:
-    for post in posts(shipped_atlas):
+    for post in all_border_posts(shipped_atlas):
         for row in shipped_atlas.border_status_of(post.id):
             eve = first_day(row.from_date) - timedelta(days=1)
             known = post_state(shipped_atlas, post.id, eve).known

@@ -85,7 +85,7 @@ def test_promises_of_a_project_come_by_their_date(good_folder: Path) -> None:
     (good_folder / "events.csv").write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
     atlas = open_atlas(good_folder, strict=False)
     made: tuple[Event, ...] = atlas.promises_of("line")
-    assert [(one.id, one.kept) for one in made] == [
+    assert [(event.id, event.kept) for event in made] == [
         ("evt-b", Outcome.KEPT),
         ("evt-a", Outcome.OPEN),
     ]
@@ -95,5 +95,5 @@ def test_promises_of_a_project_come_by_their_date(good_folder: Path) -> None:
 def test_a_project_without_its_promise_is_named(good_folder: Path) -> None:
     made = f"{MADE},2024-05,Trains are promised,,,,,line,,src-herald-2024-line"
     (good_folder / "events.csv").write_text(f"{HEADER}\n{made}\n", encoding="utf-8")
-    found = [(one.field, one.rule) for one in validate(load(good_folder))]
+    found = [(issue.field, issue.rule) for issue in validate(load(good_folder))]
     assert found == [("promise", "promise_half_told")]

@@ -45,8 +45,8 @@ def test_a_line_named_twice_counts_once(shipped_atlas: Atlas) -> None:
     (stretch, *_) = corridor.runs_over
     doubled = stretch.model_copy(update={"segment_ids": stretch.segment_ids * 2})
     told = [
-        stretch_rows(shipped_atlas, corridor.model_copy(update={"runs_over": (one,)}), notes)
-        for one, notes in ((stretch, Notes(shipped_atlas)), (doubled, Notes(shipped_atlas)))
+        stretch_rows(shipped_atlas, corridor.model_copy(update={"runs_over": (run,)}), notes)
+        for run, notes in ((stretch, Notes(shipped_atlas)), (doubled, Notes(shipped_atlas)))
     ]
     assert told[0] == told[1]
 

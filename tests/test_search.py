@@ -65,14 +65,14 @@ def ids(answer: Answer) -> list[str]:
     ],
 )
 def test_name_is_found_first(names: NameIndex, words: str, record_id: str) -> None:
-    assert names.ask(words).hits[0].id == record_id
+    assert names.search(words).hits[0].id == record_id
 
 
 @pytest.mark.parametrize(("record_id", "letters", "spelling"), SPELLINGS)
 def test_spelling_lands_on_its_place(
     names: NameIndex, record_id: str, letters: str, spelling: str
 ) -> None:
-    assert names.ask(spelling).hits[0].id == record_id, letters
+    assert names.search(spelling).hits[0].id == record_id, letters
 
 
 def test_every_place_of_the_table_has_ten_spellings_and_all_letters() -> None:
@@ -94,11 +94,11 @@ def test_every_place_of_the_table_has_ten_spellings_and_all_letters() -> None:
     ],
 )
 def test_karachi_is_never_kharlachi(names: NameIndex, words: str) -> None:
-    assert names.ask(words).hits[0].id == "site-karachi"
+    assert names.search(words).hits[0].id == "site-karachi"
 
 
 def test_steelworks_and_their_project_are_both_offered(names: NameIndex) -> None:
-    answer = names.ask("Pakistan Steel Mills")
+    answer = names.search("Pakistan Steel Mills")
     assert {"pakistan-steel-mills", "site-psm"} <= set(ids(answer))
     assert not answer.ambiguous
 
@@ -110,13 +110,13 @@ def test_a_place_comes_before_the_project_that_is_called_after_it(
     shorts = {project.short for project in shipped_atlas.projects}
     for site in map(shipped_atlas.site, called_after):
         assert site.names.en in shorts
-        assert names.ask(site.names.en).hits[0].id == site.id
+        assert names.search(site.names.en).hits[0].id == site.id
 
 
 def test_hit_tells_the_name_and_language_that_matched(names: NameIndex) -> None:
-    hit = names.ask("پشاور").hits[0]
+    hit = names.search("پشاور").hits[0]
     assert (hit.name, hit.language) == ("پشاور", "ur")
-    assert names.ask("Пешавар").hits[0].language == "ru"
+    assert names.search("Пешавар").hits[0].language == "ru"
 
 
 # Homonyms
@@ -146,21 +146,21 @@ def test_hit_tells_the_name_and_language_that_matched(names: NameIndex) -> None:
 def test_homonyms_are_offered_and_asked_about(
     names: NameIndex, words: str, expected: set[str]
 ) -> None:
-    answer = names.ask(words)
+    answer = names.search(words)
     assert expected <= set(ids(answer))
     assert answer.ambiguous
 
 
 @pytest.mark.parametrize("words", ["Thal", "Jalalabad", "Astara", "Sarakhs", "Khorgos"])
 def test_homonyms_can_be_told_apart(names: NameIndex, words: str) -> None:
-    first, second = names.ask(words).hits[:2]
+    first, second = names.search(words).hits[:2]
     assert first.where
     assert second.where
     assert (first.where, first.kind) != (second.where, second.kind)
 
 
 def test_homonyms_in_one_region_get_their_position(names: NameIndex) -> None:
-    towns = [hit for hit in names.ask("Aktau").hits if hit.town]
+    towns = [hit for hit in names.search("Aktau").hits if hit.town]
     assert {hit.where for hit in towns} == {
         "Karaganda Region, Kazakhstan, 50.2° N 73.1° E",
         "Karaganda Region, Kazakhstan, 48.0° N 72.8° E",
@@ -169,7 +169,7 @@ def test_homonyms_in_one_region_get_their_position(names: NameIndex) -> None:
 
 def test_a_second_sarobi_would_be_asked_about(shipped_atlas: Atlas) -> None:
     other = town(1, "Sarōbī", at=(69.0, 33.0))
-    answer = NameIndex(shipped_atlas, lambda: [other]).ask("Surobi")
+    answer = NameIndex(shipped_atlas, lambda: [other]).search("Surobi")
     assert {"site-surobi", "geonames-1"} <= set(ids(answer)[:3])
     assert answer.ambiguous
 
@@ -182,7 +182,7 @@ def test_a_second_sarobi_would_be_asked_about(shipped_atlas: Atlas) -> None:
     ],
 )
 def test_one_name_for_one_place_asks_nothing(names: NameIndex, words: str) -> None:
-    assert not names.ask(words).ambiguous
+    assert not names.search(words).ambiguous
 
 
 # Towns of the gazetteer
@@ -194,7 +194,7 @@ def town(number: int, name: str, *, at: tuple[float, float], population: int = 0
 
 
 def test_a_town_that_is_no_record_is_found(names: NameIndex) -> None:
-    hit = names.ask("Okara").hits[0]
+    hit = names.search("Okara").hits[0]
     assert hit.id.startswith("geonames-")
     assert hit.town is not None
     assert (hit.title, hit.where) == ("Okara", "Punjab, Pakistan")
@@ -203,7 +203,7 @@ def test_a_town_that_is_no_record_is_found(names: NameIndex) -> None:
 
 def test_records_come_before_towns_of_the_same_name(names: NameIndex) -> None:
     for words in ("Aktau", "Thal", "Jalalabad", "Herat", "Bam"):
-        are_towns = [hit.town is not None for hit in names.ask(words).hits if hit.score >= 115]
+        are_towns = [hit.town is not None for hit in names.search(words).hits if hit.score >= 115]
         assert are_towns == sorted(are_towns), words
         assert are_towns[0] is False, words
 
@@ -212,13 +212,13 @@ def test_a_town_that_is_a_place_of_ours_is_not_shown_twice(
     shipped_atlas: Atlas, names: NameIndex
 ) -> None:
     for words in ("Peshawar", "Termez", "Dostyk", "Karshi", "Manas", "Kotri", "Zahedan"):
-        first, *others = names.ask(words).hits
+        first, *others = names.search(words).hits
         assert first.town is None
         here = shipped_atlas.site(first.id).at
         near = [
-            one.town.name
-            for one in others
-            if one.town and abs(one.town.at.lat - here.lat) + abs(one.town.at.lon - here.lon) < 0.1
+            hit.town.name
+            for hit in others
+            if hit.town and abs(hit.town.at.lat - here.lat) + abs(hit.town.at.lon - here.lon) < 0.1
         ]
         assert near == [], words
 
@@ -228,7 +228,7 @@ def test_towns_that_begin_alike_come_by_size(shipped_atlas: Atlas) -> None:
         town(1, "Zzyzabad Bala", at=(60, 30), population=10),
         town(2, "Zzyzabad Pain", at=(61, 30), population=90_000),
     ]
-    assert ids(NameIndex(shipped_atlas, lambda: towns).ask("zzyz"))[:2] == [
+    assert ids(NameIndex(shipped_atlas, lambda: towns).search("zzyz"))[:2] == [
         "geonames-2",
         "geonames-1",
     ]
@@ -239,7 +239,7 @@ def test_towns_of_one_name_come_by_size(shipped_atlas: Atlas) -> None:
         town(1, "Zzyzabad", at=(60, 30), population=10),
         town(2, "Zzyzabad", at=(61, 30), population=90_000),
     ]
-    found = NameIndex(shipped_atlas, lambda: towns).ask("Zzyzabad")
+    found = NameIndex(shipped_atlas, lambda: towns).search("Zzyzabad")
     assert ids(found)[:2] == ["geonames-2", "geonames-1"]
     assert found.ambiguous
 
@@ -253,18 +253,18 @@ def test_towns_are_read_once_and_only_when_somebody_searches(shipped_atlas: Atla
 
     index = NameIndex(shipped_atlas, towns)
     assert calls == []
-    assert index.ask("").hits == ()
+    assert index.search("").hits == ()
     assert calls == []
     index.prepare()
-    index.ask("Kabul")
-    assert index.ask("Zzyzabad").hits[0].title == "Zzyzabad"
+    index.search("Kabul")
+    assert index.search("Zzyzabad").hits[0].title == "Zzyzabad"
     assert index.town(1) is not None
     assert index.town(2) is None
     assert calls == ["read"]
 
 
 def test_without_a_gazetteer_records_are_found_all_the_same(shipped_atlas: Atlas) -> None:
-    hit = NameIndex(shipped_atlas).ask("Herat").hits[0]
+    hit = NameIndex(shipped_atlas).search("Herat").hits[0]
     assert (hit.id, hit.where, hit.kind) == ("site-herat", "Afghanistan", "City or town")
 
 
@@ -273,20 +273,20 @@ def test_without_a_gazetteer_records_are_found_all_the_same(shipped_atlas: Atlas
 
 @pytest.mark.parametrize("words", ["", " ", "\t\n", "'", "’", "-", "\u0301"])
 def test_empty_query_finds_nothing(names: NameIndex, words: str) -> None:
-    assert names.ask(words) == Answer(())
+    assert names.search(words) == Answer(())
 
 
 @pytest.mark.parametrize("words", ["qqqqzzzz", "<script>alert(1)</script>", "'; drop table"])
 def test_strange_words_find_nothing(names: NameIndex, words: str) -> None:
-    assert names.ask(words).hits == ()
+    assert names.search(words).hits == ()
 
 
 @given(words=st.text(max_size=30))
 def test_one_hit_per_record_and_no_more_than_asked_for(names: NameIndex, words: str) -> None:
-    hits = names.ask(words).hits
+    hits = names.search(words).hits
     assert len(hits) <= 8
     assert len({hit.id for hit in hits}) == len(hits)
-    assert hits == names.ask(words).hits
+    assert hits == names.search(words).hits
 
 
 @given(data=st.data())
@@ -295,17 +295,17 @@ def test_an_exact_name_always_comes_first(
 ) -> None:
     site = data.draw(st.sampled_from(shipped_atlas.sites))
     name = data.draw(st.sampled_from([site.names.en, *site.names.also]))
-    found = {hit.id: hit.score for hit in names.ask(name).hits}
+    found = {hit.id: hit.score for hit in names.search(name).hits}
     assert found[site.id] == max(found.values())
 
 
 def test_every_site_is_found_by_its_own_name(shipped_atlas: Atlas, names: NameIndex) -> None:
     for site in shipped_atlas.sites:
-        assert site.id in {hit.id for hit in names.ask(site.names.en).hits}, site.names.en
+        assert site.id in {hit.id for hit in names.search(site.names.en).hits}, site.names.en
 
 
 def test_limit_is_kept(names: NameIndex) -> None:
-    assert len(names.ask("karachi", limit=2).hits) == 2
+    assert len(names.search("karachi", limit=2).hits) == 2
 
 
 def test_no_letter_that_is_typed_takes_long(names: NameIndex) -> None:
@@ -314,6 +314,6 @@ def test_no_letter_that_is_typed_takes_long(names: NameIndex) -> None:
     slowest = 0.0
     for words in typed:
         start = time.process_time()
-        names.ask(words)
+        names.search(words)
         slowest = max(slowest, time.process_time() - start)
     assert slowest < _SLOWEST_S

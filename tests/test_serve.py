@@ -35,8 +35,8 @@ HEADERS = {
 def client() -> Iterator[TestClient]:
     for kept in cache.KEPT:
         kept.cache_clear()
-    with TestClient(Starlette(routes=routes(), middleware=MIDDLEWARE)) as one:
-        yield one
+    with TestClient(Starlette(routes=routes(), middleware=MIDDLEWARE)) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +204,7 @@ def test_ways_of_a_question_are_drawn(client: TestClient) -> None:
     answer = client.get("/atlas/ways?from=peshawar&to=jalalabad&day=2025-08-01")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    ranks = [one["properties"]["rank"] for one in answer.json()["features"]]
+    ranks = [feature["properties"]["rank"] for feature in answer.json()["features"]]
     assert ranks[0] == "1"
 
 

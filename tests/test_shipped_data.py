@@ -120,7 +120,7 @@ def test_no_planned_uap_line_is_drawn_as_if_surveyed(shipped_atlas: Atlas) -> No
         for country in shipped_atlas.site(end).countries
     }
     assert crossing == {"AF"}
-    assert [one.id for one in planned if one.geometry_basis in REAL_SHAPES] == []
+    assert [segment.id for segment in planned if segment.geometry_basis in REAL_SHAPES] == []
 
 
 def test_uap_figures_are_all_kept(shipped_atlas: Atlas) -> None:

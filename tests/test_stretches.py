@@ -61,27 +61,27 @@ def lines_between(segments: Sequence[Segment], start: str, goal: str) -> list[Se
     return ways.get(goal, [])
 
 
-def run(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
+def lines_of_row(atlas: Atlas, row: dict[str, str]) -> list[Segment]:
     """What lies where an old segment lay; common lines may have gone to the project that built."""
     is_common = row["project_id"] == "connecting-lines"
     pool = atlas.segments if is_common else atlas.segments_of(row["project_id"])
     mode = row["mode"].partition("-")[0]
-    known = [one for one in pool if one.mode == mode]
+    known = [segment for segment in pool if segment.mode == mode]
     return lines_between(known, row["from_id"], row["to_id"])
 
 
 def told_by(atlas: Atlas, row: dict[str, str]) -> tuple[list[str], set[str]]:
     """Notes and sources of the lines of an old segment and of the stretches that run over them."""
-    lines = [*run(atlas, row), atlas.segment(row["segment_id"])]
-    ids = {one.id for one in lines}
+    lines = [*lines_of_row(atlas, row), atlas.segment(row["segment_id"])]
+    ids = {segment.id for segment in lines}
     over = [
         stretch
         for project in atlas.projects
         for stretch in project.runs_over
         if ids & set(stretch.segment_ids)
     ]
-    notes = [one.note or "" for one in (*lines, *over)]
-    sources = {source for one in (*lines, *over) for source in one.source_ids}
+    notes = [record.note or "" for record in (*lines, *over)]
+    sources = {source for record in (*lines, *over) for source in record.source_ids}
     return notes, sources
 
 
@@ -90,7 +90,7 @@ def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_at
     record = shipped_atlas.record(row["segment_id"])
     assert isinstance(record, Segment)
     if row["segment_id"] not in UNTRUE:
-        assert run(shipped_atlas, row)
+        assert lines_of_row(shipped_atlas, row)
 
 
 @pytest.mark.parametrize("row", BEFORE, ids=IDS)
@@ -100,10 +100,12 @@ def test_a_former_id_names_every_line_of_its_stretch(
     became = shipped_atlas.successors(row["segment_id"])
     assert shipped_atlas.segment(became[0])
     if row["segment_id"] not in {*UNTRUE, *OTHER_WAY} and len(became) > 1:
-        assert {one.id for one in run(shipped_atlas, row)} <= set(became)
+        assert {segment.id for segment in lines_of_row(shipped_atlas, row)} <= set(became)
 
 
-@pytest.mark.parametrize("row", [r for r in BEFORE if r["note"]], ids=lambda r: r["segment_id"])
+@pytest.mark.parametrize(
+    "row", [row for row in BEFORE if row["note"]], ids=lambda row: row["segment_id"]
+)
 def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     notes, _ = told_by(shipped_atlas, row)
     if row["segment_id"] in OVERRULED:
@@ -121,18 +123,20 @@ def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in BEFORE if r["published_length_km"]], ids=lambda r: r["segment_id"]
+    "row", [row for row in BEFORE if row["published_length_km"]], ids=lambda row: row["segment_id"]
 )
 def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     km = float(row["published_length_km"])
-    lines = run(shipped_atlas, row)
+    lines = lines_of_row(shipped_atlas, row)
     claims = {
         claim.low for claim in shipped_atlas.claims if claim.quantity is Quantity.LENGTH_KM
-    } | {one.published_length_km for one in lines}
+    } | {line.published_length_km for line in lines}
     assert km in claims
 
 
-@pytest.mark.parametrize("row", [r for r in BEFORE if r["opened"]], ids=lambda r: r["segment_id"])
+@pytest.mark.parametrize(
+    "row", [row for row in BEFORE if row["opened"]], ids=lambda row: row["segment_id"]
+)
 def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     if row["segment_id"] in REDATED:
         corrected = {
@@ -140,7 +144,7 @@ def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> N
         }
         assert (row["segment_id"], "opened") in corrected
         return
-    dates = [one.opened for one in run(shipped_atlas, row) if one.opened]
+    dates = [segment.opened for segment in lines_of_row(shipped_atlas, row) if segment.opened]
     start, end = first_day(row["opened"]), last_day(row["opened"])
     assert any(start <= first_day(date) <= end for date in dates)
 
@@ -218,7 +222,7 @@ def line(
         project_id="line",
         from_id=first.id,
         to_id=last.id,
-        via_ids=tuple(one.id for one in via),
+        via_ids=tuple(stop.id for stop in via),
         line=tuple(points) or tuple(stop.at for stop in stops),
         **fields,
     )
@@ -309,7 +313,7 @@ def test_a_corridor_names_a_segment_once_unless_it_turns_back() -> None:
 
     def told(*runs_over: Stretch) -> list[tuple[str, str]]:
         found = stretches.segments_are_named_once(context(first, second, runs_over=runs_over))
-        return [(one.rule, one.field) for one in found]
+        return [(issue.rule, issue.field) for issue in found]
 
     assert told(there, Stretch(segment_ids=("seg-b",))) == []
     assert told(there, back) == [("segment_twice", "runs_over[1]")]
@@ -322,8 +326,8 @@ def test_a_parallel_lies_near_and_is_another_line() -> None:
     far = line("far", site("delta", 70, 30), site("echo", 70, 31))
     road = line("road", ALFA, BRAVO, mode="road", gauges_mm=())
     for name in ("seg-a", "seg-far", "seg-road"):
-        one = line("a", ALFA, BRAVO, parallel_to=(name,), parallel_reason="An older track.")
-        (issue,) = stretches.parallels_lie_beside_each_other(context(one, far, road))
+        near = line("a", ALFA, BRAVO, parallel_to=(name,), parallel_reason="An older track.")
+        (issue,) = stretches.parallels_lie_beside_each_other(context(near, far, road))
         assert (issue.rule, issue.record) == ("parallel_wrong", "seg-a")
     beside = line("b", ALFA, BRAVO, parallel_to=("seg-a",), parallel_reason="A second track.")
     both = context(line("a", ALFA, BRAVO), beside)
@@ -338,7 +342,7 @@ def test_a_stop_is_no_end_and_stands_once() -> None:
 
 def test_each_two_of_three_copies_are_told() -> None:
     found = stretches.copies([line(name, ALFA, BRAVO) for name in ("a", "b", "c")])
-    assert [(one.first, one.second) for one in found] == [
+    assert [(pair.first, pair.second) for pair in found] == [
         *(("seg-a", "seg-b"), ("seg-a", "seg-c"), ("seg-b", "seg-c"))
     ]
 

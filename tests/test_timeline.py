@@ -4,10 +4,10 @@ import pytest
 
 from geo.analysis.border_posts import EffectiveAccess, post_state
 from geo.analysis.timeline import (
-    Standing,
+    PromiseStatus,
+    events_by_project,
     happened_by,
     history,
-    lanes,
     news_of,
     project_history,
     promises_on,
@@ -27,13 +27,13 @@ def atlas(*, segments: tuple[Segment, ...] = (), **more: tuple) -> Atlas:
     return Atlas(Loaded(sites=(A, B), segments=segments, **more))
 
 
-def said(date: str, name: str = "x", **more: object) -> Event:
+def event_dated(date: str, name: str = "x", **more: object) -> Event:
     fields = {"project_ids": ("line",), "title": "Title", **SOURCE, **more}
     return Event(id=f"evt-{date}-{name}", date=date, **fields)
 
 
 def states(whole: Atlas, record: Segment | Site) -> list[tuple[str, str]]:
-    return [(one.day.isoformat(), one.lifecycle.value) for one in history(whole, record)]
+    return [(moment.day.isoformat(), moment.lifecycle.value) for moment in history(whole, record)]
 
 
 def test_a_line_is_there_from_the_day_it_opened() -> None:
@@ -76,7 +76,7 @@ def test_what_was_mended_was_there_before_since_nobody_knows_when() -> None:
         for day, state in (("2017-12", "rehabilitation"), ("2018-01", "degraded"))
     )
     found = history(atlas(segments=(mended,), state_changes=changes), mended)
-    assert [(one.lifecycle, one.is_dated) for one in found] == [
+    assert [(moment.lifecycle, moment.is_dated) for moment in found] == [
         (Lifecycle.OPERATING, False),
         (Lifecycle.REHABILITATION, True),
         (Lifecycle.DEGRADED, True),
@@ -104,10 +104,10 @@ def test_a_planned_place_is_not_drawn_before_it_was_spoken_of() -> None:
 def test_a_plan_climbs_with_its_project_and_no_further_than_itself() -> None:
     plan = line(A, B, lifecycle="agreed", lifecycle_as_of="2025-12", geometry_basis="schematic")
     events = (
-        said("2018-12", rung="statement"),
-        said("2021-02", rung="protocol"),
-        said("2022-07", rung="study"),
-        said("2023-01", rung=None),
+        event_dated("2018-12", rung="statement"),
+        event_dated("2021-02", rung="protocol"),
+        event_dated("2022-07", rung="study"),
+        event_dated("2023-01", rung=None),
     )
     assert states(atlas(segments=(plan,), events=events), plan) == [
         ("2018-12-01", "proposed"),
@@ -122,41 +122,41 @@ def test_a_place_without_a_state_has_no_history() -> None:
 @pytest.mark.parametrize(
     ("kept", "kept_event", "day", "standing", "late"),
     [
-        ("missed", None, Day(2025, 6, 21), Standing.OPEN, 0),
-        ("missed", None, Day(2025, 6, 22), Standing.MISSED, 0),
-        ("missed", None, Day(2025, 6, 30), Standing.MISSED, 8),
-        ("unknown", None, Day(2025, 6, 30), Standing.UNKNOWN, 0),
-        ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), Standing.KEPT, 0),
-        ("kept", "evt-2025-07-02-done", Day(2025, 6, 30), Standing.MISSED, 8),
-        ("kept", "evt-2025-07-02-done", Day(2025, 7, 2), Standing.LATE, 10),
-        ("kept", None, Day(2025, 7, 2), Standing.KEPT, 0),
+        ("missed", None, Day(2025, 6, 21), PromiseStatus.OPEN, 0),
+        ("missed", None, Day(2025, 6, 22), PromiseStatus.MISSED, 0),
+        ("missed", None, Day(2025, 6, 30), PromiseStatus.MISSED, 8),
+        ("unknown", None, Day(2025, 6, 30), PromiseStatus.UNKNOWN, 0),
+        ("kept", "evt-2025-06-20-done", Day(2025, 6, 21), PromiseStatus.KEPT, 0),
+        ("kept", "evt-2025-07-02-done", Day(2025, 6, 30), PromiseStatus.MISSED, 8),
+        ("kept", "evt-2025-07-02-done", Day(2025, 7, 2), PromiseStatus.LATE, 10),
+        ("kept", None, Day(2025, 7, 2), PromiseStatus.KEPT, 0),
     ],
 )
 def test_a_promise_stands_as_it_stood_on_the_day(
-    kept: str, kept_event: str | None, day: Day, standing: Standing, late: int
+    kept: str, kept_event: str | None, day: Day, standing: PromiseStatus, late: int
 ) -> None:
-    made = said(
+    made = event_dated(
         "2025-06-12",
         promise="A train leaves",
         promised_for="2025-06-22",
         kept=kept,
         kept_event_id=kept_event,
     )
-    done = [said(one, "done") for one in ("2025-06-20", "2025-07-02")]
+    done = [event_dated(date, "done") for date in ("2025-06-20", "2025-07-02")]
     (found,) = promises_on(atlas(events=(made, *done)), day)
     assert (found.standing, found.days_late) == (standing, late)
 
 
 def test_a_promise_is_not_known_before_it_was_made() -> None:
-    made = said("2025-06-12", promise="A train", promised_for="2025-06-22", kept="missed")
+    made = event_dated("2025-06-12", promise="A train", promised_for="2025-06-22", kept="missed")
     assert promises_on(atlas(events=(made,)), Day(2025, 6, 11)) == ()
     assert promises_on(atlas(events=(made,)), Day(2025, 6, 12), "another") == ()
 
 
 def test_news_are_of_the_year_and_not_of_the_future() -> None:
     dates = ("2024-12-31", "2025-01", "2025-07-17", "2025-08", "2025-09")
-    events = tuple(said(date) for date in dates)
-    found = [one.date for one in news_of(atlas(events=events), Day(2025, 8, 1))]
+    events = tuple(event_dated(date) for date in dates)
+    found = [event.date for event in news_of(atlas(events=events), Day(2025, 8, 1))]
     assert found == ["2025-07-17", "2025-01"]
 
 
@@ -167,14 +167,16 @@ AUGUST = Day(2025, 8, 1)
 
 def test_on_1_august_2025_the_pilot_train_has_missed_22_june(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "pakistan-russia-pilot-train")
-    missed = [promise for promise in promises if promise.standing is Standing.MISSED]
-    assert [(one.due, one.days_late) for one in missed] == [("2025-06-22", 40)]
-    assert "2025-08" in [promise.due for promise in promises if promise.standing is Standing.OPEN]
+    missed = [promise for promise in promises if promise.standing is PromiseStatus.MISSED]
+    assert [(promise.due, promise.days_late) for promise in missed] == [("2025-06-22", 40)]
+    assert "2025-08" in [
+        promise.due for promise in promises if promise.standing is PromiseStatus.OPEN
+    ]
 
 
 def test_on_1_august_2025_the_study_is_due_in_early_2026(shipped_atlas: Atlas) -> None:
     promises = promises_on(shipped_atlas, AUGUST, "uap-railway")
-    due = [promise.due for promise in promises if promise.standing is Standing.OPEN]
+    due = [promise.due for promise in promises if promise.standing is PromiseStatus.OPEN]
     assert "2026-01/2026-03~" in due
 
 
@@ -240,17 +242,17 @@ def test_no_state_is_newer_than_its_record_says(shipped_atlas: Atlas) -> None:
     for segment in shipped_atlas.segments:
         found = history(shipped_atlas, segment)
         assert found[-1].lifecycle is segment.lifecycle, segment.id
-        assert [one.day for one in found] == sorted(one.day for one in found)
+        assert [moment.day for moment in found] == sorted(moment.day for moment in found)
 
 
 def test_lanes_hold_every_event_of_a_project(shipped_atlas: Atlas) -> None:
-    found = dict(lanes(shipped_atlas))
+    found = dict(events_by_project(shipped_atlas))
     uap = shipped_atlas.project("uap-railway")
     assert set(found[uap]) == set(shipped_atlas.events_of_project("uap-railway"))
 
 
 def test_what_is_dated_to_a_year_has_happened_where_the_records_end() -> None:
-    told = said("2026")
+    told = event_dated("2026")
     assert happened_by(told, Day(2026, 10, 12)) == Day(2026, 10, 12)
     assert happened_by(told, Day(2027, 10, 12)) == Day(2026, 12, 31)
     assert happened_by(told, Day(2025, 10, 12)) == Day(2026, 12, 31)
@@ -273,5 +275,5 @@ def test_a_project_does_not_run_before_its_service_began(
 ) -> None:
     told = project_history(shipped_atlas, shipped_atlas.project(project_id))
     for year, state in states.items():
-        past = [one.lifecycle.value for one in told if one.day <= Day(year, 6, 1)]
+        past = [moment.lifecycle.value for moment in told if moment.day <= Day(year, 6, 1)]
         assert (past[-1] if past else None) == state

@@ -71,33 +71,33 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(part)
 
 
-def saying(texts: Iterable[tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
-    return [(one, text) for one, text in texts if re.search(pattern, text, re.IGNORECASE)]
+def matching_texts(texts: Iterable[tuple[str, str]], pattern: str) -> list[tuple[str, str]]:
+    return [(where, text) for where, text in texts if re.search(pattern, text, re.IGNORECASE)]
 
 
 def places(segment: Segment) -> set[str]:
     return {segment.from_id, segment.to_id, *segment.via_ids}
 
 
-def between(atlas: Atlas, one: str, other: str) -> list[Segment]:
+def between(atlas: Atlas, start: str, end: str) -> list[Segment]:
     """Railways with these two places among theirs, in whatever project."""
-    wanted = {f"site-{one}", f"site-{other}"}
+    wanted = {f"site-{start}", f"site-{end}"}
     rails = (seg for seg in atlas.segments if seg.mode is Mode.RAIL)
     return [seg for seg in rails if wanted <= places(seg)]
 
 
 def person(atlas: Atlas, name: str) -> Person:
-    (found,) = (one for one in atlas.people if one.names.en == name)
+    (found,) = (person for person in atlas.people if person.names.en == name)
     return found
 
 
 def event(atlas: Atlas, event_id: str) -> Event:
-    (found,) = (one for one in atlas.events if one.id == event_id)
+    (found,) = (event for event in atlas.events if event.id == event_id)
     return found
 
 
 def claim(atlas: Atlas, claim_id: str) -> Claim:
-    (found,) = (one for one in atlas.claims if one.id == claim_id)
+    (found,) = (claim for claim in atlas.claims if claim.id == claim_id)
     return found
 
 
@@ -111,11 +111,11 @@ def shapes(name: str) -> list[tuple[dict[str, Any], Any]]:
 
 def test_trap_01_five_beginnings_are_kept_apart(atlas: Atlas) -> None:
     said = [
-        one
-        for one in atlas.claims_of("pakistan-steel-mills")
-        if one.quantity is Quantity.FOUNDING and "press" not in one.id
+        beginning
+        for beginning in atlas.claims_of("pakistan-steel-mills")
+        if beginning.quantity is Quantity.FOUNDING and "press" not in beginning.id
     ]
-    assert [one.text for one in sorted(said, key=lambda one: one.id)] == [
+    assert [beginning.text for beginning in sorted(said, key=lambda beginning: beginning.id)] == [
         "January 1971",
         "30 December 1973",
         "April 1981",
@@ -132,11 +132,11 @@ def test_trap_02_the_mill_is_not_running(atlas: Atlas) -> None:
     assert not any(state and state.is_in_service for state in states)
     inside = [segment for segment in atlas.segments if places(segment) & works]
     assert inside
-    assert {one.lifecycle for one in inside} == {Lifecycle.IDLE}
+    assert {segment.lifecycle for segment in inside} == {Lifecycle.IDLE}
     later = [
-        one.id
-        for one in atlas.events_of_project("pakistan-steel-mills")
-        if one.rung is Rung.SERVICE and first_day(one.date) > first_day("2015-06-10")
+        event.id
+        for event in atlas.events_of_project("pakistan-steel-mills")
+        if event.rung is Rung.SERVICE and first_day(event.date) > first_day("2015-06-10")
     ]
     assert later == []
 
@@ -153,12 +153,12 @@ def test_trap_04_restoring_and_building_new_are_two_options(atlas: Atlas) -> Non
 
 
 def test_trap_05_the_expansion_was_never_built(atlas: Atlas) -> None:
-    steel = [one for one in atlas.claims if one.quantity is Quantity.STEEL_MTPA]
-    design = [one for one in steel if one.low == 1.1]
-    assert [one.id for one in design] == ["clm-psm-steel-design"]
-    mill = [one for one in steel if one.extent.value == "whole" and one not in design]
-    unsure = [one for one in mill if one.confidence is Confidence.DOUBTFUL]
-    unbuilt = [one for one in mill if "never built" in f"{one.scope} {one.note}"]
+    steel = [claim for claim in atlas.claims if claim.quantity is Quantity.STEEL_MTPA]
+    design = [figure for figure in steel if figure.low == 1.1]
+    assert [figure.id for figure in design] == ["clm-psm-steel-design"]
+    mill = [figure for figure in steel if figure.extent.value == "whole" and figure not in design]
+    unsure = [figure for figure in mill if figure.confidence is Confidence.DOUBTFUL]
+    unbuilt = [figure for figure in mill if "never built" in f"{figure.scope} {figure.note}"]
     assert {*unsure, *unbuilt} == set(mill)
 
 
@@ -167,26 +167,26 @@ def test_trap_06_the_protocol_was_announced_on_11_july(
 ) -> None:
     assert len(texts) > 3000
     assert "announce" in event(atlas, "evt-2025-07-11-steel-protocol").title
-    assert saying(texts, r"signed (it |them )?on (Friday,? )?11 July") == []
+    assert matching_texts(texts, r"signed (it |them )?on (Friday,? )?11 July") == []
 
 
 def test_trap_07_the_slip_of_the_first_article_is_not_copied(texts: list[tuple[str, str]]) -> None:
-    assert saying(texts, r"restore and Pakistan Steel") == []
+    assert matching_texts(texts, r"restore and Pakistan Steel") == []
 
 
 def test_trap_08_khans_are_never_merged(atlas: Atlas) -> None:
     khans = ("Haroon Akhtar Khan", "Abdul Aleem Khan", "Amir Khan Muttaqi", "Imran Khan")
     people = [person(atlas, name) for name in khans]
-    assert len({one.id for one in people}) == len({one.office for one in people}) == 4
-    projects = [project for one in people for project in one.project_ids]
+    assert len({khan.id for khan in people}) == len({khan.office for khan in people}) == 4
+    projects = [project for khan in people for project in khan.project_ids]
     assert len(projects) == len(set(projects))
-    bare = {name for one in atlas.events for name in one.people if name.split()[-1] == "Khan"}
+    bare = {name for event in atlas.events for name in event.people if name.split()[-1] == "Khan"}
     assert bare <= set(khans)
 
 
 def test_trap_09_nikitin_was_deputy_at_the_meeting(atlas: Atlas) -> None:
     assert person(atlas, "Andrey Sergeyevich Nikitin").office.startswith("Deputy Minister")
-    days = [event(atlas, f"evt-2025-07-{one}").date for one in ("03-tianjin", "07-nikitin")]
+    days = [event(atlas, f"evt-2025-07-{ending}").date for ending in ("03-tianjin", "07-nikitin")]
     assert first_day(days[0]) < first_day(days[1])
 
 
@@ -219,14 +219,14 @@ def test_trap_12_the_tianjin_talks_have_no_route(atlas: Atlas) -> None:
 def test_trap_13_the_two_routes_of_the_railway_are_apart(atlas: Atlas) -> None:
     ours = {place for segment in atlas.segments_of("uap-railway") for place in places(segment)}
     khyber = {"torkham", "peshawar", "jalalabad", "surobi", "landi-kotal", "jamrud"}
-    assert ours.isdisjoint({f"site-{one}" for one in khyber})
+    assert ours.isdisjoint({f"site-{town}" for town in khyber})
     older = atlas.project("uap-railway-torkham")
     assert (older.lifecycle, older.lifecycle_as_of) == (Lifecycle.SUPERSEDED, "2023-07")
 
 
 @pytest.mark.parametrize("spelling", ["Kharlachi", "Kherlachi", "Karlachi", "خرلاچی", "Харлачи"])
 def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelling: str) -> None:
-    assert names.ask(spelling).hits[0].id == "site-kharlachi"
+    assert names.search(spelling).hits[0].id == "site-kharlachi"
     post, city = atlas.site("site-kharlachi"), atlas.site("site-karachi")
     assert length_km((post.at, city.at)) > 900
     spelt = {*post.names.also, post.names.en, *(name for _, name in post.names.local())}
@@ -235,15 +235,15 @@ def test_trap_14_kharlachi_is_not_karachi(atlas: Atlas, names: NameIndex, spelli
 
 @pytest.mark.parametrize("spelling", ["Karachi", "کراچی", "Карачи"])
 def test_trap_14_karachi_is_not_kharlachi(names: NameIndex, spelling: str) -> None:
-    assert names.ask(spelling).hits[0].id == "site-karachi"
+    assert names.search(spelling).hits[0].id == "site-karachi"
 
 
 def test_trap_15_no_length_without_scope_and_source(atlas: Atlas) -> None:
     lengths = {
-        one.low: one
+        claim.low: claim
         for project in ("uap-railway", "uap-railway-torkham")
-        for one in atlas.claims_of(project)
-        if one.quantity is Quantity.LENGTH_KM
+        for claim in atlas.claims_of(project)
+        if claim.quantity is Quantity.LENGTH_KM
     }
     assert {573, 640, 647, 681, 700, 750, 760, 764, 780, 850} <= set(lengths)
     assert all(length.scope and length.source_ids for length in lengths.values())
@@ -263,7 +263,7 @@ def test_trap_17_salang_or_bamyan_is_left_open(atlas: Atlas) -> None:
 
 
 def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> None:
-    first, second = names.ask("Trans-Afghanistan Railway").hits[:2]
+    first, second = names.search("Trans-Afghanistan Railway").hits[:2]
     assert {first.id, second.id} == {"uap-railway", "western-trans-afghan-railway"}
     assert first.score == second.score
     decision = event(atlas, "evt-2025-10-20-gauge")
@@ -273,11 +273,11 @@ def test_trap_18_two_railways_share_one_name(atlas: Atlas, names: NameIndex) -> 
 
 def test_trap_19_gauges_are_what_was_built_decided_or_assumed(atlas: Atlas) -> None:
     built = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "hairatan", "mazar-rail")]
-    assert {one.gauges_mm for one in built} == {(1520,)}
+    assert {segment.gauges_mm for segment in built} == {(1520,)}
     planned = [
         segment for segment in atlas.segments_of("uap-railway") if segment.lifecycle.is_on_paper
     ]
-    known = {(one.gauges_mm, one.gauge_basis) for one in planned}
+    known = {(segment.gauges_mm, segment.gauge_basis) for segment in planned}
     assert known == {((1520,), GaugeBasis.DECIDED), ((1676,), GaugeBasis.ASSUMED)}
     assert atlas.site("site-kharlachi").breaks_gauge_basis is GaugeBasis.ASSUMED
 
@@ -290,9 +290,9 @@ def test_trap_20_kohat_thall_is_no_existing_railway(atlas: Atlas) -> None:
 
 def test_trap_21_the_landi_kotal_line_carries_no_trains(atlas: Atlas) -> None:
     lines = [
-        one
+        segment
         for pair in (("jamrud", "landi-kotal"), ("jamrud", "peshawar"), ("torkham", "landi-kotal"))
-        for one in between(atlas, *pair)
+        for segment in between(atlas, *pair)
     ]
     assert len(lines) >= 3
     assert {line.lifecycle for line in lines} == {Lifecycle.DORMANT}
@@ -316,12 +316,14 @@ def test_trap_24_the_mazar_line_ends_at_the_airport_and_opened_in_2011(atlas: At
     assert length_km((line.line[-1], end)) < 0.5
     assert length_km((atlas.site("site-mazar").at, end)) > 10
     others = [*between(atlas, "hairatan", "naibabad"), *between(atlas, "naibabad", "mazar-rail")]
-    assert {str(one.opened)[:4] for one in others if one.opened} == {"2011"}
+    assert {str(segment.opened)[:4] for segment in others if segment.opened} == {"2011"}
 
 
 def test_trap_25_aqina_and_andkhoy_are_afghan(atlas: Atlas) -> None:
-    assert {atlas.site(f"site-{one}").countries for one in ("aqina", "andkhoy")} == {("AF",)}
-    opened = {one.to_id: str(one.opened)[:4] for one in between(atlas, "aqina", "andkhoy")}
+    assert {atlas.site(f"site-{town}").countries for town in ("aqina", "andkhoy")} == {("AF",)}
+    opened = {
+        segment.to_id: str(segment.opened)[:4] for segment in between(atlas, "aqina", "andkhoy")
+    }
     assert opened == {"site-andkhoy": "2021"}
     assert claim(atlas, "clm-aqina-length-58").confidence is Confidence.DOUBTFUL
 
@@ -369,15 +371,15 @@ def test_trap_28_the_durand_line_is_called_a_frontier(
     atlas: Atlas, texts: list[tuple[str, str]]
 ) -> None:
     named = [
-        (one, sentence)
-        for one, text in texts
+        (where, sentence)
+        for where, text in texts
         for sentence in re.split(r"(?<=[.!?]) ", text)
         if "Durand" in sentence
     ]
     assert len(named) > 5
     bare = [
-        (one, said)
-        for one, said in named
+        (where, said)
+        for where, said in named
         if not re.search(r"frontier|recogni", said, re.IGNORECASE)
     ]
     assert bare == []
@@ -395,12 +397,12 @@ def test_trap_29_no_line_through_crimea(atlas: Atlas) -> None:
 
 
 def test_trap_30_taliban_ministers_are_acting(atlas: Atlas) -> None:
-    offices = [one.office for one in atlas.people if "Taliban government" in one.office]
+    offices = [person.office for person in atlas.people if "Taliban government" in person.office]
     assert len(offices) >= 4
     ministers = [office for office in offices if re.search(r"\bMinister\b", office)]
     assert len(ministers) >= 4
     assert [minister for minister in ministers if not minister.startswith("Acting")] == []
-    chiefs = [one.office for one in atlas.people if "Taliban" not in one.office]
+    chiefs = [person.office for person in atlas.people if "Taliban" not in person.office]
     assert [
         chief for chief in chiefs if re.match(r"(Foreign|Prime) Minister of Afghanistan", chief)
     ] == []
@@ -422,12 +424,12 @@ def test_trap_31_border_posts_have_dated_states(atlas: Atlas) -> None:
 def test_trap_32_nothing_through_iran_is_confirmed_after_the_strikes(atlas: Atlas) -> None:
     through = {"khaf-herat-railway", "chabahar-zahedan-railway", "north-south-western"}
     due = [
-        one
-        for one in atlas.events
-        if through & set(one.project_ids) and str(one.promised_for).startswith("2026-03")
+        event
+        for event in atlas.events
+        if through & set(event.project_ids) and str(event.promised_for).startswith("2026-03")
     ]
     assert len(due) >= 3
-    assert {one.kept for one in due} == {Outcome.UNKNOWN}
+    assert {event.kept for event in due} == {Outcome.UNKNOWN}
     for post in ("taftan", "mirjaveh", "sarakhs", "shamtigh"):
         assert atlas.border_status_of(f"site-{post}")[0].freight is Access.UNKNOWN
 
@@ -446,13 +448,20 @@ def test_trap_34_pakistan_has_not_signed_the_north_south_agreement(
             "Pakistan" in sponsor for sponsor in atlas.project(f"north-south-{branch}").sponsors
         )
     assert "Pakistan is not a party" in (event(atlas, "evt-2000-09-12-instc").text or "")
-    assert saying(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC") == []
+    assert (
+        matching_texts(texts, r"Pakistan(,| is)? a (party|signatory|member) (to|of) (the )?INSTC")
+        == []
+    )
 
 
 def test_trap_35_the_prime_minister_of_2025_is_shehbaz_sharif(atlas: Atlas) -> None:
     assert person(atlas, "Shehbaz Sharif").office.startswith("Prime Minister of Pakistan")
     assert "2020" in person(atlas, "Imran Khan").office
-    later = [one.id for one in atlas.events if "Imran Khan" in one.people and one.date > "2022-04"]
+    later = [
+        event.id
+        for event in atlas.events
+        if "Imran Khan" in event.people and event.date > "2022-04"
+    ]
     assert later == []
 
 
@@ -474,16 +483,16 @@ def test_trap_37_machine_translated_pages_are_no_sources(host: str) -> None:
 
 def test_trap_38_lengths_of_ml1_name_their_scope(atlas: Atlas) -> None:
     scopes = {
-        one.low: one.scope
-        for one in atlas.claims_of("main-line-1")
-        if one.quantity is Quantity.LENGTH_KM
+        claim.low: claim.scope
+        for claim in atlas.claims_of("main-line-1")
+        if claim.quantity is Quantity.LENGTH_KM
     }
     assert {1687, 1726, 1872} <= set(scopes)
     assert scopes[1872] != scopes[1726] != scopes[1687] != scopes[1872]
 
 
 def test_trap_39_lengths_are_geodesic(atlas: Atlas) -> None:
-    ends = [atlas.site(one).at for one in ("site-moscow", "site-kazan")]
+    ends = [atlas.site(city).at for city in ("site-moscow", "site-kazan")]
     mercator = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:3857", always_xy=True)
     (x1, y1), (x2, y2) = (mercator.transform(at.lon, at.lat) for at in ends)
     on_screen = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / 1000
@@ -510,7 +519,7 @@ def test_trap_40_the_way_from_mumbai_keeps_off_gujarat(atlas: Atlas) -> None:
 
 
 def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
-    assert names.ask("Thall").hits[0].id == "site-thall"
+    assert names.search("Thall").hits[0].id == "site-thall"
     upper_dir = LonLat(72.244, 35.478)
     near = [site.id for site in atlas.sites if length_km((site.at, upper_dir)) < 20]
     assert near == []
@@ -524,7 +533,7 @@ def test_thall_and_thal_are_apart(atlas: Atlas, names: NameIndex) -> None:
 def test_two_jalalabads_are_apart(
     atlas: Atlas, names: NameIndex, spelling: str, site: str, country: str
 ) -> None:
-    assert names.ask(spelling).hits[0].id == site
+    assert names.search(spelling).hits[0].id == site
     assert atlas.site(site).countries == (country,)
 
 
@@ -541,6 +550,6 @@ def test_every_trap_of_the_table_is_watched_or_explained() -> None:
         tests = re.findall(r"`(test_\w+)`", watched)
         assert set(tests) <= here, number
         assert tests or len(watched) > 20, number
-    assert {one for one in here if one.startswith("test_trap_")} == {
-        one for _, _, watched in rows for one in re.findall(r"`(test_trap_\w+)`", watched)
+    assert {test for test in here if test.startswith("test_trap_")} == {
+        test for _, _, watched in rows for test in re.findall(r"`(test_trap_\w+)`", watched)
     }

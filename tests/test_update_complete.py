@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 
 from geo.atlas import Atlas
-from geo.rules.corrections import said
+from geo.rules.corrections import value_text
 from tests.conftest import ROOT
 
 LISTS = ROOT / "tests" / "data" / "update"
@@ -49,7 +49,7 @@ def test_every_row_is_listed_exactly_once() -> None:
     listed = Counter((row["section"], row["row"]) for row in rows("rows.csv"))
     wanted = {(section, number) for section, numbers in NUMBERED.items() for number in numbers}
     assert set(listed) == wanted
-    assert [one for one, times in listed.items() if times > 1] == []
+    assert [row for row, times in listed.items() if times > 1] == []
 
 
 def test_every_row_names_a_record() -> None:
@@ -69,7 +69,7 @@ def test_the_records_of_a_row_hold_what_it_says(row: Row, shipped_atlas: Atlas) 
         record_id, _, field = where.rpartition(".")
         record = shipped_atlas.find(record_id)
         assert record is not None, record_id
-        found = said(record, field)
+        found = value_text(record, field)
         is_number = value.replace(".", "", 1).isdigit()
         assert found == value if is_number or field.endswith("date") else value in found, held
         assert record_id in parts(row["record_ids"]), held
@@ -88,8 +88,8 @@ def test_what_the_update_brought_cites_a_source_that_has_an_address_or_says_why(
     ids = {part for row in EVERY_ROW for part in parts(row["record_ids"]) if part.startswith(kind)}
     sources = {
         found
-        for one in ids
-        if (record := shipped_atlas.find(one))
+        for record_id in ids
+        if (record := shipped_atlas.find(record_id))
         for each in getattr(record, "source_ids", ())
         if (found := shipped_atlas.find_source(each))
     }

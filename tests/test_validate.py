@@ -17,7 +17,7 @@ SITES = "sites.geojson"
 Found = list[tuple[str, str, str, str]]
 
 
-def broken(folder: Path) -> Found:
+def issues_in(folder: Path) -> Found:
     loaded = load(folder)
     assert loaded.issues == ()
     issues = sorted(validate(loaded))
@@ -28,13 +28,13 @@ def change(folder: Path, name: str, record: str, how: Callable[[dict[str, Any]],
     """Change one feature of a file and say what is wrong then."""
     path = folder / name
     collection = json.loads(path.read_text(encoding="utf-8"))
-    how(next(one for one in collection["features"] if one["id"] == record))
+    how(next(feature for feature in collection["features"] if feature["id"] == record))
     path.write_text(json.dumps(collection), encoding="utf-8")
-    return broken(folder)
+    return issues_in(folder)
 
 
-def given(folder: Path, name: str, record: str, **fields: object) -> Found:
-    return change(folder, name, record, lambda one: one["properties"].update(fields))
+def with_properties(folder: Path, name: str, record: str, **fields: object) -> Found:
+    return change(folder, name, record, lambda feature: feature["properties"].update(fields))
 
 
 def replaced(folder: Path, name: str, old: str, new: str) -> Found:
@@ -42,7 +42,7 @@ def replaced(folder: Path, name: str, old: str, new: str) -> Found:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    return broken(folder)
+    return issues_in(folder)
 
 
 def test_rules_say_what_they_want_and_have_names_of_their_own() -> None:
@@ -68,7 +68,9 @@ def test_rules_say_what_they_want_and_have_names_of_their_own() -> None:
 def test_a_fault_in_a_line_is_named_at_its_field(
     field: str, value: object, rule: str, good_folder: Path
 ) -> None:
-    assert given(good_folder, LINE, BUILT, **{field: value}) == [(LINE, BUILT, field, rule)]
+    assert with_properties(good_folder, LINE, BUILT, **{field: value}) == [
+        (LINE, BUILT, field, rule)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,11 +87,11 @@ def test_a_fault_in_a_line_is_named_at_its_field(
     ],
 )
 def test_what_is_unusual_but_right_is_let_be(fields: dict[str, object], good_folder: Path) -> None:
-    assert given(good_folder, LINE, BUILT, **fields) == []
+    assert with_properties(good_folder, LINE, BUILT, **fields) == []
 
 
 def test_an_id_close_to_a_real_one_is_suggested(good_folder: Path) -> None:
-    given(good_folder, LINE, BUILT, from_id="site-afla")
+    with_properties(good_folder, LINE, BUILT, from_id="site-afla")
     (issue,) = validate(load(good_folder))
     assert issue.sentence() == (
         "layers/line.geojson · seg-alfa-bravo · from_id: there is no record site-afla "
@@ -98,7 +100,7 @@ def test_an_id_close_to_a_real_one_is_suggested(good_folder: Path) -> None:
 
 
 def test_a_reference_to_another_kind_says_so(good_folder: Path) -> None:
-    given(good_folder, LINE, BUILT, from_id="line")
+    with_properties(good_folder, LINE, BUILT, from_id="line")
     (issue,) = validate(load(good_folder))
     assert issue.found == "line is a project, not a site"
 
@@ -116,7 +118,7 @@ def test_a_place_off_the_map_is_named_once_and_its_line_is_not_blamed(
     at: list[float], rule: str, good_folder: Path
 ) -> None:
     found = change(
-        good_folder, SITES, "site-alfa", lambda one: one["geometry"].update(coordinates=at)
+        good_folder, SITES, "site-alfa", lambda feature: feature["geometry"].update(coordinates=at)
     )
     assert found == [(SITES, "site-alfa", "geometry", rule)]
 
@@ -129,7 +131,7 @@ def test_places_at_the_rim_of_the_region_do_not_look_swapped(
         good_folder,
         "sites-osm.geojson",
         "site-charlie",
-        lambda one: one["geometry"].update(coordinates=at),
+        lambda feature: feature["geometry"].update(coordinates=at),
     )
     assert found == [(LINE, PLANNED, "to_id", "end_off_node")]
 
@@ -143,14 +145,16 @@ def test_an_end_may_be_half_a_kilometre_off(lat: float, expected: Found, good_fo
         good_folder,
         LINE,
         BUILT,
-        lambda one: one["geometry"].update(coordinates=[[66, lat], [66.1, 30.5], [66, 31]]),
+        lambda feature: feature["geometry"].update(coordinates=[[66, lat], [66.1, 30.5], [66, 31]]),
     )
     assert found == expected
 
 
 def test_a_line_may_not_jump_over_the_180th_meridian(good_folder: Path) -> None:
     far = [[66, 30], [-179, 30], [170, 30], [66, 31]]
-    found = change(good_folder, LINE, BUILT, lambda one: one["geometry"].update(coordinates=far))
+    found = change(
+        good_folder, LINE, BUILT, lambda feature: feature["geometry"].update(coordinates=far)
+    )
     assert (LINE, BUILT, "geometry", "antimeridian") in found
 
 
@@ -165,13 +169,13 @@ def test_a_layer_without_a_project_is_named_once(good_folder: Path) -> None:
     line["features"][0]["id"] = "seg-alfa-bravo-lime"
     text = json.dumps(line)
     (good_folder / "layers" / "lime.geojson").write_text(text, encoding="utf-8")
-    found = [one for one in broken(good_folder) if one[3].startswith("layer_")]
+    found = [issue for issue in issues_in(good_folder) if issue[3].startswith("layer_")]
     assert found == [("layers/lime.geojson", "", "", "layer_without_project")]
 
 
 def test_a_renamed_layer_is_a_missing_and_a_nameless_one(good_folder: Path) -> None:
     (good_folder / LINE).rename(good_folder / "layers" / "lime.geojson")
-    assert broken(good_folder) == [
+    assert issues_in(good_folder) == [
         ("layers/lime.geojson", "", "", "layer_without_project"),
         ("projects.yaml", "line", "layer", "layer_missing"),
     ]
@@ -213,14 +217,14 @@ def test_a_project_may_not_be_named_like_a_site(good_folder: Path) -> None:
     text = (good_folder / "projects.yaml").read_text(encoding="utf-8")
     other = text.replace("id: line", "id: site-line\n  layer: false")
     (good_folder / "projects.yaml").write_text(text + other, encoding="utf-8")
-    assert broken(good_folder) == [("projects.yaml", "site-line", "id", "id_prefix")]
+    assert issues_in(good_folder) == [("projects.yaml", "site-line", "id", "id_prefix")]
 
 
 def test_a_source_that_only_a_footnote_cites_is_used(good_folder: Path) -> None:
     row = "src-foot,Foot,Nobody,news,,,,2026-11-23,en,Unknown,CC-BY-4.0,live,\n"
     path = good_folder / "sources.csv"
     path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
-    assert broken(good_folder) == [("sources.csv", "src-foot", "note", "unused_source")]
+    assert issues_in(good_folder) == [("sources.csv", "src-foot", "note", "unused_source")]
     assert (
         replaced(good_folder, "articles/art-a.md", "[^src-herald", "[^src-foot][^src-herald") == []
     )
@@ -228,7 +232,7 @@ def test_a_source_that_only_a_footnote_cites_is_used(good_folder: Path) -> None:
 
 @pytest.mark.parametrize("language", ["ur", "ps", "fa", "ug", "ru", "be", "tg"])
 def test_a_name_in_the_wrong_letters_is_named(language: str, good_folder: Path) -> None:
-    found = given(good_folder, SITES, "site-alfa", names={"en": "Alfa", language: "Alfa"})
+    found = with_properties(good_folder, SITES, "site-alfa", names={"en": "Alfa", language: "Alfa"})
     assert found == [(SITES, "site-alfa", f"names.{language}", "wrong_script")]
 
 
@@ -236,7 +240,7 @@ def test_a_name_in_the_wrong_letters_is_named(language: str, good_folder: Path) 
     "names", [{"ru": "Альфа-2 (Alfa)"}, {"fa": "الفا"}, {"uz": "Alfa"}, {"also": ["Alpha"]}]
 )
 def test_a_name_in_the_right_letters_is_let_be(names: dict[str, object], good_folder: Path) -> None:
-    assert given(good_folder, SITES, "site-alfa", names={"en": "Alfa", **names}) == []
+    assert with_properties(good_folder, SITES, "site-alfa", names={"en": "Alfa", **names}) == []
 
 
 def test_every_border_post_has_a_state_even_if_it_is_not_known(good_folder: Path) -> None:
@@ -244,13 +248,13 @@ def test_every_border_post_has_a_state_even_if_it_is_not_known(good_folder: Path
     header, row = path.read_text(encoding="utf-8").splitlines()
     other = row.replace("bst-bravo", "bst-alfa").replace("site-bravo", "site-alfa")
     path.write_text(f"{header}\n{other}\n", encoding="utf-8")
-    assert broken(good_folder) == [(SITES, "site-bravo", "kind", "post_without_state")]
+    assert issues_in(good_folder) == [(SITES, "site-bravo", "kind", "post_without_state")]
     columns = header.split(",")
     cells = dict(zip(columns, row.split(","), strict=True))
     cells |= {"freight": "unknown", "people": "unknown", "freight_limit": "", "people_limit": ""}
     unknown = ",".join(cells[name] for name in columns)
     path.write_text(f"{header}\n{unknown}\n", encoding="utf-8")
-    assert broken(good_folder) == []
+    assert issues_in(good_folder) == []
 
 
 def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) -> None:
@@ -262,7 +266,7 @@ def test_posts_are_not_blamed_for_a_file_that_cannot_be_read(good_folder: Path) 
 def test_only_segments_have_former_ids(good_folder: Path) -> None:
     text = "id,record_ids\nseg-old,seg-alfa-bravo\nsite-old,site-alfa\n"
     (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
-    found = [(record, field, rule) for _, record, field, rule in broken(good_folder)]
+    found = [(record, field, rule) for _, record, field, rule in issues_in(good_folder)]
     assert found == [
         ("site-old", "id", "alias_kind"),
         ("site-old", "record_ids", "alias_kind"),
@@ -272,4 +276,4 @@ def test_only_segments_have_former_ids(good_folder: Path) -> None:
 def test_a_former_id_leads_to_records_of_today(good_folder: Path) -> None:
     text = f"id,record_ids\nseg-former,{BUILT}; seg-nowhere\n"
     (good_folder / "aliases.csv").write_text(text, encoding="utf-8")
-    assert broken(good_folder) == [("aliases.csv", "seg-former", "record_ids", "unknown_id")]
+    assert issues_in(good_folder) == [("aliases.csv", "seg-former", "record_ids", "unknown_id")]

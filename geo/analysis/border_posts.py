@@ -109,7 +109,7 @@ class PostState:
         return f"{access} since {when(self.since or self.known.from_date)}{limit}"
 
 
-def in_words(freight: PostState, people: PostState) -> str:
+def traffic_in_words(freight: PostState, people: PostState) -> str:
     """Both kinds of traffic in full sentences, told once where they are alike."""
     said = freight.sentence(), people.sentence()
     if said[0] == said[1]:
@@ -127,13 +127,16 @@ def post_state(
     if known is None:
         first = told[-1].from_date if told else None
         return PostState(site_id, traffic, EffectiveAccess.NEVER_KNOWN, first_told=first)
+    # Rows come newest first: those before `known` tell nothing of this traffic, so the silence
+    # lasts since the oldest of them.
     at = rows.index(known)
     site = atlas.find_site(site_id)
-    spell = list(_spell(rows[at:], traffic))
+    spell = list(_unbroken_rows(rows[at:], traffic))
     return PostState(
         site_id,
         traffic,
         _effective(known, traffic, is_silent=at > 0),
+        # The date as published, not its first day: "October 2025" is made no more exact.
         since=spell[-1].from_date,
         limit=_limit(known, traffic),
         known=known,
@@ -157,12 +160,13 @@ def post_history(
     found: list[tuple[Day, PostState]] = []
     for day in days:
         state = post_state(atlas, site_id, day, traffic)
-        if not found or _told(found[-1][1]) != _told(state):
+        # A row about the other traffic, or one that repeats the last, is no news of this one.
+        if not found or _what_a_reader_sees(found[-1][1]) != _what_a_reader_sees(state):
             found.append((day, state))
     return tuple(found)
 
 
-def posts(atlas: Atlas) -> tuple[Site, ...]:
+def all_border_posts(atlas: Atlas) -> tuple[Site, ...]:
     """Every border post, in the order of the places, also those of which nothing is recorded."""
     kind = SiteKind.BORDER_CROSSING
     return tuple(
@@ -180,20 +184,21 @@ def row_words(site: Site, row: BorderStatus) -> str:
     return ", ".join(said)
 
 
-def _told(state: PostState) -> tuple[EffectiveAccess, str]:
+def _what_a_reader_sees(state: PostState) -> tuple[EffectiveAccess, str]:
     return state.access, state.sentence()
 
 
 def _effective(known: BorderStatus, traffic: Traffic, *, is_silent: bool) -> EffectiveAccess:
     if _is_shut(known, traffic):
         return EffectiveAccess.AFTER_CLOSED if is_silent else EffectiveAccess.CLOSED
+    # After a silence open and limited come to the same: something passed when last heard of.
     if is_silent:
         return EffectiveAccess.AFTER_OPEN
     is_open = _access(known, traffic) is Access.OPEN
     return EffectiveAccess.OPEN if is_open else EffectiveAccess.LIMITED
 
 
-def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderStatus]:
+def _unbroken_rows(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderStatus]:
     """The rows, newest first, that say the same as the first of them without a break.
 
     A row that does not tell of this traffic ends an opening. It ends a closure too if the other
@@ -201,7 +206,7 @@ def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderSta
     """
     for row in rows:
         if _tells(row, traffic):
-            if _said(row, traffic) != _said(rows[0], traffic):
+            if _lasting_state(row, traffic) != _lasting_state(rows[0], traffic):
                 return
             yield row
         elif not _is_shut(rows[0], traffic) or _is_at_work(row):
@@ -209,10 +214,10 @@ def _spell(rows: Sequence[BorderStatus], traffic: Traffic) -> Iterable[BorderSta
 
 
 def _is_at_work(row: BorderStatus) -> bool:
-    return any(_tells(row, one) and not _is_shut(row, one) for one in Traffic)
+    return any(_tells(row, traffic) and not _is_shut(row, traffic) for traffic in Traffic)
 
 
-def _said(row: BorderStatus, traffic: Traffic) -> tuple[bool, Access | None, Limit | None]:
+def _lasting_state(row: BorderStatus, traffic: Traffic) -> tuple[bool, Access | None, Limit | None]:
     """What must stay the same for as long as a state lasts; relief goods do not end a closure."""
     if _is_shut(row, traffic):
         return True, None, None
@@ -246,9 +251,9 @@ def _limit_words(limit: Limit | None, country: str) -> str:
         return ""
     if limit in _ONE_WAY and country:
         return f" ({_ONE_WAY[limit]} {COUNTRIES.get(country, country)})"
-    return f" ({_inner(limit.meaning)})"
+    return f" ({_as_part_of_sentence(limit.meaning)})"
 
 
-def _inner(sentence: str) -> str:
+def _as_part_of_sentence(sentence: str) -> str:
     """A sentence as part of another one."""
     return sentence[0].lower() + sentence[1:].rstrip(".")

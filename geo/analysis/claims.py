@@ -47,7 +47,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """All figures of one quantity: of the whole subject, of parts, of more; each smallest first.
 
     `band` is None where no two different figures of the whole may hold.
@@ -63,30 +63,35 @@ class Group:
         if self.quantity in _SERIES:
             return False
         whole = (figure.claim for figure in self.figures if figure.claim.extent is Extent.WHOLE)
-        return len({(one.low, one.high, one.text) for one in whole}) > 1
+        return len({(claim.low, claim.high, claim.text) for claim in whole}) > 1
 
 
-def figures_of(atlas: Atlas, subject_id: str) -> tuple[Group, ...]:
+def figures_of(atlas: Atlas, subject_id: str) -> tuple[FigureGroup, ...]:
     """The figures about exactly this record, grouped; a record without figures has no group."""
-    return grouped(atlas, atlas.claims_of(subject_id))
+    return group_figures(atlas, atlas.claims_of(subject_id))
 
 
-def grouped(atlas: Atlas, claims: Iterable[Claim]) -> tuple[Group, ...]:
+def group_figures(atlas: Atlas, claims: Iterable[Claim]) -> tuple[FigureGroup, ...]:
     """Figures by quantity, in the order of the words of `Quantity`."""
     by_quantity: dict[Quantity, list[Claim]] = {quantity: [] for quantity in Quantity}
     for claim in claims:
         by_quantity[claim.quantity].append(claim)
-    return tuple(_group(atlas, quantity, said) for quantity, said in by_quantity.items() if said)
+    return tuple(
+        _figure_group(atlas, quantity, said) for quantity, said in by_quantity.items() if said
+    )
 
 
-def _group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> Group:
+def _figure_group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> FigureGroup:
     ordered = sorted(claims, key=_by_value)
-    figures = tuple(Figure(one, atlas.sources_of(one), ruled_out(atlas, one)) for one in ordered)
-    return Group(quantity, figures, _band(quantity, figures))
+    figures = tuple(
+        Figure(claim, atlas.sources_of(claim), ruled_out(atlas, claim)) for claim in ordered
+    )
+    return FigureGroup(quantity, figures, _band(quantity, figures))
 
 
 def _by_value(claim: Claim) -> tuple[int, bool, float, float, tuple[Day, Day], str]:
     """Texts before numbers, numbers by their lower end; of equals, the older one first."""
+    # Figures about different extents are never mixed, so these come first, as `Extent` lists them.
     low = claim.low or 0.0
     high = low if claim.high is None else claim.high
     is_number = claim.low is not None
@@ -124,7 +129,8 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     """
     if claim.quantity is not Quantity.LENGTH_KM or claim.low is None:
         return None
-    sites = _between(atlas, claim)
+    sites = _sites_between(atlas, claim)
+    # The upper end counts: a range is only impossible if all of it is.
     published = claim.low if claim.high is None else claim.high
     if published >= shortest_km(sites):
         return None
@@ -134,9 +140,9 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     return f"Straight lines through {way} alone come to {straight:.0f} km."
 
 
-def _between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:
+def _sites_between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:
     """The places of a figure in order; ids without a site are left out, `validate` names them."""
-    found = (atlas.find_site(one) for one in claim.between_ids)
+    found = (atlas.find_site(site_id) for site_id in claim.between_ids)
     return tuple(site for site in found if site)
 
 
@@ -147,14 +153,18 @@ def shortest_km(sites: Sequence[Site]) -> float:
     is known badly may be passed over where this gives the stricter bound, so that one place more
     never makes the bound smaller. Fewer than two places give 0.
     """
+    # reach[i] is the longest sure distance of any chain of places that ends at place i, in km.
+    # It is a longest path over hops that may skip places: an error larger than a hop makes that
+    # hop 0, and skipping it can leave more.
     reach: list[float] = []
     for number, site in enumerate(sites):
         before = zip(sites[:number], reach, strict=True)
-        reach.append(max((km + _hop_km(one, site) for one, km in before), default=0.0))
+        reach.append(max((km + _hop_km(earlier, site) for earlier, km in before), default=0.0))
     return max(reach, default=0.0)
 
 
-def _hop_km(one: Site, other: Site) -> float:
+def _hop_km(start: Site, end: Site) -> float:
     """The least distance that two places can have, their likely errors taken off."""
-    errors = (one.location_error_km or 0.0) + (other.location_error_km or 0.0)
-    return max(0.0, length_km((one.at, other.at)) - errors)
+    # Errors are radii, so at worst both places lie towards each other by the whole of them.
+    errors = (start.location_error_km or 0.0) + (end.location_error_km or 0.0)
+    return max(0.0, length_km((start.at, end.at)) - errors)

@@ -43,10 +43,11 @@ class CommitmentStep:
 def commitment(atlas: Atlas, project: Project) -> tuple[CommitmentStep, ...]:
     """All ten steps of a project, lowest first."""
     ladder = atlas.ladder(project.id)
+    # A state may prove more than the events tell: what runs has been built, recorded or not.
     proven = [project.lifecycle.proves] if project.lifecycle.proves else []
     passed = [*proven, *(rung for rung, event in ladder if event)]
     highest = max(map(_ORDER.index, passed), default=-1)
-    return tuple(_step(project, rung, event, highest) for rung, event in ladder)
+    return tuple(_commitment_step(project, rung, event, highest) for rung, event in ladder)
 
 
 def highest_step(atlas: Atlas, project: Project) -> CommitmentStep | None:
@@ -56,9 +57,13 @@ def highest_step(atlas: Atlas, project: Project) -> CommitmentStep | None:
     return passed[-1] if passed else None
 
 
-def _step(project: Project, rung: Rung, event: Event | None, highest: int) -> CommitmentStep:
+def _commitment_step(
+    project: Project, rung: Rung, event: Event | None, highest: int
+) -> CommitmentStep:
     if event:
         return CommitmentStep(rung, StepStanding.REACHED, event=event, source_ids=event.source_ids)
+    # Below the highest step nothing is called "not reached": a contract that nobody recorded is
+    # a gap of ours, not of the project.
     if _ORDER.index(rung) <= highest:
         return CommitmentStep(rung, StepStanding.NOT_RECORDED)
     is_stated = project.lifecycle_basis is Basis.STATED

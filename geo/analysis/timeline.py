@@ -20,7 +20,7 @@ BEGINNING = as_of.first_day()
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DatedState:
     """A state from a day on; `is_dated` is false where no source says since when."""
 
     day: Day
@@ -28,7 +28,7 @@ class Moment:
     is_dated: bool = True
 
 
-def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
+def history(atlas: Atlas, record: Segment | Site) -> tuple[DatedState, ...]:
     """The states of a line or place, oldest first; before the first it was not there.
 
     A place without a state of its own has no history.
@@ -36,20 +36,22 @@ def history(atlas: Atlas, record: Segment | Site) -> tuple[Moment, ...]:
     if record.lifecycle is None:
         return ()
     if isinstance(record, Site):
-        moments = _place(record, record.lifecycle)
+        moments = _states_of_place(record, record.lifecycle)
     elif record.lifecycle.is_built:
-        moments = _built(record.opened, record.lifecycle, record.lifecycle_as_of)
+        moments = _states_once_built(record.opened, record.lifecycle, record.lifecycle_as_of)
     else:
-        moments = _on_paper(atlas, record.project_id, record)
+        moments = _states_on_paper(atlas, record.project_id, record)
     recorded = [
-        Moment(first_day(change.from_date), change.lifecycle) for change in _changes(atlas, record)
+        DatedState(first_day(change.from_date), change.lifecycle)
+        for change in _recorded_changes(atlas, record)
     ]
+    # Recorded changes are dated by a source, what was worked out above is not: they win.
     if recorded:
-        moments = [*_before(recorded[0], moments), *recorded]
+        moments = [*_states_before(recorded[0], moments), *recorded]
     return _without_repeats(moments)
 
 
-def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
+def project_history(atlas: Atlas, project: Project) -> tuple[DatedState, ...]:
     """The states of a project, oldest first; before the first nobody had spoken of it.
 
     It begins with the first event that is its own, for older ones tell of the lines that it runs
@@ -60,17 +62,20 @@ def project_history(atlas: Atlas, project: Project) -> tuple[Moment, ...]:
     if not events:
         return ()
     changes = atlas.state_changes_of(project.id)
-    recorded = [Moment(first_day(change.from_date), change.lifecycle) for change in changes]
+    recorded = [DatedState(first_day(change.from_date), change.lifecycle) for change in changes]
+    # Before its first event nobody had spoken of the project, whatever its lines did.
     begin = min(first_day(event.date) for event in events)
-    moments = _on_paper(atlas, project.id, project)
+    moments = _states_on_paper(atlas, project.id, project)
     if project.lifecycle.is_built:
         served = [first_day(event.date) for event in events if event.rung is Rung.SERVICE]
-        served += [one.day for one in recorded if one.lifecycle.is_in_service]
+        served += [moment.day for moment in recorded if moment.lifecycle.is_in_service]
+        # The earliest word of service counts: later ones tell of more of it.
         start = min(served, default=begin)
-        built = _built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
+        built = _states_once_built(start.isoformat(), project.lifecycle, project.lifecycle_as_of)
         moments = [*(moment for moment in moments if moment.day < start), *built]
+    # Talk before the first step of the ladder is a proposal, and no more.
     if begin < moments[0].day:
-        moments = [Moment(begin, Lifecycle.PROPOSED), *moments]
+        moments = [DatedState(begin, Lifecycle.PROPOSED), *moments]
     if recorded:
         moments = [*(moment for moment in moments if moment.day < recorded[0].day), *recorded]
     return _without_repeats(moments)
@@ -82,16 +87,18 @@ def _own_events(atlas: Atlas, project: Project) -> list[Event]:
     Failing those, events that name it first, and then any.
     """
     known = atlas.events_of_project(project.id)
+    # An event of a plan that names no rung may be mere talk; of a thing that stands it tells what
+    # happened to it.
     alone = {(project.id,)} if project.lifecycle.is_built else set()
-    own = [one for one in known if _is_step(one, project.id) or one.project_ids in alone]
-    return own or [one for one in known if one.project_ids[0] == project.id] or list(known)
+    own = [event for event in known if _is_step(event, project.id) or event.project_ids in alone]
+    return own or [event for event in known if event.project_ids[0] == project.id] or list(known)
 
 
 def _is_step(event: Event, project_id: str) -> bool:
     return event.rung is not None and project_id in (event.rung_for or event.project_ids)
 
 
-def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
+def _states_before(first: DatedState, moments: Iterable[DatedState]) -> Iterable[DatedState]:
     """What was there before the first recorded change.
 
     The state of today is as new as the last change, so it tells nothing about the time before:
@@ -100,74 +107,79 @@ def _before(first: Moment, moments: Iterable[Moment]) -> Iterable[Moment]:
     """
     earlier = [moment for moment in moments if moment.is_dated and moment.day < first.day]
     known = [
-        replace(one, lifecycle=Lifecycle.OPERATING) if one.lifecycle.is_in_service else one
-        for one in earlier
-        if one.lifecycle is not first.lifecycle
+        replace(moment, lifecycle=Lifecycle.OPERATING) if moment.lifecycle.is_in_service else moment
+        for moment in earlier
+        if moment.lifecycle is not first.lifecycle
     ]
     if known or not first.lifecycle.comes_after_service:
         return known
-    return [Moment(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
+    return [DatedState(BEGINNING, Lifecycle.OPERATING, is_dated=False)]
 
 
-def _changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
+def _recorded_changes(atlas: Atlas, record: Segment | Site) -> Iterable[StateChange]:
     """Its own changes, or those of its project if it shares the state of that."""
     own = atlas.state_changes_of(record.id)
     if own or isinstance(record, Site):
         return own
     project = atlas.find_project(record.project_id)
+    # A line in another state than its project has gone a way of its own, which no change records.
     is_same = project and project.lifecycle is record.lifecycle
     return atlas.state_changes_of(record.project_id) if is_same else ()
 
 
-def _place(site: Site, lifecycle: Lifecycle) -> list[Moment]:
+def _states_of_place(site: Site, lifecycle: Lifecycle) -> list[DatedState]:
     """A plan is known from the day for which it is told; what stands was there before, undated."""
     if site.lifecycle_since:
-        return [Moment(first_day(site.lifecycle_since), lifecycle)]
+        return [DatedState(first_day(site.lifecycle_since), lifecycle)]
     if lifecycle.is_built or site.lifecycle_as_of is None:
-        return [Moment(BEGINNING, lifecycle, is_dated=False)]
-    return [Moment(first_day(site.lifecycle_as_of), lifecycle)]
+        return [DatedState(BEGINNING, lifecycle, is_dated=False)]
+    return [DatedState(first_day(site.lifecycle_as_of), lifecycle)]
 
 
-def _built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[Moment]:
+def _states_once_built(opened: str | None, lifecycle: Lifecycle, as_of: str) -> list[DatedState]:
     if opened is None:
-        return [Moment(BEGINNING, lifecycle, is_dated=False)]
+        return [DatedState(BEGINNING, lifecycle, is_dated=False)]
     if lifecycle.is_in_service:
-        return [Moment(first_day(opened), lifecycle)]
-    start = Moment(first_day(opened), Lifecycle.OPERATING)
-    return [start, Moment(max(start.day, first_day(as_of)), lifecycle)]
+        return [DatedState(first_day(opened), lifecycle)]
+    # What stands but does not run had run from its opening on; when that ended is not recorded, so
+    # the change is dated by the day for which the state of today is told.
+    start = DatedState(first_day(opened), Lifecycle.OPERATING)
+    return [start, DatedState(max(start.day, first_day(as_of)), lifecycle)]
 
 
-def _on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[Moment]:
+def _states_on_paper(atlas: Atlas, project_id: str, record: Segment | Project) -> list[DatedState]:
     """Steps of a project's ladder that it, or a line of it, has climbed."""
     climb = Lifecycle.climb()
-    moments: list[Moment] = []
-    today = Moment(first_day(record.lifecycle_as_of), record.lifecycle)
+    moments: list[DatedState] = []
+    today = DatedState(first_day(record.lifecycle_as_of), record.lifecycle)
+    # A line never stands higher than its own state of today, however far its project has come.
     highest = climb.index(record.lifecycle) if record.lifecycle.is_planned else len(climb) - 1
+    # Oldest first: the ladder is only climbed, a later and lower step changes nothing.
     for event in reversed(atlas.events_of_project(project_id)):
         if event.rung is None or not _is_step(event, project_id):
             continue
         step = min(climb.index(event.rung.reaches), highest)
         if moments and step <= climb.index(moments[-1].lifecycle):
             continue
-        moments.append(Moment(first_day(event.date), climb[step]))
+        moments.append(DatedState(first_day(event.date), climb[step]))
     return [*(moment for moment in moments if moment.day < today.day), today]
 
 
-def _without_repeats(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    kept: list[Moment] = []
-    for one in sorted(moments, key=lambda moment: moment.day):
-        if not kept or kept[-1].lifecycle is not one.lifecycle:
-            kept.append(one)
+def _without_repeats(moments: Iterable[DatedState]) -> tuple[DatedState, ...]:
+    kept: list[DatedState] = []
+    for moment in sorted(moments, key=lambda moment: moment.day):
+        if not kept or kept[-1].lifecycle is not moment.lifecycle:
+            kept.append(moment)
     return tuple(kept)
 
 
-def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> Moment | None:
+def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> DatedState | None:
     """The state in force at the end of a day, or None if the thing was not there yet."""
-    past = [one for one in history(atlas, record) if one.day <= day]
+    past = [moment for moment in history(atlas, record) if moment.day <= day]
     return past[-1] if past else None
 
 
-class Standing(StrEnum):
+class PromiseStatus(StrEnum):
     """How a promise stood on a day."""
 
     OPEN = "open"
@@ -187,7 +199,7 @@ class Promise:
 
     event: Event
     due: str
-    standing: Standing
+    standing: PromiseStatus
     days_late: int = 0
 
 
@@ -196,25 +208,28 @@ def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[
     of_all = tuple(event for event in atlas.events if event.promised_for)
     known = of_all if project_id is None else atlas.promises_of(project_id)
     made = [event for event in known if first_day(event.date) <= day]
-    found = [_promise(atlas, event, event.promised_for or "", day) for event in made]
-    return tuple(sorted(found, key=lambda one: (sort_key(one.due), one.event.id)))
+    found = [_promise_on_day(atlas, event, event.promised_for or "", day) for event in made]
+    return tuple(sorted(found, key=lambda promise: (sort_key(promise.due), promise.event.id)))
 
 
-def _promise(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+def _promise_on_day(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
+    # "In June" is kept on the last of June: the reading that favours who promised.
     deadline = last_day(due)
     is_kept = event.kept is Outcome.KEPT
-    done = _day_of(atlas, event.kept_event_id) if is_kept else None
+    done = _day_of_event(atlas, event.kept_event_id) if is_kept else None
+    # Kept, but by no event of ours: then by its deadline, for nobody said that it came late.
     if is_kept and (done or deadline) <= day:
         late = max(0, (done - deadline).days) if done else 0
-        return Promise(event, due, Standing.LATE if late else Standing.KEPT, late)
+        return Promise(event, due, PromiseStatus.LATE if late else PromiseStatus.KEPT, late)
     if deadline > day:
-        return Promise(event, due, Standing.OPEN)
+        return Promise(event, due, PromiseStatus.OPEN)
+    # Kept later, but not yet on this day: on it, the promise was missed.
     if is_kept or event.kept is Outcome.MISSED:
-        return Promise(event, due, Standing.MISSED, (day - deadline).days)
-    return Promise(event, due, Standing.UNKNOWN)
+        return Promise(event, due, PromiseStatus.MISSED, (day - deadline).days)
+    return Promise(event, due, PromiseStatus.UNKNOWN)
 
 
-def _day_of(atlas: Atlas, event_id: str | None) -> Day | None:
+def _day_of_event(atlas: Atlas, event_id: str | None) -> Day | None:
     found = (event.date for event in atlas.events if event.id == event_id)
     date = next(found, None)
     return first_day(date) if date else None
@@ -238,7 +253,7 @@ def news_of(atlas: Atlas, day: Day) -> tuple[Event, ...]:
     return tuple(sorted(past, key=by_date, reverse=True))
 
 
-def lanes(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
+def events_by_project(atlas: Atlas) -> tuple[tuple[Project, tuple[Event, ...]], ...]:
     """The events of each project that has any, oldest first, in the order of the projects."""
     found = (
         (project, tuple(reversed(atlas.events_of_project(project.id))))

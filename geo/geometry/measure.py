@@ -70,6 +70,7 @@ def breaks_of_gauge(route: Sequence[Segment]) -> list[GaugeBreak]:
     breaks: list[GaugeBreak] = []
     usable = set(route[0].gauges_mm) if route else set()
     for here, onward in pairwise(route):
+        # Greedy is optimal: to keep every gauge that still works never costs a change later.
         common = usable & set(onward.gauges_mm)
         if not common:
             breaks.append(GaugeBreak(arriving=here.id, leaving=onward.id))

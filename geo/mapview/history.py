@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from geo.analysis.border_posts import post_history, post_state, posts
-from geo.analysis.timeline import BEGINNING, Moment, happened_by, history, project_history
+from geo.analysis.border_posts import all_border_posts, post_history, post_state
+from geo.analysis.timeline import BEGINNING, DatedState, happened_by, history, project_history
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day
@@ -35,7 +35,7 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
-    told = {post.id: _post_steps(atlas, post) for post in posts(atlas)}
+    told = {post.id: _post_steps(atlas, post) for post in all_border_posts(atlas)}
     return {
         "segments": segments,
         "sites": sites,
@@ -61,7 +61,7 @@ def _earlier_places(atlas: Atlas, project: Project) -> dict[str, str]:
     return {site_id: day.isoformat() for site_id, day in sorted(found.items())}
 
 
-def _steps(moments: Iterable[Moment]) -> list[list[str | None]]:
+def _steps(moments: Iterable[DatedState]) -> list[list[str | None]]:
     return [
         [moment.day.isoformat() if moment.is_dated else None, moment.lifecycle.value]
         for moment in moments

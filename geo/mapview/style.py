@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from geo.analysis.border_posts import EffectiveAccess
-from geo.reading.files import Problems, keys_twice, read_text, shown
+from geo.reading.files import Problems, keys_twice, quoted, read_text
 from geo.reading.plain_yaml import parse_yaml
 from geo.records.errors import DataError
 from geo.records.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
@@ -105,9 +105,9 @@ def _faults(value: object, place: str = "") -> Iterator[tuple[str, str, str]]:
     elif name in _FORMS:
         is_right, hint = _FORMS[name]
         if not is_right(value):
-            yield place, f"{shown(value)} is not what stands here", hint
+            yield place, f"{quoted(value)} is not what stands here", hint
     elif not isinstance(value, str | int | float | bool):
-        yield place, f"{shown(value)} is neither text nor number", "Put it between quotation marks"
+        yield place, f"{quoted(value)} is neither text nor number", "Put it between quotation marks"
 
 
 def _is_number(value: object) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geo.analysis.timeline import BEGINNING, Moment, history
+from geo.analysis.timeline import BEGINNING, DatedState, history
 from geo.atlas import Atlas
 from geo.network.transport_network import Network
 from geo.records.dates import Day
 from geo.records.vocab import Lifecycle
 
 #: A local haul that no record describes: streets are there on any day.
-_STREETS = Moment(BEGINNING, Lifecycle.OPERATING)
+_STREETS = DatedState(BEGINNING, Lifecycle.OPERATING)
 _DAYS_KEPT = 64
 
 
@@ -25,11 +25,11 @@ class LegStates:
         self._legs = network.legs
         self.on = lru_cache(maxsize=_DAYS_KEPT)(self._on)
 
-    def _state(self, segment_id: str, day: Day) -> Moment | None:
+    def _state(self, segment_id: str, day: Day) -> DatedState | None:
         past = [moment for moment in self._histories[segment_id] if moment.day <= day]
         return past[-1] if past else None
 
-    def _on(self, day: Day) -> tuple[Moment | None, ...]:
+    def _on(self, day: Day) -> tuple[DatedState | None, ...]:
         """The states of all legs on a day, in the order of the network; kept for the next query."""
         found = {segment_id: self._state(segment_id, day) for segment_id in self._histories}
         return tuple(found[leg.segment_id] if leg.segment_id else _STREETS for leg in self._legs)

@@ -22,12 +22,12 @@ from geo.records.model import (
     Date,
     Gauge,
     Id,
-    Link,
     LonLat,
     Names,
     Option,
     Record,
     Stretch,
+    SupplyLink,
     Text,
 )
 
@@ -40,7 +40,7 @@ RECORDS: dict[type[Record], str] = {
     **{kind.model: kind.written for kind in KINDS},
     Stretch: "an entry of `runs_over` in a project",
     Option: "an entry of `options` in a project",
-    Link: "an entry of `chain` in a project",
+    SupplyLink: "an entry of `chain` in a project",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 
@@ -66,7 +66,7 @@ _MANY = {
     LonLat: "positions",
     Stretch: "stretches",
     Option: "options",
-    Link: "links",
+    SupplyLink: "links",
 }
 _PATTERNS = {r"^https?://\S+$": "web address", r"^[a-z]{2}$": "language code (ISO 639-1)"}
 

@@ -12,7 +12,7 @@ _VIRAMA = 9  # combining class of the sign that joins letters of Hindi
 _CONTROLS = {"\0": "NULL", "\t": "TABULATOR", "\r": "CARRIAGE RETURN", "\x7f": "DELETE"}
 
 
-def unseen(text: str, spared: str = "\n") -> Iterator[tuple[int, str]]:
+def invisible_characters(text: str, spared: str = "\n") -> Iterator[tuple[int, str]]:
     """Place and character of everything in a text that nobody sees.
 
     Joiners are let be where Persian, Urdu or Hindi letters stand on both sides, as these languages
@@ -24,11 +24,11 @@ def unseen(text: str, spared: str = "\n") -> Iterator[tuple[int, str]]:
         return
     for place, char in enumerate(text):
         is_odd = not char.isprintable() or char in _BLANK
-        if is_odd and char not in spared and not _joins(text, place):
+        if is_odd and char not in spared and not _is_needed_joiner(text, place):
             yield place, char
 
 
-def _joins(text: str, place: int) -> bool:
+def _is_needed_joiner(text: str, place: int) -> bool:
     """Whether the character is a joiner between letters that are written with joiners."""
     if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
         return False
@@ -44,7 +44,7 @@ def _is_arabic(char: str) -> bool:
     return name.startswith("ARABIC") and (char.isalpha() or unicodedata.combining(char) > 0)
 
 
-def named(char: str) -> str:
+def character_name(char: str) -> str:
     """`U+202E (right-to-left override)`."""
     name = _CONTROLS.get(char, "") or unicodedata.name(char, "no letter")
     return f"U+{ord(char):04X} ({name.lower()})"

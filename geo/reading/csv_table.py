@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from geo.reading.files import Problems, read_text, shown
+from geo.reading.files import Problems, quoted, read_text
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row of a CSV file: its line number and its cells that are not empty, by column."""
 
     line: int
     cells: Mapping[str, str]
 
 
-def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Row, ...]] | None:
+def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[CsvRow, ...]] | None:
     """The header and the rows of a CSV file; rows of the wrong width are noted and left out."""
     text = read_text(path, problems)
     if text is None:
@@ -68,7 +68,9 @@ def _without_empty_columns(
         return lines
     extra = len(header) - width
     told = "1 column at the end has" if extra == 1 else f"{extra} columns at the end have"
-    full = next((line for line, cells in lines if any(c.strip() for c in cells[width:])), None)
+    full = next(
+        (line for line, cells in lines if any(cell.strip() for cell in cells[width:])), None
+    )
     if full:
         hint = "Give the column a name, or put a cell that holds a comma between quotation marks"
         problems.add("column_unnamed", f"{told} no name but a value in line {full}", hint)
@@ -86,13 +88,15 @@ _LOST = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|#+)$")
 
 def _rows(
     header: Sequence[str], lines: Sequence[tuple[int, list[str]]], problems: Problems
-) -> Iterator[Row]:
+) -> Iterator[CsvRow]:
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         record = cells[0].strip() or f"line {line}"
         if len(cells) == len(header):
-            row = {n: c.strip() for n, c in zip(header, cells, strict=True) if c.strip()}
+            row = {
+                name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()
+            }
             for name, cell in row.items():
                 if "\n" in cell:
                     lines_of = cell.count("\n") + 1
@@ -101,7 +105,7 @@ def _rows(
                     problems.add("cell_of_lines", found, hint, record, name)
                 if cell[0] in "=+-@#":
                     _note_formula(cell, name, record, problems)
-            yield Row(line, row)
+            yield CsvRow(line, row)
             continue
         rule = "cells_too_many" if len(cells) > len(header) else "cells_too_few"
         found = f"line {line} has {len(cells)} cells, the header has {len(header)}"
@@ -111,9 +115,9 @@ def _rows(
 
 def _note_formula(cell: str, name: str, record: str, problems: Problems) -> None:
     if _FORMULA.match(cell):
-        found = f"{shown(cell)} begins like a formula, which a spreadsheet would work out"
+        found = f"{quoted(cell)} begins like a formula, which a spreadsheet would work out"
         hint = "Write the value itself, or begin the text with a letter"
         problems.add("formula", found, hint, record, name)
     elif _LOST.match(cell):
-        found = f"{shown(cell)} is what a spreadsheet leaves where it lost a value"
+        found = f"{quoted(cell)} is what a spreadsheet leaves where it lost a value"
         problems.add("value_lost", found, "Write the value again", record, name)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
-from geo.reading.files import Problems, keys_twice, read_json, shown
+from geo.reading.files import Problems, keys_twice, quoted, read_json
 
 #: Whatever the file calls it, these are the one reference system that GeoJSON may have.
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
@@ -76,7 +76,7 @@ def read_collection(path: Path, problems: Problems) -> list[object] | None:
     if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
         kind = value.get("type") if isinstance(value, dict) else value
         hint = "Wrap the features in one FeatureCollection"
-        problems.add("not_a_collection", f"the file holds {shown(kind)}", hint)
+        problems.add("not_a_collection", f"the file holds {quoted(kind)}", hint)
         return None
     for key in getattr(value, "keys_twice", ()):
         hint = "Put both into one: only the last one is read"
@@ -100,13 +100,13 @@ def _is_wgs84(crs: object, problems: Problems) -> bool:
     name = properties.get("name") if isinstance(properties, dict) else crs
     if not isinstance(name, str):
         hint = "Delete the member: GeoJSON is always longitude, latitude in WGS 84"
-        problems.add("crs_member", f"the crs member, {shown(crs)}, names no system", hint)
+        problems.add("crs_member", f"the crs member, {quoted(crs)}, names no system", hint)
     elif name.endswith(_WGS84):
         hint = "Delete it: GeoJSON is always longitude, latitude in WGS 84"
-        problems.add("crs_member", f"the file has a crs member, {shown(name)}", hint)
+        problems.add("crs_member", f"the file has a crs member, {quoted(name)}", hint)
     else:
         hint = "Reproject the file to EPSG:4326 and delete the crs member"
-        problems.add("crs_other", f"the file is in {shown(name)}, not in EPSG:4326", hint)
+        problems.add("crs_other", f"the file is in {quoted(name)}, not in EPSG:4326", hint)
         return False
     return True
 
@@ -149,7 +149,7 @@ def _no_id(record: object, properties: object) -> tuple[str, str]:
             f"the id is the number {record}",
             "Give the id of the record, between quotation marks",
         )
-    return f"the id is {shown(record)}", "Give the id of the record, between quotation marks"
+    return f"the id is {quoted(record)}", "Give the id of the record, between quotation marks"
 
 
 #: Faults of a geometry that is still good enough to be shown.
@@ -160,7 +160,7 @@ def _geometry_faults(geometry: object, allowed: Sequence[str]) -> Iterator[_Faul
     """Every fault of one geometry; after the first deep one the rest is not looked at."""
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if not isinstance(geometry, dict) or kind not in allowed:
-        yield "geometry_type", f"the geometry is {shown(kind)}", f"Draw a {' or a '.join(allowed)}"
+        yield "geometry_type", f"the geometry is {quoted(kind)}", f"Draw a {' or a '.join(allowed)}"
         return
     for key in sorted(geometry.keys() - _OF_GEOMETRY):
         yield (
@@ -207,7 +207,7 @@ def _polygon_faults(rings: object) -> Iterator[_Fault]:
 def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
     for position in positions:
         if not _is_pair(position):
-            found = f"{shown(position)} is not a position"
+            found = f"{quoted(position)} is not a position"
             yield "position", found, "Write [longitude, latitude], two numbers in degrees"
             return
         if not all(map(math.isfinite, position)):
@@ -221,7 +221,9 @@ def _is_pair(position: object) -> TypeGuard[list[float]]:
     return (
         isinstance(position, list)
         and len(position) == 2  # noqa: PLR2004 - longitude and latitude
-        and all(isinstance(x, int | float) and not isinstance(x, bool) for x in position)
+        and all(
+            isinstance(number, int | float) and not isinstance(number, bool) for number in position
+        )
     )
 
 

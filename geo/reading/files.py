@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from geo.reading.characters import named, unseen
+from geo.reading.characters import character_name, invisible_characters
 from geo.records.errors import Issue
 
 MAX_BYTES = 20_000_000
@@ -48,16 +48,16 @@ class Problems:
 def printable(text: str) -> str:
     """The text on one line, with lone surrogates and control characters escaped."""
     safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in safe)
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as it stood in a file, cut to a length that fits a sentence."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
 
 
-class Doubled(dict[str, object]):
+class RepeatedKeys(dict[str, object]):
     """A JSON or YAML object in which a key stood twice; `keys_twice` names such keys."""
 
     keys_twice: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[s
     if len(plain) == len(pairs):
         return plain
     problems.has_doubles = True
-    doubled = Doubled(plain)
+    doubled = RepeatedKeys(plain)
     names = [key for key, _ in pairs]
     doubled.keys_twice = tuple(key for key in plain if names.count(key) > 1)
     return doubled
@@ -77,7 +77,7 @@ def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[s
 
 def keys_twice(value: object) -> Iterator[str]:
     """Every key that stands twice in one object, anywhere inside the value."""
-    if isinstance(value, Doubled):
+    if isinstance(value, RepeatedKeys):
         yield from value.keys_twice
     for part in _parts(value):
         yield from keys_twice(part)
@@ -116,14 +116,14 @@ def _note_unseen(text: str, problems: Problems) -> None:
     """Note each character that nobody sees once, with its first line."""
     is_json = problems.file.endswith("json")
     places: dict[str, list[int]] = {}
-    for place, char in unseen(text, "\n\t" if is_json else "\n"):
+    for place, char in invisible_characters(text, "\n\t" if is_json else "\n"):
         places.setdefault(char, []).append(place)
     problems.seen |= places.keys()
     for char, found in places.items():
         line = text.count("\n", 0, found[0]) + 1
         more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
         before = text[: found[0]].rpartition("\n")[2][-_NEARBY:]
-        told = f"{named(char)} stands in line {line}{more}, after {shown(before)}"
+        told = f"{character_name(char)} stands in line {line}{more}, after {quoted(before)}"
         problems.add("unseen", told, UNSEEN_HINT)
 
 
@@ -156,7 +156,7 @@ def read_bytes(path: Path, problems: Problems) -> bytes | None:
 
 
 def read_json(path: Path, problems: Problems) -> object | None:
-    """The value in a JSON file; objects with a key twice come back as `Doubled`.
+    """The value in a JSON file; objects with a key twice come back as `RepeatedKeys`.
 
     NaN and Infinity are read as floats, so that the reader of the record can name the place.
     """
@@ -165,7 +165,7 @@ def read_json(path: Path, problems: Problems) -> object | None:
         return None
     try:
         value: object = json.loads(
-            text, object_pairs_hook=partial(as_object, problems), parse_int=_whole
+            text, object_pairs_hook=partial(as_object, problems), parse_int=_integer_or_float
         )
     except json.JSONDecodeError as error:
         found = f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
@@ -192,7 +192,7 @@ def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?\d[\d.]*[eE][+-]?\d+)')
 
 
-def _whole(digits: str) -> int | float:
+def _integer_or_float(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from geo.reading.features import Feature, read_features
-from geo.reading.files import Doubled, Problems, read_text
+from geo.reading.files import Problems, RepeatedKeys, read_text
 from geo.reading.inventory import unknown_files
 from geo.reading.network.track_lines import TRACK_LINES, with_track_lines
 from geo.reading.parse import parse
@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(slots=True)
-class _Desk:
+class _LoadContext:
     """Where records and issues are gathered while the folder is read."""
 
     folder: Path
@@ -35,11 +35,11 @@ class _Desk:
     refused: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
-    def take(
+    def add_record(
         self,
         model: type[R],
         values: Mapping[str, object],
-        notes: Problems,
+        problems: Problems,
         label: str,
         missing: Collection[str] = (),
     ) -> None:
@@ -47,24 +47,24 @@ class _Desk:
 
         That the fields in `missing` are missing was told before.
         """
-        record = parse(model, values, notes, label, missing)
+        record = parse(model, values, problems, label, missing)
         record_id = str(values.get("id", ""))
         if record is None:
             self.refused.add(record_id)
         elif record_id in self.files:
             found = f"the id is taken by a record in {self.files[record_id]}"
-            notes.add("id_double", found, "Ids are unique over all files", record_id, "id")
+            problems.add("id_double", found, "Ids are unique over all files", record_id, "id")
         else:
-            self.files[record_id] = notes.file
+            self.files[record_id] = problems.file
             self.records.append(record)
 
-    def close(self, notes: Problems, *, is_read: bool) -> None:
-        """Put the notes on one file with the others."""
-        self.issues += notes.issues
+    def close_file(self, problems: Problems, *, is_read: bool) -> None:
+        """Put the problems of one file with the others."""
+        self.issues += problems.issues
         if not is_read:
-            self.unread.add(notes.file)
+            self.unread.add(problems.file)
 
-    def of(self, model: type[R]) -> tuple[R, ...]:
+    def records_of(self, model: type[R]) -> tuple[R, ...]:
         """The records of one kind, in the order in which they were read."""
         return tuple(record for record in self.records if isinstance(record, model))
 
@@ -76,25 +76,26 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
     Never raises because of what the folder holds. Rules between records are the business of
     `validate`.
     """
-    desk = _Desk(folder)
+    context = _LoadContext(folder)
     if not folder.is_dir():
         hint = "Name the folder that holds sources.csv"
         issue = Issue(folder.name, "", "", "folder_missing", "there is no such folder", hint)
         return Loaded(issues=(issue,))
-    desk.issues += unknown_files(folder)
+    context.issues += unknown_files(folder)
     for pattern, kinds in _patterns().items():
         for path in _files(folder, pattern):
-            _read_file(desk, path, kinds)
-    segments = _on_tracks(desk) if on_tracks else desk.of(Segment)
+            _read_file(context, path, kinds)
+    # After all layers: a derived line can only be laid on a segment that was read.
+    segments = _segments_on_tracks(context) if on_tracks else context.records_of(Segment)
     layers = _files(folder, kind_of(Segment).files[0])
-    taken: dict[str, Any] = {kind.plural: desk.of(kind.model) for kind in KINDS}
+    taken: dict[str, Any] = {kind.plural: context.records_of(kind.model) for kind in KINDS}
     taken["segments"] = segments
     return Loaded(
         **taken,
-        issues=tuple(sorted(desk.issues)),
-        files=MappingProxyType(desk.files),
-        refused=frozenset(desk.refused - {""}),
-        unread=frozenset(desk.unread),
+        issues=tuple(sorted(context.issues)),
+        files=MappingProxyType(context.files),
+        refused=frozenset(context.refused - {""}),
+        unread=frozenset(context.unread),
         layers=tuple(path.stem for path in layers),
     )
 
@@ -113,27 +114,36 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
 
 
-def _read_file(desk: _Desk, path: Path, kinds: Sequence[Kind]) -> None:
+def _read_file(context: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None:
     """Read one file of records in the way that its ending asks for."""
+    # Any other file of a fixed name is asked for, and its reader notes that it is missing.
     if kinds[0].may_be_absent and not path.exists():
         return
-    notes = Problems(path.relative_to(desk.folder).as_posix())
-    readers = {".csv": _csv, ".yaml": _yaml, ".md": _article, ".geojson": _features}
-    is_read = readers[path.suffix](desk, path, kinds, notes)
-    desk.close(notes, is_read=is_read)
+    problems = Problems(path.relative_to(context.folder).as_posix())
+    readers = {
+        ".csv": _read_csv,
+        ".yaml": _read_yaml,
+        ".md": _read_article,
+        ".geojson": _read_features,
+    }
+    is_read = readers[path.suffix](context, path, kinds, problems)
+    context.close_file(problems, is_read=is_read)
 
 
-def _on_tracks(desk: _Desk) -> tuple[Segment, ...]:
+def _segments_on_tracks(context: _LoadContext) -> tuple[Segment, ...]:
     """The segments, those that exist on lines of a real network where there is one."""
-    notes = Problems(TRACK_LINES)
-    segments, is_read = with_track_lines(desk.of(Segment), desk.folder, notes)
-    desk.close(notes, is_read=is_read)
+    problems = Problems(TRACK_LINES)
+    segments, is_read = with_track_lines(context.records_of(Segment), context.folder, problems)
+    context.close_file(problems, is_read=is_read)
     return segments
 
 
-def _features(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _read_features(
+    context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems
+) -> bool:
+    # A layer holds lines and outlines in one file; the geometry says which record a feature is.
     by_shape = {kind.drawn[0]: (kind, kind.drawn[1]) for kind in kinds if kind.drawn}
-    features = read_features(path, notes, tuple(by_shape))
+    features = read_features(path, problems, tuple(by_shape))
     for feature in features or ():
         kind, field_name = by_shape[feature.geometry_type]
         is_point = feature.geometry_type == "Point"
@@ -142,72 +152,82 @@ def _features(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -
         }
         if kind.named_by:
             ours[kind.named_by] = path.stem
-        _feature(desk, kind.model, feature, notes, ours)
-    _refuse_damaged(desk, notes)
+        _take_feature(context, kind.model, feature, problems, ours)
+    _remember_refused(context, problems)
     return features is not None
 
 
-def _feature(
-    desk: _Desk, model: type[R], feature: Feature, notes: Problems, ours: Mapping[str, object]
+def _take_feature(
+    context: _LoadContext,
+    model: type[R],
+    feature: Feature,
+    problems: Problems,
+    ours: Mapping[str, object],
 ) -> None:
     """Take a record whose id, place and project do not stand among its properties."""
     ours = {"id": feature.id, **ours}
-    values = _with_ours(feature.properties, ours, notes, feature.id)
-    desk.take(model, values, notes, feature.id)
+    values = _with_known_fields(feature.properties, ours, problems, feature.id)
+    context.add_record(model, values, problems, feature.id)
 
 
-def _with_ours(
-    values: Mapping[str, object], ours: Mapping[str, object], notes: Problems, record: str
+def _with_known_fields(
+    values: Mapping[str, object], ours: Mapping[str, object], problems: Problems, record: str
 ) -> dict[str, object]:
     """The values with ours added; a field that is known from elsewhere may not be repeated."""
     for name in values.keys() & ours.keys():
         hint = "Delete it: it is taken from the feature, the geometry or the name of the file"
-        notes.add("field_unknown", "the field may not stand here", hint, record, name)
-    kept = Doubled({**values, **ours})
+        problems.add("field_unknown", "the field may not stand here", hint, record, name)
+    kept = RepeatedKeys({**values, **ours})
     kept.keys_twice = getattr(values, "keys_twice", ())
     return kept
 
 
-def _refuse_damaged(desk: _Desk, notes: Problems) -> None:
+def _remember_refused(context: _LoadContext, problems: Problems) -> None:
     """Remember features that were left out at the door, so that their ids are not "unknown"."""
-    named = {issue.record for issue in notes.issues if issue.record}
-    desk.refused |= named - desk.files.keys()
+    named = {issue.record for issue in problems.issues if issue.record}
+    context.refused |= named - context.files.keys()
 
 
-def _yaml(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
+def _read_yaml(
+    context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems
+) -> bool:
     model = kinds[0].model
     label = model.__name__.lower()
-    text = read_text(path, notes)
-    noted = len(notes.issues)
-    values = None if text is None else parse_yaml(text, notes)
+    text = read_text(path, problems)
+    noted = len(problems.issues)
+    values = None if text is None else parse_yaml(text, problems)
     if isinstance(values, list):
         for number, record in enumerate(values, 1):
             if isinstance(record, dict):
-                desk.take(model, record, notes, f"{label} {number}")
+                context.add_record(model, record, problems, f"{label} {number}")
             else:
                 hint = "Write its fields below it, indented"
-                notes.add("not_a_record", "there are no fields here", hint, f"{label} {number}")
+                problems.add("not_a_record", "there are no fields here", hint, f"{label} {number}")
         if not values:
-            notes.add("nothing_inside", "the list is empty", "Restore it from git")
-    elif text is not None and len(notes.issues) == noted:
-        notes.add("not_a_list", "the file is not a list", f"Begin each {label} with '- id: ...'")
+            problems.add("nothing_inside", "the list is empty", "Restore it from git")
+    elif text is not None and len(problems.issues) == noted:
+        problems.add("not_a_list", "the file is not a list", f"Begin each {label} with '- id: ...'")
     return isinstance(values, list)
 
 
-def _article(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
-    found = read_front_matter(path, notes)
+def _read_article(
+    context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems
+) -> bool:
+    found = read_front_matter(path, problems)
     if found:
         head, body = found
         ours = {kinds[0].named_by: path.stem, "body": body}
-        desk.take(kinds[0].model, _with_ours(head, ours, notes, path.stem), notes, path.stem)
+        context.add_record(
+            kinds[0].model, _with_known_fields(head, ours, problems, path.stem), problems, path.stem
+        )
     else:
-        desk.refused.add(path.stem)
+        context.refused.add(path.stem)
     return found is not None
 
 
-def _csv(desk: _Desk, path: Path, kinds: Sequence[Kind], notes: Problems) -> bool:
-    table = read_rows(path, kinds[0].model, notes)
+def _read_csv(context: _LoadContext, path: Path, kinds: Sequence[Kind], problems: Problems) -> bool:
+    table = read_rows(path, kinds[0].model, problems)
     for row in table.rows:
-        desk.take(kinds[0].model, row.values, notes, row.label, table.missing)
-    _refuse_damaged(desk, notes)
+        context.add_record(kinds[0].model, row.values, problems, row.label, table.missing)
+    _remember_refused(context, problems)
     return table.is_complete

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 
 from pydantic import BaseModel, ValidationError
 
-from geo.reading.characters import named, unseen
-from geo.reading.files import UNSEEN_HINT, Problems, keys_twice, shown
+from geo.reading.characters import character_name, invisible_characters
+from geo.reading.files import UNSEEN_HINT, Problems, keys_twice, quoted
 from geo.records.model import Record
 
 if TYPE_CHECKING:
@@ -83,18 +83,20 @@ def parse(
         for key in keys_twice(values):
             hint = "Delete one of the two; the later one was read"
             problems.add("key_double", f"'{key}' stands twice", hint, record=record, field=key)
+    # Numbers are looked at as they were written: the model would take 1_000, 1e3 and " 5" too.
     odd = _note_numbers(model, values, problems, record)
     if problems.has_escapes:
         odd |= _note_escaped(values, problems, record)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        for detail in _first_per_place(error):
-            place = _place(detail)
+        for detail in _first_per_field(error):
+            place = _field_path(detail)
+            # What was told above is not told again in the words of the model.
             if place in odd or (detail["type"] == "missing" and place in missing):
                 continue
             rule = _RULES.get(detail["type"], "value")
-            problems.add(rule, _found(detail), _hint(model, detail), record, place)
+            problems.add(rule, _complaint(detail), _hint(model, detail), record, place)
     return None
 
 
@@ -105,9 +107,11 @@ def _note_escaped(values: Mapping[str, object], problems: Problems, record: str)
     """
     odd = set()
     for field, text in _texts(values):
-        signs = dict.fromkeys(char for _, char in unseen(text) if char not in problems.seen)
+        signs = dict.fromkeys(
+            char for _, char in invisible_characters(text) if char not in problems.seen
+        )
         if signs:
-            found = f"{', '.join(map(named, signs))} stands in {shown(text)}"
+            found = f"{', '.join(map(character_name, signs))} stands in {quoted(text)}"
             problems.add("unseen", found, UNSEEN_HINT, record, field)
             odd.add(field)
     return odd
@@ -130,8 +134,9 @@ def _note_numbers(
 ) -> set[str]:
     """Note numbers that read otherwise than they may be meant; return the names of their fields."""
     odd = set()
-    for name, is_truth in _counted(model):
+    for name, is_truth in _number_fields(model):
         value = values.get(name)
+        # To Python a truth is a number, so that `true` would pass for 1.
         for part in value if isinstance(value, list | tuple) else (value,):
             if is_truth:
                 is_plain = part is None or isinstance(part, bool) or part in {"true", "false"}
@@ -141,7 +146,7 @@ def _note_numbers(
                 )
             if not is_plain:
                 said, hint = _MISWRITTEN[is_truth]
-                problems.add("number_form", f"{shown(part)} {said}", hint, record, name)
+                problems.add("number_form", f"{quoted(part)} {said}", hint, record, name)
                 odd.add(name)
     return odd
 
@@ -153,28 +158,29 @@ _MISWRITTEN = {
 
 
 @cache
-def _counted(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+def _number_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     """Fields that take a number or a truth and nothing else, and whether it is a truth."""
     found = []
     for name, about in model.model_fields.items():
-        types = set(_types(about.annotation)) - {NoneType, EllipsisType}
+        types = set(_classes_in(about.annotation)) - {NoneType, EllipsisType}
         if types and types <= {int, float, bool}:
             found.append((name, types == {bool}))
     return tuple(found)
 
 
-def _first_per_place(error: ValidationError) -> Iterator["ErrorDetails"]:
+def _first_per_field(error: ValidationError) -> Iterator["ErrorDetails"]:
     """One complaint per field: a union or a list would otherwise repeat itself."""
     seen: set[str] = set()
     for detail in error.errors(include_url=False):
-        place = _place(detail)
+        place = _field_path(detail)
         if place not in seen:
             seen.add(place)
             yield detail
 
 
-def _place(detail: "ErrorDetails") -> str:
+def _field_path(detail: "ErrorDetails") -> str:
     """Names of the fields that lead to the fault; a number inside, as in options[0].title."""
+    # The number of an item in a list of words helps nobody; that of a record inside does.
     parts = list(detail["loc"])
     while parts and isinstance(parts[-1], int):
         parts.pop()
@@ -182,13 +188,13 @@ def _place(detail: "ErrorDetails") -> str:
     return text.removeprefix(".")
 
 
-def _found(detail: "ErrorDetails") -> str:
+def _complaint(detail: "ErrorDetails") -> str:
     kind = detail["type"]
     if kind == "extra_forbidden":
         return "there is no such field"
     if kind == "missing":
         return "the field is missing"
-    value = shown(detail["input"])
+    value = quoted(detail["input"])
     bounds = detail.get("ctx", {})
     if kind == "value_error":
         return f"{value} {bounds['error']}"
@@ -200,8 +206,8 @@ def _hint(model: type[Record], detail: "ErrorDetails") -> str:
     if kind == "extra_forbidden":
         return field_hint(_model_at(model, detail), str(detail["loc"][-1]))
     if kind == "enum":
-        return f"Use one of: {', '.join(_words(_model_at(model, detail), detail))}"
-    if kind == "string_pattern_mismatch" and _place(detail).endswith(("id", "ids")):
+        return f"Use one of: {', '.join(_allowed_words(_model_at(model, detail), detail))}"
+    if kind == "string_pattern_mismatch" and _field_path(detail).endswith(("id", "ids")):
         return "Ids are lower case letters, digits and single hyphens"
     return _HINTS.get(kind, "Correct the value; data/README.md says what the field takes")
 
@@ -219,22 +225,24 @@ def _model_at(model: type[BaseModel], detail: "ErrorDetails") -> type[BaseModel]
     for part in detail["loc"][:-1]:
         if isinstance(part, str) and part in model.model_fields:
             inner = model.model_fields[part].annotation
-            model = next((t for t in _types(inner) if issubclass(t, BaseModel)), model)
+            model = next(
+                (kind for kind in _classes_in(inner) if issubclass(kind, BaseModel)), model
+            )
     return model
 
 
-def _words(model: type[BaseModel], detail: "ErrorDetails") -> list[str]:
+def _allowed_words(model: type[BaseModel], detail: "ErrorDetails") -> list[str]:
     field = model.model_fields[str(detail["loc"][-1])]
-    enums = (t for t in _types(field.annotation) if issubclass(t, StrEnum))
+    enums = (kind for kind in _classes_in(field.annotation) if issubclass(kind, StrEnum))
     return [word.value for enum in enums for word in enum]
 
 
-def _types(annotation: object) -> Iterator[type]:
+def _classes_in(annotation: object) -> Iterator[type]:
     """Every class that an annotation is built of."""
     if isinstance(annotation, type) and not get_args(annotation):
         yield annotation
     for part in get_args(annotation):
-        yield from _types(part)
+        yield from _classes_in(part)
 
 
 @cache

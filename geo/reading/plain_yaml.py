@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from geo.reading.files import MAX_DEPTH, Problems, as_object, read_text, shown
+from geo.reading.files import MAX_DEPTH, Problems, as_object, quoted, read_text
 
 #: A line that holds something, a space and then a number sign.
 _AFTER_VALUE = re.compile(r"^[ \t]*[^\s#].*?[ \t](?=#)", re.MULTILINE)
@@ -48,7 +48,7 @@ class _PlainLoader(yaml.SafeLoader):
         if anchor or tag:
             sign = f"&{anchor}" if anchor else tag.replace("tag:yaml.org,2002:", "!!")
             line = (event.start_mark.line if event.start_mark else 0) + self.first_line
-            found = f"{shown(sign)} in line {line} is taken for a sign of YAML and is lost"
+            found = f"{quoted(sign)} in line {line} is taken for a sign of YAML and is lost"
             self.signs.append(found)
 
     def build_object(self, node: yaml.MappingNode) -> dict[str, object]:
@@ -100,7 +100,7 @@ def _note_comments(text: str, whole: yaml.Node, problems: Problems, first_line: 
             continue
         line = text.count("\n", 0, place) + first_line
         rest = text[place:].partition("\n")[0]
-        told = f"{shown(rest)} in line {line} is read as a comment and is lost"
+        told = f"{quoted(rest)} in line {line} is read as a comment and is lost"
         hint = "Put the whole text between quotation marks, or the comment on a line of its own"
         problems.add("comment_cut", told, hint)
 

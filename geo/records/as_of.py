@@ -48,7 +48,7 @@ _NO_NEWS = frozenset({SourceKind.DATABASE, SourceKind.GENERAL})
 _OURSELVES = "Corridor Atlas"
 
 
-class Records(Protocol):
+class DatedRecords(Protocol):
     """What is asked for its age: an atlas, or what was loaded to become one."""
 
     def __hash__(self) -> int:
@@ -113,7 +113,7 @@ class Newest:
     @property
     def newer(self) -> Dated | None:
         """The newer of the two."""
-        return max((one for one in (self.event, self.source) if one), default=None)
+        return max((dated for dated in (self.event, self.source) if dated), default=None)
 
     @property
     def day(self) -> Day | None:
@@ -145,49 +145,52 @@ class AsOf:
         return self.posts.get(site_id, _NOTHING)
 
 
-def as_of(records: Records) -> AsOf:
+def as_of(records: DatedRecords) -> AsOf:
     """How new an atlas is; computed once for each day on which somebody asks."""
-    return _kept(records, today())
+    return _survey_of_day(records, today())
 
 
 @lru_cache(maxsize=4)
-def _kept(records: Records, day: Day) -> AsOf:
-    return survey(records, day)
+def _survey_of_day(records: DatedRecords, day: Day) -> AsOf:
+    return survey_records(records, day)
 
 
-def survey(records: Records, day: Day) -> AsOf:
+def survey_records(records: DatedRecords, day: Day) -> AsOf:
     """How new records are for somebody who asks on `day`; the cost is linear in the records."""
     tally = _Tally(records.sources, day)
-    homes = {one.id: one.id for one in records.projects}
+    # A figure or article about a line or outline is news of its project.
+    homes = {project.id: project.id for project in records.projects}
     parts: tuple[Segment | Area, ...] = (*records.segments, *records.areas)
     homes |= {part.id: part.project_id for part in parts}
     for project in records.projects:
-        tally.hear((project.id,), sources_of(project))
+        tally.count_record((project.id,), sources_of(project))
     for part in parts:
-        tally.hear((part.project_id,), part.source_ids)
+        tally.count_record((part.project_id,), part.source_ids)
     for claim in records.claims:
-        tally.hear(_homes(homes, (claim.subject_id,)), claim.source_ids)
+        tally.count_record(_projects_of(homes, (claim.subject_id,)), claim.source_ids)
     for article in records.articles:
-        tally.hear(_homes(homes, article.about_ids), (article.source_id,))
+        tally.count_record(_projects_of(homes, article.about_ids), (article.source_id,))
     for event in records.events:
         owners = (*event.project_ids, *event.rung_for, *event.promise_for)
-        tally.hear(_homes(homes, owners), event.source_ids, event.date)
+        tally.count_record(_projects_of(homes, owners), event.source_ids, event.date)
     for change in records.state_changes:
-        tally.hear(_homes(homes, (change.record_id,)), change.source_ids, change.from_date)
+        tally.count_record(
+            _projects_of(homes, (change.record_id,)), change.source_ids, change.from_date
+        )
     for status in records.border_statuses:
-        tally.hear((status.site_id,), status.source_ids, status.from_date)
+        tally.count_record((status.site_id,), status.source_ids, status.from_date)
     posts = {status.site_id for status in records.border_statuses}
     found = {owner: tally.newest(owner) for owner in tally.owners()}
     return AsOf(
         tally.newest(""),
-        {one.id: found[one.id] for one in records.projects if one.id in found},
+        {project.id: found[project.id] for project in records.projects if project.id in found},
         {post: found[post] for post in posts},
         max(tally.read.values(), default=None),
     )
 
 
-def _homes(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(homes[one] for one in ids if one in homes))
+def _projects_of(homes: Mapping[str, str], ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(homes[record_id] for record_id in ids if record_id in homes))
 
 
 class _Span(NamedTuple):
@@ -211,28 +214,36 @@ class _Tally:
         self._events: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
         self._sources: defaultdict[str, _Span] = defaultdict(lambda: _NEVER)
         for source in sources:
+            # For who asks on `day`, nothing was read later.
             self.read[source.id] = min(dates.last_day(source.date_accessed), day)
             is_news = source.kind not in _NO_NEWS and source.publisher != _OURSELVES
             if is_news and source.date_published:
                 self._published[source.id] = self._span(source.date_published, (source.id,))
-            self.hear((), (source.id,))
+            self.count_record((), (source.id,))
 
-    def hear(self, owners: Iterable[str], source_ids: Iterable[str], date: str = "") -> None:
+    def count_record(
+        self, owners: Iterable[str], source_ids: Iterable[str], date: str = ""
+    ) -> None:
         """One record of these owners, with the date of what it tells if it has one."""
         ids = tuple(source_ids)
         told = self._span(date, ids) if date else _NEVER
-        published = [self._published.get(one, _NEVER) for one in ids]
+        published = [self._published.get(source_id, _NEVER) for source_id in ids]
+        # Under "" everything is counted, so that the whole is never older than a part.
         for owner in ("", *owners):
-            self._events[owner] = _newer(self._events[owner], told)
-            self._sources[owner] = _newer(self._sources[owner], *published)
+            self._events[owner] = _newest_span(self._events[owner], told)
+            self._sources[owner] = _newest_span(self._sources[owner], *published)
 
     def _span(self, date: str, source_ids: Iterable[str]) -> _Span:
         """What a date counts for; nothing if it has not come yet."""
+        # What begins after the day of asking is no news yet.
         first, last = dates.first_day(date), dates.last_day(date)
         if first > self._today:
             return _NEVER
-        read = max((self.read.get(one, Day.min) for one in source_ids), default=Day.min)
+        read = max((self.read.get(source_id, Day.min) for source_id in source_ids), default=Day.min)
+        # What was read had happened by then. A reading from before the date itself says nothing
+        # about it, so today is the bound.
         latest = min(last, self._today if read < first else read)
+        # A year counts by its first day: by its last it would stay new for twelve months.
         is_exact = (last - first).days <= _LONGEST_EXACT_DAYS
         return _Span(latest if is_exact else first, date, latest)
 
@@ -247,7 +258,7 @@ class _Tally:
         return Newest(_dated(event), _dated(source), None if latest == Day.min else latest)
 
 
-def _newer(*spans: _Span) -> _Span:
+def _newest_span(*spans: _Span) -> _Span:
     """The one that counts for newest, with the latest day of them all."""
     newest = max(spans, key=lambda span: span.day)
     return newest._replace(latest=max(span.latest for span in spans))
@@ -262,7 +273,7 @@ def first_day() -> Day:
     return _FIRST
 
 
-def default_day(records: Records) -> Day:
+def default_day(records: DatedRecords) -> Day:
     """The day of the newest dated record: what pages show to who asks for no day.
 
     The timeline ends on it. Without any dated record it is today.

@@ -66,7 +66,9 @@ def _part(text: str) -> _Part:
     found = _PART.fullmatch(text)
     if not found:
         raise ValueError(_FORM)
-    year, month, day = (int(n) if n else None for n in found.group("year", "month", "day"))
+    year, month, day = (
+        int(digits) if digits else None for digits in found.group("year", "month", "day")
+    )
     part = _Part(year or 0, month, day, bool(found["about"]))
     try:
         part.first()
@@ -131,14 +133,14 @@ def when(date: str) -> str:
     """The date in English: `11 July 2025`, `July 2025`, `about 1960`; ranges with an en dash."""
     start, end = _parts(date)
     if "/" not in date:
-        return _said(start)
+        return _part_in_words(start)
     if start[:2] == end[:2] and start.day and end.day and not (start.about or end.about):
-        return f"{start.day}{_RANGE}{_said(end)}"
+        return f"{start.day}{_RANGE}{_part_in_words(end)}"
     spaced = any(part.month or part.about for part in (start, end))
-    return f"{_said(start)}{f' {_RANGE} ' if spaced else _RANGE}{_said(end)}"
+    return f"{_part_in_words(start)}{f' {_RANGE} ' if spaced else _RANGE}{_part_in_words(end)}"
 
 
-def _said(part: _Part) -> str:
+def _part_in_words(part: _Part) -> str:
     month = _MONTHS[part.month - 1] if part.month else None
     words = (str(part.day) if part.day else None, month, str(part.year))
     said = " ".join(word for word in words if word)

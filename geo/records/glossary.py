@@ -7,7 +7,7 @@ list; what is said of one kind only stands in `geo.records.kinds`, types and lim
 
 from geo.records.errors import GeoError
 from geo.records.kinds import KINDS
-from geo.records.model import Link, Names, Option, Record, Stretch
+from geo.records.model import Names, Option, Record, Stretch, SupplyLink
 from geo.records.vocab import LANGUAGES, SiteKind
 
 #: The words of the screen, each for one thing and the only one for it.
@@ -46,7 +46,7 @@ _INNER: dict[type[Record], dict[str, str]] = {
         "note": "What is said of the corridor there.",
     },
     Option: {"summary": "What would be done."},
-    Link: {
+    SupplyLink: {
         "record_id": "Place, line or outline that the link is.",
         "claim_ids": "Figures that say what it could carry.",
     },

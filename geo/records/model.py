@@ -220,7 +220,7 @@ class Option(Record):
     source_ids: SourceIds
 
 
-class Link(Record):
+class SupplyLink(Record):
     """One link of the chain from a plant to the border: what it is and what it could carry."""
 
     title: Text
@@ -264,7 +264,7 @@ class Project(AnyRecord):
     member_ids: Ids = ()
     site_ids: Ids = ()
     options: tuple[Option, ...] = ()
-    chain: tuple[Link, ...] = ()
+    chain: tuple[SupplyLink, ...] = ()
     layer: bool = True
     source_ids: SourceIds
 

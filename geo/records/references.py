@@ -24,18 +24,21 @@ def references(record: Record) -> Iterator[Reference]:
     for field, kind in kind_of(type(record)).points_to.items():
         value = getattr(record, field)
         ids = (value,) if isinstance(value, str) else value or ()
-        yield from (Reference(field, one, kind) for one in dict.fromkeys(ids))
+        yield from (Reference(field, record_id, kind) for record_id in dict.fromkeys(ids))
     if isinstance(record, Project):
-        yield from _in_stretches(record)
+        yield from _references_in_stretches(record)
         for number, option in enumerate(record.options):
             field = f"options[{number}].source_ids"
-            yield from (Reference(field, one, Source) for one in dict.fromkeys(option.source_ids))
-        yield from _in_chain(record)
+            yield from (
+                Reference(field, source_id, Source)
+                for source_id in dict.fromkeys(option.source_ids)
+            )
+        yield from _references_in_chain(record)
     if isinstance(record, Article):
-        yield from _in_body(record.body)
+        yield from _references_in_body(record.body)
 
 
-def _in_stretches(project: Project) -> Iterator[Reference]:
+def _references_in_stretches(project: Project) -> Iterator[Reference]:
     for number, stretch in enumerate(project.runs_over):
         field = f"runs_over[{number}]"
         ids = dict.fromkeys(stretch.segment_ids)
@@ -44,15 +47,17 @@ def _in_stretches(project: Project) -> Iterator[Reference]:
         yield from (Reference(f"{field}.source_ids", name, Source) for name in sources)
 
 
-def _in_chain(project: Project) -> Iterator[Reference]:
+def _references_in_chain(project: Project) -> Iterator[Reference]:
     for number, link in enumerate(project.chain):
         field = f"chain[{number}]"
         yield Reference(f"{field}.record_id", link.record_id, Record)
-        yield from (Reference(f"{field}.claim_ids", one, Claim) for one in link.claim_ids)
-        yield from (Reference(f"{field}.source_ids", one, Source) for one in link.source_ids)
+        yield from (Reference(f"{field}.claim_ids", claim_id, Claim) for claim_id in link.claim_ids)
+        yield from (
+            Reference(f"{field}.source_ids", source_id, Source) for source_id in link.source_ids
+        )
 
 
-def _in_body(body: str) -> Iterator[Reference]:
+def _references_in_body(body: str) -> Iterator[Reference]:
     for found in dict.fromkeys(_FOOTNOTE.findall(body)):
         yield Reference("body", found, Source)
     for found in dict.fromkeys(_LINK.findall(body)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geo.analysis.border_posts import EffectiveAccess, PostState
-from geo.analysis.timeline import Moment
+from geo.analysis.timeline import DatedState
 from geo.network.leg_states import LegStates
 from geo.network.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
 from geo.network.transport_network import Frontier, Leg, home
@@ -66,7 +66,7 @@ class EdgeCosts:
         return replace(self, query=replace(self.query, objective=objective))
 
     @cached_property
-    def moments(self) -> tuple[Moment | None, ...]:
+    def moments(self) -> tuple[DatedState | None, ...]:
         """The state of each leg on the day of the query."""
         return self.states.on(self.query.day)
 

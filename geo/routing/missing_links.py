@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from geo.analysis.border_posts import PostState
 from geo.analysis.line_names import between, line_name
-from geo.analysis.timeline import Moment
+from geo.analysis.timeline import DatedState
 from geo.atlas import Atlas
 from geo.network.routing_graph import SINK, SOURCE, Arc
 from geo.records.dates import first_day, when
@@ -176,7 +176,7 @@ def _newest(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | 
     return next(iter(steps), None)
 
 
-def _state(moment: Moment | None, opened: str | None, dates: Sequence[str]) -> str:
+def _state(moment: DatedState | None, opened: str | None, dates: Sequence[str]) -> str:
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"

@@ -68,11 +68,11 @@ def _scopes(assumption: Assumption) -> list[object]:
 def assumptions_hold_somewhere(context: Context) -> Found:
     """The scope of an assumption is one that a way can meet."""
     for assumption in context.loaded.assumptions:
-        for field, found, hint in _never(assumption):
+        for field, found, hint in _unmet_scopes(assumption):
             yield context.issue(assumption.id, field, "scope_never", found, hint)
 
 
-def _never(assumption: Assumption) -> Iterator[tuple[str, str, str]]:
+def _unmet_scopes(assumption: Assumption) -> Iterator[tuple[str, str, str]]:
     """Field, what was found and what to do, for each part of a scope that no way can meet."""
     scope, name = _SCOPES[assumption.factor], assumption.factor.value
     codes = set(assumption.countries)

@@ -20,28 +20,33 @@ def corrections_still_stand(context: Context) -> Found:
     newest: dict[tuple[str, str], Correction] = {}
     for correction in sorted(context.loaded.corrections, key=by_date):
         newest[correction.record_id, correction.field] = correction
-    for one in newest.values():
-        record = context.records.get(one.record_id)
+    for correction in newest.values():
+        record = context.records.get(correction.record_id)
         if record is None:
             continue  # told elsewhere
-        if one.field not in type(record).model_fields:
-            found, hint = f"{one.record_id} has no field {one.field}", "Name a field of the record"
-            yield context.issue(one.id, "field", "correction_field", found, hint)
-        elif one.field not in _DERIVED and one.new not in said(record, one.field):
-            found = f"{one.record_id} has {said(record, one.field)} there"
+        if correction.field not in type(record).model_fields:
+            found, hint = (
+                f"{correction.record_id} has no field {correction.field}",
+                "Name a field of the record",
+            )
+            yield context.issue(correction.id, "field", "correction_field", found, hint)
+        elif correction.field not in _DERIVED and correction.new not in value_text(
+            record, correction.field
+        ):
+            found = f"{correction.record_id} has {value_text(record, correction.field)} there"
             hint = "Add a correction for what stands there now, or set the value right"
-            yield context.issue(one.id, "new", "correction_undone", found, hint)
+            yield context.issue(correction.id, "new", "correction_undone", found, hint)
 
 
-def said(record: Record, field: str) -> str:
+def value_text(record: Record, field: str) -> str:
     """The value of a field as a correction writes it: lists and positions in one line."""
     value = getattr(record, field)
     if value is None or value == ():
         return NOTHING
     if isinstance(value, tuple):
-        return (", " if field == "at" else "; ").join(_one(part) for part in value)
-    return _one(value)
+        return (", " if field == "at" else "; ").join(_part_text(part) for part in value)
+    return _part_text(value)
 
 
-def _one(value: object) -> str:
+def _part_text(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)

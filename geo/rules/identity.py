@@ -27,9 +27,9 @@ def references_resolve(context: Context) -> Found:
             if _is_layers_own(record, reference):
                 continue  # told once, at the layer
             rule = "unknown_link" if reference.field == "body" else "unknown_id"
-            found = _found(context, reference)
+            found = _what_is_wrong(context, reference)
             if found:
-                hint = _hint(context, reference)
+                hint = _id_hint(context, reference)
                 yield context.issue(record.id, reference.field, rule, found, hint)
 
 
@@ -37,7 +37,7 @@ def _is_layers_own(record: AnyRecord, reference: Reference) -> bool:
     return isinstance(record, Segment | Area) and reference.field == "project_id"
 
 
-def _found(context: Context, reference: Reference) -> str:
+def _what_is_wrong(context: Context, reference: Reference) -> str:
     """What is wrong with a reference, or nothing."""
     if not context.is_known(reference.id):
         return f"there is no record {reference.id}"
@@ -48,8 +48,10 @@ def _found(context: Context, reference: Reference) -> str:
     return ""
 
 
-def _hint(context: Context, reference: Reference) -> str:
-    fitting = [one for one, rec in context.records.items() if isinstance(rec, reference.kind)]
+def _id_hint(context: Context, reference: Reference) -> str:
+    fitting = [
+        record_id for record_id, rec in context.records.items() if isinstance(rec, reference.kind)
+    ]
     close = get_close_matches(reference.id, fitting, n=1)
     return f"Did you mean {close[0]}?" if close else "Correct the id or add the record"
 

@@ -15,12 +15,12 @@ def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
     Strict raises DataError with all issues; otherwise whatever is sound is returned and
     `Atlas.issues` says what is not.
     """
-    atlas = opened(load(folder))
+    atlas = checked_atlas(load(folder))
     if atlas.issues and strict:
         raise DataError(atlas.issues)
     return atlas
 
 
-def opened(loaded: Loaded) -> Atlas:
+def checked_atlas(loaded: Loaded) -> Atlas:
     """The atlas of what was loaded, with every problem of its records."""
     return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))

@@ -1,6 +1,6 @@
 """Promises that name a date: told in full, and what became of them never guessed."""
 
-from geo.records.as_of import survey
+from geo.records.as_of import survey_records
 from geo.records.dates import first_day, last_day, today
 from geo.records.model import Event
 from geo.records.vocab import Outcome
@@ -37,7 +37,7 @@ def outcomes_fit_their_date(context: Context) -> Found:
     holds later news of its project, and only that asks for another word.
     """
     now = today()
-    heard = survey(context.loaded, now)
+    heard = survey_records(context.loaded, now)
     for event in context.loaded.events:
         if not event.promised_for:
             continue
@@ -63,10 +63,10 @@ def outcomes_fit_their_event(context: Context) -> Found:
             found, hint = "an event settles it, yet it is not settled", "Say kept or missed"
             yield context.issue(event.id, "kept", "outcome_unsaid", found, hint)
         elif isinstance(settled_by, Event):
-            yield from _misfit(context, event, settled_by)
+            yield from _outcome_misfit(context, event, settled_by)
 
 
-def _misfit(context: Context, event: Event, settled_by: Event) -> Found:
+def _outcome_misfit(context: Context, event: Event, settled_by: Event) -> Found:
     is_before = last_day(settled_by.date) < first_day(event.date)
     due = event.promised_for
     is_late = bool(due) and first_day(settled_by.date) > last_day(due or "")

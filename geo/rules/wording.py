@@ -100,7 +100,7 @@ def claims_run_between_places(context: Context) -> Found:
         elif len(claim.between_ids) == 1:
             found, hint = "only one place", "Name at least both ends, in order, or none"
             yield context.issue(claim.id, field, "between_one_place", found, hint)
-        elif any(one == other for one, other in pairwise(claim.between_ids)):
+        elif any(before == after for before, after in pairwise(claim.between_ids)):
             found, hint = "a place stands twice in a row", "Name each once, in order"
             yield context.issue(claim.id, field, "between_place_twice", found, hint)
 

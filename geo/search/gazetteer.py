@@ -75,8 +75,8 @@ class Town:
     def local(self) -> tuple[str, str] | None:
         """Language and name as people write it there, if the gazetteer knows."""
         found = dict(reversed(self.names))
-        written = (one for one in LOCAL.get(self.code, ()) if one in found)
-        return next(((one, found[one]) for one in written), None)
+        written = (language for language in LOCAL.get(self.code, ()) if language in found)
+        return next(((language, found[language]) for language in written), None)
 
     @property
     def where(self) -> str:
@@ -137,7 +137,7 @@ def _names(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield language, row[language]
 
 
-def distance_km(one: LonLat, other: LonLat) -> float:
+def distance_km(start: LonLat, end: LonLat) -> float:
     """Rough distance in km, good to one per cent below 500 km; for neighbours, not for quoting."""
-    shrink = cos(radians((one.lat + other.lat) / 2))
-    return 111.2 * hypot((one.lon - other.lon) * shrink, one.lat - other.lat)
+    shrink = cos(radians((start.lat + end.lat) / 2))
+    return 111.2 * hypot((start.lon - end.lon) * shrink, start.lat - end.lat)

@@ -12,11 +12,11 @@ from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
-from geo.search.romanize import bones, fold, is_vowelless, roman
+from geo.search.romanize import consonant_skeleton, fold, is_vowelless, romanize
 
-Row = tuple[str, str, str]
+NameRow = tuple[str, str, str]
 
-_FEW_BONES = 3  # fewer consonants than this are shared by too many names
+_FEW_CONSONANTS = 3  # fewer consonants than this are shared by too many names
 _FEW_SOUNDS = 3  # two letters of another alphabet begin too many names
 _FIRST = 20  # of names that begin alike; a list shows fewer
 _CANDIDATES = 60
@@ -27,10 +27,10 @@ _SHORT = 4  # a shorter word is like everything
 class Grade(IntEnum):
     """How a name fits the words, best first."""
 
-    SAME = 0  # the same letters, but for case, accents and blanks
-    SOUNDS = 1  # the same sounds, in whatever alphabet
-    BEGINS = 2
-    LIKE = 3
+    EXACT = 0  # the same letters, but for case, accents and blanks
+    PHONETIC = 1  # the same sounds, in whatever alphabet
+    PREFIX = 2
+    FUZZY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,37 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QueryForms:
     """What a reader has typed, in all its forms; see geo.search.romanize."""
 
     folded: str
-    roman: str
-    bones: str
+    romanized: str
+    skeleton: str
     vowelless: bool
 
     @classmethod
-    def of(cls, text: str) -> "Words":
+    def of(cls, text: str) -> "QueryForms":
         """Prepare a text for comparison."""
-        sounds = roman(text)
-        return cls(fold(text), sounds, bones(sounds), is_vowelless(text))
+        sounds = romanize(text)
+        return cls(fold(text), sounds, consonant_skeleton(sounds), is_vowelless(text))
 
 
 class NameTable:
     """Names with three indexes: as written, by sound, by consonants."""
 
-    def __init__(self, rows: Iterable[Row], weigh: Callable[[str], float] = lambda _: 0.0) -> None:
+    def __init__(
+        self, rows: Iterable[NameRow], weigh: Callable[[str], float] = lambda _: 0.0
+    ) -> None:
         """Prepare all rows; of names that begin alike, owners of greater weight come first."""
         self._rows = list(dict.fromkeys(rows))
         self._weights = [weigh(owner) for owner, _, _ in self._rows]
         self._folded = [fold(name) for _, name, _ in self._rows]
-        self._roman = [roman(name) for _, name, _ in self._rows]
+        self._romanized = [romanize(name) for _, name, _ in self._rows]
         self._written = _grouped(name.replace(" ", "") for name in self._folded)
-        self._sounds = _grouped(self._roman)
+        self._sounds = _grouped(self._romanized)
         self._all_sounds = list(self._sounds)
-        self._bones = _grouped(map(bones, self._roman))
-        self._beginnings = (_Beginnings(self._folded), _Beginnings(self._roman))
+        self._skeletons = _grouped(map(consonant_skeleton, self._romanized))
+        self._beginnings = (_Beginnings(self._folded), _Beginnings(self._romanized))
         owned: defaultdict[str, set[str]] = defaultdict(set)
         for (owner, _, _), name in zip(self._rows, self._folded, strict=True):
             owned[owner].add(name.replace(" ", ""))
@@ -83,7 +85,7 @@ class NameTable:
         """All names of an owner, folded and without blanks."""
         return self._owned.get(owner, frozenset())
 
-    def find(self, words: Words, least: float, *, parts: bool) -> dict[str, Match]:
+    def find(self, words: QueryForms, least: float, *, parts: bool) -> dict[str, Match]:
         """The best match of each owner that has one.
 
         Args:
@@ -93,44 +95,44 @@ class NameTable:
 
         """
         best: dict[str, Match] = {}
-        for at, grade, score in self._graded(words, least, parts=parts):
+        for at, grade, score in self._graded_rows(words, least, parts=parts):
             owner, name, language = self._rows[at]
             known = best.get(owner)
             if known is None or (grade, -score) < (known.grade, -known.score):
                 best[owner] = Match(owner, name, language, grade, score)
         return best
 
-    def _graded(
-        self, words: Words, least: float, *, parts: bool
+    def _graded_rows(
+        self, words: QueryForms, least: float, *, parts: bool
     ) -> Iterator[tuple[int, Grade, float]]:
         for at in self._written.get(words.folded.replace(" ", ""), ()):
-            yield at, Grade.SAME, 115.0 + 5.0 * (self._folded[at] == words.folded)
-        if len(words.roman) >= _FEW_SOUNDS:
-            for at in self._sounds.get(words.roman, ()):
-                yield at, Grade.SOUNDS, 110.0
-        for at in self._begin(words):
+            yield at, Grade.EXACT, 115.0 + 5.0 * (self._folded[at] == words.folded)
+        if len(words.romanized) >= _FEW_SOUNDS:
+            for at in self._sounds.get(words.romanized, ()):
+                yield at, Grade.PHONETIC, 110.0
+        for at in self._rows_beginning(words):
             # A beginning that only sounds alike counts for less than one that is written so.
             less = 0.0 if self._folded[at].startswith(words.folded) else 10.0
             size = len(self._folded[at])
-            yield at, Grade.BEGINS, 100.0 + self._weights[at] - 0.2 * size - less
-        for at in {*self._alike(words, least, parts=parts)}:
+            yield at, Grade.PREFIX, 100.0 + self._weights[at] - 0.2 * size - less
+        for at in {*self._rows_alike(words, least, parts=parts)}:
             score = self._likeness(words, at, parts=parts)
             if score >= least:
-                yield at, Grade.LIKE, score
+                yield at, Grade.FUZZY, score
 
-    def _begin(self, words: Words) -> list[int]:
-        sounds = words.roman if len(words.roman) >= _FEW_SOUNDS else ""
+    def _rows_beginning(self, words: QueryForms) -> list[int]:
+        sounds = words.romanized if len(words.romanized) >= _FEW_SOUNDS else ""
         pairs = zip((words.folded, sounds), self._beginnings, strict=True)
         found = {at for beginning, order in pairs for at in order.of(beginning)}
         return nlargest(_FIRST, found, key=lambda at: (self._weights[at], -len(self._folded[at])))
 
-    def _alike(self, words: Words, least: float, *, parts: bool) -> Iterator[int]:
+    def _rows_alike(self, words: QueryForms, least: float, *, parts: bool) -> Iterator[int]:
         """Rows that may be like the words; `_likeness` decides."""
-        if len(words.bones) >= _FEW_BONES:
-            yield from self._bones.get(words.bones, ())
-        if len(words.roman) >= _SHORT:
+        if len(words.skeleton) >= _FEW_CONSONANTS:
+            yield from self._skeletons.get(words.skeleton, ())
+        if len(words.romanized) >= _SHORT:
             near = process.extract(
-                words.roman,
+                words.romanized,
                 self._all_sounds,
                 scorer=fuzz.ratio,
                 score_cutoff=least,
@@ -148,14 +150,14 @@ class NameTable:
             )
             yield from (at for _, _, at in found)
 
-    def _likeness(self, words: Words, at: int, *, parts: bool) -> float:
+    def _likeness(self, words: QueryForms, at: int, *, parts: bool) -> float:
         """0 to 100. Vowels count for less where the reader's letters leave them out."""
-        name, sounds = self._folded[at], self._roman[at]
-        close = fuzz.ratio(words.roman, sounds)
+        name, sounds = self._folded[at], self._romanized[at]
+        close = fuzz.ratio(words.romanized, sounds)
         found = max(fuzz.ratio(words.folded, name), close)
         if parts:
             found = max(found, 0.9 * fuzz.WRatio(words.folded, name))
-        if len(words.bones) >= _FEW_BONES and words.bones == bones(sounds):
+        if len(words.skeleton) >= _FEW_CONSONANTS and words.skeleton == consonant_skeleton(sounds):
             floor = 50.0 if words.vowelless else 35.0
             found = max(found, floor + (100.0 - floor) / 100.0 * close)
         return found

@@ -17,8 +17,8 @@ from geo.atlas import Atlas
 from geo.records.model import LonLat, Names, Project, Site
 from geo.records.vocab import COUNTRIES
 from geo.search.gazetteer import Town, distance_km
-from geo.search.name_index import Grade, Match, NameTable, Row, Words
-from geo.search.romanize import bones, fold, roman, script_language
+from geo.search.name_index import Grade, Match, NameRow, NameTable, QueryForms
+from geo.search.romanize import consonant_skeleton, fold, romanize, script_language
 
 __all__ = ["Answer", "Hit", "NameIndex", "fold"]
 
@@ -32,8 +32,8 @@ _SAME_SPOT_KM, _SAME_PLACE_KM = 0.2, 25.0
 _CELL_DEG = 0.5
 _TOWN = "geonames-"
 #: How good a grade is, for a record and for a town: a town must be called exactly so to come early.
-_RECORD_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 2, Grade.LIKE: 4}
-_TOWN_ORDER = {Grade.SAME: 0, Grade.SOUNDS: 1, Grade.BEGINS: 3, Grade.LIKE: 5}
+_RECORD_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 2, Grade.FUZZY: 4}
+_TOWN_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 3, Grade.FUZZY: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,13 @@ class NameIndex:
         self._drawn = {site.id for site in atlas.sites if atlas.projects_of_site(site.id)}
         self._drawn |= {project.id for project in atlas.projects}
 
-    def ask(self, words: str, limit: int = 8) -> Answer:
+    def search(self, words: str, limit: int = 8) -> Answer:
         """The best hits for `words`, at most one per record or town, best first.
 
         Exact names come before beginnings, beginnings before likenesses; of equals, records come
         before towns, and those that are drawn on the map first.
         """
-        wanted = Words.of(words)
+        wanted = QueryForms.of(words)
         if not wanted.folded:
             return Answer(())
         found = self._records.find(wanted, _LEAST, parts=True)
@@ -97,10 +97,12 @@ class NameIndex:
             if known is None or self._rank(match) < self._rank(known):
                 found[owner] = match
         best = sorted(found.values(), key=self._rank)[:limit]
-        if best and best[0].grade <= Grade.SOUNDS:
+        if best and best[0].grade <= Grade.PHONETIC:
             # The name is known, so what is only a little like it would be noise.
-            best = [one for one in best if one.grade is not Grade.LIKE or one.score >= _CLOSE]
-        hits = _told_apart([self._hit(one) for one in best])
+            best = [
+                match for match in best if match.grade is not Grade.FUZZY or match.score >= _CLOSE
+            ]
+        hits = _with_positions([self._hit(match) for match in best])
         return Answer(hits, self._is_ambiguous(wanted, best))
 
     @property
@@ -129,8 +131,9 @@ class NameIndex:
             known = -town.population, -len(town.names)
             return _TOWN_ORDER[match.grade], 1, -match.score, known, match.owner
         score = match.score + 5.0 * (match.owner in self._drawn)
-        is_sure = match.grade is Grade.LIKE and match.score >= _SURE
-        order = _RECORD_ORDER[Grade.BEGINS if is_sure else match.grade]
+        # A record that is very like the words ranks with those that begin so.
+        is_sure = match.grade is Grade.FUZZY and match.score >= _SURE
+        order = _RECORD_ORDER[Grade.PREFIX if is_sure else match.grade]
         return order, 0, -score, (0, 0), match.owner
 
     def _hit(self, match: Match) -> Hit:
@@ -146,13 +149,13 @@ class NameIndex:
             return replace(hit, title=project.names.en, kind="Project")
         return replace(hit, title=match.name, kind="Line")
 
-    def _is_ambiguous(self, words: Words, best: Sequence[Match]) -> bool:
+    def _is_ambiguous(self, words: QueryForms, best: Sequence[Match]) -> bool:
         """Whether the words may well mean another place in the list, called like the first.
 
         The other counts if it fits the words as well as the first, or if the reader may have meant
         it; a name that it only has in another language is no reason to ask.
         """
-        places = [one for one in best if one.owner.startswith((_TOWN, "site-"))]
+        places = [match for match in best if match.owner.startswith((_TOWN, "site-"))]
         if not places or places[0] is not best[0]:
             return False
         first, *others = places
@@ -162,19 +165,22 @@ class NameIndex:
             if (shared := self._written(first) & self._written(other))
         )
 
-    def _is_meant(self, words: Words, match: Match, shared: frozenset[str]) -> bool:
+    def _is_meant(self, words: QueryForms, match: Match, shared: frozenset[str]) -> bool:
         """Whether a shared name is nearly what was typed, or the main name sounds like it."""
         if max(fuzz.ratio(words.folded, name) for name in shared) >= _CLOSE:
             return True
         town = self._towns.by_id.get(match.owner)
-        sounds = roman(town.name if town else match.name)
-        return bones(sounds) == words.bones and fuzz.ratio(words.roman, sounds) >= _LEAST_TOWN
+        sounds = romanize(town.name if town else match.name)
+        return (
+            consonant_skeleton(sounds) == words.skeleton
+            and fuzz.ratio(words.romanized, sounds) >= _LEAST_TOWN
+        )
 
     def _written(self, match: Match) -> frozenset[str]:
         return self._records.written(match.owner) | self._towns.table.written(match.owner)
 
 
-def _told_apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def _with_positions(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Towns that share name, region and country get their position."""
     count = Counter((fold(hit.title), hit.where) for hit in hits)
     return tuple(
@@ -192,15 +198,16 @@ class _Towns:
         all_towns = tuple(towns)
         near = _Neighbours(all_towns)
         homes: dict[str, tuple[float, Site]] = {}
+        # A town is one place of ours at most, the nearest that fits.
         for site in atlas.sites:
-            sounds = frozenset(roman(name) for _, name in _spellings(site.names))
+            sounds = frozenset(romanize(name) for _, name in _spellings(site.names))
             for town in near.of(site.at):
                 apart = distance_km(site.at, town.at)
                 if _is_same(apart, sounds, town) and apart < homes.get(town.id, (inf, site))[0]:
                     homes[town.id] = apart, site
         self.by_id = {town.id: town for town in all_towns if town.id not in homes}
         self.where: dict[str, str] = {}
-        rows: list[Row] = []
+        rows: list[NameRow] = []
         for town in all_towns:
             home = homes[town.id][1] if town.id in homes else None
             rows += _town_rows(town, home.id if home else town.id)
@@ -220,16 +227,16 @@ class _Neighbours:
     def __init__(self, towns: Iterable[Town]) -> None:
         self._cells: defaultdict[tuple[int, int], list[Town]] = defaultdict(list)
         for town in towns:
-            self._cells[_cell(town.at)].append(town)
+            self._cells[_grid_cell(town.at)].append(town)
 
     def of(self, at: LonLat) -> Iterator[Town]:
         """Towns within about half a degree, and some beyond."""
-        x, y = _cell(at)
+        x, y = _grid_cell(at)
         for dx, dy in product((-1, 0, 1), repeat=2):
             yield from self._cells.get((x + dx, y + dy), ())
 
 
-def _cell(at: LonLat) -> tuple[int, int]:
+def _grid_cell(at: LonLat) -> tuple[int, int]:
     return floor(at.lon / _CELL_DEG), floor(at.lat / _CELL_DEG)
 
 
@@ -239,14 +246,14 @@ def _is_same(apart_km: float, sounds: frozenset[str], town: Town) -> bool:
         return False
     if apart_km < _SAME_SPOT_KM:
         return True
-    return any(roman(name) in sounds for _, name, _ in _town_rows(town, town.id))
+    return any(romanize(name) in sounds for _, name, _ in _town_rows(town, town.id))
 
 
 def _countries(site: Site) -> str:
     return " / ".join(COUNTRIES.get(code, code) for code in site.countries)
 
 
-def _record_rows(atlas: Atlas) -> Iterator[Row]:
+def _record_rows(atlas: Atlas) -> Iterator[NameRow]:
     named: tuple[Site | Project, ...] = (*atlas.sites, *atlas.projects)
     for record in named:
         for language, name in _spellings(record.names):
@@ -261,7 +268,7 @@ def _record_rows(atlas: Atlas) -> Iterator[Row]:
             yield segment.id, segment.label, "en"
 
 
-def _town_rows(town: Town, owner: str) -> Iterator[Row]:
+def _town_rows(town: Town, owner: str) -> Iterator[NameRow]:
     for language, name in town.names:
         yield owner, name, language
     for name in town.also:

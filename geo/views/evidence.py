@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.analysis.claims import Figure, grouped
+from geo.analysis.claims import Figure, group_figures
 from geo.atlas import Atlas
 from geo.records.dates import by_date, when
 from geo.records.model import Article, Claim, Event, Segment, Source
@@ -26,7 +26,7 @@ def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figure
             group.disagree,
             span(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
-        for group in grouped(notes.atlas, claims)
+        for group in group_figures(notes.atlas, claims)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.analysis.border_posts import Traffic, post_state, posts, row_words
+from geo.analysis.border_posts import Traffic, all_border_posts, post_state, row_words
 from geo.analysis.commitment import CommitmentStep, commitment
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
@@ -172,7 +172,7 @@ def _step(step: CommitmentStep, notes: Notes) -> Step:
 
 def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
     """What is known of a border post on a day or today, then each record of it, newest first."""
-    if site not in posts(atlas):
+    if site not in all_border_posts(atlas):
         return ()
     states = [post_state(atlas, site.id, day or today(), traffic) for traffic in Traffic]
     on_day = f" on {when(day.isoformat())}" if day else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geo.analysis.line_names import between
 from geo.atlas import Atlas
 from geo.geometry.measure import best_km
-from geo.geometry.segment_order import runs
+from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
 from geo.views.components import Notes
 from geo.views.routes.spans import kilometres
@@ -60,7 +60,7 @@ def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
 
 def _name(atlas: Atlas, segments: list[Segment]) -> str:
     """First and last stop, for each piece of the stretch."""
-    return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in runs(segments))
+    return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in ordered_stops(segments))
 
 
 def _homes(atlas: Atlas, segments: Iterable[Segment]) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import to_plane
-from geo.reading.files import Problems, read_json, shown
+from geo.reading.files import Problems, quoted, read_json
 from geo.records.errors import DataError
 from geo.records.model import LonLat
 
@@ -40,10 +40,10 @@ class Coast:
     def __init__(self, land: Iterable[BaseGeometry]) -> None:
         """Lay an index over the land and one over its shores."""
         shapes = list(land)
-        cells = [piece for shape in shapes for piece in _cut(shape)]
+        cells = [piece for shape in shapes for piece in _land_cells(shape)]
         self._land = shapely.STRtree(cells)
         rings = [ring for shape in shapes for ring in shapely.get_rings(shape)]
-        self._shore = shapely.STRtree([piece for ring in rings for piece in _pieces(ring)])
+        self._shore = shapely.STRtree([piece for ring in rings for piece in _shore_pieces(ring)])
 
     def off_land(self, line: Sequence[LonLat], more_than_km: float) -> tuple[float, float, LonLat]:
         """How much of a line lies further than that from land, in km, how far, and where.
@@ -60,7 +60,7 @@ class Coast:
     def _strayed(
         self, line: Sequence[LonLat], more_than_km: float, *, on_land: bool
     ) -> tuple[float, float, LonLat]:
-        points, step_km = _along(line)
+        points, step_km = _points_along(line)
         found, _ = self._land.query(shapely.points(points), predicate="intersects")
         dry = np.zeros(len(points), dtype=bool)
         dry[found] = True
@@ -105,7 +105,7 @@ def _shapes(value: object, problems: Problems) -> Iterator[BaseGeometry]:
         kind = geometry.get("type") if isinstance(geometry, dict) else None
         found, shape = "", None
         if kind != "Polygon":
-            found = f"the geometry is {shown(kind)}, not a Polygon"
+            found = f"the geometry is {quoted(kind)}, not a Polygon"
         else:
             shape, found = _polygon(geometry)
         if found or shape is None:
@@ -143,7 +143,7 @@ def _in_canal(points: np.ndarray) -> np.ndarray:
     return inside
 
 
-def _along(line: Sequence[LonLat]) -> tuple[np.ndarray, float]:
+def _points_along(line: Sequence[LonLat]) -> tuple[np.ndarray, float]:
     """Points on a line, about `STEP_KM` apart, and how far apart on average, in km."""
     plane = to_plane(line)
     pieces = []
@@ -156,7 +156,7 @@ def _along(line: Sequence[LonLat]) -> tuple[np.ndarray, float]:
     return points, length / max(len(points) - 1, 1)
 
 
-def _cut(shape: BaseGeometry) -> list[BaseGeometry]:
+def _land_cells(shape: BaseGeometry) -> list[BaseGeometry]:
     """A polygon in pieces of a few degrees, in longitude and latitude."""
     west, south, east, north = shape.bounds
     pieces = []
@@ -171,7 +171,7 @@ def _cut(shape: BaseGeometry) -> list[BaseGeometry]:
     return pieces
 
 
-def _pieces(ring: BaseGeometry) -> list[BaseGeometry]:
+def _shore_pieces(ring: BaseGeometry) -> list[BaseGeometry]:
     """Short pieces of a shore, in the plane of `geo.geometry.projection`."""
     points = to_plane([LonLat(*at) for at in ring.coords])
     starts = range(0, len(points) - 1, _CHUNK)

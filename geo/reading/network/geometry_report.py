@@ -30,7 +30,7 @@ STRAIGHT_EAST_OF = 45.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LengthRow:
     """One segment measured.
 
     `straight_km` is the longest straight piece as drawn. `ends_off_km` is how far the drawn line
@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class LegLength:
     """A published length of an existing railway and the length along the network."""
 
     claim_id: str
@@ -72,12 +72,13 @@ class Leg:
 class Report:
     """All rows and legs, and what is wrong with them, one sentence each."""
 
-    rows: tuple[Row, ...]
-    legs: tuple[Leg, ...]
+    rows: tuple[LengthRow, ...]
+    legs: tuple[LegLength, ...]
     faults: tuple[str, ...]
 
     def compared(self) -> list[float]:
         """Ratios of network to print, of all segments and legs that have both, none twice."""
+        # A published length may stand both at a segment and in a claim: the set counts it once.
         pairs = {
             (row.segment.published_length_km or 0.0, row.segment.network_km or 0.0)
             for row in self.rows
@@ -88,7 +89,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Inputs:
     """What every segment is measured against."""
 
     sites: Mapping[str, Site]
@@ -98,7 +99,7 @@ class _Desk:
     countries: Countries
 
 
-def inspect(folder: Path) -> Report:
+def inspect_geometry(folder: Path) -> Report:
     """Measure every drawn line of a data folder.
 
     Raises:
@@ -107,7 +108,7 @@ def inspect(folder: Path) -> Report:
 
     """
     loaded = load(folder)
-    desk = _Desk(
+    inputs = _Inputs(
         sites={site.id: site for site in loaded.sites},
         lines=read_track_lines(folder, Problems(TRACK_LINES)) or {},
         guides=read_guides(folder),
@@ -115,13 +116,15 @@ def inspect(folder: Path) -> Report:
         countries=read_countries(folder / OUTLINES),
     )
     rows = tuple(
-        _measured(segment, desk)
+        _measured_segment(segment, inputs)
         for segment in sorted(loaded.segments, key=lambda segment: segment.id)
-        if {segment.from_id, segment.to_id} <= desk.sites.keys()
+        if {segment.from_id, segment.to_id} <= inputs.sites.keys()
     )
-    report = Report(rows, tuple(_legs(folder / LEGS, loaded.claims)), ())
-    outdated = sorted(desk.lines.keys() - {segment.id for segment in loaded.segments})
-    faults = [f"{one}: a line without a segment; build the network again" for one in outdated]
+    report = Report(rows, tuple(_measured_claims(folder / LEGS, loaded.claims)), ())
+    outdated = sorted(inputs.lines.keys() - {segment.id for segment in loaded.segments})
+    faults = [
+        f"{line_id}: a line without a segment; build the network again" for line_id in outdated
+    ]
     for row in rows:
         faults += _faults(row)
     return replace(report, faults=(*faults, *_disagreement(report)))
@@ -132,21 +135,22 @@ def _table(path: Path) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in list(csv.reader(stream))[1:]]
 
 
-def _legs(path: Path, claims: Iterable[Claim]) -> Iterator[Leg]:
+def _measured_claims(path: Path, claims: Iterable[Claim]) -> Iterator[LegLength]:
     known = {claim.id: claim for claim in claims}
     for claim_id, km in _table(path):
         claim = known.get(claim_id)
         if claim is not None and claim.low:
-            yield Leg(claim_id, claim.low, float(km))
+            yield LegLength(claim_id, claim.low, float(km))
 
 
-def _measured(segment: Segment, desk: _Desk) -> Row:
-    ends = (desk.sites[segment.from_id].at, desk.sites[segment.to_id].at)
-    line = desk.lines.get(segment.id)
-    guide = desk.guides.of(segment.id)
-    allowed = allowed_countries(segment, desk.sites, guide)
+def _measured_segment(segment: Segment, inputs: _Inputs) -> LengthRow:
+    ends = (inputs.sites[segment.from_id].at, inputs.sites[segment.to_id].at)
+    line = inputs.lines.get(segment.id)
+    guide = inputs.guides.of(segment.id)
+    allowed = allowed_countries(segment, inputs.sites, guide)
+    # A line that was refused on loading stands in the file but is not drawn: it measures nothing.
     is_derived = line is not None and line.line == segment.line
-    return Row(
+    return LengthRow(
         segment=segment,
         drawn_km=length_km(segment.line),
         straight_km=max(length_km(pair) for pair in pairwise(segment.line)),
@@ -155,17 +159,18 @@ def _measured(segment: Segment, desk: _Desk) -> Row:
             length_km((segment.line[-1], ends[1])),
         ),
         network_gaps_km=line.end_gaps_km if line and is_derived else (0.0, 0.0),
-        foreign=desk.countries.foreign_km(segment.line, allowed),
-        reason="" if is_derived else desk.kept.get(segment.id, ""),
+        foreign=inputs.countries.foreign_km(segment.line, allowed),
+        reason="" if is_derived else inputs.kept.get(segment.id, ""),
         is_comparable=guide.rule != "other-scope",
     )
 
 
-def _faults(row: Row) -> Iterator[str]:
+def _faults(row: LengthRow) -> Iterator[str]:
     segment = row.segment
     said = f"{segment.geometry_note or ''} {row.reason}"
     if max(row.ends_off_km) > END_WITHIN_KM:
         yield f"{segment.id}: the line ends {max(row.ends_off_km):.1f} km from its site"
+    # The network may end short of a site where the reason is told to the reader in the note.
     if max(row.network_gaps_km) > END_WITHIN_KM and "ends" not in said:
         yield f"{segment.id}: the network ends {max(row.network_gaps_km):.1f} km from its site"
     if _has_long_chord(row) and not row.reason and "straight piece" not in said:
@@ -175,12 +180,13 @@ def _faults(row: Row) -> Iterator[str]:
         yield f"{segment.id}: the line runs through another country, {where}"
 
 
-def _has_long_chord(row: Row) -> bool:
+def _has_long_chord(row: LengthRow) -> bool:
     segment = row.segment
     exists = segment.lifecycle.is_built and segment.mode is Mode.RAIL
     return exists and any(
-        max(one.lon, other.lon) > STRAIGHT_EAST_OF and length_km((one, other)) > LONGEST_STRAIGHT_KM
-        for one, other in pairwise(segment.line)
+        max(before.lon, after.lon) > STRAIGHT_EAST_OF
+        and length_km((before, after)) > LONGEST_STRAIGHT_KM
+        for before, after in pairwise(segment.line)
     )
 
 
@@ -191,7 +197,7 @@ def _disagreement(report: Report) -> Iterator[str]:
         yield f"only {agreeing} of {len(ratios)} lengths agree with print within 5 %"
 
 
-def told(report: Report) -> Iterator[str]:
+def report_lines(report: Report) -> Iterator[str]:
     """The report as lines of text: one for each segment, the legs, a summary and the faults."""
     yield _HEAD
     for row in report.rows:
@@ -209,7 +215,7 @@ _HEAD = (
 )
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: LengthRow) -> str:
     segment = row.segment
     gaps = zip(row.ends_off_km, row.network_gaps_km, strict=True)
     cells = (

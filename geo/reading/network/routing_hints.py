@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.reading.csv_table import Row, read_csv
+from geo.reading.csv_table import CsvRow, read_csv
 from geo.reading.files import Problems
 from geo.reading.parse import PLAIN_NUMBER
 from geo.reading.rows import split
@@ -107,7 +107,7 @@ def sound_guides(folder: Path, problems: Problems) -> Guides:
     return Guides(found)
 
 
-def _faults(row: Row) -> Iterator[tuple[str, str, str, str]]:
+def _faults(row: CsvRow) -> Iterator[tuple[str, str, str, str]]:
     """Field, rule, what was found and what to do, for each fault of a row."""
     for name in ("id", "reason"):
         if not row.cells.get(name):
@@ -129,7 +129,7 @@ def _faults(row: Row) -> Iterator[tuple[str, str, str, str]]:
         yield "winding", "number_form", said, "Write a number from 1, as 2 or 1.8"
 
 
-def _guide(row: Row) -> Guide:
+def _guide(row: CsvRow) -> Guide:
     """The guide of a row without faults."""
     places = (_place(cell) for cell in split(row.cells.get("via", "")))
     return Guide(
@@ -163,6 +163,11 @@ def _winding(cell: str) -> float | None:
 
 def allowed_countries(segment: Segment, sites: Mapping[str, Site], guide: Guide) -> frozenset[str]:
     """Countries that a line may run through: those of its sites and those that a curator adds."""
-    codes = {code for one in segment.stop_ids if one in sites for code in sites[one].countries}
+    codes = {
+        code
+        for site_id in segment.stop_ids
+        if site_id in sites
+        for code in sites[site_id].countries
+    }
     passages = PASSAGES if segment.mode is Mode.SEA else frozenset()
     return frozenset(codes | set(guide.countries) | passages)

@@ -81,7 +81,9 @@ def with_track_lines(
     known = lines or {}
     if lines == {} and not problems.issues and _should_have_lines(segments, folder):
         problems.add("lines_missing", "it holds no lines", _REBUILD)
-    carried = tuple(_carrying(segment, known.get(segment.id), problems) for segment in segments)
+    carried = tuple(
+        _with_track_line(segment, known.get(segment.id), problems) for segment in segments
+    )
     return carried, lines is not None
 
 
@@ -90,7 +92,7 @@ def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:
     return is_guided and any(segment.lifecycle.is_built for segment in segments)
 
 
-def _carrying(segment: Segment, found: TrackLine | None, problems: Problems) -> Segment:
+def _with_track_line(segment: Segment, found: TrackLine | None, problems: Problems) -> Segment:
     if found is None or not segment.lifecycle.is_on_the_ground:
         return segment
     off = _end_off_km(segment.line, found.line)

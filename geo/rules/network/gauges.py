@@ -33,8 +33,8 @@ def gauges_that_meet_are_recorded(context: Context) -> Found:
         site = context.site(site_id)
         if site is None:
             continue  # told elsewhere
-        for (one, other), gauges in _missing(site, lines).items():
-            found = f"{gauges[0]} mm of {one} meets {gauges[1]} mm of {other}"
+        for (first, second), gauges in _missing_breaks(site, lines).items():
+            found = f"{gauges[0]} mm of {first} meets {gauges[1]} mm of {second}"
             hint = "Record the gauge change, or give a third gauge a stop of its own"
             yield context.issue(site_id, "breaks_gauge_mm", "break_missing", found, hint)
 
@@ -68,20 +68,21 @@ def _lines_at(context: Context) -> Mapping[str, list[Segment]]:
     return found
 
 
-def _missing(site: Site, lines: list[Segment]) -> dict[tuple[str, str], tuple[int, int]]:
+def _missing_breaks(site: Site, lines: list[Segment]) -> dict[tuple[str, str], tuple[int, int]]:
     """One pair of railways, with their gauges, for each two gauges that no recorded break joins."""
     found: dict[frozenset[int], tuple[tuple[str, str], tuple[int, int]]] = {}
-    for one, other in combinations(lines, 2):
-        if set(one.gauges_mm) & set(other.gauges_mm) or _joins(site, one, other):
+    for first, second in combinations(lines, 2):
+        if set(first.gauges_mm) & set(second.gauges_mm) or _has_recorded_break(site, first, second):
             continue
-        gauges = (one.gauges_mm[0], other.gauges_mm[0])
-        found.setdefault(frozenset(gauges), ((one.id, other.id), gauges))
+        # By gauges, not by lines: ten tracks of two gauges in one yard are one break.
+        gauges = (first.gauges_mm[0], second.gauges_mm[0])
+        found.setdefault(frozenset(gauges), ((first.id, second.id), gauges))
     return dict(found.values())
 
 
-def _joins(site: Site, one: Segment, other: Segment) -> bool:
+def _has_recorded_break(site: Site, first: Segment, second: Segment) -> bool:
     return any(
-        here in one.gauges_mm and there in other.gauges_mm
+        here in first.gauges_mm and there in second.gauges_mm
         for here, there in _both_ways(site.breaks_gauge_mm)
     )
 

@@ -91,7 +91,9 @@ def lines_have_length(context: Context) -> Found:
 def lines_stay_on_one_side_of_180(context: Context) -> Found:
     """A line never jumps over the 180th meridian."""
     for segment in context.loaded.segments:
-        if any(abs(one.lon - other.lon) > _HALF_TURN for one, other in pairwise(segment.line)):
+        if any(
+            abs(before.lon - after.lon) > _HALF_TURN for before, after in pairwise(segment.line)
+        ):
             found, hint = "the line jumps over 180 degrees", "Split it there (RFC 7946)"
             yield context.issue(segment.id, "geometry", "antimeridian", found, hint)
 

@@ -90,65 +90,65 @@ def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
 
     Where the points by hand or the folder of the base map are, all the others have to be.
     """
-    yield from _missing(folder)
+    yield from _missing_files(folder)
     for name, model in _TABLES.items():
         if (folder / name).exists():
-            yield from _table(folder, name, model, records)
+            yield from _table_faults(folder, name, model, records)
     for name, (types, columns) in LAYERS.items():
         if (folder / name).exists():
-            yield from _layer(folder, name, types, columns)
+            yield from _layer_faults(folder, name, types, columns)
     for name in (TRACK_LINES, LAND.as_posix()):
         if (folder / name).exists():
-            yield from _members(folder, name)
+            yield from _member_faults(folder, name)
     yield from _lines_of_nothing(folder, records)
     picture = folder / "basemap" / "relief.jpg"
     if picture.exists():
-        notes = Problems("basemap/relief.jpg")
-        raw = read_bytes(picture, notes)
+        problems = Problems("basemap/relief.jpg")
+        raw = read_bytes(picture, problems)
         if raw is not None and not raw.startswith(_JPEG):
-            notes.add("picture", "it is not a JPEG picture", _again(notes.file))
-        yield from notes.issues
-    yield from _guides(folder, records)
+            problems.add("picture", "it is not a JPEG picture", _rebuild_hint(problems.file))
+        yield from problems.issues
+    yield from _routing_hint_faults(folder, records)
 
 
-def _again(name: str) -> str:
+def _rebuild_hint(name: str) -> str:
     return f"Restore it from git, or run 'python -m geo build {name.partition('/')[0]}' again"
 
 
-def _missing(folder: Path) -> Iterator[Issue]:
+def _missing_files(folder: Path) -> Iterator[Issue]:
     has = {"network": (folder / _HAND).exists(), "basemap": (folder / "basemap").is_dir()}
     for name in OTHERS:
         place = name.partition("/")[0]
         # The lines and the land are asked for where they are read; nobody has to be guided.
         is_told = name in {TRACK_LINES, LAND.as_posix(), ROUTES}
         if has.get(place) and not is_told and not (folder / name).exists():
-            yield Issue(name, "", "", "file_missing", "there is no such file", _again(name))
+            yield Issue(name, "", "", "file_missing", "there is no such file", _rebuild_hint(name))
 
 
-def _table(
+def _table_faults(
     folder: Path, name: str, model: type[Record], records: Iterable[Record]
 ) -> Iterator[Issue]:
     """Faults of a table; ids have to be those of records, and each stands once."""
-    notes = Problems(name)
-    table = read_rows(folder / name, model, notes)
+    problems = Problems(name)
+    table = read_rows(folder / name, model, problems)
     known = {getattr(record, "id", "") for record in records}
     seen: set[object] = set()
     chords: dict[str, list[LonLat]] = {}
     for row in table.rows:
-        record = parse(model, row.values, notes, row.label, table.missing)
+        record = parse(model, row.values, problems, row.label, table.missing)
         key = tuple(row.values.get(field) for field in _KEYS[model])
         if key in seen:
             hint = "Delete one of the two rows"
-            notes.add("row_double", f"{key[0]} stands twice", hint, row.label, _KEYS[model][0])
+            problems.add("row_double", f"{key[0]} stands twice", hint, row.label, _KEYS[model][0])
         seen.add(key)
         if isinstance(record, Waypoint):
             chords.setdefault(record.chord, []).append(LonLat(record.lon, record.lat))
         if record is not None and model is not Waypoint and key[0] not in known:
-            found, hint = f"there is no record {key[0]}", _again(name)
-            notes.add("unknown_id", found, hint, row.label, _KEYS[model][0])
+            found, hint = f"there is no record {key[0]}", _rebuild_hint(name)
+            problems.add("unknown_id", found, hint, row.label, _KEYS[model][0])
     for name_of_chord, line in chords.items():
-        _note_swapped(line, notes, name_of_chord, "lon")
-    yield from notes.issues
+        _note_swapped(line, problems, name_of_chord, "lon")
+    yield from problems.issues
 
 
 #: What a row of each table is about.
@@ -160,28 +160,28 @@ _KEYS: dict[type[Record], tuple[str, ...]] = {
 }
 
 
-def _layer(
+def _layer_faults(
     folder: Path, name: str, types: Collection[str], columns: tuple[str, ...]
 ) -> Iterator[Issue]:
-    found = tuple(_members(folder, name))
+    found = tuple(_member_faults(folder, name))
     yield from found
     if not found:
-        notes = Problems(name)
-        read_layer(folder / name, notes, types, columns)
-        yield from notes.issues
+        problems = Problems(name)
+        read_layer(folder / name, problems, types, columns)
+        yield from problems.issues
 
 
-def _members(folder: Path, name: str) -> Iterator[Issue]:
+def _member_faults(folder: Path, name: str) -> Iterator[Issue]:
     """Keys that stand twice, members that nobody reads and features that are none."""
-    notes = Problems(name)
-    for number, feature in enumerate(read_collection(folder / name, notes) or (), 1):
+    problems = Problems(name)
+    for number, feature in enumerate(read_collection(folder / name, problems) or (), 1):
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             hint = "Use type Feature"
-            notes.add("not_a_feature", "there is no Feature here", hint, f"feature {number}")
-        for key in keys_twice(feature) if notes.has_doubles else ():
+            problems.add("not_a_feature", "there is no Feature here", hint, f"feature {number}")
+        for key in keys_twice(feature) if problems.has_doubles else ():
             hint = "Delete one of the two: only the last one is read"
-            notes.add("key_double", f"'{key}' stands twice", hint, f"feature {number}", key)
-    yield from notes.issues
+            problems.add("key_double", f"'{key}' stands twice", hint, f"feature {number}", key)
+    yield from problems.issues
 
 
 def _lines_of_nothing(folder: Path, records: Iterable[Record]) -> Iterator[Issue]:
@@ -191,42 +191,42 @@ def _lines_of_nothing(folder: Path, records: Iterable[Record]) -> Iterator[Issue
         (read_track_lines(folder, Problems(TRACK_LINES)) or {}).keys() - segments
     ):
         found = "no segment has this id"
-        yield Issue(TRACK_LINES, line_id, "id", "unknown_id", found, _again(TRACK_LINES))
+        yield Issue(TRACK_LINES, line_id, "id", "unknown_id", found, _rebuild_hint(TRACK_LINES))
 
 
-def _guides(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
+def _routing_hint_faults(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
     """Rows of the guides that lead nowhere; the other faults are told with the rule of water."""
     known = {record.id: record for record in records if isinstance(record, Segment | Claim)}
     sites = {record.id: record.at for record in records if isinstance(record, Site)}
-    notes = Problems(ROUTES)
+    problems = Problems(ROUTES)
     for record_id, guide in sound_guides(folder, Problems(ROUTES)).rows.items():
         if record_id not in known:
             hint = "Name a segment or a claim"
-            notes.add("unknown_id", f"there is no record {record_id}", hint, record_id, "id")
+            problems.add("unknown_id", f"there is no record {record_id}", hint, record_id, "id")
         for place in guide.via or ():
             if not isinstance(place, LonLat) and place not in sites:
                 hint = "Correct the id or add the place"
-                notes.add("unknown_id", f"there is no place {place}", hint, record_id, "via")
+                problems.add("unknown_id", f"there is no place {place}", hint, record_id, "via")
         record = known.get(record_id)
         ends = (record.from_id, record.to_id) if isinstance(record, Segment) else ()
         stops = (*ends[:1], *(guide.via or ()), *ends[1:])
         chain = [stop if isinstance(stop, LonLat) else sites.get(stop) for stop in stops]
-        _note_swapped([at for at in chain if at], notes, record_id, "via")
-    yield from notes.issues
+        _note_swapped([at for at in chain if at], problems, record_id, "via")
+    yield from problems.issues
 
 
-def _note_swapped(line: Sequence[LonLat], notes: Problems, record: str, field: str) -> None:
+def _note_swapped(line: Sequence[LonLat], problems: Problems, record: str, field: str) -> None:
     for at in swapped_points(line):
         found = f"({at.lon:g}, {at.lat:g}) looks swapped"
-        notes.add("swapped_axes", found, "Give longitude first, latitude second", record, field)
+        problems.add("swapped_axes", found, "Give longitude first, latitude second", record, field)
 
 
 def odd_figures(folder: Path) -> Iterator[Issue]:
     """Numbers of GeoJSON files that are written with an exponent."""
     for path in sorted(folder.rglob("*.geojson")):
-        notes = Problems(path.relative_to(folder).as_posix())
-        text = read_text(path, Problems(notes.file))
+        problems = Problems(path.relative_to(folder).as_posix())
+        text = read_text(path, Problems(problems.file))
         for line, number in odd_numbers(text or ""):
             hint = "Write it in plain digits, as 1000 or 0.001"
-            notes.add("number_form", f"{number} in line {line} has an exponent", hint)
-        yield from notes.issues
+            problems.add("number_form", f"{number} in line {line} has an exponent", hint)
+        yield from problems.issues

@@ -11,7 +11,7 @@ from shapely import LineString, STRtree
 
 from geo.geometry.measure import length_km
 from geo.geometry.projection import to_plane
-from geo.geometry.segment_order import runs
+from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Segment, Site
 from geo.records.vocab import GeometryBasis, Mode, SiteKind
 from geo.rules.context import Context, Found
@@ -54,7 +54,7 @@ def stretches_are_in_one_piece(context: Context) -> Found:
         for number, stretch in enumerate(project.runs_over):
             segments = [context.records.get(name) for name in stretch.segment_ids]
             known = [segment for segment in segments if isinstance(segment, Segment)]
-            pieces = runs(known) if len(known) == len(segments) else ()
+            pieces = ordered_stops(known) if len(known) == len(segments) else ()
             if len(pieces) > 1:
                 found = f"it breaks off at {pieces[0][-1]} and goes on at {pieces[1][0]}"
                 hint = "Begin another stretch there or add the segment between"
@@ -158,7 +158,7 @@ def lines_stop_where_they_pass(context: Context) -> Found:
 def lines_end_where_others_leave(context: Context) -> Found:
     """Where a line of its mode begins or ends, a line that stands is cut and not only stops."""
     built = [segment for segment in context.loaded.segments if segment.lifecycle.is_built]
-    ends = {(one.mode, end) for one in built for end in (one.from_id, one.to_id)}
+    ends = {(segment.mode, end) for segment in built for end in (segment.from_id, segment.to_id)}
     for segment in built:
         for stop in segment.via_ids:
             if (segment.mode, stop) in ends:
@@ -208,16 +208,22 @@ def _beside(segments: Sequence[Segment]) -> Iterator[Pair]:
     lines = [LineString(to_plane(segment.line)) for segment in segments]
     if not lines:
         return
+    # Lines have few points on straight track, so points are set every few km: shares of points
+    # are then shares of length.
     points, owner = shapely.get_coordinates(shapely.segmentize(lines, _STEP_KM), return_index=True)
     edges, edge_owner = _edges(lines)
     near, edge = STRtree(edges).query(
         shapely.points(points), predicate="dwithin", distance=BESIDE_KM
     )
+    # A point near several pieces of one line counts once for that line.
     pairs = np.unique(np.stack([near, edge_owner[edge]]), axis=1)
+    # shared[i, j]: how many points of line i lie beside line j.
     shared = np.zeros((len(lines), len(lines)), dtype=np.intp)
     np.add.at(shared, (owner[pairs[0]], pairs[1]), 1)
     total = np.bincount(owner, minlength=len(lines))
     for short, long in np.argwhere(shared > MOST_BESIDE * total[:, None]):
+        # Told once, from the shorter one: a siding lies wholly beside its main line, the main line
+        # hardly beside the siding.
         is_shorter = (lines[short].length, short) < (lines[long].length, long)
         if short != long and is_shorter:
             share = shared[short, long] / total[short]

@@ -28,9 +28,9 @@ def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterat
     A coast that is damaged or missing is one issue and ends the rule; every fault of the guides is
     one, and the line that a faulty row is about is not asked.
     """
-    notes = Problems(ROUTES)
-    guides = sound_guides(folder, notes)
-    yield from notes.issues
+    problems = Problems(ROUTES)
+    guides = sound_guides(folder, problems)
+    yield from problems.issues
     if not (folder / LAND).exists() and not (folder / _GUIDE).exists():
         return
     try:
@@ -38,9 +38,9 @@ def lines_off_their_element(segments: Iterable[Segment], folder: Path) -> Iterat
     except DataError as error:
         yield from error.issues
         return
-    if any(issue.record == "" and issue.rule != "unseen" for issue in notes.issues):
+    if any(issue.record == "" and issue.rule != "unseen" for issue in problems.issues):
         return  # what excuses a line could not be read
-    in_doubt = {issue.record for issue in notes.issues}
+    in_doubt = {issue.record for issue in problems.issues}
     yield from strayed(
         (segment for segment in segments if segment.id not in in_doubt), coast, guides
     )

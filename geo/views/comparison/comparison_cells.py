@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from geo.analysis.alternatives import GaugeChange, Measured, Post
-from geo.analysis.border_posts import in_words
-from geo.analysis.claims import Figure, Group, grouped
+from geo.analysis.border_posts import traffic_in_words
+from geo.analysis.claims import Figure, FigureGroup, group_figures
 from geo.analysis.commitment import CommitmentStep, StepStanding, commitment
 from geo.atlas import Atlas
 from geo.reading.network.countries import AT_SEA
@@ -127,7 +127,7 @@ def _figures(
 ) -> Cell:
     said: list[Said] = []
     folded: list[Said] = []
-    groups = grouped(atlas, atlas.claims_of(one.way.project.id))
+    groups = group_figures(atlas, atlas.claims_of(one.way.project.id))
     for group in (group for group in groups if group.quantity in wanted):
         seen = _open_figures(group)
         if group.band:
@@ -145,11 +145,11 @@ def _of_lines(
 ) -> list[Said]:
     """Figures about single lines of the way; they say nothing about the whole."""
     claims = [claim for segment in one.way.segments for claim in atlas.claims_of(segment.id)]
-    groups = grouped(atlas, [claim for claim in claims if claim.quantity in wanted])
+    groups = group_figures(atlas, [claim for claim in claims if claim.quantity in wanted])
     return [_figure(figure, notes) for group in groups for figure in group.figures]
 
 
-def _open_figures(group: Group) -> list[Figure]:
+def _open_figures(group: FigureGroup) -> list[Figure]:
     """Figures that stand open: ruled out, or few enough of the whole to need no band."""
     out = [figure for figure in group.figures if figure.ruled_out]
     whole = [figure for figure in group.figures if figure.claim.extent is Extent.WHOLE]
@@ -183,7 +183,7 @@ def frontiers(one: Measured, notes: Notes) -> Cell:
 
 
 def _post(between: str, post: Post, notes: Notes) -> Said:
-    words = in_words(post.freight, post.people)
+    words = traffic_in_words(post.freight, post.people)
     unsure = doubt(post.freight.known.confidence) if post.freight.known else ""
     cited = notes((*post.freight.source_ids, *post.people.source_ids))
     return Said(post.site.names.en, f"{between}. {words}", unsure, cited)

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.analysis.alternatives import Measured, Stand, Way, measured, ways
+from geo.analysis.alternatives import (
+    Alternative,
+    BuildStatus,
+    Measured,
+    alternatives_by_id,
+    measure_alternative,
+)
 from geo.analysis.commitment import highest_step
 from geo.analysis.line_names import between
 from geo.atlas import Atlas
@@ -58,12 +64,12 @@ class Comparison:
 
 def choices(atlas: Atlas) -> dict[str, str]:
     """Id and title of everything that can be compared."""
-    return {way.id: way.title for way in ways(atlas).values()}
+    return {way.id: way.title for way in alternatives_by_id(atlas).values()}
 
 
 def default_choice(atlas: Atlas) -> tuple[str, ...]:
     """The contenders, in the order of `duels.yaml`."""
-    known = ways(atlas)
+    known = alternatives_by_id(atlas)
     return tuple(contender.id for contender in atlas.contenders if contender.id in known)[:MOST]
 
 
@@ -94,8 +100,8 @@ def comparison(
     Without a day it is that of the newest record.
     """
     day = day or default_day(atlas)
-    known = ways(atlas)
-    found = [measured(atlas, known[one], countries, day) for one in ids]
+    known = alternatives_by_id(atlas)
+    found = [measure_alternative(atlas, known[one], countries, day) for one in ids]
     notes = Notes(atlas)
     sides = tuple(_side(atlas, one, notes) for one in found)
     rows = _rows(atlas, found, notes, day)
@@ -118,7 +124,7 @@ def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
     )
 
 
-def _layers(way: Way) -> tuple[str, ...]:
+def _layers(way: Alternative) -> tuple[str, ...]:
     return tuple(dict.fromkeys(segment.project_id for segment in way.segments))
 
 
@@ -127,7 +133,9 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
     least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
     known = _marks([one.km for one in found], shortest) if comparable else {}
-    built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
+    built = _marks(
+        [-one.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for one in found], "most that stands"
+    )
     frontiers = _marks([len(one.crossings) for one in found], "fewest")
     gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
     climbs = _marks([_climb(atlas, one) for one in found], "furthest")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.analysis.alternatives import Measured, Stand
+from geo.analysis.alternatives import BuildStatus, Measured
 from geo.analysis.border_posts import EffectiveAccess
 from geo.analysis.claims import figures_of
 from geo.atlas import Atlas
@@ -71,7 +71,7 @@ def verdict(found: Sequence[Measured]) -> str:
 
 
 def _stands(one: Measured) -> float:
-    return one.share(Stand.SERVICE, Stand.UNUSED)
+    return one.share(BuildStatus.SERVICE, BuildStatus.UNUSED)
 
 
 def _listed(clauses: Sequence[str]) -> str:
@@ -152,7 +152,7 @@ def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
         for figure in group.figures
         if figure.claim.extent is Extent.WHOLE
     ]
-    is_built = one.share(Stand.SERVICE, Stand.UNUSED) == 1
+    is_built = one.share(BuildStatus.SERVICE, BuildStatus.UNUSED) == 1
     return () if whole or is_built else ("no cost of the whole is published",)
 
 

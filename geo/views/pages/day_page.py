@@ -7,12 +7,12 @@ from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
+    all_border_posts,
     post_state,
-    posts,
+    traffic_in_words,
 )
 from geo.analysis.line_names import line_name
-from geo.analysis.timeline import BEGINNING, Promise, Standing, news_of, promises_on, state_on
+from geo.analysis.timeline import BEGINNING, Promise, PromiseStatus, news_of, promises_on, state_on
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
@@ -22,11 +22,11 @@ from geo.views.components import Footnote, Notes, doubt
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
 _TITLES = {
-    Standing.OPEN: "Open promises",
-    Standing.MISSED: "Missed by then",
-    Standing.LATE: "Kept late",
-    Standing.KEPT: "Kept",
-    Standing.UNKNOWN: "Date passed, outcome unknown",
+    PromiseStatus.OPEN: "Open promises",
+    PromiseStatus.MISSED: "Missed by then",
+    PromiseStatus.LATE: "Kept late",
+    PromiseStatus.KEPT: "Kept",
+    PromiseStatus.UNKNOWN: "Date passed, outcome unknown",
 }
 #: Headings of the posts, each with the states below it.
 _POSTS = {
@@ -111,7 +111,7 @@ def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterab
     for standing, title in _TITLES.items():
         found = [one for one in all_of_them if one.standing is standing]
         items = tuple(_promise(atlas, one, notes) for one in found)
-        is_urgent = standing in {Standing.OPEN, Standing.MISSED}
+        is_urgent = standing in {PromiseStatus.OPEN, PromiseStatus.MISSED}
         if items:
             yield Group(title, items, len(items) if is_urgent else 0)
 
@@ -119,7 +119,7 @@ def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterab
 def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
     event = promise.event
     late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
-    standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
+    standing = {PromiseStatus.MISSED: f"missed {late}", PromiseStatus.LATE: f"late {late}"}
     return Item(
         f"due {when(promise.due)}",
         event.promise or event.title,
@@ -135,7 +135,7 @@ def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
 
     Of those that are not known, the ones that were last known closed come first, and stand open.
     """
-    states = [(site, post_state(atlas, site.id, day)) for site in posts(atlas)]
+    states = [(site, post_state(atlas, site.id, day)) for site in all_border_posts(atlas)]
     states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
     for title, accesses in _POSTS.items():
         found = [pair for access in accesses for pair in states if pair[1].access is access]
@@ -175,9 +175,9 @@ def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
         project = atlas.find_project(record_id or "")
         return f"Chosen on the map: {project.names.en}." if project else ""
     name = site.names.en if site else line_name(atlas, segment) if segment else ""
-    if site and site in posts(atlas):
+    if site and site in all_border_posts(atlas):
         freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
-        return f"Chosen on the map: {name}. {in_words(freight, people)}"
+        return f"Chosen on the map: {name}. {traffic_in_words(freight, people)}"
     if found.lifecycle is None:
         return f"Chosen on the map: {name}."
     moment = state_on(atlas, found, day)

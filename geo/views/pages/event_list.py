@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
-from geo.analysis.timeline import BEGINNING, lanes
+from geo.analysis.timeline import BEGINNING, events_by_project
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import by_date, first_day, last_day, when
@@ -74,7 +74,7 @@ def marks(
     shown = {one.event.id for one in found}
     return tuple(
         mark
-        for project, events in lanes(atlas)
+        for project, events in events_by_project(atlas)
         if not projects or project.id in projects
         for event in events
         if event.id in shown

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 
 from geo.analysis.claims import figures_of
 from geo.analysis.line_names import line_name
-from geo.analysis.timeline import Promise, Standing, promises_on
+from geo.analysis.timeline import Promise, PromiseStatus, promises_on
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.reading.network.countries import AT_SEA, Countries
 from geo.records.as_of import Dated, as_of
 from geo.records.dates import Day, last_day, today, when
-from geo.records.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
+from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
 from geo.records.references import sources_of
 from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 from geo.views.components import Footnote, Notes, Panel, doubt
@@ -24,11 +24,11 @@ from geo.views.shared_lines import StretchRow, in_short, stretch_rows
 from geo.views.tables import OSM, TableRow
 
 _STANDING = {
-    Standing.OPEN: "open",
-    Standing.KEPT: "kept",
-    Standing.LATE: "kept late",
-    Standing.MISSED: "missed",
-    Standing.UNKNOWN: "no source says what became of it",
+    PromiseStatus.OPEN: "open",
+    PromiseStatus.KEPT: "kept",
+    PromiseStatus.LATE: "kept late",
+    PromiseStatus.MISSED: "missed",
+    PromiseStatus.UNKNOWN: "no source says what became of it",
 }
 
 
@@ -191,9 +191,9 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
 
 def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
     event = promise.event
-    is_missed = promise.standing is Standing.MISSED
+    is_missed = promise.standing is PromiseStatus.MISSED
     words = _STANDING[promise.standing]
-    if promise.standing is Standing.UNKNOWN and event.kept is Outcome.OPEN:
+    if promise.standing is PromiseStatus.UNKNOWN and event.kept is Outcome.OPEN:
         words = passed_words(notes.atlas, event)
     late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
     if late > 0:
@@ -254,7 +254,7 @@ def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
     )
 
 
-def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
+def _link(atlas: Atlas, link: SupplyLink, notes: Notes) -> ChainLink:
     claims = [one for one in map(atlas.find, link.claim_ids) if isinstance(one, Claim)]
     return ChainLink(
         title=link.title,

@@ -7,7 +7,7 @@ from io import StringIO
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
-from geo.records.model import AnyRecord, Link, LonLat, Names, Option, Segment, Source, Stretch
+from geo.records.model import AnyRecord, LonLat, Names, Option, Segment, Source, Stretch, SupplyLink
 from geo.views.tables.relations import name_of
 from geo.views.tables.table_cells import Row
 
@@ -149,7 +149,7 @@ def _item(value: object) -> str:
     match value:
         case Option():
             return value.id
-        case Link():
+        case SupplyLink():
             return value.record_id
         case Stretch():
             return " ".join(value.segment_ids)

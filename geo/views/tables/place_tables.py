@@ -4,10 +4,10 @@ from geo.analysis.border_posts import (
     EffectiveAccess,
     PostState,
     Traffic,
-    in_words,
-    posts,
+    all_border_posts,
     row_words,
     state_today,
+    traffic_in_words,
 )
 from geo.atlas import Atlas
 from geo.records.dates import when
@@ -78,7 +78,7 @@ def _access(title: str, what: str) -> Column:
 
 def border_posts(atlas: Atlas) -> Table:
     """Every border post with what is known of it now, and what was told of it before."""
-    known = posts(atlas)
+    known = all_border_posts(atlas)
     freight = {one.id: state_today(atlas, one.id) for one in known}
     people = {one.id: state_today(atlas, one.id, Traffic.PEOPLE) for one in known}
     columns: list[Filled[Site]] = [
@@ -91,7 +91,7 @@ def border_posts(atlas: Atlas) -> Table:
         (_access("People", "people"), lambda one: table_cells.word(people[one.id].access)),
         (_SINCE, lambda one: table_cells.date(freight[one.id].since)),
         (_SILENT, lambda one: table_cells.date(freight[one.id].silent_since)),
-        (_TOLD, lambda one: table_cells.words(in_words(freight[one.id], people[one.id]))),
+        (_TOLD, lambda one: table_cells.words(traffic_in_words(freight[one.id], people[one.id]))),
         (_NOTE, lambda one: table_cells.words(_note(atlas, one))),
         (_SURE, lambda one: _confidence(freight[one.id])),
         (_BEFORE, lambda one: table_cells.words(_earlier(atlas, one))),
