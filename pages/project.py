@@ -43,7 +43,9 @@ if page.chain:
 st.subheader("Figures side by side")
 quantities = Counter(figure.quantity for figure in page.figures)
 if quantities:
-    shown = choice("figure", "Quantity", {one: one for one, _ in quantities.most_common()})
+    shown = choice(
+        "figure", "Quantity", {quantity: quantity for quantity, _ in quantities.most_common()}
+    )
     figures = [figure for figure in page.figures if figure.quantity == shown]
     if len(figures) > 1:
         st.altair_chart(dot_plot(figures))

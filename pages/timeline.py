@@ -23,10 +23,10 @@ def events() -> None:
         return
     years = sorted(first_day(event.date).year for event in atlas.events)
     names = {project.id: project.short for project in atlas.projects}
-    steps = {"": "Any step"} | {one.value: one.value.capitalize() for one in Rung}
+    steps = {"": "Any step"} | {step.value: step.value.capitalize() for step in Rung}
     st.subheader("Events", anchor=False)
-    one, two, three, four = st.columns([2, 1, 1.6, 1.6])
-    project = one.multiselect(
+    project_box, step_box, words_box, years_box = st.columns([2, 1, 1.6, 1.6])
+    project = project_box.multiselect(
         "Projects",
         list(names),
         format_func=names.get,
@@ -34,12 +34,14 @@ def events() -> None:
         key="project",
         bind="query-params",
     )
-    rung = two.selectbox(
+    rung = step_box.selectbox(
         "Step of commitment", list(steps), format_func=steps.get, key="rung", bind="query-params"
     )
-    words = three.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
+    words = words_box.text_input(
+        "Words, people or places", key="q", max_chars=80, bind="query-params"
+    )
     first, last = years[0], max(years[-1], years[0] + 1)
-    chosen = four.slider(
+    chosen = years_box.slider(
         "Years", first, last, (max(first, 2017), last), key="years", bind="query-params"
     )
     found = occurrences(atlas, project, rung, words, chosen)
@@ -62,9 +64,9 @@ def events() -> None:
 def _go(points: list[dict[str, str]], found: tuple[Occurrence, ...]) -> None:
     """Say which event was chosen in the chart; the map's script follows the link."""
     wanted = {point.get("event_id") for point in points}
-    for one in found:
-        if one.event.id in wanted:
-            st.html(render("chosen", one=one))
+    for row in found:
+        if row.event.id in wanted:
+            st.html(render("chosen", one=row))
 
 
 st.container(key="timeline-head").title("Timeline", anchor=False)

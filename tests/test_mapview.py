@@ -149,7 +149,7 @@ def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> Non
         assert area.geometry_basis.value in style["basis"]
     for site in shipped_atlas.sites:
         assert site.kind.value in style["site"]
-    assert {one["access"] for one in index["sites"].values() if "access" in one} <= set(
+    assert {site["access"] for site in index["sites"].values() if "access" in site} <= set(
         style["access"]
     )
     assert all(project.lifecycle.value in style["lifecycle"] for project in shipped_atlas.projects)
@@ -248,9 +248,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Payload:
 
 def test_a_line_comes_in_the_file_of_each_project_that_runs_over_it(shared: Payload) -> None:
     index = content(shared, shared.index)
-    files = {name: content(shared, one["file"]) for name, one in index["projects"].items()}
+    files = {name: content(shared, project["file"]) for name, project in index["projects"].items()}
     lines = {
-        name: {one["id"]: one["geometry"] for one in file["features"]}
+        name: {feature["id"]: feature["geometry"] for feature in file["features"]}
         for name, file in files.items()
     }
     assert list(lines["express"]) == [SHARED, ROAD_RULER]
@@ -290,9 +290,9 @@ def test_every_name_carries_a_hash(shipped_atlas: Atlas, payload: Payload) -> No
 
 def test_name_follows_the_content() -> None:
     assets = Assets()
-    one = assets.add("a.json", b"{}")
-    assert assets.add("a.json", b"{}") == one
-    assert assets.add("a.json", b"[]") != one
+    first = assets.add("a.json", b"{}")
+    assert assets.add("a.json", b"{}") == first
+    assert assets.add("a.json", b"[]") != first
     assert assets.get("a.json") is None
 
 
@@ -311,7 +311,7 @@ def test_assets_are_gzipped_and_tagged(payload: Payload) -> None:
 
 def test_first_view_is_small(payload: Payload, index: dict) -> None:
     names = [payload.index, *index["basemap"].values()]
-    names += [index["projects"][one]["file"] for one in DEFAULT_LAYERS]
+    names += [index["projects"][project_id]["file"] for project_id in DEFAULT_LAYERS]
     names += [name for name in payload.assets.names() if name.startswith(f"{payload.scripts}/")]
     total = sum(sent(asset) for name in names if (asset := payload.assets.get(name)))
     assert total < FIRST_VIEW, total
@@ -392,11 +392,11 @@ def test_spare_colours_are_used_again_when_they_run_out(
 ) -> None:
     text = (good_folder / "projects.yaml").read_text(encoding="utf-8")
     block = text[text.index("- id: line") :]
-    more = "".join(block.replace("- id: line", f"- id: line-{n}") for n in range(7))
+    more = "".join(block.replace("- id: line", f"- id: line-{number}") for number in range(7))
     (good_folder / "projects.yaml").write_text(text + more, encoding="utf-8")
     atlas = open_atlas(good_folder, strict=False)
     built = build_payload(atlas, good_folder)
-    colours = [one["colour"] for one in content(built, built.index)["projects"].values()]
+    colours = [project["colour"] for project in content(built, built.index)["projects"].values()]
     spare = yaml.safe_load((good_folder / "style.yaml").read_text(encoding="utf-8"))["spare"]
     assert len(colours) == 8
     assert all(colour in spare for colour in colours)

@@ -69,7 +69,7 @@ def every_bit(table: Table) -> Iterator[Bit]:
 
 
 def column(table: Table, title: str) -> int:
-    return [one.title for one in table.columns].index(title)
+    return [heading.title for heading in table.columns].index(title)
 
 
 def text(table: Table, row: Row, title: str) -> str:
@@ -94,7 +94,7 @@ def test_every_record_has_its_row(
     title: str, kind: str, tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
     assert [row.id for row in tables[title].rows] == [
-        one.id for one in getattr(shipped_atlas, kind)
+        record.id for record in getattr(shipped_atlas, kind)
     ]
 
 
@@ -109,10 +109,12 @@ def test_every_border_post_has_a_row_and_the_posts_are_places_too(
 @pytest.mark.parametrize("title", TABLES)
 def test_columns_are_named_once_and_explained(title: str, tables: dict[str, Table]) -> None:
     table = tables[title]
-    titles = [one.title for one in table.columns]
+    titles = [heading.title for heading in table.columns]
     assert len(set(titles)) == len(titles)
-    assert all(one.help[0].isupper() and one.help.endswith(".") for one in table.columns)
-    orders = [order for one in table.columns for order in one.orders]
+    assert all(
+        heading.help[0].isupper() and heading.help.endswith(".") for heading in table.columns
+    )
+    orders = [order for heading in table.columns for order in heading.orders]
     assert len(set(orders)) == len(orders)
     assert set(table.orders) == set(orders)
 
@@ -142,13 +144,14 @@ def test_links_lead_to_records_and_say_where(
         if bit.is_outside or not bit.href:
             continue
         address = urlsplit(bit.href)
-        (value,) = (one for values in parse_qs(address.query).values() for one in values)
+        (value,) = (value for values in parse_qs(address.query).values() for value in values)
         assert address.path in {"./", "sources"}
         assert shipped_atlas.record(value).id == value
 
 
 @pytest.mark.parametrize(
-    "title", [one for one in TABLES if one not in {"Sources", "Assumptions", "Corridor figures"}]
+    "title",
+    [title for title in TABLES if title not in {"Sources", "Assumptions", "Corridor figures"}],
 )
 def test_the_link_to_the_map_names_its_record(title: str, tables: dict[str, Table]) -> None:
     table = tables[title]
@@ -172,9 +175,9 @@ def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) ->
     state = tables["Lines"].columns[column(tables["Lines"], "State")]
     assert ("operating", Lifecycle.OPERATING.meaning) in state.words
     for table in tables.values():
-        for at, one in enumerate(table.columns):
+        for at, heading in enumerate(table.columns):
             used = {row.cells[at].text.partition(",")[0] for row in table.rows}
-            assert {word for word, _ in one.words} == (used - {""} if one.words else set())
+            assert {word for word, _ in heading.words} == (used - {""} if heading.words else set())
 
 
 def test_a_border_post_shows_its_last_state_with_its_date(
@@ -209,11 +212,11 @@ def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:
 
 def test_a_figure_that_geometry_rules_out_says_why(tables: dict[str, Table]) -> None:
     told = [text(tables["Figures"], row, "Ruled out") for row in tables["Figures"].rows]
-    assert any(one.startswith("Straight lines through") for one in told)
+    assert any(sentence.startswith("Straight lines through") for sentence in told)
 
 
 def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
-    assert all(said(one) == one.value for one in (*Lifecycle, *Mode))
+    assert all(said(word) == word.value for word in (*Lifecycle, *Mode))
     assert said(SiteKind.BORDER_CROSSING) == "border crossing"
     assert said(Quantity.LENGTH_KM) == "Length of a line"
 
@@ -235,14 +238,14 @@ def test_words_find_a_place_in_any_script(words: str, tables: dict[str, Table]) 
 def test_places_in_other_records_are_found_in_any_script(
     title: str, tables: dict[str, Table]
 ) -> None:
-    english, persian = (set(names(tables[title], words=one)) for one in ("kabul", "کابل"))
+    english, persian = (set(names(tables[title], words=word)) for word in ("kabul", "کابل"))
     assert persian
     assert persian <= english
 
 
 def test_all_words_are_needed(tables: dict[str, Table]) -> None:
-    one, both = (names(tables["Lines"], words=words) for words in ("kabul", "kabul road"))
-    assert set(both) < set(one)
+    kabul, both = (names(tables["Lines"], words=words) for words in ("kabul", "kabul road"))
+    assert set(both) < set(kabul)
     assert names(tables["Lines"], words="kabul zzzz") == []
 
 
@@ -258,7 +261,7 @@ def test_a_group_picks_all_of_its_projects(tables: dict[str, Table], shipped_atl
     (facet,) = (facet for facet in tables["Lines"].facets if facet.name == "project")
     group = next(option for option in facet.options if option.endswith(", all"))
     inside = [project for project in shipped_atlas.projects if f"{project.group}, all" == group]
-    expected = {line.id for one in inside for line in shipped_atlas.segments_of(one.id)}
+    expected = {line.id for project in inside for line in shipped_atlas.segments_of(project.id)}
     shown = choose(tables["Lines"], Wish(picked={"project": [group]}))
     assert {row.id for row in shown.rows} == expected
 
@@ -284,13 +287,13 @@ def test_numbers_are_sorted_as_numbers_and_the_unknown_comes_last(
     table = tables["Lines"]
     at = column(table, "Published")
     for order, is_right in (
-        ("Published, smallest first", lambda a, b: a <= b),
-        ("Published, largest first", lambda a, b: a >= b),
+        ("Published, smallest first", lambda before, after: before <= after),
+        ("Published, largest first", lambda before, after: before >= after),
     ):
         keys = [row.cells[at].key for row in choose(table, Wish(order=order)).rows]
         known = [key for key in keys if key is not None]
         assert len(known) > 1
-        assert all(is_right(a, b) for a, b in pairwise(known))
+        assert all(is_right(before, after) for before, after in pairwise(known))
         assert keys[len(known) :] == [None] * (len(keys) - len(known))
 
 
@@ -339,9 +342,9 @@ def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     assert told[0] == "2 lines."
     assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
-    one = totals(good_atlas, table, table.rows[:1])
-    assert one[0] == "1 of 2 lines."
-    assert one[2] == "118 km published for 1 line."
+    first_row = totals(good_atlas, table, table.rows[:1])
+    assert first_row[0] == "1 of 2 lines."
+    assert first_row[2] == "118 km published for 1 line."
     assert totals(good_atlas, table, ()) == ("0 of 2 lines.",)
 
 
@@ -406,7 +409,7 @@ def test_a_border_post_is_exported_with_all_its_states(
 ) -> None:
     lines = exported(shipped_atlas, (row_of(tables["Border posts"], "site-torkham"),))
     known = shipped_atlas.border_status_of("site-torkham")
-    assert [line["id"] for line in lines] == [one.id for one in known]
+    assert [line["id"] for line in lines] == [status.id for status in known]
 
 
 def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:

@@ -96,8 +96,8 @@ def _pairs(ends: Sequence[tuple[str, _End]]) -> Iterator[tuple[_End, _End]]:
         by_mode["" if len(ends) == 2 else mode].append(end)  # noqa: PLR2004 - a pair
     for pair in by_mode.values():
         match pair:
-            case [one, other] if one.track != other.track:
-                yield min(one, other), max(one, other)
+            case [first, second] if first.track != second.track:
+                yield min(first, second), max(first, second)
 
 
 def _turned(
@@ -112,8 +112,8 @@ def _turned(
     """
     joined = _Joined()
     shared = {pair: min(users[end.track] for end in pair) for pair in links}
-    for one, other in sorted(links, key=lambda pair: (-min(shared[pair], 2), -links[pair])):
-        joined.unite(one.track, other.track, is_turned=one.is_last == other.is_last)
+    for end, other in sorted(links, key=lambda pair: (-min(shared[pair], 2), -links[pair])):
+        joined.unite(end.track, other.track, is_turned=end.is_last == other.is_last)
     leaning: defaultdict[str, float] = defaultdict(float)
     for track, count in users.items():
         if count > 1:
@@ -147,8 +147,8 @@ class _Joined:
             is_turned ^= is_against
         return track, is_turned
 
-    def unite(self, one: str, other: str, *, is_turned: bool) -> None:
+    def unite(self, track: str, other: str, *, is_turned: bool) -> None:
         """Let two tracks have one direction, or opposite ones; too late if they have another."""
-        (first, is_first), (second, is_second) = self.find(one), self.find(other)
+        (first, is_first), (second, is_second) = self.find(track), self.find(other)
         if first != second:
             self._above[second] = (first, is_first ^ is_second ^ is_turned)

@@ -87,7 +87,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:
-    known = {one.id for one in drawn} & set(DEFAULT_LAYERS)
+    known = {layer.id for layer in drawn} & set(DEFAULT_LAYERS)
     return project.id in known or not known
 
 
@@ -119,7 +119,7 @@ def _project(atlas: Atlas, project: Project, colour: Json) -> Json:
         of_state = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
         of_state["segments"] += 1
         of_state["km"] = round(of_state["km"] + drawn_km(segment), 1)
-    umbrellas = [one for one in atlas.projects if project.id in one.member_ids]
+    umbrellas = [umbrella for umbrella in atlas.projects if project.id in umbrella.member_ids]
     entry: Json = {
         "title": project.names.en,
         "short": project.short,

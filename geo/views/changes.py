@@ -47,27 +47,34 @@ def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[C
     """Corrections of these records and of the figures and states told of them, newest first."""
     shown = tuple(record_ids)
     wanted = set(shown)
-    wanted |= {claim.id for one in shown for claim in atlas.claims_of(one)}
-    states = {state.id: state for one in shown for state in atlas.border_status_of(one)}
+    wanted |= {claim.id for record_id in shown for claim in atlas.claims_of(record_id)}
+    states = {state.id: state for record_id in shown for state in atlas.border_status_of(record_id)}
     return tuple(
-        _of_state(_change(atlas, one, notes([one.source_id])), states.get(one.record_id))
-        for one in atlas.corrections_by_date
-        if one.record_id in wanted or one.record_id in states
+        _of_state(
+            _change(atlas, correction, notes([correction.source_id])),
+            states.get(correction.record_id),
+        )
+        for correction in atlas.corrections_by_date
+        if correction.record_id in wanted or correction.record_id in states
     )
 
 
 def changes(atlas: Atlas) -> tuple[FeedRow, ...]:
     """Every correction, newest first."""
     return tuple(
-        FeedRow(_link(atlas, one.record_id), _change(atlas, one), atlas.find_source(one.source_id))
-        for one in atlas.corrections_by_date
+        FeedRow(
+            _link(atlas, correction.record_id),
+            _change(atlas, correction),
+            atlas.find_source(correction.source_id),
+        )
+        for correction in atlas.corrections_by_date
     )
 
 
-def _change(atlas: Atlas, one: Correction, notes: tuple[int, ...] = ()) -> Change:
-    what = _WORDS.get(one.field, one.field.replace("_", " "))
-    old, new = (_name(atlas, atlas.find(text)) or text for text in (one.old, one.new))
-    return Change(one.id, when(one.date), what, old, new, one.reason, notes)
+def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> Change:
+    what = _WORDS.get(correction.field, correction.field.replace("_", " "))
+    old, new = (_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new))
+    return Change(correction.id, when(correction.date), what, old, new, correction.reason, notes)
 
 
 def _of_state(change: Change, state: BorderStatus | None) -> Change:

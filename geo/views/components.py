@@ -209,7 +209,9 @@ class Notes:
 
     def footnotes(self) -> tuple[Footnote, ...]:
         """All sources cited so far, by number."""
-        found = ((at, self.atlas.find_source(one)) for at, one in enumerate(self.order, 1))
+        found = (
+            (at, self.atlas.find_source(source_id)) for at, source_id in enumerate(self.order, 1)
+        )
         return tuple(Footnote(number, source) for number, source in found if source)
 
 

@@ -51,7 +51,7 @@ def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshn
         last = f"Newest {happening} and source {when(event.date)}."
     else:
         days = ((happening, event), ("source", source))
-        last = ", ".join(f"newest {word} {when(one.date)}" for word, one in days if one) + "."
+        last = ", ".join(f"newest {word} {when(dated.date)}" for word, dated in days if dated) + "."
     return Freshness(_capital(last), _capital(silence(newest, today(), longest), "."))
 
 
@@ -113,9 +113,10 @@ def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
     """Posts of which nothing was read for long before a day, in one sentence; empty if none."""
     known = as_of(atlas)
     old = [
-        f"{atlas.site(one).names.en} ({when(newer.date)})"
-        for one in dict.fromkeys(post_ids)
-        if silence(known.post(one), day, POST_SILENT_DAYS) and (newer := known.post(one).newer)
+        f"{atlas.site(post_id).names.en} ({when(newer.date)})"
+        for post_id in dict.fromkeys(post_ids)
+        if silence(known.post(post_id), day, POST_SILENT_DAYS)
+        and (newer := known.post(post_id).newer)
     ]
     return f"Last known states, with the day of the newest source: {', '.join(old)}." if old else ""
 
@@ -136,5 +137,5 @@ def passed_words(atlas: Atlas, event: Event) -> str:
     """`date passed, nothing read since 10 February 2026`, by the news of its projects."""
     known = as_of(atlas)
     owners = event.promise_for or event.project_ids
-    newest = max((one for owner in owners if (one := known.project(owner).newer)), default=None)
+    newest = max((newer for owner in owners if (newer := known.project(owner).newer)), default=None)
     return f"date passed, nothing read since{f' {when(newest.date)}' if newest else ''}"

@@ -61,7 +61,11 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
     notes = Notes(atlas)
     projects = atlas.projects_of_site(site.id)
     home = [project for project in projects if site.id in _plants(atlas, project)]
-    claims = [claim for one in (site.id, *(p.id for p in home)) for claim in atlas.claims_of(one)]
+    claims = [
+        claim
+        for record_id in (site.id, *(project.id for project in home))
+        for claim in atlas.claims_of(record_id)
+    ]
     return Panel(
         id=site.id,
         kind=site.kind.meaning.rstrip("."),
@@ -73,19 +77,22 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         summary=plain(site.note),
         facts=site_facts(site, notes),
         options=options(home, notes),
-        ladders=tuple(ladder(atlas, one, notes) for one in home),
+        ladders=tuple(ladder(atlas, project, notes) for project in home),
         border=border(atlas, site, notes, day),
         heard=_place_freshness(atlas, site, home),
         figures=figures(claims, notes),
         people=people(atlas, home, notes),
         events=happenings(
-            merge(atlas.events_of_site(site.id), *(atlas.events_of_project(p.id) for p in home)),
+            merge(
+                atlas.events_of_site(site.id),
+                *(atlas.events_of_project(project.id) for project in home),
+            ),
             notes,
         ),
-        stories=stories(atlas, (site.id, *(p.id for p in home)), notes),
+        stories=stories(atlas, (site.id, *(project.id for project in home)), notes),
         drawing=site_drawing(site, notes),
         neighbours=site_neighbours(atlas, site),
-        changes=changes_of(atlas, (site.id, *(p.id for p in home)), notes),
+        changes=changes_of(atlas, (site.id, *(project.id for project in home)), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -137,7 +144,9 @@ def _ladders_of_line(atlas: Atlas, project: Project, notes: Notes) -> tuple[Ladd
 
 def _projects_over(atlas: Atlas, segment: Segment) -> tuple[Link, ...]:
     """Links to everything that runs over a line, its home first."""
-    over = sorted(atlas.projects_over(segment.id), key=lambda one: one.id != segment.project_id)
+    over = sorted(
+        atlas.projects_over(segment.id), key=lambda project: project.id != segment.project_id
+    )
     return tuple(map(project_link, over))
 
 
@@ -191,8 +200,8 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
 def article_panel(atlas: Atlas, article: Article) -> Panel:
     """One article in our own words, and the records that it is about."""
     notes = Notes(atlas)
-    sites = (atlas.find_site(one) for one in article.about_ids)
-    projects = (atlas.find_project(one) for one in article.about_ids)
+    sites = (atlas.find_site(record_id) for record_id in article.about_ids)
+    projects = (atlas.find_project(record_id) for record_id in article.about_ids)
     links = [project_link(project) for project in projects if project]
     return Panel(
         id=article.id,
@@ -211,7 +220,11 @@ def project_panel(atlas: Atlas, project: Project, notes: Notes | None = None) ->
     A page that cites more sources than the panel gives its own `notes`.
     """
     notes = notes or Notes(atlas)
-    members = [atlas.project(one) for one in project.member_ids if atlas.find_project(one)]
+    members = [
+        atlas.project(member_id)
+        for member_id in project.member_ids
+        if atlas.find_project(member_id)
+    ]
     return Panel(
         id=project.id,
         kind="Project",

@@ -46,7 +46,7 @@ def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchR
 
 def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
     found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
-    segments = [one for one in found if isinstance(one, Segment)]
+    segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(
         name=_name(atlas, segments),
         mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
@@ -69,4 +69,4 @@ def _homes(atlas: Atlas, segments: Iterable[Segment]) -> tuple[tuple[str, str], 
         totals[segment.project_id] = totals.get(segment.project_id, 0.0) + best_km(segment)[0]
     ranked = sorted(totals, key=lambda name: (-totals[name], name))
     found = (atlas.find_project(name) for name in ranked)
-    return tuple((one.id, one.short) for one in found if one)
+    return tuple((project.id, project.short) for project in found if project)

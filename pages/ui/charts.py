@@ -22,8 +22,8 @@ _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
     rows = [
-        {**asdict(one), "said": f"{one.date}, {one.who}", "counts": _counts(one)}
-        for one in sorted(figures, key=lambda figure: (figure.low, figure.who))
+        {**asdict(figure), "said": f"{figure.date}, {figure.who}", "counts": _counts(figure)}
+        for figure in sorted(figures, key=lambda figure: (figure.low, figure.who))
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table["said"]))
@@ -67,7 +67,7 @@ def _counts(figure: PlottedFigure) -> str:
 def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     """Drawn kilometres by country, and gauge, one colour a state."""
     table = pd.DataFrame([asdict(share) for share in shares])
-    states = [one.value for one in Lifecycle if one.value in set(table["state"])]
+    states = [state.value for state in Lifecycle if state.value in set(table["state"])]
     table["where"] = table["country"] + ", " + table["gauge"].str.lower()
     rows = list(dict.fromkeys(table["where"]))
     return (

@@ -10,7 +10,7 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
 from geo.views import day_page, panel
-from geo.views.pages import welcome
+from geo.views.pages.welcome import welcome
 from pages.ui import cache
 from pages.ui.html import render
 from pages.ui.state import read_day, read_query, vocabulary

@@ -78,8 +78,8 @@ def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
         "reach": query.reach,
         "aim": query.objective,
         "day": query.day,
-        "modes": [one for one in MODES if one in query.modes],
-        "as-if-built": [one for one in choices.unbuilt if one in query.as_if_built],
+        "modes": [mode for mode in MODES if mode in query.modes],
+        "as-if-built": [line for line in choices.unbuilt if line in query.as_if_built],
         "closed-posts": [post for post in choices.posts if post in query.closed_posts],
         "closed-countries": [
             country for country in choices.countries if country in query.closed_countries

@@ -121,7 +121,7 @@ def _ids(
     if text == "none":
         return ()
     asked = text[:_LONGEST].split(",")
-    found = tuple(dict.fromkeys(one for one in asked if _ID.fullmatch(one) and one in known))
+    found = tuple(dict.fromkeys(word for word in asked if _ID.fullmatch(word) and word in known))
     if len(found) < len(asked):
         notices.append(
             f"The link names {_MEANING[name]} that the atlas does not have; they were left out."
@@ -156,7 +156,7 @@ def read_day(text: str | None, last: Day) -> Day | None:
 def _date(text: str | None, last: Day, notices: list[str]) -> str | None:
     day = read_day(text, last)
     if text and not day:
-        start, end = (when(one.isoformat()) for one in (BEGINNING, last))
+        start, end = (when(limit.isoformat()) for limit in (BEGINNING, last))
         notices.append(
             f"The link asks for a date that is no day from {start} to {end}; "
             "the map shows today. Write it like 2025-08-01."

@@ -55,7 +55,9 @@ def test_the_timeline_ends_with_the_news(folder: Path) -> None:
     text = html(app)
     assert f'data-day="{said(SOON)}"' in text
     assert news.TITLE in text
-    assert any(f"The newest record is of {said(SOON)}." in one.value for one in app.markdown)
+    assert any(
+        f"The newest record is of {said(SOON)}." in element.value for element in app.markdown
+    )
     late = run("timeline.py", folder, date=(SOON + timedelta(days=1)).isoformat())
     assert f"1 January 1970 to {said(SOON)}" in told(late)[0]
 

@@ -22,7 +22,7 @@ def shown(app: AppTest) -> int:
 
 
 def filters(app: AppTest) -> dict[str, object]:
-    return {one.key: one for one in (*app.multiselect, *app.selectbox, *app.text_input)}
+    return {widget.key: widget for widget in (*app.multiselect, *app.selectbox, *app.text_input)}
 
 
 @pytest.mark.parametrize("title", TABLES)

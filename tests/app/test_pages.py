@@ -54,25 +54,25 @@ def run(page: str, folder: Path = ROOT / "data", /, **query: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(one.proto.body for one in app.get("html"))
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def told(app: AppTest) -> list[str]:
     """Notices beside the map."""
-    return [one.value for one in app.info]
+    return [element.value for element in app.info]
 
 
 def counted(app: AppTest) -> tuple[int, int]:
     """How many sources are shown, and of how many."""
-    (line,) = (one.value for one in app.markdown if one.value.endswith(" sources"))
+    (line,) = (element.value for element in app.markdown if element.value.endswith(" sources"))
     found, of, total, _ = line.split()
     assert of == "of"
     return int(found), int(total)
 
 
 def component(app: AppTest) -> dict:
-    (one,) = app.get("component_instance")
-    return json.loads(one.proto.json_args)
+    (element,) = app.get("component_instance")
+    return json.loads(element.proto.json_args)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -71,7 +71,7 @@ class Cell:
 
     def in_words(self) -> str:
         """All of it as one text."""
-        words = "; ".join(one.in_words() for one in (*self.said, *self.folded))
+        words = "; ".join(statement.in_words() for statement in (*self.said, *self.folded))
         return f"{words} [{self.best}]" if self.best else words
 
 
@@ -79,55 +79,57 @@ def _nothing(text: str) -> Cell:
     return Cell((Said(text, is_quiet=True),))
 
 
-def straight(one: Measured) -> Cell:
+def straight(route: Measured) -> Cell:
     """Geodesic kilometres through the stops."""
-    return Cell((Said(kilometres(one.straight_km), f"through {len(one.stops)} places"),))
+    return Cell((Said(kilometres(route.straight_km), f"through {len(route.stops)} places"),))
 
 
-def known(one: Measured) -> Cell:
+def known(route: Measured) -> Cell:
     """Best lengths known, and how much of them is what."""
-    parts = (f"{kilometres(km)} {basis}" for basis, km in one.known_km.items())
-    return Cell((Said(kilometres(one.km), ", ".join(parts)),))
+    parts = (f"{kilometres(km)} {basis}" for basis, km in route.known_km.items())
+    return Cell((Said(kilometres(route.km), ", ".join(parts)),))
 
 
-def built(one: Measured) -> Cell:
+def built(route: Measured) -> Cell:
     """What there is on the ground, in numbers and as a bar."""
     said = tuple(
-        Said(f"{percent(km / one.km)} {stand.value}", kilometres(km))
-        for stand, km in one.standing_km.items()
+        Said(f"{percent(km / route.km)} {stand.value}", kilometres(km))
+        for stand, km in route.standing_km.items()
     )
     bars = tuple(
-        Bar(stand.name.lower(), _PERCENT * km / one.km) for stand, km in one.standing_km.items()
+        Bar(stand.name.lower(), _PERCENT * km / route.km) for stand, km in route.standing_km.items()
     )
     return Cell(said, bars=bars)
 
 
-def countries(one: Measured) -> Cell:
+def countries(route: Measured) -> Cell:
     """Countries in the order of travel, with the kilometres in each."""
     return Cell(
         tuple(
             Said(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), kilometres(km))
-            for code, km in one.country_km.items()
+            for code, km in route.country_km.items()
         )
     )
 
 
-def lengths(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def lengths(atlas: Atlas, route: Measured, notes: Notes) -> Cell:
     """Every published length of the project and of the lines on the way."""
-    return _figures(atlas, one, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print.")
+    return _figures(
+        atlas, route, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print."
+    )
 
 
-def costs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def costs(atlas: Atlas, route: Measured, notes: Notes) -> Cell:
     """Every published cost of the project and of the lines on the way."""
-    return _figures(atlas, one, notes, _COSTS, "No cost of the whole is in print.")
+    return _figures(atlas, route, notes, _COSTS, "No cost of the whole is in print.")
 
 
 def _figures(
-    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity], none: str
+    atlas: Atlas, route: Measured, notes: Notes, wanted: Collection[Quantity], none: str
 ) -> Cell:
     said: list[Said] = []
     folded: list[Said] = []
-    groups = grouped(atlas, atlas.claims_of(one.way.project.id))
+    groups = grouped(atlas, atlas.claims_of(route.way.project.id))
     for group in (group for group in groups if group.quantity in wanted):
         seen = _open_figures(group)
         if group.band:
@@ -136,15 +138,15 @@ def _figures(
             said.append(Said(band, f"{whole} figures of the whole"))
         for figure in group.figures:
             (said if figure in seen else folded).append(_figure(figure, notes))
-    folded += _of_lines(atlas, one, notes, wanted)
+    folded += _of_lines(atlas, route, notes, wanted)
     return Cell(tuple(said or [Said(none, is_quiet=True)]), tuple(folded))
 
 
 def _of_lines(
-    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity]
+    atlas: Atlas, route: Measured, notes: Notes, wanted: Collection[Quantity]
 ) -> list[Said]:
     """Figures about single lines of the way; they say nothing about the whole."""
-    claims = [claim for segment in one.way.segments for claim in atlas.claims_of(segment.id)]
+    claims = [claim for segment in route.way.segments for claim in atlas.claims_of(segment.id)]
     groups = grouped(atlas, [claim for claim in claims if claim.quantity in wanted])
     return [_figure(figure, notes) for group in groups for figure in group.figures]
 
@@ -153,7 +155,7 @@ def _open_figures(group: Group) -> list[Figure]:
     """Figures that stand open: ruled out, or few enough of the whole to need no band."""
     out = [figure for figure in group.figures if figure.ruled_out]
     whole = [figure for figure in group.figures if figure.claim.extent is Extent.WHOLE]
-    return out if group.band else [*out, *(one for one in whole if one not in out)][:_OPEN]
+    return out if group.band else [*out, *(figure for figure in whole if figure not in out)][:_OPEN]
 
 
 def _figure(figure: Figure, notes: Notes) -> Said:
@@ -169,12 +171,12 @@ def _figure(figure: Figure, notes: Notes) -> Said:
     )
 
 
-def frontiers(one: Measured, notes: Notes) -> Cell:
+def frontiers(route: Measured, notes: Notes) -> Cell:
     """Each frontier with its posts and what is known of them."""
-    if not one.crossings:
+    if not route.crossings:
         return _nothing("None is crossed.")
     said = []
-    for crossing in one.crossings:
+    for crossing in route.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
             said.append(Said(between, "no post of this border is in the atlas"))
@@ -189,17 +191,17 @@ def _post(between: str, post: Post, notes: Notes) -> Said:
     return Said(post.site.names.en, f"{between}. {words}", unsure, cited)
 
 
-def gauges(one: Measured, notes: Notes) -> Cell:
+def gauges(route: Measured, notes: Notes) -> Cell:
     """Where the gauge changes on the way, and how sure the place is."""
-    changes = tuple(_change(change, notes) for change in one.gauge_changes)
-    places = {change.site.id for change in one.gauge_changes}
+    changes = tuple(_change(change, notes) for change in route.gauge_changes)
+    places = {change.site.id for change in route.gauge_changes}
     others = tuple(
         Said(
             f"also recorded: {site.names.en}",
             f"{_mm(site.breaks_gauge_mm)}; {_basis(site.breaks_gauge_basis)}",
             notes=notes(site.source_ids),
         )
-        for site in one.stops
+        for site in route.stops
         if site.breaks_gauge_mm and site.id not in places
     )
     return Cell((*(changes or (Said("none on the way", is_quiet=True),)), *others))
@@ -222,19 +224,19 @@ def _basis(basis: GaugeBasis | None) -> str:
     return f"{basis.value}: {basis.meaning[0].lower()}{basis.meaning[1:].rstrip('.')}"
 
 
-def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def height(atlas: Atlas, route: Measured, notes: Notes) -> Cell:
     """The highest of the stops whose height is recorded."""
-    site = one.highest
+    site = route.highest
     if site is None or site.elevation_m is None:
         return _nothing("No height recorded.")
     source = atlas.find_source(site.elevation_source_id or "")
     is_general = source is None or source.kind is SourceKind.GENERAL
-    recorded = sum(stop.elevation_m is not None for stop in one.stops)
+    recorded = sum(stop.elevation_m is not None for stop in route.stops)
     return Cell(
         (
             Said(
                 f"about {site.elevation_m:,} m".replace(",", "\u2009"),
-                f"{site.names.en}; recorded for {recorded} of {len(one.stops)} places",
+                f"{site.names.en}; recorded for {recorded} of {len(route.stops)} places",
                 doubt(Confidence.GENERAL if is_general else Confidence.SOURCED),
                 notes((source.id,) if source else ()),
             ),
@@ -242,9 +244,9 @@ def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
     )
 
 
-def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def rungs(atlas: Atlas, route: Measured, notes: Notes) -> Cell:
     """The steps that the project has reached, highest first; lower and other ones are folded."""
-    steps = commitment(atlas, one.way.project)
+    steps = commitment(atlas, route.way.project)
     reached = [
         Said(
             _rung(step),
@@ -269,9 +271,9 @@ def _rung(step: CommitmentStep) -> str:
     return step.rung.value.replace("-", " ")
 
 
-def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def news(atlas: Atlas, route: Measured, notes: Notes) -> Cell:
     """The newest event of the project."""
-    events = atlas.events_of_project(one.way.project.id)
+    events = atlas.events_of_project(route.way.project.id)
     if not events:
         return _nothing("No event is recorded.")
     newest = events[0]
@@ -279,9 +281,9 @@ def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
     return Cell((said,))
 
 
-def not_known(atlas: Atlas, one: Measured) -> Cell:
+def not_known(atlas: Atlas, route: Measured) -> Cell:
     """What the records leave open about the way."""
     found = tuple(
-        Said(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, one)
+        Said(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, route)
     )
     return Cell(found or (Said("Nothing that the atlas looks for.", is_quiet=True),))

@@ -75,8 +75,12 @@ def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     if text is None:
         return default_choice(atlas), ""
     known = choices(atlas)
-    asked = [one for one in dict.fromkeys(text[:1000].split(",")) if one not in ("", "none")]
-    found = [one for one in asked if one in known]
+    asked = [
+        route_id
+        for route_id in dict.fromkeys(text[:1000].split(","))
+        if route_id not in ("", "none")
+    ]
+    found = [route_id for route_id in asked if route_id in known]
     if len(found) < len(asked):
         return tuple(
             found[:MOST]
@@ -95,26 +99,26 @@ def comparison(
     """
     day = day or default_day(atlas)
     known = ways(atlas)
-    found = [measured(atlas, known[one], countries, day) for one in ids]
+    found = [measured(atlas, known[route_id], countries, day) for route_id in ids]
     notes = Notes(atlas)
-    sides = tuple(_side(atlas, one, notes) for one in found)
+    sides = tuple(_side(atlas, route, notes) for route in found)
     rows = _rows(atlas, found, notes, day)
     return Comparison(verdict(found), sides, rows, notes.footnotes())
 
 
-def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
-    way = one.way
+def _side(atlas: Atlas, route: Measured, notes: Notes) -> Side:
+    way = route.way
     return Side(
         id=way.id,
         title=way.title,
-        between=between(atlas, one.ends or ()) or f"{len(way.segments)} lines of the project",
+        between=between(atlas, route.ends or ()) or f"{len(way.segments)} lines of the project",
         project=way.project.names.en,
         state=way.project.lifecycle.value,
         as_of=when(way.project.lifecycle_as_of),
         note=way.note,
         notes=notes(way.source_ids),
         layers=_layers(way),
-        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in one.stops)),
+        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in route.stops)),
     )
 
 
@@ -124,13 +128,15 @@ def _layers(way: Way) -> tuple[str, ...]:
 
 def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
     comparable = is_like_for_like(found)
-    least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
+    least = _marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
-    known = _marks([one.km for one in found], shortest) if comparable else {}
-    built = _marks([-one.share(Stand.SERVICE, Stand.UNUSED) for one in found], "most that stands")
-    frontiers = _marks([len(one.crossings) for one in found], "fewest")
-    gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
-    climbs = _marks([_climb(atlas, one) for one in found], "furthest")
+    known = _marks([route.km for route in found], shortest) if comparable else {}
+    built = _marks(
+        [-route.share(Stand.SERVICE, Stand.UNUSED) for route in found], "most that stands"
+    )
+    frontiers = _marks([len(route.crossings) for route in found], "fewest")
+    gauges = _marks([len(route.gauge_changes) for route in found], "fewest")
+    climbs = _marks([_climb(atlas, route) for route in found], "furthest")
 
     def row(
         label: str,
@@ -138,7 +144,7 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         cell: Callable[[Measured], Cell],
         best: dict[int, str] | None = None,
     ) -> Row:
-        made = (cell(one).marked((best or {}).get(at, "")) for at, one in enumerate(found))
+        made = (cell(route).marked((best or {}).get(at, "")) for at, route in enumerate(found))
         return Row(label, hint, tuple(made))
 
     on_day = when(day.isoformat())
@@ -153,7 +159,7 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         row(
             "Published lengths",
             "Everybody's figures, each as wide as its scope.",
-            lambda one: comparison_cells.lengths(atlas, one, notes),
+            lambda route: comparison_cells.lengths(atlas, route, notes),
         ),
         row(
             "How much stands",
@@ -169,49 +175,49 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
         row(
             "Borders and posts",
             f"Freight and people, as known on {on_day}.",
-            lambda one: comparison_cells.frontiers(one, notes),
+            lambda route: comparison_cells.frontiers(route, notes),
             frontiers,
         ),
         row(
             "Gauge changes",
             "Where wagons must change.",
-            lambda one: comparison_cells.gauges(one, notes),
+            lambda route: comparison_cells.gauges(route, notes),
             gauges,
         ),
         row(
             "Highest place",
             "Of the stops whose height is recorded; indicative, tracks may lie lower.",
-            lambda one: comparison_cells.height(atlas, one, notes),
+            lambda route: comparison_cells.height(atlas, route, notes),
         ),
-        row("Cost", "As claimed.", lambda one: comparison_cells.costs(atlas, one, notes)),
+        row("Cost", "As claimed.", lambda route: comparison_cells.costs(atlas, route, notes)),
         row(
             "Step of commitment",
             "On the ladder from a statement to service.",
-            lambda one: comparison_cells.rungs(atlas, one, notes),
+            lambda route: comparison_cells.rungs(atlas, route, notes),
             climbs,
         ),
-        row("Last news", "Newest event.", lambda one: comparison_cells.news(atlas, one, notes)),
+        row("Last news", "Newest event.", lambda route: comparison_cells.news(atlas, route, notes)),
         row(
             "Not known",
             "What the records leave open.",
-            lambda one: comparison_cells.not_known(atlas, one),
+            lambda route: comparison_cells.not_known(atlas, route),
         ),
     )
 
 
 def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
     """Index -> words for the smallest values, unless all are equal."""
-    rounded = [round(one, 3) if isinstance(one, float) else one for one in values]
+    rounded = [round(value, 3) if isinstance(value, float) else value for value in values]
     if len(set(rounded)) == 1:
         return {}
-    best = [at for at, one in enumerate(rounded) if one == min(rounded)]
+    best = [at for at, value in enumerate(rounded) if value == min(rounded)]
     return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
 
 
-def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
+def _climb(atlas: Atlas, route: Measured) -> tuple[int, int]:
     """Smaller for a project that is further up, by its highest step, then by how many it has."""
-    highest = highest_step(atlas, one.way.project)
-    reached = [rung for rung, event in atlas.ladder(one.way.project.id) if event]
+    highest = highest_step(atlas, route.way.project)
+    reached = [rung for rung, event in atlas.ladder(route.way.project.id) if event]
     return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
 
 

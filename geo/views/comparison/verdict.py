@@ -24,7 +24,7 @@ def percent(share: float) -> str:
 
 def is_like_for_like(found: Sequence[Measured]) -> bool:
     """Whether all run in one piece between the same two places."""
-    pairs = {one.ends and frozenset(one.ends) for one in found}
+    pairs = {route.ends and frozenset(route.ends) for route in found}
     return len(pairs) == 1 and None not in pairs
 
 
@@ -45,7 +45,7 @@ def verdict(found: Sequence[Measured]) -> str:
     """
     standing = max(found, key=_stands)
     if is_like_for_like(found):
-        first, second = sorted(found, key=lambda one: one.km)[:2]
+        first, second = sorted(found, key=lambda route: route.km)[:2]
         gap = kilometres(second.km - first.km)
         subject = first
         verb = "is" if is_sure_lead(found) else "may be"
@@ -70,8 +70,8 @@ def verdict(found: Sequence[Measured]) -> str:
     return f"{opening}; not known about {subject.way.title}: {_listed(open_points)}."
 
 
-def _stands(one: Measured) -> float:
-    return one.share(Stand.SERVICE, Stand.UNUSED)
+def _stands(route: Measured) -> float:
+    return route.share(Stand.SERVICE, Stand.UNUSED)
 
 
 def _listed(clauses: Sequence[str]) -> str:
@@ -80,31 +80,31 @@ def _listed(clauses: Sequence[str]) -> str:
     return f"{', '.join(most)}{comma} and {last}" if most else last
 
 
-def unknowns(atlas: Atlas, one: Measured) -> tuple[str, ...]:
+def unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
     """What is not known about a way, in clauses that follow a colon."""
     return (
-        *_of_alignment(one),
-        *_of_gauge(one),
-        *_of_posts(one),
-        *_of_money(atlas, one),
-        *_of_heights(one),
+        *_of_alignment(route),
+        *_of_gauge(route),
+        *_of_posts(route),
+        *_of_money(atlas, route),
+        *_of_heights(route),
     )
 
 
-def _of_alignment(one: Measured) -> tuple[str, ...]:
-    if not one.without_alignment_km:
+def _of_alignment(route: Measured) -> tuple[str, ...]:
+    if not route.without_alignment_km:
         return ()
-    said = f"no alignment is published for {kilometres(one.without_alignment_km)} of it"
-    if one.counted_straight_km:
+    said = f"no alignment is published for {kilometres(route.without_alignment_km)} of it"
+    if route.counted_straight_km:
         said += (
-            f" ({kilometres(one.counted_straight_km)} of that are counted straight from place to "
+            f" ({kilometres(route.counted_straight_km)} of that are counted straight from place to "
             "place and will come out longer)"
         )
     return (said,)
 
 
-def _of_gauge(one: Measured) -> tuple[str, ...]:
-    open_places = [change for change in one.gauge_changes if change.basis not in _PLACE_IS_FIRM]
+def _of_gauge(route: Measured) -> tuple[str, ...]:
+    open_places = [change for change in route.gauge_changes if change.basis not in _PLACE_IS_FIRM]
     return tuple(
         f"the gauge change at {change.site.names.en} is only a plan"
         if change.basis is GaugeBasis.PLANNED
@@ -113,19 +113,19 @@ def _of_gauge(one: Measured) -> tuple[str, ...]:
     )
 
 
-def _closed(one: Measured) -> tuple[str, ...]:
+def _closed(route: Measured) -> tuple[str, ...]:
     """Which posts on a way are known to be closed to freight, and since when."""
     found: dict[str, list[str]] = {}
-    for post in (post for crossing in one.crossings for post in crossing.posts):
+    for post in (post for crossing in route.crossings for post in crossing.posts):
         if post.freight.access is EffectiveAccess.CLOSED:
             found.setdefault(post.freight.last, []).append(post.site.names.en)
     return tuple(f"freight cannot pass {_listed(names)}, {last}" for last, names in found.items())
 
 
-def _of_posts(one: Measured) -> tuple[str, ...]:
+def _of_posts(route: Measured) -> tuple[str, ...]:
     silent: dict[tuple[str, str], list[str]] = {}
     clauses = []
-    for crossing in one.crossings:
+    for crossing in route.crossings:
         for post in crossing.posts:
             if post.freight.access is EffectiveAccess.NEVER_KNOWN:
                 clauses.append(f"no state of {post.site.names.en} on the day is recorded")
@@ -143,8 +143,8 @@ def _of_posts(one: Measured) -> tuple[str, ...]:
     return (*unknown, *clauses)
 
 
-def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
-    groups = figures_of(atlas, one.way.project.id)
+def _of_money(atlas: Atlas, route: Measured) -> tuple[str, ...]:
+    groups = figures_of(atlas, route.way.project.id)
     whole = [
         figure
         for group in groups
@@ -152,12 +152,14 @@ def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
         for figure in group.figures
         if figure.claim.extent is Extent.WHOLE
     ]
-    is_built = one.share(Stand.SERVICE, Stand.UNUSED) == 1
+    is_built = route.share(Stand.SERVICE, Stand.UNUSED) == 1
     return () if whole or is_built else ("no cost of the whole is published",)
 
 
-def _of_heights(one: Measured) -> tuple[str, ...]:
-    without = [site for site in one.stops if site.elevation_m is None]
+def _of_heights(route: Measured) -> tuple[str, ...]:
+    without = [site for site in route.stops if site.elevation_m is None]
     return (
-        (f"no height is recorded for {len(without)} of {len(one.stops)} stops",) if without else ()
+        (f"no height is recorded for {len(without)} of {len(route.stops)} stops",)
+        if without
+        else ()
     )

@@ -85,7 +85,7 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     notes = Notes(atlas)
     promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
     border = tuple(_posts(atlas, day, notes))
-    news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
+    news = tuple(_news(atlas, event, notes) for event in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
         "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
@@ -99,7 +99,7 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
 
 def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
     """The query of a link that shows where an event was, on its own day or on another one."""
-    places = (one for one in event.site_ids if atlas.find_site(one))
+    places = (site_id for site_id in event.site_ids if atlas.find_site(site_id))
     owners = (*event.promise_for, *event.rung_for, *event.project_ids)
     lines = (owner for owner in owners if (found := atlas.find_project(owner)) and found.layer)
     goal = next(places, None) or next(lines, None)
@@ -109,8 +109,8 @@ def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
 def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterable[Group]:
     all_of_them = tuple(promises)
     for standing, title in _TITLES.items():
-        found = [one for one in all_of_them if one.standing is standing]
-        items = tuple(_promise(atlas, one, notes) for one in found)
+        found = [promise for promise in all_of_them if promise.standing is standing]
+        items = tuple(_promise(atlas, promise, notes) for promise in found)
         is_urgent = standing in {Standing.OPEN, Standing.MISSED}
         if items:
             yield Group(title, items, len(items) if is_urgent else 0)

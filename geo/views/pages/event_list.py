@@ -64,14 +64,14 @@ def occurrences(
         and all(word in _haystack(atlas, event) for word in wanted)
     ]
     found.sort(key=by_date, reverse=True)
-    return tuple(_occurrence(atlas, one) for one in found)
+    return tuple(_occurrence(atlas, event) for event in found)
 
 
 def marks(
     atlas: Atlas, found: Iterable[Occurrence], projects: Collection[str] = ()
 ) -> tuple[Mark, ...]:
     """What stands on the lanes: each event once for every one of its projects."""
-    shown = {one.event.id for one in found}
+    shown = {row.event.id for row in found}
     return tuple(
         mark
         for project, events in lanes(atlas)
@@ -105,7 +105,7 @@ def _marks(event: Event, lane: str) -> Iterable[Mark]:
 def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
     projects = (found for owner in _owners(event) if (found := atlas.find_project(owner)))
     day = min(max(last_day(event.date), BEGINNING), default_day(atlas))
-    sources = [atlas.find_source(one) for one in event.source_ids]
+    sources = [atlas.find_source(source_id) for source_id in event.source_ids]
     return Occurrence(
         event,
         when(event.date),
@@ -121,6 +121,6 @@ def _owners(event: Event) -> tuple[str, ...]:
 
 
 def _haystack(atlas: Atlas, event: Event) -> str:
-    sites = (found.names.en for one in event.site_ids if (found := atlas.find_site(one)))
+    sites = (found.names.en for site_id in event.site_ids if (found := atlas.find_site(site_id)))
     texts = (event.title, event.text, event.document, event.promise, *event.people, *sites)
     return fold(" ".join(text for text in texts if text))

@@ -141,8 +141,10 @@ def project_page(
         _pledge(promise, heard.day, notes) for promise in promises_on(atlas, day, project_id)
     )
     lines = tuple(_line(atlas, segment, notes) for segment in segments)
-    chain = tuple(_link(atlas, one, notes) for one in project.chain)
-    layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
+    chain = tuple(_link(atlas, link, notes) for link in project.chain)
+    layers = tuple(
+        layer_id for layer_id in (project.id, *project.member_ids) if _is_drawn(atlas, layer_id)
+    )
     return ProjectPage(
         panel=panel,
         layers=layers,
@@ -255,7 +257,7 @@ def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
 
 
 def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
-    claims = [one for one in map(atlas.find, link.claim_ids) if isinstance(one, Claim)]
+    claims = [record for record in map(atlas.find, link.claim_ids) if isinstance(record, Claim)]
     return ChainLink(
         title=link.title,
         record_id=link.record_id,
@@ -266,7 +268,9 @@ def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
             for claim in claims
         ),
         note=link.note or "",
-        notes=notes((*link.source_ids, *(one for claim in claims for one in claim.source_ids))),
+        notes=notes(
+            (*link.source_ids, *(source_id for claim in claims for source_id in claim.source_ids))
+        ),
     )
 
 

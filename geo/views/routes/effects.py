@@ -30,22 +30,22 @@ class EffectRow:
 
 def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
-    return tuple(_row(atlas, one) for one in _by_project(found))
+    return tuple(_row(atlas, result) for result in _by_project(found))
 
 
 def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
-            "project_id": one.project_id,
-            "modes": _modes(one),
-            **_numbers("today", one.before),
-            **_numbers("if_built", one.after),
-            "only_if_open_ids": one.if_open,
-            "source_ids": _sources(atlas, one),
+            "project_id": result.project_id,
+            "modes": _modes(result),
+            **_numbers("today", result.before),
+            **_numbers("if_built", result.after),
+            "only_if_open_ids": result.if_open,
+            "source_ids": _sources(atlas, result),
             "licence": OSM,
         }
-        for one in _by_project(found)
+        for result in _by_project(found)
     ]
 
 
@@ -57,8 +57,8 @@ def _sources(atlas: Atlas, effect: ScenarioResult) -> list[str]:
 
 
 def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
-    order = list(dict.fromkeys(one.project_id for one in found))
-    return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
+    order = list(dict.fromkeys(result.project_id for result in found))
+    return sorted(found, key=lambda result: (order.index(result.project_id), result.rail_only))
 
 
 def _modes(effect: ScenarioResult) -> str:

@@ -57,7 +57,7 @@ class Plan(Generic[R]):
     modes: Callable[[R], Iterable[Word]] = lambda _: ()
     cites: Callable[[R], Iterable[str]] = sources_of
     lines: Callable[[R], Iterable[Segment]] = lambda _: ()
-    exports: Callable[[R], Iterable[str]] = lambda one: (one.id,)
+    exports: Callable[[R], Iterable[str]] = lambda record: (record.id,)
     order: str = ""
     foot: str = ""
     on_map: bool = True
@@ -66,12 +66,12 @@ class Plan(Generic[R]):
 def make(atlas: Atlas, plan: Plan[R]) -> Table:
     """The table of a plan, every row with its cells, its facets and its text for the search."""
     (first, named), *rest = plan.columns
-    on_map: Filled[R] = (_MAP, lambda one: map_link(atlas, one, plan.name(one)))
-    sources: Filled[R] = (_SOURCES, lambda one: source_links(atlas, one, plan.cites(one)))
+    on_map: Filled[R] = (_MAP, lambda record: map_link(atlas, record, plan.name(record)))
+    sources: Filled[R] = (_SOURCES, lambda record: source_links(atlas, record, plan.cites(record)))
     lead = [(first, named), on_map] if plan.on_map else [(first, named)]
     columns: list[Filled[R]] = [*lead, *rest, sources]
     rows = tuple(_row(atlas, plan, columns, record) for record in plan.records)
-    facets = [Facet(one, _LABELS[one], _options(atlas, one, rows)) for one in plan.by]
+    facets = [Facet(name, _LABELS[name], _options(atlas, name, rows)) for name in plan.by]
     if plan.word:
         name, label, words, _ = plan.word
         facets.append(
@@ -176,7 +176,7 @@ def field(
     """A column that shows a field as it is."""
     fill = _FILL["word" if words else kind]
     column = of_field(model, name, title, "word" if words else kind, unit=unit, words=words)
-    return column, lambda one: fill(getattr(one, name))
+    return column, lambda record: fill(getattr(record, name))
 
 
 _FILL: dict[str, Callable[..., Cell]] = {
@@ -218,10 +218,10 @@ def local_names(_: type[R]) -> Filled[R]:
 def projects_column(atlas: Atlas, _: type[R], title: str = "Projects") -> Filled[R]:
     """Projects by their short names."""
     column = Column(title, "Projects that it belongs to; each link opens the map.", "links")
-    return column, lambda one: project_links(projects_of(atlas, one))
+    return column, lambda record: project_links(projects_of(atlas, record))
 
 
 def countries_column(atlas: Atlas, _: type[R]) -> Filled[R]:
     """Countries by their English names."""
     column = Column("Countries", "Countries that it lies in, passes or is about.")
-    return column, lambda one: table_cells.words(", ".join(countries_of(atlas, one)))
+    return column, lambda record: table_cells.words(", ".join(countries_of(atlas, record)))

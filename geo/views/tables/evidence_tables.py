@@ -30,16 +30,16 @@ def figures(atlas: Atlas) -> Table:
     subject = of_field(Claim, "subject_id", "About")
     between = of_field(Claim, "between_ids", "Between", "links")
     columns: list[Filled[Claim]] = [
-        (subject, lambda one: table_cells.words(name_of(atlas, one.subject_id))),
+        (subject, lambda claim: table_cells.words(name_of(atlas, claim.subject_id))),
         (
             of_field(Claim, "quantity", "Measured", "word"),
-            lambda one: table_cells.word(one.quantity),
+            lambda claim: table_cells.word(claim.quantity),
         ),
-        (_FIGURE, lambda one: Cell((Bit(amount(one)),), one.low)),
+        (_FIGURE, lambda claim: Cell((Bit(amount(claim)),), claim.low)),
         field(Claim, "scope", "Covers", "long"),
         field(Claim, "extent", "Of", words=Extent),
-        (_RULED_OUT, lambda one: table_cells.words(ruled_out(atlas, one))),
-        (between, lambda one: _records(atlas, one.between_ids)),
+        (_RULED_OUT, lambda claim: table_cells.words(ruled_out(atlas, claim))),
+        (between, lambda claim: _records(atlas, claim.between_ids)),
         field(Claim, "who", "Said by"),
         field(Claim, "date", "Date", "date"),
         projects_column(atlas, Claim),
@@ -52,10 +52,10 @@ def figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Published figures, each as wide as its source says. Those that disagree all stand here.",
         atlas.claims,
-        lambda one: f"{name_of(atlas, one.subject_id)}, {amount(one)}",
+        lambda claim: f"{name_of(atlas, claim.subject_id)}, {amount(claim)}",
         columns,
         by=("project", "country"),
-        word=("measured", "Measured", Quantity, lambda one: one.quantity),
+        word=("measured", "Measured", Quantity, lambda claim: claim.quantity),
         foot="Figures are not added up: they overlap, and some disagree.",
     )
     return make(atlas, plan)
@@ -75,14 +75,14 @@ def events(atlas: Atlas) -> Table:
         field(Event, "date", "Date", "date"),
         field(Event, "text", "What happened", "long"),
         field(Event, "rung", "Step of commitment", words=Rung),
-        (document, lambda one: table_cells.words(one.document)),
+        (document, lambda event: table_cells.words(event.document)),
         field(Event, "promise", "Promise", "long"),
         field(Event, "promised_for", "Promised for", "date"),
         field(Event, "kept", "Kept", words=Outcome),
-        (_SHOWN_BY, lambda one: table_cells.words(name_of(atlas, one.kept_event_id or ""))),
+        (_SHOWN_BY, lambda event: table_cells.words(name_of(atlas, event.kept_event_id or ""))),
         projects_column(atlas, Event),
-        (where, lambda one: _records(atlas, one.site_ids)),
-        (who, lambda one: table_cells.words("; ".join(one.people))),
+        (where, lambda event: _records(atlas, event.site_ids)),
+        (who, lambda event: table_cells.words("; ".join(event.people))),
         countries_column(atlas, Event),
         confidence_of(Event),
     ]
@@ -91,10 +91,10 @@ def events(atlas: Atlas) -> Table:
         ("event", "events"),
         "What happened, was signed, was said or was missed.",
         atlas.events,
-        lambda one: one.title,
+        lambda event: event.title,
         columns,
         by=("project", "country"),
-        word=("rung", "Step of commitment", Rung, lambda one: one.rung),
+        word=("rung", "Step of commitment", Rung, lambda event: event.rung),
         order="Date, newest first",
     )
     return make(atlas, plan)
@@ -104,7 +104,7 @@ _SHOWN_BY = of_field(Event, "kept_event_id", "Shown by", "long")
 
 
 def _records(atlas: Atlas, ids: Iterable[str]) -> Cell:
-    return table_cells.links(record_link(atlas, one) for one in ids)
+    return table_cells.links(record_link(atlas, record_id) for record_id in ids)
 
 
 def articles(atlas: Atlas) -> Table:
@@ -113,10 +113,10 @@ def articles(atlas: Atlas) -> Table:
     text = of_field(Article, "body", "Text", "story")
     columns: list[Filled[Article]] = [
         field(Article, "title", "Article"),
-        (_PUBLISHED, lambda one: table_cells.date(_published(atlas, one))),
-        (_PUBLISHER, lambda one: _publisher(atlas, one)),
-        (text, lambda one: _story(atlas, one)),
-        (about, lambda one: _records(atlas, one.about_ids)),
+        (_PUBLISHED, lambda article: table_cells.date(_published(atlas, article))),
+        (_PUBLISHER, lambda article: _publisher(atlas, article)),
+        (text, lambda article: _story(atlas, article)),
+        (about, lambda article: _records(atlas, article.about_ids)),
         projects_column(atlas, Article),
         countries_column(atlas, Article),
         confidence_of(Article),
@@ -126,7 +126,7 @@ def articles(atlas: Atlas) -> Table:
         ("article", "articles"),
         "What sources say, told in our own words.",
         atlas.articles,
-        lambda one: one.title,
+        lambda article: article.title,
         columns,
         by=("project", "country"),
         order="Published, newest first",
@@ -161,7 +161,7 @@ def _place_of(run: Run) -> str:
 def people(atlas: Atlas) -> Table:
     """Everybody who signed, said or decided something."""
     columns: list[Filled[Person]] = [
-        (of_field(Person, "names", "Name"), lambda one: table_cells.words(one.names.en)),
+        (of_field(Person, "names", "Name"), lambda person: table_cells.words(person.names.en)),
         field(Person, "office", "Office", "long"),
         projects_column(atlas, Person),
         field(Person, "note", "Note", "long"),
@@ -173,7 +173,7 @@ def people(atlas: Atlas) -> Table:
         ("person or organisation", "people and organisations"),
         "Who signed, said or decided something, with the office held at that time.",
         atlas.people,
-        lambda one: one.names.en,
+        lambda person: person.names.en,
         columns,
         by=("project",),
     )

@@ -104,14 +104,17 @@ def _whole(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
             continue
         ids = _ids(value)
         if not name.endswith(_SOURCES):
-            yield f"{name}{_NAME}", _text([name_of(atlas, one) for one in ids if atlas.find(one)])
+            yield (
+                f"{name}{_NAME}",
+                _text([name_of(atlas, record_id) for record_id in ids if atlas.find(record_id)]),
+            )
         site = atlas.find_site(ids[0]) if name in _PLACES and len(ids) == 1 else None
         if site and "lat" not in row:
             yield f"{_PLACES[name]}lat", _text(site.at.lat)
             yield f"{_PLACES[name]}lon", _text(site.at.lon)
             if atlas.file_of(site.id).startswith(_OSM_FILES):
                 licences[OSM] = None
-    cited = [one for one in map(atlas.find_source, _ids(row.get("source_ids"))) if one]
+    cited = [source for source in map(atlas.find_source, _ids(row.get("source_ids"))) if source]
     yield "sources", _text(row.get("sources") or _cited(cited))
     yield "licence", "; ".join(licences)
     yield "atlas_as_of", default_day(atlas).isoformat()
@@ -119,7 +122,7 @@ def _whole(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
 
 def _ids(value: object) -> list[str]:
     values = value if isinstance(value, list | tuple) else (value,)
-    return [str(one) for one in values if one]
+    return [str(text) for text in values if text]
 
 
 def _cited(sources: Sequence[Source]) -> str:
@@ -140,7 +143,7 @@ def _text(value: object) -> str:
         case int() | float():
             return f"{value:.15g}"
         case tuple() | list():
-            return _safe("; ".join(_item(one) for one in value))
+            return _safe("; ".join(_item(item) for item in value))
         case _:
             return _safe(str(value))
 

@@ -58,7 +58,7 @@ def choose(table: Table, wish: Wish) -> Shown:
     column, is_descending = _column(table, order)
     known = [row for row in rows if row.cells[column].key is not None]
     unknown = [row for row in rows if row.cells[column].key is None]
-    known.sort(key=lambda one: _key(one.cells[column].key), reverse=is_descending)
+    known.sort(key=lambda row: _key(row.cells[column].key), reverse=is_descending)
     return Shown(table, wish, (*known, *unknown), order, column, is_descending)
 
 

@@ -36,31 +36,37 @@ _DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or r
 def projects(atlas: Atlas) -> Table:
     """Every project, with its state, what is drawn of it and how far it has come."""
     columns: list[Filled[Project]] = [
-        (of_field(Project, "names", "Project"), lambda one: table_cells.words(one.names.en)),
+        (
+            of_field(Project, "names", "Project"),
+            lambda project: table_cells.words(project.names.en),
+        ),
         field(Project, "group", "Group"),
         state_of(Project),
         field(Project, "lifecycle_as_of", "As of", "date"),
         field(Project, "lifecycle_note", "What that means", "long"),
-        (_RUNG, lambda one: _highest(atlas, one)),
-        (_count("Lines", "lines are drawn for it"), lambda one: _len(atlas.segments_of(one.id))),
-        (_RUNS_OVER, lambda one: table_cells.words(in_short(atlas, one))),
-        (_DRAWN, lambda one: _drawn(atlas, one)),
+        (_RUNG, lambda project: _highest(atlas, project)),
+        (
+            _count("Lines", "lines are drawn for it"),
+            lambda project: _len(atlas.segments_of(project.id)),
+        ),
+        (_RUNS_OVER, lambda project: table_cells.words(in_short(atlas, project))),
+        (_DRAWN, lambda project: _drawn(atlas, project)),
         (
             _count("Figures", "published figures are about it"),
-            lambda one: _len(atlas.claims_of(one.id)),
+            lambda project: _len(atlas.claims_of(project.id)),
         ),
         (
             _count("Events", "events belong to it"),
-            lambda one: _len(atlas.events_of_project(one.id)),
+            lambda project: _len(atlas.events_of_project(project.id)),
         ),
         countries_column(atlas, Project),
         (
             of_field(Project, "sponsors", "Sponsors", "long"),
-            lambda one: table_cells.words("; ".join(one.sponsors)),
+            lambda project: table_cells.words("; ".join(project.sponsors)),
         ),
         (
             of_field(Project, "member_ids", "Umbrella for", "links"),
-            lambda one: _members(atlas, one),
+            lambda project: _members(atlas, project),
         ),
         local_names(Project),
         field(Project, "summary", "Summary", "long"),
@@ -70,12 +76,12 @@ def projects(atlas: Atlas) -> Table:
         ("project", "projects"),
         "Plans, plants and corridors, each with its state and its ladder of commitment.",
         atlas.projects,
-        lambda one: one.names.en,
+        lambda project: project.names.en,
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
-        modes=lambda one: {line.mode for line in lines_of(atlas, one)},
-        lines=lambda one: atlas.segments_of(one.id),
+        word=("state", "State", Lifecycle, lambda project: project.lifecycle),
+        modes=lambda project: {line.mode for line in lines_of(atlas, project)},
+        lines=lambda project: atlas.segments_of(project.id),
         foot=_DRAWING,
     )
     return make(atlas, plan)
@@ -114,25 +120,25 @@ def _drawn(atlas: Atlas, project: Project) -> Cell:
 
 def _members(atlas: Atlas, project: Project) -> Cell:
     found = map(atlas.find_project, project.member_ids)
-    return project_links(one for one in found if one)
+    return project_links(project for project in found if project)
 
 
 def lines(atlas: Atlas) -> Table:
     """Every line between two places, with its state, its lengths and how it is drawn."""
     ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
     columns: list[Filled[Segment]] = [
-        (ends, lambda one: table_cells.words(line_name(atlas, one))),
+        (ends, lambda segment: table_cells.words(line_name(atlas, segment))),
         projects_column(atlas, Segment, "Projects"),
         field(Segment, "mode", "Mode", words=Mode),
         state_of(Segment),
         field(Segment, "lifecycle_as_of", "As of", "date"),
-        (_DRAWN, lambda one: table_cells.number(drawn_km(one), 0)),
-        (_NETWORK, lambda one: table_cells.number(one.network_km, 0)),
+        (_DRAWN, lambda segment: table_cells.number(drawn_km(segment), 0)),
+        (_NETWORK, lambda segment: table_cells.number(segment.network_km, 0)),
         field(Segment, "published_length_km", "Published", "number", unit="km"),
         field(Segment, "published_length_scope", "Published for", "long"),
         (
             of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
-            lambda one: gauges(one.gauges_mm),
+            lambda segment: gauges(segment.gauges_mm),
         ),
         field(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
         field(Segment, "opened", "Opened", "date"),
@@ -148,12 +154,12 @@ def lines(atlas: Atlas) -> Table:
         ("line", "lines"),
         "Stretches between two places, cut where mode, track gauge or state changes.",
         atlas.segments,
-        lambda one: line_name(atlas, one),
+        lambda segment: line_name(atlas, segment),
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
-        modes=lambda one: (one.mode,),
-        lines=lambda one: (one,),
+        word=("state", "State", Lifecycle, lambda segment: segment.lifecycle),
+        modes=lambda segment: (segment.mode,),
+        lines=lambda segment: (segment,),
         foot=_DRAWING,
     )
     return make(atlas, plan)

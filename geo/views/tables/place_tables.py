@@ -39,7 +39,7 @@ def places(atlas: Atlas) -> Table:
     """Every place, with its names, its state and how exactly its position is known."""
     breaks = of_field(Site, "breaks_gauge_mm", "Gauge change", "number", unit="mm")
     columns: list[Filled[Site]] = [
-        (of_field(Site, "names", "Place"), lambda one: table_cells.words(one.names.en)),
+        (of_field(Site, "names", "Place"), lambda site: table_cells.words(site.names.en)),
         local_names(Site),
         field(Site, "kind", "Kind", words=SiteKind),
         countries_column(atlas, Site),
@@ -47,11 +47,11 @@ def places(atlas: Atlas) -> Table:
         state_of(Site),
         field(Site, "lifecycle_as_of", "As of", "date"),
         field(Site, "lifecycle_since", "Since", "date"),
-        (breaks, lambda one: gauges(one.breaks_gauge_mm)),
+        (breaks, lambda site: gauges(site.breaks_gauge_mm)),
         field(Site, "breaks_gauge_basis", "Break is", words=GaugeBasis),
         field(Site, "elevation_m", "Height", "number", unit="m"),
-        (_NORTH, lambda one: table_cells.number(one.at.lat, 4)),
-        (_EAST, lambda one: table_cells.number(one.at.lon, 4)),
+        (_NORTH, lambda site: table_cells.number(site.at.lat, 4)),
+        (_EAST, lambda site: table_cells.number(site.at.lon, 4)),
         field(Site, "location_accuracy", "Position is", words=Accuracy),
         field(Site, "location_error_km", "Likely error", "number", unit="km"),
         confidence_of(Site),
@@ -62,11 +62,11 @@ def places(atlas: Atlas) -> Table:
         ("place", "places"),
         "Plants, ports, stations, border posts, passes and towns of the network.",
         atlas.sites,
-        lambda one: one.names.en,
+        lambda site: site.names.en,
         columns,
         by=("project", "country", "mode"),
-        word=("place", "Kind", SiteKind, lambda one: one.kind),
-        modes=lambda one: {line.mode for line in atlas.segments_at(one.id)},
+        word=("place", "Kind", SiteKind, lambda site: site.kind),
+        modes=lambda site: {line.mode for line in atlas.segments_at(site.id)},
     )
     return make(atlas, plan)
 
@@ -79,22 +79,22 @@ def _access(title: str, what: str) -> Column:
 def border_posts(atlas: Atlas) -> Table:
     """Every border post with what is known of it now, and what was told of it before."""
     known = posts(atlas)
-    freight = {one.id: state_today(atlas, one.id) for one in known}
-    people = {one.id: state_today(atlas, one.id, Traffic.PEOPLE) for one in known}
+    freight = {site.id: state_today(atlas, site.id) for site in known}
+    people = {site.id: state_today(atlas, site.id, Traffic.PEOPLE) for site in known}
     columns: list[Filled[Site]] = [
         (
             of_field(BorderStatus, "site_id", "Border post"),
-            lambda one: table_cells.words(one.names.en),
+            lambda site: table_cells.words(site.names.en),
         ),
         countries_column(atlas, Site),
-        (_access("Freight", "goods"), lambda one: table_cells.word(freight[one.id].access)),
-        (_access("People", "people"), lambda one: table_cells.word(people[one.id].access)),
-        (_SINCE, lambda one: table_cells.date(freight[one.id].since)),
-        (_SILENT, lambda one: table_cells.date(freight[one.id].silent_since)),
-        (_TOLD, lambda one: table_cells.words(in_words(freight[one.id], people[one.id]))),
-        (_NOTE, lambda one: table_cells.words(_note(atlas, one))),
-        (_SURE, lambda one: _confidence(freight[one.id])),
-        (_BEFORE, lambda one: table_cells.words(_earlier(atlas, one))),
+        (_access("Freight", "goods"), lambda site: table_cells.word(freight[site.id].access)),
+        (_access("People", "people"), lambda site: table_cells.word(people[site.id].access)),
+        (_SINCE, lambda site: table_cells.date(freight[site.id].since)),
+        (_SILENT, lambda site: table_cells.date(freight[site.id].silent_since)),
+        (_TOLD, lambda site: table_cells.words(in_words(freight[site.id], people[site.id]))),
+        (_NOTE, lambda site: table_cells.words(_note(atlas, site))),
+        (_SURE, lambda site: _confidence(freight[site.id])),
+        (_BEFORE, lambda site: table_cells.words(_earlier(atlas, site))),
         projects_column(atlas, Site),
         local_names(Site),
     ]
@@ -103,12 +103,12 @@ def border_posts(atlas: Atlas) -> Table:
         ("border post", "border posts"),
         "What is known of each post now, freight and people apart.",
         known,
-        lambda one: one.names.en,
+        lambda site: site.names.en,
         columns,
         by=("project", "country"),
-        word=("freight", "Freight", EffectiveAccess, lambda one: freight[one.id].access),
-        cites=lambda one: _cited(one, freight[one.id], people[one.id]),
-        exports=lambda one: [row.id for row in atlas.border_status_of(one.id)],
+        word=("freight", "Freight", EffectiveAccess, lambda site: freight[site.id].access),
+        cites=lambda site: _cited(site, freight[site.id], people[site.id]),
+        exports=lambda site: [row.id for row in atlas.border_status_of(site.id)],
         foot="Each state is the last that a source gave; it may have changed since.",
     )
     return make(atlas, plan)
@@ -149,8 +149,8 @@ def outlines(atlas: Atlas) -> Table:
     """Every outline on the ground, with the size in print."""
     place = of_field(Area, "site_id", "Place", "links")
     columns: list[Filled[Area]] = [
-        (of_field(Area, "names", "Outline"), lambda one: table_cells.words(one.names.en)),
-        (place, lambda one: table_cells.links([record_link(atlas, one.site_id)])),
+        (of_field(Area, "names", "Outline"), lambda area: table_cells.words(area.names.en)),
+        (place, lambda area: table_cells.links([record_link(atlas, area.site_id)])),
         projects_column(atlas, Area, "Project"),
         field(Area, "published_acres", "Published", "number", unit="acres"),
         field(Area, "geometry_basis", "Drawn from", words=GeometryBasis),
@@ -162,7 +162,7 @@ def outlines(atlas: Atlas) -> Table:
         ("outline", "outlines"),
         "Estates and plots that are drawn as an area.",
         atlas.areas,
-        lambda one: one.names.en,
+        lambda area: area.names.en,
         columns,
         by=("project",),
     )

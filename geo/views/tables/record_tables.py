@@ -37,15 +37,18 @@ def sources(atlas: Atlas) -> Table:
     columns: list[Filled[Source]] = [
         (
             of_field(Source, "title", "Source"),
-            lambda one: table_cells.words(one.title, one.language),
+            lambda source: table_cells.words(source.title, source.language),
         ),
         field(Source, "publisher", "Publisher"),
         field(Source, "kind", "Kind", words=SourceKind),
         field(Source, "date_published", "Published", "date"),
         field(Source, "date_accessed", "Read", "date"),
-        (rests, lambda one: table_cells.number(len(atlas.supports(one.id)))),
+        (rests, lambda source: table_cells.number(len(atlas.supports(source.id)))),
         projects_column(atlas, Source),
-        (written, lambda one: table_cells.words(LANGUAGES.get(one.language, one.language))),
+        (
+            written,
+            lambda source: table_cells.words(LANGUAGES.get(source.language, source.language)),
+        ),
         field(Source, "status", "Can be read", words=SourceStatus),
         field(Source, "licence_theirs", "Their licence"),
         field(Source, "licence_ours", "Our licence"),
@@ -57,10 +60,10 @@ def sources(atlas: Atlas) -> Table:
         ("source", "sources"),
         "The register that every fact names. The page Sources has the same with search by words.",
         atlas.sources,
-        lambda one: one.title,
+        lambda source: source.title,
         columns,
         by=("project",),
-        word=("document", "Kind", SourceKind, lambda one: one.kind),
+        word=("document", "Kind", SourceKind, lambda source: source.kind),
         on_map=False,
     )
     return make(atlas, plan)
@@ -80,15 +83,15 @@ def corrections(atlas: Atlas) -> Table:
     record = of_field(Correction, "record_id", "Record")
     wrong = of_field(Correction, "field", "Field")
     columns: list[Filled[Correction]] = [
-        (record, lambda one: table_cells.words(name_of(atlas, one.record_id))),
-        (wrong, lambda one: table_cells.words(told[one.id].what)),
+        (record, lambda correction: table_cells.words(name_of(atlas, correction.record_id))),
+        (wrong, lambda correction: table_cells.words(told[correction.id].what)),
         (
             of_field(Correction, "old", "Before", "long"),
-            lambda one: table_cells.words(told[one.id].old),
+            lambda correction: table_cells.words(told[correction.id].old),
         ),
         (
             of_field(Correction, "new", "Now", "long"),
-            lambda one: table_cells.words(told[one.id].new),
+            lambda correction: table_cells.words(told[correction.id].new),
         ),
         field(Correction, "reason", "Reason", "long"),
         field(Correction, "date", "Date", "date"),
@@ -99,7 +102,7 @@ def corrections(atlas: Atlas) -> Table:
         ("correction", "corrections"),
         "Values of ours that were wrong: what they were, what they are, and why they changed.",
         atlas.corrections,
-        lambda one: f"{name_of(atlas, one.record_id)}, {told[one.id].what}",
+        lambda correction: f"{name_of(atlas, correction.record_id)}, {told[correction.id].what}",
         columns,
         by=("project",),
         order="Date, newest first",
@@ -111,7 +114,7 @@ def state_changes(atlas: Atlas) -> Table:
     """Every change of a state that no opening and no step of a ladder tells."""
     record = of_field(StateChange, "record_id", "Record")
     columns: list[Filled[StateChange]] = [
-        (record, lambda one: table_cells.words(name_of(atlas, one.record_id))),
+        (record, lambda change: table_cells.words(name_of(atlas, change.record_id))),
         field(StateChange, "from_date", "From", "date"),
         field(StateChange, "lifecycle", "State", words=Lifecycle),
         field(StateChange, "note", "Note", "long"),
@@ -124,7 +127,7 @@ def state_changes(atlas: Atlas) -> Table:
         ("change of state", "changes of state"),
         "Days on which a place, line or project went from one state to another.",
         atlas.state_changes,
-        lambda one: name_of(atlas, one.record_id),
+        lambda change: name_of(atlas, change.record_id),
         columns,
         order="From, newest first",
     )
@@ -134,11 +137,14 @@ def state_changes(atlas: Atlas) -> Table:
 def assumptions(atlas: Atlas) -> Table:
     """Everything that planning a route has to assume."""
     columns: list[Filled[Assumption]] = [
-        (of_field(Assumption, "factor", "Assumed"), lambda one: table_cells.words(_assumed(one))),
-        (_HOLDS, lambda one: table_cells.words(scope_words(atlas, one))),
+        (
+            of_field(Assumption, "factor", "Assumed"),
+            lambda assumption: table_cells.words(_assumed(assumption)),
+        ),
+        (_HOLDS, lambda assumption: table_cells.words(scope_words(atlas, assumption))),
         field(Assumption, "low", "From", "number"),
         field(Assumption, "high", "To", "number"),
-        (_COUNTED, lambda one: table_cells.words(one.factor.unit)),
+        (_COUNTED, lambda assumption: table_cells.words(assumption.factor.unit)),
         field(Assumption, "basis", "Known by", words=CostBasis),
         field(Assumption, "year", "Year", "date"),
         field(Assumption, "note", "Note", "long"),
@@ -150,7 +156,7 @@ def assumptions(atlas: Atlas) -> Table:
         "What planning a route has to assume, from a low to a high value: measured where somebody "
         "has, our guess where nobody has. The most exact scope wins.",
         atlas.assumptions,
-        lambda one: f"{_assumed(one)}, {scope_words(atlas, one)}",
+        lambda assumption: f"{_assumed(assumption)}, {scope_words(atlas, assumption)}",
         columns,
         on_map=False,
     )
@@ -172,14 +178,14 @@ def corridor_figures(atlas: Atlas) -> Table:
     columns: list[Filled[CorridorFigure]] = [
         (
             of_field(CorridorFigure, "country", "Where"),
-            lambda one: table_cells.words(_measured(atlas, one)),
+            lambda figure: table_cells.words(_measured(atlas, figure)),
         ),
         field(CorridorFigure, "measure", "Measured", words=Performance),
         field(CorridorFigure, "mode", "Mode", words=Mode),
         field(CorridorFigure, "direction", "Direction", words=Direction),
         field(CorridorFigure, "year", "Year", "date"),
         field(CorridorFigure, "value", "Figure", "number"),
-        (_COUNTED, lambda one: table_cells.words(one.measure.unit)),
+        (_COUNTED, lambda figure: table_cells.words(figure.measure.unit)),
         field(CorridorFigure, "note", "Note", "long"),
         confidence_of(CorridorFigure),
     ]
@@ -188,7 +194,7 @@ def corridor_figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Waits, fees and speeds of real shipments by country, border post and year.",
         atlas.corridor_figures,
-        lambda one: f"{one.measure.label}, {_measured(atlas, one)}, {one.year}",
+        lambda figure: f"{figure.measure.label}, {_measured(atlas, figure)}, {figure.year}",
         columns,
         on_map=False,
     )

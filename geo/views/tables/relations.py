@@ -52,12 +52,14 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
         return atlas.projects_over(record.id)
     if isinstance(record, Correction) and isinstance(atlas.find(record.record_id), Source):
         return ()  # what the source supports would lead back to it
-    named = (atlas.find_project(one) for one in _ids(record, _OWNERS))
-    found = [one for one in named if one]
+    named = (atlas.find_project(project_id) for project_id in _ids(record, _OWNERS))
+    found = [project for project in named if project]
     if not found:
         about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
-        found = [project for each in about for project in projects_of(atlas, atlas.find(each))]
-    return tuple({one.id: one for one in found}.values())
+        found = [
+            project for record_id in about for project in projects_of(atlas, atlas.find(record_id))
+        ]
+    return tuple({project.id: project for project in found}.values())
 
 
 #: Fields that name projects, and fields that name what a record is about.
@@ -99,7 +101,9 @@ def spellings_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     named = [site.names for site in sites if site]
     if isinstance(record, Project | Person | Area):
         named = [record.names]
-    return tuple(name for one in named for name in (*(text for _, text in one.local()), *one.also))
+    return tuple(
+        name for names in named for name in (*(text for _, text in names.local()), *names.also)
+    )
 
 
 def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
@@ -109,7 +113,7 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     """
     if isinstance(record, Claim | StateChange):
         return countries_of(atlas, atlas.find(_ids(record, _SUBJECTS)[0]))
-    sites = [atlas.find_site(one) for one in site_ids_of(record)]
+    sites = [atlas.find_site(site_id) for site_id in site_ids_of(record)]
     if isinstance(record, Project) or not any(sites):
         lines = [
             line for project in projects_of(atlas, record) for line in lines_of(atlas, project)
@@ -121,7 +125,7 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
 
 def lines_of(atlas: Atlas, project: Project) -> tuple[Segment, ...]:
     """Lines of a project and of the projects that it is an umbrella for."""
-    members = (atlas.segments_of(one) for one in project.member_ids)
+    members = (atlas.segments_of(member_id) for member_id in project.member_ids)
     return (*atlas.segments_of(project.id), *(line for lines in members for line in lines))
 
 
@@ -138,7 +142,7 @@ def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
             return map_id(atlas, atlas.find(record.record_id))
         case _:
             projects = projects_of(atlas, record)
-            sites = [one for one in site_ids_of(record) if atlas.find_site(one)]
+            sites = [site_id for site_id in site_ids_of(record) if atlas.find_site(site_id)]
             return sites[0] if sites else projects[0].id if projects else ""
 
 
@@ -164,8 +168,8 @@ def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
     if isinstance(record, Source):
         address = page_link("sources", q=record.id)
         return links([Bit("In the register", address, about=record.title)])
-    found = [atlas.find_source(one) for one in cited]
-    return links(source_link(one) for one in found if one)
+    found = [atlas.find_source(source_id) for source_id in cited]
+    return links(source_link(source) for source in found if source)
 
 
 def source_link(source: Source) -> Bit:

@@ -170,8 +170,8 @@ def names(pairs: Sequence[tuple[str, str]]) -> Cell:
     """Names in other languages, each with its language and direction."""
     return Cell(
         tuple(
-            Bit(one.text, "", one.language, one.direction, LANGUAGES.get(one.language, ""))
-            for one in local(pairs)
+            Bit(name.text, "", name.language, name.direction, LANGUAGES.get(name.language, ""))
+            for name in local(pairs)
         )
     )
 

@@ -14,7 +14,7 @@ def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
     A line counts once, whatever corridors run over it.
     """
     ids = dict.fromkeys(line for row in rows for line in row.lines)
-    lines = [atlas.segment(one) for one in ids]
+    lines = [atlas.segment(segment_id) for segment_id in ids]
     lengths = (*_drawn(lines), *_known(lines, "network"), *_known(lines, "published"))
     return (count(table, len(rows)), *lengths, *((table.foot,) if table.foot and rows else ()))
 
