@@ -4,7 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
-from geo.mapview.folium_map import Plate
+from geo.mapview.folium_map import SmallMap
 from geo.views.pages import project_page as view
 from pages.ui import cache
 from pages.ui.address import choice
@@ -30,7 +30,7 @@ left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
 left.html(render("project", page=page, part="head"))
 with right:
-    small_map(Plate(layers=page.layers), height=460)
+    small_map(SmallMap(layers=page.layers), height=460)
 
 st.subheader("Ladder of commitment", help="From a word to a train: each step with its document.")
 st.html(render("project", page=page, part="ladder"))

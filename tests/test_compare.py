@@ -11,8 +11,8 @@ from geo.reading.network.countries import OUTLINES, read_countries
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.views.comparison.comparison_page import (
-    Cell,
     Comparison,
+    ComparisonCell,
     choices,
     chosen,
     comparison,
@@ -33,7 +33,7 @@ def page(shipped_atlas: Atlas) -> Comparison:
     return comparison(shipped_atlas, COUNTRIES, default_choice(shipped_atlas))
 
 
-def answers(page: Comparison, label: str) -> tuple[Cell, ...]:
+def answers(page: Comparison, label: str) -> tuple[ComparisonCell, ...]:
     (row,) = (row for row in page.rows if row.label == label)
     return row.cells
 

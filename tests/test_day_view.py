@@ -7,15 +7,15 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import BorderStatus
-from geo.views import day_page, marks, occurrences
-from geo.views.pages.day_page import DayPage, Group, link_to
+from geo.views import day_page, event_rows, marks
+from geo.views.pages.day_page import DayPage, ItemGroup, link_to
 from tests.builders import SOURCE
 from tests.test_duel import A, B
 
 AUGUST = Day(2025, 8, 1)
 
 
-def group(groups: tuple[Group, ...], title: str) -> Group:
+def group(groups: tuple[ItemGroup, ...], title: str) -> ItemGroup:
     (found,) = (heading for heading in groups if heading.title == title)
     return found
 
@@ -95,14 +95,14 @@ def test_links_lead_to_records_of_the_map(shipped_atlas: Atlas) -> None:
 
 
 def test_events_are_found_by_everything_at_once(shipped_atlas: Atlas) -> None:
-    found = occurrences(shipped_atlas, ["aqina-andkhoy-railway"], "", "andkhoy opens", (2021, 2021))
+    found = event_rows(shipped_atlas, ["aqina-andkhoy-railway"], "", "andkhoy opens", (2021, 2021))
     assert [row.event.date for row in found] == ["2021-01-14"]
     assert found[0].query.endswith("&date=2021-01-14")
     assert found[0].sources
 
 
 def test_nothing_asked_for_gives_everything_newest_first(shipped_atlas: Atlas) -> None:
-    found = occurrences(shipped_atlas)
+    found = event_rows(shipped_atlas)
     assert len(found) == len(shipped_atlas.events)
     assert found[0].event.date > found[-1].event.date
 
@@ -110,7 +110,7 @@ def test_nothing_asked_for_gives_everything_newest_first(shipped_atlas: Atlas) -
 def test_a_lane_has_a_mark_for_what_happened_and_one_for_the_promised_day(
     shipped_atlas: Atlas,
 ) -> None:
-    found = occurrences(shipped_atlas, ["pakistan-russia-pilot-train"])
+    found = event_rows(shipped_atlas, ["pakistan-russia-pilot-train"])
     drawn = marks(shipped_atlas, found, ["pakistan-russia-pilot-train"])
     assert {mark.project for mark in drawn} == {"Pilot train"}
     assert ("promised for", "2025-06-22") in [(mark.kind, mark.day) for mark in drawn]
@@ -118,5 +118,5 @@ def test_a_lane_has_a_mark_for_what_happened_and_one_for_the_promised_day(
 
 
 def test_an_event_before_the_timeline_links_to_its_first_day(shipped_atlas: Atlas) -> None:
-    (oldest,) = occurrences(shipped_atlas, words="", years=(1892, 1892))
+    (oldest,) = event_rows(shipped_atlas, words="", years=(1892, 1892))
     assert oldest.query.endswith("&date=1970-01-01")

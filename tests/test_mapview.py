@@ -13,13 +13,13 @@ from streamlit_folium import generate_leaflet_string
 from geo.analysis.border_posts import posts
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
+from geo.mapview.folium_map import SmallMap, atlas_map, links_ahead, small_atlas_map
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.place_layers import town_rank
-from geo.mapview.script_bundle import joined
+from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import read_style
 from geo.rules.open_atlas import open_atlas
-from geo.views.components import Fact, Panel, Run
+from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
@@ -88,7 +88,7 @@ def test_map_asks_for_our_files_only(payload: Payload) -> None:
 
 
 def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> None:
-    text = joined(WEB, "maps.js")
+    text = joined_script(WEB, "maps.js")
     modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
     assert sorted(modules) == sorted(path.stem for path in WEB.glob("*.js"))
     assert not re.search(r"^import\b", text, re.MULTILINE)
@@ -111,7 +111,7 @@ def test_scripts_that_cannot_be_joined_are_refused(tmp_path: Path, text: str, to
     (tmp_path / "a.js").write_text(text, encoding="utf-8")
     (tmp_path / "b.js").write_text('import { a } from "./a.js";', encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(told)):
-        joined(tmp_path, "a.js")
+        joined_script(tmp_path, "a.js")
 
 
 def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
@@ -126,7 +126,7 @@ def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
 
 def test_html_is_escaped() -> None:
     bad = '<script>alert("1")</script> {{ 7*7 }} {% raw %}'
-    run = (Run("text", bad), Run("link", bad, '" onclick="x'), Run("note", bad))
+    run = (TextRun("text", bad), TextRun("link", bad, '" onclick="x'), TextRun("note", bad))
     html = render("panel", panel=Panel(bad, bad, bad, summary=run, facts=(Fact(bad, bad),)))
     assert "<script" not in html
     assert 'onclick="' not in html
@@ -417,15 +417,15 @@ def test_script_cannot_turn_text_into_code(path: Path) -> None:
 
 
 def test_a_small_map_is_the_same_for_the_same_content() -> None:
-    plate = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
-    again = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    plate = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    again = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
     assert plate.key() == again.key()
     assert "_" not in plate.key()
-    assert plate.key() != Plate(layers=("uap-railway",)).key()
+    assert plate.key() != SmallMap(layers=("uap-railway",)).key()
 
 
 def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> None:
-    page = plate_map(payload, Plate(layers=("uap-railway",), ways="ways?from=a"))
+    page = small_atlas_map(payload, SmallMap(layers=("uap-railway",), ways="ways?from=a"))
     text = page.get_root().render()
     assert "start.plate(" in text
     assert '"layers": ["uap-railway"]' in text
@@ -444,4 +444,4 @@ def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> Non
 )
 def test_a_small_map_takes_nothing_but_ids_and_an_address(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="ids and an address"):
-        Plate(**fields)
+        SmallMap(**fields)

@@ -19,17 +19,17 @@ from geo.search.search import fold
 from geo.views.tables import (
     PAGE_ROWS,
     TABLES,
-    Look,
-    Row,
+    RecordRow,
     Table,
-    Wish,
-    choose,
-    look,
+    TablePage,
+    TableQuery,
+    filtered_table,
+    page_of,
     record_rows,
     table_file,
     totals,
 )
-from geo.views.tables.table_cells import Bit, said, thousands
+from geo.views.tables.table_cells import CellText, screen_word, thousands
 from pages.ui.html import render
 from tests.conftest import ROOT
 
@@ -62,7 +62,7 @@ def tables(shipped_atlas: Atlas) -> dict[str, Table]:
     return {title: make(shipped_atlas) for title, make in TABLES.items()}
 
 
-def every_bit(table: Table) -> Iterator[Bit]:
+def every_bit(table: Table) -> Iterator[CellText]:
     for row in table.rows:
         for cell in row.cells:
             yield from cell.bits
@@ -72,18 +72,18 @@ def column(table: Table, title: str) -> int:
     return [heading.title for heading in table.columns].index(title)
 
 
-def text(table: Table, row: Row, title: str) -> str:
+def text(table: Table, row: RecordRow, title: str) -> str:
     return row.cells[column(table, title)].text
 
 
-def row_of(table: Table, record_id: str) -> Row:
+def row_of(table: Table, record_id: str) -> RecordRow:
     return next(row for row in table.rows if row.id == record_id)
 
 
 def names(table: Table, **picked: object) -> list[str]:
     words = str(picked.pop("words", ""))
     order = str(picked.pop("order", ""))
-    return [row.name for row in choose(table, Wish(words, picked, order)).rows]
+    return [row.name for row in filtered_table(table, TableQuery(words, picked, order)).rows]
 
 
 # What is in them ----------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def test_every_row_has_a_name_and_a_cell_for_each_column(
 @pytest.mark.parametrize("title", TABLES)
 def test_keys_of_a_column_can_be_compared(title: str, tables: dict[str, Table]) -> None:
     for order in tables[title].orders:
-        shown = choose(tables[title], Wish(order=order))
+        shown = filtered_table(tables[title], TableQuery(order=order))
         assert len(shown.rows) == len(tables[title].rows)
 
 
@@ -216,9 +216,9 @@ def test_a_figure_that_geometry_rules_out_says_why(tables: dict[str, Table]) -> 
 
 
 def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
-    assert all(said(word) == word.value for word in (*Lifecycle, *Mode))
-    assert said(SiteKind.BORDER_CROSSING) == "border crossing"
-    assert said(Quantity.LENGTH_KM) == "Length of a line"
+    assert all(screen_word(word) == word.value for word in (*Lifecycle, *Mode))
+    assert screen_word(SiteKind.BORDER_CROSSING) == "border crossing"
+    assert screen_word(Quantity.LENGTH_KM) == "Length of a line"
 
 
 def test_short_names_of_projects_pick_one_project_each(shipped_atlas: Atlas) -> None:
@@ -262,7 +262,7 @@ def test_a_group_picks_all_of_its_projects(tables: dict[str, Table], shipped_atl
     group = next(option for option in facet.options if option.endswith(", all"))
     inside = [project for project in shipped_atlas.projects if f"{project.group}, all" == group]
     expected = {line.id for project in inside for line in shipped_atlas.segments_of(project.id)}
-    shown = choose(tables["Lines"], Wish(picked={"project": [group]}))
+    shown = filtered_table(tables["Lines"], TableQuery(picked={"project": [group]}))
     assert {row.id for row in shown.rows} == expected
 
 
@@ -276,7 +276,9 @@ def test_every_option_finds_something(title: str, tables: dict[str, Table]) -> N
 
 def test_what_a_table_does_not_have_is_left_out(tables: dict[str, Table]) -> None:
     table = tables["People"]
-    shown = choose(table, Wish(picked={"mode": ["rail"], "project": ["<b>"]}, order="Nonsense"))
+    shown = filtered_table(
+        table, TableQuery(picked={"mode": ["rail"], "project": ["<b>"]}, order="Nonsense")
+    )
     assert len(shown.rows) == len(table.rows)
     assert shown.order == table.orders[0]
 
@@ -290,7 +292,7 @@ def test_numbers_are_sorted_as_numbers_and_the_unknown_comes_last(
         ("Published, smallest first", lambda before, after: before <= after),
         ("Published, largest first", lambda before, after: before >= after),
     ):
-        keys = [row.cells[at].key for row in choose(table, Wish(order=order)).rows]
+        keys = [row.cells[at].key for row in filtered_table(table, TableQuery(order=order)).rows]
         known = [key for key in keys if key is not None]
         assert len(known) > 1
         assert all(is_right(before, after) for before, after in pairwise(known))
@@ -304,19 +306,21 @@ def test_names_are_sorted_without_regard_to_accents_and_case(tables: dict[str, T
 
 def test_events_begin_with_the_newest(tables: dict[str, Table]) -> None:
     table = tables["Events"]
-    keys = [row.cells[column(table, "Date")].key for row in choose(table, Wish()).rows]
+    keys = [
+        row.cells[column(table, "Date")].key for row in filtered_table(table, TableQuery()).rows
+    ]
     assert keys == sorted(keys, reverse=True)
 
 
 def test_pages_hold_all_rows_once(tables: dict[str, Table]) -> None:
-    shown = choose(tables["Places"], Wish())
+    shown = filtered_table(tables["Places"], TableQuery())
     assert shown.pages == -(-len(shown.rows) // PAGE_ROWS)
     paged = [row for number in range(1, shown.pages + 1) for row in shown.page(number)]
     assert paged == list(shown.rows)
     assert shown.page(0) == shown.page(1)
     assert shown.page(99) == shown.page(shown.pages)
-    assert choose(tables["Places"], Wish("zzzz")).page(1) == ()
-    assert choose(tables["Places"], Wish("zzzz")).pages == 1
+    assert filtered_table(tables["Places"], TableQuery("zzzz")).page(1) == ()
+    assert filtered_table(tables["Places"], TableQuery("zzzz")).pages == 1
 
 
 # Totals -------------------------------------------------------------------------------------
@@ -368,7 +372,7 @@ def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> N
 # Export -------------------------------------------------------------------------------------
 
 
-def exported(atlas: Atlas, rows: tuple[Row, ...]) -> list[dict[str, str]]:
+def exported(atlas: Atlas, rows: tuple[RecordRow, ...]) -> list[dict[str, str]]:
     text = table_file(atlas, record_rows(atlas, rows)).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text)))
 
@@ -424,18 +428,18 @@ def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
 # HTML ---------------------------------------------------------------------------------------
 
 
-def seen(atlas: Atlas, title: str, wish: Wish, number: int = 1) -> Look:
-    return look(atlas, choose(TABLES[title](atlas), wish), number)
+def seen(atlas: Atlas, title: str, wish: TableQuery, number: int = 1) -> TablePage:
+    return page_of(atlas, filtered_table(TABLES[title](atlas), wish), number)
 
 
 def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas: Atlas) -> None:
-    assert seen(good_atlas, "Lines", Wish()).caption == "2 lines, sorted by Line, A to Z"
-    second = seen(shipped_atlas, "Places", Wish(), 2).caption
+    assert seen(good_atlas, "Lines", TableQuery()).caption == "2 lines, sorted by Line, A to Z"
+    second = seen(shipped_atlas, "Places", TableQuery(), 2).caption
     assert second.startswith(f"{len(shipped_atlas.sites)} places, 51 to 100, sorted by")
 
 
 def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
-    wish = Wish("alfa", {"mode": ["rail"]}, "Drawn, largest first")
+    wish = TableQuery("alfa", {"mode": ["rail"]}, "Drawn, largest first")
     heads = {head.column.title: head for head in seen(good_atlas, "Lines", wish).heads}
     assert heads["Drawn"].sorted == "descending"
     assert heads["Drawn"].next == "Drawn, smallest first"
@@ -452,7 +456,7 @@ def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
 
 
 def test_one_heading_at_most_is_sorted(good_atlas: Atlas) -> None:
-    html = render("records", page=seen(good_atlas, "Lines", Wish()))
+    html = render("records", page=seen(good_atlas, "Lines", TableQuery()))
     assert html.count("aria-sort=") == 1
     assert html.count("<caption") == 1
     assert html.count('scope="row"') == 2
@@ -463,7 +467,7 @@ def test_text_of_a_table_is_escaped(good_folder: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("short: Line", "short: <img src=x>")
     file.write_text(text, encoding="utf-8")
     atlas = open_atlas(good_folder, strict=False)
-    html = render("records", page=seen(atlas, "Lines", Wish()))
+    html = render("records", page=seen(atlas, "Lines", TableQuery()))
     assert "&lt;img src=x&gt;" in html
     assert "<img" not in html
 

@@ -11,10 +11,10 @@ from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
 from geo.records.model import Event, Source
 from geo.records.vocab import Confidence, Extent, SourceKind
-from geo.views import Panel, changes, occurrences, panel, register
-from geo.views.components import Notes, Run, runs
-from geo.views.evidence import merge
-from geo.views.facts import local
+from geo.views import Panel, changes, event_rows, panel, register
+from geo.views.components import Footnotes, TextRun, text_runs
+from geo.views.evidence import merged_events
+from geo.views.facts import local_names
 from geo.views.pages.welcome import welcome
 from pages.ui.html import render
 from tests.test_duel import PROJECT
@@ -25,7 +25,7 @@ def numbers(value: object) -> Iterator[int]:
     if isinstance(value, tuple):
         for part in value:
             yield from numbers(part)
-    elif isinstance(value, Run):
+    elif isinstance(value, TextRun):
         yield from (int(value.text),) if value.kind == "note" else ()
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
@@ -247,7 +247,7 @@ def test_names_are_read_in_their_direction(panels: dict[str, Panel]) -> None:
     assert {name.language for name in names} >= {"ur", "fa", "ps", "ru"}
     for name in names:
         assert name.direction == ("rtl" if name.language in {"ur", "fa", "ps", "ug"} else "ltr")
-    assert [name.direction for name in local([("ps", "کابل"), ("uz", "Toshkent")])] == [
+    assert [name.direction for name in local_names([("ps", "کابل"), ("uz", "Toshkent")])] == [
         "rtl",
         "ltr",
     ]
@@ -293,27 +293,27 @@ def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
 
 
 def test_runs_make_links_and_notes(good_atlas: Atlas) -> None:
-    notes = Notes(good_atlas)
+    notes = Footnotes(good_atlas)
     text = "To [[site-alfa]] and [[line|the line]].[^src-survey-2020] Not [[site-x]], [[y|yes]]."
-    assert runs(good_atlas, text, notes) == (
-        Run("text", "To "),
-        Run("link", "Alfa", "site-alfa"),
-        Run("text", " and "),
-        Run("link", "the line", "line"),
-        Run("text", "."),
-        Run("note", "1"),
-        Run("text", " Not "),
-        Run("text", "site-x"),
-        Run("text", ", "),
-        Run("text", "yes"),
-        Run("text", "."),
+    assert text_runs(good_atlas, text, notes) == (
+        TextRun("text", "To "),
+        TextRun("link", "Alfa", "site-alfa"),
+        TextRun("text", " and "),
+        TextRun("link", "the line", "line"),
+        TextRun("text", "."),
+        TextRun("note", "1"),
+        TextRun("text", " Not "),
+        TextRun("text", "site-x"),
+        TextRun("text", ", "),
+        TextRun("text", "yes"),
+        TextRun("text", "."),
     )
     assert [footnote.source.id for footnote in notes.footnotes()] == ["src-survey-2020"]
 
 
 def test_runs_leave_out_a_note_without_a_source(good_atlas: Atlas) -> None:
     text = "Known.[^src-gone] <b>[[site-alfa"
-    joined = "".join(run.text for run in runs(good_atlas, text, Notes(good_atlas)))
+    joined = "".join(run.text for run in text_runs(good_atlas, text, Footnotes(good_atlas)))
     assert joined == "Known. <b>[[site-alfa"
 
 
@@ -336,6 +336,6 @@ def test_events_have_one_order_on_every_page() -> None:
     atlas = Atlas(Loaded(projects=(PROJECT,), events=events))
     newest = ["2010", "2009-12-31", "2009-09-30", "2009-09", "2009/2011", "2009~"]
     assert [event.date for event in atlas.events_of_project("line")] == newest
-    assert [event.date for event in merge(events[:3], events[2:])] == newest
-    assert [occurrence.event.date for occurrence in occurrences(atlas)] == newest
+    assert [event.date for event in merged_events(events[:3], events[2:])] == newest
+    assert [occurrence.event.date for occurrence in event_rows(atlas)] == newest
     assert [event.date for event in welcome(atlas).events] == [when(date) for date in newest]

@@ -32,7 +32,7 @@ class Lanes:
     is_turned: bool
 
 
-class _End(NamedTuple):
+class _TrackEnd(NamedTuple):
     track: str
     is_last: bool
 
@@ -74,24 +74,24 @@ def _links(
     runs: Mapping[str, Sequence[Segment]],
     courses: Mapping[str, Course],
     tracks: Mapping[str, str],
-) -> Counter[tuple[_End, _End]]:
+) -> Counter[tuple[_TrackEnd, _TrackEnd]]:
     """Which tracks continue each other, and for how many projects."""
-    links: Counter[tuple[_End, _End]] = Counter()
+    links: Counter[tuple[_TrackEnd, _TrackEnd]] = Counter()
     for run in runs.values():
-        at: defaultdict[tuple[float, float], list[tuple[str, _End]]] = defaultdict(list)
+        at: defaultdict[tuple[float, float], list[tuple[str, _TrackEnd]]] = defaultdict(list)
         for segment in {segment.id: segment for segment in run}.values():
             track = tracks[segment.id]
             for is_last in (False, True):
                 node = courses[track][-1 if is_last else 0]
-                at[node].append((segment.mode.value, _End(track, is_last)))
+                at[node].append((segment.mode.value, _TrackEnd(track, is_last)))
         for ends in at.values():
             links.update(_pairs(ends))
     return links
 
 
-def _pairs(ends: Sequence[tuple[str, _End]]) -> Iterator[tuple[_End, _End]]:
+def _pairs(ends: Sequence[tuple[str, _TrackEnd]]) -> Iterator[tuple[_TrackEnd, _TrackEnd]]:
     """Where exactly two ends of a project meet, or two of one mode (as in parallel_lines.js)."""
-    by_mode: defaultdict[str, list[_End]] = defaultdict(list)
+    by_mode: defaultdict[str, list[_TrackEnd]] = defaultdict(list)
     for mode, end in ends:
         by_mode["" if len(ends) == 2 else mode].append(end)  # noqa: PLR2004 - a pair
     for pair in by_mode.values():
@@ -103,14 +103,14 @@ def _pairs(ends: Sequence[tuple[str, _End]]) -> Iterator[tuple[_End, _End]]:
 def _turned(
     courses: Mapping[str, Course],
     users: Mapping[str, int],
-    links: Mapping[tuple[_End, _End], int],
+    links: Mapping[tuple[_TrackEnd, _TrackEnd], int],
 ) -> set[str]:
     """The tracks whose lanes count against their direction.
 
     Where all tracks of a triangle continue each other, no choice suits all three joints. What
     most projects run through is settled first.
     """
-    joined = _Joined()
+    joined = _DirectionGroups()
     shared = {pair: min(users[end.track] for end in pair) for pair in links}
     for end, other in sorted(links, key=lambda pair: (-min(shared[pair], 2), -links[pair])):
         joined.unite(end.track, other.track, is_turned=end.is_last == other.is_last)
@@ -133,7 +133,7 @@ def _lean(course: Course) -> float:
     return (east - west) + _SOUTH * (south - north)
 
 
-class _Joined:
+class _DirectionGroups:
     """Tracks in groups with a common direction (a union-find structure with parity)."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ _EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def joined(folder: Path, script: str) -> str:
+def joined_script(folder: Path, script: str) -> str:
     """A module of JavaScript that holds `script` and all it imports, and exports the same.
 
     Raises ValueError if a module imports or exports in another form, or if modules import one

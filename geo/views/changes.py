@@ -20,7 +20,7 @@ from geo.records.model import (
     Source,
     StateChange,
 )
-from geo.views.components import Change, Link, Notes
+from geo.views.components import CorrectedValue, Footnotes, RecordLink
 from geo.views.evidence import amount
 
 #: Fields that readers know by other words.
@@ -35,15 +35,17 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRow:
+class CorrectionRow:
     """One correction of any record; `record` leads to what shows it, or has no id."""
 
-    record: Link
-    change: Change
+    record: RecordLink
+    change: CorrectedValue
     source: Source | None
 
 
-def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[Change, ...]:
+def changes_of(
+    atlas: Atlas, record_ids: Iterable[str], notes: Footnotes
+) -> tuple[CorrectedValue, ...]:
     """Corrections of these records and of the figures and states told of them, newest first."""
     shown = tuple(record_ids)
     wanted = set(shown)
@@ -59,10 +61,10 @@ def changes_of(atlas: Atlas, record_ids: Iterable[str], notes: Notes) -> tuple[C
     )
 
 
-def changes(atlas: Atlas) -> tuple[FeedRow, ...]:
+def changes(atlas: Atlas) -> tuple[CorrectionRow, ...]:
     """Every correction, newest first."""
     return tuple(
-        FeedRow(
+        CorrectionRow(
             _link(atlas, correction.record_id),
             _change(atlas, correction),
             atlas.find_source(correction.source_id),
@@ -71,20 +73,22 @@ def changes(atlas: Atlas) -> tuple[FeedRow, ...]:
     )
 
 
-def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> Change:
+def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> CorrectedValue:
     what = _WORDS.get(correction.field, correction.field.replace("_", " "))
     old, new = (_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new))
-    return Change(correction.id, when(correction.date), what, old, new, correction.reason, notes)
+    return CorrectedValue(
+        correction.id, when(correction.date), what, old, new, correction.reason, notes
+    )
 
 
-def _of_state(change: Change, state: BorderStatus | None) -> Change:
+def _of_state(change: CorrectedValue, state: BorderStatus | None) -> CorrectedValue:
     """A correction of a border post, with the day from which the corrected state held."""
     if state is None:
         return change
     return replace(change, what=f"{change.what}, state from {when(state.from_date)}")
 
 
-def _link(atlas: Atlas, record_id: str) -> Link:
+def _link(atlas: Atlas, record_id: str) -> RecordLink:
     """The record that shows a correction: figures, states and events stand with another one."""
     record = atlas.find(record_id)
     if isinstance(record, BorderStatus):
@@ -93,20 +97,20 @@ def _link(atlas: Atlas, record_id: str) -> Link:
         return _with(atlas, record.record_id, f"state from {when(record.from_date)}")
     if isinstance(record, Event):
         owner = next(iter((*record.site_ids, *record.project_ids)), "")
-        return Link(owner, record.title, f"event of {when(record.date)}")
+        return RecordLink(owner, record.title, f"event of {when(record.date)}")
     if isinstance(record, Source):
-        return Link("", record.title, "in the register of sources")
+        return RecordLink("", record.title, "in the register of sources")
     if isinstance(record, Claim):
         return _with(atlas, record.subject_id, f"figure of {amount(record)}")
     name = _name(atlas, record)
     project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
     detail = f"line of {project.names.en}" if project else ""
-    return Link(record_id, name, detail) if name else Link("", record_id)
+    return RecordLink(record_id, name, detail) if name else RecordLink("", record_id)
 
 
-def _with(atlas: Atlas, record_id: str, detail: str) -> Link:
+def _with(atlas: Atlas, record_id: str, detail: str) -> RecordLink:
     link = _link(atlas, record_id)
-    return Link(link.id, link.text, detail)
+    return RecordLink(link.id, link.text, detail)
 
 
 def _name(atlas: Atlas, record: AnyRecord | None) -> str:

@@ -11,34 +11,34 @@ from geo.records.model import LonLat, Project, Segment, Site
 from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 from geo.views.components import (
     Fact,
+    Footnotes,
     Ladder,
-    Link,
+    LadderStep,
     LocalName,
-    Notes,
-    Run,
-    Step,
+    RecordLink,
+    TextRun,
     doubt,
     project_link,
 )
 from geo.views.routes.spans import kilometres
-from geo.views.shared_lines import in_short
+from geo.views.shared_lines import runs_over_words
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
 
 
-def local(pairs: Sequence[tuple[str, str]]) -> tuple[LocalName, ...]:
+def local_names(pairs: Sequence[tuple[str, str]]) -> tuple[LocalName, ...]:
     """Names in other languages with their direction."""
     return tuple(
         LocalName(tag, text, "rtl" if tag in _RIGHT_TO_LEFT else "ltr") for tag, text in pairs
     )
 
 
-def plain(text: str | None) -> tuple[Run, ...]:
+def plain_text_run(text: str | None) -> tuple[TextRun, ...]:
     """A plain text as running text."""
-    return (Run("text", text),) if text else ()
+    return (TextRun("text", text),) if text else ()
 
 
-def state(
+def state_fact(
     lifecycle: Lifecycle | None,
     as_of: str | None,
     basis: Basis | None,
@@ -60,7 +60,7 @@ def _position(at: LonLat) -> str:
     return f"{abs(at.lat):.4f}° {north}, {abs(at.lon):.4f}° {east}"
 
 
-def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
+def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Key facts of a place."""
     numbers = notes(site.source_ids)
     facts = []
@@ -79,7 +79,7 @@ def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def site_drawing(site: Site, notes: Notes) -> tuple[Fact, ...]:
+def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Where the point of a place comes from and how exact it is."""
     error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
     how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
@@ -87,7 +87,7 @@ def site_drawing(site: Site, notes: Notes) -> tuple[Fact, ...]:
     return (where, Fact("Accuracy", f"{how}{error}", (), doubt(site.confidence)))
 
 
-def segment_facts(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     """Gauge, lengths and dates of a line."""
     numbers = notes(segment.source_ids)
     facts = []
@@ -117,7 +117,7 @@ def segment_facts(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def segment_drawing(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     """Where a drawn line comes from."""
     how = segment.geometry_basis.meaning + (
         f" {segment.geometry_note}" if segment.geometry_note else ""
@@ -136,13 +136,13 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     """Sponsors and drawn kilometres by state."""
     by_state = km_by_state(atlas.segments_of(project.id))
     rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
-    over = in_short(atlas, project)
+    over = runs_over_words(atlas, project)
     rows += [Fact("Lines", over)] if over else []
     rows += [Fact(f"Drawn, {state.value}", kilometres(km)) for state, km in by_state.items()]
     return tuple(rows)
 
 
-def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+def option_facts(projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:
     """What a project may turn out to be."""
     return tuple(
         Fact(option.title, option.summary, notes(option.source_ids))
@@ -151,16 +151,16 @@ def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
     )
 
 
-def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
+def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
     """The ladder of commitment of a project."""
     steps = tuple(_step(step, notes) for step in commitment(atlas, project))
     return Ladder(project.names.en, steps)
 
 
-def _step(step: CommitmentStep, notes: Notes) -> Step:
+def _step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
     event = step.event
     dated = event.date if event else step.as_of
-    return Step(
+    return LadderStep(
         step.rung.value.replace("-", " "),
         step.rung.meaning,
         step.standing,
@@ -170,7 +170,9 @@ def _step(step: CommitmentStep, notes: Notes) -> Step:
     )
 
 
-def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
+def border_facts(
+    atlas: Atlas, site: Site, notes: Footnotes, day: Day | None = None
+) -> tuple[Fact, ...]:
     """What is known of a border post on a day or today, then each record of it, newest first."""
     if site not in posts(atlas):
         return ()
@@ -201,7 +203,7 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+def people_facts(atlas: Atlas, projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:
     """People of these projects with the office they held."""
     wanted = {project.id for project in projects}
     return tuple(
@@ -216,7 +218,7 @@ def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fac
     )
 
 
-def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
+def site_neighbours(atlas: Atlas, site: Site) -> tuple[RecordLink, ...]:
     """Lines that begin or end at a place, and its projects."""
     links = []
     for segment in atlas.segments_at(site.id):
@@ -224,7 +226,7 @@ def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
         other = atlas.find_site(other_id)
         if other and site.id in (segment.from_id, segment.to_id):
             links.append(
-                Link(
+                RecordLink(
                     segment.id,
                     f"to {other.names.en}",
                     f"{segment.mode.value}, {segment.lifecycle.value}",

@@ -19,7 +19,7 @@ from geo.records.vocab import Outcome, SiteKind, SourceStatus
 from geo.views.components import Freshness
 
 
-def in_words(day: Day) -> str:
+def day_words(day: Day) -> str:
     """`12 October 2026`."""
     return when(day.isoformat())
 
@@ -73,7 +73,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     known = as_of(atlas)
     newer = known.whole.newer
     if newer is None:
-        return AtlasFreshness(in_words(today()), "No record has a date.", "")
+        return AtlasFreshness(day_words(today()), "No record has a date.", "")
     silent = silent_projects(atlas)
     heard = f"That is the day of the newest dated {_what(known.whole)}."
     if silent:
@@ -83,7 +83,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
         )
     copies = sum(source.status is SourceStatus.STORED_COPY for source in atlas.sources)
     among = f"{copies} of {len(atlas.sources)} in stored copies"
-    read = f"Sources were last read on {in_words(known.read)}, {among}." if known.read else ""
+    read = f"Sources were last read on {day_words(known.read)}, {among}." if known.read else ""
     return AtlasFreshness(when(newer.date), heard, read)
 
 

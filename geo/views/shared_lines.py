@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import runs
 from geo.records.model import Project, Segment, Stretch
-from geo.views.components import Notes
+from geo.views.components import Footnotes
 from geo.views.routes.spans import kilometres
 
 
@@ -28,7 +28,7 @@ class StretchRow:
     notes: tuple[int, ...]
 
 
-def in_short(atlas: Atlas, project: Project) -> str:
+def runs_over_words(atlas: Atlas, project: Project) -> str:
     """`runs over 12 lines of others, 48 km of its own`; empty if it only has lines of its own."""
     others = sum(segment.project_id != project.id for segment in atlas.segments_of(project.id))
     if not others:
@@ -38,13 +38,13 @@ def in_short(atlas: Atlas, project: Project) -> str:
     return f"Runs over {lines}, {kilometres(own)} of its own"
 
 
-def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchRow, ...]:
+def stretch_rows(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[StretchRow, ...]:
     """The stretches of a corridor in its order, without those of which nothing could be read."""
     rows = (_row(atlas, stretch, notes) for stretch in project.runs_over)
     return tuple(row for row in rows if row.lines)
 
 
-def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
+def _row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow:
     found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
     segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(

@@ -68,7 +68,7 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
-def full_index() -> NameIndex:
+def index_with_towns() -> NameIndex:
     """The names with the towns among them; takes a moment the first time."""
     index = name_index()
     if not index.is_prepared:
@@ -83,7 +83,7 @@ def full_index() -> NameIndex:
 
 def is_town(geoname_id: int) -> bool:
     """Whether the gazetteer has a town of this id that is no place of the atlas."""
-    return full_index().town(geoname_id) is not None
+    return index_with_towns().town(geoname_id) is not None
 
 
 def _keep_for_ever() -> None:
@@ -127,7 +127,7 @@ def answer(asked: ParsedQuery) -> RouteAnswer:
 
 
 @lru_cache(maxsize=128)
-def changed(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
+def scenario_results(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
     """What projects would change for a query."""
     return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
@@ -148,7 +148,7 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return colours
 
 
-def compared(ids: tuple[str, ...]) -> Comparison:
+def comparison_of(ids: tuple[str, ...]) -> Comparison:
     """The ways with these ids side by side, on the day of the newest record."""
     return _compared(ids, default_day(atlas()))
 
@@ -159,7 +159,7 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-KEPT = (
+CACHES = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, changed, port_matrix, way_colours, _compared),
+    *(router, choices, answer, scenario_results, port_matrix, way_colours, _compared),
 )

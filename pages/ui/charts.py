@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from geo.records.vocab import Lifecycle
-from geo.views.pages.event_list import Mark
+from geo.views.pages.event_list import EventMark
 from geo.views.pages.project_page import PlottedFigure, Share
 
 _LANE = 22
@@ -85,7 +85,7 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     )
 
 
-def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
+def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
     """A dot for what happened, a hollow diamond for what was promised for a day.
 
     A click gives the id of the event in the selection `chosen`; the menu saves SVG and PNG.

@@ -5,7 +5,7 @@ import time
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.mapview.folium_map import Plate, atlas_map, plate_map
+from geo.mapview.folium_map import SmallMap, atlas_map, small_atlas_map
 from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
@@ -82,7 +82,7 @@ def _mark() -> str:
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(plate: Plate, height: int = 420) -> None:
+def small_map(plate: SmallMap, height: int = 420) -> None:
     """A small map of chosen records; the same content never mounts it again."""
     try:
         files = cache.payload()
@@ -91,7 +91,7 @@ def small_map(plate: Plate, height: int = 420) -> None:
         return
     with st.container(key=f"plate-{plate.key()}"):
         st_folium(
-            plate_map(files, plate),
+            small_atlas_map(files, plate),
             key=f"plate-{files.scripts}-{files.index}-{plate.key()}",
             height=height,
             use_container_width=True,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.views.tables import TABLES, Shown, Table, Wish, record_rows
+from geo.views.tables import TABLES, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 
@@ -29,7 +29,7 @@ def _as_usual() -> None:
     _to_first_page()
 
 
-def ask(table: Table) -> Wish:
+def ask_for_query(table: Table) -> TableQuery:
     """Filters and order; which ones there are depends on the table."""
     row = st.container(horizontal=True, key="filters")
     words = row.text_input(
@@ -54,14 +54,14 @@ def ask(table: Table) -> Wish:
     order = row.selectbox(
         "Order", table.orders, key="sort", bind="query-params", on_change=_to_first_page
     )
-    return Wish(words, picked, order)
+    return TableQuery(words, picked, order)
 
 
 def _to_first_page() -> None:
     st.session_state["page"] = 1
 
 
-def pick_page(shown: Shown) -> int:
+def pick_page(shown: FilteredTable) -> int:
     """The page of the table, if it has more than one."""
     if shown.pages == 1:
         return 1
@@ -69,7 +69,7 @@ def pick_page(shown: Shown) -> int:
     return number
 
 
-def offer_download(shown: Shown) -> None:
+def offer_download(shown: FilteredTable) -> None:
     """All rows that match as CSV, made only when a reader asks for it."""
     if any(row.records for row in shown.rows):
         csv_button(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.mapview.folium_map import Plate
+from geo.mapview.folium_map import SmallMap
 from geo.routing.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.routing.router import RouteAnswer
 from geo.views.freshness import departure_words
@@ -34,12 +34,12 @@ def show_route(asked: ParsedQuery) -> None:
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
-            small_map(Plate(ways=f"ways?{link(asked)}"), height=520)
+            small_map(SmallMap(ways=f"ways?{link(asked)}"), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if not answer.is_void:
         with st.spinner("Asking what projects would change…"):
-            found = cache.changed(asked)
+            found = cache.scenario_results(asked)
         st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
         csv_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
 

@@ -39,7 +39,7 @@ _AIMS = {
 }
 
 
-def ask(choices: Choices) -> tuple[str, ParsedQuery]:
+def ask_for_route(choices: Choices) -> tuple[str, ParsedQuery]:
     """Draw the form, keep the address up to date; return the view and what is asked for."""
     query = st.query_params.to_dict()
     linked, linked_view = parse_query(query, choices), _view_of(query)

@@ -106,9 +106,9 @@ async def search(request: Request) -> Response:
 
 def _find(query: Mapping[str, str]) -> Answer:
     if "q" in query:
-        return cache.full_index().ask(query["q"][:_LONGEST_QUERY])
+        return cache.index_with_towns().ask(query["q"][:_LONGEST_QUERY])
     if _TOWN.fullmatch(query.get("town", "")):
-        town = cache.full_index().town(int(query["town"]))
+        town = cache.index_with_towns().town(int(query["town"]))
         return Answer((Hit.of_town(town),) if town else ())
     return Answer(())
 

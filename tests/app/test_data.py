@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.views.tables import TABLES
 from pages.ui import cache
-from tests.app.conftest import forget
+from tests.app.conftest import clear_caches
 from tests.app.test_pages import GOOD, damaged, html, run
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -99,7 +99,7 @@ def test_nothing_found_says_so_and_can_be_undone() -> None:
 @pytest.mark.parametrize("title", TABLES)
 def test_damaged_data_shows_what_is_left(title: str, tmp_path: Path) -> None:
     for folder in (GOOD, damaged(tmp_path)):
-        forget()
+        clear_caches()
         app = run("data.py", folder, table=title)
         assert not app.exception
         assert shown(app) == len(cache.table(title).rows)

@@ -12,9 +12,9 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day, when
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
-from geo.views.comparison.comparison_cells import Cell
+from geo.views.comparison.comparison_cells import ComparisonCell
 from geo.views.comparison.verdict import is_like_for_like, is_sure_lead, verdict
-from geo.views.components import Footnote, Notes
+from geo.views.components import Footnote, Footnotes
 from geo.views.tables import OSM, OURS, TableRow
 
 #: So many can be read side by side.
@@ -22,16 +22,16 @@ FEWEST, MOST = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One question and the answer of every way; `hint` says how it is counted."""
 
     label: str
     hint: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedRoute:
     """One way at the head of its column; `layers` and `focus_ids` are for its map."""
 
     id: str
@@ -51,8 +51,8 @@ class Comparison:
     """Everything that the page shows about the ways that were chosen."""
 
     verdict: str
-    sides: tuple[Side, ...]
-    rows: tuple[Row, ...]
+    sides: tuple[ComparedRoute, ...]
+    rows: tuple[ComparisonRow, ...]
     footnotes: tuple[Footnote, ...]
 
 
@@ -100,15 +100,15 @@ def comparison(
     day = day or default_day(atlas)
     known = ways(atlas)
     found = [measured(atlas, known[route_id], countries, day) for route_id in ids]
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     sides = tuple(_side(atlas, route, notes) for route in found)
     rows = _rows(atlas, found, notes, day)
     return Comparison(verdict(found), sides, rows, notes.footnotes())
 
 
-def _side(atlas: Atlas, route: Measured, notes: Notes) -> Side:
+def _side(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparedRoute:
     way = route.way
-    return Side(
+    return ComparedRoute(
         id=way.id,
         title=way.title,
         between=between(atlas, route.ends or ()) or f"{len(way.segments)} lines of the project",
@@ -126,7 +126,9 @@ def _layers(way: Way) -> tuple[str, ...]:
     return tuple(dict.fromkeys(segment.project_id for segment in way.segments))
 
 
-def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
+def _rows(
+    atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
+) -> tuple[ComparisonRow, ...]:
     comparable = is_like_for_like(found)
     least = _marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
@@ -141,11 +143,11 @@ def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tu
     def row(
         label: str,
         hint: str,
-        cell: Callable[[Measured], Cell],
+        cell: Callable[[Measured], ComparisonCell],
         best: dict[int, str] | None = None,
-    ) -> Row:
+    ) -> ComparisonRow:
         made = (cell(route).marked((best or {}).get(at, "")) for at, route in enumerate(found))
-        return Row(label, hint, tuple(made))
+        return ComparisonRow(label, hint, tuple(made))
 
     on_day = when(day.isoformat())
     return (
@@ -240,7 +242,7 @@ def table_rows(page: Comparison) -> list[TableRow]:
     ]
 
 
-def _numbers(row: Row) -> Iterator[int]:
+def _numbers(row: ComparisonRow) -> Iterator[int]:
     for cell in row.cells:
         for said in (*cell.said, *cell.folded):
             yield from said.notes

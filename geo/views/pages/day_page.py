@@ -17,7 +17,7 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Event, Segment, Site
-from geo.views.components import Footnote, Notes, doubt
+from geo.views.components import Footnote, Footnotes, doubt
 
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
@@ -42,7 +42,7 @@ _POSTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DayItem:
     """One line: when, what, how it stood, where a click leads, how sure, footnote numbers.
 
     `query` is the query string of a link that shows it on the map, or empty. `detail` is a sentence
@@ -59,11 +59,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """Items under one heading; those behind the first `shown` are folded at first."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[DayItem, ...]
     shown: int
 
 
@@ -74,15 +74,15 @@ class DayPage:
     day: str
     heard: str
     chosen: str
-    promises: tuple[Group, ...]
-    posts: tuple[Group, ...]
-    news: Group
+    promises: tuple[ItemGroup, ...]
+    posts: tuple[ItemGroup, ...]
+    news: ItemGroup
     footnotes: tuple[Footnote, ...]
 
 
 def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
     border = tuple(_posts(atlas, day, notes))
     news = tuple(_news(atlas, event, notes) for event in news_of(atlas, day))
@@ -92,7 +92,7 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
         _chosen(atlas, record_id, day),
         promises,
         border,
-        Group(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
+        ItemGroup(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
         notes.footnotes(),
     )
 
@@ -106,21 +106,21 @@ def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
     return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
 
 
-def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterable[Group]:
+def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Footnotes) -> Iterable[ItemGroup]:
     all_of_them = tuple(promises)
     for standing, title in _TITLES.items():
         found = [promise for promise in all_of_them if promise.standing is standing]
         items = tuple(_promise(atlas, promise, notes) for promise in found)
         is_urgent = standing in {Standing.OPEN, Standing.MISSED}
         if items:
-            yield Group(title, items, len(items) if is_urgent else 0)
+            yield ItemGroup(title, items, len(items) if is_urgent else 0)
 
 
-def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
+def _promise(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
     event = promise.event
     late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
     standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
-    return Item(
+    return DayItem(
         f"due {when(promise.due)}",
         event.promise or event.title,
         standing.get(promise.standing, ""),
@@ -130,7 +130,7 @@ def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
     )
 
 
-def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
+def _posts(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
     """Every border post by what freight could do on the day, the newest change first.
 
     Of those that are not known, the ones that were last known closed come first, and stand open.
@@ -142,13 +142,13 @@ def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
         if found:
             shut = sum(state.is_shut for _, state in found)
             shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
-            yield Group(title, tuple(_post(*pair, notes) for pair in found), shown)
+            yield ItemGroup(title, tuple(_post(*pair, notes) for pair in found), shown)
 
 
-def _post(site: Site, state: PostState, notes: Notes) -> Item:
+def _post(site: Site, state: PostState, notes: Footnotes) -> DayItem:
     """A post; where a heading and a date do not say it all, with the whole sentence."""
     since = f"since {when(state.since)}" if state.is_known and state.since else ""
-    return Item(
+    return DayItem(
         since,
         site.names.en,
         "",
@@ -159,9 +159,9 @@ def _post(site: Site, state: PostState, notes: Notes) -> Item:
     )
 
 
-def _news(atlas: Atlas, event: Event, notes: Notes) -> Item:
+def _news(atlas: Atlas, event: Event, notes: Footnotes) -> DayItem:
     query = link_to(atlas, event)
-    return Item(
+    return DayItem(
         when(event.date), event.title, "", query, doubt(event.confidence), notes(event.source_ids)
     )
 

@@ -16,11 +16,11 @@ from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Link, Project, Segment, Site
 from geo.records.references import sources_of
 from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
-from geo.views.components import Footnote, Notes, Panel, doubt
+from geo.views.components import Footnote, Footnotes, Panel, doubt
 from geo.views.evidence import amount
-from geo.views.freshness import in_words, passed_words
+from geo.views.freshness import day_words, passed_words
 from geo.views.panels import project_panel
-from geo.views.shared_lines import StretchRow, in_short, stretch_rows
+from geo.views.shared_lines import StretchRow, runs_over_words, stretch_rows
 from geo.views.tables import OSM, TableRow
 
 _STANDING = {
@@ -77,7 +77,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProjectLine:
     """One segment of the table; lengths in kilometres, None where there is none."""
 
     id: str
@@ -114,7 +114,7 @@ class ProjectPage:
     figures: tuple[PlottedFigure, ...]
     pledges: tuple[Pledge, ...]
     shares: tuple[Share, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ProjectLine, ...]
     runs_over: str
     stretches: tuple[StretchRow, ...]
     chain: tuple[ChainLink, ...]
@@ -134,7 +134,7 @@ def project_page(
     project = atlas.project(project_id)
     newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
     heard = min(newest, Dated(day, day.isoformat()))
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     panel = project_panel(atlas, project, notes)
     segments = atlas.segments_of(project_id)
     pledges = tuple(
@@ -152,11 +152,11 @@ def project_page(
         pledges=pledges,
         shares=shares(segments, countries),
         lines=lines,
-        runs_over=in_short(atlas, project),
+        runs_over=runs_over_words(atlas, project),
         stretches=stretch_rows(atlas, project, notes),
         chain=chain,
         footnotes=notes.footnotes(),
-        as_of=in_words(day),
+        as_of=day_words(day),
         heard=when(heard.date),
     )
 
@@ -191,7 +191,7 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     )
 
 
-def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
+def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
     event = promise.event
     is_missed = promise.standing is Standing.MISSED
     words = _STANDING[promise.standing]
@@ -240,8 +240,8 @@ def _gauge(segment: Segment) -> str:
     return segment.mode.label
 
 
-def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
-    return Line(
+def _line(atlas: Atlas, segment: Segment, notes: Footnotes) -> ProjectLine:
+    return ProjectLine(
         id=segment.id,
         name=line_name(atlas, segment),
         mode=segment.mode.value,
@@ -256,7 +256,7 @@ def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
     )
 
 
-def _link(atlas: Atlas, link: Link, notes: Notes) -> ChainLink:
+def _link(atlas: Atlas, link: Link, notes: Footnotes) -> ChainLink:
     claims = [record for record in map(atlas.find, link.claim_ids) if isinstance(record, Claim)]
     return ChainLink(
         title=link.title,
@@ -308,7 +308,9 @@ def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     return [{**asdict(share), **origin} for share in page.shares]
 
 
-def _cells(line: PlottedFigure | Pledge | Line, record: AnyRecord, *left_out: str) -> TableRow:
+def _cells(
+    line: PlottedFigure | Pledge | ProjectLine, record: AnyRecord, *left_out: str
+) -> TableRow:
     """The fields of a line but those that only mean something on the page, and what it cites."""
     cells = {name: value for name, value in asdict(line).items() if name not in left_out}
     return {**cells, "source_ids": sources_of(record)}

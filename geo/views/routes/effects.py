@@ -7,7 +7,7 @@ from geo.atlas import Atlas
 from geo.records.references import sources_of
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
-from geo.views.components import Link
+from geo.views.components import RecordLink
 from geo.views.routes.route_lines import leg_sources
 from geo.views.routes.spans import duration, kilometres
 from geo.views.tables import OSM, TableRow
@@ -20,7 +20,7 @@ _ROUNDING = 0.5
 class EffectRow:
     """One project and one choice of modes: the best way today, if built, and the difference."""
 
-    project: Link
+    project: RecordLink
     modes: str
     today: str
     built: str
@@ -83,10 +83,10 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
 def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
     project = atlas.project(effect.project_id)
     return EffectRow(
-        project=Link(project.id, project.names.en),
+        project=RecordLink(project.id, project.names.en),
         modes=_modes(effect),
-        today=_said(effect.before),
-        built=_said(effect.after),
+        today=_route_words(effect.before),
+        built=_route_words(effect.after),
         difference=_whole_difference(atlas, effect),
         is_nothing=effect.is_nothing,
     )
@@ -114,7 +114,7 @@ def difference(effect: ScenarioResult) -> str:
     return ", ".join(filter(None, parts)) or "another route, as long and as quick"
 
 
-def _said(route: Route | None) -> str:
+def _route_words(route: Route | None) -> str:
     return f"{kilometres(route.km)}, {duration(route.hours)}" if route else _NO_WAY
 
 

@@ -9,17 +9,17 @@ from geo.records.dates import when
 from geo.routing.assumptions import Assumptions, Figure
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import MOST_TIMES_FARTHER, RouteAnswer
-from geo.views.components import Fact, Footnote, Notes, doubt
+from geo.views.components import Fact, Footnote, Footnotes, doubt
 from geo.views.freshness import departure_words
 from geo.views.routes.cost_basis import basis_words, figures_of, scope_of
 from geo.views.routes.route_lines import ranked
 from geo.views.routes.route_order import mark_of, order_words
-from geo.views.routes.route_presenter import Card, RoutePresenter
+from geo.views.routes.route_presenter import RouteCard, RoutePresenter
 from geo.views.routes.spans import DASH
 
 
 @dataclass(frozen=True, slots=True)
-class Assumed:
+class AssumedFigure:
     """One figure that the answer rests on; `ours` is the atlas's own value if it was changed."""
 
     what: str
@@ -51,10 +51,10 @@ class RoutePage:
     reason: str
     missing: tuple[Fact, ...]
     order: str
-    cards: tuple[Card, ...]
-    sea: Card | None
+    cards: tuple[RouteCard, ...]
+    sea: RouteCard | None
     sea_note: str
-    assumed: tuple[Assumed, ...]
+    assumed: tuple[AssumedFigure, ...]
     footnotes: tuple[Footnote, ...]
 
 
@@ -62,7 +62,7 @@ def route_page(
     atlas: Atlas, query: RouteQuery, answer: RouteAnswer, assumptions: Assumptions
 ) -> RoutePage:
     """Everything that the page says about one answer."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     presenter = RoutePresenter(atlas, notes, query)
     start, goal = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
     blocked = tuple(presenter.blocked(answer.blocked))
@@ -93,7 +93,7 @@ def route_warnings(
     atlas: Atlas, query: RouteQuery, answer: RouteAnswer
 ) -> tuple[tuple[str, ...], ...]:
     """The doubts about each route as the page tells them, in the order of `ranked`."""
-    presenter = RoutePresenter(atlas, Notes(atlas), query)
+    presenter = RoutePresenter(atlas, Footnotes(atlas), query)
     return tuple(tuple(presenter.warnings(route)) for _, route in ranked(answer))
 
 
@@ -120,13 +120,15 @@ def _sea_note(answer: RouteAnswer) -> str:
     )
 
 
-def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumptions) -> Assumed:
+def _assumed(
+    atlas: Atlas, figure: Figure, notes: Footnotes, assumptions: Assumptions
+) -> AssumedFigure:
     record, range_ = figure.record, figure.range
     ours = ""
     if figure.factor in assumptions.own:
         low, high = Assumptions(atlas.assumptions).everywhere()[figure.factor]
         ours = f"{low:g}{DASH}{high:g}"
-    return Assumed(
+    return AssumedFigure(
         what=figure.factor.label,
         scope=scope_of(atlas, figure),
         low=f"{range_.low:g}",

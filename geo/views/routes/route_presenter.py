@@ -13,7 +13,7 @@ from geo.records.model import Segment
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
-from geo.views.components import Fact, Link, Notes, doubt
+from geo.views.components import Fact, Footnotes, RecordLink, doubt
 from geo.views.freshness import last_known_posts
 from geo.views.routes.cost_basis import basis_words, measured_share
 from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
@@ -34,7 +34,7 @@ class LegRow:
     start: str
     end: str
     way: str
-    line: Link | None
+    line: RecordLink | None
     km: str
     km_from: str
     state: str
@@ -45,7 +45,7 @@ class LegRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RouteCard:
     """One route: what it takes, what it passes, what is not sure, and what it is for.
 
     `shut` names posts on it that were shut on the day or when last heard of; `mark` says what puts
@@ -73,12 +73,12 @@ class RoutePresenter:
     """Puts routes into words; all share one list of footnotes."""
 
     atlas: Atlas
-    notes: Notes
+    notes: Footnotes
     query: RouteQuery
 
-    def card(self, rank: str, route: Route, mark: str = "") -> Card:
+    def card(self, rank: str, route: Route, mark: str = "") -> RouteCard:
         """Everything about one route."""
-        return Card(
+        return RouteCard(
             rank=rank,
             title=self._title(route),
             mark=mark,
@@ -319,7 +319,7 @@ class RoutePresenter:
             start=self._name(step.from_id),
             end=self._name(step.to_id),
             way=way_words(step.way),
-            line=Link(segment.id, self._project(step)) if segment else None,
+            line=RecordLink(segment.id, self._project(step)) if segment else None,
             km=kilometres(leg.km),
             km_from=KM_FROM[leg.km_basis],
             state=f"{state}; {shut}" if shut else state,

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from geo.atlas import Atlas
 from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
 from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
-from geo.views.tables.filter_rows import PAGE_ROWS, Shown, Wish, choose
-from geo.views.tables.table_cells import Cell, Column, Facet, Row, Table
-from geo.views.tables.table_page import Head, Look, look
+from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
+from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
+from geo.views.tables.table_page import ColumnHead, TablePage, page_of
 from geo.views.tables.totals import totals
 
 #: Title of each table -> how it is made, in the order in which readers pick one.
@@ -35,16 +35,16 @@ __all__ = [
     "TABLES",
     "Cell",
     "Column",
+    "ColumnHead",
     "Facet",
-    "Head",
-    "Look",
-    "Row",
-    "Shown",
+    "FilteredTable",
+    "RecordRow",
     "Table",
+    "TablePage",
+    "TableQuery",
     "TableRow",
-    "Wish",
-    "choose",
-    "look",
+    "filtered_table",
+    "page_of",
     "record_rows",
     "table_file",
     "totals",

@@ -9,7 +9,7 @@ from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
 from geo.records.model import AnyRecord, Link, LonLat, Names, Option, Segment, Source, Stretch
 from geo.views.tables.relations import name_of
-from geo.views.tables.table_cells import Row
+from geo.views.tables.table_cells import RecordRow
 
 #: One line of a table: column to value. `source_ids` are cited in words, `licence` is its own.
 TableRow = Mapping[str, object]
@@ -57,7 +57,7 @@ def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def record_rows(atlas: Atlas, rows: Iterable[Row]) -> Iterator[TableRow]:
+def record_rows(atlas: Atlas, rows: Iterable[RecordRow]) -> Iterator[TableRow]:
     """The records behind rows of a table, all their fields as in the files of the data folder.
 
     Names have a column per language, positions are `lon` and `lat` in degrees, lines have

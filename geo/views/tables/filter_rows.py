@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.search.search import fold
-from geo.views.tables.table_cells import Key, Row, Table
+from geo.views.tables.table_cells import Key, RecordRow, Table
 
 #: Rows on one page: few enough for a phone to draw at once.
 PAGE_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TableQuery:
     """What a reader asks for: words, picked options by facet, and an order of the table."""
 
     words: str = ""
@@ -23,12 +23,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FilteredTable:
     """The rows of a table that match, in order; `column` is the one that they are sorted by."""
 
     table: Table
-    wish: Wish
-    rows: tuple[Row, ...]
+    wish: TableQuery
+    rows: tuple[RecordRow, ...]
     order: str
     column: int
     is_descending: bool
@@ -38,13 +38,13 @@ class Shown:
         """How many pages the rows fill; an empty table has one."""
         return max(1, -(-len(self.rows) // PAGE_ROWS))
 
-    def page(self, number: int) -> tuple[Row, ...]:
+    def page(self, number: int) -> tuple[RecordRow, ...]:
         """The rows of a page, counted from 1; a page that does not exist is the nearest one."""
         at = min(max(number, 1), self.pages) - 1
         return self.rows[at * PAGE_ROWS : (at + 1) * PAGE_ROWS]
 
 
-def choose(table: Table, wish: Wish) -> Shown:
+def filtered_table(table: Table, wish: TableQuery) -> FilteredTable:
     """Rows that hold all words and, in each facet, one of the picked options; then sorted.
 
     Words are compared as the search does, without accents and in any script. An order or option
@@ -59,10 +59,10 @@ def choose(table: Table, wish: Wish) -> Shown:
     known = [row for row in rows if row.cells[column].key is not None]
     unknown = [row for row in rows if row.cells[column].key is None]
     known.sort(key=lambda row: _key(row.cells[column].key), reverse=is_descending)
-    return Shown(table, wish, (*known, *unknown), order, column, is_descending)
+    return FilteredTable(table, wish, (*known, *unknown), order, column, is_descending)
 
 
-def _picked(table: Table, wish: Wish) -> dict[str, frozenset[str]]:
+def _picked(table: Table, wish: TableQuery) -> dict[str, frozenset[str]]:
     found = {
         facet.name: set(wish.picked.get(facet.name, ())) & set(facet.options)
         for facet in table.facets
@@ -70,7 +70,7 @@ def _picked(table: Table, wish: Wish) -> dict[str, frozenset[str]]:
     return {name: frozenset(options) for name, options in found.items() if options}
 
 
-def _matches(row: Row, wanted: Sequence[str], picked: Mapping[str, frozenset[str]]) -> bool:
+def _matches(row: RecordRow, wanted: Sequence[str], picked: Mapping[str, frozenset[str]]) -> bool:
     return all(word in row.text for word in wanted) and all(
         options & row.facets[name] for name, options in picked.items()
     )

@@ -6,23 +6,31 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Project, Segment
 from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Mode, Rung
-from geo.views.shared_lines import in_short
-from geo.views.tables import table_cells
+from geo.views.shared_lines import runs_over_words
 from geo.views.tables.build_table import (
-    Filled,
-    Plan,
-    confidence_of,
+    FilledColumn,
+    TablePlan,
+    build_table,
+    confidence_column,
     countries_column,
-    field,
-    listed,
-    local_names,
-    make,
-    of_field,
+    field_column,
+    field_heading,
+    local_names_column,
     projects_column,
-    state_of,
+    state_column,
+    words_with_meanings,
 )
 from geo.views.tables.relations import lines_of, project_links
-from geo.views.tables.table_cells import Bit, Cell, Column, Table
+from geo.views.tables.table_cells import (
+    EMPTY_CELL,
+    Cell,
+    CellText,
+    Column,
+    Table,
+    number_cell,
+    text_cell,
+    word_cell,
+)
 
 _DRAWN = Column(
     "Drawn",
@@ -35,21 +43,21 @@ _DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or r
 
 def projects(atlas: Atlas) -> Table:
     """Every project, with its state, what is drawn of it and how far it has come."""
-    columns: list[Filled[Project]] = [
+    columns: list[FilledColumn[Project]] = [
         (
-            of_field(Project, "names", "Project"),
-            lambda project: table_cells.words(project.names.en),
+            field_heading(Project, "names", "Project"),
+            lambda project: text_cell(project.names.en),
         ),
-        field(Project, "group", "Group"),
-        state_of(Project),
-        field(Project, "lifecycle_as_of", "As of", "date"),
-        field(Project, "lifecycle_note", "What that means", "long"),
+        field_column(Project, "group", "Group"),
+        state_column(Project),
+        field_column(Project, "lifecycle_as_of", "As of", "date"),
+        field_column(Project, "lifecycle_note", "What that means", "long"),
         (_RUNG, lambda project: _highest(atlas, project)),
         (
             _count("Lines", "lines are drawn for it"),
             lambda project: _len(atlas.segments_of(project.id)),
         ),
-        (_RUNS_OVER, lambda project: table_cells.words(in_short(atlas, project))),
+        (_RUNS_OVER, lambda project: text_cell(runs_over_words(atlas, project))),
         (_DRAWN, lambda project: _drawn(atlas, project)),
         (
             _count("Figures", "published figures are about it"),
@@ -61,17 +69,17 @@ def projects(atlas: Atlas) -> Table:
         ),
         countries_column(atlas, Project),
         (
-            of_field(Project, "sponsors", "Sponsors", "long"),
-            lambda project: table_cells.words("; ".join(project.sponsors)),
+            field_heading(Project, "sponsors", "Sponsors", "long"),
+            lambda project: text_cell("; ".join(project.sponsors)),
         ),
         (
-            of_field(Project, "member_ids", "Umbrella for", "links"),
+            field_heading(Project, "member_ids", "Umbrella for", "links"),
             lambda project: _members(atlas, project),
         ),
-        local_names(Project),
-        field(Project, "summary", "Summary", "long"),
+        local_names_column(Project),
+        field_column(Project, "summary", "Summary", "long"),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Projects",
         ("project", "projects"),
         "Plans, plants and corridors, each with its state and its ladder of commitment.",
@@ -84,14 +92,14 @@ def projects(atlas: Atlas) -> Table:
         lines=lambda project: atlas.segments_of(project.id),
         foot=_DRAWING,
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
 _RUNG = Column(
     "Step of commitment",
     "Highest step of the ladder of commitment that was reached or passed.",
     "word",
-    words=listed(Rung),
+    words=words_with_meanings(Rung),
 )
 
 
@@ -101,8 +109,8 @@ _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilo
 def _highest(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
-        return table_cells.NOTHING
-    return table_cells.word(highest.rung, "" if highest.event else f", {highest.standing}")
+        return EMPTY_CELL
+    return word_cell(highest.rung, "" if highest.event else f", {highest.standing}")
 
 
 def _count(title: str, what: str) -> Column:
@@ -110,12 +118,12 @@ def _count(title: str, what: str) -> Column:
 
 
 def _len(records: tuple[object, ...]) -> Cell:
-    return table_cells.number(len(records))
+    return number_cell(len(records))
 
 
 def _drawn(atlas: Atlas, project: Project) -> Cell:
     lines = atlas.segments_of(project.id)
-    return table_cells.number(sum(map(drawn_km, lines)) if lines else None, 0)
+    return number_cell(sum(map(drawn_km, lines)) if lines else None, 0)
 
 
 def _members(atlas: Atlas, project: Project) -> Cell:
@@ -126,30 +134,30 @@ def _members(atlas: Atlas, project: Project) -> Cell:
 def lines(atlas: Atlas) -> Table:
     """Every line between two places, with its state, its lengths and how it is drawn."""
     ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
-    columns: list[Filled[Segment]] = [
-        (ends, lambda segment: table_cells.words(line_name(atlas, segment))),
+    columns: list[FilledColumn[Segment]] = [
+        (ends, lambda segment: text_cell(line_name(atlas, segment))),
         projects_column(atlas, Segment, "Projects"),
-        field(Segment, "mode", "Mode", words=Mode),
-        state_of(Segment),
-        field(Segment, "lifecycle_as_of", "As of", "date"),
-        (_DRAWN, lambda segment: table_cells.number(drawn_km(segment), 0)),
-        (_NETWORK, lambda segment: table_cells.number(segment.network_km, 0)),
-        field(Segment, "published_length_km", "Published", "number", unit="km"),
-        field(Segment, "published_length_scope", "Published for", "long"),
+        field_column(Segment, "mode", "Mode", words=Mode),
+        state_column(Segment),
+        field_column(Segment, "lifecycle_as_of", "As of", "date"),
+        (_DRAWN, lambda segment: number_cell(drawn_km(segment), 0)),
+        (_NETWORK, lambda segment: number_cell(segment.network_km, 0)),
+        field_column(Segment, "published_length_km", "Published", "number", unit="km"),
+        field_column(Segment, "published_length_scope", "Published for", "long"),
         (
-            of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
+            field_heading(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
             lambda segment: gauges(segment.gauges_mm),
         ),
-        field(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
-        field(Segment, "opened", "Opened", "date"),
-        field(Segment, "promised", "Promised", "date"),
+        field_column(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
+        field_column(Segment, "opened", "Opened", "date"),
+        field_column(Segment, "promised", "Promised", "date"),
         countries_column(atlas, Segment),
-        field(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
-        field(Segment, "geometry_note", "About the drawing", "long"),
-        confidence_of(Segment),
-        field(Segment, "note", "Note", "long"),
+        field_column(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
+        field_column(Segment, "geometry_note", "About the drawing", "long"),
+        confidence_column(Segment),
+        field_column(Segment, "note", "Note", "long"),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Lines",
         ("line", "lines"),
         "Stretches between two places, cut where mode, track gauge or state changes.",
@@ -162,14 +170,14 @@ def lines(atlas: Atlas) -> Table:
         lines=lambda segment: (segment,),
         foot=_DRAWING,
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
-_NETWORK = of_field(Segment, "network_km", "Network", "number", unit="km")
+_NETWORK = field_heading(Segment, "network_km", "Network", "number", unit="km")
 
 
 def gauges(found: tuple[int, ...] | None) -> Cell:
     """Track gauges in millimetres, sorted by the first."""
     if not found:
-        return table_cells.NOTHING
-    return Cell((Bit(" / ".join(str(gauge) for gauge in found)),), float(found[0]))
+        return EMPTY_CELL
+    return Cell((CellText(" / ".join(str(gauge) for gauge in found)),), float(found[0]))

@@ -23,7 +23,7 @@ from geo.records.model import (
 from geo.records.vocab import COUNTRIES
 from geo.views.evidence import amount
 from geo.views.links import MAP, page_link
-from geo.views.tables.table_cells import Bit, Cell, links
+from geo.views.tables.table_cells import Cell, CellText, links_cell
 
 
 def name_of(atlas: Atlas, record_id: str) -> str:
@@ -149,30 +149,36 @@ def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
 def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
     """The link that opens the map with this record, or with what it is about."""
     target = map_id(atlas, record)
-    return links([Bit("Show on map", page_link(MAP, select=target), about=name)] if target else [])
+    return links_cell(
+        [CellText("Show on map", page_link(MAP, select=target), about=name)] if target else []
+    )
 
 
-def record_link(atlas: Atlas, record_id: str) -> Bit:
+def record_link(atlas: Atlas, record_id: str) -> CellText:
     """The name of a record; a link to the map where the map can show it."""
     target = map_id(atlas, atlas.find(record_id))
-    return Bit(name_of(atlas, record_id), page_link(MAP, select=target) if target else "")
+    return CellText(name_of(atlas, record_id), page_link(MAP, select=target) if target else "")
 
 
 def project_links(projects: Iterable[Project]) -> Cell:
     """Short names of projects, each with its place on the map."""
-    return links(Bit(project.short, page_link(MAP, select=project.id)) for project in projects)
+    return links_cell(
+        CellText(project.short, page_link(MAP, select=project.id)) for project in projects
+    )
 
 
 def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
     """What a record cites, each with its row of the register; a source is its own."""
     if isinstance(record, Source):
         address = page_link("sources", q=record.id)
-        return links([Bit("In the register", address, about=record.title)])
+        return links_cell([CellText("In the register", address, about=record.title)])
     found = [atlas.find_source(source_id) for source_id in cited]
-    return links(source_link(source) for source in found if source)
+    return links_cell(source_link(source) for source in found if source)
 
 
-def source_link(source: Source) -> Bit:
+def source_link(source: Source) -> CellText:
     """A source by publisher and year, with its row of the register."""
     year = f" {source.date_published[:4]}" if source.date_published else ""
-    return Bit(f"{source.publisher}{year}", page_link("sources", q=source.id), about=source.title)
+    return CellText(
+        f"{source.publisher}{year}", page_link("sources", q=source.id), about=source.title
+    )

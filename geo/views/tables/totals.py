@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Segment
-from geo.views.tables.table_cells import Row, Table, thousands
+from geo.views.tables.table_cells import RecordRow, Table, thousands
 
 
-def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
+def totals(atlas: Atlas, table: Table, rows: Sequence[RecordRow]) -> tuple[str, ...]:
     """Sentences about the rows that match, on whatever page they stand.
 
     A line counts once, whatever corridors run over it.
