@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
-from geo.views.comparison.comparison_page import FEWEST, MOST, choices, chosen, table_rows
+from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -14,8 +14,8 @@ _MAP_HEIGHT = 300
 
 show_problems()
 atlas = cache.atlas()
-titles = choices(atlas)
-asked, notice = chosen(st.query_params.get(_WITH), atlas)
+titles = route_titles(atlas)
+asked, notice = chosen_ids(st.query_params.get(_WITH), atlas)
 
 st.title("Compare")
 st.write(

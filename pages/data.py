@@ -10,7 +10,7 @@ from pages.ui.html import render
 
 st.html(Path(__file__).with_name("ui") / "records.css")
 st.title("Data")
-table = cache.table(records.pick_table())
+table = cache.records_table(records.pick_table())
 st.write(table.about)
 shown = filtered_table(table, records.ask_for_query(table))
 place = st.container()
@@ -20,5 +20,5 @@ if shown.rows:
     place.html(render("records", page=page))
     records.offer_download(shown)
 else:
-    records.say_nothing(table)
+    records.explain_no_rows(table)
 st.html(render("columns", table=table))

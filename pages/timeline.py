@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.records.dates import first_day
 from geo.records.vocab import Rung
-from geo.views import EventRow, atlas_freshness, event_rows, mark_rows, marks
+from geo.views import EventRow, atlas_freshness, event_marks, event_rows, mark_rows
 from pages.ui import cache
 from pages.ui.charts import lanes_chart
 from pages.ui.downloads import csv_button
@@ -47,7 +47,7 @@ def events() -> None:
     if not found:
         st.info("No event matches. Choose more years, another step, or one word only.")
         return
-    drawn = marks(atlas, found, project)
+    drawn = event_marks(atlas, found, project)
     st.write(
         "Dots happened, hollow diamonds were promised for their day. A click moves the map there."
     )

@@ -13,10 +13,10 @@ from geo.records.loaded import Loaded
 from geo.views.comparison.comparison_page import (
     Comparison,
     ComparisonCell,
-    choices,
-    chosen,
+    chosen_ids,
     comparison,
     default_choice,
+    route_titles,
     table_rows,
 )
 from geo.views.comparison.verdict import verdict
@@ -184,7 +184,7 @@ def test_projects_can_be_compared_too(shipped_atlas: Atlas) -> None:
 
 
 def test_every_way_and_project_can_stand_beside_another(shipped_atlas: Atlas) -> None:
-    known = choices(shipped_atlas)
+    known = route_titles(shipped_atlas)
     assert list(known)[:4] == list(default_choice(shipped_atlas))
     for route_id in known:
         page = comparison(shipped_atlas, COUNTRIES, (route_id, "way-iran"))
@@ -205,22 +205,22 @@ def test_every_way_and_project_can_stand_beside_another(shipped_atlas: Atlas) ->
 def test_what_an_address_asks_for(
     shipped_atlas: Atlas, text: str | None, ids: tuple[str, ...], told: str
 ) -> None:
-    found, notice = chosen(text, shipped_atlas)
+    found, notice = chosen_ids(text, shipped_atlas)
     assert found == ids
     assert told in notice
     assert bool(told) is bool(notice)
 
 
 def test_no_more_than_four_are_shown(shipped_atlas: Atlas) -> None:
-    found, notice = chosen(",".join(list(choices(shipped_atlas))[:6]), shipped_atlas)
+    found, notice = chosen_ids(",".join(list(route_titles(shipped_atlas))[:6]), shipped_atlas)
     assert len(found) == 4
     assert "first 4" in notice
 
 
 def test_an_atlas_without_contenders_offers_its_projects(good_atlas: Atlas) -> None:
     assert default_choice(good_atlas) == ()
-    assert list(choices(good_atlas)) == ["line"]
-    assert choices(Atlas(Loaded())) == {}
+    assert list(route_titles(good_atlas)) == ["line"]
+    assert route_titles(Atlas(Loaded())) == {}
 
 
 def test_the_table_as_csv(page: Comparison) -> None:

@@ -7,8 +7,8 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import BorderStatus
-from geo.views import day_page, event_rows, marks
-from geo.views.pages.day_page import DayPage, ItemGroup, link_to
+from geo.views import day_page, event_marks, event_rows
+from geo.views.pages.day_page import DayPage, ItemGroup, event_query
 from tests.builders import SOURCE
 from tests.test_duel import A, B
 
@@ -88,7 +88,7 @@ def test_news_stop_at_the_day_and_every_line_has_a_source(shipped_atlas: Atlas) 
 
 def test_links_lead_to_records_of_the_map(shipped_atlas: Atlas) -> None:
     for event in shipped_atlas.events:
-        query = link_to(shipped_atlas, event, "2025-08-01")
+        query = event_query(shipped_atlas, event, "2025-08-01")
         if query:
             record = query.removeprefix("select=").partition("&")[0]
             assert shipped_atlas.find_site(record) or shipped_atlas.project(record).layer
@@ -111,7 +111,7 @@ def test_a_lane_has_a_mark_for_what_happened_and_one_for_the_promised_day(
     shipped_atlas: Atlas,
 ) -> None:
     found = event_rows(shipped_atlas, ["pakistan-russia-pilot-train"])
-    drawn = marks(shipped_atlas, found, ["pakistan-russia-pilot-train"])
+    drawn = event_marks(shipped_atlas, found, ["pakistan-russia-pilot-train"])
     assert {mark.project for mark in drawn} == {"Pilot train"}
     assert ("promised for", "2025-06-22") in [(mark.kind, mark.day) for mark in drawn]
     assert all(mark.event_id for mark in drawn)

@@ -12,7 +12,7 @@ from geo.records.as_of import default_day
 from geo.routing.port_access import port_matrix
 from geo.routing.router import Router
 from geo.routing.scenarios import run_scenarios
-from geo.views import event_rows, mark_rows, marks
+from geo.views import event_marks, event_rows, mark_rows
 from geo.views.comparison.comparison_page import comparison, default_choice, table_rows
 from geo.views.pages.project_page import (
     figure_rows,
@@ -69,7 +69,7 @@ def test_each_table_of_a_project_carries_its_origin(
 
 
 def test_events_and_comparison_carry_their_origin(shipped_atlas: Atlas) -> None:
-    drawn = marks(shipped_atlas, event_rows(shipped_atlas))
+    drawn = event_marks(shipped_atlas, event_rows(shipped_atlas))
     carries_its_origin(shipped_atlas, opened(shipped_atlas, mark_rows(shipped_atlas, drawn)))
     countries = read_countries(ROOT / "data" / OUTLINES)
     page = comparison(shipped_atlas, countries, default_choice(shipped_atlas))

@@ -9,7 +9,7 @@ from geo.records.as_of import as_of
 from geo.records.dates import Day
 from geo.records.errors import UnknownId
 from geo.records.model import LonLat
-from geo.views.pages.project_page import ProjectPage, project_page, shares
+from geo.views.pages.project_page import ProjectPage, project_page, shares_by_country
 from tests.conftest import ROOT
 
 
@@ -109,12 +109,12 @@ def test_kilometres_by_country_add_up_to_the_drawing(
     project_id: str, shipped_atlas: Atlas, countries: Countries
 ) -> None:
     segments = shipped_atlas.segments_of(project_id)
-    total = sum(share.km for share in shares(segments, countries))
+    total = sum(share.km for share in shares_by_country(segments, countries))
     assert total == pytest.approx(sum(map(drawn_km, segments)), rel=0.01)
 
 
 def test_uap_lies_in_three_countries(shipped_atlas: Atlas, countries: Countries) -> None:
-    found = shares(shipped_atlas.segments_of("uap-railway"), countries)
+    found = shares_by_country(shipped_atlas.segments_of("uap-railway"), countries)
     assert {share.country for share in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
     paper = [share for share in found if share.state == "feasibility"]
     assert {share.gauge for share in paper} == {"1520 mm"}

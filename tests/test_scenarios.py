@@ -7,7 +7,7 @@ import pytest
 from geo.records.vocab import Mode
 from geo.routing.router import Router
 from geo.routing.scenarios import PROJECTS, ScenarioResult, run_scenarios
-from geo.views.routes.effects import difference, effect_records, effect_rows
+from geo.views.routes.effects import difference_words, effect_records, effect_rows
 from tests.conftest import DEFAULT
 
 
@@ -29,23 +29,23 @@ def test_the_uap_railway_shortens_the_way_by_rail(found: tuple[ScenarioResult, .
     assert uap.before is not None
     assert uap.after is not None
     assert uap.after.km < uap.before.km - 1000
-    assert difference(uap).startswith("\u2212")
+    assert difference_words(uap).startswith("\u2212")
     assert uap.if_open == ("site-kharlachi",)
-    assert "km" in difference(uap)
+    assert "km" in difference_words(uap)
 
 
 def test_a_railway_far_away_changes_nothing_and_it_is_said(
     found: tuple[ScenarioResult, ...],
 ) -> None:
     far = one_of(found, "north-south-western", rail_only=True)
-    assert difference(far) == "changes nothing for this pair"
+    assert difference_words(far) == "changes nothing for this pair"
 
 
 def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> None:
     query = replace(DEFAULT, to_id="site-pul-e-khumri", modes=frozenset({Mode.RAIL}))
     (uap,) = run_scenarios(shipped_router, query, projects=("uap-railway",))
     assert uap.before is None
-    assert difference(uap) == "opens a route where there is none"
+    assert difference_words(uap) == "opens a route where there is none"
 
 
 def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:

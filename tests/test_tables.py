@@ -27,7 +27,7 @@ from geo.views.tables import (
     page_of,
     record_rows,
     table_file,
-    totals,
+    total_sentences,
 )
 from geo.views.tables.table_cells import CellText, screen_word, thousands
 from pages.ui.html import render
@@ -336,27 +336,27 @@ def test_a_line_counts_once_whatever_runs_over_it(
         for segment in shipped_atlas.segments_of(project.id)
     ]
     assert sum(map(drawn_km, runs)) > every
-    told = totals(shipped_atlas, tables["Projects"], tables["Projects"].rows)
+    told = total_sentences(shipped_atlas, tables["Projects"], tables["Projects"].rows)
     assert told[1] == f"{thousands(every)} km drawn."
 
 
 def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     table = TABLES["Lines"](good_atlas)
-    told = totals(good_atlas, table, table.rows)
+    told = total_sentences(good_atlas, table, table.rows)
     assert told[0] == "2 lines."
     assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
-    first_row = totals(good_atlas, table, table.rows[:1])
+    first_row = total_sentences(good_atlas, table, table.rows[:1])
     assert first_row[0] == "1 of 2 lines."
     assert first_row[2] == "118 km published for 1 line."
-    assert totals(good_atlas, table, ()) == ("0 of 2 lines.",)
+    assert total_sentences(good_atlas, table, ()) == ("0 of 2 lines.",)
 
 
 def test_projects_are_measured_by_their_lines(
     tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
     rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
-    told = totals(shipped_atlas, tables["Projects"], rows)
+    told = total_sentences(shipped_atlas, tables["Projects"], rows)
     km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
     assert told[1].startswith(f"{thousands(km)} km drawn")
 

@@ -11,7 +11,7 @@ from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
 from geo.records.model import Event, Source
 from geo.records.vocab import Confidence, Extent, SourceKind
-from geo.views import Panel, changes, event_rows, panel, register
+from geo.views import Panel, correction_rows, event_rows, panel, register_entries
 from geo.views.components import Footnotes, TextRun, text_runs
 from geo.views.evidence import merged_events
 from geo.views.facts import local_names
@@ -149,7 +149,7 @@ def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) 
 
 
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
-    rows = changes(shipped_atlas)
+    rows = correction_rows(shipped_atlas)
     assert {row.change.id for row in rows} == {
         correction.id for correction in shipped_atlas.corrections
     }
@@ -171,7 +171,7 @@ def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> Non
 
 
 def test_without_corrections_the_feed_says_so() -> None:
-    assert changes(Atlas(Loaded())) == ()
+    assert correction_rows(Atlas(Loaded())) == ()
     assert "No correction is recorded yet." in render("changes", rows=())
 
 
@@ -273,21 +273,21 @@ def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None
 
 
 def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
-    everything = register(shipped_atlas)
+    everything = register_entries(shipped_atlas)
     assert [entry.source for entry in everything] == list(shipped_atlas.sources)
-    dawn = register(shipped_atlas, "DAWN")
+    dawn = register_entries(shipped_atlas, "DAWN")
     assert 0 < len(dawn) < len(everything)
-    assert len(register(shipped_atlas, "dawn 2006")) < len(dawn)
-    assert register(shipped_atlas, "zzz-nothing") == ()
-    official = register(shipped_atlas, kind=SourceKind.OFFICIAL.value)
+    assert len(register_entries(shipped_atlas, "dawn 2006")) < len(dawn)
+    assert register_entries(shipped_atlas, "zzz-nothing") == ()
+    official = register_entries(shipped_atlas, kind=SourceKind.OFFICIAL.value)
     assert {entry.source.kind for entry in official} == {SourceKind.OFFICIAL}
-    both = register(shipped_atlas, "dawn", SourceKind.NEWS.value)
+    both = register_entries(shipped_atlas, "dawn", SourceKind.NEWS.value)
     assert all(entry.source.kind is SourceKind.NEWS for entry in both)
     assert "Dawn" in render("register", entries=both, when=when)
 
 
 def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
-    entry = register(good_atlas, "survey")[0]
+    entry = register_entries(good_atlas, "survey")[0]
     assert entry.cited == len(good_atlas.supports("src-survey-2020"))
     assert {"site-alfa", "site-bravo"} <= {link.id for link in entry.supports}
 

@@ -39,16 +39,16 @@ class _TrackEnd(NamedTuple):
 
 def course_of(segment: Segment) -> Course:
     """The vertices of a segment, rounded to about a metre."""
-    return tuple(rounded(point) for point in segment.line)
+    return tuple(rounded_position(point) for point in segment.line)
 
 
 def lanes_of(runs: Mapping[str, Sequence[Segment]]) -> dict[str, Lanes]:
     """Lanes by the id of the segment; `runs` holds the segments that each project runs over."""
     segments = {segment.id: segment for run in runs.values() for segment in run}
     courses = {segment_id: course_of(segment) for segment_id, segment in segments.items()}
-    tracks = _tracks(courses)
+    tracks = _track_of_segment(courses)
     users = Counter(tracks[segment.id] for run in runs.values() for segment in run)
-    turned = _turned(courses, users, _links(runs, courses, tracks))
+    turned = _turned_tracks(courses, users, _track_links(runs, courses, tracks))
     found = {}
     for segment_id, track in tracks.items():
         is_against = courses[segment_id] != courses[track]
@@ -56,12 +56,12 @@ def lanes_of(runs: Mapping[str, Sequence[Segment]]) -> dict[str, Lanes]:
     return found
 
 
-def rounded(point: LonLat) -> tuple[float, float]:
+def rounded_position(point: LonLat) -> tuple[float, float]:
     """A position in the precision that browsers get."""
     return round(point.lon, _DECIMALS), round(point.lat, _DECIMALS)
 
 
-def _tracks(courses: Mapping[str, Course]) -> dict[str, str]:
+def _track_of_segment(courses: Mapping[str, Course]) -> dict[str, str]:
     """Of each segment the first one that has the same course, in either direction."""
     first: dict[Course, str] = {}
     return {
@@ -70,7 +70,7 @@ def _tracks(courses: Mapping[str, Course]) -> dict[str, str]:
     }
 
 
-def _links(
+def _track_links(
     runs: Mapping[str, Sequence[Segment]],
     courses: Mapping[str, Course],
     tracks: Mapping[str, str],
@@ -85,11 +85,13 @@ def _links(
                 node = courses[track][-1 if is_last else 0]
                 at[node].append((segment.mode.value, _TrackEnd(track, is_last)))
         for ends in at.values():
-            links.update(_pairs(ends))
+            links.update(_continuing_ends(ends))
     return links
 
 
-def _pairs(ends: Sequence[tuple[str, _TrackEnd]]) -> Iterator[tuple[_TrackEnd, _TrackEnd]]:
+def _continuing_ends(
+    ends: Sequence[tuple[str, _TrackEnd]],
+) -> Iterator[tuple[_TrackEnd, _TrackEnd]]:
     """Where exactly two ends of a project meet, or two of one mode (as in parallel_lines.js)."""
     by_mode: defaultdict[str, list[_TrackEnd]] = defaultdict(list)
     for mode, end in ends:
@@ -100,7 +102,7 @@ def _pairs(ends: Sequence[tuple[str, _TrackEnd]]) -> Iterator[tuple[_TrackEnd, _
                 yield min(first, second), max(first, second)
 
 
-def _turned(
+def _turned_tracks(
     courses: Mapping[str, Course],
     users: Mapping[str, int],
     links: Mapping[tuple[_TrackEnd, _TrackEnd], int],
@@ -118,7 +120,9 @@ def _turned(
     for track, count in users.items():
         if count > 1:
             root, is_turned = joined.find(track)
-            leaning[root] += -_lean(courses[track]) if is_turned else _lean(courses[track])
+            leaning[root] += (
+                -_south_east_lean(courses[track]) if is_turned else _south_east_lean(courses[track])
+            )
     turned = set()
     for track in users:
         root, is_turned = joined.find(track)
@@ -127,7 +131,7 @@ def _turned(
     return turned
 
 
-def _lean(course: Course) -> float:
+def _south_east_lean(course: Course) -> float:
     """How far a course goes to the east and to the south."""
     (west, south), (east, north) = course[0], course[-1]
     return (east - west) + _SOUTH * (south - north)

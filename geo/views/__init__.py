@@ -1,11 +1,11 @@
 """What pages show: plain, frozen dataclasses, made without Streamlit."""
 
-from geo.views.changes import changes
+from geo.views.changes import correction_rows
 from geo.views.components import Panel
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
-from geo.views.pages.event_list import EventRow, event_rows, mark_rows, marks
-from geo.views.pages.source_register import register
+from geo.views.pages.event_list import EventRow, event_marks, event_rows, mark_rows
+from geo.views.pages.source_register import register_entries
 from geo.views.pages.welcome import welcome
 from geo.views.panels import panel
 
@@ -13,12 +13,12 @@ __all__ = [
     "EventRow",
     "Panel",
     "atlas_freshness",
-    "changes",
+    "correction_rows",
     "day_page",
+    "event_marks",
     "event_rows",
     "mark_rows",
-    "marks",
     "panel",
-    "register",
+    "register_entries",
     "welcome",
 ]

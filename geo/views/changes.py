@@ -21,7 +21,7 @@ from geo.records.model import (
     StateChange,
 )
 from geo.views.components import CorrectedValue, Footnotes, RecordLink
-from geo.views.evidence import amount
+from geo.views.evidence import amount_words
 
 #: Fields that readers know by other words.
 _WORDS = {
@@ -43,7 +43,7 @@ class CorrectionRow:
     source: Source | None
 
 
-def changes_of(
+def corrections_of(
     atlas: Atlas, record_ids: Iterable[str], notes: Footnotes
 ) -> tuple[CorrectedValue, ...]:
     """Corrections of these records and of the figures and states told of them, newest first."""
@@ -52,7 +52,7 @@ def changes_of(
     wanted |= {claim.id for record_id in shown for claim in atlas.claims_of(record_id)}
     states = {state.id: state for record_id in shown for state in atlas.border_status_of(record_id)}
     return tuple(
-        _of_state(
+        _with_state_day(
             _change(atlas, correction, notes([correction.source_id])),
             states.get(correction.record_id),
         )
@@ -61,11 +61,11 @@ def changes_of(
     )
 
 
-def changes(atlas: Atlas) -> tuple[CorrectionRow, ...]:
+def correction_rows(atlas: Atlas) -> tuple[CorrectionRow, ...]:
     """Every correction, newest first."""
     return tuple(
         CorrectionRow(
-            _link(atlas, correction.record_id),
+            _shown_on(atlas, correction.record_id),
             _change(atlas, correction),
             atlas.find_source(correction.source_id),
         )
@@ -75,45 +75,47 @@ def changes(atlas: Atlas) -> tuple[CorrectionRow, ...]:
 
 def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> CorrectedValue:
     what = _WORDS.get(correction.field, correction.field.replace("_", " "))
-    old, new = (_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new))
+    old, new = (
+        _panel_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new)
+    )
     return CorrectedValue(
         correction.id, when(correction.date), what, old, new, correction.reason, notes
     )
 
 
-def _of_state(change: CorrectedValue, state: BorderStatus | None) -> CorrectedValue:
+def _with_state_day(change: CorrectedValue, state: BorderStatus | None) -> CorrectedValue:
     """A correction of a border post, with the day from which the corrected state held."""
     if state is None:
         return change
     return replace(change, what=f"{change.what}, state from {when(state.from_date)}")
 
 
-def _link(atlas: Atlas, record_id: str) -> RecordLink:
+def _shown_on(atlas: Atlas, record_id: str) -> RecordLink:
     """The record that shows a correction: figures, states and events stand with another one."""
     record = atlas.find(record_id)
     if isinstance(record, BorderStatus):
-        return _with(atlas, record.site_id, f"state from {when(record.from_date)}")
+        return _shown_by(atlas, record.site_id, f"state from {when(record.from_date)}")
     if isinstance(record, StateChange):
-        return _with(atlas, record.record_id, f"state from {when(record.from_date)}")
+        return _shown_by(atlas, record.record_id, f"state from {when(record.from_date)}")
     if isinstance(record, Event):
         owner = next(iter((*record.site_ids, *record.project_ids)), "")
         return RecordLink(owner, record.title, f"event of {when(record.date)}")
     if isinstance(record, Source):
         return RecordLink("", record.title, "in the register of sources")
     if isinstance(record, Claim):
-        return _with(atlas, record.subject_id, f"figure of {amount(record)}")
-    name = _name(atlas, record)
+        return _shown_by(atlas, record.subject_id, f"figure of {amount_words(record)}")
+    name = _panel_name(atlas, record)
     project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
     detail = f"line of {project.names.en}" if project else ""
     return RecordLink(record_id, name, detail) if name else RecordLink("", record_id)
 
 
-def _with(atlas: Atlas, record_id: str, detail: str) -> RecordLink:
-    link = _link(atlas, record_id)
+def _shown_by(atlas: Atlas, record_id: str, detail: str) -> RecordLink:
+    link = _shown_on(atlas, record_id)
     return RecordLink(link.id, link.text, detail)
 
 
-def _name(atlas: Atlas, record: AnyRecord | None) -> str:
+def _panel_name(atlas: Atlas, record: AnyRecord | None) -> str:
     """What a panel calls a record; empty for a record without a panel of its own."""
     if isinstance(record, Site | Area | Project):
         return record.names.en

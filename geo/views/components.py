@@ -235,7 +235,7 @@ def _linked_run(atlas: Atlas, found: re.Match[str], notes: Footnotes) -> TextRun
     return TextRun("link", found["words"] or record.names.en, record.id)
 
 
-def doubt(confidence: Confidence) -> str:
+def doubt_word(confidence: Confidence) -> str:
     """The word to show beside a fact that is not read in a source; empty otherwise."""
     return "" if confidence is Confidence.SOURCED else confidence.value
 

@@ -13,7 +13,7 @@ from geo.views.components import (
     FigureRow,
     Figures,
     Footnotes,
-    doubt,
+    doubt_word,
     text_runs,
 )
 from geo.views.freshness import outcome_words
@@ -21,7 +21,7 @@ from geo.views.freshness import outcome_words
 _CURRENCIES = frozenset({"US$", "EUR", "PKR", "AFN"})
 
 
-def figures(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
+def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
     """Published figures grouped by quantity: of the whole, then of parts, smallest first.
 
     `of` is added to the quantity where the figures belong to something else than the record shown.
@@ -30,7 +30,7 @@ def figures(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Fi
         Figures(
             f"{group.quantity.label}{of}",
             group.quantity.unit,
-            tuple(_figure(figure, notes) for figure in group.figures),
+            tuple(_figure_row(figure, notes) for figure in group.figures),
             group.disagree,
             range_with_unit(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
@@ -38,21 +38,21 @@ def figures(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Fi
     )
 
 
-def _figure(figure: Figure, notes: Footnotes) -> FigureRow:
+def _figure_row(figure: Figure, notes: Footnotes) -> FigureRow:
     claim = figure.claim
     dated = f", {when(claim.date)}" if claim.date else ""
     note = f" {claim.note}" if claim.note else ""
     return FigureRow(
-        amount(claim),
+        amount_words(claim),
         f"{claim.scope[0].upper()}{claim.scope[1:]}. {claim.who}{dated}.{note}",
         notes(claim.source_ids),
-        doubt(claim.confidence),
+        doubt_word(claim.confidence),
         figure.ruled_out or "",
         claim.extent,
     )
 
 
-def amount(claim: Claim) -> str:
+def amount_words(claim: Claim) -> str:
     """The figure with its unit, or its words where it has no number."""
     if claim.low is None:
         return claim.text or ""
@@ -88,7 +88,7 @@ def event_summaries(events: Sequence[Event], notes: Footnotes) -> tuple[EventSum
             when(event.date),
             event.title,
             _event_text(notes.atlas, event),
-            doubt(event.confidence),
+            doubt_word(event.confidence),
             notes(event.source_ids),
         )
         for event in events
@@ -132,6 +132,6 @@ def article_summary(
         date,
         source.url or "",
         text,
-        doubt(article.confidence),
+        doubt_word(article.confidence),
         number,
     )

@@ -17,7 +17,7 @@ from geo.views.components import (
     LocalName,
     RecordLink,
     TextRun,
-    doubt,
+    doubt_word,
     project_link,
 )
 from geo.views.routes.spans import kilometres
@@ -54,7 +54,7 @@ def state_fact(
     return Fact(lifecycle.value, f"{value} ({dated}{inferred})", notes)
 
 
-def _position(at: LonLat) -> str:
+def _position_words(at: LonLat) -> str:
     north = "N" if at.lat >= 0 else "S"
     east = "E" if at.lon >= 0 else "W"
     return f"{abs(at.lat):.4f}° {north}, {abs(at.lon):.4f}° {east}"
@@ -83,8 +83,8 @@ def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Where the point of a place comes from and how exact it is."""
     error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
     how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
-    where = Fact("Position", _position(site.at), notes([site.location_source_id]))
-    return (where, Fact("Accuracy", f"{how}{error}", (), doubt(site.confidence)))
+    where = Fact("Position", _position_words(site.at), notes([site.location_source_id]))
+    return (where, Fact("Accuracy", f"{how}{error}", (), doubt_word(site.confidence)))
 
 
 def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
@@ -128,7 +128,7 @@ def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
             "Drawn length",
             f"{drawn_km(segment):.0f} km on the ellipsoid; not a railway or road distance",
         ),
-        Fact("Confidence", segment.confidence.meaning, (), doubt(segment.confidence)),
+        Fact("Confidence", segment.confidence.meaning, (), doubt_word(segment.confidence)),
     )
 
 
@@ -153,11 +153,11 @@ def option_facts(projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, .
 
 def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
     """The ladder of commitment of a project."""
-    steps = tuple(_step(step, notes) for step in commitment(atlas, project))
+    steps = tuple(_ladder_step(step, notes) for step in commitment(atlas, project))
     return Ladder(project.names.en, steps)
 
 
-def _step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
+def _ladder_step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
     event = step.event
     dated = event.date if event else step.as_of
     return LadderStep(
@@ -181,25 +181,25 @@ def border_facts(
     now = tuple(
         Fact(
             state.traffic.value.capitalize() + on_day,
-            f"{_upper(state.sentence())}.",
+            f"{_capitalised(state.sentence())}.",
             notes(state.source_ids),
-            doubt(state.known.confidence) if state.known else "",
+            doubt_word(state.known.confidence) if state.known else "",
         )
         for state in states
     )
     rows = tuple(
         Fact(
             f"From {when(row.from_date)}",
-            f"{_upper(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
+            f"{_capitalised(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
-            doubt(row.confidence),
+            doubt_word(row.confidence),
         )
         for row in atlas.border_status_of(site.id)
     )
     return (*now, *rows)
 
 
-def _upper(text: str) -> str:
+def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -211,7 +211,7 @@ def people_facts(atlas: Atlas, projects: Sequence[Project], notes: Footnotes) ->
             person.names.en,
             person.office + (f". {person.note}" if person.note else ""),
             notes(person.source_ids),
-            doubt(person.confidence),
+            doubt_word(person.confidence),
         )
         for person in atlas.people
         if wanted & set(person.project_ids)

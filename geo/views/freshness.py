@@ -52,10 +52,10 @@ def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshn
     else:
         days = ((happening, event), ("source", source))
         last = ", ".join(f"newest {word} {when(dated.date)}" for word, dated in days if dated) + "."
-    return Freshness(_capital(last), _capital(silence(newest, today(), longest), "."))
+    return Freshness(_capitalised(last), _capitalised(silence(newest, today(), longest), "."))
 
 
-def _capital(words: str, end: str = "") -> str:
+def _capitalised(words: str, end: str = "") -> str:
     return f"{words[0].upper()}{words[1:]}{end}" if words else ""
 
 
@@ -75,7 +75,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     if newer is None:
         return AtlasFreshness(day_words(today()), "No record has a date.", "")
     silent = silent_projects(atlas)
-    heard = f"That is the day of the newest dated {_what(known.whole)}."
+    heard = f"That is the day of the newest dated {_newest_kind(known.whole)}."
     if silent:
         heard += (
             f" Of {len(atlas.projects)} projects {silent} have no news in it of the last half year;"
@@ -87,7 +87,7 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     return AtlasFreshness(when(newer.date), heard, read)
 
 
-def _what(whole: Newest) -> str:
+def _newest_kind(whole: Newest) -> str:
     if whole.event and whole.source and whole.event.date == whole.source.date:
         return "event and source"
     return "event" if whole.newer == whole.event else "source"

@@ -5,7 +5,7 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
 from geo.records.vocab import Extent, Quantity
-from geo.views.changes import changes_of
+from geo.views.changes import corrections_of
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -13,7 +13,7 @@ from geo.views.components import (
     Ladder,
     Panel,
     RecordLink,
-    doubt,
+    doubt_word,
     project_link,
     site_link,
 )
@@ -21,7 +21,7 @@ from geo.views.evidence import (
     article_summaries,
     article_summary,
     event_summaries,
-    figures,
+    figure_groups,
     line_events,
     merged_events,
 )
@@ -87,7 +87,7 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         ladders=tuple(ladder_of(atlas, project, notes) for project in home),
         border=border_facts(atlas, site, notes, day),
         heard=_place_freshness(atlas, site, home),
-        figures=figures(claims, notes),
+        figures=figure_groups(claims, notes),
         people=people_facts(atlas, home, notes),
         events=event_summaries(
             merged_events(
@@ -99,7 +99,7 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         stories=article_summaries(atlas, (site.id, *(project.id for project in home)), notes),
         drawing=site_drawing(site, notes),
         neighbours=site_neighbours(atlas, site),
-        changes=changes_of(atlas, (site.id, *(project.id for project in home)), notes),
+        changes=corrections_of(atlas, (site.id, *(project.id for project in home)), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -131,8 +131,8 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         facts=segment_facts(segment, notes),
         ladders=_ladders_of_line(atlas, project, notes),
         figures=(
-            *figures(atlas.claims_of(segment.id), notes),
-            *figures(_project_claims(atlas, segment), notes, ", whole project"),
+            *figure_groups(atlas.claims_of(segment.id), notes),
+            *figure_groups(_project_claims(atlas, segment), notes, ", whole project"),
         ),
         events=event_summaries(line_events(atlas, segment), notes),
         stories=article_summaries(atlas, _line_subjects(atlas, segment), notes)[
@@ -140,7 +140,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         ],
         drawing=segment_drawing(segment, notes),
         neighbours=(*(site_link(site) for site in ends), *_projects_over(atlas, segment)),
-        changes=changes_of(atlas, (segment.id,), notes),
+        changes=corrections_of(atlas, (segment.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -199,9 +199,11 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
         summary=plain_text_run(area.note),
         facts=tuple(facts),
         stories=article_summaries(atlas, (area.site_id,), notes),
-        drawing=(Fact("Outline", area.geometry_basis.meaning, numbers, doubt(area.confidence)),),
+        drawing=(
+            Fact("Outline", area.geometry_basis.meaning, numbers, doubt_word(area.confidence)),
+        ),
         neighbours=(site_link(site),) if site else (),
-        changes=changes_of(atlas, (area.id,), notes),
+        changes=corrections_of(atlas, (area.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -218,7 +220,7 @@ def article_panel(atlas: Atlas, article: Article) -> Panel:
         name=article.title,
         stories=(article_summary(atlas, atlas.source(article.source_id), article, notes),),
         neighbours=(*links, *(site_link(site) for site in sites if site)),
-        changes=changes_of(atlas, (article.id,), notes),
+        changes=corrections_of(atlas, (article.id,), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -251,12 +253,12 @@ def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None
         facts=project_facts(atlas, project),
         options=option_facts([project], notes),
         ladders=(ladder_of(atlas, project, notes),),
-        figures=figures(atlas.claims_of(project.id), notes),
+        figures=figure_groups(atlas.claims_of(project.id), notes),
         people=people_facts(atlas, [project], notes),
         events=event_summaries(atlas.events_of_project(project.id), notes),
         stories=article_summaries(atlas, (project.id,), notes),
         neighbours=tuple(project_link(member) for member in members),
-        changes=changes_of(atlas, (project.id,), notes),
+        changes=corrections_of(atlas, (project.id,), notes),
         footnotes=notes.footnotes(),
     )
 

@@ -40,15 +40,15 @@ def runs_over_words(atlas: Atlas, project: Project) -> str:
 
 def stretch_rows(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[StretchRow, ...]:
     """The stretches of a corridor in its order, without those of which nothing could be read."""
-    rows = (_row(atlas, stretch, notes) for stretch in project.runs_over)
+    rows = (_stretch_row(atlas, stretch, notes) for stretch in project.runs_over)
     return tuple(row for row in rows if row.lines)
 
 
-def _row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow:
+def _stretch_row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow:
     found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
     segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(
-        name=_name(atlas, segments),
+        name=_stretch_name(atlas, segments),
         mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
         lines=len(segments),
         km=sum(best_km(segment)[0] for segment in segments),
@@ -58,7 +58,7 @@ def _row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow:
     )
 
 
-def _name(atlas: Atlas, segments: list[Segment]) -> str:
+def _stretch_name(atlas: Atlas, segments: list[Segment]) -> str:
     """First and last stop, for each piece of the stretch."""
     return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in runs(segments))
 

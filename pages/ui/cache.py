@@ -92,7 +92,7 @@ def _keep_for_ever() -> None:
     gc.freeze()
 
 
-def table(title: str) -> Table:
+def records_table(title: str) -> Table:
     """One of `TABLES` with all its rows, ready to be filtered."""
     return _table(title, today())
 
@@ -115,13 +115,13 @@ def router() -> Router:
 
 
 @cache
-def choices() -> Choices:
+def query_choices() -> Choices:
     """What a query may name."""
     return Choices(router())
 
 
 @lru_cache(maxsize=128)
-def answer(asked: ParsedQuery) -> RouteAnswer:
+def route_answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
     return router().find(asked.query, assumptions_of(asked, router()))
 
@@ -161,5 +161,5 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, scenario_results, port_matrix, way_colours, _compared),
+    *(router, query_choices, route_answer, scenario_results, port_matrix, way_colours, _compared),
 )

@@ -22,7 +22,7 @@ _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
     rows = [
-        {**asdict(figure), "said": f"{figure.date}, {figure.who}", "counts": _counts(figure)}
+        {**asdict(figure), "said": f"{figure.date}, {figure.who}", "counts": _extent_words(figure)}
         for figure in sorted(figures, key=lambda figure: (figure.low, figure.who))
     ]
     table = pd.DataFrame(rows)
@@ -58,7 +58,7 @@ def _legend(columns: int) -> alt.Legend:
     return alt.Legend(orient="bottom", columns=columns)
 
 
-def _counts(figure: PlottedFigure) -> str:
+def _extent_words(figure: PlottedFigure) -> str:
     if figure.ruled_out:
         return _OUT
     return _WHOLE if figure.is_whole else _PART

@@ -31,14 +31,14 @@ def map_and_details() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map"):
-        clicked = _map()
+        clicked = _map_widget()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     date = clicked["date"] if clicked and "date" in clicked else view.date
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
                 st.info(notice)
-        st.html(details(selected, read_day(date, default_day(cache.atlas()))) + _mark())
+        st.html(details_html(selected, read_day(date, default_day(cache.atlas()))) + _run_mark())
 
 
 @st.fragment
@@ -47,7 +47,7 @@ def timeline_and_day() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map-timeline"):
-        told = _map(timeline=True)
+        told = _map_widget(timeline=True)
     select, date = (
         (told["select"], told["date"]) if told and "date" in told else (view.select, view.date)
     )
@@ -57,10 +57,10 @@ def timeline_and_day() -> None:
                 st.info(notice)
         end = default_day(cache.atlas())
         page = day_page(cache.atlas(), read_day(date, end) or end, select)
-        st.html(render("day", page=page) + _mark())
+        st.html(render("day", page=page) + _run_mark())
 
 
-def _map(*, timeline: bool = False) -> dict[str, str] | None:
+def _map_widget(*, timeline: bool = False) -> dict[str, str] | None:
     """The map; what was clicked last in it, if anything was."""
     try:
         files = cache.payload()
@@ -77,7 +77,7 @@ def _map(*, timeline: bool = False) -> dict[str, str] | None:
     return clicked
 
 
-def _mark() -> str:
+def _run_mark() -> str:
     """A new mark with every run, by which the map knows that it has been answered."""
     return render("run", mark=time.monotonic_ns())
 
@@ -99,7 +99,7 @@ def small_map(plate: SmallMap, height: int = 420) -> None:
         )
 
 
-def details(selected: str | None, day: Day | None = None) -> str:
+def details_html(selected: str | None, day: Day | None = None) -> str:
     """The HTML of the panel for a record, as on a day if one is given, or else the welcome."""
     atlas = cache.atlas()
     if selected:

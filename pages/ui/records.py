@@ -17,15 +17,15 @@ def pick_table() -> str:
         required=True,
         key="table",
         bind="query-params",
-        on_change=_as_usual,
+        on_change=_to_usual_order,
         label_visibility="collapsed",
     )
     return picked
 
 
-def _as_usual() -> None:
+def _to_usual_order() -> None:
     """Another table has other columns: it begins in its usual order, on its first page."""
-    st.session_state["sort"] = cache.table(st.session_state["table"]).orders[0]
+    st.session_state["sort"] = cache.records_table(st.session_state["table"]).orders[0]
     _to_first_page()
 
 
@@ -80,16 +80,16 @@ def offer_download(shown: FilteredTable) -> None:
         )
 
 
-def say_nothing(table: Table) -> None:
+def explain_no_rows(table: Table) -> None:
     """Why there is no row, and the way out."""
     if not table.rows:
         st.info(f"The atlas has no {table.noun[1]} yet.")
         return
     st.info(f"No {table.noun[0]} matches. Clear the filters, or search with fewer words.")
-    st.button("Clear the filters", on_click=_clear, args=(table,))
+    st.button("Clear the filters", on_click=_clear_filters, args=(table,))
 
 
-def _clear(table: Table) -> None:
+def _clear_filters(table: Table) -> None:
     st.session_state["find"] = ""
     for facet in table.facets:
         st.session_state[facet.name] = []

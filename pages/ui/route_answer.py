@@ -23,12 +23,12 @@ def show_route(asked: ParsedQuery) -> None:
     """The ways for one query, or what is still to choose; nothing for one that is wrong."""
     if asked.problems:
         return
-    gap = missing(asked.query, cache.choices())
+    gap = missing(asked.query, cache.query_choices())
     if gap:
         st.info(gap)
         return
     with st.spinner("Looking for routes…"):
-        answer = cache.answer(asked)
+        answer = cache.route_answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
@@ -48,9 +48,9 @@ def show_ports(asked: ParsedQuery) -> None:
     """Inland cities and ports."""
     if asked.problems:
         return
-    ends = cache.choices().default
+    ends = cache.query_choices().default
     query = replace(ends, day=asked.query.day)
-    gap = missing(query, cache.choices())
+    gap = missing(query, cache.query_choices())
     if gap:
         st.info(gap)
         return

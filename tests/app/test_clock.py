@@ -109,11 +109,11 @@ def test_tables_and_comparisons_are_kept_for_the_day_only(
 ) -> None:
     monkeypatch.delenv("ATLAS_TODAY")
     run("data.py", folder)
-    posts = cache.table("Border posts")
-    assert cache.table("Border posts") is posts
+    posts = cache.records_table("Border posts")
+    assert cache.records_table("Border posts") is posts
     ways = ("way-torkham", "way-iran")
     compared = cache.comparison_of(ways)
     assert cache.comparison_of(ways) is compared
     monkeypatch.setenv("ATLAS_TODAY", SOON.isoformat())
-    assert cache.table("Border posts") != posts
+    assert cache.records_table("Border posts") != posts
     assert cache.comparison_of(ways) != compared

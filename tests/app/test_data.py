@@ -29,7 +29,7 @@ def filters(app: AppTest) -> dict[str, object]:
 def test_every_table_can_be_shown(title: str) -> None:
     app = run("data.py", table=title)
     assert not app.exception
-    total = len(cache.table(title).rows)
+    total = len(cache.records_table(title).rows)
     assert shown(app) == min(50, total)
     assert "What the columns mean" in html(app)
     if total:
@@ -102,4 +102,4 @@ def test_damaged_data_shows_what_is_left(title: str, tmp_path: Path) -> None:
         clear_caches()
         app = run("data.py", folder, table=title)
         assert not app.exception
-        assert shown(app) == len(cache.table(title).rows)
+        assert shown(app) == len(cache.records_table(title).rows)

@@ -12,8 +12,8 @@ from geo.reading.network.countries import AT_SEA
 from geo.records.dates import when
 from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 from geo.views.comparison.verdict import percent, unknowns
-from geo.views.components import Footnotes, doubt
-from geo.views.evidence import amount, range_with_unit
+from geo.views.components import Footnotes, doubt_word
+from geo.views.evidence import amount_words, range_with_unit
 from geo.views.routes.spans import kilometres
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
@@ -75,24 +75,24 @@ class ComparisonCell:
         return f"{words} [{self.best}]" if self.best else words
 
 
-def _nothing(text: str) -> ComparisonCell:
+def _quiet_cell(text: str) -> ComparisonCell:
     return ComparisonCell((Statement(text, is_quiet=True),))
 
 
-def straight(route: Measured) -> ComparisonCell:
+def straight_cell(route: Measured) -> ComparisonCell:
     """Geodesic kilometres through the stops."""
     return ComparisonCell(
         (Statement(kilometres(route.straight_km), f"through {len(route.stops)} places"),)
     )
 
 
-def known(route: Measured) -> ComparisonCell:
+def known_length_cell(route: Measured) -> ComparisonCell:
     """Best lengths known, and how much of them is what."""
     parts = (f"{kilometres(km)} {basis}" for basis, km in route.known_km.items())
     return ComparisonCell((Statement(kilometres(route.km), ", ".join(parts)),))
 
 
-def built(route: Measured) -> ComparisonCell:
+def built_share_cell(route: Measured) -> ComparisonCell:
     """What there is on the ground, in numbers and as a bar."""
     said = tuple(
         Statement(f"{percent(km / route.km)} {stand.value}", kilometres(km))
@@ -104,7 +104,7 @@ def built(route: Measured) -> ComparisonCell:
     return ComparisonCell(said, bars=bars)
 
 
-def countries(route: Measured) -> ComparisonCell:
+def countries_cell(route: Measured) -> ComparisonCell:
     """Countries in the order of travel, with the kilometres in each."""
     return ComparisonCell(
         tuple(
@@ -114,19 +114,19 @@ def countries(route: Measured) -> ComparisonCell:
     )
 
 
-def lengths(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+def lengths_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published length of the project and of the lines on the way."""
-    return _figures(
+    return _figures_cell(
         atlas, route, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print."
     )
 
 
-def costs(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+def costs_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published cost of the project and of the lines on the way."""
-    return _figures(atlas, route, notes, _COSTS, "No cost of the whole is in print.")
+    return _figures_cell(atlas, route, notes, _COSTS, "No cost of the whole is in print.")
 
 
-def _figures(
+def _figures_cell(
     atlas: Atlas, route: Measured, notes: Footnotes, wanted: Collection[Quantity], none: str
 ) -> ComparisonCell:
     said: list[Statement] = []
@@ -139,18 +139,18 @@ def _figures(
             band = range_with_unit(group.quantity, group.band.low, group.band.high)
             said.append(Statement(band, f"{whole} figures of the whole"))
         for figure in group.figures:
-            (said if figure in seen else folded).append(_figure(figure, notes))
-    folded += _of_lines(atlas, route, notes, wanted)
+            (said if figure in seen else folded).append(_figure_statement(figure, notes))
+    folded += _line_figures(atlas, route, notes, wanted)
     return ComparisonCell(tuple(said or [Statement(none, is_quiet=True)]), tuple(folded))
 
 
-def _of_lines(
+def _line_figures(
     atlas: Atlas, route: Measured, notes: Footnotes, wanted: Collection[Quantity]
 ) -> list[Statement]:
     """Figures about single lines of the way; they say nothing about the whole."""
     claims = [claim for segment in route.way.segments for claim in atlas.claims_of(segment.id)]
     groups = grouped(atlas, [claim for claim in claims if claim.quantity in wanted])
-    return [_figure(figure, notes) for group in groups for figure in group.figures]
+    return [_figure_statement(figure, notes) for group in groups for figure in group.figures]
 
 
 def _open_figures(group: Group) -> list[Figure]:
@@ -160,47 +160,47 @@ def _open_figures(group: Group) -> list[Figure]:
     return out if group.band else [*out, *(figure for figure in whole if figure not in out)][:_OPEN]
 
 
-def _figure(figure: Figure, notes: Footnotes) -> Statement:
+def _figure_statement(figure: Figure, notes: Footnotes) -> Statement:
     claim = figure.claim
     dated = when(claim.date) if claim.date else "undated"
     detail = f"{claim.scope}; {claim.who}, {dated}"
     return Statement(
-        amount(claim),
+        amount_words(claim),
         detail,
-        doubt(claim.confidence),
+        doubt_word(claim.confidence),
         notes(claim.source_ids),
         figure.ruled_out or "",
     )
 
 
-def frontiers(route: Measured, notes: Footnotes) -> ComparisonCell:
+def borders_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Each frontier with its posts and what is known of them."""
     if not route.crossings:
-        return _nothing("None is crossed.")
+        return _quiet_cell("None is crossed.")
     said = []
     for crossing in route.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
             said.append(Statement(between, "no post of this border is in the atlas"))
-        said += [_post(between, post, notes) for post in crossing.posts]
+        said += [_post_statement(between, post, notes) for post in crossing.posts]
     return ComparisonCell(tuple(said))
 
 
-def _post(between: str, post: Post, notes: Footnotes) -> Statement:
+def _post_statement(between: str, post: Post, notes: Footnotes) -> Statement:
     words = in_words(post.freight, post.people)
-    unsure = doubt(post.freight.known.confidence) if post.freight.known else ""
+    unsure = doubt_word(post.freight.known.confidence) if post.freight.known else ""
     cited = notes((*post.freight.source_ids, *post.people.source_ids))
     return Statement(post.site.names.en, f"{between}. {words}", unsure, cited)
 
 
-def gauges(route: Measured, notes: Footnotes) -> ComparisonCell:
+def gauges_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Where the gauge changes on the way, and how sure the place is."""
-    changes = tuple(_change(change, notes) for change in route.gauge_changes)
+    changes = tuple(_gauge_statement(change, notes) for change in route.gauge_changes)
     places = {change.site.id for change in route.gauge_changes}
     others = tuple(
         Statement(
             f"also recorded: {site.names.en}",
-            f"{_mm(site.breaks_gauge_mm)}; {_basis(site.breaks_gauge_basis)}",
+            f"{_gauge_words(site.breaks_gauge_mm)}; {_basis_words(site.breaks_gauge_basis)}",
             notes=notes(site.source_ids),
         )
         for site in route.stops
@@ -209,28 +209,30 @@ def gauges(route: Measured, notes: Footnotes) -> ComparisonCell:
     return ComparisonCell((*(changes or (Statement("none on the way", is_quiet=True),)), *others))
 
 
-def _change(change: GaugeChange, notes: Footnotes) -> Statement:
+def _gauge_statement(change: GaugeChange, notes: Footnotes) -> Statement:
     # What arrives on dual-gauge track is the gauge that does not go on.
     before = [gauge for gauge in change.before_mm if gauge not in change.after_mm]
-    detail = f"{_mm(before)} to {_mm(change.after_mm)}; {_basis(change.basis)}"
+    detail = (
+        f"{_gauge_words(before)} to {_gauge_words(change.after_mm)}; {_basis_words(change.basis)}"
+    )
     return Statement(change.site.names.en, detail, notes=notes(change.site.source_ids))
 
 
-def _mm(gauges: Iterable[int]) -> str:
+def _gauge_words(gauges: Iterable[int]) -> str:
     return f"{' and '.join(map(str, gauges))} mm"
 
 
-def _basis(basis: GaugeBasis | None) -> str:
+def _basis_words(basis: GaugeBasis | None) -> str:
     if basis is None:
         return _NO_BASIS
     return f"{basis.value}: {basis.meaning[0].lower()}{basis.meaning[1:].rstrip('.')}"
 
 
-def height(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+def height_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The highest of the stops whose height is recorded."""
     site = route.highest
     if site is None or site.elevation_m is None:
-        return _nothing("No height recorded.")
+        return _quiet_cell("No height recorded.")
     source = atlas.find_source(site.elevation_source_id or "")
     is_general = source is None or source.kind is SourceKind.GENERAL
     recorded = sum(stop.elevation_m is not None for stop in route.stops)
@@ -239,21 +241,21 @@ def height(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
             Statement(
                 f"about {site.elevation_m:,} m".replace(",", "\u2009"),
                 f"{site.names.en}; recorded for {recorded} of {len(route.stops)} places",
-                doubt(Confidence.GENERAL if is_general else Confidence.SOURCED),
+                doubt_word(Confidence.GENERAL if is_general else Confidence.SOURCED),
                 notes((source.id,) if source else ()),
             ),
         )
     )
 
 
-def rungs(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The steps that the project has reached, highest first; lower and other ones are folded."""
     steps = commitment(atlas, route.way.project)
     reached = [
         Statement(
-            _rung(step),
+            _rung_words(step),
             f"{when(step.event.date)}: {step.event.document or step.event.title}",
-            doubt(step.event.confidence),
+            doubt_word(step.event.confidence),
             notes(step.source_ids),
         )
         for step in reversed(steps)
@@ -262,30 +264,30 @@ def rungs(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     missing = [
         Statement(", ".join(names), standing.value, is_quiet=True)
         for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
-        if (names := [_rung(step) for step in steps if step.standing is standing])
+        if (names := [_rung_words(step) for step in steps if step.standing is standing])
     ]
     if not reached:
         return ComparisonCell(tuple(missing))
     return ComparisonCell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
 
 
-def _rung(step: CommitmentStep) -> str:
+def _rung_words(step: CommitmentStep) -> str:
     return step.rung.value.replace("-", " ")
 
 
-def news(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The newest event of the project."""
     events = atlas.events_of_project(route.way.project.id)
     if not events:
-        return _nothing("No event is recorded.")
+        return _quiet_cell("No event is recorded.")
     newest = events[0]
     said = Statement(
-        when(newest.date), newest.title, doubt(newest.confidence), notes(newest.source_ids)
+        when(newest.date), newest.title, doubt_word(newest.confidence), notes(newest.source_ids)
     )
     return ComparisonCell((said,))
 
 
-def not_known(atlas: Atlas, route: Measured) -> ComparisonCell:
+def unknowns_cell(atlas: Atlas, route: Measured) -> ComparisonCell:
     """What the records leave open about the way."""
     found = tuple(
         Statement(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, route)

@@ -56,7 +56,7 @@ class Comparison:
     footnotes: tuple[Footnote, ...]
 
 
-def choices(atlas: Atlas) -> dict[str, str]:
+def route_titles(atlas: Atlas) -> dict[str, str]:
     """Id and title of everything that can be compared."""
     return {way.id: way.title for way in ways(atlas).values()}
 
@@ -67,14 +67,14 @@ def default_choice(atlas: Atlas) -> tuple[str, ...]:
     return tuple(contender.id for contender in atlas.contenders if contender.id in known)[:MOST]
 
 
-def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
+def chosen_ids(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     """The ids that an address asks for, and a sentence about those that were left out.
 
     No text asks for the contenders; `none` asks for nothing.
     """
     if text is None:
         return default_choice(atlas), ""
-    known = choices(atlas)
+    known = route_titles(atlas)
     asked = [
         route_id
         for route_id in dict.fromkeys(text[:1000].split(","))
@@ -101,12 +101,12 @@ def comparison(
     known = ways(atlas)
     found = [measured(atlas, known[route_id], countries, day) for route_id in ids]
     notes = Footnotes(atlas)
-    sides = tuple(_side(atlas, route, notes) for route in found)
+    sides = tuple(_compared_route(atlas, route, notes) for route in found)
     rows = _rows(atlas, found, notes, day)
     return Comparison(verdict(found), sides, rows, notes.footnotes())
 
 
-def _side(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparedRoute:
+def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparedRoute:
     way = route.way
     return ComparedRoute(
         id=way.id,
@@ -130,15 +130,15 @@ def _rows(
     atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
 ) -> tuple[ComparisonRow, ...]:
     comparable = is_like_for_like(found)
-    least = _marks([route.straight_km for route in found], "shortest") if comparable else {}
+    least = _best_marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
-    known = _marks([route.km for route in found], shortest) if comparable else {}
-    built = _marks(
+    known = _best_marks([route.km for route in found], shortest) if comparable else {}
+    built = _best_marks(
         [-route.share(Stand.SERVICE, Stand.UNUSED) for route in found], "most that stands"
     )
-    frontiers = _marks([len(route.crossings) for route in found], "fewest")
-    gauges = _marks([len(route.gauge_changes) for route in found], "fewest")
-    climbs = _marks([_climb(atlas, route) for route in found], "furthest")
+    frontiers = _best_marks([len(route.crossings) for route in found], "fewest")
+    gauges = _best_marks([len(route.gauge_changes) for route in found], "fewest")
+    climbs = _best_marks([_climb_rank(atlas, route) for route in found], "furthest")
 
     def row(
         label: str,
@@ -154,60 +154,69 @@ def _rows(
         row(
             "Straight-line distance via stops",
             "From stop to stop; no line can be shorter.",
-            comparison_cells.straight,
+            comparison_cells.straight_cell,
             least,
         ),
-        row("Best lengths known", "Added up line by line.", comparison_cells.known, known),
+        row(
+            "Best lengths known",
+            "Added up line by line.",
+            comparison_cells.known_length_cell,
+            known,
+        ),
         row(
             "Published lengths",
             "Everybody's figures, each as wide as its scope.",
-            lambda route: comparison_cells.lengths(atlas, route, notes),
+            lambda route: comparison_cells.lengths_cell(atlas, route, notes),
         ),
         row(
             "How much stands",
             "By best lengths known; per cent are rounded.",
-            comparison_cells.built,
+            comparison_cells.built_share_cell,
             built,
         ),
         row(
             "Countries",
             "In the order of travel, by best lengths known.",
-            comparison_cells.countries,
+            comparison_cells.countries_cell,
         ),
         row(
             "Borders and posts",
             f"Freight and people, as known on {on_day}.",
-            lambda route: comparison_cells.frontiers(route, notes),
+            lambda route: comparison_cells.borders_cell(route, notes),
             frontiers,
         ),
         row(
             "Gauge changes",
             "Where wagons must change.",
-            lambda route: comparison_cells.gauges(route, notes),
+            lambda route: comparison_cells.gauges_cell(route, notes),
             gauges,
         ),
         row(
             "Highest place",
             "Of the stops whose height is recorded; indicative, tracks may lie lower.",
-            lambda route: comparison_cells.height(atlas, route, notes),
+            lambda route: comparison_cells.height_cell(atlas, route, notes),
         ),
-        row("Cost", "As claimed.", lambda route: comparison_cells.costs(atlas, route, notes)),
+        row("Cost", "As claimed.", lambda route: comparison_cells.costs_cell(atlas, route, notes)),
         row(
             "Step of commitment",
             "On the ladder from a statement to service.",
-            lambda route: comparison_cells.rungs(atlas, route, notes),
+            lambda route: comparison_cells.commitment_cell(atlas, route, notes),
             climbs,
         ),
-        row("Last news", "Newest event.", lambda route: comparison_cells.news(atlas, route, notes)),
+        row(
+            "Last news",
+            "Newest event.",
+            lambda route: comparison_cells.newest_event_cell(atlas, route, notes),
+        ),
         row(
             "Not known",
             "What the records leave open.",
-            lambda route: comparison_cells.not_known(atlas, route),
+            lambda route: comparison_cells.unknowns_cell(atlas, route),
         ),
     )
 
 
-def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
+def _best_marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
     """Index -> words for the smallest values, unless all are equal."""
     rounded = [round(value, 3) if isinstance(value, float) else value for value in values]
     if len(set(rounded)) == 1:
@@ -216,7 +225,7 @@ def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, st
     return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
 
 
-def _climb(atlas: Atlas, route: Measured) -> tuple[int, int]:
+def _climb_rank(atlas: Atlas, route: Measured) -> tuple[int, int]:
     """Smaller for a project that is further up, by its highest step, then by how many it has."""
     highest = highest_step(atlas, route.way.project)
     reached = [rung for rung, event in atlas.ladder(route.way.project.id) if event]

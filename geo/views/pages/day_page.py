@@ -17,7 +17,7 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Event, Segment, Site
-from geo.views.components import Footnote, Footnotes, doubt
+from geo.views.components import Footnote, Footnotes, doubt_word
 
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
@@ -83,13 +83,13 @@ class DayPage:
 def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
     notes = Footnotes(atlas)
-    promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
-    border = tuple(_posts(atlas, day, notes))
-    news = tuple(_news(atlas, event, notes) for event in news_of(atlas, day))
+    promises = tuple(_promise_groups(atlas, promises_on(atlas, day), notes))
+    border = tuple(_post_groups(atlas, day, notes))
+    news = tuple(_news_item(atlas, event, notes) for event in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
         "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
-        _chosen(atlas, record_id, day),
+        _chosen_sentence(atlas, record_id, day),
         promises,
         border,
         ItemGroup(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
@@ -97,7 +97,7 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     )
 
 
-def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
+def event_query(atlas: Atlas, event: Event, day: str = "") -> str:
     """The query of a link that shows where an event was, on its own day or on another one."""
     places = (site_id for site_id in event.site_ids if atlas.find_site(site_id))
     owners = (*event.promise_for, *event.rung_for, *event.project_ids)
@@ -106,17 +106,19 @@ def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
     return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
 
 
-def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Footnotes) -> Iterable[ItemGroup]:
+def _promise_groups(
+    atlas: Atlas, promises: Iterable[Promise], notes: Footnotes
+) -> Iterable[ItemGroup]:
     all_of_them = tuple(promises)
     for standing, title in _TITLES.items():
         found = [promise for promise in all_of_them if promise.standing is standing]
-        items = tuple(_promise(atlas, promise, notes) for promise in found)
+        items = tuple(_promise_item(atlas, promise, notes) for promise in found)
         is_urgent = standing in {Standing.OPEN, Standing.MISSED}
         if items:
             yield ItemGroup(title, items, len(items) if is_urgent else 0)
 
 
-def _promise(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
+def _promise_item(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
     event = promise.event
     late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
     standing = {Standing.MISSED: f"missed {late}", Standing.LATE: f"late {late}"}
@@ -124,13 +126,13 @@ def _promise(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
         f"due {when(promise.due)}",
         event.promise or event.title,
         standing.get(promise.standing, ""),
-        link_to(atlas, event),
-        doubt(event.confidence),
+        event_query(atlas, event),
+        doubt_word(event.confidence),
         notes(event.source_ids),
     )
 
 
-def _posts(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
+def _post_groups(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
     """Every border post by what freight could do on the day, the newest change first.
 
     Of those that are not known, the ones that were last known closed come first, and stand open.
@@ -142,10 +144,10 @@ def _posts(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
         if found:
             shut = sum(state.is_shut for _, state in found)
             shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
-            yield ItemGroup(title, tuple(_post(*pair, notes) for pair in found), shown)
+            yield ItemGroup(title, tuple(_post_item(*pair, notes) for pair in found), shown)
 
 
-def _post(site: Site, state: PostState, notes: Footnotes) -> DayItem:
+def _post_item(site: Site, state: PostState, notes: Footnotes) -> DayItem:
     """A post; where a heading and a date do not say it all, with the whole sentence."""
     since = f"since {when(state.since)}" if state.is_known and state.since else ""
     return DayItem(
@@ -153,20 +155,25 @@ def _post(site: Site, state: PostState, notes: Footnotes) -> DayItem:
         site.names.en,
         "",
         f"select={site.id}",
-        doubt(state.known.confidence) if state.known else "",
+        doubt_word(state.known.confidence) if state.known else "",
         notes(state.source_ids),
         detail="" if since and not state.limit else state.sentence(),
     )
 
 
-def _news(atlas: Atlas, event: Event, notes: Footnotes) -> DayItem:
-    query = link_to(atlas, event)
+def _news_item(atlas: Atlas, event: Event, notes: Footnotes) -> DayItem:
+    query = event_query(atlas, event)
     return DayItem(
-        when(event.date), event.title, "", query, doubt(event.confidence), notes(event.source_ids)
+        when(event.date),
+        event.title,
+        "",
+        query,
+        doubt_word(event.confidence),
+        notes(event.source_ids),
     )
 
 
-def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
+def _chosen_sentence(atlas: Atlas, record_id: str | None, day: Day) -> str:
     """One sentence on the record that is chosen on the map, or nothing."""
     site = atlas.find_site(record_id or "")
     segment = next((segment for segment in atlas.segments if segment.id == record_id), None)

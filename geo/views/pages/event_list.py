@@ -10,8 +10,8 @@ from geo.records.dates import by_date, first_day, last_day, when
 from geo.records.model import Event
 from geo.records.references import sources_of
 from geo.search.search import fold
-from geo.views.components import doubt
-from geo.views.pages.day_page import link_to
+from geo.views.components import doubt_word
+from geo.views.pages.day_page import event_query
 from geo.views.tables import TableRow
 
 
@@ -58,7 +58,7 @@ def event_rows(
     found = [
         event
         for event in atlas.events
-        if (not projects or not set(_owners(event)).isdisjoint(projects))
+        if (not projects or not set(_project_ids(event)).isdisjoint(projects))
         and rung in ("", event.rung)
         and (years is None or years[0] <= first_day(event.date).year <= years[1])
         and all(word in _searchable_text(atlas, event) for word in wanted)
@@ -67,7 +67,7 @@ def event_rows(
     return tuple(_event_row(atlas, event) for event in found)
 
 
-def marks(
+def event_marks(
     atlas: Atlas, found: Iterable[EventRow], projects: Collection[str] = ()
 ) -> tuple[EventMark, ...]:
     """What stands on the lanes: each event once for every one of its projects."""
@@ -78,7 +78,7 @@ def marks(
         if not projects or project.id in projects
         for event in events
         if event.id in shown
-        for mark in _marks(event, project.short)
+        for mark in _marks_of_event(event, project.short)
     )
 
 
@@ -92,7 +92,7 @@ def mark_rows(atlas: Atlas, drawn: Iterable[EventMark]) -> list[TableRow]:
     return rows
 
 
-def _marks(event: Event, lane: str) -> Iterable[EventMark]:
+def _marks_of_event(event: Event, lane: str) -> Iterable[EventMark]:
     rung = event.rung.value if event.rung else ""
     day = first_day(event.date).isoformat()
     yield EventMark(event.id, lane, day, "happened", when(event.date), event.title, rung)
@@ -105,20 +105,20 @@ def _marks(event: Event, lane: str) -> Iterable[EventMark]:
 
 
 def _event_row(atlas: Atlas, event: Event) -> EventRow:
-    projects = (found for owner in _owners(event) if (found := atlas.find_project(owner)))
+    projects = (found for owner in _project_ids(event) if (found := atlas.find_project(owner)))
     day = min(max(last_day(event.date), BEGINNING), default_day(atlas))
     sources = [atlas.find_source(source_id) for source_id in event.source_ids]
     return EventRow(
         event,
         when(event.date),
         ", ".join(project.short for project in projects),
-        doubt(event.confidence),
-        link_to(atlas, event, day.isoformat()),
+        doubt_word(event.confidence),
+        event_query(atlas, event, day.isoformat()),
         tuple(dict.fromkeys(source.publisher for source in sources if source)),
     )
 
 
-def _owners(event: Event) -> tuple[str, ...]:
+def _project_ids(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.promise_for)))
 
 

@@ -17,11 +17,11 @@ class RegisterEntry:
     cited: int
 
 
-def register(atlas: Atlas, words: str = "", kind: str = "") -> tuple[RegisterEntry, ...]:
+def register_entries(atlas: Atlas, words: str = "", kind: str = "") -> tuple[RegisterEntry, ...]:
     """Sources whose title, publisher, id or note holds all `words`, of one kind or of all."""
     wanted = fold(words).split()
     return tuple(
-        _entry(atlas, source)
+        _register_entry(atlas, source)
         for source in atlas.sources
         if kind in ("", source.kind.value)
         and all(word in _searchable_text(source) for word in wanted)
@@ -32,18 +32,18 @@ def _searchable_text(source: Source) -> str:
     return fold(" ".join((source.title, source.publisher, source.id, source.note or "")))
 
 
-def _entry(atlas: Atlas, source: Source) -> RegisterEntry:
+def _register_entry(atlas: Atlas, source: Source) -> RegisterEntry:
     """Up to four records that can be shown on the map, and how many cite it at all."""
     cited = atlas.supports(source.id)
     owners: dict[str, RecordLink] = {}
     for record_id in cited:
-        for link in _shown(atlas, record_id):
+        for link in _links_on_map(atlas, record_id):
             owners.setdefault(link.id, link)
     links = tuple(owners.values())[:4]
     return RegisterEntry(source, links, len(cited))
 
 
-def _shown(atlas: Atlas, record_id: str) -> tuple[RecordLink, ...]:
+def _links_on_map(atlas: Atlas, record_id: str) -> tuple[RecordLink, ...]:
     """The records of the map that a record stands for: itself, its subject, its projects."""
     record = atlas.record(record_id)
     if isinstance(record, Site):

@@ -30,7 +30,7 @@ class EffectRow:
 
 def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
-    return tuple(_row(atlas, result) for result in _by_project(found))
+    return tuple(_effect_row(atlas, result) for result in _ordered_by_project(found))
 
 
 def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
@@ -45,7 +45,7 @@ def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableR
             "source_ids": _sources(atlas, result),
             "licence": OSM,
         }
-        for result in _by_project(found)
+        for result in _ordered_by_project(found)
     ]
 
 
@@ -56,7 +56,7 @@ def _sources(atlas: Atlas, effect: ScenarioResult) -> list[str]:
     return list(dict.fromkeys((*own, *leg_sources(atlas, steps))))
 
 
-def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
+def _ordered_by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
     order = list(dict.fromkeys(result.project_id for result in found))
     return sorted(found, key=lambda result: (order.index(result.project_id), result.rail_only))
 
@@ -80,25 +80,27 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
     return {f"{name}_{when}": value for name, value in named.items()}
 
 
-def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
+def _effect_row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
     project = atlas.project(effect.project_id)
     return EffectRow(
         project=RecordLink(project.id, project.names.en),
         modes=_modes(effect),
         today=_route_words(effect.before),
         built=_route_words(effect.after),
-        difference=_whole_difference(atlas, effect),
+        difference=_difference_cell(atlas, effect),
         is_nothing=effect.is_nothing,
     )
 
 
-def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
+def _difference_cell(atlas: Atlas, effect: ScenarioResult) -> str:
     """The difference, and which posts would have to open for it."""
     posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
-    return f"{difference(effect)}; only if {posts} opens" if posts else difference(effect)
+    return (
+        f"{difference_words(effect)}; only if {posts} opens" if posts else difference_words(effect)
+    )
 
 
-def difference(effect: ScenarioResult) -> str:
+def difference_words(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
     if effect.is_nothing:

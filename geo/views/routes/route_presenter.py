@@ -13,7 +13,7 @@ from geo.records.model import Segment
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
-from geo.views.components import Fact, Footnotes, RecordLink, doubt
+from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
 from geo.views.routes.cost_basis import basis_words, measured_share
 from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
@@ -87,7 +87,7 @@ class RoutePresenter:
             km=kilometres(route.km),
             time=duration(route.hours),
             cost=dollars(route.usd),
-            counts=_counts(route),
+            counts=_changes_counted(route),
             frontiers=tuple(self._frontiers(route)),
             changes=tuple(self._change(change) for change in route.changes),
             facts=tuple(self._facts(route)),
@@ -113,7 +113,7 @@ class RoutePresenter:
         modes = list(dict.fromkeys(step.leg.mode.value for step in route.steps))
         inner = route.site_ids[1:-1]
         named = [
-            self._name(_in_order(frontier, step)[0])
+            self._name(_posts_in_order(frontier, step)[0])
             for step in route.steps
             for frontier in step.leg.frontiers
             if frontier.post_ids
@@ -157,9 +157,9 @@ class RoutePresenter:
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode.is_by_water:
             return Fact(label, "by ship, in the ports")
-        taken = _taken(crossing.cost)
+        taken = _cost_words(crossing.cost)
         by_id = {post.site_id: post for post in crossing.posts}
-        states = [by_id[post] for post in _in_order(frontier, step)]
+        states = [by_id[post] for post in _posts_in_order(frontier, step)]
         words = "; ".join(f"{self._name(post.site_id)}: {post.sentence()}" for post in states)
         sources = [source for post in states for source in post.source_ids]
         return Fact(
@@ -216,7 +216,7 @@ class RoutePresenter:
         else:
             kind = "Change of ship in" if ways[0] == ways[1] else "Mode change in"
         words = f"{way_words(change.before)} to {way_words(change.after)}"
-        taken = _taken(change.cost) if change.cost.hours_from else "in the wait at the border"
+        taken = _cost_words(change.cost) if change.cost.hours_from else "in the wait at the border"
         label = f"{kind} {self._name(change.site_id)}"
         return Fact(label, f"{words}; {taken}", self.notes(_sources_of(change.cost)))
 
@@ -330,19 +330,19 @@ class RoutePresenter:
         )
 
 
-def _counts(route: Route) -> str:
+def _changes_counted(route: Route) -> str:
     gauges = len(route.gauge_changes)
     ships = sum(QUAY in (change.before, change.after) for change in route.changes)
     rest = len(route.changes) - gauges - ships
     counts = [
-        _count(len(route.crossings), "border"),
-        _count(gauges, "gauge change"),
-        _count(rest, "mode change"),
+        _counted(len(route.crossings), "border"),
+        _counted(gauges, "gauge change"),
+        _counted(rest, "mode change"),
     ]
     return ", ".join(counts)
 
 
-def _taken(cost: Cost) -> str:
+def _cost_words(cost: Cost) -> str:
     """Hours and dollars with how they are known: `48–74 h (measured), US$ 510–550 per TEU (…)`."""
     hours = f"{span_words(cost.hours)}{THIN}h ({basis_words(cost.hours_from)})"
     return f"{hours}, {dollars(cost.usd)} ({basis_words(cost.usd_from)})"
@@ -353,7 +353,7 @@ def _sources_of(cost: Cost) -> list[str]:
     return [source for record in records for source in record.source_ids]
 
 
-def _in_order(frontier: Frontier, step: RouteStep) -> list[str]:
+def _posts_in_order(frontier: Frontier, step: RouteStep) -> list[str]:
     """The posts of a frontier as a traveller comes to them."""
     return sorted(frontier.post_ids, key=lambda post: post != step.from_id)
 
@@ -365,14 +365,14 @@ def _known_from(segment: Segment) -> Day:
 
 def _worst_doubt(levels: Sequence[Confidence]) -> str:
     order = (Confidence.DOUBTFUL, Confidence.GENERAL, Confidence.SOURCED)
-    return next((doubt(level) for level in order if level in levels), "")
+    return next((doubt_word(level) for level in order if level in levels), "")
 
 
 def _height(site: object) -> int:
     return getattr(site, "elevation_m", None) or 0
 
 
-def _count(number: int, thing: str) -> str:
+def _counted(number: int, thing: str) -> str:
     return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 

@@ -86,11 +86,13 @@ def build_table(atlas: Atlas, plan: TablePlan[R]) -> Table:
     )
     lead = [(first, named), on_map] if plan.on_map else [(first, named)]
     columns: list[FilledColumn[R]] = [*lead, *rest, sources]
-    rows = tuple(_row(atlas, plan, columns, record) for record in plan.records)
+    rows = tuple(_record_row(atlas, plan, columns, record) for record in plan.records)
     facets = [Facet(name, _LABELS[name], _options(atlas, name, rows)) for name in plan.by]
     if plan.word:
         name, label, words, _ = plan.word
-        facets.append(Facet(name, label, _used(name, [screen_word(word) for word in words], rows)))
+        facets.append(
+            Facet(name, label, _used_options(name, [screen_word(word) for word in words], rows))
+        )
     kept = tuple(facet for facet in facets if facet.options)
     shown = tuple(_with_used(column, at, rows) for at, (column, _) in enumerate(columns))
     return Table(plan.title, plan.noun, plan.about, shown, rows, kept, plan.order, plan.foot)
@@ -102,13 +104,13 @@ def _with_used(column: Column, at: int, rows: Sequence[RecordRow]) -> Column:
     return replace(column, words=tuple(pair for pair in column.words if pair[0] in used))
 
 
-def _row(
+def _record_row(
     atlas: Atlas, plan: TablePlan[R], columns: Sequence[FilledColumn[R]], record: R
 ) -> RecordRow:
     cells = tuple(fill(record) for _, fill in columns)
     owners = projects_of(atlas, record)
     facets = {
-        "project": frozenset((*(owner.short for owner in owners), *map(group_of, owners))),
+        "project": frozenset((*(owner.short for owner in owners), *map(group_option, owners))),
         "country": frozenset(countries_of(atlas, record)),
         "mode": frozenset(screen_word(mode) for mode in plan.modes(record)),
     }
@@ -130,23 +132,23 @@ def _row(
     )
 
 
-def group_of(project: Project) -> str:
+def group_option(project: Project) -> str:
     """The word that picks all projects of a group."""
     return f"{project.group}, all"
 
 
 def _options(atlas: Atlas, name: str, rows: Sequence[RecordRow]) -> tuple[str, ...]:
     if name == "project":
-        return _used(name, _tree(atlas), rows)
+        return _used_options(name, _project_options(atlas), rows)
     every = {option for row in rows for option in row.facets[name]}
     return tuple(sorted(every, key=fold))
 
 
-def _tree(atlas: Atlas) -> list[str]:
+def _project_options(atlas: Atlas) -> list[str]:
     """Groups in their order, each followed by its projects; a group of one needs no line."""
     groups: dict[str, list[Project]] = {}
     for project in atlas.projects:
-        groups.setdefault(group_of(project), []).append(project)
+        groups.setdefault(group_option(project), []).append(project)
     tree = []
     for group, projects in groups.items():
         tree += [group] if len(projects) > 1 else []
@@ -154,7 +156,7 @@ def _tree(atlas: Atlas) -> list[str]:
     return tree
 
 
-def _used(name: str, options: Sequence[str], rows: Sequence[RecordRow]) -> tuple[str, ...]:
+def _used_options(name: str, options: Sequence[str], rows: Sequence[RecordRow]) -> tuple[str, ...]:
     used = {option for row in rows for option in row.facets[name]}
     return tuple(option for option in options if option in used)
 

@@ -7,7 +7,7 @@ from geo.atlas import Atlas
 from geo.records.model import Article, Claim, Event, Person, Source
 from geo.records.vocab import Extent, Outcome, Quantity, Rung
 from geo.views.components import Footnotes, TextRun, text_runs
-from geo.views.evidence import amount
+from geo.views.evidence import amount_words
 from geo.views.links import MAP, page_link
 from geo.views.tables.build_table import (
     FilledColumn,
@@ -33,7 +33,7 @@ from geo.views.tables.table_cells import (
 )
 
 
-def figures(atlas: Atlas) -> Table:
+def figures_table(atlas: Atlas) -> Table:
     """Every published figure with what exactly it covers and who says so."""
     subject = field_heading(Claim, "subject_id", "About")
     between = field_heading(Claim, "between_ids", "Between", "links")
@@ -43,11 +43,11 @@ def figures(atlas: Atlas) -> Table:
             field_heading(Claim, "quantity", "Measured", "word"),
             lambda claim: word_cell(claim.quantity),
         ),
-        (_FIGURE, lambda claim: Cell((CellText(amount(claim)),), claim.low)),
+        (_FIGURE, lambda claim: Cell((CellText(amount_words(claim)),), claim.low)),
         field_column(Claim, "scope", "Covers", "long"),
         field_column(Claim, "extent", "Of", words=Extent),
         (_RULED_OUT, lambda claim: text_cell(ruled_out(atlas, claim))),
-        (between, lambda claim: _records(atlas, claim.between_ids)),
+        (between, lambda claim: _records_cell(atlas, claim.between_ids)),
         field_column(Claim, "who", "Said by"),
         field_column(Claim, "date", "Date", "date"),
         projects_column(atlas, Claim),
@@ -60,7 +60,7 @@ def figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Published figures, each as wide as its source says. Those that disagree all stand here.",
         atlas.claims,
-        lambda claim: f"{name_of(atlas, claim.subject_id)}, {amount(claim)}",
+        lambda claim: f"{name_of(atlas, claim.subject_id)}, {amount_words(claim)}",
         columns,
         by=("project", "country"),
         word=("measured", "Measured", Quantity, lambda claim: claim.quantity),
@@ -73,7 +73,7 @@ _FIGURE = Column("Figure", "The number or range with its unit, or the words in p
 _RULED_OUT = Column("Ruled out", "Why the figure cannot be, where geometry shows it.", "long")
 
 
-def events(atlas: Atlas) -> Table:
+def events_table(atlas: Atlas) -> Table:
     """Every event, newest first, with the step of the ladder that it reached."""
     document = field_heading(Event, "document", "Document", "long")
     where = field_heading(Event, "site_ids", "Places", "links")
@@ -89,7 +89,7 @@ def events(atlas: Atlas) -> Table:
         field_column(Event, "kept", "Kept", words=Outcome),
         (_SHOWN_BY, lambda event: text_cell(name_of(atlas, event.kept_event_id or ""))),
         projects_column(atlas, Event),
-        (where, lambda event: _records(atlas, event.site_ids)),
+        (where, lambda event: _records_cell(atlas, event.site_ids)),
         (who, lambda event: text_cell("; ".join(event.people))),
         countries_column(atlas, Event),
         confidence_column(Event),
@@ -111,20 +111,20 @@ def events(atlas: Atlas) -> Table:
 _SHOWN_BY = field_heading(Event, "kept_event_id", "Shown by", "long")
 
 
-def _records(atlas: Atlas, ids: Iterable[str]) -> Cell:
+def _records_cell(atlas: Atlas, ids: Iterable[str]) -> Cell:
     return links_cell(record_link(atlas, record_id) for record_id in ids)
 
 
-def articles(atlas: Atlas) -> Table:
+def articles_table(atlas: Atlas) -> Table:
     """Every article, newest first, with its text."""
     about = field_heading(Article, "about_ids", "About", "links")
     text = field_heading(Article, "body", "Text", "story")
     columns: list[FilledColumn[Article]] = [
         field_column(Article, "title", "Article"),
-        (_PUBLISHED, lambda article: date_cell(_published(atlas, article))),
-        (_PUBLISHER, lambda article: _publisher(atlas, article)),
-        (text, lambda article: _story(atlas, article)),
-        (about, lambda article: _records(atlas, article.about_ids)),
+        (_PUBLISHED, lambda article: date_cell(_published_date(atlas, article))),
+        (_PUBLISHER, lambda article: _publisher_cell(atlas, article)),
+        (text, lambda article: _story_cell(atlas, article)),
+        (about, lambda article: _records_cell(atlas, article.about_ids)),
         projects_column(atlas, Article),
         countries_column(atlas, Article),
         confidence_column(Article),
@@ -146,27 +146,27 @@ _PUBLISHED = field_heading(Source, "date_published", "Published", "date")
 _PUBLISHER = field_heading(Source, "publisher", "Publisher")
 
 
-def _published(atlas: Atlas, article: Article) -> str | None:
+def _published_date(atlas: Atlas, article: Article) -> str | None:
     source = atlas.find_source(article.source_id)
     return source.date_published if source else None
 
 
-def _publisher(atlas: Atlas, article: Article) -> Cell:
+def _publisher_cell(atlas: Atlas, article: Article) -> Cell:
     source = atlas.find_source(article.source_id)
     return text_cell(source.publisher if source else None)
 
 
-def _story(atlas: Atlas, article: Article) -> Cell:
+def _story_cell(atlas: Atlas, article: Article) -> Cell:
     """The text with links to the map; its footnotes stand in the column of sources."""
     pieces = (run for run in text_runs(atlas, article.body, Footnotes(atlas)) if run.kind != "note")
-    return Cell(tuple(CellText(piece.text, _place_of(piece)) for piece in pieces))
+    return Cell(tuple(CellText(piece.text, _map_address(piece)) for piece in pieces))
 
 
-def _place_of(run: TextRun) -> str:
+def _map_address(run: TextRun) -> str:
     return page_link(MAP, select=run.target) if run.target else ""
 
 
-def people(atlas: Atlas) -> Table:
+def people_table(atlas: Atlas) -> Table:
     """Everybody who signed, said or decided something."""
     columns: list[FilledColumn[Person]] = [
         (field_heading(Person, "names", "Name"), lambda person: text_cell(person.names.en)),

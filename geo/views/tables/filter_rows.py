@@ -52,17 +52,17 @@ def filtered_table(table: Table, wish: TableQuery) -> FilteredTable:
     what is not known comes last, whichever way the table is sorted.
     """
     wanted = fold(wish.words).split()
-    picked = _picked(table, wish)
+    picked = _picked_options(table, wish)
     rows = [row for row in table.rows if _matches(row, wanted, picked)]
     order = wish.order if wish.order in table.orders else table.orders[0]
-    column, is_descending = _column(table, order)
+    column, is_descending = _sort_column(table, order)
     known = [row for row in rows if row.cells[column].key is not None]
     unknown = [row for row in rows if row.cells[column].key is None]
     known.sort(key=lambda row: _key(row.cells[column].key), reverse=is_descending)
     return FilteredTable(table, wish, (*known, *unknown), order, column, is_descending)
 
 
-def _picked(table: Table, wish: TableQuery) -> dict[str, frozenset[str]]:
+def _picked_options(table: Table, wish: TableQuery) -> dict[str, frozenset[str]]:
     found = {
         facet.name: set(wish.picked.get(facet.name, ())) & set(facet.options)
         for facet in table.facets
@@ -76,7 +76,7 @@ def _matches(row: RecordRow, wanted: Sequence[str], picked: Mapping[str, frozens
     )
 
 
-def _column(table: Table, order: str) -> tuple[int, bool]:
+def _sort_column(table: Table, order: str) -> tuple[int, bool]:
     return next(
         (number, column.orders.index(order) == 1)
         for number, column in enumerate(table.columns)

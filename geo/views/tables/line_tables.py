@@ -41,7 +41,7 @@ _DRAWN = Column(
 _DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or road."
 
 
-def projects(atlas: Atlas) -> Table:
+def projects_table(atlas: Atlas) -> Table:
     """Every project, with its state, what is drawn of it and how far it has come."""
     columns: list[FilledColumn[Project]] = [
         (
@@ -52,20 +52,20 @@ def projects(atlas: Atlas) -> Table:
         state_column(Project),
         field_column(Project, "lifecycle_as_of", "As of", "date"),
         field_column(Project, "lifecycle_note", "What that means", "long"),
-        (_RUNG, lambda project: _highest(atlas, project)),
+        (_RUNG, lambda project: _rung_cell(atlas, project)),
         (
-            _count("Lines", "lines are drawn for it"),
-            lambda project: _len(atlas.segments_of(project.id)),
+            _count_column("Lines", "lines are drawn for it"),
+            lambda project: _count_cell(atlas.segments_of(project.id)),
         ),
         (_RUNS_OVER, lambda project: text_cell(runs_over_words(atlas, project))),
-        (_DRAWN, lambda project: _drawn(atlas, project)),
+        (_DRAWN, lambda project: _drawn_cell(atlas, project)),
         (
-            _count("Figures", "published figures are about it"),
-            lambda project: _len(atlas.claims_of(project.id)),
+            _count_column("Figures", "published figures are about it"),
+            lambda project: _count_cell(atlas.claims_of(project.id)),
         ),
         (
-            _count("Events", "events belong to it"),
-            lambda project: _len(atlas.events_of_project(project.id)),
+            _count_column("Events", "events belong to it"),
+            lambda project: _count_cell(atlas.events_of_project(project.id)),
         ),
         countries_column(atlas, Project),
         (
@@ -74,7 +74,7 @@ def projects(atlas: Atlas) -> Table:
         ),
         (
             field_heading(Project, "member_ids", "Umbrella for", "links"),
-            lambda project: _members(atlas, project),
+            lambda project: _members_cell(atlas, project),
         ),
         local_names_column(Project),
         field_column(Project, "summary", "Summary", "long"),
@@ -106,32 +106,32 @@ _RUNG = Column(
 _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
 
 
-def _highest(atlas: Atlas, project: Project) -> Cell:
+def _rung_cell(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
         return EMPTY_CELL
     return word_cell(highest.rung, "" if highest.event else f", {highest.standing}")
 
 
-def _count(title: str, what: str) -> Column:
+def _count_column(title: str, what: str) -> Column:
     return Column(title, f"How many {what}.", "number")
 
 
-def _len(records: tuple[object, ...]) -> Cell:
+def _count_cell(records: tuple[object, ...]) -> Cell:
     return number_cell(len(records))
 
 
-def _drawn(atlas: Atlas, project: Project) -> Cell:
+def _drawn_cell(atlas: Atlas, project: Project) -> Cell:
     lines = atlas.segments_of(project.id)
     return number_cell(sum(map(drawn_km, lines)) if lines else None, 0)
 
 
-def _members(atlas: Atlas, project: Project) -> Cell:
+def _members_cell(atlas: Atlas, project: Project) -> Cell:
     found = map(atlas.find_project, project.member_ids)
     return project_links(project for project in found if project)
 
 
-def lines(atlas: Atlas) -> Table:
+def lines_table(atlas: Atlas) -> Table:
     """Every line between two places, with its state, its lengths and how it is drawn."""
     ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
     columns: list[FilledColumn[Segment]] = [
@@ -146,7 +146,7 @@ def lines(atlas: Atlas) -> Table:
         field_column(Segment, "published_length_scope", "Published for", "long"),
         (
             field_heading(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
-            lambda segment: gauges(segment.gauges_mm),
+            lambda segment: gauges_cell(segment.gauges_mm),
         ),
         field_column(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
         field_column(Segment, "opened", "Opened", "date"),
@@ -176,7 +176,7 @@ def lines(atlas: Atlas) -> Table:
 _NETWORK = field_heading(Segment, "network_km", "Network", "number", unit="km")
 
 
-def gauges(found: tuple[int, ...] | None) -> Cell:
+def gauges_cell(found: tuple[int, ...] | None) -> Cell:
     """Track gauges in millimetres, sorted by the first."""
     if not found:
         return EMPTY_CELL

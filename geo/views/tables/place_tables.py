@@ -26,7 +26,7 @@ from geo.views.tables.build_table import (
     state_column,
     words_with_meanings,
 )
-from geo.views.tables.line_tables import gauges
+from geo.views.tables.line_tables import gauges_cell
 from geo.views.tables.relations import record_link
 from geo.views.tables.table_cells import (
     EMPTY_CELL,
@@ -44,7 +44,7 @@ _NORTH = Column("Latitude", "Degrees north of the equator, WGS 84.", "number", "
 _EAST = Column("Longitude", "Degrees east of Greenwich, WGS 84.", "number", "°")
 
 
-def places(atlas: Atlas) -> Table:
+def places_table(atlas: Atlas) -> Table:
     """Every place, with its names, its state and how exactly its position is known."""
     breaks = field_heading(Site, "breaks_gauge_mm", "Gauge change", "number", unit="mm")
     columns: list[FilledColumn[Site]] = [
@@ -56,7 +56,7 @@ def places(atlas: Atlas) -> Table:
         state_column(Site),
         field_column(Site, "lifecycle_as_of", "As of", "date"),
         field_column(Site, "lifecycle_since", "Since", "date"),
-        (breaks, lambda site: gauges(site.breaks_gauge_mm)),
+        (breaks, lambda site: gauges_cell(site.breaks_gauge_mm)),
         field_column(Site, "breaks_gauge_basis", "Break is", words=GaugeBasis),
         field_column(Site, "elevation_m", "Height", "number", unit="m"),
         (_NORTH, lambda site: number_cell(site.at.lat, 4)),
@@ -80,12 +80,12 @@ def places(atlas: Atlas) -> Table:
     return build_table(atlas, plan)
 
 
-def _access(title: str, what: str) -> Column:
+def _access_column(title: str, what: str) -> Column:
     text = f"Whether {what} pass, as far as anybody told."
     return Column(title, text, "word", words=words_with_meanings(EffectiveAccess))
 
 
-def border_posts(atlas: Atlas) -> Table:
+def border_posts_table(atlas: Atlas) -> Table:
     """Every border post with what is known of it now, and what was told of it before."""
     known = posts(atlas)
     freight = {site.id: state_today(atlas, site.id) for site in known}
@@ -96,14 +96,14 @@ def border_posts(atlas: Atlas) -> Table:
             lambda site: text_cell(site.names.en),
         ),
         countries_column(atlas, Site),
-        (_access("Freight", "goods"), lambda site: word_cell(freight[site.id].access)),
-        (_access("People", "people"), lambda site: word_cell(people[site.id].access)),
+        (_access_column("Freight", "goods"), lambda site: word_cell(freight[site.id].access)),
+        (_access_column("People", "people"), lambda site: word_cell(people[site.id].access)),
         (_SINCE, lambda site: date_cell(freight[site.id].since)),
         (_SILENT, lambda site: date_cell(freight[site.id].silent_since)),
         (_TOLD, lambda site: text_cell(in_words(freight[site.id], people[site.id]))),
-        (_NOTE, lambda site: text_cell(_note(atlas, site))),
-        (_SURE, lambda site: _confidence(freight[site.id])),
-        (_BEFORE, lambda site: text_cell(_earlier(atlas, site))),
+        (_NOTE, lambda site: text_cell(_newest_note(atlas, site))),
+        (_SURE, lambda site: _confidence_cell(freight[site.id])),
+        (_BEFORE, lambda site: text_cell(_earlier_records(atlas, site))),
         projects_column(atlas, Site),
         local_names_column(Site),
     ]
@@ -116,7 +116,7 @@ def border_posts(atlas: Atlas) -> Table:
         columns,
         by=("project", "country"),
         word=("freight", "Freight", EffectiveAccess, lambda site: freight[site.id].access),
-        cites=lambda site: _cited(site, freight[site.id], people[site.id]),
+        cites=lambda site: _cited_ids(site, freight[site.id], people[site.id]),
         exports=lambda site: [row.id for row in atlas.border_status_of(site.id)],
         foot="Each state is the last that a source gave; it may have changed since.",
     )
@@ -133,28 +133,28 @@ _BEFORE = Column("Records", "What was told from when on, newest first.", "long")
 _NEWEST = 4
 
 
-def _confidence(state: PostState) -> Cell:
+def _confidence_cell(state: PostState) -> Cell:
     return word_cell(state.known.confidence) if state.known else EMPTY_CELL
 
 
-def _note(atlas: Atlas, site: Site) -> str | None:
+def _newest_note(atlas: Atlas, site: Site) -> str | None:
     rows = atlas.border_status_of(site.id)
     return rows[0].note if rows else None
 
 
-def _cited(site: Site, *states: PostState) -> tuple[str, ...]:
+def _cited_ids(site: Site, *states: PostState) -> tuple[str, ...]:
     found = dict.fromkeys(source for state in states for source in state.source_ids)
     return tuple(found) or site.source_ids
 
 
-def _earlier(atlas: Atlas, site: Site) -> str:
+def _earlier_records(atlas: Atlas, site: Site) -> str:
     rows = atlas.border_status_of(site.id)
     said = [f"{row_words(site, row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
     more = len(rows) - len(said)
     return "; ".join([*said, f"{more} more in the export"] if more else said)
 
 
-def outlines(atlas: Atlas) -> Table:
+def outlines_table(atlas: Atlas) -> Table:
     """Every outline on the ground, with the size in print."""
     place = field_heading(Area, "site_id", "Place", "links")
     columns: list[FilledColumn[Area]] = [

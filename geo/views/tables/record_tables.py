@@ -13,7 +13,7 @@ from geo.records.vocab import (
     SourceKind,
     SourceStatus,
 )
-from geo.views.changes import changes
+from geo.views.changes import correction_rows
 from geo.views.routes.cost_basis import scope_words
 from geo.views.tables.build_table import (
     FilledColumn,
@@ -37,7 +37,7 @@ from geo.views.tables.table_cells import (
 )
 
 
-def sources(atlas: Atlas) -> Table:
+def sources_table(atlas: Atlas) -> Table:
     """The register: every document and data set, and how much rests on it."""
     written = field_heading(Source, "language", "Language")
     rests = Column("Records", "How many records rest on it.", "number")
@@ -60,7 +60,7 @@ def sources(atlas: Atlas) -> Table:
         field_column(Source, "licence_theirs", "Their licence"),
         field_column(Source, "licence_ours", "Our licence"),
         field_column(Source, "note", "Note", "long"),
-        (_ADDRESS, _address),
+        (_ADDRESS, _address_cell),
     ]
     plan = TablePlan(
         "Sources",
@@ -79,14 +79,14 @@ def sources(atlas: Atlas) -> Table:
 _ADDRESS = Column("Address", "Where it was published, and a stored copy.", "links")
 
 
-def _address(source: Source) -> Cell:
+def _address_cell(source: Source) -> Cell:
     found = (("At the publisher", source.url), ("Stored copy", source.archive_url))
     return links_cell(CellText(words, url, about=source.title) for words, url in found if url)
 
 
-def corrections(atlas: Atlas) -> Table:
+def corrections_table(atlas: Atlas) -> Table:
     """Every value of ours that was wrong, newest correction first, in readers' words."""
-    told = {change.change.id: change.change for change in changes(atlas)}
+    told = {change.change.id: change.change for change in correction_rows(atlas)}
     record = field_heading(Correction, "record_id", "Record")
     wrong = field_heading(Correction, "field", "Field")
     columns: list[FilledColumn[Correction]] = [
@@ -117,7 +117,7 @@ def corrections(atlas: Atlas) -> Table:
     return build_table(atlas, plan)
 
 
-def state_changes(atlas: Atlas) -> Table:
+def state_changes_table(atlas: Atlas) -> Table:
     """Every change of a state that no opening and no step of a ladder tells."""
     record = field_heading(StateChange, "record_id", "Record")
     columns: list[FilledColumn[StateChange]] = [
@@ -141,12 +141,12 @@ def state_changes(atlas: Atlas) -> Table:
     return build_table(atlas, plan)
 
 
-def assumptions(atlas: Atlas) -> Table:
+def assumptions_table(atlas: Atlas) -> Table:
     """Everything that planning a route has to assume."""
     columns: list[FilledColumn[Assumption]] = [
         (
             field_heading(Assumption, "factor", "Assumed"),
-            lambda assumption: text_cell(_assumed(assumption)),
+            lambda assumption: text_cell(_factor_label(assumption)),
         ),
         (_HOLDS, lambda assumption: text_cell(scope_words(atlas, assumption))),
         field_column(Assumption, "low", "From", "number"),
@@ -163,7 +163,7 @@ def assumptions(atlas: Atlas) -> Table:
         "What planning a route has to assume, from a low to a high value: measured where somebody "
         "has, our guess where nobody has. The most exact scope wins.",
         atlas.assumptions,
-        lambda assumption: f"{_assumed(assumption)}, {scope_words(atlas, assumption)}",
+        lambda assumption: f"{_factor_label(assumption)}, {scope_words(atlas, assumption)}",
         columns,
         on_map=False,
     )
@@ -173,19 +173,19 @@ def assumptions(atlas: Atlas) -> Table:
 _COUNTED = Column("Unit", "What the two values count.")
 
 
-def _assumed(assumption: Assumption) -> str:
+def _factor_label(assumption: Assumption) -> str:
     return assumption.factor.label
 
 
 _HOLDS = Column("Holds for", "Country, border, place and mode within which it holds.")
 
 
-def corridor_figures(atlas: Atlas) -> Table:
+def corridor_figures_table(atlas: Atlas) -> Table:
     """Everything that the monitoring of corridors measured."""
     columns: list[FilledColumn[CorridorFigure]] = [
         (
             field_heading(CorridorFigure, "country", "Where"),
-            lambda figure: text_cell(_measured(atlas, figure)),
+            lambda figure: text_cell(_where_measured(atlas, figure)),
         ),
         field_column(CorridorFigure, "measure", "Measured", words=Performance),
         field_column(CorridorFigure, "mode", "Mode", words=Mode),
@@ -201,14 +201,14 @@ def corridor_figures(atlas: Atlas) -> Table:
         ("figure", "figures"),
         "Waits, fees and speeds of real shipments by country, border post and year.",
         atlas.corridor_figures,
-        lambda figure: f"{figure.measure.label}, {_measured(atlas, figure)}, {figure.year}",
+        lambda figure: f"{figure.measure.label}, {_where_measured(atlas, figure)}, {figure.year}",
         columns,
         on_map=False,
     )
     return build_table(atlas, plan)
 
 
-def _measured(atlas: Atlas, figure: CorridorFigure) -> str:
+def _where_measured(atlas: Atlas, figure: CorridorFigure) -> str:
     places = [name_of(atlas, site_id) for site_id in figure.site_ids]
     country = COUNTRIES.get(figure.country or "", "All corridors")
     return ", ".join((*places, country))

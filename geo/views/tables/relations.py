@@ -21,7 +21,7 @@ from geo.records.model import (
     StateChange,
 )
 from geo.records.vocab import COUNTRIES
-from geo.views.evidence import amount
+from geo.views.evidence import amount_words
 from geo.views.links import MAP, page_link
 from geo.views.tables.table_cells import Cell, CellText, links_cell
 
@@ -30,7 +30,7 @@ def name_of(atlas: Atlas, record_id: str) -> str:
     """What people call a record; its id where nobody calls it anything."""
     record = atlas.find(record_id)
     if isinstance(record, Claim):
-        return f"{name_of(atlas, record.subject_id)}, {amount(record)}"
+        return f"{name_of(atlas, record.subject_id)}, {amount_words(record)}"
     if isinstance(record, BorderStatus):
         return f"{name_of(atlas, record.site_id)}, from {when(record.from_date)}"
     if isinstance(record, Segment):
@@ -52,10 +52,14 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
         return atlas.projects_over(record.id)
     if isinstance(record, Correction) and isinstance(atlas.find(record.record_id), Source):
         return ()  # what the source supports would lead back to it
-    named = (atlas.find_project(project_id) for project_id in _ids(record, _OWNERS))
+    named = (atlas.find_project(project_id) for project_id in _ids_in_fields(record, _OWNERS))
     found = [project for project in named if project]
     if not found:
-        about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
+        about = (
+            atlas.supports(record.id)
+            if isinstance(record, Source)
+            else _ids_in_fields(record, _SUBJECTS)
+        )
         found = [
             project for record_id in about for project in projects_of(atlas, atlas.find(record_id))
         ]
@@ -67,7 +71,7 @@ _OWNERS = ("project_id", "project_ids", "rung_for", "about_ids")
 _SUBJECTS = ("subject_id", "site_id", "site_ids", "about_ids", "record_id")
 
 
-def _ids(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:
+def _ids_in_fields(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for field in fields:
         value = getattr(record, field, ())
@@ -112,7 +116,7 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     A record without a place of its own touches what its subject or its projects touch.
     """
     if isinstance(record, Claim | StateChange):
-        return countries_of(atlas, atlas.find(_ids(record, _SUBJECTS)[0]))
+        return countries_of(atlas, atlas.find(_ids_in_fields(record, _SUBJECTS)[0]))
     sites = [atlas.find_site(site_id) for site_id in site_ids_of(record)]
     if isinstance(record, Project) or not any(sites):
         lines = [

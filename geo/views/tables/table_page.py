@@ -7,7 +7,7 @@ from geo.atlas import Atlas
 from geo.views.links import HERE, page_link
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery
 from geo.views.tables.table_cells import Column, RecordRow, Table
-from geo.views.tables.totals import totals
+from geo.views.tables.totals import total_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
     rows = shown.page(number)
     first = (number - 1) * PAGE_ROWS + 1
     span = f", {first} to {first + len(rows) - 1}" if shown.pages > 1 else ""
-    foot = totals(atlas, shown.table, shown.rows)
+    foot = total_sentences(atlas, shown.table, shown.rows)
     caption = f"{foot[0].rstrip('.')}{span}, sorted by {shown.order}"
-    heads = tuple(_head(shown, at) for at in range(len(shown.table.columns)))
+    heads = tuple(_column_head(shown, at) for at in range(len(shown.table.columns)))
     return TablePage(caption, heads, rows, foot)
 
 
-def _head(shown: FilteredTable, at: int) -> ColumnHead:
+def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
     """The first click sorts texts from A, numbers and dates from the top; the next one turns."""
     column = shown.table.columns[at]
     if not column.orders:
@@ -56,10 +56,10 @@ def _head(shown: FilteredTable, at: int) -> ColumnHead:
         following = up if shown.is_descending else down
     else:
         direction, following = "", down if column.kind in ("number", "date") else up
-    return ColumnHead(column, direction, following, address(shown.table, shown.wish, following))
+    return ColumnHead(column, direction, following, sorted_link(shown.table, shown.wish, following))
 
 
-def address(table: Table, wish: TableQuery, order: str) -> str:
+def sorted_link(table: Table, wish: TableQuery, order: str) -> str:
     """The query of a link to the table with the filters of a wish in another order."""
     pairs = [("table", table.title), ("find", wish.words), ("sort", order)]
     pairs += [(name, option) for name, options in wish.picked.items() for option in options]
