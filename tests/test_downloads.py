@@ -21,9 +21,9 @@ from geo.views.pages.project_page import (
     project_page,
     share_rows,
 )
-from geo.views.routes.effects import effect_records
 from geo.views.routes.ports import port_rows
 from geo.views.routes.route_lines import leg_rows
+from geo.views.routes.scenario_rows import scenario_records
 from geo.views.tables import OSM, OURS, TABLES, TableRow, record_rows, table_file
 from tests.conftest import DEFAULT, ROOT
 
@@ -87,7 +87,7 @@ def test_routes_ports_and_changes_carry_their_origin(shipped_router: Router) -> 
     carries_its_origin(atlas, ports)
     assert ports[0]["city_id_name"] == "Tashkent"
     found = run_scenarios(shipped_router, DEFAULT, projects=("uap-railway",))
-    changes = opened(atlas, effect_records(atlas, found))
+    changes = opened(atlas, scenario_records(atlas, found))
     carries_its_origin(atlas, changes)
     assert changes[0]["project_id_name"] == atlas.project("uap-railway").names.en
 

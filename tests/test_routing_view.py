@@ -11,9 +11,9 @@ from geo.records.vocab import Factor, Mode
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
+from geo.views.routes.range_words import dollars, duration, kilometres
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import RoutePage, route_page
-from geo.views.routes.spans import dollars, duration, kilometres
 from pages.ui.html import render
 from tests.conftest import DEFAULT
 

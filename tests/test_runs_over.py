@@ -8,7 +8,7 @@ from geo.views.components import Footnotes
 from geo.views.panels import project_panel, segment_panel
 from geo.views.shared_lines import runs_over_words, stretch_rows
 from geo.views.tables import TABLES
-from pages.ui.state import read_query, vocabulary
+from pages.ui.map_address import read_query, vocabulary
 
 
 def test_a_pure_corridor_has_no_kilometre_of_its_own(shipped_atlas: Atlas) -> None:

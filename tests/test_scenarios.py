@@ -7,7 +7,7 @@ import pytest
 from geo.records.vocab import Mode
 from geo.routing.router import Router
 from geo.routing.scenarios import PROJECTS, ScenarioResult, run_scenarios
-from geo.views.routes.effects import difference_words, effect_records, effect_rows
+from geo.views.routes.scenario_rows import difference_words, scenario_records, scenario_rows
 from tests.conftest import DEFAULT
 
 
@@ -49,7 +49,7 @@ def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> Non
 
 
 def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:
-    rows = effect_rows(shipped_router.atlas, found)
+    rows = scenario_rows(shipped_router.atlas, found)
     assert [row.project.id for row in rows[::2]] == list(PROJECTS)
     assert rows[1].difference.endswith("; only if Kharlachi opens")
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
@@ -58,7 +58,7 @@ def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResu
 def test_numbers_of_a_download_are_those_of_the_ways(
     shipped_router: Router, found: tuple[ScenarioResult, ...]
 ) -> None:
-    rows = effect_records(shipped_router.atlas, found)
+    rows = scenario_records(shipped_router.atlas, found)
     assert [row["project_id"] for row in rows[::2]] == list(PROJECTS)
     uap = one_of(found, "uap-railway", rail_only=True)
     (row,) = (
@@ -73,7 +73,7 @@ def test_numbers_of_a_download_are_those_of_the_ways(
 
 def test_where_there_is_no_way_a_download_has_no_numbers(shipped_router: Router) -> None:
     nothing = ScenarioResult("uap-railway", rail_only=True, before=None, after=None)
-    (row,) = effect_records(shipped_router.atlas, [nothing])
+    (row,) = scenario_records(shipped_router.atlas, [nothing])
     assert {value for name, value in row.items() if name.endswith(("today", "built"))} == {None}
 
 

@@ -428,8 +428,8 @@ def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
 # HTML ---------------------------------------------------------------------------------------
 
 
-def seen(atlas: Atlas, title: str, wish: TableQuery, number: int = 1) -> TablePage:
-    return page_of(atlas, filtered_table(TABLES[title](atlas), wish), number)
+def seen(atlas: Atlas, title: str, query: TableQuery, number: int = 1) -> TablePage:
+    return page_of(atlas, filtered_table(TABLES[title](atlas), query), number)
 
 
 def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas: Atlas) -> None:
@@ -439,8 +439,8 @@ def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas:
 
 
 def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
-    wish = TableQuery("alfa", {"mode": ["rail"]}, "Drawn, largest first")
-    heads = {head.column.title: head for head in seen(good_atlas, "Lines", wish).heads}
+    query = TableQuery("alfa", {"mode": ["rail"]}, "Drawn, largest first")
+    heads = {head.column.title: head for head in seen(good_atlas, "Lines", query).heads}
     assert heads["Drawn"].sorted == "descending"
     assert heads["Drawn"].next == "Drawn, smallest first"
     assert parse_qs(heads["Drawn"].href.removeprefix("?")) == {

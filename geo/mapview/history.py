@@ -38,13 +38,13 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
-    told = {post.id: _post_steps(atlas, post) for post in posts(atlas)}
+    post_steps = {post.id: _post_steps(atlas, post) for post in posts(atlas)}
     return {
         "segments": segments,
         "sites": sites,
         "projects": projects,
         "earlier": earlier,
-        "posts": told,
+        "posts": post_steps,
         "events": events,
     }
 

@@ -15,6 +15,7 @@ from geo.records.model import LonLat, Segment
 
 #: A course in the precision that browsers get: longitude and latitude, EPSG:4326, degrees.
 Course = tuple[tuple[float, float], ...]
+#: Decimals of a degree: about a metre, far below a pixel at the largest zoom.
 _DECIMALS = 5
 #: Where a diagonal line counts as going east or south: east a little more.
 _SOUTH = 0.7
@@ -51,6 +52,7 @@ def lanes_of(runs: Mapping[str, Sequence[Segment]]) -> dict[str, Lanes]:
     turned = _turned_tracks(courses, users, _track_links(runs, courses, tracks))
     found = {}
     for segment_id, track in tracks.items():
+        # Lanes are settled for the track; a segment drawn the other way sees their sides swapped.
         is_against = courses[segment_id] != courses[track]
         found[segment_id] = Lanes(track, users[track] > 1 and (track in turned) != is_against)
     return found
@@ -63,6 +65,7 @@ def rounded_position(point: LonLat) -> tuple[float, float]:
 
 def _track_of_segment(courses: Mapping[str, Course]) -> dict[str, str]:
     """Of each segment the first one that has the same course, in either direction."""
+    # The smaller of a course and its reverse stands for both, so copies in either direction meet.
     first: dict[Course, str] = {}
     return {
         segment_id: first.setdefault(min(course, course[::-1]), segment_id)
@@ -79,6 +82,7 @@ def _track_links(
     links: Counter[tuple[_TrackEnd, _TrackEnd]] = Counter()
     for run in runs.values():
         at: defaultdict[tuple[float, float], list[tuple[str, _TrackEnd]]] = defaultdict(list)
+        # A line that a project names twice, there and back, has its two ends only once.
         for segment in {segment.id: segment for segment in run}.values():
             track = tracks[segment.id]
             for is_last in (False, True):
@@ -94,6 +98,8 @@ def _continuing_ends(
 ) -> Iterator[tuple[_TrackEnd, _TrackEnd]]:
     """Where exactly two ends of a project meet, or two of one mode (as in parallel_lines.js)."""
     by_mode: defaultdict[str, list[_TrackEnd]] = defaultdict(list)
+    # Two ends alone continue each other, whatever their modes, as at a port. Among more of them
+    # only a mode that has exactly two ends leaves no choice.
     for mode, end in ends:
         by_mode["" if len(ends) == 2 else mode].append(end)  # noqa: PLR2004 - a pair
     for pair in by_mode.values():
@@ -112,10 +118,15 @@ def _turned_tracks(
     Where all tracks of a triangle continue each other, no choice suits all three joints. What
     most projects run through is settled first.
     """
+    # A side only shows where both tracks have more than one lane: those joints come first, and
+    # among them what most projects run through.
     joined = _DirectionGroups()
     shared = {pair: min(users[end.track] for end in pair) for pair in links}
     for end, other in sorted(links, key=lambda pair: (-min(shared[pair], 2), -links[pair])):
+        # Two first ends that meet, or two last ones, mean that the tracks run against each other.
         joined.unite(end.track, other.track, is_turned=end.is_last == other.is_last)
+    # A group turns as a whole, by the sum over its shared tracks, so that the outcome does not
+    # depend on which of them became its root.
     leaning: defaultdict[str, float] = defaultdict(float)
     for track, count in users.items():
         if count > 1:

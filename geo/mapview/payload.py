@@ -87,6 +87,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:
+    # Another data folder may have none of the three: then all of its layers are on.
     known = {layer.id for layer in drawn} & set(DEFAULT_LAYERS)
     return project.id in known or not known
 

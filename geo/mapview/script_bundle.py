@@ -33,6 +33,7 @@ def _add_module(folder: Path, stem: str, done: dict[str, str], way: tuple[str, .
     if stem in done:
         return
     text = (folder / f"{stem}.js").read_text(encoding="utf-8")
+    # Depth first: a module stands behind all that it imports.
     for _, other in _IMPORT.findall(text):
         _add_module(folder, other, done, (*way, stem))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = in_\2;", text))

@@ -1,7 +1,7 @@
 """What pages show: plain, frozen dataclasses, made without Streamlit."""
 
-from geo.views.changes import correction_rows
 from geo.views.components import Panel
+from geo.views.corrections import correction_rows
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
 from geo.views.pages.event_list import EventRow, event_marks, event_rows, mark_rows

@@ -63,8 +63,8 @@ def range_with_unit(quantity: Quantity, low: float, high: float | None) -> str:
     """A number or range with its unit: `640–764 km`, and money as it is spoken, `US$ 4.5 bn`."""
     span = f"{low:,.10g}" if high is None else f"{low:,.10g}–{high:,.10g}"
     first, _, rest = quantity.unit.partition(" ")
-    said = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
-    return said.strip().replace(",", "\u2009")
+    words = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
+    return words.strip().replace(",", "\u2009")
 
 
 def merged_events(*groups: Sequence[Event]) -> tuple[Event, ...]:

@@ -20,7 +20,7 @@ from geo.views.components import (
     doubt_word,
     project_link,
 )
-from geo.views.routes.spans import kilometres
+from geo.views.routes.range_words import kilometres
 from geo.views.shared_lines import runs_over_words
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})

@@ -5,7 +5,6 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
 from geo.records.vocab import Extent, Quantity
-from geo.views.changes import corrections_of
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -17,6 +16,7 @@ from geo.views.components import (
     project_link,
     site_link,
 )
+from geo.views.corrections import corrections_of
 from geo.views.evidence import (
     article_summaries,
     article_summary,

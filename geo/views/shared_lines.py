@@ -9,7 +9,7 @@ from geo.geometry.measure import best_km
 from geo.geometry.segment_order import runs
 from geo.records.model import Project, Segment, Stretch
 from geo.views.components import Footnotes
-from geo.views.routes.spans import kilometres
+from geo.views.routes.range_words import kilometres
 
 
 @dataclass(frozen=True, slots=True)

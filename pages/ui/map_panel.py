@@ -13,7 +13,7 @@ from geo.views import day_page, panel
 from geo.views.pages.welcome import welcome
 from pages.ui import cache
 from pages.ui.html import render
-from pages.ui.state import read_day, read_query, vocabulary
+from pages.ui.map_address import read_day, read_query, vocabulary
 
 _HEIGHT = 760
 
@@ -47,12 +47,14 @@ def timeline_and_day() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map-timeline"):
-        told = _map_widget(timeline=True)
+        clicked = _map_widget(timeline=True)
     select, date = (
-        (told["select"], told["date"]) if told and "date" in told else (view.select, view.date)
+        (clicked["select"], clicked["date"])
+        if clicked and "date" in clicked
+        else (view.select, view.date)
     )
     with right, st.container(key="details-day"):
-        if not told:
+        if not clicked:
             for notice in notices:
                 st.info(notice)
         end = default_day(cache.atlas())

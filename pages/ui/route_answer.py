@@ -9,10 +9,10 @@ from geo.mapview.folium_map import SmallMap
 from geo.routing.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.routing.router import RouteAnswer
 from geo.views.freshness import departure_words
-from geo.views.routes.effects import effect_records, effect_rows
 from geo.views.routes.ports import port_rows, ports_page
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import route_page
+from geo.views.routes.scenario_rows import scenario_records, scenario_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -40,8 +40,8 @@ def show_route(asked: ParsedQuery) -> None:
     if not answer.is_void:
         with st.spinner("Asking what projects would change…"):
             found = cache.scenario_results(asked)
-        st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
-        csv_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
+        st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
+        csv_button("Changes as CSV", lambda: scenario_records(cache.atlas(), found), "if-built.csv")
 
 
 def show_ports(asked: ParsedQuery) -> None:

@@ -114,7 +114,7 @@ def _search_answer(query: Mapping[str, str]) -> Answer:
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "id": hit.id,
         "name": hit.title,
         "matched": hit.name,
@@ -123,10 +123,10 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "kind": hit.kind,
     }
     if town := hit.town:
-        told["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
+        entry["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
         if town.local:
-            told["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
-    return told
+            entry["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
+    return entry
 
 
 def ways_response(request: Request) -> Response:
@@ -144,8 +144,8 @@ def ways_response(request: Request) -> Response:
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
     answer = RouteAnswer((), None, reason=fault) if fault else cache.route_answer(asked)
-    told = route_warnings(cache.atlas(), asked.query, answer)
-    found = ways_answer(cache.atlas(), answer, told)
+    warnings = route_warnings(cache.atlas(), asked.query, answer)
+    found = ways_answer(cache.atlas(), answer, warnings)
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
@@ -156,8 +156,8 @@ def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
             continue
         close = get_close_matches(name, NAMES, n=1)
         guess = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(NAMES)}."
-        said = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
-        yield f"A question has no parameter {said}; {guess}"
+        quoted = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
+        yield f"A question has no parameter {quoted}; {guess}"
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantit
 from geo.views.comparison.verdict import percent, unknowns
 from geo.views.components import Footnotes, doubt_word
 from geo.views.evidence import amount_words, range_with_unit
-from geo.views.routes.spans import kilometres
+from geo.views.routes.range_words import kilometres
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
@@ -94,14 +94,14 @@ def known_length_cell(route: Measured) -> ComparisonCell:
 
 def built_share_cell(route: Measured) -> ComparisonCell:
     """What there is on the ground, in numbers and as a bar."""
-    said = tuple(
+    statements = tuple(
         Statement(f"{percent(km / route.km)} {stand.value}", kilometres(km))
         for stand, km in route.standing_km.items()
     )
     bars = tuple(
         Bar(stand.name.lower(), _PERCENT * km / route.km) for stand, km in route.standing_km.items()
     )
-    return ComparisonCell(said, bars=bars)
+    return ComparisonCell(statements, bars=bars)
 
 
 def countries_cell(route: Measured) -> ComparisonCell:
@@ -129,19 +129,21 @@ def costs_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCel
 def _figures_cell(
     atlas: Atlas, route: Measured, notes: Footnotes, wanted: Collection[Quantity], none: str
 ) -> ComparisonCell:
-    said: list[Statement] = []
+    statements: list[Statement] = []
     folded: list[Statement] = []
     groups = grouped(atlas, atlas.claims_of(route.way.project.id))
     for group in (group for group in groups if group.quantity in wanted):
+        # A band sums up the figures of the whole, so they fold away; what geometry rules out never
+        # does, for it is no part of the band.
         seen = _open_figures(group)
         if group.band:
             whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
             band = range_with_unit(group.quantity, group.band.low, group.band.high)
-            said.append(Statement(band, f"{whole} figures of the whole"))
+            statements.append(Statement(band, f"{whole} figures of the whole"))
         for figure in group.figures:
-            (said if figure in seen else folded).append(_figure_statement(figure, notes))
+            (statements if figure in seen else folded).append(_figure_statement(figure, notes))
     folded += _line_figures(atlas, route, notes, wanted)
-    return ComparisonCell(tuple(said or [Statement(none, is_quiet=True)]), tuple(folded))
+    return ComparisonCell(tuple(statements or [Statement(none, is_quiet=True)]), tuple(folded))
 
 
 def _line_figures(
@@ -177,13 +179,13 @@ def borders_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Each frontier with its posts and what is known of them."""
     if not route.crossings:
         return _quiet_cell("None is crossed.")
-    said = []
+    statements = []
     for crossing in route.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
-            said.append(Statement(between, "no post of this border is in the atlas"))
-        said += [_post_statement(between, post, notes) for post in crossing.posts]
-    return ComparisonCell(tuple(said))
+            statements.append(Statement(between, "no post of this border is in the atlas"))
+        statements += [_post_statement(between, post, notes) for post in crossing.posts]
+    return ComparisonCell(tuple(statements))
 
 
 def _post_statement(between: str, post: Post, notes: Footnotes) -> Statement:
@@ -281,10 +283,10 @@ def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Compar
     if not events:
         return _quiet_cell("No event is recorded.")
     newest = events[0]
-    said = Statement(
+    statement = Statement(
         when(newest.date), newest.title, doubt_word(newest.confidence), notes(newest.source_ids)
     )
-    return ComparisonCell((said,))
+    return ComparisonCell((statement,))
 
 
 def unknowns_cell(atlas: Atlas, route: Measured) -> ComparisonCell:

@@ -129,6 +129,7 @@ def _layers(way: Way) -> tuple[str, ...]:
 def _rows(
     atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
 ) -> tuple[ComparisonRow, ...]:
+    # Kilometres are ranked only between the same two places; counts of borders always.
     comparable = is_like_for_like(found)
     least = _best_marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
@@ -218,6 +219,7 @@ def _rows(
 
 def _best_marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
     """Index -> words for the smallest values, unless all are equal."""
+    # The same lines added up in another order differ in the last digits; a metre is no lead.
     rounded = [round(value, 3) if isinstance(value, float) else value for value in values]
     if len(set(rounded)) == 1:
         return {}

@@ -9,7 +9,7 @@ from geo.atlas import Atlas
 from geo.reading.network.routing_hints import MOST_WINDING
 from geo.records.dates import when
 from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
-from geo.views.routes.spans import kilometres
+from geo.views.routes.range_words import kilometres
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
@@ -57,6 +57,7 @@ def verdict(found: Sequence[Measured]) -> str:
         if standing is not first and _share_built(standing) > _share_built(first):
             opening += f" ({standing.way.title}: {percent(_share_built(standing))})"
     else:
+        # Without common ends no gap is told. What is open is told of the way that stands least.
         subject = min(found, key=_share_built)
         opening = (
             "These do not run between the same two places, so their kilometres are not set "
@@ -98,13 +99,13 @@ def unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
 def _alignment_unknowns(route: Measured) -> tuple[str, ...]:
     if not route.without_alignment_km:
         return ()
-    said = f"no alignment is published for {kilometres(route.without_alignment_km)} of it"
+    clause = f"no alignment is published for {kilometres(route.without_alignment_km)} of it"
     if route.counted_straight_km:
-        said += (
+        clause += (
             f" ({kilometres(route.counted_straight_km)} of that are counted straight from place to "
             "place and will come out longer)"
         )
-    return (said,)
+    return (clause,)
 
 
 def _gauge_unknowns(route: Measured) -> tuple[str, ...]:
@@ -136,6 +137,7 @@ def _post_unknowns(route: Measured) -> tuple[str, ...]:
             if post.freight.access is EffectiveAccess.NEVER_KNOWN:
                 clauses.append(f"no state of {post.site.names.en} on the day is recorded")
             elif post.freight.silent_since:
+                # Posts with the same last word of the same day share one clause.
                 key = (post.freight.silent_since, post.freight.last)
                 silent.setdefault(key, []).append(post.site.names.en)
         if not crossing.posts:

@@ -102,6 +102,7 @@ def event_query(atlas: Atlas, event: Event, day: str = "") -> str:
     places = (site_id for site_id in event.site_ids if atlas.find_site(site_id))
     owners = (*event.promise_for, *event.rung_for, *event.project_ids)
     lines = (owner for owner in owners if (found := atlas.find_project(owner)) and found.layer)
+    # A place says more exactly where it was than a project, which may cross several countries.
     goal = next(places, None) or next(lines, None)
     return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
 
@@ -138,10 +139,13 @@ def _post_groups(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup
     Of those that are not known, the ones that were last known closed come first, and stand open.
     """
     states = [(site, post_state(atlas, site.id, day)) for site in posts(atlas)]
+    # What has no first day counts as of the first day of the timeline.
     states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
     for title, accesses in _POSTS.items():
         found = [pair for access in accesses for pair in states if pair[1].access is access]
         if found:
+            # A heading holds states that are all known, or none of which is. Of the unknown, only
+            # those last known closed are not folded.
             shut = sum(state.is_shut for _, state in found)
             shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
             yield ItemGroup(title, tuple(_post_item(*pair, notes) for pair in found), shown)

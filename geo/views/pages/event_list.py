@@ -98,9 +98,9 @@ def _marks_of_event(event: Event, lane: str) -> Iterable[EventMark]:
     yield EventMark(event.id, lane, day, "happened", when(event.date), event.title, rung)
     if event.promised_for:
         due = first_day(event.promised_for).isoformat()
-        said = when(event.promised_for)
+        due_words = when(event.promised_for)
         yield EventMark(
-            event.id, lane, due, "promised for", said, event.promise or event.title, rung
+            event.id, lane, due, "promised for", due_words, event.promise or event.title, rung
         )
 
 

@@ -133,6 +133,7 @@ def project_page(
     day = day or today()
     project = atlas.project(project_id)
     newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
+    # Seen from an earlier day, news that came later does not count.
     heard = min(newest, Dated(day, day.isoformat()))
     notes = Footnotes(atlas)
     panel = project_panel(atlas, project, notes)
@@ -197,6 +198,7 @@ def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
     words = _STANDING[promise.standing]
     if promise.standing is Standing.UNKNOWN and event.kept is Outcome.OPEN:
         words = passed_words(notes.atlas, event)
+    # Whether a promise was kept after the newest news nobody knows, so delay stops there.
     late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
     if late > 0:
         days = f"{late:,} day{'s' if late > 1 else ''}"

@@ -9,7 +9,7 @@ from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
 from geo.routing.route_query import ParsedQuery, link
-from geo.views.routes.spans import duration, kilometres
+from geo.views.routes.range_words import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = "no route over land"
@@ -117,6 +117,7 @@ def _city_table(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str)
         for if_open in (False, True)
     )
     hoped = any_way if any_way != known else {}
+    # Where a port is the nearest in both senses, known to be open is the stronger word.
     marks = {port: _IF_OPEN for port in hoped.values() if port}
     marks |= {port: _KNOWN for port in known.values() if port}
     return CityTable(
@@ -157,6 +158,8 @@ def _port_row(
 def _port_cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
         return PortCell(no_way, "", query)
+    # Kilometres are of the shortest route and hours of the quickest. One sign at the end does for
+    # both, unless only one of the two is unsure.
     km = f"{kilometres(way.km)}{_doubt_sign(way.shortest) if _only_half_unsure(way) else ''}"
     words = f"{km}, {duration(way.hours)}{_doubt_sign(way.quickest)}"
     frontiers = _counted(way.frontiers, "border")

@@ -12,7 +12,7 @@ from geo.records.vocab import Mode
 from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
-from geo.views.routes.spans import duration, kilometres, way_words
+from geo.views.routes.range_words import duration, kilometres, way_words
 from geo.views.tables import OSM, TableRow
 
 #: Where the kilometres of a leg come from, in words.
@@ -42,8 +42,8 @@ def ways_answer(
     return {
         **ways_geojson(atlas, answer),
         "routes": [
-            _route_json(rank, route, told)
-            for (rank, route), told in zip(ranked_routes(answer), warnings, strict=True)
+            _route_json(rank, route, sentences)
+            for (rank, route), sentences in zip(ranked_routes(answer), warnings, strict=True)
         ],
         "reason": answer.reason or None,
         "assumptions": [

@@ -93,6 +93,8 @@ def build_table(atlas: Atlas, plan: TablePlan[R]) -> Table:
         facets.append(
             Facet(name, label, _used_options(name, [screen_word(word) for word in words], rows))
         )
+    # Only what stands in a row can be picked, so no option of a facet leads to an empty table
+    # by itself; a facet without options is left out.
     kept = tuple(facet for facet in facets if facet.options)
     shown = tuple(_with_used(column, at, rows) for at, (column, _) in enumerate(columns))
     return Table(plan.title, plan.noun, plan.about, shown, rows, kept, plan.order, plan.foot)
@@ -100,6 +102,7 @@ def build_table(atlas: Atlas, plan: TablePlan[R]) -> Table:
 
 def _with_used(column: Column, at: int, rows: Sequence[RecordRow]) -> Column:
     """The column with those of its fixed words that stand in it."""
+    # What follows a comma qualifies the word, as in `planned, our conclusion`.
     used = {row.cells[at].text.partition(",")[0] for row in rows}
     return replace(column, words=tuple(pair for pair in column.words if pair[0] in used))
 
@@ -117,8 +120,9 @@ def _record_row(
     if plan.word:
         word = plan.word[3](record)
         facets[plan.word[0]] = frozenset((screen_word(word),) if word else ())
+    # Spellings count even where no column shows them: کابل finds what is written Kabul.
     spellings = spellings_of(atlas, record)
-    told = (*(cell.text for cell in cells), record.id, *spellings, *plan.cites(record))
+    searched = (*(cell.text for cell in cells), record.id, *spellings, *plan.cites(record))
     name = plan.name(record)
     lines = tuple(line.id for line in plan.lines(record))
     return RecordRow(
@@ -126,7 +130,7 @@ def _record_row(
         name,
         cells,
         MappingProxyType(facets),
-        fold(" ".join(told)),
+        fold(" ".join(searched)),
         lines,
         tuple(plan.exports(record)),
     )

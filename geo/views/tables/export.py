@@ -87,6 +87,7 @@ def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
                 )
             case LonLat():
                 yield from (("lon", value.lon), ("lat", value.lat))
+            # Shapes of thousands of vertices fit no cell; their length stands instead.
             case tuple() if value and isinstance(value[0], LonLat):
                 continue
             case _:
@@ -110,10 +111,12 @@ def _complete_row(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
                     [name_of(atlas, record_id) for record_id in ids if atlas.find(record_id)]
                 ),
             )
+        # One position fits the two columns; of several places none is put first.
         site = atlas.find_site(ids[0]) if name in _PLACES and len(ids) == 1 else None
         if site and "lat" not in row:
             yield f"{_PLACES[name]}lat", _file_text(site.at.lat)
             yield f"{_PLACES[name]}lon", _file_text(site.at.lon)
+            # A position that was derived from OpenStreetMap brings its licence into the row.
             if atlas.file_of(site.id).startswith(_OSM_FILES):
                 licences[OSM] = None
     cited = [source for source in map(atlas.find_source, _ids_in(row.get("source_ids"))) if source]

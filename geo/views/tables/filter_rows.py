@@ -27,7 +27,7 @@ class FilteredTable:
     """The rows of a table that match, in order; `column` is the one that they are sorted by."""
 
     table: Table
-    wish: TableQuery
+    query: TableQuery
     rows: tuple[RecordRow, ...]
     order: str
     column: int
@@ -44,27 +44,28 @@ class FilteredTable:
         return self.rows[at * PAGE_ROWS : (at + 1) * PAGE_ROWS]
 
 
-def filtered_table(table: Table, wish: TableQuery) -> FilteredTable:
+def filtered_table(table: Table, query: TableQuery) -> FilteredTable:
     """Rows that hold all words and, in each facet, one of the picked options; then sorted.
 
     Words are compared as the search does, without accents and in any script. An order or option
     that the table does not have is left out. Rows that are equal keep the order of the files, and
     what is not known comes last, whichever way the table is sorted.
     """
-    wanted = fold(wish.words).split()
-    picked = _picked_options(table, wish)
+    wanted = fold(query.words).split()
+    picked = _picked_options(table, query)
     rows = [row for row in table.rows if _matches(row, wanted, picked)]
-    order = wish.order if wish.order in table.orders else table.orders[0]
+    order = query.order if query.order in table.orders else table.orders[0]
     column, is_descending = _sort_column(table, order)
+    # Sorted apart, for reversing one list would bring what is not known to its top.
     known = [row for row in rows if row.cells[column].key is not None]
     unknown = [row for row in rows if row.cells[column].key is None]
     known.sort(key=lambda row: _key(row.cells[column].key), reverse=is_descending)
-    return FilteredTable(table, wish, (*known, *unknown), order, column, is_descending)
+    return FilteredTable(table, query, (*known, *unknown), order, column, is_descending)
 
 
-def _picked_options(table: Table, wish: TableQuery) -> dict[str, frozenset[str]]:
+def _picked_options(table: Table, query: TableQuery) -> dict[str, frozenset[str]]:
     found = {
-        facet.name: set(wish.picked.get(facet.name, ())) & set(facet.options)
+        facet.name: set(query.picked.get(facet.name, ())) & set(facet.options)
         for facet in table.facets
     }
     return {name: frozenset(options) for name, options in found.items() if options}

@@ -149,9 +149,9 @@ def _cited_ids(site: Site, *states: PostState) -> tuple[str, ...]:
 
 def _earlier_records(atlas: Atlas, site: Site) -> str:
     rows = atlas.border_status_of(site.id)
-    said = [f"{row_words(site, row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
-    more = len(rows) - len(said)
-    return "; ".join([*said, f"{more} more in the export"] if more else said)
+    sentences = [f"{row_words(site, row)} from {when(row.from_date)}" for row in rows[:_NEWEST]]
+    more = len(rows) - len(sentences)
+    return "; ".join([*sentences, f"{more} more in the export"] if more else sentences)
 
 
 def outlines_table(atlas: Atlas) -> Table:

@@ -13,7 +13,7 @@ from geo.records.vocab import (
     SourceKind,
     SourceStatus,
 )
-from geo.views.changes import correction_rows
+from geo.views.corrections import correction_rows
 from geo.views.routes.cost_basis import scope_words
 from geo.views.tables.build_table import (
     FilledColumn,
@@ -86,19 +86,19 @@ def _address_cell(source: Source) -> Cell:
 
 def corrections_table(atlas: Atlas) -> Table:
     """Every value of ours that was wrong, newest correction first, in readers' words."""
-    told = {change.change.id: change.change for change in correction_rows(atlas)}
+    values = {change.change.id: change.change for change in correction_rows(atlas)}
     record = field_heading(Correction, "record_id", "Record")
     wrong = field_heading(Correction, "field", "Field")
     columns: list[FilledColumn[Correction]] = [
         (record, lambda correction: text_cell(name_of(atlas, correction.record_id))),
-        (wrong, lambda correction: text_cell(told[correction.id].what)),
+        (wrong, lambda correction: text_cell(values[correction.id].what)),
         (
             field_heading(Correction, "old", "Before", "long"),
-            lambda correction: text_cell(told[correction.id].old),
+            lambda correction: text_cell(values[correction.id].old),
         ),
         (
             field_heading(Correction, "new", "Now", "long"),
-            lambda correction: text_cell(told[correction.id].new),
+            lambda correction: text_cell(values[correction.id].new),
         ),
         field_column(Correction, "reason", "Reason", "long"),
         field_column(Correction, "date", "Date", "date"),
@@ -109,7 +109,7 @@ def corrections_table(atlas: Atlas) -> Table:
         ("correction", "corrections"),
         "Values of ours that were wrong: what they were, what they are, and why they changed.",
         atlas.corrections,
-        lambda correction: f"{name_of(atlas, correction.record_id)}, {told[correction.id].what}",
+        lambda correction: f"{name_of(atlas, correction.record_id)}, {values[correction.id].what}",
         columns,
         by=("project",),
         order="Date, newest first",

@@ -56,11 +56,13 @@ def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
         following = up if shown.is_descending else down
     else:
         direction, following = "", down if column.kind in ("number", "date") else up
-    return ColumnHead(column, direction, following, sorted_link(shown.table, shown.wish, following))
+    return ColumnHead(
+        column, direction, following, sorted_link(shown.table, shown.query, following)
+    )
 
 
-def sorted_link(table: Table, wish: TableQuery, order: str) -> str:
-    """The query of a link to the table with the filters of a wish in another order."""
-    pairs = [("table", table.title), ("find", wish.words), ("sort", order)]
-    pairs += [(name, option) for name, options in wish.picked.items() for option in options]
+def sorted_link(table: Table, query: TableQuery, order: str) -> str:
+    """The address of the table with the filters of a query in another order."""
+    pairs = [("table", table.title), ("find", query.words), ("sort", order)]
+    pairs += [(name, option) for name, options in query.picked.items() for option in options]
     return page_link(HERE, urlencode([(name, value) for name, value in pairs if value]))

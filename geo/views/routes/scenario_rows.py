@@ -8,8 +8,8 @@ from geo.records.references import sources_of
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
 from geo.views.components import RecordLink
+from geo.views.routes.range_words import duration, kilometres
 from geo.views.routes.route_lines import leg_sources
-from geo.views.routes.spans import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = "no route"
@@ -17,7 +17,7 @@ _ROUNDING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class EffectRow:
+class ScenarioRow:
     """One project and one choice of modes: the best way today, if built, and the difference."""
 
     project: RecordLink
@@ -28,12 +28,12 @@ class EffectRow:
     is_nothing: bool
 
 
-def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
+def scenario_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[ScenarioRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
-    return tuple(_effect_row(atlas, result) for result in _ordered_by_project(found))
+    return tuple(_scenario_row(atlas, result) for result in _ordered_by_project(found))
 
 
-def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
+def scenario_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
@@ -80,9 +80,9 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
     return {f"{name}_{when}": value for name, value in named.items()}
 
 
-def _effect_row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
+def _scenario_row(atlas: Atlas, effect: ScenarioResult) -> ScenarioRow:
     project = atlas.project(effect.project_id)
-    return EffectRow(
+    return ScenarioRow(
         project=RecordLink(project.id, project.names.en),
         modes=_modes(effect),
         today=_route_words(effect.before),
