@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo.mapview.folium_map import Plate
-from geo.views.comparison.comparison_page import FEWEST, MOST, choices, chosen, table_rows
+from geo.mapview.folium_map import SmallMap
+from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -14,8 +14,8 @@ _MAP_HEIGHT = 300
 
 show_problems()
 atlas = cache.atlas()
-titles = choices(atlas)
-asked, notice = chosen(st.query_params.get(_WITH), atlas)
+titles = route_titles(atlas)
+asked, notice = chosen_ids(st.query_params.get(_WITH), atlas)
 
 st.title("Compare")
 st.write(
@@ -40,13 +40,13 @@ elif notice:
 if len(picked) < FEWEST:
     st.info("Choose at least two routes or projects in the box above to set them side by side.")
 else:
-    page = cache.compared(tuple(picked))
+    page = cache.comparison_of(tuple(picked))
     st.html(render("compare", page=page, part="verdict"))
     for at in range(0, len(page.sides), 2):
         for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):
             with column:
                 st.html(render("compare", side=side, part="head"))
-                plate = Plate(layers=side.layers, focus=side.focus_ids, group="compare")
+                plate = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
     csv_button("Table as CSV", lambda: table_rows(page), "corridor-atlas-compare.csv")

@@ -4,21 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.views.tables import choose, look
+from geo.views.tables import filtered_table, page_of
 from pages.ui import cache, records
 from pages.ui.html import render
 
 st.html(Path(__file__).with_name("ui") / "records.css")
 st.title("Data")
-table = cache.table(records.pick_table())
+table = cache.records_table(records.pick_table())
 st.write(table.about)
-shown = choose(table, records.ask(table))
+shown = filtered_table(table, records.ask_for_query(table))
 place = st.container()
 number = records.pick_page(shown)
 if shown.rows:
-    page = look(cache.atlas(), shown, number)
+    page = page_of(cache.atlas(), shown, number)
     place.html(render("records", page=page))
     records.offer_download(shown)
 else:
-    records.say_nothing(table)
+    records.explain_no_rows(table)
 st.html(render("columns", table=table))

@@ -4,10 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
-from geo.mapview.folium_map import Plate
+from geo.mapview.folium_map import SmallMap
 from geo.views.pages import project_page as view
 from pages.ui import cache
-from pages.ui.address import choice
+from pages.ui.address import choice_in_address
 from pages.ui.charts import dot_plot, stacked_bars
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -23,14 +23,14 @@ titles = {project.id: project.names.en for project in atlas.projects}
 if not titles:
     st.info("The data holds no project. Add one to projects.yaml.")
     st.stop()
-chosen = choice("id", "Project", titles)
+chosen = choice_in_address("id", "Project", titles)
 page = view.project_page(atlas, cache.countries(), chosen)
 
 left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
 left.html(render("project", page=page, part="head"))
 with right:
-    small_map(Plate(layers=page.layers), height=460)
+    small_map(SmallMap(layers=page.layers), height=460)
 
 st.subheader("Ladder of commitment", help="From a word to a train: each step with its document.")
 st.html(render("project", page=page, part="ladder"))
@@ -43,7 +43,9 @@ if page.chain:
 st.subheader("Figures side by side")
 quantities = Counter(figure.quantity for figure in page.figures)
 if quantities:
-    shown = choice("figure", "Quantity", {one: one for one, _ in quantities.most_common()})
+    shown = choice_in_address(
+        "figure", "Quantity", {quantity: quantity for quantity, _ in quantities.most_common()}
+    )
     figures = [figure for figure in page.figures if figure.quantity == shown]
     if len(figures) > 1:
         st.altair_chart(dot_plot(figures))

@@ -11,7 +11,7 @@ st.container(width=900).write(
     "and border post as it was on that day. Hours and dollars rest on assumptions that you can "
     "change. It is a comparison, not a timetable and not an offer."
 )
-view, asked = route_form.ask(cache.choices())
+view, asked = route_form.ask_for_route(cache.query_choices())
 for told in (*asked.problems, *asked.notices):
     st.info(told)
 if view == route_form.PORTS:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.records.vocab import SourceKind
-from geo.views import changes, register
+from geo.views import correction_rows, register_entries
 from pages.ui import cache
 from pages.ui.html import render
 
@@ -12,14 +12,14 @@ column = st.container(width=860)
 column.write(
     "Every fact in the atlas names a row of this register. Search it, or choose a kind of source."
 )
-column.html(render("changes", rows=changes(cache.atlas())))
+column.html(render("changes", rows=correction_rows(cache.atlas())))
 left, right = column.columns([3, 1])
 words = left.text_input(
     "Search title, publisher or note", key="q", bind="query-params", max_chars=80
 )
 kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
 kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
-entries = register(cache.atlas(), words, kind)
+entries = register_entries(cache.atlas(), words, kind)
 column.write(f"{len(entries)} of {len(cache.atlas().sources)} sources")
 if entries:
     column.html(render("register", entries=entries))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.records.dates import first_day
 from geo.records.vocab import Rung
-from geo.views import Occurrence, atlas_freshness, mark_rows, marks, occurrences
+from geo.views import EventRow, atlas_freshness, event_marks, event_rows, mark_rows
 from pages.ui import cache
 from pages.ui.charts import lanes_chart
 from pages.ui.downloads import csv_button
@@ -23,10 +23,10 @@ def events() -> None:
         return
     years = sorted(first_day(event.date).year for event in atlas.events)
     names = {project.id: project.short for project in atlas.projects}
-    steps = {"": "Any step"} | {one.value: one.value.capitalize() for one in Rung}
+    steps = {"": "Any step"} | {step.value: step.value.capitalize() for step in Rung}
     st.subheader("Events", anchor=False)
-    one, two, three, four = st.columns([2, 1, 1.6, 1.6])
-    project = one.multiselect(
+    project_box, step_box, find, years_box = st.columns([2, 1, 1.6, 1.6])
+    project = project_box.multiselect(
         "Projects",
         list(names),
         format_func=names.get,
@@ -34,37 +34,37 @@ def events() -> None:
         key="project",
         bind="query-params",
     )
-    rung = two.selectbox(
+    rung = step_box.selectbox(
         "Step of commitment", list(steps), format_func=steps.get, key="rung", bind="query-params"
     )
-    words = three.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
+    words = find.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
     first, last = years[0], max(years[-1], years[0] + 1)
-    chosen = four.slider(
+    chosen = years_box.slider(
         "Years", first, last, (max(first, 2017), last), key="years", bind="query-params"
     )
-    found = occurrences(atlas, project, rung, words, chosen)
+    found = event_rows(atlas, project, rung, words, chosen)
     st.write(f"{len(found)} of {len(atlas.events)} events")
     if not found:
         st.info("No event matches. Choose more years, another step, or one word only.")
         return
-    drawn = marks(atlas, found, project)
+    drawn = event_marks(atlas, found, project)
     st.write(
         "Dots happened, hollow diamonds were promised for their day. A click moves the map there."
     )
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
-    _go(picked.selection.get("chosen", []), found)
+    _show_choice(picked.selection.get("chosen", []), found)
     csv_button("Save these events as CSV", lambda: mark_rows(atlas, drawn), "events.csv")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
     if len(found) > _FIRST_SHOWN and st.toggle(f"Show all {len(found)} events"):
         st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))
 
 
-def _go(points: list[dict[str, str]], found: tuple[Occurrence, ...]) -> None:
+def _show_choice(points: list[dict[str, str]], found: tuple[EventRow, ...]) -> None:
     """Say which event was chosen in the chart; the map's script follows the link."""
     wanted = {point.get("event_id") for point in points}
-    for one in found:
-        if one.event.id in wanted:
-            st.html(render("chosen", one=one))
+    for row in found:
+        if row.event.id in wanted:
+            st.html(render("chosen", one=row))
 
 
 st.container(key="timeline-head").title("Timeline", anchor=False)

@@ -30,9 +30,10 @@ from geo.records.model import BorderStatus, Event, Source
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
-from geo.views import day_page, occurrences, panel, welcome
+from geo.views import day_page, event_rows, panel
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
 from geo.views.pages.project_page import project_page
+from geo.views.pages.welcome import welcome
 from geo.views.routes.route_page import route_page
 from tests import next_month as news
 from tests.conftest import ROOT
@@ -230,7 +231,7 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
     assert page.news.items[0].what == news.TITLE
     assert page.heard == "No record of the atlas is newer than this day."
     assert any(item.what == "Torkham" for post in page.posts for item in post.items)
-    assert occurrences(atlas)[0].query.endswith(f"&date={soon.isoformat()}")
+    assert event_rows(atlas)[0].query.endswith(f"&date={soon.isoformat()}")
     assert day_page(atlas, soon - timedelta(days=1)).heard == ""
 
 

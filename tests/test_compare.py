@@ -11,12 +11,12 @@ from geo.reading.network.countries import OUTLINES, read_countries
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.views.comparison.comparison_page import (
-    Cell,
     Comparison,
-    choices,
-    chosen,
+    ComparisonCell,
+    chosen_ids,
     comparison,
     default_choice,
+    route_titles,
     table_rows,
 )
 from geo.views.comparison.verdict import verdict
@@ -33,7 +33,7 @@ def page(shipped_atlas: Atlas) -> Comparison:
     return comparison(shipped_atlas, COUNTRIES, default_choice(shipped_atlas))
 
 
-def answers(page: Comparison, label: str) -> tuple[Cell, ...]:
+def answers(page: Comparison, label: str) -> tuple[ComparisonCell, ...]:
     (row,) = (row for row in page.rows if row.label == label)
     return row.cells
 
@@ -74,10 +74,10 @@ def test_a_lead_that_bends_could_eat_up_is_no_lead(
     known = alternatives_by_id(shipped_atlas)
     first, second = (
         replace(
-            measure_alternative(shipped_atlas, known[one], COUNTRIES, Day(2026, 3, 31)),
+            measure_alternative(shipped_atlas, known[route_id], COUNTRIES, Day(2026, 3, 31)),
             counted_straight_km=straight,
         )
-        for one in default_choice(shipped_atlas)[:2]
+        for route_id in default_choice(shipped_atlas)[:2]
     )
     assert f"Torkham {verb} the shortest by" in verdict((first, second))
 
@@ -103,7 +103,7 @@ def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
 
 def test_kharlachi_has_reached_study_and_ratification(page: Comparison) -> None:
     cell = answers(page, "Step of commitment")[KHARLACHI]
-    assert [one.text for one in cell.said] == ["study", "ratification"]
+    assert [statement.text for statement in cell.said] == ["study", "ratification"]
     assert "4 February 2026" in cell.said[1].detail
 
 
@@ -113,8 +113,12 @@ def test_torkham_is_superseded(page: Comparison) -> None:
 
 
 def test_573_km_is_struck_out_for_torkham_with_the_reason(page: Comparison) -> None:
-    out = [one for one in answers(page, "Published lengths")[TORKHAM].said if one.ruled_out]
-    assert [one.text for one in out] == ["573 km"]
+    out = [
+        statement
+        for statement in answers(page, "Published lengths")[TORKHAM].said
+        if statement.ruled_out
+    ]
+    assert [statement.text for statement in out] == ["573 km"]
     assert "Salang" in out[0].ruled_out
     assert "ruled out by geometry" in out[0].in_words()
     assert out[0].notes
@@ -123,18 +127,18 @@ def test_573_km_is_struck_out_for_torkham_with_the_reason(page: Comparison) -> N
 def test_figures_of_single_lines_do_not_enter_the_band(page: Comparison) -> None:
     cell = answers(page, "Published lengths")[KHARLACHI]
     assert cell.said[0].text == "640–764 km"
-    assert any("Kohat–Kharlachi" in one.detail for one in cell.folded)
-    assert all(one.detail for one in (*cell.said, *cell.folded))
+    assert any("Kohat–Kharlachi" in statement.detail for statement in cell.folded)
+    assert all(statement.detail for statement in (*cell.said, *cell.folded))
 
 
 def test_iran_breaks_gauge_at_sarakhs_and_zahedan(page: Comparison) -> None:
     cell = answers(page, "Gauge changes")[IRAN]
-    assert [one.text for one in cell.said] == ["Sarakhs", "Zahedan"]
+    assert [statement.text for statement in cell.said] == ["Sarakhs", "Zahedan"]
     assert "1520 mm to 1435 mm" in cell.said[0].detail
 
 
 def test_countries_come_in_the_order_of_travel(page: Comparison) -> None:
-    named = [[one.text for one in cell.said] for cell in answers(page, "Countries")]
+    named = [[statement.text for statement in cell.said] for cell in answers(page, "Countries")]
     assert named == [
         ["Uzbekistan", "Afghanistan", "Pakistan"],
         ["Uzbekistan", "Afghanistan", "Pakistan"],
@@ -180,10 +184,10 @@ def test_projects_can_be_compared_too(shipped_atlas: Atlas) -> None:
 
 
 def test_every_way_and_project_can_stand_beside_another(shipped_atlas: Atlas) -> None:
-    known = choices(shipped_atlas)
+    known = route_titles(shipped_atlas)
     assert list(known)[:4] == list(default_choice(shipped_atlas))
-    for one in known:
-        page = comparison(shipped_atlas, COUNTRIES, (one, "way-iran"))
+    for route_id in known:
+        page = comparison(shipped_atlas, COUNTRIES, (route_id, "way-iran"))
         assert all(cell.said for row in page.rows for cell in row.cells)
 
 
@@ -201,22 +205,22 @@ def test_every_way_and_project_can_stand_beside_another(shipped_atlas: Atlas) ->
 def test_what_an_address_asks_for(
     shipped_atlas: Atlas, text: str | None, ids: tuple[str, ...], told: str
 ) -> None:
-    found, notice = chosen(text, shipped_atlas)
+    found, notice = chosen_ids(text, shipped_atlas)
     assert found == ids
     assert told in notice
     assert bool(told) is bool(notice)
 
 
 def test_no_more_than_four_are_shown(shipped_atlas: Atlas) -> None:
-    found, notice = chosen(",".join(list(choices(shipped_atlas))[:6]), shipped_atlas)
+    found, notice = chosen_ids(",".join(list(route_titles(shipped_atlas))[:6]), shipped_atlas)
     assert len(found) == 4
     assert "first 4" in notice
 
 
 def test_an_atlas_without_contenders_offers_its_projects(good_atlas: Atlas) -> None:
     assert default_choice(good_atlas) == ()
-    assert list(choices(good_atlas)) == ["line"]
-    assert choices(Atlas(Loaded())) == {}
+    assert list(route_titles(good_atlas)) == ["line"]
+    assert route_titles(Atlas(Loaded())) == {}
 
 
 def test_the_table_as_csv(page: Comparison) -> None:

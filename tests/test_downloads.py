@@ -12,7 +12,7 @@ from geo.records.as_of import default_day
 from geo.routing.port_access import port_matrix
 from geo.routing.router import Router
 from geo.routing.scenarios import run_scenarios
-from geo.views import mark_rows, marks, occurrences
+from geo.views import event_marks, event_rows, mark_rows
 from geo.views.comparison.comparison_page import comparison, default_choice, table_rows
 from geo.views.pages.project_page import (
     figure_rows,
@@ -21,9 +21,9 @@ from geo.views.pages.project_page import (
     project_page,
     share_rows,
 )
-from geo.views.routes.effects import effect_records
 from geo.views.routes.ports import port_rows
 from geo.views.routes.route_lines import leg_rows
+from geo.views.routes.scenario_rows import scenario_records
 from geo.views.tables import OSM, OURS, TABLES, TableRow, record_rows, table_file
 from tests.conftest import DEFAULT, ROOT
 
@@ -69,7 +69,7 @@ def test_each_table_of_a_project_carries_its_origin(
 
 
 def test_events_and_comparison_carry_their_origin(shipped_atlas: Atlas) -> None:
-    drawn = marks(shipped_atlas, occurrences(shipped_atlas))
+    drawn = event_marks(shipped_atlas, event_rows(shipped_atlas))
     carries_its_origin(shipped_atlas, opened(shipped_atlas, mark_rows(shipped_atlas, drawn)))
     countries = read_countries(ROOT / "data" / OUTLINES)
     page = comparison(shipped_atlas, countries, default_choice(shipped_atlas))
@@ -87,7 +87,7 @@ def test_routes_ports_and_changes_carry_their_origin(shipped_router: Router) -> 
     carries_its_origin(atlas, ports)
     assert ports[0]["city_id_name"] == "Tashkent"
     found = run_scenarios(shipped_router, DEFAULT, projects=("uap-railway",))
-    changes = opened(atlas, effect_records(atlas, found))
+    changes = opened(atlas, scenario_records(atlas, found))
     carries_its_origin(atlas, changes)
     assert changes[0]["project_id_name"] == atlas.project("uap-railway").names.en
 

@@ -13,13 +13,13 @@ from streamlit_folium import generate_leaflet_string
 from geo.analysis.border_posts import all_border_posts
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.folium_map import Plate, atlas_map, links_ahead, plate_map
+from geo.mapview.folium_map import SmallMap, atlas_map, links_ahead, small_atlas_map
 from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.place_layers import town_rank
-from geo.mapview.script_bundle import joined
+from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import read_style
 from geo.rules.open_atlas import open_atlas
-from geo.views.components import Fact, Panel, Run
+from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
@@ -88,7 +88,7 @@ def test_map_asks_for_our_files_only(payload: Payload) -> None:
 
 
 def test_the_joined_script_holds_every_module_once_and_asks_for_no_other() -> None:
-    text = joined(WEB, "maps.js")
+    text = joined_script(WEB, "maps.js")
     modules = re.findall(r"^const in_(\w+) = ", text, re.MULTILINE)
     assert sorted(modules) == sorted(path.stem for path in WEB.glob("*.js"))
     assert not re.search(r"^import\b", text, re.MULTILINE)
@@ -112,7 +112,7 @@ def test_scripts_that_cannot_be_joined_are_refused(tmp_path: Path, text: str, to
     (tmp_path / "a.js").write_text(text, encoding="utf-8")
     (tmp_path / "b.js").write_text('import { a } from "./a.js";', encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(told)):
-        joined(tmp_path, "a.js")
+        joined_script(tmp_path, "a.js")
 
 
 def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
@@ -127,7 +127,7 @@ def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
 
 def test_html_is_escaped() -> None:
     bad = '<script>alert("1")</script> {{ 7*7 }} {% raw %}'
-    run = (Run("text", bad), Run("link", bad, '" onclick="x'), Run("note", bad))
+    run = (TextRun("text", bad), TextRun("link", bad, '" onclick="x'), TextRun("note", bad))
     html = render("panel", panel=Panel(bad, bad, bad, summary=run, facts=(Fact(bad, bad),)))
     assert "<script" not in html
     assert 'onclick="' not in html
@@ -160,7 +160,7 @@ def test_every_word_in_use_has_a_style(shipped_atlas: Atlas, index: dict) -> Non
         assert area.geometry_basis.value in style["basis"]
     for site in shipped_atlas.sites:
         assert site.kind.value in style["site"]
-    assert {one["access"] for one in index["sites"].values() if "access" in one} <= set(
+    assert {site["access"] for site in index["sites"].values() if "access" in site} <= set(
         style["access"]
     )
     assert all(project.lifecycle.value in style["lifecycle"] for project in shipped_atlas.projects)
@@ -259,9 +259,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Payload:
 
 def test_a_line_comes_in_the_file_of_each_project_that_runs_over_it(shared: Payload) -> None:
     index = content(shared, shared.index)
-    files = {name: content(shared, one["file"]) for name, one in index["projects"].items()}
+    files = {name: content(shared, project["file"]) for name, project in index["projects"].items()}
     lines = {
-        name: {one["id"]: one["geometry"] for one in file["features"]}
+        name: {feature["id"]: feature["geometry"] for feature in file["features"]}
         for name, file in files.items()
     }
     assert list(lines["express"]) == [SHARED, ROAD_RULER]
@@ -301,9 +301,9 @@ def test_every_name_carries_a_hash(shipped_atlas: Atlas, payload: Payload) -> No
 
 def test_name_follows_the_content() -> None:
     assets = Assets()
-    one = assets.add("a.json", b"{}")
-    assert assets.add("a.json", b"{}") == one
-    assert assets.add("a.json", b"[]") != one
+    first = assets.add("a.json", b"{}")
+    assert assets.add("a.json", b"{}") == first
+    assert assets.add("a.json", b"[]") != first
     assert assets.get("a.json") is None
 
 
@@ -322,7 +322,7 @@ def test_assets_are_gzipped_and_tagged(payload: Payload) -> None:
 
 def test_first_view_is_small(payload: Payload, index: dict) -> None:
     names = [payload.index, *index["basemap"].values()]
-    names += [index["projects"][one]["file"] for one in DEFAULT_LAYERS]
+    names += [index["projects"][project_id]["file"] for project_id in DEFAULT_LAYERS]
     names += [name for name in payload.assets.names() if name.startswith(f"{payload.scripts}/")]
     total = sum(sent(asset) for name in names if (asset := payload.assets.get(name)))
     assert total < FIRST_VIEW, total
@@ -403,11 +403,11 @@ def test_spare_colours_are_used_again_when_they_run_out(
 ) -> None:
     text = (good_folder / "projects.yaml").read_text(encoding="utf-8")
     block = text[text.index("- id: line") :]
-    more = "".join(block.replace("- id: line", f"- id: line-{n}") for n in range(7))
+    more = "".join(block.replace("- id: line", f"- id: line-{number}") for number in range(7))
     (good_folder / "projects.yaml").write_text(text + more, encoding="utf-8")
     atlas = open_atlas(good_folder, strict=False)
     built = build_payload(atlas, good_folder)
-    colours = [one["colour"] for one in content(built, built.index)["projects"].values()]
+    colours = [project["colour"] for project in content(built, built.index)["projects"].values()]
     spare = yaml.safe_load((good_folder / "style.yaml").read_text(encoding="utf-8"))["spare"]
     assert len(colours) == 8
     assert all(colour in spare for colour in colours)
@@ -428,15 +428,15 @@ def test_script_cannot_turn_text_into_code(path: Path) -> None:
 
 
 def test_a_small_map_is_the_same_for_the_same_content() -> None:
-    plate = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
-    again = Plate(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    plate = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
+    again = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
     assert plate.key() == again.key()
     assert "_" not in plate.key()
-    assert plate.key() != Plate(layers=("uap-railway",)).key()
+    assert plate.key() != SmallMap(layers=("uap-railway",)).key()
 
 
 def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> None:
-    page = plate_map(payload, Plate(layers=("uap-railway",), ways="ways?from=a"))
+    page = small_atlas_map(payload, SmallMap(layers=("uap-railway",), ways="ways?from=a"))
     text = page.get_root().render()
     assert "start.plate(" in text
     assert '"layers": ["uap-railway"]' in text
@@ -455,4 +455,4 @@ def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> Non
 )
 def test_a_small_map_takes_nothing_but_ids_and_an_address(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="ids and an address"):
-        Plate(**fields)
+        SmallMap(**fields)

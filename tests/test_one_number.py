@@ -11,7 +11,7 @@ from geo.records.dates import Day
 from geo.records.vocab import Mode
 from geo.routing.route_model import Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
-from geo.views.components import Notes
+from geo.views.components import Footnotes
 from geo.views.shared_lines import stretch_rows
 
 #: The four ways that Compare shows at first -> what Routes has to treat as built for each.
@@ -56,7 +56,7 @@ def test_the_legs_of_a_line_have_its_length(shipped_atlas: Atlas, shipped_router
 def test_the_page_of_a_project_counts_the_same_kilometres(shipped_atlas: Atlas) -> None:
     for project in shipped_atlas.projects:
         for row, stretch in zip(
-            stretch_rows(shipped_atlas, project, Notes(shipped_atlas)),
+            stretch_rows(shipped_atlas, project, Footnotes(shipped_atlas)),
             project.runs_over,
             strict=True,
         ):

@@ -20,9 +20,9 @@ from geo.mapview.history import build_history
 from geo.records.dates import Day, first_day, today, when
 from geo.records.model import Segment, Site
 from geo.views import day_page, panel
-from geo.views.components import Notes
-from geo.views.facts import border
-from geo.views.pages.day_page import Item
+from geo.views.components import Footnotes
+from geo.views.facts import border_facts
+from geo.views.pages.day_page import DayItem
 from tests.builders import line
 from tests.test_duel import PROJECT
 
@@ -72,14 +72,16 @@ def test_the_days_are_many_and_show_every_state(states: Told, shipped_atlas: Atl
 
 def test_the_panel_says_it(states: Told, shipped_atlas: Atlas) -> None:
     for (day, post_id), state in states.items():
-        freight = border(shipped_atlas, shipped_atlas.site(post_id), Notes(shipped_atlas), day)[0]
+        freight = border_facts(
+            shipped_atlas, shipped_atlas.site(post_id), Footnotes(shipped_atlas), day
+        )[0]
         assert freight.label == f"Freight on {when(day.isoformat())}"
         assert freight.value == f"{upper(state.sentence())}."
 
 
 def test_the_timeline_says_it(states: Told, shipped_atlas: Atlas) -> None:
     for day in dict.fromkeys(day for day, _ in states):
-        listed: dict[str, tuple[str, Item]] = {
+        listed: dict[str, tuple[str, DayItem]] = {
             item.query.removeprefix("select="): (group.title, item)
             for group in day_page(shipped_atlas, day).posts
             for item in group.items

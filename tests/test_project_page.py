@@ -9,7 +9,7 @@ from geo.records.as_of import as_of
 from geo.records.dates import Day
 from geo.records.errors import UnknownId
 from geo.records.model import LonLat
-from geo.views.pages.project_page import ProjectPage, project_page, shares
+from geo.views.pages.project_page import ProjectPage, project_page, shares_by_country
 from tests.conftest import ROOT
 
 
@@ -68,8 +68,8 @@ def test_a_figure_that_geometry_rules_out_says_why(
 ) -> None:
     figures = page(shipped_atlas, countries, "uap-railway-torkham").figures
     out = [figure for figure in figures if figure.ruled_out]
-    assert {one.low for one in out} == {573}
-    assert all("km" in one.ruled_out for one in out)
+    assert {figure.low for figure in out} == {573}
+    assert all("km" in figure.ruled_out for figure in out)
 
 
 def test_the_ledger_says_missed_by_how_long(shipped_atlas: Atlas, countries: Countries) -> None:
@@ -81,14 +81,14 @@ def test_the_ledger_says_missed_by_how_long(shipped_atlas: Atlas, countries: Cou
     late = (heard - Day(2025, 6, 22)).days
     assert first.words == f"missed by {late} days so far"
     steel = page(shipped_atlas, countries, "pakistan-steel-mills").pledges
-    assert [one.standing for one in steel] == ["missed", "missed", "open"]
+    assert [pledge.standing for pledge in steel] == ["missed", "missed", "open"]
 
 
 def test_the_chain_leads_from_the_berth_to_the_frontier(
     shipped_atlas: Atlas, countries: Countries
 ) -> None:
     chain = page(shipped_atlas, countries, "pakistan-steel-mills").chain
-    assert [one.record_id for one in chain] == [
+    assert [link.record_id for link in chain] == [
         "site-psm-jetty",
         "seg-psm-psm-jetty-psm",
         "area-psm-plant-zone",
@@ -97,9 +97,9 @@ def test_the_chain_leads_from_the_berth_to_the_frontier(
         "seg-ml1-bin-qasim-jn-kotri",
         "site-kharlachi",
     ]
-    assert any("3.36" in one for one in chain[0].tonnage)
-    assert any("20" in one for one in chain[-1].tonnage)
-    assert all(one.notes for one in chain)
+    assert any("3.36" in tonnes for tonnes in chain[0].tonnage)
+    assert any("20" in tonnes for tonnes in chain[-1].tonnage)
+    assert all(link.notes for link in chain)
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,15 @@ def test_kilometres_by_country_add_up_to_the_drawing(
     project_id: str, shipped_atlas: Atlas, countries: Countries
 ) -> None:
     segments = shipped_atlas.segments_of(project_id)
-    total = sum(share.km for share in shares(segments, countries))
+    total = sum(share.km for share in shares_by_country(segments, countries))
     assert total == pytest.approx(sum(map(drawn_km, segments)), rel=0.01)
 
 
 def test_uap_lies_in_three_countries(shipped_atlas: Atlas, countries: Countries) -> None:
-    found = shares(shipped_atlas.segments_of("uap-railway"), countries)
-    assert {one.country for one in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
-    paper = [one for one in found if one.state == "feasibility"]
-    assert {one.gauge for one in paper} == {"1520 mm"}
+    found = shares_by_country(shipped_atlas.segments_of("uap-railway"), countries)
+    assert {share.country for share in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
+    paper = [share for share in found if share.state == "feasibility"]
+    assert {share.gauge for share in paper} == {"1520 mm"}
 
 
 def test_a_line_over_open_sea_is_in_no_country(countries: Countries) -> None:

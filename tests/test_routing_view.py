@@ -11,9 +11,9 @@ from geo.records.vocab import Factor, Mode
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
+from geo.views.routes.range_words import dollars, duration, kilometres
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import RoutePage, route_page
-from geo.views.routes.spans import dollars, duration, kilometres
 from pages.ui.html import render
 from tests.conftest import DEFAULT
 
@@ -65,7 +65,7 @@ def test_shut_posts_are_told_with_and_without_a_list_before_them(shipped_router:
 def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:
     cards = page_of(shipped_router, DEFAULT).cards
     unsure = [
-        card for card in cards if any("nothing read since" in f.value for f in card.frontiers)
+        card for card in cards if any("nothing read since" in fact.value for fact in card.frontiers)
     ]
     assert unsure
     for card in unsure:
@@ -203,12 +203,12 @@ def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None
     drawn = ways_geojson(shipped_router.atlas, answer)["features"]
     assert drawn[0]["properties"]["rank"] == "1"
     assert drawn[-1]["properties"]["rank"] == "sea"
-    assert all(len(one["geometry"]["coordinates"]) >= 2 for one in drawn)
+    assert all(len(feature["geometry"]["coordinates"]) >= 2 for feature in drawn)
 
 
 def test_promises_are_drawn_apart(shipped_router: Router) -> None:
     drawn = ways_geojson(shipped_router.atlas, shipped_router.find(RAIL_ON_PAPER))["features"]
-    assert {one["properties"]["built"] for one in drawn} == {True, False}
+    assert {feature["properties"]["built"] for feature in drawn} == {True, False}
 
 
 @pytest.mark.parametrize(

@@ -4,33 +4,33 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.geometry.measure import best_km
-from geo.views.components import Notes
+from geo.views.components import Footnotes
 from geo.views.panels import project_panel, segment_panel
-from geo.views.shared_lines import in_short, stretch_rows
+from geo.views.shared_lines import runs_over_words, stretch_rows
 from geo.views.tables import TABLES
-from pages.ui.state import read_query, vocabulary
+from pages.ui.map_address import read_query, vocabulary
 
 
 def test_a_pure_corridor_has_no_kilometre_of_its_own(shipped_atlas: Atlas) -> None:
     carec = shipped_atlas.project("carec-6a")
     lines = len(shipped_atlas.segments_of(carec.id))
     said = f"Runs over {lines} lines of others, 0\u2009km of its own"
-    assert in_short(shipped_atlas, carec) == said
+    assert runs_over_words(shipped_atlas, carec) == said
 
 
 def test_own_kilometres_are_the_best_known_of_own_lines(shipped_atlas: Atlas) -> None:
     uap = shipped_atlas.project("uap-railway")
     own = sum(best_km(segment)[0] for segment in shipped_atlas.own_segments_of(uap.id))
     assert own > 500
-    assert in_short(shipped_atlas, uap).endswith(f", {own:.0f}\u2009km of its own")
+    assert runs_over_words(shipped_atlas, uap).endswith(f", {own:.0f}\u2009km of its own")
 
 
 def test_who_runs_over_nobody_else_says_nothing(shipped_atlas: Atlas) -> None:
-    assert in_short(shipped_atlas, shipped_atlas.project("khaf-herat-railway")) == ""
+    assert runs_over_words(shipped_atlas, shipped_atlas.project("khaf-herat-railway")) == ""
 
 
 def test_stretches_keep_order_notes_and_sources(shipped_atlas: Atlas) -> None:
-    notes = Notes(shipped_atlas)
+    notes = Footnotes(shipped_atlas)
     corridor = shipped_atlas.project("six-country-corridor")
     rows = stretch_rows(shipped_atlas, corridor, notes)
     assert len(rows) == len(corridor.runs_over)
@@ -46,7 +46,7 @@ def test_a_line_named_twice_counts_once(shipped_atlas: Atlas) -> None:
     doubled = stretch.model_copy(update={"segment_ids": stretch.segment_ids * 2})
     told = [
         stretch_rows(shipped_atlas, corridor.model_copy(update={"runs_over": (run,)}), notes)
-        for run, notes in ((stretch, Notes(shipped_atlas)), (doubled, Notes(shipped_atlas)))
+        for run, notes in ((stretch, Footnotes(shipped_atlas)), (doubled, Footnotes(shipped_atlas)))
     ]
     assert told[0] == told[1]
 

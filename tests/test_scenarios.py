@@ -7,7 +7,7 @@ import pytest
 from geo.records.vocab import Mode
 from geo.routing.router import Router
 from geo.routing.scenarios import PROJECTS, ScenarioResult, run_scenarios
-from geo.views.routes.effects import difference, effect_records, effect_rows
+from geo.views.routes.scenario_rows import difference_words, scenario_records, scenario_rows
 from tests.conftest import DEFAULT
 
 
@@ -29,27 +29,27 @@ def test_the_uap_railway_shortens_the_way_by_rail(found: tuple[ScenarioResult, .
     assert uap.before is not None
     assert uap.after is not None
     assert uap.after.km < uap.before.km - 1000
-    assert difference(uap).startswith("\u2212")
+    assert difference_words(uap).startswith("\u2212")
     assert uap.if_open == ("site-kharlachi",)
-    assert "km" in difference(uap)
+    assert "km" in difference_words(uap)
 
 
 def test_a_railway_far_away_changes_nothing_and_it_is_said(
     found: tuple[ScenarioResult, ...],
 ) -> None:
     far = one_of(found, "north-south-western", rail_only=True)
-    assert difference(far) == "changes nothing for this pair"
+    assert difference_words(far) == "changes nothing for this pair"
 
 
 def test_a_way_where_there_is_none_is_called_that(shipped_router: Router) -> None:
     query = replace(DEFAULT, to_id="site-pul-e-khumri", modes=frozenset({Mode.RAIL}))
     (uap,) = run_scenarios(shipped_router, query, projects=("uap-railway",))
     assert uap.before is None
-    assert difference(uap) == "opens a route where there is none"
+    assert difference_words(uap) == "opens a route where there is none"
 
 
 def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResult, ...]) -> None:
-    rows = effect_rows(shipped_router.atlas, found)
+    rows = scenario_rows(shipped_router.atlas, found)
     assert [row.project.id for row in rows[::2]] == list(PROJECTS)
     assert rows[1].difference.endswith("; only if Kharlachi opens")
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
@@ -58,7 +58,7 @@ def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResu
 def test_numbers_of_a_download_are_those_of_the_ways(
     shipped_router: Router, found: tuple[ScenarioResult, ...]
 ) -> None:
-    rows = effect_records(shipped_router.atlas, found)
+    rows = scenario_records(shipped_router.atlas, found)
     assert [row["project_id"] for row in rows[::2]] == list(PROJECTS)
     uap = one_of(found, "uap-railway", rail_only=True)
     (row,) = (
@@ -73,7 +73,7 @@ def test_numbers_of_a_download_are_those_of_the_ways(
 
 def test_where_there_is_no_way_a_download_has_no_numbers(shipped_router: Router) -> None:
     nothing = ScenarioResult("uap-railway", rail_only=True, before=None, after=None)
-    (row,) = effect_records(shipped_router.atlas, [nothing])
+    (row,) = scenario_records(shipped_router.atlas, [nothing])
     assert {value for name, value in row.items() if name.endswith(("today", "built"))} == {None}
 
 

@@ -33,7 +33,7 @@ HEADERS = {
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    for kept in cache.KEPT:
+    for kept in cache.CACHES:
         kept.cache_clear()
     with TestClient(Starlette(routes=routes(), middleware=MIDDLEWARE)) as client:
         yield client
@@ -317,10 +317,10 @@ def test_faulty_assumptions_are_answered_with_no_routes(
     assert edit(rows) != rows
     file.write_text("\n".join(edit(rows)) + "\n", encoding="utf-8")
     monkeypatch.setenv("ATLAS_DATA", str(folder))
-    for kept in cache.KEPT:
+    for kept in cache.CACHES:
         kept.cache_clear()
     answer = TestClient(Starlette(routes=routes())).get("/atlas/ways?from=kabul&to=tashkent")
-    for kept in cache.KEPT:
+    for kept in cache.CACHES:
         kept.cache_clear()
     assert answer.status_code == 200
     assert answer.json()["routes"] == []
@@ -346,11 +346,11 @@ def test_the_map_is_made_before_the_first_reader_comes(
     monkeypatch: pytest.MonkeyPatch, folder: str, made: int
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(ROOT / folder))
-    for kept in cache.KEPT:
+    for kept in cache.CACHES:
         kept.cache_clear()
     with TestClient(Starlette(routes=routes(), lifespan=prepared)):
         assert cache._payload.cache_info().currsize == made
-    for kept in cache.KEPT:
+    for kept in cache.CACHES:
         kept.cache_clear()
 
 

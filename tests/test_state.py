@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
 from geo.records.dates import Day
-from pages.ui.state import ViewState, Vocabulary, read_query, vocabulary
+from pages.ui.map_address import ViewState, Vocabulary, read_query, vocabulary
 
 END = Day(2026, 3, 31)
 KNOWN = Vocabulary(

@@ -117,9 +117,9 @@ def seen(colour: str, eyes: str) -> Vector:
     return oklab(times(EYES[eyes], linear(colour)))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     weights = ((0.2126, 0.7152, 0.0722),)
-    low, high = sorted(times(weights, linear(colour))[0] for colour in (one, other))
+    low, high = sorted(times(weights, linear(colour))[0] for colour in (first, second))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -136,7 +136,9 @@ def legs(atlas: Atlas, project_id: str) -> set[frozenset[str]]:
 def test_every_project_stands_out_from_the_paper(theme: str) -> None:
     colours = read_style(ROOT / "data")["projects"]
     pale = {
-        one for one, colour in colours.items() if contrast(colour[theme], THEMES[theme]) < READABLE
+        project_id
+        for project_id, colour in colours.items()
+        if contrast(colour[theme], THEMES[theme]) < READABLE
     }
     assert pale == set()
 
@@ -148,11 +150,17 @@ def test_projects_on_one_track_are_told_apart(theme: str, eyes: str, shipped_atl
     # The lines that belong to no corridor are grey on purpose; they are told apart by having none.
     del colours["connecting-lines"]
     by_project = {colour: legs(shipped_atlas, colour) for colour in colours}
-    pairs = [(a, b) for a, b in combinations(colours, 2) if by_project[a] & by_project[b]]
+    pairs = [
+        (first, second)
+        for first, second in combinations(colours, 2)
+        if by_project[first] & by_project[second]
+    ]
     assert len(pairs) > 20
     alike = {
-        (a, b): round(math.dist(seen(colours[a][theme], eyes), seen(colours[b][theme], eyes)), 3)
-        for a, b in pairs
+        (first, second): round(
+            math.dist(seen(colours[first][theme], eyes), seen(colours[second][theme], eyes)), 3
+        )
+        for first, second in pairs
     }
     assert {pair: gap for pair, gap in alike.items() if gap < APART[eyes]} == {}
 
@@ -160,9 +168,13 @@ def test_projects_on_one_track_are_told_apart(theme: str, eyes: str, shipped_atl
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_two_projects_have_the_same_colour(theme: str) -> None:
     colours = read_style(ROOT / "data")["projects"]
-    views = {one: seen(colour[theme], "most people") for one, colour in colours.items()}
+    views = {
+        project_id: seen(colour[theme], "most people") for project_id, colour in colours.items()
+    }
     same = [
-        (a, b) for a, b in combinations(views, 2) if math.dist(views[a], views[b]) < NEVER_THE_SAME
+        (first, second)
+        for first, second in combinations(views, 2)
+        if math.dist(views[first], views[second]) < NEVER_THE_SAME
     ]
     assert same == []
 

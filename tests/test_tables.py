@@ -19,17 +19,17 @@ from geo.search.search import fold
 from geo.views.tables import (
     PAGE_ROWS,
     TABLES,
-    Look,
-    Row,
+    RecordRow,
     Table,
-    Wish,
-    choose,
-    look,
+    TablePage,
+    TableQuery,
+    filtered_table,
+    page_of,
     record_rows,
     table_file,
-    totals,
+    total_sentences,
 )
-from geo.views.tables.table_cells import Bit, said, thousands
+from geo.views.tables.table_cells import CellText, screen_word, thousands
 from pages.ui.html import render
 from tests.conftest import ROOT
 
@@ -62,28 +62,28 @@ def tables(shipped_atlas: Atlas) -> dict[str, Table]:
     return {title: make(shipped_atlas) for title, make in TABLES.items()}
 
 
-def every_bit(table: Table) -> Iterator[Bit]:
+def every_bit(table: Table) -> Iterator[CellText]:
     for row in table.rows:
         for cell in row.cells:
             yield from cell.bits
 
 
 def column(table: Table, title: str) -> int:
-    return [one.title for one in table.columns].index(title)
+    return [heading.title for heading in table.columns].index(title)
 
 
-def text(table: Table, row: Row, title: str) -> str:
+def text(table: Table, row: RecordRow, title: str) -> str:
     return row.cells[column(table, title)].text
 
 
-def row_of(table: Table, record_id: str) -> Row:
+def row_of(table: Table, record_id: str) -> RecordRow:
     return next(row for row in table.rows if row.id == record_id)
 
 
 def names(table: Table, **picked: object) -> list[str]:
     words = str(picked.pop("words", ""))
     order = str(picked.pop("order", ""))
-    return [row.name for row in choose(table, Wish(words, picked, order)).rows]
+    return [row.name for row in filtered_table(table, TableQuery(words, picked, order)).rows]
 
 
 # What is in them ----------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_every_record_has_its_row(
     title: str, kind: str, tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
     assert [row.id for row in tables[title].rows] == [
-        one.id for one in getattr(shipped_atlas, kind)
+        record.id for record in getattr(shipped_atlas, kind)
     ]
 
 
@@ -109,10 +109,12 @@ def test_every_border_post_has_a_row_and_the_posts_are_places_too(
 @pytest.mark.parametrize("title", TABLES)
 def test_columns_are_named_once_and_explained(title: str, tables: dict[str, Table]) -> None:
     table = tables[title]
-    titles = [one.title for one in table.columns]
+    titles = [heading.title for heading in table.columns]
     assert len(set(titles)) == len(titles)
-    assert all(one.help[0].isupper() and one.help.endswith(".") for one in table.columns)
-    orders = [order for one in table.columns for order in one.orders]
+    assert all(
+        heading.help[0].isupper() and heading.help.endswith(".") for heading in table.columns
+    )
+    orders = [order for heading in table.columns for order in heading.orders]
     assert len(set(orders)) == len(orders)
     assert set(table.orders) == set(orders)
 
@@ -130,7 +132,7 @@ def test_every_row_has_a_name_and_a_cell_for_each_column(
 @pytest.mark.parametrize("title", TABLES)
 def test_keys_of_a_column_can_be_compared(title: str, tables: dict[str, Table]) -> None:
     for order in tables[title].orders:
-        shown = choose(tables[title], Wish(order=order))
+        shown = filtered_table(tables[title], TableQuery(order=order))
         assert len(shown.rows) == len(tables[title].rows)
 
 
@@ -142,13 +144,14 @@ def test_links_lead_to_records_and_say_where(
         if bit.is_outside or not bit.href:
             continue
         address = urlsplit(bit.href)
-        (value,) = (one for values in parse_qs(address.query).values() for one in values)
+        (value,) = (value for values in parse_qs(address.query).values() for value in values)
         assert address.path in {"./", "sources"}
         assert shipped_atlas.record(value).id == value
 
 
 @pytest.mark.parametrize(
-    "title", [one for one in TABLES if one not in {"Sources", "Assumptions", "Corridor figures"}]
+    "title",
+    [title for title in TABLES if title not in {"Sources", "Assumptions", "Corridor figures"}],
 )
 def test_the_link_to_the_map_names_its_record(title: str, tables: dict[str, Table]) -> None:
     table = tables[title]
@@ -172,9 +175,9 @@ def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) ->
     state = tables["Lines"].columns[column(tables["Lines"], "State")]
     assert ("operating", Lifecycle.OPERATING.meaning) in state.words
     for table in tables.values():
-        for at, one in enumerate(table.columns):
+        for at, heading in enumerate(table.columns):
             used = {row.cells[at].text.partition(",")[0] for row in table.rows}
-            assert {word for word, _ in one.words} == (used - {""} if one.words else set())
+            assert {word for word, _ in heading.words} == (used - {""} if heading.words else set())
 
 
 def test_a_border_post_shows_its_last_state_with_its_date(
@@ -209,13 +212,13 @@ def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:
 
 def test_a_figure_that_geometry_rules_out_says_why(tables: dict[str, Table]) -> None:
     told = [text(tables["Figures"], row, "Ruled out") for row in tables["Figures"].rows]
-    assert any(one.startswith("Straight lines through") for one in told)
+    assert any(sentence.startswith("Straight lines through") for sentence in told)
 
 
 def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
-    assert all(said(one) == one.value for one in (*Lifecycle, *Mode))
-    assert said(SiteKind.BORDER_CROSSING) == "border crossing"
-    assert said(Quantity.LENGTH_KM) == "Length of a line"
+    assert all(screen_word(word) == word.value for word in (*Lifecycle, *Mode))
+    assert screen_word(SiteKind.BORDER_CROSSING) == "border crossing"
+    assert screen_word(Quantity.LENGTH_KM) == "Length of a line"
 
 
 def test_short_names_of_projects_pick_one_project_each(shipped_atlas: Atlas) -> None:
@@ -235,14 +238,14 @@ def test_words_find_a_place_in_any_script(words: str, tables: dict[str, Table]) 
 def test_places_in_other_records_are_found_in_any_script(
     title: str, tables: dict[str, Table]
 ) -> None:
-    english, persian = (set(names(tables[title], words=one)) for one in ("kabul", "کابل"))
+    english, persian = (set(names(tables[title], words=word)) for word in ("kabul", "کابل"))
     assert persian
     assert persian <= english
 
 
 def test_all_words_are_needed(tables: dict[str, Table]) -> None:
-    one, both = (names(tables["Lines"], words=words) for words in ("kabul", "kabul road"))
-    assert set(both) < set(one)
+    kabul, both = (names(tables["Lines"], words=words) for words in ("kabul", "kabul road"))
+    assert set(both) < set(kabul)
     assert names(tables["Lines"], words="kabul zzzz") == []
 
 
@@ -258,8 +261,8 @@ def test_a_group_picks_all_of_its_projects(tables: dict[str, Table], shipped_atl
     (facet,) = (facet for facet in tables["Lines"].facets if facet.name == "project")
     group = next(option for option in facet.options if option.endswith(", all"))
     inside = [project for project in shipped_atlas.projects if f"{project.group}, all" == group]
-    expected = {line.id for one in inside for line in shipped_atlas.segments_of(one.id)}
-    shown = choose(tables["Lines"], Wish(picked={"project": [group]}))
+    expected = {line.id for project in inside for line in shipped_atlas.segments_of(project.id)}
+    shown = filtered_table(tables["Lines"], TableQuery(picked={"project": [group]}))
     assert {row.id for row in shown.rows} == expected
 
 
@@ -273,7 +276,9 @@ def test_every_option_finds_something(title: str, tables: dict[str, Table]) -> N
 
 def test_what_a_table_does_not_have_is_left_out(tables: dict[str, Table]) -> None:
     table = tables["People"]
-    shown = choose(table, Wish(picked={"mode": ["rail"], "project": ["<b>"]}, order="Nonsense"))
+    shown = filtered_table(
+        table, TableQuery(picked={"mode": ["rail"], "project": ["<b>"]}, order="Nonsense")
+    )
     assert len(shown.rows) == len(table.rows)
     assert shown.order == table.orders[0]
 
@@ -284,13 +289,13 @@ def test_numbers_are_sorted_as_numbers_and_the_unknown_comes_last(
     table = tables["Lines"]
     at = column(table, "Published")
     for order, is_right in (
-        ("Published, smallest first", lambda a, b: a <= b),
-        ("Published, largest first", lambda a, b: a >= b),
+        ("Published, smallest first", lambda before, after: before <= after),
+        ("Published, largest first", lambda before, after: before >= after),
     ):
-        keys = [row.cells[at].key for row in choose(table, Wish(order=order)).rows]
+        keys = [row.cells[at].key for row in filtered_table(table, TableQuery(order=order)).rows]
         known = [key for key in keys if key is not None]
         assert len(known) > 1
-        assert all(is_right(a, b) for a, b in pairwise(known))
+        assert all(is_right(before, after) for before, after in pairwise(known))
         assert keys[len(known) :] == [None] * (len(keys) - len(known))
 
 
@@ -301,19 +306,21 @@ def test_names_are_sorted_without_regard_to_accents_and_case(tables: dict[str, T
 
 def test_events_begin_with_the_newest(tables: dict[str, Table]) -> None:
     table = tables["Events"]
-    keys = [row.cells[column(table, "Date")].key for row in choose(table, Wish()).rows]
+    keys = [
+        row.cells[column(table, "Date")].key for row in filtered_table(table, TableQuery()).rows
+    ]
     assert keys == sorted(keys, reverse=True)
 
 
 def test_pages_hold_all_rows_once(tables: dict[str, Table]) -> None:
-    shown = choose(tables["Places"], Wish())
+    shown = filtered_table(tables["Places"], TableQuery())
     assert shown.pages == -(-len(shown.rows) // PAGE_ROWS)
     paged = [row for number in range(1, shown.pages + 1) for row in shown.page(number)]
     assert paged == list(shown.rows)
     assert shown.page(0) == shown.page(1)
     assert shown.page(99) == shown.page(shown.pages)
-    assert choose(tables["Places"], Wish("zzzz")).page(1) == ()
-    assert choose(tables["Places"], Wish("zzzz")).pages == 1
+    assert filtered_table(tables["Places"], TableQuery("zzzz")).page(1) == ()
+    assert filtered_table(tables["Places"], TableQuery("zzzz")).pages == 1
 
 
 # Totals -------------------------------------------------------------------------------------
@@ -329,27 +336,27 @@ def test_a_line_counts_once_whatever_runs_over_it(
         for segment in shipped_atlas.segments_of(project.id)
     ]
     assert sum(map(drawn_km, runs)) > every
-    told = totals(shipped_atlas, tables["Projects"], tables["Projects"].rows)
+    told = total_sentences(shipped_atlas, tables["Projects"], tables["Projects"].rows)
     assert told[1] == f"{thousands(every)} km drawn."
 
 
 def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     table = TABLES["Lines"](good_atlas)
-    told = totals(good_atlas, table, table.rows)
+    told = total_sentences(good_atlas, table, table.rows)
     assert told[0] == "2 lines."
     assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
-    one = totals(good_atlas, table, table.rows[:1])
-    assert one[0] == "1 of 2 lines."
-    assert one[2] == "118 km published for 1 line."
-    assert totals(good_atlas, table, ()) == ("0 of 2 lines.",)
+    first_row = total_sentences(good_atlas, table, table.rows[:1])
+    assert first_row[0] == "1 of 2 lines."
+    assert first_row[2] == "118 km published for 1 line."
+    assert total_sentences(good_atlas, table, ()) == ("0 of 2 lines.",)
 
 
 def test_projects_are_measured_by_their_lines(
     tables: dict[str, Table], shipped_atlas: Atlas
 ) -> None:
     rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
-    told = totals(shipped_atlas, tables["Projects"], rows)
+    told = total_sentences(shipped_atlas, tables["Projects"], rows)
     km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
     assert told[1].startswith(f"{thousands(km)} km drawn")
 
@@ -365,7 +372,7 @@ def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> N
 # Export -------------------------------------------------------------------------------------
 
 
-def exported(atlas: Atlas, rows: tuple[Row, ...]) -> list[dict[str, str]]:
+def exported(atlas: Atlas, rows: tuple[RecordRow, ...]) -> list[dict[str, str]]:
     text = table_file(atlas, record_rows(atlas, rows)).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text)))
 
@@ -406,7 +413,7 @@ def test_a_border_post_is_exported_with_all_its_states(
 ) -> None:
     lines = exported(shipped_atlas, (row_of(tables["Border posts"], "site-torkham"),))
     known = shipped_atlas.border_status_of("site-torkham")
-    assert [line["id"] for line in lines] == [one.id for one in known]
+    assert [line["id"] for line in lines] == [status.id for status in known]
 
 
 def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
@@ -421,19 +428,19 @@ def test_no_text_is_exported_as_a_formula(good_folder: Path) -> None:
 # HTML ---------------------------------------------------------------------------------------
 
 
-def seen(atlas: Atlas, title: str, wish: Wish, number: int = 1) -> Look:
-    return look(atlas, choose(TABLES[title](atlas), wish), number)
+def seen(atlas: Atlas, title: str, query: TableQuery, number: int = 1) -> TablePage:
+    return page_of(atlas, filtered_table(TABLES[title](atlas), query), number)
 
 
 def test_the_caption_counts_and_says_the_order(good_atlas: Atlas, shipped_atlas: Atlas) -> None:
-    assert seen(good_atlas, "Lines", Wish()).caption == "2 lines, sorted by Line, A to Z"
-    second = seen(shipped_atlas, "Places", Wish(), 2).caption
+    assert seen(good_atlas, "Lines", TableQuery()).caption == "2 lines, sorted by Line, A to Z"
+    second = seen(shipped_atlas, "Places", TableQuery(), 2).caption
     assert second.startswith(f"{len(shipped_atlas.sites)} places, 51 to 100, sorted by")
 
 
 def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
-    wish = Wish("alfa", {"mode": ["rail"]}, "Drawn, largest first")
-    heads = {head.column.title: head for head in seen(good_atlas, "Lines", wish).heads}
+    query = TableQuery("alfa", {"mode": ["rail"]}, "Drawn, largest first")
+    heads = {head.column.title: head for head in seen(good_atlas, "Lines", query).heads}
     assert heads["Drawn"].sorted == "descending"
     assert heads["Drawn"].next == "Drawn, smallest first"
     assert parse_qs(heads["Drawn"].href.removeprefix("?")) == {
@@ -449,7 +456,7 @@ def test_a_heading_sorts_and_a_second_click_turns(good_atlas: Atlas) -> None:
 
 
 def test_one_heading_at_most_is_sorted(good_atlas: Atlas) -> None:
-    html = render("records", page=seen(good_atlas, "Lines", Wish()))
+    html = render("records", page=seen(good_atlas, "Lines", TableQuery()))
     assert html.count("aria-sort=") == 1
     assert html.count("<caption") == 1
     assert html.count('scope="row"') == 2
@@ -460,7 +467,7 @@ def test_text_of_a_table_is_escaped(good_folder: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("short: Line", "short: <img src=x>")
     file.write_text(text, encoding="utf-8")
     atlas = open_atlas(good_folder, strict=False)
-    html = render("records", page=seen(atlas, "Lines", Wish()))
+    html = render("records", page=seen(atlas, "Lines", TableQuery()))
     assert "&lt;img src=x&gt;" in html
     assert "<img" not in html
 

@@ -11,10 +11,11 @@ from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
 from geo.records.model import Event, Source
 from geo.records.vocab import Confidence, Extent, SourceKind
-from geo.views import Panel, changes, occurrences, panel, register, welcome
-from geo.views.components import Notes, Run, runs
-from geo.views.evidence import merge
-from geo.views.facts import local
+from geo.views import Panel, correction_rows, event_rows, panel, register_entries
+from geo.views.components import Footnotes, TextRun, text_runs
+from geo.views.evidence import merged_events
+from geo.views.facts import local_names
+from geo.views.pages.welcome import welcome
 from pages.ui.html import render
 from tests.test_duel import PROJECT
 
@@ -24,7 +25,7 @@ def numbers(value: object) -> Iterator[int]:
     if isinstance(value, tuple):
         for part in value:
             yield from numbers(part)
-    elif isinstance(value, Run):
+    elif isinstance(value, TextRun):
         yield from (int(value.text),) if value.kind == "note" else ()
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
@@ -44,7 +45,7 @@ def selectable(atlas: Atlas) -> list[str]:
 
 @pytest.fixture(scope="module")
 def panels(shipped_atlas: Atlas) -> dict[str, Panel]:
-    return {one: panel(shipped_atlas, one) for one in selectable(shipped_atlas)}
+    return {record_id: panel(shipped_atlas, record_id) for record_id in selectable(shipped_atlas)}
 
 
 def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> None:
@@ -148,7 +149,7 @@ def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) 
 
 
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
-    rows = changes(shipped_atlas)
+    rows = correction_rows(shipped_atlas)
     assert {row.change.id for row in rows} == {
         correction.id for correction in shipped_atlas.corrections
     }
@@ -170,34 +171,34 @@ def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> Non
 
 
 def test_without_corrections_the_feed_says_so() -> None:
-    assert changes(Atlas(Loaded())) == ()
+    assert correction_rows(Atlas(Loaded())) == ()
     assert "No correction is recorded yet." in render("changes", rows=())
 
 
 def test_every_note_has_its_source(panels: dict[str, Panel]) -> None:
-    for one in panels.values():
-        ours = [footnote.number for footnote in one.footnotes]
-        assert ours == list(range(1, len(ours) + 1)), one.id
-        assert set(numbers(one)) <= set(ours), one.id
-        assert len({footnote.source.id for footnote in one.footnotes}) == len(ours), one.id
+    for details in panels.values():
+        ours = [footnote.number for footnote in details.footnotes]
+        assert ours == list(range(1, len(ours) + 1)), details.id
+        assert set(numbers(details)) <= set(ours), details.id
+        assert len({footnote.source.id for footnote in details.footnotes}) == len(ours), details.id
 
 
 def test_every_record_renders(panels: dict[str, Panel]) -> None:
-    for one in panels.values():
-        html = render("panel", panel=one)
-        assert f'data-record="{one.id}"' in html
-        assert "None" not in html.split("<h2>")[1].split("</h2>")[0], one.id
+    for details in panels.values():
+        html = render("panel", panel=details)
+        assert f'data-record="{details.id}"' in html
+        assert "None" not in html.split("<h2>")[1].split("</h2>")[0], details.id
 
 
 def test_every_segment_is_named_by_both_ends(shipped_atlas: Atlas, panels: dict) -> None:
     for segment in shipped_atlas.segments:
-        one = panels[segment.id]
-        assert shipped_atlas.site(segment.from_id).names.en in one.name
-        assert shipped_atlas.site(segment.to_id).names.en in one.name
-        assert one.state is not None
-        assert one.drawing[1].label == "Drawn length"
+        details = panels[segment.id]
+        assert shipped_atlas.site(segment.from_id).names.en in details.name
+        assert shipped_atlas.site(segment.to_id).names.en in details.name
+        assert details.state is not None
+        assert details.drawing[1].label == "Drawn length"
         assert {segment.from_id, segment.to_id, segment.project_id} <= {
-            link.id for link in one.neighbours
+            link.id for link in details.neighbours
         }
 
 
@@ -223,10 +224,10 @@ def test_article_tells_its_source_and_subjects(good_atlas: Atlas) -> None:
 
 def test_project_has_state_ladder_and_kilometres(shipped_atlas: Atlas, panels: dict) -> None:
     for project in shipped_atlas.projects:
-        one = panels[project.id]
-        assert one.name == project.names.en
-        assert one.state.label == project.lifecycle.value
-        assert len(one.ladders) == 1
+        details = panels[project.id]
+        assert details.name == project.names.en
+        assert details.state.label == project.lifecycle.value
+        assert len(details.ladders) == 1
     assert any(fact.label.startswith("Drawn, ") for fact in panels["uap-railway"].facts)
 
 
@@ -242,11 +243,14 @@ def test_border_post_is_dated(good_atlas: Atlas) -> None:
 
 
 def test_names_are_read_in_their_direction(panels: dict[str, Panel]) -> None:
-    names = [name for one in panels.values() for name in one.local_names]
+    names = [name for details in panels.values() for name in details.local_names]
     assert {name.language for name in names} >= {"ur", "fa", "ps", "ru"}
     for name in names:
         assert name.direction == ("rtl" if name.language in {"ur", "fa", "ps", "ug"} else "ltr")
-    assert [one.direction for one in local([("ps", "کابل"), ("uz", "Toshkent")])] == ["rtl", "ltr"]
+    assert [name.direction for name in local_names([("ps", "کابل"), ("uz", "Toshkent")])] == [
+        "rtl",
+        "ltr",
+    ]
 
 
 @pytest.mark.parametrize("unknown", ["site-nowhere", "", "../etc", "<script>", "x" * 10_000])
@@ -262,54 +266,54 @@ def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None
     assert shown
     assert all(event.confidence is Confidence.SOURCED for event in shown)
     assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
-    sourced = [one for one in by_id.values() if one.confidence is Confidence.SOURCED]
-    assert shown[0].date == max((one.date for one in sourced), key=sort_key)
+    sourced = [event for event in by_id.values() if event.confidence is Confidence.SOURCED]
+    assert shown[0].date == max((event.date for event in sourced), key=sort_key)
     assert set(numbers(view)) == {footnote.number for footnote in view.footnotes}
     assert "Latest events" in render("welcome", view=view)
 
 
 def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
-    everything = register(shipped_atlas)
+    everything = register_entries(shipped_atlas)
     assert [entry.source for entry in everything] == list(shipped_atlas.sources)
-    dawn = register(shipped_atlas, "DAWN")
+    dawn = register_entries(shipped_atlas, "DAWN")
     assert 0 < len(dawn) < len(everything)
-    assert len(register(shipped_atlas, "dawn 2006")) < len(dawn)
-    assert register(shipped_atlas, "zzz-nothing") == ()
-    official = register(shipped_atlas, kind=SourceKind.OFFICIAL.value)
+    assert len(register_entries(shipped_atlas, "dawn 2006")) < len(dawn)
+    assert register_entries(shipped_atlas, "zzz-nothing") == ()
+    official = register_entries(shipped_atlas, kind=SourceKind.OFFICIAL.value)
     assert {entry.source.kind for entry in official} == {SourceKind.OFFICIAL}
-    both = register(shipped_atlas, "dawn", SourceKind.NEWS.value)
+    both = register_entries(shipped_atlas, "dawn", SourceKind.NEWS.value)
     assert all(entry.source.kind is SourceKind.NEWS for entry in both)
     assert "Dawn" in render("register", entries=both, when=when)
 
 
 def test_register_counts_what_a_source_supports(good_atlas: Atlas) -> None:
-    entry = register(good_atlas, "survey")[0]
+    entry = register_entries(good_atlas, "survey")[0]
     assert entry.cited == len(good_atlas.supports("src-survey-2020"))
     assert {"site-alfa", "site-bravo"} <= {link.id for link in entry.supports}
 
 
 def test_runs_make_links_and_notes(good_atlas: Atlas) -> None:
-    notes = Notes(good_atlas)
+    notes = Footnotes(good_atlas)
     text = "To [[site-alfa]] and [[line|the line]].[^src-survey-2020] Not [[site-x]], [[y|yes]]."
-    assert runs(good_atlas, text, notes) == (
-        Run("text", "To "),
-        Run("link", "Alfa", "site-alfa"),
-        Run("text", " and "),
-        Run("link", "the line", "line"),
-        Run("text", "."),
-        Run("note", "1"),
-        Run("text", " Not "),
-        Run("text", "site-x"),
-        Run("text", ", "),
-        Run("text", "yes"),
-        Run("text", "."),
+    assert text_runs(good_atlas, text, notes) == (
+        TextRun("text", "To "),
+        TextRun("link", "Alfa", "site-alfa"),
+        TextRun("text", " and "),
+        TextRun("link", "the line", "line"),
+        TextRun("text", "."),
+        TextRun("note", "1"),
+        TextRun("text", " Not "),
+        TextRun("text", "site-x"),
+        TextRun("text", ", "),
+        TextRun("text", "yes"),
+        TextRun("text", "."),
     )
     assert [footnote.source.id for footnote in notes.footnotes()] == ["src-survey-2020"]
 
 
 def test_runs_leave_out_a_note_without_a_source(good_atlas: Atlas) -> None:
     text = "Known.[^src-gone] <b>[[site-alfa"
-    joined = "".join(run.text for run in runs(good_atlas, text, Notes(good_atlas)))
+    joined = "".join(run.text for run in text_runs(good_atlas, text, Footnotes(good_atlas)))
     assert joined == "Known. <b>[[site-alfa"
 
 
@@ -332,6 +336,6 @@ def test_events_have_one_order_on_every_page() -> None:
     atlas = Atlas(Loaded(projects=(PROJECT,), events=events))
     newest = ["2010", "2009-12-31", "2009-09-30", "2009-09", "2009/2011", "2009~"]
     assert [event.date for event in atlas.events_of_project("line")] == newest
-    assert [one.date for one in merge(events[:3], events[2:])] == newest
-    assert [occurrence.event.date for occurrence in occurrences(atlas)] == newest
-    assert [event.date for event in welcome(atlas).events] == [when(one) for one in newest]
+    assert [event.date for event in merged_events(events[:3], events[2:])] == newest
+    assert [occurrence.event.date for occurrence in event_rows(atlas)] == newest
+    assert [event.date for event in welcome(atlas).events] == [when(date) for date in newest]

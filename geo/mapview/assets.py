@@ -15,7 +15,7 @@ from typing import Any
 
 from xstatic.pkg import leaflet
 
-from geo.mapview.script_bundle import joined
+from geo.mapview.script_bundle import joined_script
 
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -86,7 +86,7 @@ class Assets:
         files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
         files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
         files[_STYLE] = variables.encode() + files[_STYLE]
-        files[ALL_SCRIPTS] = joined(_WEB, "maps.js").encode()
+        files[ALL_SCRIPTS] = joined_script(_WEB, "maps.js").encode()
         folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
         for name, body in files.items():
             self._files[f"{folder}/{name}"] = Asset.of(name, body)

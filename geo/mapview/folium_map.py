@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
-class _Start(MacroElement):
+class _StartScript(MacroElement):
     """Starts the map's own script once Leaflet is there."""
 
     _template = Template(
@@ -44,7 +44,7 @@ class _Start(MacroElement):
 
 
 @dataclass(frozen=True, slots=True)
-class Plate:
+class SmallMap:
     """What a small map shows: ids and file names only, never a text of the data.
 
     `layers` are project ids, `focus` the records that stand out
@@ -73,12 +73,12 @@ def atlas_map(files: Payload, *, timeline: bool = False) -> folium.Map:
 
     With `timeline` a slider of dates stands below it.
     """
-    return _chart(files, "atlas", {"timeline": timeline})
+    return _folium_map(files, "atlas", {"timeline": timeline})
 
 
-def plate_map(files: Payload, plate: Plate) -> folium.Map:
+def small_atlas_map(files: Payload, plate: SmallMap) -> folium.Map:
     """A small map of chosen records."""
-    return _chart(files, "plate", asdict(plate))
+    return _folium_map(files, "plate", asdict(plate))
 
 
 def links_ahead(files: Payload) -> str:
@@ -94,7 +94,7 @@ def links_ahead(files: Payload) -> str:
     return ", ".join(f"<{url}>; rel={how}" for url, how in wanted)
 
 
-def _chart(files: Payload, kind: str, options: Mapping[str, object]) -> folium.Map:
+def _folium_map(files: Payload, kind: str, options: Mapping[str, object]) -> folium.Map:
     folder = f"{_ROOT}/{files.scripts}"
 
     class AtlasMap(folium.Map):
@@ -118,5 +118,5 @@ def _chart(files: Payload, kind: str, options: Mapping[str, object]) -> folium.M
         wheel_px_per_zoom_level=90,
         attribution_control=False,
     )
-    chart.add_child(_Start(files, kind, options))
+    chart.add_child(_StartScript(files, kind, options))
     return chart

@@ -20,12 +20,15 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     of the time before its first record. Projects have steps if they run over lines of others;
     `earlier` has the days of their places that a line of their own served before their first step.
     """
-    segments = {segment.id: _steps(history(atlas, segment)) for segment in atlas.segments}
-    sites = {site.id: steps for site in atlas.sites if (steps := _steps(history(atlas, site)))}
+    segments = {segment.id: _state_steps(history(atlas, segment)) for segment in atlas.segments}
+    sites = {
+        site.id: steps for site in atlas.sites if (steps := _state_steps(history(atlas, site)))
+    }
     projects = {
         project.id: steps
         for project in atlas.projects
-        if _runs_over_others(atlas, project) and (steps := _steps(project_history(atlas, project)))
+        if _runs_over_others(atlas, project)
+        and (steps := _state_steps(project_history(atlas, project)))
     }
     earlier = {
         project_id: places
@@ -35,13 +38,13 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
     end = default_day(atlas)
     days = sorted(happened_by(event, end) for event in atlas.events)
     events = [day.isoformat() for day in days if BEGINNING <= day <= end]
-    told = {post.id: _post_steps(atlas, post) for post in all_border_posts(atlas)}
+    post_steps = {post.id: _post_steps(atlas, post) for post in all_border_posts(atlas)}
     return {
         "segments": segments,
         "sites": sites,
         "projects": projects,
         "earlier": earlier,
-        "posts": told,
+        "posts": post_steps,
         "events": events,
     }
 
@@ -61,7 +64,7 @@ def _earlier_places(atlas: Atlas, project: Project) -> dict[str, str]:
     return {site_id: day.isoformat() for site_id, day in sorted(found.items())}
 
 
-def _steps(moments: Iterable[DatedState]) -> list[list[str | None]]:
+def _state_steps(moments: Iterable[DatedState]) -> list[list[str | None]]:
     return [
         [moment.day.isoformat() if moment.is_dated else None, moment.lifecycle.value]
         for moment in moments

@@ -15,7 +15,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
 from geo.mapview.history import build_history
-from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded
+from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
 from geo.mapview.style import read_style
 from geo.mapview.theme import frame_variables
@@ -51,19 +51,19 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     towns = read_towns(folder)
     drawn = [project for project in atlas.projects if project.layer]
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
-    layers = {project.id: _collection(atlas, project, lanes) for project in drawn}
+    layers = {project.id: _project_features(atlas, project, lanes) for project in drawn}
     index = {
         "projects": {
             project.id: {
-                **_project(atlas, project, colour),
+                **_project_entry(atlas, project, colour),
                 "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
             for project, colour in zip(drawn, _colours(drawn, style), strict=True)
         },
-        "sites": {site.id: _site(atlas, site, towns) for site in atlas.sites},
+        "sites": {site.id: _site_entry(atlas, site, towns) for site in atlas.sites},
         "features": {
-            **{segment.id: _named_line(atlas, segment) for segment in atlas.segments},
-            **{area.id: _named_area(area) for area in atlas.areas},
+            **{segment.id: _line_entry(atlas, segment) for segment in atlas.segments},
+            **{area.id: _area_entry(area) for area in atlas.areas},
         },
         "articles": {article.id: article.title for article in atlas.articles},
         "aliases": dict(atlas.aliases),
@@ -89,7 +89,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:
-    known = {one.id for one in drawn} & set(DEFAULT_LAYERS)
+    # Another data folder may have none of the three: then all of its layers are on.
+    known = {layer.id for layer in drawn} & set(DEFAULT_LAYERS)
     return project.id in known or not known
 
 
@@ -113,7 +114,7 @@ def _counts(atlas: Atlas, style: Json) -> Json:
     }
 
 
-def _project(atlas: Atlas, project: Project, colour: Json) -> Json:
+def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
     segments = atlas.segments_of(project.id)
     own = [segment for segment in segments if segment.project_id == project.id]
     states: dict[str, dict[str, float]] = {}
@@ -121,7 +122,7 @@ def _project(atlas: Atlas, project: Project, colour: Json) -> Json:
         of_state = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
         of_state["segments"] += 1
         of_state["km"] = round(of_state["km"] + drawn_km(segment), 1)
-    umbrellas = [one for one in atlas.projects if project.id in one.member_ids]
+    umbrellas = [umbrella for umbrella in atlas.projects if project.id in umbrella.member_ids]
     entry: Json = {
         "title": project.names.en,
         "short": project.short,
@@ -138,7 +139,7 @@ def _project(atlas: Atlas, project: Project, colour: Json) -> Json:
     return entry
 
 
-def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
+def _site_entry(atlas: Atlas, site: Site, towns: Towns) -> Json:
     entry: Json = {
         "name": site.names.en,
         "kind": site.kind.value,
@@ -162,7 +163,7 @@ def _site(atlas: Atlas, site: Site, towns: Towns) -> Json:
     return entry
 
 
-def _named_line(atlas: Atlas, segment: Segment) -> Json:
+def _line_entry(atlas: Atlas, segment: Segment) -> Json:
     return {
         "name": line_name(atlas, segment),
         "project": segment.project_id,
@@ -171,25 +172,29 @@ def _named_line(atlas: Atlas, segment: Segment) -> Json:
     }
 
 
-def _named_area(area: Area) -> Json:
+def _area_entry(area: Area) -> Json:
     return {"name": area.names.en, "project": area.project_id}
 
 
-def _collection(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> Json:
+def _project_features(atlas: Atlas, project: Project, lanes: Mapping[str, Lanes]) -> Json:
     """All segments that the project runs over, those of others too, and its outlines."""
-    features = [_line(segment, lanes[segment.id]) for segment in atlas.segments_of(project.id)]
-    features += [_outline(area) for area in atlas.areas_of(project.id)]
+    features = [
+        _line_feature(segment, lanes[segment.id]) for segment in atlas.segments_of(project.id)
+    ]
+    features += [_area_feature(area) for area in atlas.areas_of(project.id)]
     return {"type": "FeatureCollection", "features": features}
 
 
 def _together(layers: Mapping[str, Json]) -> Json:
     """All layers in one file, for who asks for many; what several share stands in it once."""
-    features = {one["id"]: one for layer in layers.values() for one in layer["features"]}
-    ids = {name: [one["id"] for one in layer["features"]] for name, layer in layers.items()}
+    features = {
+        feature["id"]: feature for layer in layers.values() for feature in layer["features"]
+    }
+    ids = {name: [feature["id"] for feature in layer["features"]] for name, layer in layers.items()}
     return {"features": features, "layers": ids}
 
 
-def _line(segment: Segment, lanes: Lanes) -> Json:
+def _line_feature(segment: Segment, lanes: Lanes) -> Json:
     properties: Json = {
         "state": segment.lifecycle.value,
         "mode": segment.mode.value,
@@ -201,14 +206,14 @@ def _line(segment: Segment, lanes: Lanes) -> Json:
         properties["track"] = lanes.track_id
     if lanes.is_turned:
         properties["turned"] = True
-    return _geojson(segment.id, "LineString", list(course_of(segment)), properties)
+    return _feature(segment.id, "LineString", list(course_of(segment)), properties)
 
 
-def _outline(area: Area) -> Json:
-    ring = [rounded(point) for point in area.ring]
-    return _geojson(area.id, "Polygon", [ring], {"basis": area.geometry_basis.value})
+def _area_feature(area: Area) -> Json:
+    ring = [rounded_position(point) for point in area.ring]
+    return _feature(area.id, "Polygon", [ring], {"basis": area.geometry_basis.value})
 
 
-def _geojson(record_id: str, kind: str, coordinates: list[Any], properties: Json) -> Json:
+def _feature(record_id: str, kind: str, coordinates: list[Any], properties: Json) -> Json:
     geometry = {"type": kind, "coordinates": coordinates}
     return {"type": "Feature", "id": record_id, "geometry": geometry, "properties": properties}

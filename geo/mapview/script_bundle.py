@@ -16,37 +16,37 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILI
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def joined(folder: Path, script: str) -> str:
+def joined_script(folder: Path, script: str) -> str:
     """A module of JavaScript that holds `script` and all it imports, and exports the same.
 
     Raises ValueError if a module imports or exports in another form, or if modules import one
     another in a circle.
     """
     done: dict[str, str] = {}
-    _add(folder, Path(script).stem, done, ())
+    _add_module(folder, Path(script).stem, done, ())
     return (
         "".join(done.values())
-        + f"export const {_exports(folder, script)} = in_{Path(script).stem};\n"
+        + f"export const {_export_list(folder, script)} = in_{Path(script).stem};\n"
     )
 
 
-def _add(folder: Path, stem: str, done: dict[str, str], way: tuple[str, ...]) -> None:
+def _add_module(folder: Path, stem: str, done: dict[str, str], way: tuple[str, ...]) -> None:
     if stem in way:
         raise ValueError(f"{' -> '.join([*way, stem])}: these scripts import one another")
     if stem in done:
         return
     text = (folder / f"{stem}.js").read_text(encoding="utf-8")
+    # Depth first: a module stands behind all that it imports.
     for _, other in _IMPORT.findall(text):
-        _add(folder, other, done, (*way, stem))
+        _add_module(folder, other, done, (*way, stem))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = in_\2;", text))
     if other_form := _OTHER_FORM.search(body):
         raise ValueError(f"{stem}.js: cannot join the line {other_form.group()!r}")
     body = _COMMENT.sub("", body)
-    done[stem] = (
-        f"const in_{stem} = (() => {{\n{body}\nreturn {_exports(folder, f'{stem}.js')};\n}})();\n"
-    )
+    exports = _export_list(folder, f"{stem}.js")
+    done[stem] = f"const in_{stem} = (() => {{\n{body}\nreturn {exports};\n}})();\n"
 
 
-def _exports(folder: Path, script: str) -> str:
+def _export_list(folder: Path, script: str) -> str:
     names = _EXPORT.findall((folder / script).read_text(encoding="utf-8"))
     return f"{{ {', '.join(names)} }}"

@@ -1,24 +1,24 @@
 """What pages show: plain, frozen dataclasses, made without Streamlit."""
 
-from geo.views.changes import changes
 from geo.views.components import Panel
+from geo.views.corrections import correction_rows
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
-from geo.views.pages.event_list import Occurrence, mark_rows, marks, occurrences
-from geo.views.pages.source_register import register
+from geo.views.pages.event_list import EventRow, event_marks, event_rows, mark_rows
+from geo.views.pages.source_register import register_entries
 from geo.views.pages.welcome import welcome
 from geo.views.panels import panel
 
 __all__ = [
-    "Occurrence",
+    "EventRow",
     "Panel",
     "atlas_freshness",
-    "changes",
+    "correction_rows",
     "day_page",
+    "event_marks",
+    "event_rows",
     "mark_rows",
-    "marks",
-    "occurrences",
     "panel",
-    "register",
+    "register_entries",
     "welcome",
 ]

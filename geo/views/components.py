@@ -1,6 +1,6 @@
 """The pieces of a panel: plain, frozen dataclasses, made without Streamlit.
 
-Every fact carries footnote numbers; `Notes` gives each source one number per panel.
+Every fact carries footnote numbers; `Footnotes` gives each source one number per panel.
 """
 
 import re
@@ -37,7 +37,7 @@ class LocalName:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RecordLink:
     """A record to go to."""
 
     id: str
@@ -46,7 +46,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """One step of the ladder of commitment and the event that reached it, if any did.
 
     `standing` is one of the words of `StepStanding`. The date is that of the event, or of the
@@ -71,11 +71,11 @@ class Ladder:
     """How far a project has come, from statement to service."""
 
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[LadderStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventSummary:
     """One event, ready to be read."""
 
     id: str
@@ -87,7 +87,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of running text: plain words, a link to a record, or a footnote number."""
 
     kind: str
@@ -96,7 +96,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ArticleSummary:
     """One article in our own words, with the source it tells of."""
 
     id: str
@@ -104,7 +104,7 @@ class Story:
     publisher: str
     date: str
     url: str
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     doubt: str
     note: int
 
@@ -136,7 +136,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorrectedValue:
     """A value of ours that was wrong, and why it changed; `what` is the field in words."""
 
     id: str
@@ -174,23 +174,23 @@ class Panel:
     local_names: tuple[LocalName, ...] = ()
     state: Fact | None = None
     heard: Freshness | None = None
-    summary: tuple[Run, ...] = ()
+    summary: tuple[TextRun, ...] = ()
     facts: tuple[Fact, ...] = ()
     options: tuple[Fact, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     border: tuple[Fact, ...] = ()
     figures: tuple[Figures, ...] = ()
     people: tuple[Fact, ...] = ()
-    events: tuple[Happening, ...] = ()
-    stories: tuple[Story, ...] = ()
+    events: tuple[EventSummary, ...] = ()
+    stories: tuple[ArticleSummary, ...] = ()
     drawing: tuple[Fact, ...] = ()
-    neighbours: tuple[Link, ...] = ()
-    changes: tuple[Change, ...] = ()
+    neighbours: tuple[RecordLink, ...] = ()
+    changes: tuple[CorrectedValue, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """Numbers the sources of a panel in the order in which they are first cited."""
 
     atlas: Atlas
@@ -209,40 +209,42 @@ class Notes:
 
     def footnotes(self) -> tuple[Footnote, ...]:
         """All sources cited so far, by number."""
-        found = ((at, self.atlas.find_source(one)) for at, one in enumerate(self.order, 1))
+        found = (
+            (at, self.atlas.find_source(source_id)) for at, source_id in enumerate(self.order, 1)
+        )
         return tuple(Footnote(number, source) for number, source in found if source)
 
 
-def runs(atlas: Atlas, body: str, notes: Notes) -> tuple[Run, ...]:
+def text_runs(atlas: Atlas, body: str, notes: Footnotes) -> tuple[TextRun, ...]:
     """The body of an article as pieces; unknown links stay plain words."""
-    pieces: list[Run] = []
+    pieces: list[TextRun] = []
     at = 0
     for found in _LINK.finditer(body):
-        pieces.append(Run("text", body[at : found.start()]))
-        pieces.append(_run(atlas, found, notes))
+        pieces.append(TextRun("text", body[at : found.start()]))
+        pieces.append(_linked_run(atlas, found, notes))
         at = found.end()
-    return tuple(piece for piece in (*pieces, Run("text", body[at:])) if piece.text)
+    return tuple(piece for piece in (*pieces, TextRun("text", body[at:])) if piece.text)
 
 
-def _run(atlas: Atlas, found: re.Match[str], notes: Notes) -> Run:
+def _linked_run(atlas: Atlas, found: re.Match[str], notes: Footnotes) -> TextRun:
     if found["source"]:
-        return Run("note", "".join(str(number) for number in notes([found["source"]])))
+        return TextRun("note", "".join(str(number) for number in notes([found["source"]])))
     record = atlas.find_site(found["record"]) or atlas.find_project(found["record"])
     if record is None:
-        return Run("text", found["words"] or found["record"])
-    return Run("link", found["words"] or record.names.en, record.id)
+        return TextRun("text", found["words"] or found["record"])
+    return TextRun("link", found["words"] or record.names.en, record.id)
 
 
-def doubt(confidence: Confidence) -> str:
+def doubt_word(confidence: Confidence) -> str:
     """The word to show beside a fact that is not read in a source; empty otherwise."""
     return "" if confidence is Confidence.SOURCED else confidence.value
 
 
-def site_link(site: Site) -> Link:
+def site_link(site: Site) -> RecordLink:
     """A link to a place."""
-    return Link(site.id, site.names.en, site.kind.meaning.rstrip("."))
+    return RecordLink(site.id, site.names.en, site.kind.meaning.rstrip("."))
 
 
-def project_link(project: Project) -> Link:
+def project_link(project: Project) -> RecordLink:
     """A link to a project, with its state."""
-    return Link(project.id, project.names.en, project.lifecycle.value)
+    return RecordLink(project.id, project.names.en, project.lifecycle.value)

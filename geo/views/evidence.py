@@ -7,13 +7,21 @@ from geo.atlas import Atlas
 from geo.records.dates import by_date, when
 from geo.records.model import Article, Claim, Event, Segment, Source
 from geo.records.vocab import Quantity
-from geo.views.components import FigureRow, Figures, Happening, Notes, Story, doubt, runs
+from geo.views.components import (
+    ArticleSummary,
+    EventSummary,
+    FigureRow,
+    Figures,
+    Footnotes,
+    doubt_word,
+    text_runs,
+)
 from geo.views.freshness import outcome_words
 
 _CURRENCIES = frozenset({"US$", "EUR", "PKR", "AFN"})
 
 
-def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figures, ...]:
+def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
     """Published figures grouped by quantity: of the whole, then of parts, smallest first.
 
     `of` is added to the quantity where the figures belong to something else than the record shown.
@@ -22,44 +30,44 @@ def figures(claims: Sequence[Claim], notes: Notes, of: str = "") -> tuple[Figure
         Figures(
             f"{group.quantity.label}{of}",
             group.quantity.unit,
-            tuple(_figure(figure, notes) for figure in group.figures),
+            tuple(_figure_row(figure, notes) for figure in group.figures),
             group.disagree,
-            span(group.quantity, group.band.low, group.band.high) if group.band else "",
+            range_with_unit(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
         for group in group_figures(notes.atlas, claims)
     )
 
 
-def _figure(figure: Figure, notes: Notes) -> FigureRow:
+def _figure_row(figure: Figure, notes: Footnotes) -> FigureRow:
     claim = figure.claim
     dated = f", {when(claim.date)}" if claim.date else ""
     note = f" {claim.note}" if claim.note else ""
     return FigureRow(
-        amount(claim),
+        amount_words(claim),
         f"{claim.scope[0].upper()}{claim.scope[1:]}. {claim.who}{dated}.{note}",
         notes(claim.source_ids),
-        doubt(claim.confidence),
+        doubt_word(claim.confidence),
         figure.ruled_out or "",
         claim.extent,
     )
 
 
-def amount(claim: Claim) -> str:
+def amount_words(claim: Claim) -> str:
     """The figure with its unit, or its words where it has no number."""
     if claim.low is None:
         return claim.text or ""
-    return span(claim.quantity, claim.low, claim.high)
+    return range_with_unit(claim.quantity, claim.low, claim.high)
 
 
-def span(quantity: Quantity, low: float, high: float | None) -> str:
+def range_with_unit(quantity: Quantity, low: float, high: float | None) -> str:
     """A number or range with its unit: `640–764 km`, and money as it is spoken, `US$ 4.5 bn`."""
     span = f"{low:,.10g}" if high is None else f"{low:,.10g}–{high:,.10g}"
     first, _, rest = quantity.unit.partition(" ")
-    said = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
-    return said.strip().replace(",", "\u2009")
+    words = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
+    return words.strip().replace(",", "\u2009")
 
 
-def merge(*groups: Sequence[Event]) -> tuple[Event, ...]:
+def merged_events(*groups: Sequence[Event]) -> tuple[Event, ...]:
     """Events of several groups, each once, newest first."""
     by_id = {event.id: event for group in groups for event in group}
     return tuple(sorted(by_id.values(), key=by_date, reverse=True))
@@ -72,22 +80,22 @@ def line_events(atlas: Atlas, segment: Segment) -> tuple[Event, ...]:
     return tuple(event for event in events if places & set(event.site_ids)) or tuple(events)
 
 
-def happenings(events: Sequence[Event], notes: Notes) -> tuple[Happening, ...]:
+def event_summaries(events: Sequence[Event], notes: Footnotes) -> tuple[EventSummary, ...]:
     """Events ready to be read."""
     return tuple(
-        Happening(
+        EventSummary(
             event.id,
             when(event.date),
             event.title,
-            _said_of(notes.atlas, event),
-            doubt(event.confidence),
+            _event_text(notes.atlas, event),
+            doubt_word(event.confidence),
             notes(event.source_ids),
         )
         for event in events
     )
 
 
-def _said_of(atlas: Atlas, event: Event) -> str:
+def _event_text(atlas: Atlas, event: Event) -> str:
     """The text of an event, and what it promised if it promised anything."""
     if not (event.promise and event.promised_for and event.kept):
         return event.text or ""
@@ -96,28 +104,34 @@ def _said_of(atlas: Atlas, event: Event) -> str:
     return f"{event.text} {promise}" if event.text else promise
 
 
-def stories(atlas: Atlas, about: Sequence[str], notes: Notes) -> tuple[Story, ...]:
+def article_summaries(
+    atlas: Atlas, about: Sequence[str], notes: Footnotes
+) -> tuple[ArticleSummary, ...]:
     """Articles about these records, newest source first, each once."""
     found: dict[str, Article] = {}
     for record_id in about:
         found |= {article.id: article for article in atlas.articles_about(record_id)}
     newest = sorted(found.values(), key=atlas.article_order, reverse=True)
     cited = ((atlas.find_source(article.source_id), article) for article in newest)
-    return tuple(story(atlas, source, article, notes) for source, article in cited if source)
+    return tuple(
+        article_summary(atlas, source, article, notes) for source, article in cited if source
+    )
 
 
-def story(atlas: Atlas, source: Source, article: Article, notes: Notes) -> Story:
+def article_summary(
+    atlas: Atlas, source: Source, article: Article, notes: Footnotes
+) -> ArticleSummary:
     """One article with its source, date and text."""
     number = notes([source.id])[0]
     date = when(source.date_published) if source.date_published else "undated"
-    text = runs(atlas, article.body, notes)
-    return Story(
+    text = text_runs(atlas, article.body, notes)
+    return ArticleSummary(
         article.id,
         article.title,
         source.publisher,
         date,
         source.url or "",
         text,
-        doubt(article.confidence),
+        doubt_word(article.confidence),
         number,
     )

@@ -11,34 +11,34 @@ from geo.records.model import LonLat, Project, Segment, Site
 from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 from geo.views.components import (
     Fact,
+    Footnotes,
     Ladder,
-    Link,
+    LadderStep,
     LocalName,
-    Notes,
-    Run,
-    Step,
-    doubt,
+    RecordLink,
+    TextRun,
+    doubt_word,
     project_link,
 )
-from geo.views.routes.spans import kilometres
-from geo.views.shared_lines import in_short
+from geo.views.routes.range_words import kilometres
+from geo.views.shared_lines import runs_over_words
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
 
 
-def local(pairs: Sequence[tuple[str, str]]) -> tuple[LocalName, ...]:
+def local_names(pairs: Sequence[tuple[str, str]]) -> tuple[LocalName, ...]:
     """Names in other languages with their direction."""
     return tuple(
         LocalName(tag, text, "rtl" if tag in _RIGHT_TO_LEFT else "ltr") for tag, text in pairs
     )
 
 
-def plain(text: str | None) -> tuple[Run, ...]:
+def plain_text_run(text: str | None) -> tuple[TextRun, ...]:
     """A plain text as running text."""
-    return (Run("text", text),) if text else ()
+    return (TextRun("text", text),) if text else ()
 
 
-def state(
+def state_fact(
     lifecycle: Lifecycle | None,
     as_of: str | None,
     basis: Basis | None,
@@ -54,13 +54,13 @@ def state(
     return Fact(lifecycle.value, f"{value} ({dated}{inferred})", notes)
 
 
-def _position(at: LonLat) -> str:
+def _position_words(at: LonLat) -> str:
     north = "N" if at.lat >= 0 else "S"
     east = "E" if at.lon >= 0 else "W"
     return f"{abs(at.lat):.4f}° {north}, {abs(at.lon):.4f}° {east}"
 
 
-def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
+def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Key facts of a place."""
     numbers = notes(site.source_ids)
     facts = []
@@ -79,15 +79,15 @@ def site_facts(site: Site, notes: Notes) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def site_drawing(site: Site, notes: Notes) -> tuple[Fact, ...]:
+def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Where the point of a place comes from and how exact it is."""
     error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
     how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
-    where = Fact("Position", _position(site.at), notes([site.location_source_id]))
-    return (where, Fact("Accuracy", f"{how}{error}", (), doubt(site.confidence)))
+    where = Fact("Position", _position_words(site.at), notes([site.location_source_id]))
+    return (where, Fact("Accuracy", f"{how}{error}", (), doubt_word(site.confidence)))
 
 
-def segment_facts(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     """Gauge, lengths and dates of a line."""
     numbers = notes(segment.source_ids)
     facts = []
@@ -117,7 +117,7 @@ def segment_facts(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def segment_drawing(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
+def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     """Where a drawn line comes from."""
     how = segment.geometry_basis.meaning + (
         f" {segment.geometry_note}" if segment.geometry_note else ""
@@ -128,7 +128,7 @@ def segment_drawing(segment: Segment, notes: Notes) -> tuple[Fact, ...]:
             "Drawn length",
             f"{drawn_km(segment):.0f} km on the ellipsoid; not a railway or road distance",
         ),
-        Fact("Confidence", segment.confidence.meaning, (), doubt(segment.confidence)),
+        Fact("Confidence", segment.confidence.meaning, (), doubt_word(segment.confidence)),
     )
 
 
@@ -136,13 +136,13 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     """Sponsors and drawn kilometres by state."""
     by_state = km_by_state(atlas.segments_of(project.id))
     rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
-    over = in_short(atlas, project)
+    over = runs_over_words(atlas, project)
     rows += [Fact("Lines", over)] if over else []
     rows += [Fact(f"Drawn, {state.value}", kilometres(km)) for state, km in by_state.items()]
     return tuple(rows)
 
 
-def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+def option_facts(projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:
     """What a project may turn out to be."""
     return tuple(
         Fact(option.title, option.summary, notes(option.source_ids))
@@ -151,16 +151,16 @@ def options(projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
     )
 
 
-def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
+def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
     """The ladder of commitment of a project."""
-    steps = tuple(_step(step, notes) for step in commitment(atlas, project))
+    steps = tuple(_ladder_step(step, notes) for step in commitment(atlas, project))
     return Ladder(project.names.en, steps)
 
 
-def _step(step: CommitmentStep, notes: Notes) -> Step:
+def _ladder_step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
     event = step.event
     dated = event.date if event else step.as_of
-    return Step(
+    return LadderStep(
         step.rung.value.replace("-", " "),
         step.rung.meaning,
         step.standing,
@@ -170,7 +170,9 @@ def _step(step: CommitmentStep, notes: Notes) -> Step:
     )
 
 
-def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tuple[Fact, ...]:
+def border_facts(
+    atlas: Atlas, site: Site, notes: Footnotes, day: Day | None = None
+) -> tuple[Fact, ...]:
     """What is known of a border post on a day or today, then each record of it, newest first."""
     if site not in all_border_posts(atlas):
         return ()
@@ -179,29 +181,29 @@ def border(atlas: Atlas, site: Site, notes: Notes, day: Day | None = None) -> tu
     now = tuple(
         Fact(
             state.traffic.value.capitalize() + on_day,
-            f"{_upper(state.sentence())}.",
+            f"{_capitalised(state.sentence())}.",
             notes(state.source_ids),
-            doubt(state.known.confidence) if state.known else "",
+            doubt_word(state.known.confidence) if state.known else "",
         )
         for state in states
     )
     rows = tuple(
         Fact(
             f"From {when(row.from_date)}",
-            f"{_upper(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
+            f"{_capitalised(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
-            doubt(row.confidence),
+            doubt_word(row.confidence),
         )
         for row in atlas.border_status_of(site.id)
     )
     return (*now, *rows)
 
 
-def _upper(text: str) -> str:
+def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fact, ...]:
+def people_facts(atlas: Atlas, projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:
     """People of these projects with the office they held."""
     wanted = {project.id for project in projects}
     return tuple(
@@ -209,14 +211,14 @@ def people(atlas: Atlas, projects: Sequence[Project], notes: Notes) -> tuple[Fac
             person.names.en,
             person.office + (f". {person.note}" if person.note else ""),
             notes(person.source_ids),
-            doubt(person.confidence),
+            doubt_word(person.confidence),
         )
         for person in atlas.people
         if wanted & set(person.project_ids)
     )
 
 
-def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
+def site_neighbours(atlas: Atlas, site: Site) -> tuple[RecordLink, ...]:
     """Lines that begin or end at a place, and its projects."""
     links = []
     for segment in atlas.segments_at(site.id):
@@ -224,7 +226,7 @@ def site_neighbours(atlas: Atlas, site: Site) -> tuple[Link, ...]:
         other = atlas.find_site(other_id)
         if other and site.id in (segment.from_id, segment.to_id):
             links.append(
-                Link(
+                RecordLink(
                     segment.id,
                     f"to {other.names.en}",
                     f"{segment.mode.value}, {segment.lifecycle.value}",

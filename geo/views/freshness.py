@@ -19,7 +19,7 @@ from geo.records.vocab import Outcome, SiteKind, SourceStatus
 from geo.views.components import Freshness
 
 
-def in_words(day: Day) -> str:
+def day_words(day: Day) -> str:
     """`12 October 2026`."""
     return when(day.isoformat())
 
@@ -51,11 +51,11 @@ def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshn
         last = f"Newest {happening} and source {when(event.date)}."
     else:
         days = ((happening, event), ("source", source))
-        last = ", ".join(f"newest {word} {when(one.date)}" for word, one in days if one) + "."
-    return Freshness(_capital(last), _capital(silence(newest, today(), longest), "."))
+        last = ", ".join(f"newest {word} {when(dated.date)}" for word, dated in days if dated) + "."
+    return Freshness(_capitalised(last), _capitalised(silence(newest, today(), longest), "."))
 
 
-def _capital(words: str, end: str = "") -> str:
+def _capitalised(words: str, end: str = "") -> str:
     return f"{words[0].upper()}{words[1:]}{end}" if words else ""
 
 
@@ -73,9 +73,9 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     known = as_of(atlas)
     newer = known.whole.newer
     if newer is None:
-        return AtlasFreshness(in_words(today()), "No record has a date.", "")
+        return AtlasFreshness(day_words(today()), "No record has a date.", "")
     silent = silent_projects(atlas)
-    heard = f"That is the day of the newest dated {_what(known.whole)}."
+    heard = f"That is the day of the newest dated {_newest_kind(known.whole)}."
     if silent:
         heard += (
             f" Of {len(atlas.projects)} projects {silent} have no news in it of the last half year;"
@@ -83,11 +83,11 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
         )
     copies = sum(source.status is SourceStatus.STORED_COPY for source in atlas.sources)
     among = f"{copies} of {len(atlas.sources)} in stored copies"
-    read = f"Sources were last read on {in_words(known.read)}, {among}." if known.read else ""
+    read = f"Sources were last read on {day_words(known.read)}, {among}." if known.read else ""
     return AtlasFreshness(when(newer.date), heard, read)
 
 
-def _what(whole: Newest) -> str:
+def _newest_kind(whole: Newest) -> str:
     if whole.event and whole.source and whole.event.date == whole.source.date:
         return "event and source"
     return "event" if whole.newer == whole.event else "source"
@@ -113,9 +113,10 @@ def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
     """Posts of which nothing was read for long before a day, in one sentence; empty if none."""
     known = as_of(atlas)
     old = [
-        f"{atlas.site(one).names.en} ({when(newer.date)})"
-        for one in dict.fromkeys(post_ids)
-        if silence(known.post(one), day, POST_SILENT_DAYS) and (newer := known.post(one).newer)
+        f"{atlas.site(post_id).names.en} ({when(newer.date)})"
+        for post_id in dict.fromkeys(post_ids)
+        if silence(known.post(post_id), day, POST_SILENT_DAYS)
+        and (newer := known.post(post_id).newer)
     ]
     return f"Last known states, with the day of the newest source: {', '.join(old)}." if old else ""
 
@@ -136,5 +137,5 @@ def passed_words(atlas: Atlas, event: Event) -> str:
     """`date passed, nothing read since 10 February 2026`, by the news of its projects."""
     known = as_of(atlas)
     owners = event.promise_for or event.project_ids
-    newest = max((one for owner in owners if (one := known.project(owner).newer)), default=None)
+    newest = max((newer for owner in owners if (newer := known.project(owner).newer)), default=None)
     return f"date passed, nothing read since{f' {when(newest.date)}' if newest else ''}"

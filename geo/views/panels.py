@@ -5,33 +5,40 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
 from geo.records.vocab import Extent, Quantity
-from geo.views.changes import changes_of
 from geo.views.components import (
     Fact,
+    Footnotes,
     Freshness,
     Ladder,
-    Link,
-    Notes,
     Panel,
-    doubt,
+    RecordLink,
+    doubt_word,
     project_link,
     site_link,
 )
-from geo.views.evidence import figures, happenings, line_events, merge, stories, story
+from geo.views.corrections import corrections_of
+from geo.views.evidence import (
+    article_summaries,
+    article_summary,
+    event_summaries,
+    figure_groups,
+    line_events,
+    merged_events,
+)
 from geo.views.facts import (
-    border,
-    ladder,
-    local,
-    options,
-    people,
-    plain,
+    border_facts,
+    ladder_of,
+    local_names,
+    option_facts,
+    people_facts,
+    plain_text_run,
     project_facts,
     segment_drawing,
     segment_facts,
     site_drawing,
     site_facts,
     site_neighbours,
-    state,
+    state_fact,
 )
 from geo.views.freshness import line_freshness, post_freshness, project_freshness
 
@@ -58,34 +65,41 @@ def panel(atlas: Atlas, record_id: str, day: Day | None = None) -> Panel:
 
 def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
     """A place: what it is, its state, what happened there, what it connects to."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     projects = atlas.projects_of_site(site.id)
     home = [project for project in projects if site.id in _plants(atlas, project)]
-    claims = [claim for one in (site.id, *(p.id for p in home)) for claim in atlas.claims_of(one)]
+    claims = [
+        claim
+        for record_id in (site.id, *(project.id for project in home))
+        for claim in atlas.claims_of(record_id)
+    ]
     return Panel(
         id=site.id,
         kind=site.kind.meaning.rstrip("."),
         name=site.names.en,
-        local_names=local(site.names.local()),
-        state=state(
+        local_names=local_names(site.names.local()),
+        state=state_fact(
             site.lifecycle, site.lifecycle_as_of, site.lifecycle_basis, notes(site.source_ids)
         ),
-        summary=plain(site.note),
+        summary=plain_text_run(site.note),
         facts=site_facts(site, notes),
-        options=options(home, notes),
-        ladders=tuple(ladder(atlas, one, notes) for one in home),
-        border=border(atlas, site, notes, day),
+        options=option_facts(home, notes),
+        ladders=tuple(ladder_of(atlas, project, notes) for project in home),
+        border=border_facts(atlas, site, notes, day),
         heard=_place_freshness(atlas, site, home),
-        figures=figures(claims, notes),
-        people=people(atlas, home, notes),
-        events=happenings(
-            merge(atlas.events_of_site(site.id), *(atlas.events_of_project(p.id) for p in home)),
+        figures=figure_groups(claims, notes),
+        people=people_facts(atlas, home, notes),
+        events=event_summaries(
+            merged_events(
+                atlas.events_of_site(site.id),
+                *(atlas.events_of_project(project.id) for project in home),
+            ),
             notes,
         ),
-        stories=stories(atlas, (site.id, *(p.id for p in home)), notes),
+        stories=article_summaries(atlas, (site.id, *(project.id for project in home)), notes),
         drawing=site_drawing(site, notes),
         neighbours=site_neighbours(atlas, site),
-        changes=changes_of(atlas, (site.id, *(p.id for p in home)), notes),
+        changes=corrections_of(atlas, (site.id, *(project.id for project in home)), notes),
         footnotes=notes.footnotes(),
     )
 
@@ -99,45 +113,49 @@ def _place_freshness(atlas: Atlas, site: Site, home: list[Project]) -> Freshness
 
 def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
     """A line between two places: its state, its figures, and the project it belongs to."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     project = atlas.project(segment.project_id)
     ends = filter(None, map(atlas.find_site, (segment.from_id, segment.to_id)))
     return Panel(
         id=segment.id,
         kind=f"{segment.mode.label} of the project “{project.names.en}”",
         name=line_name(atlas, segment),
-        state=state(
+        state=state_fact(
             segment.lifecycle,
             segment.lifecycle_as_of,
             segment.lifecycle_basis,
             notes(segment.source_ids),
         ),
-        summary=plain(segment.note),
+        summary=plain_text_run(segment.note),
         heard=line_freshness(atlas, segment),
         facts=segment_facts(segment, notes),
         ladders=_ladders_of_line(atlas, project, notes),
         figures=(
-            *figures(atlas.claims_of(segment.id), notes),
-            *figures(_project_claims(atlas, segment), notes, ", whole project"),
+            *figure_groups(atlas.claims_of(segment.id), notes),
+            *figure_groups(_project_claims(atlas, segment), notes, ", whole project"),
         ),
-        events=happenings(line_events(atlas, segment), notes),
-        stories=stories(atlas, _line_subjects(atlas, segment), notes)[:_STORIES_OF_A_LINE],
+        events=event_summaries(line_events(atlas, segment), notes),
+        stories=article_summaries(atlas, _line_subjects(atlas, segment), notes)[
+            :_STORIES_OF_A_LINE
+        ],
         drawing=segment_drawing(segment, notes),
         neighbours=(*(site_link(site) for site in ends), *_projects_over(atlas, segment)),
-        changes=changes_of(atlas, (segment.id,), notes),
+        changes=corrections_of(atlas, (segment.id,), notes),
         footnotes=notes.footnotes(),
     )
 
 
-def _ladders_of_line(atlas: Atlas, project: Project, notes: Notes) -> tuple[Ladder, ...]:
+def _ladders_of_line(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[Ladder, ...]:
     """The ladder of the home of a line; none where no event is recorded."""
-    found = ladder(atlas, project, notes)
+    found = ladder_of(atlas, project, notes)
     return (found,) if any(step.document for step in found.steps) else ()
 
 
-def _projects_over(atlas: Atlas, segment: Segment) -> tuple[Link, ...]:
+def _projects_over(atlas: Atlas, segment: Segment) -> tuple[RecordLink, ...]:
     """Links to everything that runs over a line, its home first."""
-    over = sorted(atlas.projects_over(segment.id), key=lambda one: one.id != segment.project_id)
+    over = sorted(
+        atlas.projects_over(segment.id), key=lambda project: project.id != segment.project_id
+    )
     return tuple(map(project_link, over))
 
 
@@ -159,7 +177,7 @@ def _line_subjects(atlas: Atlas, segment: Segment) -> tuple[str, ...]:
 
 def area_panel(atlas: Atlas, area: Area) -> Panel:
     """An outline: how large it is said to be and how it was drawn."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     numbers = notes(area.source_ids)
     facts = (
         [
@@ -177,64 +195,70 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
         id=area.id,
         kind="Outline on the ground",
         name=area.names.en,
-        local_names=local(area.names.local()),
-        summary=plain(area.note),
+        local_names=local_names(area.names.local()),
+        summary=plain_text_run(area.note),
         facts=tuple(facts),
-        stories=stories(atlas, (area.site_id,), notes),
-        drawing=(Fact("Outline", area.geometry_basis.meaning, numbers, doubt(area.confidence)),),
+        stories=article_summaries(atlas, (area.site_id,), notes),
+        drawing=(
+            Fact("Outline", area.geometry_basis.meaning, numbers, doubt_word(area.confidence)),
+        ),
         neighbours=(site_link(site),) if site else (),
-        changes=changes_of(atlas, (area.id,), notes),
+        changes=corrections_of(atlas, (area.id,), notes),
         footnotes=notes.footnotes(),
     )
 
 
 def article_panel(atlas: Atlas, article: Article) -> Panel:
     """One article in our own words, and the records that it is about."""
-    notes = Notes(atlas)
-    sites = (atlas.find_site(one) for one in article.about_ids)
-    projects = (atlas.find_project(one) for one in article.about_ids)
+    notes = Footnotes(atlas)
+    sites = (atlas.find_site(record_id) for record_id in article.about_ids)
+    projects = (atlas.find_project(record_id) for record_id in article.about_ids)
     links = [project_link(project) for project in projects if project]
     return Panel(
         id=article.id,
         kind="Article, told in our own words",
         name=article.title,
-        stories=(story(atlas, atlas.source(article.source_id), article, notes),),
+        stories=(article_summary(atlas, atlas.source(article.source_id), article, notes),),
         neighbours=(*links, *(site_link(site) for site in sites if site)),
-        changes=changes_of(atlas, (article.id,), notes),
+        changes=corrections_of(atlas, (article.id,), notes),
         footnotes=notes.footnotes(),
     )
 
 
-def project_panel(atlas: Atlas, project: Project, notes: Notes | None = None) -> Panel:
+def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None) -> Panel:
     """A project in short: state, ladder, figures that disagree, events and news.
 
     A page that cites more sources than the panel gives its own `notes`.
     """
-    notes = notes or Notes(atlas)
-    members = [atlas.project(one) for one in project.member_ids if atlas.find_project(one)]
+    notes = notes or Footnotes(atlas)
+    members = [
+        atlas.project(member_id)
+        for member_id in project.member_ids
+        if atlas.find_project(member_id)
+    ]
     return Panel(
         id=project.id,
         kind="Project",
         name=project.names.en,
-        local_names=local(project.names.local()),
-        state=state(
+        local_names=local_names(project.names.local()),
+        state=state_fact(
             project.lifecycle,
             project.lifecycle_as_of,
             project.lifecycle_basis,
             notes(project.source_ids),
             project.lifecycle_note,
         ),
-        summary=plain(project.summary),
+        summary=plain_text_run(project.summary),
         heard=project_freshness(atlas, project.id),
         facts=project_facts(atlas, project),
-        options=options([project], notes),
-        ladders=(ladder(atlas, project, notes),),
-        figures=figures(atlas.claims_of(project.id), notes),
-        people=people(atlas, [project], notes),
-        events=happenings(atlas.events_of_project(project.id), notes),
-        stories=stories(atlas, (project.id,), notes),
+        options=option_facts([project], notes),
+        ladders=(ladder_of(atlas, project, notes),),
+        figures=figure_groups(atlas.claims_of(project.id), notes),
+        people=people_facts(atlas, [project], notes),
+        events=event_summaries(atlas.events_of_project(project.id), notes),
+        stories=article_summaries(atlas, (project.id,), notes),
         neighbours=tuple(project_link(member) for member in members),
-        changes=changes_of(atlas, (project.id,), notes),
+        changes=corrections_of(atlas, (project.id,), notes),
         footnotes=notes.footnotes(),
     )
 

@@ -8,8 +8,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
-from geo.views.components import Notes
-from geo.views.routes.spans import kilometres
+from geo.views.components import Footnotes
+from geo.views.routes.range_words import kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class StretchRow:
     notes: tuple[int, ...]
 
 
-def in_short(atlas: Atlas, project: Project) -> str:
+def runs_over_words(atlas: Atlas, project: Project) -> str:
     """`runs over 12 lines of others, 48 km of its own`; empty if it only has lines of its own."""
     others = sum(segment.project_id != project.id for segment in atlas.segments_of(project.id))
     if not others:
@@ -38,17 +38,17 @@ def in_short(atlas: Atlas, project: Project) -> str:
     return f"Runs over {lines}, {kilometres(own)} of its own"
 
 
-def stretch_rows(atlas: Atlas, project: Project, notes: Notes) -> tuple[StretchRow, ...]:
+def stretch_rows(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[StretchRow, ...]:
     """The stretches of a corridor in its order, without those of which nothing could be read."""
-    rows = (_row(atlas, stretch, notes) for stretch in project.runs_over)
+    rows = (_stretch_row(atlas, stretch, notes) for stretch in project.runs_over)
     return tuple(row for row in rows if row.lines)
 
 
-def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
+def _stretch_row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow:
     found = map(atlas.find, dict.fromkeys(stretch.segment_ids))
-    segments = [one for one in found if isinstance(one, Segment)]
+    segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(
-        name=_name(atlas, segments),
+        name=_stretch_name(atlas, segments),
         mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
         lines=len(segments),
         km=sum(best_km(segment)[0] for segment in segments),
@@ -58,7 +58,7 @@ def _row(atlas: Atlas, stretch: Stretch, notes: Notes) -> StretchRow:
     )
 
 
-def _name(atlas: Atlas, segments: list[Segment]) -> str:
+def _stretch_name(atlas: Atlas, segments: list[Segment]) -> str:
     """First and last stop, for each piece of the stretch."""
     return "; ".join(between(atlas, (piece[0], piece[-1])) for piece in ordered_stops(segments))
 
@@ -69,4 +69,4 @@ def _homes(atlas: Atlas, segments: Iterable[Segment]) -> tuple[tuple[str, str], 
         totals[segment.project_id] = totals.get(segment.project_id, 0.0) + best_km(segment)[0]
     ranked = sorted(totals, key=lambda name: (-totals[name], name))
     found = (atlas.find_project(name) for name in ranked)
-    return tuple((one.id, one.short) for one in found if one)
+    return tuple((project.id, project.short) for project in found if project)

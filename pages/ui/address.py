@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 
-def choice(name: str, label: str, options: Mapping[str, str]) -> str:
+def choice_in_address(name: str, label: str, options: Mapping[str, str]) -> str:
     """A select box over `options` (id to words) that reads and writes `?name=` in the address.
 
     An id that does not exist is told in one sentence, and the first option is shown. The key of

@@ -69,7 +69,7 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
-def full_index() -> NameIndex:
+def index_with_towns() -> NameIndex:
     """The names with the towns among them; takes a moment the first time."""
     index = name_index()
     if not index.is_prepared:
@@ -84,7 +84,7 @@ def full_index() -> NameIndex:
 
 def is_town(geoname_id: int) -> bool:
     """Whether the gazetteer has a town of this id that is no place of the atlas."""
-    return full_index().town(geoname_id) is not None
+    return index_with_towns().town(geoname_id) is not None
 
 
 def _keep_for_ever() -> None:
@@ -93,7 +93,7 @@ def _keep_for_ever() -> None:
     gc.freeze()
 
 
-def table(title: str) -> Table:
+def records_table(title: str) -> Table:
     """One of `TABLES` with all its rows, ready to be filtered."""
     return _table(title, today())
 
@@ -116,19 +116,19 @@ def router() -> Router:
 
 
 @cache
-def choices() -> Choices:
+def query_choices() -> Choices:
     """What a query may name."""
     return Choices(router())
 
 
 @lru_cache(maxsize=128)
-def answer(asked: ParsedQuery) -> RouteAnswer:
+def route_answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
     return router().find(asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=128)
-def changed(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
+def scenario_results(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
     """What projects would change for a query."""
     return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
@@ -160,7 +160,7 @@ def theme() -> str:
     return render("theme", colours=style["theme"]) if style else ""
 
 
-def compared(ids: tuple[str, ...]) -> Comparison:
+def comparison_of(ids: tuple[str, ...]) -> Comparison:
     """The ways with these ids side by side, on the day of the newest record."""
     return _compared(ids, default_day(atlas()))
 
@@ -171,7 +171,8 @@ def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
 
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-KEPT = (
+CACHES = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, choices, answer, changed, port_matrix, _style, theme, _compared),
+    *(router, query_choices, route_answer, scenario_results, port_matrix),
+    *(_style, theme, _compared),
 )

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from geo.records.vocab import Lifecycle
-from geo.views.pages.event_list import Mark
+from geo.views.pages.event_list import EventMark
 from geo.views.pages.project_page import PlottedFigure, Share
 
 _LANE = 22
@@ -22,8 +22,8 @@ _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     """Figures of one quantity as dots or bars of a range; a cross is ruled out by geometry."""
     rows = [
-        {**asdict(one), "said": f"{one.date}, {one.who}", "counts": _counts(one)}
-        for one in sorted(figures, key=lambda figure: (figure.low, figure.who))
+        {**asdict(figure), "said": f"{figure.date}, {figure.who}", "counts": _extent_words(figure)}
+        for figure in sorted(figures, key=lambda figure: (figure.low, figure.who))
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table["said"]))
@@ -58,7 +58,7 @@ def _legend(columns: int) -> alt.Legend:
     return alt.Legend(orient="bottom", columns=columns)
 
 
-def _counts(figure: PlottedFigure) -> str:
+def _extent_words(figure: PlottedFigure) -> str:
     if figure.ruled_out:
         return _OUT
     return _WHOLE if figure.is_whole else _PART
@@ -67,7 +67,7 @@ def _counts(figure: PlottedFigure) -> str:
 def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     """Drawn kilometres by country, and gauge, one colour a state."""
     table = pd.DataFrame([asdict(share) for share in shares])
-    states = [one.value for one in Lifecycle if one.value in set(table["state"])]
+    states = [state.value for state in Lifecycle if state.value in set(table["state"])]
     table["where"] = table["country"] + ", " + table["gauge"].str.lower()
     rows = list(dict.fromkeys(table["where"]))
     return (
@@ -85,7 +85,7 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     )
 
 
-def lanes_chart(marks: Sequence[Mark]) -> alt.Chart:
+def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
     """A dot for what happened, a hollow diamond for what was promised for a day.
 
     A click gives the id of the event in the selection `chosen`; the menu saves SVG and PNG.

@@ -5,14 +5,14 @@ import time
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.mapview.folium_map import Plate, atlas_map, plate_map
+from geo.mapview.folium_map import SmallMap, atlas_map, small_atlas_map
 from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
 from geo.views import day_page, panel, welcome
 from pages.ui import cache
 from pages.ui.html import render
-from pages.ui.state import read_day, read_query, vocabulary
+from pages.ui.map_address import read_day, read_query, vocabulary
 
 _HEIGHT = 760
 
@@ -30,14 +30,14 @@ def map_and_details() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map"):
-        clicked = _map()
+        clicked = _map_widget()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     date = clicked["date"] if clicked and "date" in clicked else view.date
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
                 st.info(notice)
-        st.html(details(selected, read_day(date, default_day(cache.atlas()))) + _mark())
+        st.html(details_html(selected, read_day(date, default_day(cache.atlas()))) + _run_mark())
 
 
 @st.fragment
@@ -46,20 +46,22 @@ def timeline_and_day() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map-timeline"):
-        told = _map(timeline=True)
+        clicked = _map_widget(timeline=True)
     select, date = (
-        (told["select"], told["date"]) if told and "date" in told else (view.select, view.date)
+        (clicked["select"], clicked["date"])
+        if clicked and "date" in clicked
+        else (view.select, view.date)
     )
     with right, st.container(key="details-day"):
-        if not told:
+        if not clicked:
             for notice in notices:
                 st.info(notice)
         end = default_day(cache.atlas())
         page = day_page(cache.atlas(), read_day(date, end) or end, select)
-        st.html(render("day", page=page) + _mark())
+        st.html(render("day", page=page) + _run_mark())
 
 
-def _map(*, timeline: bool = False) -> dict[str, str] | None:
+def _map_widget(*, timeline: bool = False) -> dict[str, str] | None:
     """The map; what was clicked last in it, if anything was."""
     try:
         files = cache.payload()
@@ -76,12 +78,12 @@ def _map(*, timeline: bool = False) -> dict[str, str] | None:
     return clicked
 
 
-def _mark() -> str:
+def _run_mark() -> str:
     """A new mark with every run, by which the map knows that it has been answered."""
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(plate: Plate, height: int = 420) -> None:
+def small_map(plate: SmallMap, height: int = 420) -> None:
     """A small map of chosen records; the same content never mounts it again."""
     try:
         files = cache.payload()
@@ -90,7 +92,7 @@ def small_map(plate: Plate, height: int = 420) -> None:
         return
     with st.container(key=f"plate-{plate.key()}"):
         st_folium(
-            plate_map(files, plate),
+            small_atlas_map(files, plate),
             key=f"plate-{files.scripts}-{files.index}-{plate.key()}",
             height=height,
             use_container_width=True,
@@ -98,7 +100,7 @@ def small_map(plate: Plate, height: int = 420) -> None:
         )
 
 
-def details(selected: str | None, day: Day | None = None) -> str:
+def details_html(selected: str | None, day: Day | None = None) -> str:
     """The HTML of the panel for a record, as on a day if one is given, or else the welcome."""
     atlas = cache.atlas()
     if selected:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.views.tables import TABLES, Shown, Table, Wish, record_rows
+from geo.views.tables import TABLES, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 
@@ -17,19 +17,19 @@ def pick_table() -> str:
         required=True,
         key="table",
         bind="query-params",
-        on_change=_as_usual,
+        on_change=_to_usual_order,
         label_visibility="collapsed",
     )
     return picked
 
 
-def _as_usual() -> None:
+def _to_usual_order() -> None:
     """Another table has other columns: it begins in its usual order, on its first page."""
-    st.session_state["sort"] = cache.table(st.session_state["table"]).orders[0]
+    st.session_state["sort"] = cache.records_table(st.session_state["table"]).orders[0]
     _to_first_page()
 
 
-def ask(table: Table) -> Wish:
+def ask_for_query(table: Table) -> TableQuery:
     """Filters and order; which ones there are depends on the table."""
     row = st.container(horizontal=True, key="filters")
     words = row.text_input(
@@ -54,14 +54,14 @@ def ask(table: Table) -> Wish:
     order = row.selectbox(
         "Order", table.orders, key="sort", bind="query-params", on_change=_to_first_page
     )
-    return Wish(words, picked, order)
+    return TableQuery(words, picked, order)
 
 
 def _to_first_page() -> None:
     st.session_state["page"] = 1
 
 
-def pick_page(shown: Shown) -> int:
+def pick_page(shown: FilteredTable) -> int:
     """The page of the table, if it has more than one."""
     if shown.pages == 1:
         return 1
@@ -69,7 +69,7 @@ def pick_page(shown: Shown) -> int:
     return number
 
 
-def offer_download(shown: Shown) -> None:
+def offer_download(shown: FilteredTable) -> None:
     """All rows that match as CSV, made only when a reader asks for it."""
     if any(row.records for row in shown.rows):
         csv_button(
@@ -80,16 +80,16 @@ def offer_download(shown: Shown) -> None:
         )
 
 
-def say_nothing(table: Table) -> None:
+def explain_no_rows(table: Table) -> None:
     """Why there is no row, and the way out."""
     if not table.rows:
         st.info(f"The atlas has no {table.noun[1]} yet.")
         return
     st.info(f"No {table.noun[0]} matches. Clear the filters, or search with fewer words.")
-    st.button("Clear the filters", on_click=_clear, args=(table,))
+    st.button("Clear the filters", on_click=_clear_filters, args=(table,))
 
 
-def _clear(table: Table) -> None:
+def _clear_filters(table: Table) -> None:
     st.session_state["find"] = ""
     for facet in table.facets:
         st.session_state[facet.name] = []

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.mapview.folium_map import Plate
+from geo.mapview.folium_map import SmallMap
 from geo.routing.route_query import ParsedQuery, assumptions_of, link, missing
 from geo.routing.router import RouteAnswer
 from geo.views.freshness import departure_words
-from geo.views.routes.effects import effect_records, effect_rows
 from geo.views.routes.ports import port_rows, ports_page
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import route_page
+from geo.views.routes.scenario_rows import scenario_records, scenario_rows
 from pages.ui import cache
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -23,34 +23,34 @@ def show_route(asked: ParsedQuery) -> None:
     """The ways for one query, or what is still to choose; nothing for one that is wrong."""
     if asked.problems:
         return
-    gap = missing(asked.query, cache.choices())
+    gap = missing(asked.query, cache.query_choices())
     if gap:
         st.info(gap)
         return
     with st.spinner("Looking for routes…"):
-        answer = cache.answer(asked)
+        answer = cache.route_answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
-            small_map(Plate(ways=f"ways?{link(asked)}"), height=520)
+            small_map(SmallMap(ways=f"ways?{link(asked)}"), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if not answer.is_void:
         with st.spinner("Asking what projects would change…"):
-            found = cache.changed(asked)
-        st.html(render("effects", rows=effect_rows(cache.atlas(), found)))
-        csv_button("Changes as CSV", lambda: effect_records(cache.atlas(), found), "if-built.csv")
+            found = cache.scenario_results(asked)
+        st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
+        csv_button("Changes as CSV", lambda: scenario_records(cache.atlas(), found), "if-built.csv")
 
 
 def show_ports(asked: ParsedQuery) -> None:
     """Inland cities and ports."""
     if asked.problems:
         return
-    ends = cache.choices().default
+    ends = cache.query_choices().default
     query = replace(ends, day=asked.query.day)
-    gap = missing(query, cache.choices())
+    gap = missing(query, cache.query_choices())
     if gap:
         st.info(gap)
         return

@@ -39,17 +39,17 @@ _AIMS = {
 }
 
 
-def ask(choices: Choices) -> tuple[str, ParsedQuery]:
+def ask_for_route(choices: Choices) -> tuple[str, ParsedQuery]:
     """Draw the form, keep the address up to date; return the view and what is asked for."""
     query = st.query_params.to_dict()
     linked, linked_view = parse_query(query, choices), _view_of(query)
     # A link, or Back, brings another query than this form wrote: the form follows it.
     if st.session_state.get(_SEEN) != query or _key("view") not in st.session_state:
-        _fill(linked, linked_view, choices)
+        _fill_widgets(linked, linked_view, choices)
     view = st.segmented_control(
         "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.get, required=True
     )
-    draw = _ports_form if view == PORTS else _form
+    draw = _ports_fields if view == PORTS else _route_fields
     asked = draw(linked.query, choices)
     if (asked.query, asked.own, view) != (linked.query, linked.own, linked_view):
         query = format_query(asked) | ({"view": PORTS} if view == PORTS else {})
@@ -68,7 +68,7 @@ def _key(name: str) -> str:
     return f"routes-{name}"
 
 
-def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
+def _fill_widgets(asked: ParsedQuery, view: str, choices: Choices) -> None:
     """Put a query into the widgets."""
     query = asked.query
     values: dict[str, object] = {
@@ -78,8 +78,8 @@ def _fill(asked: ParsedQuery, view: str, choices: Choices) -> None:
         "reach": query.reach,
         "aim": query.objective,
         "day": query.day,
-        "modes": [one for one in MODES if one in query.modes],
-        "as-if-built": [one for one in choices.unbuilt if one in query.as_if_built],
+        "modes": [mode for mode in MODES if mode in query.modes],
+        "as-if-built": [line for line in choices.unbuilt if line in query.as_if_built],
         "closed-posts": [post for post in choices.posts if post in query.closed_posts],
         "closed-countries": [
             country for country in choices.countries if country in query.closed_countries
@@ -98,7 +98,7 @@ def _fill_factors(values: Mapping[Factor, Range]) -> None:
         st.session_state[_key(f"{factor}-high")] = float(span.high)
 
 
-def _form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
+def _route_fields(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     query = _first_row(linked, choices)
     left, right = st.columns([1.6, 1])
     reach = left.segmented_control(
@@ -110,17 +110,17 @@ def _form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     with left.expander("Closures, and lines to treat as built"):
         query = _closures(query, choices)
     with right.expander("Assumptions"):
-        own, problems = _factors(choices)
+        own, problems = _own_factors(choices)
     return ParsedQuery(query, own, problems)
 
 
-def _ports_form(linked: RouteQuery, choices: Choices) -> ParsedQuery:
+def _ports_fields(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     """Day and assumptions; the table asks for nothing else."""
     left, right = st.columns([1, 3])
     with left:
         query = replace(linked, day=_departure(linked))
     with right.expander("Assumptions"):
-        own, problems = _factors(choices)
+        own, problems = _own_factors(choices)
     return ParsedQuery(query, own, problems)
 
 
@@ -142,10 +142,10 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     # An end that is on no line can come with a link; it is told, so it must be in the list.
     places = tuple(dict.fromkeys((*choices.places, *filter(None, (linked.from_id, linked.to_id)))))
     from_id = start.selectbox(
-        "From", places, index=None, key=_key("from"), format_func=_place, placeholder=hint
+        "From", places, index=None, key=_key("from"), format_func=_place_label, placeholder=hint
     )
     to_id = goal.selectbox(
-        "To", places, index=None, key=_key("to"), format_func=_place, placeholder=hint
+        "To", places, index=None, key=_key("to"), format_func=_place_label, placeholder=hint
     )
     with day:
         departure = _departure(linked)
@@ -161,7 +161,7 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
 
 def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     posts = st.multiselect(
-        "Close border posts", choices.posts, key=_key("closed-posts"), format_func=_place
+        "Close border posts", choices.posts, key=_key("closed-posts"), format_func=_place_label
     )
     countries = st.multiselect(
         "Close countries",
@@ -175,13 +175,13 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         help="Routes through them stand after all others and say so.",
     )
     lines = st.multiselect(
-        "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line
+        "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line_label
     )
     built = st.multiselect(
         "Treat as built",
         choices.unbuilt,
         key=_key("as-if-built"),
-        format_func=_line,
+        format_func=_line_label,
         help="These lines count as if trains or trucks ran on them today.",
     )
     return replace(
@@ -194,7 +194,7 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     )
 
 
-def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[str, ...]]:
+def _own_factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[str, ...]]:
     """The reader's own values, and a sentence for each that cannot be."""
     everywhere = choices.assumptions.everywhere()
     st.button("Back to the values of the atlas", on_click=_fill_factors, args=(everywhere,))
@@ -218,7 +218,7 @@ def _factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[
     return tuple(own), tuple(problems)
 
 
-def _place(site_id: str) -> str:
+def _place_label(site_id: str) -> str:
     """A place as it is looked for: name, country, then its names in other scripts."""
     site = atlas().site(site_id)
     country = " and ".join(COUNTRIES.get(code, code) for code in site.countries)
@@ -226,7 +226,7 @@ def _place(site_id: str) -> str:
     return " · ".join([f"{site.names.en}, {country}", *others])
 
 
-def _line(record_id: str) -> str:
+def _line_label(record_id: str) -> str:
     """A project as a whole, or one line of it."""
     project = atlas().find_project(record_id)
     if project:

@@ -62,20 +62,20 @@ class OurHeaders:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in _HEADERS}
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                message["headers"] = [*kept, *_HEADERS, *_links(scope["path"])]
+                message["headers"] = [*kept, *_HEADERS, *_link_headers(scope["path"])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def _links(path: str) -> list[tuple[bytes, bytes]]:
+def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
     if path.endswith(_FRAME):
         with suppress(DataError):
             return [(b"link", links_ahead(cache.payload()).encode())]
     return []
 
 
-async def asset(request: Request) -> Response:
+async def asset_response(request: Request) -> Response:
     """A file of the map, by its hashed name; browsers may keep it for ever."""
     try:
         found = cache.payload().assets.get(request.path_params["name"])
@@ -92,29 +92,29 @@ async def asset(request: Request) -> Response:
     return Response(found.body, headers=headers, media_type=found.media_type)
 
 
-async def search(request: Request) -> Response:
+async def search_response(request: Request) -> Response:
     """Records and towns whose names match `?q=`, or the one town of `?town=<GeoNames id>`.
 
     The answer is `{"hits": [...], "ambiguous": ...}`; a hit has `id`, `name`, the name that
     `matched` and its `language`, `where` and `kind`, and a `town` if it is no record of ours. An
     empty `q` finds nothing and only makes the names ready.
     """
-    answer = await run_in_threadpool(_find, request.query_params)
-    body = {"hits": [_hit(hit) for hit in answer.hits], "ambiguous": answer.ambiguous}
+    answer = await run_in_threadpool(_search_answer, request.query_params)
+    body = {"hits": [_hit_json(hit) for hit in answer.hits], "ambiguous": answer.ambiguous}
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
 
 
-def _find(query: Mapping[str, str]) -> Answer:
+def _search_answer(query: Mapping[str, str]) -> Answer:
     if "q" in query:
-        return cache.full_index().search(query["q"][:_LONGEST_QUERY])
+        return cache.index_with_towns().search(query["q"][:_LONGEST_QUERY])
     if _TOWN.fullmatch(query.get("town", "")):
-        town = cache.full_index().town(int(query["town"]))
+        town = cache.index_with_towns().town(int(query["town"]))
         return Answer((Hit.of_town(town),) if town else ())
     return Answer(())
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    entry: dict[str, Any] = {
         "id": hit.id,
         "name": hit.title,
         "matched": hit.name,
@@ -123,41 +123,41 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "kind": hit.kind,
     }
     if town := hit.town:
-        told["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
+        entry["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
         if town.local:
-            told["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
-    return told
+            entry["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
+    return entry
 
 
-def ways(request: Request) -> Response:
+def ways_response(request: Request) -> Response:
     """The routes of a question, as docs/ways-api.md describes them.
 
     What cannot be met is answered with no routes and the reason, and so is every question if the
     data lets no way be weighed; a question that is wrong or not whole gets 400 and one sentence.
     Not a coroutine, so the server searches in a thread of its own.
     """
-    choices = cache.choices()
+    choices = cache.query_choices()
     asked = parse_query(request.query_params, choices)
-    problems = (*_unknown(request.query_params), *asked.problems)
+    problems = (*_unknown_names(request.query_params), *asked.problems)
     fault = data_fault(choices)
     problem = next(iter(problems), "") or ("" if fault else missing(asked.query, choices))
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
-    answer = RouteAnswer((), None, reason=fault) if fault else cache.answer(asked)
-    told = route_warnings(cache.atlas(), asked.query, answer)
-    found = ways_answer(cache.atlas(), answer, told)
+    answer = RouteAnswer((), None, reason=fault) if fault else cache.route_answer(asked)
+    warnings = route_warnings(cache.atlas(), asked.query, answer)
+    found = ways_answer(cache.atlas(), answer, warnings)
     return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
 
-def _unknown(query: Mapping[str, str]) -> Iterator[str]:
+def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each name that no question has; pages may add those of their own."""
     for name in query:
         if name in NAMES or name in _NAMES_OF_PAGES:
             continue
         close = get_close_matches(name, NAMES, n=1)
         guess = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(NAMES)}."
-        said = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
-        yield f"A question has no parameter {said}; {guess}"
+        quoted = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
+        yield f"A question has no parameter {quoted}; {guess}"
 
 
 @asynccontextmanager
@@ -175,9 +175,9 @@ def routes(base: str = "") -> list[Route]:
     """What is answered below `/atlas/`, itself below the path at which the server stands."""
     start = "/".join(("", *filter(None, base.split("/")), "atlas"))
     return [
-        Route(f"{start}/search", search),
-        Route(f"{start}/ways", ways),
-        Route(f"{start}/{{name:path}}", asset),
+        Route(f"{start}/search", search_response),
+        Route(f"{start}/ways", ways_response),
+        Route(f"{start}/{{name:path}}", asset_response),
     ]
 
 

@@ -20,20 +20,20 @@ def store() -> Iterator[None]:
         for name in COSTLY:
             patch.setattr(cache, name, _once(getattr(cache, name)))
         yield
-    forget()
+    clear_caches()
 
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A process that has opened nothing yet; afterwards nothing of it is left."""
     monkeypatch.setenv("ATLAS_DATA", "")
-    forget()
+    clear_caches()
     yield
-    forget()
+    clear_caches()
 
 
-def forget() -> None:
-    for kept in cache.KEPT:
+def clear_caches() -> None:
+    for kept in cache.CACHES:
         kept.cache_clear()
 
 

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from geo.records.dates import Day, when
 from pages.ui import cache
 from tests import next_month as news
-from tests.app.conftest import forget
-from tests.app.test_pages import html, run, told
+from tests.app.conftest import clear_caches
+from tests.app.test_pages import html, notices, run
 
 SOON = news.next_month()
 
@@ -26,42 +26,45 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Next month, in an atlas that nobody has opened yet."""
     monkeypatch.setenv("ATLAS_DATA", "")
     monkeypatch.setenv("ATLAS_TODAY", SOON.isoformat())
-    forget()
+    clear_caches()
     yield
-    forget()
+    clear_caches()
 
 
-def said(day: Day) -> str:
+def day_on_screen(day: Day) -> str:
     return when(day.isoformat())
 
 
 def test_the_welcome_is_as_of_the_news(folder: Path) -> None:
     text = html(run("map.py", folder))
-    assert f"<b>As of {said(SOON)}</b>" in text
+    assert f"<b>As of {day_on_screen(SOON)}</b>" in text
     assert news.TITLE in text
 
 
 def test_panels_say_how_new_they_are_and_what_is_silent(folder: Path) -> None:
     text = html(run("map.py", folder, select=news.POST))
-    assert f"Newest state and source {said(SOON)}." in text
+    assert f"Newest state and source {day_on_screen(SOON)}." in text
     text = html(run("map.py", folder, select="site-hairatan"))
     assert "<b>No news for " in text
     text = html(run("project.py", folder, id=news.PROJECT))
-    assert f"Newest event and source {said(SOON)}." in text
+    assert f"Newest event and source {day_on_screen(SOON)}." in text
 
 
 def test_the_timeline_ends_with_the_news(folder: Path) -> None:
     app = run("timeline.py", folder)
     text = html(app)
-    assert f'data-day="{said(SOON)}"' in text
+    assert f'data-day="{day_on_screen(SOON)}"' in text
     assert news.TITLE in text
-    assert any(f"The newest record is of {said(SOON)}." in one.value for one in app.markdown)
+    assert any(
+        f"The newest record is of {day_on_screen(SOON)}." in element.value
+        for element in app.markdown
+    )
     late = run("timeline.py", folder, date=(SOON + timedelta(days=1)).isoformat())
-    assert f"1 January 1970 to {said(SOON)}" in told(late)[0]
+    assert f"1 January 1970 to {day_on_screen(SOON)}" in notices(late)[0]
 
 
 def test_about_is_as_of_the_news(folder: Path) -> None:
-    assert f"<b>as of {said(SOON)}</b>" in html(run("about.py", folder))
+    assert f"<b>as of {day_on_screen(SOON)}</b>" in html(run("about.py", folder))
 
 
 def routes(folder: Path, day: Day) -> AppTest:
@@ -70,7 +73,7 @@ def routes(folder: Path, day: Day) -> AppTest:
 
 def test_a_route_goes_through_the_post_of_the_news(folder: Path) -> None:
     text = html(routes(folder, SOON))
-    assert f"The newest record of the atlas is of {said(SOON)}." in text
+    assert f"The newest record of the atlas is of {day_on_screen(SOON)}." in text
     assert "nothing goes through Torkham" not in text
 
 
@@ -84,7 +87,7 @@ def test_a_route_of_next_year_says_that_its_states_are_the_last_known(folder: Pa
 
 def test_a_day_that_is_more_than_two_years_ahead_is_told(folder: Path) -> None:
     app = routes(folder, SOON + timedelta(days=800))
-    assert "“day” is no date from 1970-01-01 to" in told(app)[0]
+    assert "“day” is no date from 1970-01-01 to" in notices(app)[0]
     assert not app.exception
 
 
@@ -94,11 +97,11 @@ def test_a_server_that_runs_on_follows_the_day(
     monkeypatch.delenv("ATLAS_TODAY")
     run("map.py", folder)
     before = cache.payload().index
-    assert f'data-day="{said(SOON)}"' not in html(run("timeline.py", folder))
+    assert f'data-day="{day_on_screen(SOON)}"' not in html(run("timeline.py", folder))
     monkeypatch.setenv("ATLAS_TODAY", SOON.isoformat())
     assert cache.payload().index != before
     assert cache.payload().index == cache.payload().index
-    assert f'data-day="{said(SOON)}"' in html(run("timeline.py", folder))
+    assert f'data-day="{day_on_screen(SOON)}"' in html(run("timeline.py", folder))
 
 
 def test_tables_and_comparisons_are_kept_for_the_day_only(
@@ -106,11 +109,11 @@ def test_tables_and_comparisons_are_kept_for_the_day_only(
 ) -> None:
     monkeypatch.delenv("ATLAS_TODAY")
     run("data.py", folder)
-    posts = cache.table("Border posts")
-    assert cache.table("Border posts") is posts
+    posts = cache.records_table("Border posts")
+    assert cache.records_table("Border posts") is posts
     ways = ("way-torkham", "way-iran")
-    compared = cache.compared(ways)
-    assert cache.compared(ways) is compared
+    compared = cache.comparison_of(ways)
+    assert cache.comparison_of(ways) is compared
     monkeypatch.setenv("ATLAS_TODAY", SOON.isoformat())
-    assert cache.table("Border posts") != posts
-    assert cache.compared(ways) != compared
+    assert cache.records_table("Border posts") != posts
+    assert cache.comparison_of(ways) != compared

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.app.test_pages import GOOD, html, run, told
+from tests.app.test_pages import GOOD, html, notices, run
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -27,7 +27,7 @@ def test_a_link_brings_its_own_choice() -> None:
     app = run("compare.py", **{"with": "way-iran,main-line-1"})
     assert app.multiselect[0].value == ["way-iran", "main-line-1"]
     assert "These do not run between the same two places" in html(app)
-    assert told(app) == []
+    assert notices(app) == []
 
 
 def test_choosing_writes_the_address() -> None:
@@ -37,7 +37,7 @@ def test_choosing_writes_the_address() -> None:
     assert html(app).count('<th scope="col">') == 2
     app.multiselect[0].set_value([]).run()
     assert app.query_params["with"] == "none"
-    assert told(app) == [
+    assert notices(app) == [
         "Choose at least two routes or projects in the box above to set them side by side."
     ]
 
@@ -45,10 +45,10 @@ def test_choosing_writes_the_address() -> None:
 def test_a_link_to_nothing_known_is_told_in_one_sentence() -> None:
     app = run("compare.py", **{"with": "way-iran,<b>,way-torkham"})
     assert app.multiselect[0].value == ["way-iran", "way-torkham"]
-    assert told(app) == ["The link names a route that the atlas does not have; it was left out."]
+    assert notices(app) == ["The link names a route that the atlas does not have; it was left out."]
 
 
 def test_an_atlas_with_one_project_says_what_to_choose() -> None:
     app = run("compare.py", GOOD)
     assert app.multiselect[0].options == ["Alfa–Charlie line"]
-    assert told(app)[0].startswith("Choose at least two")
+    assert notices(app)[0].startswith("Choose at least two")

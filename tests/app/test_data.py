@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.views.tables import TABLES
 from pages.ui import cache
-from tests.app.conftest import forget
+from tests.app.conftest import clear_caches
 from tests.app.test_pages import GOOD, damaged, html, run
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -22,14 +22,14 @@ def shown(app: AppTest) -> int:
 
 
 def filters(app: AppTest) -> dict[str, object]:
-    return {one.key: one for one in (*app.multiselect, *app.selectbox, *app.text_input)}
+    return {widget.key: widget for widget in (*app.multiselect, *app.selectbox, *app.text_input)}
 
 
 @pytest.mark.parametrize("title", TABLES)
 def test_every_table_can_be_shown(title: str) -> None:
     app = run("data.py", table=title)
     assert not app.exception
-    total = len(cache.table(title).rows)
+    total = len(cache.records_table(title).rows)
     assert shown(app) == min(50, total)
     assert "What the columns mean" in html(app)
     if total:
@@ -99,7 +99,7 @@ def test_nothing_found_says_so_and_can_be_undone() -> None:
 @pytest.mark.parametrize("title", TABLES)
 def test_damaged_data_shows_what_is_left(title: str, tmp_path: Path) -> None:
     for folder in (GOOD, damaged(tmp_path)):
-        forget()
+        clear_caches()
         app = run("data.py", folder, table=title)
         assert not app.exception
-        assert shown(app) == len(cache.table(title).rows)
+        assert shown(app) == len(cache.records_table(title).rows)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.ui import cache
-from tests.app.conftest import forget
+from tests.app.conftest import clear_caches
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "data" / "good"
@@ -54,25 +54,25 @@ def run(page: str, folder: Path = ROOT / "data", /, **query: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(one.proto.body for one in app.get("html"))
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
-def told(app: AppTest) -> list[str]:
+def notices(app: AppTest) -> list[str]:
     """Notices beside the map."""
-    return [one.value for one in app.info]
+    return [element.value for element in app.info]
 
 
 def counted(app: AppTest) -> tuple[int, int]:
     """How many sources are shown, and of how many."""
-    (line,) = (one.value for one in app.markdown if one.value.endswith(" sources"))
+    (line,) = (element.value for element in app.markdown if element.value.endswith(" sources"))
     found, of, total, _ = line.split()
     assert of == "of"
     return int(found), int(total)
 
 
 def component(app: AppTest) -> dict:
-    (one,) = app.get("component_instance")
-    return json.loads(one.proto.json_args)
+    (element,) = app.get("component_instance")
+    return json.loads(element.proto.json_args)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -107,22 +107,22 @@ def test_link_opens_the_panel() -> None:
     app = run("map.py", select="site-psm")
     assert 'data-record="site-psm"' in html(app)
     assert "Latest events" not in html(app)
-    assert told(app) == []
+    assert notices(app) == []
 
 
 def test_without_a_link_the_welcome_stands_there() -> None:
     app = run("map.py")
     assert "Latest events" in html(app)
-    assert told(app) == []
+    assert notices(app) == []
 
 
 def test_hostile_link_is_told_and_harmless() -> None:
     query = {"select": "<script>alert(1)</script>", "z": "nan", "layers": "x" * 10_000}
     app = run("map.py", **query)
     assert not app.exception
-    assert len(told(app)) == len(query)
+    assert len(notices(app)) == len(query)
     assert "Latest events" in html(app)
-    assert "<script" not in html(app) + "".join(told(app))
+    assert "<script" not in html(app) + "".join(notices(app))
 
 
 def test_map_component_asks_no_other_host() -> None:
@@ -155,7 +155,7 @@ def test_sources_are_searched_and_filtered() -> None:
 
 def test_sources_page_tells_what_was_corrected(tmp_path: Path) -> None:
     assert "Values of ours that turned out to be wrong." in html(run("sources.py"))
-    forget()
+    clear_caches()
     shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
     assert "No correction is recorded yet." in html(run("sources.py", tmp_path))
 

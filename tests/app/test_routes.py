@@ -25,7 +25,7 @@ def run(**query: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(one.proto.body for one in app.get("html"))
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def test_the_default_is_answered_at_once() -> None:

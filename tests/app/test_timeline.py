@@ -8,7 +8,7 @@ import pytest
 from geo.records.as_of import default_day
 from geo.records.dates import when
 from pages.ui import cache
-from tests.app.test_pages import GOOD, ROOT, html, run, told
+from tests.app.test_pages import GOOD, ROOT, html, notices, run
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -28,13 +28,13 @@ def test_the_day_of_the_link_stands_beside_the_map() -> None:
 def test_without_a_date_it_is_the_day_of_the_newest_record() -> None:
     app = run("timeline.py")
     assert f'data-day="{newest_day()}"' in html(app)
-    assert told(app) == []
+    assert notices(app) == []
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2025-13-01", "1969-12-31"])
 def test_a_bad_date_is_told_and_today_is_shown(date: str) -> None:
     app = run("timeline.py", date=date)
-    assert "The link asks for a date" in told(app)[0]
+    assert "The link asks for a date" in notices(app)[0]
     assert f'data-day="{newest_day()}"' in html(app)
 
 

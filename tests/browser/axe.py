@@ -60,7 +60,12 @@ def _run(
 ) -> list[tuple[str, str, str, list[str]]]:
     place.evaluate(_MARK_ALIKE)
     return [
-        (theme, one["id"], one["impact"], [str(node["target"]) for node in one["nodes"]])
-        for one in Axe().run(place, _ONCE_OR_TWICE, options)["violations"]
-        if one["impact"] in {"serious", "critical"}
+        (
+            theme,
+            violation["id"],
+            violation["impact"],
+            [str(node["target"]) for node in violation["nodes"]],
+        )
+        for violation in Axe().run(place, _ONCE_OR_TWICE, options)["violations"]
+        if violation["impact"] in {"serious", "critical"}
     ]

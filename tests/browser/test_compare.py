@@ -21,7 +21,7 @@ def plates(visit: Visit) -> list[Frame]:
         frame.locator("html[data-ready=full]").wait_for(state="attached")
     # In the order of the page, which is not the one in which they were attached.
     found = [handle.content_frame() for handle in maps.element_handles()]
-    return [one for one in found if one]
+    return [plate for plate in found if plate]
 
 
 def centre(frame: Frame) -> list[float]:

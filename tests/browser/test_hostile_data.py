@@ -85,7 +85,7 @@ def spoiled(properties: dict, payload: str) -> dict:
         elif key in _TEXTS and isinstance(value, str):
             result[key] = f"{value} {payload}"
         elif key in _TEXTS and isinstance(value, list):
-            result[key] = [f"{one} {payload}" for one in value]
+            result[key] = [f"{text} {payload}" for text in value]
         elif hasattr(value, "isoformat"):
             result[key] = value.isoformat()
         else:

@@ -201,7 +201,9 @@ def test_legend_and_credits_stand_clear_of_each_other(visit: Visit, shipped_atla
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend-body li").first).to_be_visible()
     scale = frame.locator(".leaflet-control-scale").bounding_box()
-    legend, caption = (frame.locator(one).bounding_box() for one in (".legend", ".caution"))
+    legend, caption = (
+        frame.locator(selector).bounding_box() for selector in (".legend", ".caution")
+    )
     stage = frame.locator(".stage").bounding_box()
     assert legend["y"] >= stage["y"]
     assert legend["y"] + legend["height"] <= caption["y"]
@@ -281,7 +283,10 @@ def test_frontiers_lie_where_the_map_has_them(visit: Visit, *, paint: bool) -> N
 
 def asked(page: Page) -> list[str]:
     urls: list[str] = []
-    page.on("request", lambda one: urls.append(one.url) if "context-rail" in one.url else None)
+    page.on(
+        "request",
+        lambda request: urls.append(request.url) if "context-rail" in request.url else None,
+    )
     return urls
 
 

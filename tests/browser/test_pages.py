@@ -71,7 +71,10 @@ def test_every_answer_carries_the_security_headers(atlas_url: str) -> None:
 def test_files_of_the_map_are_packed_and_kept_for_ever(visit: Visit) -> None:
     answers = {}
     visit.page.on(
-        "response", lambda one: answers.update({one.url: one}) if "/atlas/" in one.url else None
+        "response",
+        lambda response: (
+            answers.update({response.url: response}) if "/atlas/" in response.url else None
+        ),
     )
     visit.open()
     layer = next(url for url in answers if "uap-railway." in url)

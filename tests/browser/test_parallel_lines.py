@@ -138,8 +138,8 @@ def test_a_filter_takes_all_strands_of_a_segment(shared: Visit) -> None:
 def test_a_railway_and_a_road_on_one_ruler_lie_side_by_side(shared: Visit) -> None:
     frame = shared.open("?layers=line,express&lat=31.5&lon=66.5&z=8")
     courses = [
-        frame.locator(f"path.segment[data-id='{one}']").get_attribute("d")
-        for one in (RAIL_RULER, ROAD_RULER)
+        frame.locator(f"path.segment[data-id='{segment_id}']").get_attribute("d")
+        for segment_id in (RAIL_RULER, ROAD_RULER)
     ]
     assert courses[0] != courses[1]
     assert min(shared.script(GAPS)) > 3

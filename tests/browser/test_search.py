@@ -12,7 +12,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 SAHIWAL = 1166548
 
 
-def ask(frame: FrameLocator, words: str) -> None:
+def type_words(frame: FrameLocator, words: str) -> None:
     """Type the words and wait for the answer."""
     frame.get_by_role("combobox").fill(words)
     expect(frame.locator(".hits")).to_be_visible(timeout=20_000)
@@ -20,7 +20,7 @@ def ask(frame: FrameLocator, words: str) -> None:
 
 def test_homonyms_wait_for_the_reader(visit: Visit) -> None:
     frame = visit.open()
-    ask(frame, "Jalalabad")
+    type_words(frame, "Jalalabad")
     box = frame.get_by_role("combobox")
     expect(frame.locator(".hits .which")).to_have_text("Which one?")
     expect(frame.get_by_role("status").filter(has_text="Which one?")).to_be_attached()
@@ -43,7 +43,7 @@ def test_homonyms_wait_for_the_reader(visit: Visit) -> None:
 
 def test_one_name_for_one_place_is_taken_with_enter(visit: Visit) -> None:
     frame = visit.open()
-    ask(frame, "خرلاچي")
+    type_words(frame, "خرلاچي")
     expect(frame.locator(".hits .which")).to_be_hidden()
     expect(frame.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     frame.get_by_role("combobox").press("Enter")
@@ -52,7 +52,7 @@ def test_one_name_for_one_place_is_taken_with_enter(visit: Visit) -> None:
 
 def test_arrow_up_begins_at_the_end_when_nothing_is_marked(visit: Visit) -> None:
     frame = visit.open()
-    ask(frame, "Astara")
+    type_words(frame, "Astara")
     count = frame.get_by_role("option").count()
     frame.get_by_role("combobox").press("ArrowUp")
     expect(frame.get_by_role("option").nth(count - 1)).to_have_attribute("aria-selected", "true")
@@ -61,7 +61,7 @@ def test_arrow_up_begins_at_the_end_when_nothing_is_marked(visit: Visit) -> None
 def test_a_town_gets_a_pin_without_asking_the_app(visit: Visit) -> None:
     frame = visit.open("?select=site-psm")
     visit.script("void (window.told = 0, atlas.tell = () => { window.told += 1; })")
-    ask(frame, "Sahiwal")
+    type_words(frame, "Sahiwal")
     frame.locator(f"[data-id='geonames-{SAHIWAL}']").click()
     pin = frame.get_by_role("group", name="Pin: Sahiwal, Punjab, Pakistan")
     expect(pin).to_be_visible()
@@ -95,7 +95,7 @@ def test_a_link_keeps_the_pin_and_goes_there(visit: Visit) -> None:
 
 def test_a_record_takes_the_place_of_the_pin(visit: Visit) -> None:
     frame = visit.open(f"?town={SAHIWAL}")
-    ask(frame, "Torghundi")
+    type_words(frame, "Torghundi")
     frame.get_by_role("combobox").press("Enter")
     expect(visit.page.locator("article.details[data-record='site-torghundi']")).to_be_visible()
     expect(frame.locator(".pin")).to_have_count(0)
@@ -111,7 +111,7 @@ def test_a_link_to_no_town_says_so(visit: Visit, town: str) -> None:
 
 def test_list_and_pin_are_accessible(visit: Visit) -> None:
     frame = visit.open(f"?town={SAHIWAL}")
-    ask(frame, "Aktau")
+    type_words(frame, "Aktau")
     expect(frame.locator(".hits .which")).to_be_visible()
     assert grave(visit, visit.map()) == []
 
@@ -122,5 +122,5 @@ def test_on_a_phone_the_pin_and_the_list_fit(visit: Visit) -> None:
     box = frame.get_by_role("group", name="Pin: Sahiwal").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
-    ask(frame, "Aktau")
+    type_words(frame, "Aktau")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390

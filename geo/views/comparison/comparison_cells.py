@@ -12,9 +12,9 @@ from geo.reading.network.countries import AT_SEA
 from geo.records.dates import when
 from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 from geo.views.comparison.verdict import percent, unknowns
-from geo.views.components import Notes, doubt
-from geo.views.evidence import amount, span
-from geo.views.routes.spans import kilometres
+from geo.views.components import Footnotes, doubt_word
+from geo.views.evidence import amount_words, range_with_unit
+from geo.views.routes.range_words import kilometres
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
@@ -24,7 +24,7 @@ _PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """One thing that a cell says; `ruled_out` is the reason why a figure cannot be, if any.
 
     `is_quiet` where it says that there is nothing, so that it is not told in bold.
@@ -54,234 +54,244 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """The answer of one way to one question.
 
     `folded` is shown on demand; `best` is the word that says why it is the best of its row.
     """
 
-    said: tuple[Said, ...]
-    folded: tuple[Said, ...] = ()
+    said: tuple[Statement, ...]
+    folded: tuple[Statement, ...] = ()
     bars: tuple[Bar, ...] = ()
     best: str = ""
 
-    def marked(self, best: str) -> "Cell":
+    def marked(self, best: str) -> "ComparisonCell":
         """The same cell with the word that says that it is the best of its row."""
         return replace(self, best=best)
 
     def in_words(self) -> str:
         """All of it as one text."""
-        words = "; ".join(one.in_words() for one in (*self.said, *self.folded))
+        words = "; ".join(statement.in_words() for statement in (*self.said, *self.folded))
         return f"{words} [{self.best}]" if self.best else words
 
 
-def _nothing(text: str) -> Cell:
-    return Cell((Said(text, is_quiet=True),))
+def _quiet_cell(text: str) -> ComparisonCell:
+    return ComparisonCell((Statement(text, is_quiet=True),))
 
 
-def straight(one: Measured) -> Cell:
+def straight_cell(route: Measured) -> ComparisonCell:
     """Geodesic kilometres through the stops."""
-    return Cell((Said(kilometres(one.straight_km), f"through {len(one.stops)} places"),))
+    return ComparisonCell(
+        (Statement(kilometres(route.straight_km), f"through {len(route.stops)} places"),)
+    )
 
 
-def known(one: Measured) -> Cell:
+def known_length_cell(route: Measured) -> ComparisonCell:
     """Best lengths known, and how much of them is what."""
-    parts = (f"{kilometres(km)} {basis}" for basis, km in one.known_km.items())
-    return Cell((Said(kilometres(one.km), ", ".join(parts)),))
+    parts = (f"{kilometres(km)} {basis}" for basis, km in route.known_km.items())
+    return ComparisonCell((Statement(kilometres(route.km), ", ".join(parts)),))
 
 
-def built(one: Measured) -> Cell:
+def built_share_cell(route: Measured) -> ComparisonCell:
     """What there is on the ground, in numbers and as a bar."""
-    said = tuple(
-        Said(f"{percent(km / one.km)} {stand.value}", kilometres(km))
-        for stand, km in one.standing_km.items()
+    statements = tuple(
+        Statement(f"{percent(km / route.km)} {stand.value}", kilometres(km))
+        for stand, km in route.standing_km.items()
     )
     bars = tuple(
-        Bar(stand.name.lower(), _PERCENT * km / one.km) for stand, km in one.standing_km.items()
+        Bar(stand.name.lower(), _PERCENT * km / route.km) for stand, km in route.standing_km.items()
     )
-    return Cell(said, bars=bars)
+    return ComparisonCell(statements, bars=bars)
 
 
-def countries(one: Measured) -> Cell:
+def countries_cell(route: Measured) -> ComparisonCell:
     """Countries in the order of travel, with the kilometres in each."""
-    return Cell(
+    return ComparisonCell(
         tuple(
-            Said(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), kilometres(km))
-            for code, km in one.country_km.items()
+            Statement(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), kilometres(km))
+            for code, km in route.country_km.items()
         )
     )
 
 
-def lengths(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def lengths_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published length of the project and of the lines on the way."""
-    return _figures(atlas, one, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print.")
+    return _figures_cell(
+        atlas, route, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print."
+    )
 
 
-def costs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def costs_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published cost of the project and of the lines on the way."""
-    return _figures(atlas, one, notes, _COSTS, "No cost of the whole is in print.")
+    return _figures_cell(atlas, route, notes, _COSTS, "No cost of the whole is in print.")
 
 
-def _figures(
-    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity], none: str
-) -> Cell:
-    said: list[Said] = []
-    folded: list[Said] = []
-    groups = group_figures(atlas, atlas.claims_of(one.way.project.id))
+def _figures_cell(
+    atlas: Atlas, route: Measured, notes: Footnotes, wanted: Collection[Quantity], none: str
+) -> ComparisonCell:
+    statements: list[Statement] = []
+    folded: list[Statement] = []
+    groups = group_figures(atlas, atlas.claims_of(route.way.project.id))
     for group in (group for group in groups if group.quantity in wanted):
+        # A band sums up the figures of the whole, so they fold away; what geometry rules out never
+        # does, for it is no part of the band.
         seen = _open_figures(group)
         if group.band:
             whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
-            band = span(group.quantity, group.band.low, group.band.high)
-            said.append(Said(band, f"{whole} figures of the whole"))
+            band = range_with_unit(group.quantity, group.band.low, group.band.high)
+            statements.append(Statement(band, f"{whole} figures of the whole"))
         for figure in group.figures:
-            (said if figure in seen else folded).append(_figure(figure, notes))
-    folded += _of_lines(atlas, one, notes, wanted)
-    return Cell(tuple(said or [Said(none, is_quiet=True)]), tuple(folded))
+            (statements if figure in seen else folded).append(_figure_statement(figure, notes))
+    folded += _line_figures(atlas, route, notes, wanted)
+    return ComparisonCell(tuple(statements or [Statement(none, is_quiet=True)]), tuple(folded))
 
 
-def _of_lines(
-    atlas: Atlas, one: Measured, notes: Notes, wanted: Collection[Quantity]
-) -> list[Said]:
+def _line_figures(
+    atlas: Atlas, route: Measured, notes: Footnotes, wanted: Collection[Quantity]
+) -> list[Statement]:
     """Figures about single lines of the way; they say nothing about the whole."""
-    claims = [claim for segment in one.way.segments for claim in atlas.claims_of(segment.id)]
+    claims = [claim for segment in route.way.segments for claim in atlas.claims_of(segment.id)]
     groups = group_figures(atlas, [claim for claim in claims if claim.quantity in wanted])
-    return [_figure(figure, notes) for group in groups for figure in group.figures]
+    return [_figure_statement(figure, notes) for group in groups for figure in group.figures]
 
 
 def _open_figures(group: FigureGroup) -> list[Figure]:
     """Figures that stand open: ruled out, or few enough of the whole to need no band."""
     out = [figure for figure in group.figures if figure.ruled_out]
     whole = [figure for figure in group.figures if figure.claim.extent is Extent.WHOLE]
-    return out if group.band else [*out, *(one for one in whole if one not in out)][:_OPEN]
+    return out if group.band else [*out, *(figure for figure in whole if figure not in out)][:_OPEN]
 
 
-def _figure(figure: Figure, notes: Notes) -> Said:
+def _figure_statement(figure: Figure, notes: Footnotes) -> Statement:
     claim = figure.claim
     dated = when(claim.date) if claim.date else "undated"
     detail = f"{claim.scope}; {claim.who}, {dated}"
-    return Said(
-        amount(claim),
+    return Statement(
+        amount_words(claim),
         detail,
-        doubt(claim.confidence),
+        doubt_word(claim.confidence),
         notes(claim.source_ids),
         figure.ruled_out or "",
     )
 
 
-def frontiers(one: Measured, notes: Notes) -> Cell:
+def borders_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Each frontier with its posts and what is known of them."""
-    if not one.crossings:
-        return _nothing("None is crossed.")
-    said = []
-    for crossing in one.crossings:
+    if not route.crossings:
+        return _quiet_cell("None is crossed.")
+    statements = []
+    for crossing in route.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
-            said.append(Said(between, "no post of this border is in the atlas"))
-        said += [_post(between, post, notes) for post in crossing.posts]
-    return Cell(tuple(said))
+            statements.append(Statement(between, "no post of this border is in the atlas"))
+        statements += [_post_statement(between, post, notes) for post in crossing.posts]
+    return ComparisonCell(tuple(statements))
 
 
-def _post(between: str, post: Post, notes: Notes) -> Said:
+def _post_statement(between: str, post: Post, notes: Footnotes) -> Statement:
     words = traffic_in_words(post.freight, post.people)
-    unsure = doubt(post.freight.known.confidence) if post.freight.known else ""
+    unsure = doubt_word(post.freight.known.confidence) if post.freight.known else ""
     cited = notes((*post.freight.source_ids, *post.people.source_ids))
-    return Said(post.site.names.en, f"{between}. {words}", unsure, cited)
+    return Statement(post.site.names.en, f"{between}. {words}", unsure, cited)
 
 
-def gauges(one: Measured, notes: Notes) -> Cell:
+def gauges_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Where the gauge changes on the way, and how sure the place is."""
-    changes = tuple(_change(change, notes) for change in one.gauge_changes)
-    places = {change.site.id for change in one.gauge_changes}
+    changes = tuple(_gauge_statement(change, notes) for change in route.gauge_changes)
+    places = {change.site.id for change in route.gauge_changes}
     others = tuple(
-        Said(
+        Statement(
             f"also recorded: {site.names.en}",
-            f"{_mm(site.breaks_gauge_mm)}; {_basis(site.breaks_gauge_basis)}",
+            f"{_gauge_words(site.breaks_gauge_mm)}; {_basis_words(site.breaks_gauge_basis)}",
             notes=notes(site.source_ids),
         )
-        for site in one.stops
+        for site in route.stops
         if site.breaks_gauge_mm and site.id not in places
     )
-    return Cell((*(changes or (Said("none on the way", is_quiet=True),)), *others))
+    return ComparisonCell((*(changes or (Statement("none on the way", is_quiet=True),)), *others))
 
 
-def _change(change: GaugeChange, notes: Notes) -> Said:
+def _gauge_statement(change: GaugeChange, notes: Footnotes) -> Statement:
     # What arrives on dual-gauge track is the gauge that does not go on.
     before = [gauge for gauge in change.before_mm if gauge not in change.after_mm]
-    detail = f"{_mm(before)} to {_mm(change.after_mm)}; {_basis(change.basis)}"
-    return Said(change.site.names.en, detail, notes=notes(change.site.source_ids))
+    detail = (
+        f"{_gauge_words(before)} to {_gauge_words(change.after_mm)}; {_basis_words(change.basis)}"
+    )
+    return Statement(change.site.names.en, detail, notes=notes(change.site.source_ids))
 
 
-def _mm(gauges: Iterable[int]) -> str:
+def _gauge_words(gauges: Iterable[int]) -> str:
     return f"{' and '.join(map(str, gauges))} mm"
 
 
-def _basis(basis: GaugeBasis | None) -> str:
+def _basis_words(basis: GaugeBasis | None) -> str:
     if basis is None:
         return _NO_BASIS
     return f"{basis.value}: {basis.meaning[0].lower()}{basis.meaning[1:].rstrip('.')}"
 
 
-def height(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def height_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The highest of the stops whose height is recorded."""
-    site = one.highest
+    site = route.highest
     if site is None or site.elevation_m is None:
-        return _nothing("No height recorded.")
+        return _quiet_cell("No height recorded.")
     source = atlas.find_source(site.elevation_source_id or "")
     is_general = source is None or source.kind is SourceKind.GENERAL
-    recorded = sum(stop.elevation_m is not None for stop in one.stops)
-    return Cell(
+    recorded = sum(stop.elevation_m is not None for stop in route.stops)
+    return ComparisonCell(
         (
-            Said(
+            Statement(
                 f"about {site.elevation_m:,} m".replace(",", "\u2009"),
-                f"{site.names.en}; recorded for {recorded} of {len(one.stops)} places",
-                doubt(Confidence.GENERAL if is_general else Confidence.SOURCED),
+                f"{site.names.en}; recorded for {recorded} of {len(route.stops)} places",
+                doubt_word(Confidence.GENERAL if is_general else Confidence.SOURCED),
                 notes((source.id,) if source else ()),
             ),
         )
     )
 
 
-def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The steps that the project has reached, highest first; lower and other ones are folded."""
-    steps = commitment(atlas, one.way.project)
+    steps = commitment(atlas, route.way.project)
     reached = [
-        Said(
-            _rung(step),
+        Statement(
+            _rung_words(step),
             f"{when(step.event.date)}: {step.event.document or step.event.title}",
-            doubt(step.event.confidence),
+            doubt_word(step.event.confidence),
             notes(step.source_ids),
         )
         for step in reversed(steps)
         if step.event
     ]
     missing = [
-        Said(", ".join(names), standing.value, is_quiet=True)
+        Statement(", ".join(names), standing.value, is_quiet=True)
         for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
-        if (names := [_rung(step) for step in steps if step.standing is standing])
+        if (names := [_rung_words(step) for step in steps if step.standing is standing])
     ]
     if not reached:
-        return Cell(tuple(missing))
-    return Cell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
+        return ComparisonCell(tuple(missing))
+    return ComparisonCell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
 
 
-def _rung(step: CommitmentStep) -> str:
+def _rung_words(step: CommitmentStep) -> str:
     return step.rung.value.replace("-", " ")
 
 
-def news(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
+def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The newest event of the project."""
-    events = atlas.events_of_project(one.way.project.id)
+    events = atlas.events_of_project(route.way.project.id)
     if not events:
-        return _nothing("No event is recorded.")
+        return _quiet_cell("No event is recorded.")
     newest = events[0]
-    said = Said(when(newest.date), newest.title, doubt(newest.confidence), notes(newest.source_ids))
-    return Cell((said,))
+    statement = Statement(
+        when(newest.date), newest.title, doubt_word(newest.confidence), notes(newest.source_ids)
+    )
+    return ComparisonCell((statement,))
 
 
-def not_known(atlas: Atlas, one: Measured) -> Cell:
+def unknowns_cell(atlas: Atlas, route: Measured) -> ComparisonCell:
     """What the records leave open about the way."""
     found = tuple(
-        Said(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, one)
+        Statement(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, route)
     )
-    return Cell(found or (Said("Nothing that the atlas looks for.", is_quiet=True),))
+    return ComparisonCell(found or (Statement("Nothing that the atlas looks for.", is_quiet=True),))

@@ -18,9 +18,9 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day, when
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
-from geo.views.comparison.comparison_cells import Cell
+from geo.views.comparison.comparison_cells import ComparisonCell
 from geo.views.comparison.verdict import is_like_for_like, is_sure_lead, verdict
-from geo.views.components import Footnote, Notes
+from geo.views.components import Footnote, Footnotes
 from geo.views.tables import OSM, OURS, TableRow
 
 #: So many can be read side by side.
@@ -28,16 +28,16 @@ FEWEST, MOST = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One question and the answer of every way; `hint` says how it is counted."""
 
     label: str
     hint: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedRoute:
     """One way at the head of its column; `layers` and `focus_ids` are for its map."""
 
     id: str
@@ -57,12 +57,12 @@ class Comparison:
     """Everything that the page shows about the ways that were chosen."""
 
     verdict: str
-    sides: tuple[Side, ...]
-    rows: tuple[Row, ...]
+    sides: tuple[ComparedRoute, ...]
+    rows: tuple[ComparisonRow, ...]
     footnotes: tuple[Footnote, ...]
 
 
-def choices(atlas: Atlas) -> dict[str, str]:
+def route_titles(atlas: Atlas) -> dict[str, str]:
     """Id and title of everything that can be compared."""
     return {way.id: way.title for way in alternatives_by_id(atlas).values()}
 
@@ -73,16 +73,20 @@ def default_choice(atlas: Atlas) -> tuple[str, ...]:
     return tuple(contender.id for contender in atlas.contenders if contender.id in known)[:MOST]
 
 
-def chosen(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
+def chosen_ids(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     """The ids that an address asks for, and a sentence about those that were left out.
 
     No text asks for the contenders; `none` asks for nothing.
     """
     if text is None:
         return default_choice(atlas), ""
-    known = choices(atlas)
-    asked = [one for one in dict.fromkeys(text[:1000].split(",")) if one not in ("", "none")]
-    found = [one for one in asked if one in known]
+    known = route_titles(atlas)
+    asked = [
+        route_id
+        for route_id in dict.fromkeys(text[:1000].split(","))
+        if route_id not in ("", "none")
+    ]
+    found = [route_id for route_id in asked if route_id in known]
     if len(found) < len(asked):
         return tuple(
             found[:MOST]
@@ -101,26 +105,26 @@ def comparison(
     """
     day = day or default_day(atlas)
     known = alternatives_by_id(atlas)
-    found = [measure_alternative(atlas, known[one], countries, day) for one in ids]
-    notes = Notes(atlas)
-    sides = tuple(_side(atlas, one, notes) for one in found)
+    found = [measure_alternative(atlas, known[route_id], countries, day) for route_id in ids]
+    notes = Footnotes(atlas)
+    sides = tuple(_compared_route(atlas, route, notes) for route in found)
     rows = _rows(atlas, found, notes, day)
     return Comparison(verdict(found), sides, rows, notes.footnotes())
 
 
-def _side(atlas: Atlas, one: Measured, notes: Notes) -> Side:
-    way = one.way
-    return Side(
+def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparedRoute:
+    way = route.way
+    return ComparedRoute(
         id=way.id,
         title=way.title,
-        between=between(atlas, one.ends or ()) or f"{len(way.segments)} lines of the project",
+        between=between(atlas, route.ends or ()) or f"{len(way.segments)} lines of the project",
         project=way.project.names.en,
         state=way.project.lifecycle.value,
         as_of=when(way.project.lifecycle_as_of),
         note=way.note,
         notes=notes(way.source_ids),
         layers=_layers(way),
-        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in one.stops)),
+        focus_ids=(*(line.id for line in way.segments), *(stop.id for stop in route.stops)),
     )
 
 
@@ -128,98 +132,112 @@ def _layers(way: Alternative) -> tuple[str, ...]:
     return tuple(dict.fromkeys(segment.project_id for segment in way.segments))
 
 
-def _rows(atlas: Atlas, found: Sequence[Measured], notes: Notes, day: Day) -> tuple[Row, ...]:
+def _rows(
+    atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
+) -> tuple[ComparisonRow, ...]:
+    # Kilometres are ranked only between the same two places; counts of borders always.
     comparable = is_like_for_like(found)
-    least = _marks([one.straight_km for one in found], "shortest") if comparable else {}
+    least = _best_marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
-    known = _marks([one.km for one in found], shortest) if comparable else {}
-    built = _marks(
-        [-one.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for one in found], "most that stands"
+    known = _best_marks([route.km for route in found], shortest) if comparable else {}
+    built = _best_marks(
+        [-route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for route in found],
+        "most that stands",
     )
-    frontiers = _marks([len(one.crossings) for one in found], "fewest")
-    gauges = _marks([len(one.gauge_changes) for one in found], "fewest")
-    climbs = _marks([_climb(atlas, one) for one in found], "furthest")
+    frontiers = _best_marks([len(route.crossings) for route in found], "fewest")
+    gauges = _best_marks([len(route.gauge_changes) for route in found], "fewest")
+    climbs = _best_marks([_climb_rank(atlas, route) for route in found], "furthest")
 
     def row(
         label: str,
         hint: str,
-        cell: Callable[[Measured], Cell],
+        cell: Callable[[Measured], ComparisonCell],
         best: dict[int, str] | None = None,
-    ) -> Row:
-        made = (cell(one).marked((best or {}).get(at, "")) for at, one in enumerate(found))
-        return Row(label, hint, tuple(made))
+    ) -> ComparisonRow:
+        made = (cell(route).marked((best or {}).get(at, "")) for at, route in enumerate(found))
+        return ComparisonRow(label, hint, tuple(made))
 
     on_day = when(day.isoformat())
     return (
         row(
             "Straight-line distance via stops",
             "From stop to stop; no line can be shorter.",
-            comparison_cells.straight,
+            comparison_cells.straight_cell,
             least,
         ),
-        row("Best lengths known", "Added up line by line.", comparison_cells.known, known),
+        row(
+            "Best lengths known",
+            "Added up line by line.",
+            comparison_cells.known_length_cell,
+            known,
+        ),
         row(
             "Published lengths",
             "Everybody's figures, each as wide as its scope.",
-            lambda one: comparison_cells.lengths(atlas, one, notes),
+            lambda route: comparison_cells.lengths_cell(atlas, route, notes),
         ),
         row(
             "How much stands",
             "By best lengths known; per cent are rounded.",
-            comparison_cells.built,
+            comparison_cells.built_share_cell,
             built,
         ),
         row(
             "Countries",
             "In the order of travel, by best lengths known.",
-            comparison_cells.countries,
+            comparison_cells.countries_cell,
         ),
         row(
             "Borders and posts",
             f"Freight and people, as known on {on_day}.",
-            lambda one: comparison_cells.frontiers(one, notes),
+            lambda route: comparison_cells.borders_cell(route, notes),
             frontiers,
         ),
         row(
             "Gauge changes",
             "Where wagons must change.",
-            lambda one: comparison_cells.gauges(one, notes),
+            lambda route: comparison_cells.gauges_cell(route, notes),
             gauges,
         ),
         row(
             "Highest place",
             "Of the stops whose height is recorded; indicative, tracks may lie lower.",
-            lambda one: comparison_cells.height(atlas, one, notes),
+            lambda route: comparison_cells.height_cell(atlas, route, notes),
         ),
-        row("Cost", "As claimed.", lambda one: comparison_cells.costs(atlas, one, notes)),
+        row("Cost", "As claimed.", lambda route: comparison_cells.costs_cell(atlas, route, notes)),
         row(
             "Step of commitment",
             "On the ladder from a statement to service.",
-            lambda one: comparison_cells.rungs(atlas, one, notes),
+            lambda route: comparison_cells.commitment_cell(atlas, route, notes),
             climbs,
         ),
-        row("Last news", "Newest event.", lambda one: comparison_cells.news(atlas, one, notes)),
+        row(
+            "Last news",
+            "Newest event.",
+            lambda route: comparison_cells.newest_event_cell(atlas, route, notes),
+        ),
         row(
             "Not known",
             "What the records leave open.",
-            lambda one: comparison_cells.not_known(atlas, one),
+            lambda route: comparison_cells.unknowns_cell(atlas, route),
         ),
     )
 
 
-def _marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
+def _best_marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[int, str]:
     """Index -> words for the smallest values, unless all are equal."""
-    rounded = [round(one, 3) if isinstance(one, float) else one for one in values]
+    # The same lines added up in another order differ in the last digits; a metre is no lead.
+    rounded = [round(value, 3) if isinstance(value, float) else value for value in values]
     if len(set(rounded)) == 1:
         return {}
-    best = [at for at, one in enumerate(rounded) if one == min(rounded)]
+    best = [at for at, value in enumerate(rounded) if value == min(rounded)]
     return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
 
 
-def _climb(atlas: Atlas, one: Measured) -> tuple[int, int]:
+def _climb_rank(atlas: Atlas, route: Measured) -> tuple[int, int]:
     """Smaller for a project that is further up, by its highest step, then by how many it has."""
-    highest = highest_step(atlas, one.way.project)
-    reached = [rung for rung, event in atlas.ladder(one.way.project.id) if event]
+    highest = highest_step(atlas, route.way.project)
+    reached = [rung for rung, event in atlas.ladder(route.way.project.id) if event]
     return (-list(Rung).index(highest.rung) if highest else 1, -len(reached))
 
 
@@ -242,7 +260,7 @@ def table_rows(page: Comparison) -> list[TableRow]:
     ]
 
 
-def _numbers(row: Row) -> Iterator[int]:
+def _numbers(row: ComparisonRow) -> Iterator[int]:
     for cell in row.cells:
         for said in (*cell.said, *cell.folded):
             yield from said.notes

@@ -9,7 +9,7 @@ from geo.atlas import Atlas
 from geo.reading.network.routing_hints import MOST_WINDING
 from geo.records.dates import when
 from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
-from geo.views.routes.spans import kilometres
+from geo.views.routes.range_words import kilometres
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
@@ -24,7 +24,7 @@ def percent(share: float) -> str:
 
 def is_like_for_like(found: Sequence[Measured]) -> bool:
     """Whether all run in one piece between the same two places."""
-    pairs = {one.ends and frozenset(one.ends) for one in found}
+    pairs = {route.ends and frozenset(route.ends) for route in found}
     return len(pairs) == 1 and None not in pairs
 
 
@@ -43,68 +43,73 @@ def verdict(found: Sequence[Measured]) -> str:
 
     Where `is_sure_lead` says no, the first "may be" the shortest.
     """
-    standing = max(found, key=_stands)
+    standing = max(found, key=_share_built)
     if is_like_for_like(found):
-        first, second = sorted(found, key=lambda one: one.km)[:2]
+        first, second = sorted(found, key=lambda route: route.km)[:2]
         gap = kilometres(second.km - first.km)
         subject = first
         verb = "is" if is_sure_lead(found) else "may be"
         opening = (
             f"{first.way.title} {verb} the shortest by {gap} "
             f"on the best lengths known ({kilometres(first.km)}, then {second.way.title}) and "
-            f"{percent(_stands(first))} of it stands"
+            f"{percent(_share_built(first))} of it stands"
         )
-        if standing is not first and _stands(standing) > _stands(first):
-            opening += f" ({standing.way.title}: {percent(_stands(standing))})"
+        if standing is not first and _share_built(standing) > _share_built(first):
+            opening += f" ({standing.way.title}: {percent(_share_built(standing))})"
     else:
-        subject = min(found, key=_stands)
+        # Without common ends no gap is told. What is open is told of the way that stands least.
+        subject = min(found, key=_share_built)
         opening = (
             "These do not run between the same two places, so their kilometres are not set "
-            f"against each other; {percent(_stands(standing))} of {standing.way.title} stands"
-            f" and {percent(_stands(subject))} of {subject.way.title}"
+            f"against each other; {percent(_share_built(standing))} of {standing.way.title} stands"
+            f" and {percent(_share_built(subject))} of {subject.way.title}"
         )
-    opening += "".join(f"; {clause}" for clause in _closed(subject))
-    open_points = (*_of_alignment(subject), *_of_gauge(subject), *_of_posts(subject))
+    opening += "".join(f"; {clause}" for clause in _closed_posts(subject))
+    open_points = (
+        *_alignment_unknowns(subject),
+        *_gauge_unknowns(subject),
+        *_post_unknowns(subject),
+    )
     if not open_points:
         return f"{opening}; nothing that the atlas looks for is open about {subject.way.title}."
-    return f"{opening}; not known about {subject.way.title}: {_listed(open_points)}."
+    return f"{opening}; not known about {subject.way.title}: {_joined_words(open_points)}."
 
 
-def _stands(one: Measured) -> float:
-    return one.share(BuildStatus.SERVICE, BuildStatus.UNUSED)
+def _share_built(route: Measured) -> float:
+    return route.share(BuildStatus.SERVICE, BuildStatus.UNUSED)
 
 
-def _listed(clauses: Sequence[str]) -> str:
+def _joined_words(clauses: Sequence[str]) -> str:
     *most, last = clauses
     comma = "," if len(most) > 1 else ""
     return f"{', '.join(most)}{comma} and {last}" if most else last
 
 
-def unknowns(atlas: Atlas, one: Measured) -> tuple[str, ...]:
+def unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
     """What is not known about a way, in clauses that follow a colon."""
     return (
-        *_of_alignment(one),
-        *_of_gauge(one),
-        *_of_posts(one),
-        *_of_money(atlas, one),
-        *_of_heights(one),
+        *_alignment_unknowns(route),
+        *_gauge_unknowns(route),
+        *_post_unknowns(route),
+        *_cost_unknowns(atlas, route),
+        *_height_unknowns(route),
     )
 
 
-def _of_alignment(one: Measured) -> tuple[str, ...]:
-    if not one.without_alignment_km:
+def _alignment_unknowns(route: Measured) -> tuple[str, ...]:
+    if not route.without_alignment_km:
         return ()
-    said = f"no alignment is published for {kilometres(one.without_alignment_km)} of it"
-    if one.counted_straight_km:
-        said += (
-            f" ({kilometres(one.counted_straight_km)} of that are counted straight from place to "
+    clause = f"no alignment is published for {kilometres(route.without_alignment_km)} of it"
+    if route.counted_straight_km:
+        clause += (
+            f" ({kilometres(route.counted_straight_km)} of that are counted straight from place to "
             "place and will come out longer)"
         )
-    return (said,)
+    return (clause,)
 
 
-def _of_gauge(one: Measured) -> tuple[str, ...]:
-    open_places = [change for change in one.gauge_changes if change.basis not in _PLACE_IS_FIRM]
+def _gauge_unknowns(route: Measured) -> tuple[str, ...]:
+    open_places = [change for change in route.gauge_changes if change.basis not in _PLACE_IS_FIRM]
     return tuple(
         f"the gauge change at {change.site.names.en} is only a plan"
         if change.basis is GaugeBasis.PLANNED
@@ -113,38 +118,41 @@ def _of_gauge(one: Measured) -> tuple[str, ...]:
     )
 
 
-def _closed(one: Measured) -> tuple[str, ...]:
+def _closed_posts(route: Measured) -> tuple[str, ...]:
     """Which posts on a way are known to be closed to freight, and since when."""
     found: dict[str, list[str]] = {}
-    for post in (post for crossing in one.crossings for post in crossing.posts):
+    for post in (post for crossing in route.crossings for post in crossing.posts):
         if post.freight.access is EffectiveAccess.CLOSED:
             found.setdefault(post.freight.last, []).append(post.site.names.en)
-    return tuple(f"freight cannot pass {_listed(names)}, {last}" for last, names in found.items())
+    return tuple(
+        f"freight cannot pass {_joined_words(names)}, {last}" for last, names in found.items()
+    )
 
 
-def _of_posts(one: Measured) -> tuple[str, ...]:
+def _post_unknowns(route: Measured) -> tuple[str, ...]:
     silent: dict[tuple[str, str], list[str]] = {}
     clauses = []
-    for crossing in one.crossings:
+    for crossing in route.crossings:
         for post in crossing.posts:
             if post.freight.access is EffectiveAccess.NEVER_KNOWN:
                 clauses.append(f"no state of {post.site.names.en} on the day is recorded")
             elif post.freight.silent_since:
+                # Posts with the same last word of the same day share one clause.
                 key = (post.freight.silent_since, post.freight.last)
                 silent.setdefault(key, []).append(post.site.names.en)
         if not crossing.posts:
             one_side, other = (COUNTRIES.get(code, code) for code in crossing.countries)
             clauses.append(f"the atlas has no post between {one_side} and {other}")
     unknown = (
-        f"whether freight passes {_listed(names)} has not been known since {when(date)} (last "
-        f"known: {last})"
+        f"whether freight passes {_joined_words(names)} has not been known since {when(date)} "
+        f"(last known: {last})"
         for (date, last), names in silent.items()
     )
     return (*unknown, *clauses)
 
 
-def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
-    groups = figures_of(atlas, one.way.project.id)
+def _cost_unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
+    groups = figures_of(atlas, route.way.project.id)
     whole = [
         figure
         for group in groups
@@ -152,12 +160,14 @@ def _of_money(atlas: Atlas, one: Measured) -> tuple[str, ...]:
         for figure in group.figures
         if figure.claim.extent is Extent.WHOLE
     ]
-    is_built = one.share(BuildStatus.SERVICE, BuildStatus.UNUSED) == 1
+    is_built = route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) == 1
     return () if whole or is_built else ("no cost of the whole is published",)
 
 
-def _of_heights(one: Measured) -> tuple[str, ...]:
-    without = [site for site in one.stops if site.elevation_m is None]
+def _height_unknowns(route: Measured) -> tuple[str, ...]:
+    without = [site for site in route.stops if site.elevation_m is None]
     return (
-        (f"no height is recorded for {len(without)} of {len(one.stops)} stops",) if without else ()
+        (f"no height is recorded for {len(without)} of {len(route.stops)} stops",)
+        if without
+        else ()
     )

@@ -17,7 +17,7 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Event, Segment, Site
-from geo.views.components import Footnote, Notes, doubt
+from geo.views.components import Footnote, Footnotes, doubt_word
 
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
@@ -42,7 +42,7 @@ _POSTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DayItem:
     """One line: when, what, how it stood, where a click leads, how sure, footnote numbers.
 
     `query` is the query string of a link that shows it on the map, or empty. `detail` is a sentence
@@ -59,11 +59,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """Items under one heading; those behind the first `shown` are folded at first."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[DayItem, ...]
     shown: int
 
 
@@ -74,99 +74,110 @@ class DayPage:
     day: str
     heard: str
     chosen: str
-    promises: tuple[Group, ...]
-    posts: tuple[Group, ...]
-    news: Group
+    promises: tuple[ItemGroup, ...]
+    posts: tuple[ItemGroup, ...]
+    news: ItemGroup
     footnotes: tuple[Footnote, ...]
 
 
 def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     """Everything that is told of a day; `record_id` is the record chosen on the map, if any is."""
-    notes = Notes(atlas)
-    promises = tuple(_promises(atlas, promises_on(atlas, day), notes))
-    border = tuple(_posts(atlas, day, notes))
-    news = tuple(_news(atlas, one, notes) for one in news_of(atlas, day))
+    notes = Footnotes(atlas)
+    promises = tuple(_promise_groups(atlas, promises_on(atlas, day), notes))
+    border = tuple(_post_groups(atlas, day, notes))
+    news = tuple(_news_item(atlas, event, notes) for event in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
         "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
-        _chosen(atlas, record_id, day),
+        _chosen_sentence(atlas, record_id, day),
         promises,
         border,
-        Group(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
+        ItemGroup(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
         notes.footnotes(),
     )
 
 
-def link_to(atlas: Atlas, event: Event, day: str = "") -> str:
+def event_query(atlas: Atlas, event: Event, day: str = "") -> str:
     """The query of a link that shows where an event was, on its own day or on another one."""
-    places = (one for one in event.site_ids if atlas.find_site(one))
+    places = (site_id for site_id in event.site_ids if atlas.find_site(site_id))
     owners = (*event.promise_for, *event.rung_for, *event.project_ids)
     lines = (owner for owner in owners if (found := atlas.find_project(owner)) and found.layer)
+    # A place says more exactly where it was than a project, which may cross several countries.
     goal = next(places, None) or next(lines, None)
     return f"select={goal}&date={day}" if goal and day else f"select={goal}" if goal else ""
 
 
-def _promises(atlas: Atlas, promises: Iterable[Promise], notes: Notes) -> Iterable[Group]:
+def _promise_groups(
+    atlas: Atlas, promises: Iterable[Promise], notes: Footnotes
+) -> Iterable[ItemGroup]:
     all_of_them = tuple(promises)
     for standing, title in _TITLES.items():
-        found = [one for one in all_of_them if one.standing is standing]
-        items = tuple(_promise(atlas, one, notes) for one in found)
+        found = [promise for promise in all_of_them if promise.standing is standing]
+        items = tuple(_promise_item(atlas, promise, notes) for promise in found)
         is_urgent = standing in {PromiseStatus.OPEN, PromiseStatus.MISSED}
         if items:
-            yield Group(title, items, len(items) if is_urgent else 0)
+            yield ItemGroup(title, items, len(items) if is_urgent else 0)
 
 
-def _promise(atlas: Atlas, promise: Promise, notes: Notes) -> Item:
+def _promise_item(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
     event = promise.event
     late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
     standing = {PromiseStatus.MISSED: f"missed {late}", PromiseStatus.LATE: f"late {late}"}
-    return Item(
+    return DayItem(
         f"due {when(promise.due)}",
         event.promise or event.title,
         standing.get(promise.standing, ""),
-        link_to(atlas, event),
-        doubt(event.confidence),
+        event_query(atlas, event),
+        doubt_word(event.confidence),
         notes(event.source_ids),
     )
 
 
-def _posts(atlas: Atlas, day: Day, notes: Notes) -> Iterable[Group]:
+def _post_groups(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
     """Every border post by what freight could do on the day, the newest change first.
 
     Of those that are not known, the ones that were last known closed come first, and stand open.
     """
     states = [(site, post_state(atlas, site.id, day)) for site in all_border_posts(atlas)]
+    # What has no first day counts as of the first day of the timeline.
     states.sort(key=lambda pair: first_day(pair[1].since or BEGINNING.isoformat()), reverse=True)
     for title, accesses in _POSTS.items():
         found = [pair for access in accesses for pair in states if pair[1].access is access]
         if found:
+            # A heading holds states that are all known, or none of which is. Of the unknown, only
+            # those last known closed are not folded.
             shut = sum(state.is_shut for _, state in found)
             shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
-            yield Group(title, tuple(_post(*pair, notes) for pair in found), shown)
+            yield ItemGroup(title, tuple(_post_item(*pair, notes) for pair in found), shown)
 
 
-def _post(site: Site, state: PostState, notes: Notes) -> Item:
+def _post_item(site: Site, state: PostState, notes: Footnotes) -> DayItem:
     """A post; where a heading and a date do not say it all, with the whole sentence."""
     since = f"since {when(state.since)}" if state.is_known and state.since else ""
-    return Item(
+    return DayItem(
         since,
         site.names.en,
         "",
         f"select={site.id}",
-        doubt(state.known.confidence) if state.known else "",
+        doubt_word(state.known.confidence) if state.known else "",
         notes(state.source_ids),
         detail="" if since and not state.limit else state.sentence(),
     )
 
 
-def _news(atlas: Atlas, event: Event, notes: Notes) -> Item:
-    query = link_to(atlas, event)
-    return Item(
-        when(event.date), event.title, "", query, doubt(event.confidence), notes(event.source_ids)
+def _news_item(atlas: Atlas, event: Event, notes: Footnotes) -> DayItem:
+    query = event_query(atlas, event)
+    return DayItem(
+        when(event.date),
+        event.title,
+        "",
+        query,
+        doubt_word(event.confidence),
+        notes(event.source_ids),
     )
 
 
-def _chosen(atlas: Atlas, record_id: str | None, day: Day) -> str:
+def _chosen_sentence(atlas: Atlas, record_id: str | None, day: Day) -> str:
     """One sentence on the record that is chosen on the map, or nothing."""
     site = atlas.find_site(record_id or "")
     segment = next((segment for segment in atlas.segments if segment.id == record_id), None)

@@ -10,13 +10,13 @@ from geo.records.dates import by_date, first_day, last_day, when
 from geo.records.model import Event
 from geo.records.references import sources_of
 from geo.search.search import fold
-from geo.views.components import doubt
-from geo.views.pages.day_page import link_to
+from geo.views.components import doubt_word
+from geo.views.pages.day_page import event_query
 from geo.views.tables import TableRow
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class EventRow:
     """One event in the list; `query` leads to where it was, on its day, and may be empty."""
 
     event: Event
@@ -28,7 +28,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EventMark:
     """One mark on the lane of a project: what happened, or what was promised for a day.
 
     `day` is the first day, ISO 8601, that the date can mean.
@@ -43,13 +43,13 @@ class Mark:
     rung: str
 
 
-def occurrences(
+def event_rows(
     atlas: Atlas,
     projects: Collection[str] = (),
     rung: str = "",
     words: str = "",
     years: tuple[int, int] | None = None,
-) -> tuple[Occurrence, ...]:
+) -> tuple[EventRow, ...]:
     """Events that match everything asked for, newest first; what is left out matches all.
 
     `projects` are ids, `rung` a step of the ladder, `years` the first and the last one.
@@ -58,31 +58,31 @@ def occurrences(
     found = [
         event
         for event in atlas.events
-        if (not projects or not set(_owners(event)).isdisjoint(projects))
+        if (not projects or not set(_project_ids(event)).isdisjoint(projects))
         and rung in ("", event.rung)
         and (years is None or years[0] <= first_day(event.date).year <= years[1])
-        and all(word in _haystack(atlas, event) for word in wanted)
+        and all(word in _searchable_text(atlas, event) for word in wanted)
     ]
     found.sort(key=by_date, reverse=True)
-    return tuple(_occurrence(atlas, one) for one in found)
+    return tuple(_event_row(atlas, event) for event in found)
 
 
-def marks(
-    atlas: Atlas, found: Iterable[Occurrence], projects: Collection[str] = ()
-) -> tuple[Mark, ...]:
+def event_marks(
+    atlas: Atlas, found: Iterable[EventRow], projects: Collection[str] = ()
+) -> tuple[EventMark, ...]:
     """What stands on the lanes: each event once for every one of its projects."""
-    shown = {one.event.id for one in found}
+    shown = {row.event.id for row in found}
     return tuple(
         mark
         for project, events in events_by_project(atlas)
         if not projects or project.id in projects
         for event in events
         if event.id in shown
-        for mark in _marks(event, project.short)
+        for mark in _marks_of_event(event, project.short)
     )
 
 
-def mark_rows(atlas: Atlas, drawn: Iterable[Mark]) -> list[TableRow]:
+def mark_rows(atlas: Atlas, drawn: Iterable[EventMark]) -> list[TableRow]:
     """The marks for a file, each with the sources of its event."""
     rows: list[TableRow] = []
     for mark in drawn:
@@ -92,35 +92,37 @@ def mark_rows(atlas: Atlas, drawn: Iterable[Mark]) -> list[TableRow]:
     return rows
 
 
-def _marks(event: Event, lane: str) -> Iterable[Mark]:
+def _marks_of_event(event: Event, lane: str) -> Iterable[EventMark]:
     rung = event.rung.value if event.rung else ""
     day = first_day(event.date).isoformat()
-    yield Mark(event.id, lane, day, "happened", when(event.date), event.title, rung)
+    yield EventMark(event.id, lane, day, "happened", when(event.date), event.title, rung)
     if event.promised_for:
         due = first_day(event.promised_for).isoformat()
-        said = when(event.promised_for)
-        yield Mark(event.id, lane, due, "promised for", said, event.promise or event.title, rung)
+        due_words = when(event.promised_for)
+        yield EventMark(
+            event.id, lane, due, "promised for", due_words, event.promise or event.title, rung
+        )
 
 
-def _occurrence(atlas: Atlas, event: Event) -> Occurrence:
-    projects = (found for owner in _owners(event) if (found := atlas.find_project(owner)))
+def _event_row(atlas: Atlas, event: Event) -> EventRow:
+    projects = (found for owner in _project_ids(event) if (found := atlas.find_project(owner)))
     day = min(max(last_day(event.date), BEGINNING), default_day(atlas))
-    sources = [atlas.find_source(one) for one in event.source_ids]
-    return Occurrence(
+    sources = [atlas.find_source(source_id) for source_id in event.source_ids]
+    return EventRow(
         event,
         when(event.date),
         ", ".join(project.short for project in projects),
-        doubt(event.confidence),
-        link_to(atlas, event, day.isoformat()),
+        doubt_word(event.confidence),
+        event_query(atlas, event, day.isoformat()),
         tuple(dict.fromkeys(source.publisher for source in sources if source)),
     )
 
 
-def _owners(event: Event) -> tuple[str, ...]:
+def _project_ids(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*event.project_ids, *event.rung_for, *event.promise_for)))
 
 
-def _haystack(atlas: Atlas, event: Event) -> str:
-    sites = (found.names.en for one in event.site_ids if (found := atlas.find_site(one)))
+def _searchable_text(atlas: Atlas, event: Event) -> str:
+    sites = (found.names.en for site_id in event.site_ids if (found := atlas.find_site(site_id)))
     texts = (event.title, event.text, event.document, event.promise, *event.people, *sites)
     return fold(" ".join(text for text in texts if text))

@@ -16,11 +16,11 @@ from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
 from geo.records.references import sources_of
 from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
-from geo.views.components import Footnote, Notes, Panel, doubt
-from geo.views.evidence import amount
-from geo.views.freshness import in_words, passed_words
+from geo.views.components import Footnote, Footnotes, Panel, doubt_word
+from geo.views.evidence import amount_words
+from geo.views.freshness import day_words, passed_words
 from geo.views.panels import project_panel
-from geo.views.shared_lines import StretchRow, in_short, stretch_rows
+from geo.views.shared_lines import StretchRow, runs_over_words, stretch_rows
 from geo.views.tables import OSM, TableRow
 
 _STANDING = {
@@ -77,7 +77,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProjectLine:
     """One segment of the table; lengths in kilometres, None where there is none."""
 
     id: str
@@ -114,7 +114,7 @@ class ProjectPage:
     figures: tuple[PlottedFigure, ...]
     pledges: tuple[Pledge, ...]
     shares: tuple[Share, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ProjectLine, ...]
     runs_over: str
     stretches: tuple[StretchRow, ...]
     chain: tuple[ChainLink, ...]
@@ -133,28 +133,31 @@ def project_page(
     day = day or today()
     project = atlas.project(project_id)
     newest = as_of(atlas).project(project_id).newer or Dated(day, day.isoformat())
+    # Seen from an earlier day, news that came later does not count.
     heard = min(newest, Dated(day, day.isoformat()))
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     panel = project_panel(atlas, project, notes)
     segments = atlas.segments_of(project_id)
     pledges = tuple(
         _pledge(promise, heard.day, notes) for promise in promises_on(atlas, day, project_id)
     )
-    lines = tuple(_line(atlas, segment, notes) for segment in segments)
-    chain = tuple(_link(atlas, one, notes) for one in project.chain)
-    layers = tuple(one for one in (project.id, *project.member_ids) if _is_drawn(atlas, one))
+    lines = tuple(_project_line(atlas, segment, notes) for segment in segments)
+    chain = tuple(_chain_link(atlas, link, notes) for link in project.chain)
+    layers = tuple(
+        layer_id for layer_id in (project.id, *project.member_ids) if _is_drawn(atlas, layer_id)
+    )
     return ProjectPage(
         panel=panel,
         layers=layers,
-        figures=plotted(atlas, project_id),
+        figures=plotted_figures(atlas, project_id),
         pledges=pledges,
-        shares=shares(segments, countries),
+        shares=shares_by_country(segments, countries),
         lines=lines,
-        runs_over=in_short(atlas, project),
+        runs_over=runs_over_words(atlas, project),
         stretches=stretch_rows(atlas, project, notes),
         chain=chain,
         footnotes=notes.footnotes(),
-        as_of=in_words(day),
+        as_of=day_words(day),
         heard=when(heard.date),
     )
 
@@ -164,7 +167,7 @@ def _is_drawn(atlas: Atlas, project_id: str) -> bool:
     return bool(project and project.layer)
 
 
-def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
+def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     """All figures of a project that are numbers, grouped by quantity."""
     return tuple(
         PlottedFigure(
@@ -172,14 +175,14 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             unit=group.quantity.unit,
             low=figure.claim.low,
             high=figure.claim.low if figure.claim.high is None else figure.claim.high,
-            value=amount(figure.claim),
+            value=amount_words(figure.claim),
             scope=figure.claim.scope,
             who=figure.claim.who,
             date=when(figure.claim.date) if figure.claim.date else "undated",
             extent=figure.claim.extent.meaning.rstrip("."),
             is_whole=figure.claim.extent is Extent.WHOLE,
             ruled_out=figure.ruled_out or "",
-            doubt=doubt(figure.claim.confidence),
+            doubt=doubt_word(figure.claim.confidence),
             sources="; ".join(source.title for source in figure.sources),
             claim_id=figure.claim.id,
         )
@@ -189,12 +192,13 @@ def plotted(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     )
 
 
-def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
+def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
     event = promise.event
     is_missed = promise.standing is PromiseStatus.MISSED
     words = _STANDING[promise.standing]
     if promise.standing is PromiseStatus.UNKNOWN and event.kept is Outcome.OPEN:
         words = passed_words(notes.atlas, event)
+    # Whether a promise was kept after the newest news nobody knows, so delay stops there.
     late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
     if late > 0:
         days = f"{late:,} day{'s' if late > 1 else ''}"
@@ -212,12 +216,12 @@ def _pledge(promise: Promise, heard: Day, notes: Notes) -> Pledge:
     )
 
 
-def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, ...]:
+def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, ...]:
     """Drawn kilometres by country, state and track gauge, largest country first."""
     totals: defaultdict[tuple[str, Lifecycle, str], float] = defaultdict(float)
     for segment in segments:
         for code, km in countries.km_of_segment(segment).items():
-            totals[code, segment.lifecycle, _gauge(segment)] += km
+            totals[code, segment.lifecycle, _gauge_words(segment)] += km
     by_country: defaultdict[str, float] = defaultdict(float)
     for (code, _, _), km in totals.items():
         by_country[code] += km
@@ -232,18 +236,18 @@ def shares(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, 
     )
 
 
-def _gauge(segment: Segment) -> str:
+def _gauge_words(segment: Segment) -> str:
     if segment.gauges_mm:
         return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
     return segment.mode.label
 
 
-def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
-    return Line(
+def _project_line(atlas: Atlas, segment: Segment, notes: Footnotes) -> ProjectLine:
+    return ProjectLine(
         id=segment.id,
         name=line_name(atlas, segment),
         mode=segment.mode.value,
-        gauge=_gauge(segment),
+        gauge=_gauge_words(segment),
         state=segment.lifecycle.value,
         as_of=when(segment.lifecycle_as_of),
         published_km=segment.published_length_km,
@@ -254,23 +258,25 @@ def _line(atlas: Atlas, segment: Segment, notes: Notes) -> Line:
     )
 
 
-def _link(atlas: Atlas, link: SupplyLink, notes: Notes) -> ChainLink:
-    claims = [one for one in map(atlas.find, link.claim_ids) if isinstance(one, Claim)]
+def _chain_link(atlas: Atlas, link: SupplyLink, notes: Footnotes) -> ChainLink:
+    claims = [record for record in map(atlas.find, link.claim_ids) if isinstance(record, Claim)]
     return ChainLink(
         title=link.title,
         record_id=link.record_id,
-        state=_state(atlas.find(link.record_id)),
+        state=_state_words(atlas.find(link.record_id)),
         tonnage=tuple(
-            f"{amount(claim)}: {claim.scope}"
+            f"{amount_words(claim)}: {claim.scope}"
             + ("" if claim.confidence is Confidence.SOURCED else f" ({claim.confidence.value})")
             for claim in claims
         ),
         note=link.note or "",
-        notes=notes((*link.source_ids, *(one for claim in claims for one in claim.source_ids))),
+        notes=notes(
+            (*link.source_ids, *(source_id for claim in claims for source_id in claim.source_ids))
+        ),
     )
 
 
-def _state(record: AnyRecord | None) -> str:
+def _state_words(record: AnyRecord | None) -> str:
     if isinstance(record, Site | Segment | Project) and record.lifecycle:
         return record.lifecycle.value
     return "part of the works" if isinstance(record, Area) else "no state recorded"
@@ -278,12 +284,12 @@ def _state(record: AnyRecord | None) -> str:
 
 def figure_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The figures of the page for a file."""
-    return [_cells(figure, atlas.record(figure.claim_id), "sources") for figure in page.figures]
+    return [_file_row(figure, atlas.record(figure.claim_id), "sources") for figure in page.figures]
 
 
 def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The promises of the page for a file."""
-    return [_cells(pledge, atlas.record(pledge.event_id), "notes") for pledge in page.pledges]
+    return [_file_row(pledge, atlas.record(pledge.event_id), "notes") for pledge in page.pledges]
 
 
 def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
@@ -292,7 +298,7 @@ def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     for line in page.lines:
         record = atlas.segment(line.id)
         ends = {"from_id": record.from_id, "to_id": record.to_id, "licence": OSM}
-        rows.append({**_cells(line, record, "notes"), **ends})
+        rows.append({**_file_row(line, record, "notes"), **ends})
     return rows
 
 
@@ -304,7 +310,9 @@ def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     return [{**asdict(share), **origin} for share in page.shares]
 
 
-def _cells(line: PlottedFigure | Pledge | Line, record: AnyRecord, *left_out: str) -> TableRow:
+def _file_row(
+    line: PlottedFigure | Pledge | ProjectLine, record: AnyRecord, *left_out: str
+) -> TableRow:
     """The fields of a line but those that only mean something on the page, and what it cites."""
     cells = {name: value for name, value in asdict(line).items() if name not in left_out}
     return {**cells, "source_ids": sources_of(record)}

@@ -5,44 +5,45 @@ from dataclasses import dataclass
 from geo.atlas import Atlas
 from geo.records.model import Project, Site, Source
 from geo.search.search import fold
-from geo.views.components import Link, project_link, site_link
+from geo.views.components import RecordLink, project_link, site_link
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One row of the source register: some of what it supports, and how many records cite it."""
 
     source: Source
-    supports: tuple[Link, ...]
+    supports: tuple[RecordLink, ...]
     cited: int
 
 
-def register(atlas: Atlas, words: str = "", kind: str = "") -> tuple[Entry, ...]:
+def register_entries(atlas: Atlas, words: str = "", kind: str = "") -> tuple[RegisterEntry, ...]:
     """Sources whose title, publisher, id or note holds all `words`, of one kind or of all."""
     wanted = fold(words).split()
     return tuple(
-        _entry(atlas, source)
+        _register_entry(atlas, source)
         for source in atlas.sources
-        if kind in ("", source.kind.value) and all(word in _haystack(source) for word in wanted)
+        if kind in ("", source.kind.value)
+        and all(word in _searchable_text(source) for word in wanted)
     )
 
 
-def _haystack(source: Source) -> str:
+def _searchable_text(source: Source) -> str:
     return fold(" ".join((source.title, source.publisher, source.id, source.note or "")))
 
 
-def _entry(atlas: Atlas, source: Source) -> Entry:
+def _register_entry(atlas: Atlas, source: Source) -> RegisterEntry:
     """Up to four records that can be shown on the map, and how many cite it at all."""
     cited = atlas.supports(source.id)
-    owners: dict[str, Link] = {}
+    owners: dict[str, RecordLink] = {}
     for record_id in cited:
-        for link in _shown(atlas, record_id):
+        for link in _links_on_map(atlas, record_id):
             owners.setdefault(link.id, link)
     links = tuple(owners.values())[:4]
-    return Entry(source, links, len(cited))
+    return RegisterEntry(source, links, len(cited))
 
 
-def _shown(atlas: Atlas, record_id: str) -> tuple[Link, ...]:
+def _links_on_map(atlas: Atlas, record_id: str) -> tuple[RecordLink, ...]:
     """The records of the map that a record stands for: itself, its subject, its projects."""
     record = atlas.record(record_id)
     if isinstance(record, Site):

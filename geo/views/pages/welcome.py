@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from geo.atlas import Atlas
 from geo.records.dates import by_date
 from geo.records.vocab import Confidence
-from geo.views.components import Fact, Footnote, Happening, Link, Notes, project_link
-from geo.views.evidence import happenings
+from geo.views.components import EventSummary, Fact, Footnote, Footnotes, RecordLink, project_link
+from geo.views.evidence import event_summaries
 from geo.views.freshness import atlas_freshness
 
 _LATEST = 6
@@ -19,14 +19,14 @@ class Welcome:
     as_of: str
     heard: str
     counts: tuple[Fact, ...]
-    events: tuple[Happening, ...]
-    projects: tuple[Link, ...]
+    events: tuple[EventSummary, ...]
+    projects: tuple[RecordLink, ...]
     footnotes: tuple[Footnote, ...]
 
 
 def welcome(atlas: Atlas) -> Welcome:
     """The latest events and the projects to begin with."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
     latest = sorted(sourced, key=by_date, reverse=True)[:_LATEST]
     counts = (
@@ -35,7 +35,7 @@ def welcome(atlas: Atlas) -> Welcome:
         Fact("Events", str(len(atlas.events))),
         Fact("Sources", str(len(atlas.sources))),
     )
-    events = happenings(latest, notes)
+    events = event_summaries(latest, notes)
     links = tuple(
         project_link(project) for project in atlas.projects if not project.id.endswith("motorways")
     )

@@ -9,7 +9,7 @@ from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
 from geo.routing.route_query import ParsedQuery, link
-from geo.views.routes.spans import duration, kilometres
+from geo.views.routes.range_words import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = "no route over land"
@@ -71,7 +71,7 @@ class PortsPage:
 def ports_page(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix) -> PortsPage:
     """The table in words; `asked` gives day, modes and factors for the links."""
     cities = dict.fromkeys(pair.city_id for pair in matrix.pairs)
-    return PortsPage(tuple(_city(atlas, asked, matrix, city) for city in cities))
+    return PortsPage(tuple(_city_table(atlas, asked, matrix, city) for city in cities))
 
 
 def port_rows(atlas: Atlas, matrix: PortMatrix) -> list[TableRow]:
@@ -108,7 +108,7 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
     }
 
 
-def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
+def _city_table(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
     known, any_way = (
         {
             word: matrix.nearest(city, objective, if_open=if_open)
@@ -117,17 +117,18 @@ def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> Ci
         for if_open in (False, True)
     )
     hoped = any_way if any_way != known else {}
+    # Where a port is the nearest in both senses, known to be open is the stronger word.
     marks = {port: _IF_OPEN for port in hoped.values() if port}
     marks |= {port: _KNOWN for port in known.values() if port}
     return CityTable(
         atlas.site(city).names.en,
-        _named(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
-        _named(atlas, hoped),
-        tuple(_row(atlas, asked, pair, marks) for pair in matrix.of(city)),
+        _nearest_words(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
+        _nearest_words(atlas, hoped),
+        tuple(_port_row(atlas, asked, pair, marks) for pair in matrix.of(city)),
     )
 
 
-def _named(atlas: Atlas, by: Mapping[str, str | None]) -> str:
+def _nearest_words(atlas: Atlas, by: Mapping[str, str | None]) -> str:
     """`Karachi Port`, or `Poti by km, Karachi Port by days`; empty for none."""
     names = {word: atlas.site(port).names.en for word, port in by.items() if port}
     if len(set(names.values())) == 1:
@@ -135,7 +136,9 @@ def _named(atlas: Atlas, by: Mapping[str, str | None]) -> str:
     return ", ".join(f"{name} by {word}" for word, name in names.items())
 
 
-def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, str]) -> PortRow:
+def _port_row(
+    atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, str]
+) -> PortRow:
     here = replace(asked.query, from_id=pair.city_id, to_id=pair.port_id)
     by_sea = replace(here, modes=here.modes | {Mode.SEA})
     land, sea = (
@@ -144,30 +147,32 @@ def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, s
     )
     return PortRow(
         port=atlas.site(pair.port_id).names.en,
-        today=_cell(pair.today, land[0], _NO_WAY),
-        built=_cell(pair.built, land[1], _NO_WAY),
-        sea_today=_cell(pair.sea_today, sea[0], _NO_SHIP),
-        sea_built=_cell(pair.sea_built, sea[1], _NO_SHIP),
+        today=_port_cell(pair.today, land[0], _NO_WAY),
+        built=_port_cell(pair.built, land[1], _NO_WAY),
+        sea_today=_port_cell(pair.sea_today, sea[0], _NO_SHIP),
+        sea_built=_port_cell(pair.sea_built, sea[1], _NO_SHIP),
         mark=marks.get(pair.port_id, ""),
     )
 
 
-def _cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
+def _port_cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
         return PortCell(no_way, "", query)
-    km = f"{kilometres(way.km)}{_mark(way.shortest) if _differ(way) else ''}"
-    words = f"{km}, {duration(way.hours)}{_mark(way.quickest)}"
-    frontiers = _count(way.frontiers, "border")
-    return PortCell(words, f"{frontiers}, {_count(way.gauge_changes, 'gauge change')}", query)
+    # Kilometres are of the shortest route and hours of the quickest. One sign at the end does for
+    # both, unless only one of the two is unsure.
+    km = f"{kilometres(way.km)}{_doubt_sign(way.shortest) if _only_half_unsure(way) else ''}"
+    words = f"{km}, {duration(way.hours)}{_doubt_sign(way.quickest)}"
+    frontiers = _counted(way.frontiers, "border")
+    return PortCell(words, f"{frontiers}, {_counted(way.gauge_changes, 'gauge change')}", query)
 
 
-def _differ(way: PortRoute) -> bool:
+def _only_half_unsure(way: PortRoute) -> bool:
     return is_unsure(way.shortest) != is_unsure(way.quickest)
 
 
-def _mark(route: Route) -> str:
+def _doubt_sign(route: Route) -> str:
     return " ?" if is_unsure(route) else ""
 
 
-def _count(number: int, thing: str) -> str:
+def _counted(number: int, thing: str) -> str:
     return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"

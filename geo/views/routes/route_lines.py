@@ -12,7 +12,7 @@ from geo.records.vocab import Mode
 from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
-from geo.views.routes.spans import duration, kilometres, way_words
+from geo.views.routes.range_words import duration, kilometres, way_words
 from geo.views.tables import OSM, TableRow
 
 #: Where the kilometres of a leg come from, in words.
@@ -25,7 +25,7 @@ KM_FROM = {
 _KM_BASIS = {"along the network": "network"}
 
 
-def ranked(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
+def ranked_routes(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
     """The routes by their rank, "1" to "5", and the one "sea"."""
     yield from ((str(at), route) for at, route in enumerate(answer.routes, 1))
     if answer.sea:
@@ -37,13 +37,13 @@ def ways_answer(
 ) -> dict[str, object]:
     """The whole answer for other programs; docs/ways-api.md says what stands where.
 
-    `warnings` has the sentences for each route, in the order of `ranked`.
+    `warnings` has the sentences for each route, in the order of `ranked_routes`.
     """
     return {
         **ways_geojson(atlas, answer),
         "routes": [
-            _whole(rank, route, told)
-            for (rank, route), told in zip(ranked(answer), warnings, strict=True)
+            _route_json(rank, route, sentences)
+            for (rank, route), sentences in zip(ranked_routes(answer), warnings, strict=True)
         ],
         "reason": answer.reason or None,
         "assumptions": [
@@ -55,13 +55,13 @@ def ways_answer(
                 "basis": basis_of(figure),
                 "source_ids": list(figure.record.source_ids) if figure.record else [],
             }
-            for figure in figures_of(route for _, route in ranked(answer))
+            for figure in figures_of(route for _, route in ranked_routes(answer))
         ],
     }
 
 
-def _whole(rank: str, route: Route, warnings: Sequence[str]) -> dict[str, Any]:
-    legs = [_leg(step) for step in route.steps]
+def _route_json(rank: str, route: Route, warnings: Sequence[str]) -> dict[str, Any]:
+    legs = [_leg_json(step) for step in route.steps]
     return {
         "rank": rank if rank == "sea" else int(rank),
         # The sum of what stands in the legs, so that the parts make the whole to the last digit.
@@ -69,13 +69,13 @@ def _whole(rank: str, route: Route, warnings: Sequence[str]) -> dict[str, Any]:
         "hours": [round(end, 1) for end in route.hours],
         "usd": [round(end) for end in route.usd],
         "legs": legs,
-        "posts": [post for crossing in route.crossings for post in _posts(crossing)],
-        "changes": [_change(change) for change in route.changes],
+        "posts": [post for crossing in route.crossings for post in _posts_json(crossing)],
+        "changes": [_change_json(change) for change in route.changes],
         "warnings": list(warnings),
     }
 
 
-def _leg(step: RouteStep) -> dict[str, Any]:
+def _leg_json(step: RouteStep) -> dict[str, Any]:
     leg = step.leg
     return {
         "from": step.from_id,
@@ -90,7 +90,7 @@ def _leg(step: RouteStep) -> dict[str, Any]:
     }
 
 
-def _posts(crossing: Crossing) -> Iterator[dict[str, Any]]:
+def _posts_json(crossing: Crossing) -> Iterator[dict[str, Any]]:
     for post in crossing.posts:
         yield {
             "id": post.site_id,
@@ -100,13 +100,13 @@ def _posts(crossing: Crossing) -> Iterator[dict[str, Any]]:
         }
 
 
-def _change(change: Interchange) -> dict[str, Any]:
+def _change_json(change: Interchange) -> dict[str, Any]:
     ways = (change.before, change.after)
-    before, after = (_way(way, is_gauge=change.is_gauge) for way in ways)
+    before, after = (_gauge_or_mode(way, is_gauge=change.is_gauge) for way in ways)
     return {"at": change.site_id, "from": before, "to": after}
 
 
-def _way(way: str, *, is_gauge: bool) -> str | int:
+def _gauge_or_mode(way: str, *, is_gauge: bool) -> str | int:
     """The gauge in millimetres where it changes, otherwise the mode."""
     if way.isdigit():
         return int(way) if is_gauge else Mode.RAIL.value
@@ -120,11 +120,15 @@ def state_words(step: RouteStep) -> str:
 
 def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
     """The routes as lines for the map and for download: positions are (longitude, latitude)."""
-    features = [feature for rank, route in ranked(answer) for feature in _lines(atlas, rank, route)]
+    features = [
+        feature
+        for rank, route in ranked_routes(answer)
+        for feature in _route_features(atlas, rank, route)
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]:
+def _route_features(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]:
     """One feature for each stretch of a route that is all in service or all not.
 
     Legs through a post that was shut, or was when last heard of, are features of their own.
@@ -138,10 +142,10 @@ def _lines(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]
         return step.is_in_service, is_shut
 
     for (built, is_shut), steps in groupby(route.steps, kind):
-        yield _feature(atlas, (rank, f"{label}: {totals}"), tuple(steps), built, is_shut)
+        yield _stretch_feature(atlas, (rank, f"{label}: {totals}"), tuple(steps), built, is_shut)
 
 
-def _feature(
+def _stretch_feature(
     atlas: Atlas,
     named: tuple[str, str],
     steps: Sequence[RouteStep],
@@ -198,7 +202,7 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
             "source_ids": leg_sources(atlas, [step]),
             "licence": OSM,
         }
-        for rank, route in ranked(answer)
+        for rank, route in ranked_routes(answer)
         for number, step in enumerate(route.steps, 1)
     ]
 

@@ -42,7 +42,7 @@ def mark_of(atlas: Atlas, objective: Objective, route: Route, routes: Sequence[R
     """What puts one route of an answer where it stands, such as `quickest, known to be open …`."""
     mine = route.values[objective]
     least = min(other.values[objective] for other in routes)
-    unsure = ", ".join(dict.fromkeys(_unsure(atlas, route)))
+    unsure = ", ".join(dict.fromkeys(_unsure_posts(atlas, route)))
     if not unsure:
         return f"{_BEST[objective]}, {_OPEN}" if mine == least else _OPEN
     unsure = f"not known to be open: {unsure}"
@@ -51,7 +51,7 @@ def mark_of(atlas: Atlas, objective: Objective, route: Route, routes: Sequence[R
     return f"{_BEST[objective]}, {unsure}" if mine == least else unsure
 
 
-def _unsure(atlas: Atlas, route: Route) -> Iterator[str]:
+def _unsure_posts(atlas: Atlas, route: Route) -> Iterator[str]:
     """Posts of which nobody knows, and frontiers without a post, by name in the order of travel."""
     for crossing in route.crossings:
         if not crossing.is_unsure and not crossing.is_shut:

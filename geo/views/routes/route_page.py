@@ -9,17 +9,17 @@ from geo.records.dates import when
 from geo.routing.assumptions import Assumptions, Figure
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import MOST_TIMES_FARTHER, RouteAnswer
-from geo.views.components import Fact, Footnote, Notes, doubt
+from geo.views.components import Fact, Footnote, Footnotes, doubt_word
 from geo.views.freshness import departure_words
 from geo.views.routes.cost_basis import basis_words, figures_of, scope_of
-from geo.views.routes.route_lines import ranked
+from geo.views.routes.range_words import DASH
+from geo.views.routes.route_lines import ranked_routes
 from geo.views.routes.route_order import mark_of, order_words
-from geo.views.routes.route_presenter import Card, RoutePresenter
-from geo.views.routes.spans import DASH
+from geo.views.routes.route_presenter import RouteCard, RoutePresenter
 
 
 @dataclass(frozen=True, slots=True)
-class Assumed:
+class AssumedFigure:
     """One figure that the answer rests on; `ours` is the atlas's own value if it was changed."""
 
     what: str
@@ -51,10 +51,10 @@ class RoutePage:
     reason: str
     missing: tuple[Fact, ...]
     order: str
-    cards: tuple[Card, ...]
-    sea: Card | None
+    cards: tuple[RouteCard, ...]
+    sea: RouteCard | None
     sea_note: str
-    assumed: tuple[Assumed, ...]
+    assumed: tuple[AssumedFigure, ...]
     footnotes: tuple[Footnote, ...]
 
 
@@ -62,7 +62,7 @@ def route_page(
     atlas: Atlas, query: RouteQuery, answer: RouteAnswer, assumptions: Assumptions
 ) -> RoutePage:
     """Everything that the page says about one answer."""
-    notes = Notes(atlas)
+    notes = Footnotes(atlas)
     presenter = RoutePresenter(atlas, notes, query)
     start, goal = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
     blocked = tuple(presenter.blocked(answer.blocked))
@@ -70,9 +70,9 @@ def route_page(
     marks = [mark_of(atlas, query.objective, route, answer.routes) for route in answer.routes]
     cards = [
         presenter.card(rank, route, mark)
-        for (rank, route), mark in zip(ranked(answer), [*marks, ""], strict=False)
+        for (rank, route), mark in zip(ranked_routes(answer), [*marks, ""], strict=False)
     ]
-    figures = figures_of(route for _, route in ranked(answer))
+    figures = figures_of(route for _, route in ranked_routes(answer))
     return RoutePage(
         heading=f"{start} to {goal}, {when(query.day.isoformat())}",
         heard=departure_words(atlas, query.day),
@@ -84,7 +84,7 @@ def route_page(
         cards=tuple(card for card in cards if card.rank != "sea"),
         sea=next((card for card in cards if card.rank == "sea"), None),
         sea_note=_sea_note(answer),
-        assumed=tuple(_assumed(atlas, figure, notes, assumptions) for figure in figures),
+        assumed=tuple(_assumed_figure(atlas, figure, notes, assumptions) for figure in figures),
         footnotes=notes.footnotes(),
     )
 
@@ -92,9 +92,9 @@ def route_page(
 def route_warnings(
     atlas: Atlas, query: RouteQuery, answer: RouteAnswer
 ) -> tuple[tuple[str, ...], ...]:
-    """The doubts about each route as the page tells them, in the order of `ranked`."""
-    presenter = RoutePresenter(atlas, Notes(atlas), query)
-    return tuple(tuple(presenter.warnings(route)) for _, route in ranked(answer))
+    """The doubts about each route as the page tells them, in the order of `ranked_routes`."""
+    presenter = RoutePresenter(atlas, Footnotes(atlas), query)
+    return tuple(tuple(presenter.warnings(route)) for _, route in ranked_routes(answer))
 
 
 def _plain_reason(answer: RouteAnswer) -> str:
@@ -109,7 +109,7 @@ def _sea_note(answer: RouteAnswer) -> str:
         return ""
     by_ship = [
         rank
-        for rank, route in ranked(answer)
+        for rank, route in ranked_routes(answer)
         if any(step.leg.mode.is_by_water for step in route.steps)
     ]
     if by_ship:
@@ -120,13 +120,15 @@ def _sea_note(answer: RouteAnswer) -> str:
     )
 
 
-def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumptions) -> Assumed:
+def _assumed_figure(
+    atlas: Atlas, figure: Figure, notes: Footnotes, assumptions: Assumptions
+) -> AssumedFigure:
     record, range_ = figure.record, figure.range
     ours = ""
     if figure.factor in assumptions.own:
         low, high = Assumptions(atlas.assumptions).everywhere()[figure.factor]
         ours = f"{low:g}{DASH}{high:g}"
-    return Assumed(
+    return AssumedFigure(
         what=figure.factor.label,
         scope=scope_of(atlas, figure),
         low=f"{range_.low:g}",
@@ -135,7 +137,7 @@ def _assumed(atlas: Atlas, figure: Figure, notes: Notes, assumptions: Assumption
         known_by=basis_words((figure,)),
         year=when(record.year) if record and record.year else "",
         note=record.note if record else "Your own value; it holds everywhere.",
-        doubt=doubt(record.confidence) if record else "",
+        doubt=doubt_word(record.confidence) if record else "",
         notes=notes(record.source_ids) if record else (),
         ours=ours,
     )

@@ -13,11 +13,11 @@ from geo.records.model import Segment
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
-from geo.views.components import Fact, Link, Notes, doubt
+from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
 from geo.views.routes.cost_basis import basis_words, measured_share
+from geo.views.routes.range_words import THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
-from geo.views.routes.spans import THIN, dollars, duration, kilometres, span_words, way_words
 
 _NO_POST = "the atlas has no post there; no source says whether it is open"
 _HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
@@ -34,7 +34,7 @@ class LegRow:
     start: str
     end: str
     way: str
-    line: Link | None
+    line: RecordLink | None
     km: str
     km_from: str
     state: str
@@ -45,7 +45,7 @@ class LegRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RouteCard:
     """One route: what it takes, what it passes, what is not sure, and what it is for.
 
     `shut` names posts on it that were shut on the day or when last heard of; `mark` says what puts
@@ -73,94 +73,97 @@ class RoutePresenter:
     """Puts routes into words; all share one list of footnotes."""
 
     atlas: Atlas
-    notes: Notes
+    notes: Footnotes
     query: RouteQuery
 
-    def card(self, rank: str, route: Route, mark: str = "") -> Card:
+    def card(self, rank: str, route: Route, mark: str = "") -> RouteCard:
         """Everything about one route."""
-        return Card(
+        return RouteCard(
             rank=rank,
-            title=self._title(route),
+            title=self._route_title(route),
             mark=mark,
-            purpose=self._purpose(route),
-            shut=self._shut(route),
+            purpose=self._spare_purpose(route),
+            shut=self._shut_words(route),
             km=kilometres(route.km),
             time=duration(route.hours),
             cost=dollars(route.usd),
-            counts=_counts(route),
-            frontiers=tuple(self._frontiers(route)),
-            changes=tuple(self._change(change) for change in route.changes),
-            facts=tuple(self._facts(route)),
-            doubts=tuple(self._doubts(route)),
-            legs=tuple(self._leg(route, step) for step in route.steps),
+            counts=_changes_counted(route),
+            frontiers=tuple(self._frontier_facts(route)),
+            changes=tuple(self._change_fact(change) for change in route.changes),
+            facts=tuple(self._route_facts(route)),
+            doubts=tuple(self._route_doubts(route)),
+            legs=tuple(self._leg_row(route, step) for step in route.steps),
         )
 
     def warnings(self, route: Route) -> Iterator[str]:
         """What a reader must know of a route before trusting it, in sentences."""
-        shut = self._shut(route)
+        shut = self._shut_words(route)
         if shut:
             yield shut
-        purpose = self._purpose(route)
+        purpose = self._spare_purpose(route)
         if purpose:
             yield f"Worse than another route in everything; worth having {purpose}."
-        yield from self._doubts(route)
+        yield from self._route_doubts(route)
 
-    def _name(self, site_id: str) -> str:
+    def _site_name(self, site_id: str) -> str:
         return self.atlas.site(site_id).names.en
 
-    def _title(self, route: Route) -> str:
+    def _route_title(self, route: Route) -> str:
         """The modes of a route and the frontiers that tell it from others."""
         modes = list(dict.fromkeys(step.leg.mode.value for step in route.steps))
         inner = route.site_ids[1:-1]
         named = [
-            self._name(_in_order(frontier, step)[0])
+            self._site_name(_posts_in_order(frontier, step)[0])
             for step in route.steps
             for frontier in step.leg.frontiers
             if frontier.post_ids
         ]
         if not named and inner:
-            named = [self._name(inner[len(inner) // 2])]
+            named = [self._site_name(inner[len(inner) // 2])]
         by = " and ".join((", ".join(modes[:-1]), modes[-1])) if modes[1:] else modes[0]
         via = f" by way of {', '.join(dict.fromkeys(named))}" if named else ""
         return f"{by.capitalize()}{via}"
 
-    def _purpose(self, route: Route) -> str:
+    def _spare_purpose(self, route: Route) -> str:
         """What a route that another one beats in everything is for: `if Torkham closes`."""
         if not route.spare_for:
             return ""
-        states = [self._state(post) for post in route.spare_for]
-        names = " and ".join(self._name(post) for post in route.spare_for)
+        states = [self._post_state(post) for post in route.spare_for]
+        names = " and ".join(self._site_name(post) for post in route.spare_for)
         if any(state.is_shut for state in states):
             return f"if {names} stays closed" if len(states) == 1 else f"if {names} stay closed"
         return f"if {names} closes" if len(states) == 1 else f"if {names} close"
 
-    def _shut(self, route: Route) -> str:
+    def _shut_words(self, route: Route) -> str:
         posts = {
             post.site_id: post
             for crossing in route.shut_crossings
             for post in crossing.posts
             if post.is_shut
         }
-        told = "; ".join(f"{self._name(post)}: {state.sentence()}" for post, state in posts.items())
-        return f"Not open as far as is known. {told}." if told else ""
+        sentences = "; ".join(
+            f"{self._site_name(post)}: {state.sentence()}" for post, state in posts.items()
+        )
+        return f"Not open as far as is known. {sentences}." if sentences else ""
 
     # Frontiers -----------------------------------------------------------------------------
 
-    def _frontiers(self, route: Route) -> Iterator[Fact]:
+    def _frontier_facts(self, route: Route) -> Iterator[Fact]:
+        # A route has one crossing for each frontier of each leg, in the order of travel.
         crossings = iter(route.crossings)
         for step in route.steps:
             for frontier in step.leg.frontiers:
-                yield self._frontier(step, frontier, next(crossings))
+                yield self._frontier_fact(step, frontier, next(crossings))
 
-    def _frontier(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
+    def _frontier_fact(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
         ends = [home(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode.is_by_water:
             return Fact(label, "by ship, in the ports")
-        taken = _taken(crossing.cost)
+        taken = _cost_words(crossing.cost)
         by_id = {post.site_id: post for post in crossing.posts}
-        states = [by_id[post] for post in _in_order(frontier, step)]
-        words = "; ".join(f"{self._name(post.site_id)}: {post.sentence()}" for post in states)
+        states = [by_id[post] for post in _posts_in_order(frontier, step)]
+        words = "; ".join(f"{self._site_name(post.site_id)}: {post.sentence()}" for post in states)
         sources = [source for post in states for source in post.source_ids]
         return Fact(
             label,
@@ -169,22 +172,22 @@ class RoutePresenter:
             _worst_doubt([post.known.confidence for post in states if post.known]),
         )
 
-    def _state(self, post_id: str) -> PostState:
+    def _post_state(self, post_id: str) -> PostState:
         return post_state(self.atlas, post_id, self.query.day)
 
     def blocked(self, shut: Sequence[PostState]) -> Iterator[Fact]:
         """One sentence for each post that the best way would have used, with its first day."""
         for post in shut:
             yield Fact(
-                self._left_out(post),
+                self._left_out_words(post),
                 post.sentence(),
                 self.notes(post.source_ids),
                 _worst_doubt([post.known.confidence] if post.known else []),
             )
 
-    def _left_out(self, post: PostState) -> str:
+    def _left_out_words(self, post: PostState) -> str:
         """Why a post is not used; that nothing passes is told only if a source knows."""
-        name = self._name(post.site_id)
+        name = self._site_name(post.site_id)
         if not post.is_known:
             return f"{name} is left out"
         what = "nothing" if post.is_shut else "no such cargo"
@@ -192,10 +195,10 @@ class RoutePresenter:
 
     def also_shut(self, shut: Sequence[PostState]) -> str:
         """Other posts that were shut to freight on the day, or when last heard of."""
-        told = {post.site_id for post in shut}
+        named = {post.site_id for post in shut}
         posts = dict.fromkeys(status.site_id for status in self.atlas.border_statuses)
-        found = [self._state(post) for post in posts if post not in told]
-        return ", ".join(sorted(self._name(post.site_id) for post in found if post.is_shut))
+        found = [self._post_state(post) for post in posts if post not in named]
+        return ", ".join(sorted(self._site_name(post.site_id) for post in found if post.is_shut))
 
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""
@@ -207,7 +210,7 @@ class RoutePresenter:
 
     # Facts and doubts ----------------------------------------------------------------------
 
-    def _change(self, change: Interchange) -> Fact:
+    def _change_fact(self, change: Interchange) -> Fact:
         ways = (change.before, change.after)
         if change.is_gauge:
             kind = "Gauge change in"
@@ -216,11 +219,11 @@ class RoutePresenter:
         else:
             kind = "Change of ship in" if ways[0] == ways[1] else "Mode change in"
         words = f"{way_words(change.before)} to {way_words(change.after)}"
-        taken = _taken(change.cost) if change.cost.hours_from else "in the wait at the border"
-        label = f"{kind} {self._name(change.site_id)}"
+        taken = _cost_words(change.cost) if change.cost.hours_from else "in the wait at the border"
+        label = f"{kind} {self._site_name(change.site_id)}"
         return Fact(label, f"{words}; {taken}", self.notes(_sources_of(change.cost)))
 
-    def _facts(self, route: Route) -> Iterator[Fact]:
+    def _route_facts(self, route: Route) -> Iterator[Fact]:
         yield Fact("Lines in service on that day", _percent(route.share_in_service))
         land = [crossing for crossing in route.crossings if not crossing.mode.is_by_water]
         known = sum(not crossing.is_unsure for crossing in land)
@@ -239,7 +242,7 @@ class RoutePresenter:
         words = f"{high.names.en}, {metres}; {_HEIGHT_NOTE}"
         yield Fact("Highest recorded point", words, self.notes(high.source_ids))
 
-    def _doubts(self, route: Route) -> Iterator[str]:
+    def _route_doubts(self, route: Route) -> Iterator[str]:
         yield from self._frontier_doubts(route)
         on_paper = [step for step in route.steps if not step.is_in_service]
         if on_paper:
@@ -262,7 +265,7 @@ class RoutePresenter:
     def _frontier_doubts(self, route: Route) -> Iterator[str]:
         known = [post.site_id for crossing in route.crossings for post in crossing.posts]
         silent = [
-            self._name(post.site_id)
+            self._site_name(post.site_id)
             for crossing in route.crossings
             for post in crossing.posts
             if not post.is_known and not post.is_shut
@@ -290,7 +293,7 @@ class RoutePresenter:
         return self.query.day < _known_from(segment)
 
     def _names_of(self, steps: Sequence[RouteStep]) -> str:
-        names = list(dict.fromkeys(filter(None, (self._project(step) for step in steps))))
+        names = list(dict.fromkeys(filter(None, (self._project_short(step) for step in steps))))
         more = len(names) - _MOST_NAMED
         return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
@@ -306,20 +309,20 @@ class RoutePresenter:
     def _segment(self, step: RouteStep) -> Segment | None:
         return self.atlas.segment(step.leg.segment_id) if step.leg.segment_id else None
 
-    def _project(self, step: RouteStep) -> str:
+    def _project_short(self, step: RouteStep) -> str:
         project = self.atlas.find_project(step.leg.project_id or "")
         return project.short if project else ""
 
-    def _leg(self, route: Route, step: RouteStep) -> LegRow:
+    def _leg_row(self, route: Route, step: RouteStep) -> LegRow:
         leg, segment = step.leg, self._segment(step)
         source = segment.published_length_source_id if segment else None
         state = "local haul" if leg.is_local else state_words(step)
         shut = shut_words(self.atlas, route, leg)
         return LegRow(
-            start=self._name(step.from_id),
-            end=self._name(step.to_id),
+            start=self._site_name(step.from_id),
+            end=self._site_name(step.to_id),
             way=way_words(step.way),
-            line=Link(segment.id, self._project(step)) if segment else None,
+            line=RecordLink(segment.id, self._project_short(step)) if segment else None,
             km=kilometres(leg.km),
             km_from=KM_FROM[leg.km_basis],
             state=f"{state}; {shut}" if shut else state,
@@ -330,19 +333,19 @@ class RoutePresenter:
         )
 
 
-def _counts(route: Route) -> str:
+def _changes_counted(route: Route) -> str:
     gauges = len(route.gauge_changes)
     ships = sum(QUAY in (change.before, change.after) for change in route.changes)
     rest = len(route.changes) - gauges - ships
     counts = [
-        _count(len(route.crossings), "border"),
-        _count(gauges, "gauge change"),
-        _count(rest, "mode change"),
+        _counted(len(route.crossings), "border"),
+        _counted(gauges, "gauge change"),
+        _counted(rest, "mode change"),
     ]
     return ", ".join(counts)
 
 
-def _taken(cost: Cost) -> str:
+def _cost_words(cost: Cost) -> str:
     """Hours and dollars with how they are known: `48–74 h (measured), US$ 510–550 per TEU (…)`."""
     hours = f"{span_words(cost.hours)}{THIN}h ({basis_words(cost.hours_from)})"
     return f"{hours}, {dollars(cost.usd)} ({basis_words(cost.usd_from)})"
@@ -353,8 +356,9 @@ def _sources_of(cost: Cost) -> list[str]:
     return [source for record in records for source in record.source_ids]
 
 
-def _in_order(frontier: Frontier, step: RouteStep) -> list[str]:
+def _posts_in_order(frontier: Frontier, step: RouteStep) -> list[str]:
     """The posts of a frontier as a traveller comes to them."""
+    # The post where the leg begins comes first; sorting leaves the others in their order.
     return sorted(frontier.post_ids, key=lambda post: post != step.from_id)
 
 
@@ -365,14 +369,14 @@ def _known_from(segment: Segment) -> Day:
 
 def _worst_doubt(levels: Sequence[Confidence]) -> str:
     order = (Confidence.DOUBTFUL, Confidence.GENERAL, Confidence.SOURCED)
-    return next((doubt(level) for level in order if level in levels), "")
+    return next((doubt_word(level) for level in order if level in levels), "")
 
 
 def _height(site: object) -> int:
     return getattr(site, "elevation_m", None) or 0
 
 
-def _count(number: int, thing: str) -> str:
+def _counted(number: int, thing: str) -> str:
     return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 

@@ -5,27 +5,27 @@ from collections.abc import Callable
 from geo.atlas import Atlas
 from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
 from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
-from geo.views.tables.filter_rows import PAGE_ROWS, Shown, Wish, choose
-from geo.views.tables.table_cells import Cell, Column, Facet, Row, Table
-from geo.views.tables.table_page import Head, Look, look
-from geo.views.tables.totals import totals
+from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
+from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
+from geo.views.tables.table_page import ColumnHead, TablePage, page_of
+from geo.views.tables.totals import total_sentences
 
 #: Title of each table -> how it is made, in the order in which readers pick one.
 TABLES: dict[str, Callable[[Atlas], Table]] = {
-    "Projects": line_tables.projects,
-    "Lines": line_tables.lines,
-    "Places": place_tables.places,
-    "Border posts": place_tables.border_posts,
-    "Figures": evidence_tables.figures,
-    "Events": evidence_tables.events,
-    "Articles": evidence_tables.articles,
-    "People": evidence_tables.people,
-    "Sources": record_tables.sources,
-    "Outlines": place_tables.outlines,
-    "State changes": record_tables.state_changes,
-    "Corrections": record_tables.corrections,
-    "Assumptions": record_tables.assumptions,
-    "Corridor figures": record_tables.corridor_figures,
+    "Projects": line_tables.projects_table,
+    "Lines": line_tables.lines_table,
+    "Places": place_tables.places_table,
+    "Border posts": place_tables.border_posts_table,
+    "Figures": evidence_tables.figures_table,
+    "Events": evidence_tables.events_table,
+    "Articles": evidence_tables.articles_table,
+    "People": evidence_tables.people_table,
+    "Sources": record_tables.sources_table,
+    "Outlines": place_tables.outlines_table,
+    "State changes": record_tables.state_changes_table,
+    "Corrections": record_tables.corrections_table,
+    "Assumptions": record_tables.assumptions_table,
+    "Corridor figures": record_tables.corridor_figures_table,
 }
 
 __all__ = [
@@ -35,17 +35,17 @@ __all__ = [
     "TABLES",
     "Cell",
     "Column",
+    "ColumnHead",
     "Facet",
-    "Head",
-    "Look",
-    "Row",
-    "Shown",
+    "FilteredTable",
+    "RecordRow",
     "Table",
+    "TablePage",
+    "TableQuery",
     "TableRow",
-    "Wish",
-    "choose",
-    "look",
+    "filtered_table",
+    "page_of",
     "record_rows",
     "table_file",
-    "totals",
+    "total_sentences",
 ]

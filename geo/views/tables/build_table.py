@@ -14,7 +14,6 @@ from geo.records.model import AnyRecord, Names, Project, Record, Segment
 from geo.records.references import sources_of
 from geo.records.vocab import Basis, Confidence, Lifecycle, Word
 from geo.search.search import fold
-from geo.views.tables import table_cells
 from geo.views.tables.relations import (
     countries_of,
     map_link,
@@ -23,12 +22,26 @@ from geo.views.tables.relations import (
     source_links,
     spellings_of,
 )
-from geo.views.tables.table_cells import Cell, Column, Facet, Kind, Row, Table
+from geo.views.tables.table_cells import (
+    EMPTY_CELL,
+    Cell,
+    Column,
+    Facet,
+    Kind,
+    RecordRow,
+    Table,
+    date_cell,
+    names_cell,
+    number_cell,
+    screen_word,
+    text_cell,
+    word_cell,
+)
 
 R = TypeVar("R", bound=AnyRecord)
 
 #: A column and what it shows of a record.
-Filled = tuple[Column, Callable[[R], Cell]]
+FilledColumn = tuple[Column, Callable[[R], Cell]]
 
 _LABELS = {"project": "Project or group", "country": "Country", "mode": "Mode"}
 _MAP = Column("Map", "Opens the map with this record, or with what it is about.", "links")
@@ -36,7 +49,7 @@ _SOURCES = Column("Sources", "Rows of the register that the record rests on.", "
 
 
 @dataclass(frozen=True, slots=True)
-class Plan(Generic[R]):
+class TablePlan(Generic[R]):
     """How to make a table of records.
 
     `title`, `noun`, `about`, `order` and `foot` are those of the table. `name` calls a record by
@@ -51,86 +64,95 @@ class Plan(Generic[R]):
     about: str
     records: Iterable[R]
     name: Callable[[R], str]
-    columns: Sequence[Filled[R]]
+    columns: Sequence[FilledColumn[R]]
     by: tuple[str, ...] = ()
     word: tuple[str, str, type[Word], Callable[[R], Word | None]] | None = None
     modes: Callable[[R], Iterable[Word]] = lambda _: ()
     cites: Callable[[R], Iterable[str]] = sources_of
     lines: Callable[[R], Iterable[Segment]] = lambda _: ()
-    exports: Callable[[R], Iterable[str]] = lambda one: (one.id,)
+    exports: Callable[[R], Iterable[str]] = lambda record: (record.id,)
     order: str = ""
     foot: str = ""
     on_map: bool = True
 
 
-def make(atlas: Atlas, plan: Plan[R]) -> Table:
+def build_table(atlas: Atlas, plan: TablePlan[R]) -> Table:
     """The table of a plan, every row with its cells, its facets and its text for the search."""
     (first, named), *rest = plan.columns
-    on_map: Filled[R] = (_MAP, lambda one: map_link(atlas, one, plan.name(one)))
-    sources: Filled[R] = (_SOURCES, lambda one: source_links(atlas, one, plan.cites(one)))
+    on_map: FilledColumn[R] = (_MAP, lambda record: map_link(atlas, record, plan.name(record)))
+    sources: FilledColumn[R] = (
+        _SOURCES,
+        lambda record: source_links(atlas, record, plan.cites(record)),
+    )
     lead = [(first, named), on_map] if plan.on_map else [(first, named)]
-    columns: list[Filled[R]] = [*lead, *rest, sources]
-    rows = tuple(_row(atlas, plan, columns, record) for record in plan.records)
-    facets = [Facet(one, _LABELS[one], _options(atlas, one, rows)) for one in plan.by]
+    columns: list[FilledColumn[R]] = [*lead, *rest, sources]
+    rows = tuple(_record_row(atlas, plan, columns, record) for record in plan.records)
+    facets = [Facet(name, _LABELS[name], _options(atlas, name, rows)) for name in plan.by]
     if plan.word:
         name, label, words, _ = plan.word
         facets.append(
-            Facet(name, label, _used(name, [table_cells.said(word) for word in words], rows))
+            Facet(name, label, _used_options(name, [screen_word(word) for word in words], rows))
         )
+    # Only what stands in a row can be picked, so no option of a facet leads to an empty table
+    # by itself; a facet without options is left out.
     kept = tuple(facet for facet in facets if facet.options)
     shown = tuple(_with_used(column, at, rows) for at, (column, _) in enumerate(columns))
     return Table(plan.title, plan.noun, plan.about, shown, rows, kept, plan.order, plan.foot)
 
 
-def _with_used(column: Column, at: int, rows: Sequence[Row]) -> Column:
+def _with_used(column: Column, at: int, rows: Sequence[RecordRow]) -> Column:
     """The column with those of its fixed words that stand in it."""
+    # What follows a comma qualifies the word, as in `planned, our conclusion`.
     used = {row.cells[at].text.partition(",")[0] for row in rows}
     return replace(column, words=tuple(pair for pair in column.words if pair[0] in used))
 
 
-def _row(atlas: Atlas, plan: Plan[R], columns: Sequence[Filled[R]], record: R) -> Row:
+def _record_row(
+    atlas: Atlas, plan: TablePlan[R], columns: Sequence[FilledColumn[R]], record: R
+) -> RecordRow:
     cells = tuple(fill(record) for _, fill in columns)
     owners = projects_of(atlas, record)
     facets = {
-        "project": frozenset((*(owner.short for owner in owners), *map(group_of, owners))),
+        "project": frozenset((*(owner.short for owner in owners), *map(group_option, owners))),
         "country": frozenset(countries_of(atlas, record)),
-        "mode": frozenset(table_cells.said(mode) for mode in plan.modes(record)),
+        "mode": frozenset(screen_word(mode) for mode in plan.modes(record)),
     }
     if plan.word:
         word = plan.word[3](record)
-        facets[plan.word[0]] = frozenset((table_cells.said(word),) if word else ())
+        facets[plan.word[0]] = frozenset((screen_word(word),) if word else ())
+    # Spellings count even where no column shows them: کابل finds what is written Kabul.
     spellings = spellings_of(atlas, record)
-    told = (*(cell.text for cell in cells), record.id, *spellings, *plan.cites(record))
+    searched = (*(cell.text for cell in cells), record.id, *spellings, *plan.cites(record))
     name = plan.name(record)
     lines = tuple(line.id for line in plan.lines(record))
-    return Row(
+    return RecordRow(
         record.id,
         name,
         cells,
         MappingProxyType(facets),
-        fold(" ".join(told)),
+        fold(" ".join(searched)),
         lines,
         tuple(plan.exports(record)),
     )
 
 
-def group_of(project: Project) -> str:
+def group_option(project: Project) -> str:
     """The word that picks all projects of a group."""
     return f"{project.group}, all"
 
 
-def _options(atlas: Atlas, name: str, rows: Sequence[Row]) -> tuple[str, ...]:
+def _options(atlas: Atlas, name: str, rows: Sequence[RecordRow]) -> tuple[str, ...]:
     if name == "project":
-        return _used(name, _tree(atlas), rows)
+        return _used_options(name, _project_options(atlas), rows)
     every = {option for row in rows for option in row.facets[name]}
     return tuple(sorted(every, key=fold))
 
 
-def _tree(atlas: Atlas) -> list[str]:
+def _project_options(atlas: Atlas) -> list[str]:
     """Groups in their order, each followed by its projects; a group of one needs no line."""
     groups: dict[str, list[Project]] = {}
     for project in atlas.projects:
-        groups.setdefault(group_of(project), []).append(project)
+        groups.setdefault(group_option(project), []).append(project)
     tree = []
     for group, projects in groups.items():
         tree += [group] if len(projects) > 1 else []
@@ -138,7 +160,7 @@ def _tree(atlas: Atlas) -> list[str]:
     return tree
 
 
-def _used(name: str, options: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+def _used_options(name: str, options: Sequence[str], rows: Sequence[RecordRow]) -> tuple[str, ...]:
     used = {option for row in rows for option in row.facets[name]}
     return tuple(option for option in options if option in used)
 
@@ -146,7 +168,7 @@ def _used(name: str, options: Sequence[str], rows: Sequence[Row]) -> tuple[str, 
 # Columns that several tables have ------------------------------------------------------------
 
 
-def of_field(
+def field_heading(
     model: type[Record],
     name: str,
     title: str,
@@ -156,15 +178,17 @@ def of_field(
     words: type[Word] | None = None,
 ) -> Column:
     """A column that stands for a field of a record; its help comes from the glossary."""
-    return Column(title, meaning(model, name), kind, unit, listed(words) if words else ())
+    return Column(
+        title, meaning(model, name), kind, unit, words_with_meanings(words) if words else ()
+    )
 
 
-def listed(words: type[Word]) -> tuple[tuple[str, str], ...]:
+def words_with_meanings(words: type[Word]) -> tuple[tuple[str, str], ...]:
     """Fixed words as readers see them, each with its meaning."""
-    return tuple((table_cells.said(word), word.meaning) for word in words)
+    return tuple((screen_word(word), word.meaning) for word in words)
 
 
-def field(
+def field_column(
     model: type[R],
     name: str,
     title: str,
@@ -172,56 +196,56 @@ def field(
     *,
     unit: str = "",
     words: type[Word] | None = None,
-) -> Filled[R]:
+) -> FilledColumn[R]:
     """A column that shows a field as it is."""
     fill = _FILL["word" if words else kind]
-    column = of_field(model, name, title, "word" if words else kind, unit=unit, words=words)
-    return column, lambda one: fill(getattr(one, name))
+    column = field_heading(model, name, title, "word" if words else kind, unit=unit, words=words)
+    return column, lambda record: fill(getattr(record, name))
 
 
 _FILL: dict[str, Callable[..., Cell]] = {
-    "text": table_cells.words,
-    "long": table_cells.words,
-    "number": table_cells.number,
-    "date": table_cells.date,
-    "word": table_cells.word,
+    "text": text_cell,
+    "long": text_cell,
+    "number": number_cell,
+    "date": date_cell,
+    "word": word_cell,
 }
 
 
-def state_of(model: type[R]) -> Filled[R]:
+def state_column(model: type[R]) -> FilledColumn[R]:
     """The state, with a word where we concluded it ourselves."""
 
     def fill(record: R) -> Cell:
         is_ours = getattr(record, "lifecycle_basis", None) is Basis.INFERRED
         extra = ", our conclusion" if is_ours else ""
-        return table_cells.word(getattr(record, "lifecycle", None), extra)
+        return word_cell(getattr(record, "lifecycle", None), extra)
 
-    return of_field(model, "lifecycle", "State", "word", words=Lifecycle), fill
+    return field_heading(model, "lifecycle", "State", "word", words=Lifecycle), fill
 
 
-def confidence_of(model: type[R]) -> Filled[R]:
+def confidence_column(model: type[R]) -> FilledColumn[R]:
     """How well a record is backed."""
-    return field(model, "confidence", "Confidence", words=Confidence)
+    return field_column(model, "confidence", "Confidence", words=Confidence)
 
 
-def local_names(_: type[R]) -> Filled[R]:
+def local_names_column(_: type[R]) -> FilledColumn[R]:
     """Names in other languages, each in its own script."""
     column = Column("Local names", "Names in the languages of the place and in Russian.", "names")
 
     def fill(record: R) -> Cell:
         names: Names | None = getattr(record, "names", None)
-        return table_cells.names(names.local()) if names else table_cells.NOTHING
+        return names_cell(names.local()) if names else EMPTY_CELL
 
     return column, fill
 
 
-def projects_column(atlas: Atlas, _: type[R], title: str = "Projects") -> Filled[R]:
+def projects_column(atlas: Atlas, _: type[R], title: str = "Projects") -> FilledColumn[R]:
     """Projects by their short names."""
     column = Column(title, "Projects that it belongs to; each link opens the map.", "links")
-    return column, lambda one: project_links(projects_of(atlas, one))
+    return column, lambda record: project_links(projects_of(atlas, record))
 
 
-def countries_column(atlas: Atlas, _: type[R]) -> Filled[R]:
+def countries_column(atlas: Atlas, _: type[R]) -> FilledColumn[R]:
     """Countries by their English names."""
     column = Column("Countries", "Countries that it lies in, passes or is about.")
-    return column, lambda one: table_cells.words(", ".join(countries_of(atlas, one)))
+    return column, lambda record: text_cell(", ".join(countries_of(atlas, record)))

@@ -6,175 +6,183 @@ from geo.analysis.claims import ruled_out
 from geo.atlas import Atlas
 from geo.records.model import Article, Claim, Event, Person, Source
 from geo.records.vocab import Extent, Outcome, Quantity, Rung
-from geo.views.components import Notes, Run, runs
-from geo.views.evidence import amount
+from geo.views.components import Footnotes, TextRun, text_runs
+from geo.views.evidence import amount_words
 from geo.views.links import MAP, page_link
-from geo.views.tables import table_cells
 from geo.views.tables.build_table import (
-    Filled,
-    Plan,
-    confidence_of,
+    FilledColumn,
+    TablePlan,
+    build_table,
+    confidence_column,
     countries_column,
-    field,
-    local_names,
-    make,
-    of_field,
+    field_column,
+    field_heading,
+    local_names_column,
     projects_column,
 )
 from geo.views.tables.relations import name_of, record_link
-from geo.views.tables.table_cells import Bit, Cell, Column, Table
+from geo.views.tables.table_cells import (
+    Cell,
+    CellText,
+    Column,
+    Table,
+    date_cell,
+    links_cell,
+    text_cell,
+    word_cell,
+)
 
 
-def figures(atlas: Atlas) -> Table:
+def figures_table(atlas: Atlas) -> Table:
     """Every published figure with what exactly it covers and who says so."""
-    subject = of_field(Claim, "subject_id", "About")
-    between = of_field(Claim, "between_ids", "Between", "links")
-    columns: list[Filled[Claim]] = [
-        (subject, lambda one: table_cells.words(name_of(atlas, one.subject_id))),
+    subject = field_heading(Claim, "subject_id", "About")
+    between = field_heading(Claim, "between_ids", "Between", "links")
+    columns: list[FilledColumn[Claim]] = [
+        (subject, lambda claim: text_cell(name_of(atlas, claim.subject_id))),
         (
-            of_field(Claim, "quantity", "Measured", "word"),
-            lambda one: table_cells.word(one.quantity),
+            field_heading(Claim, "quantity", "Measured", "word"),
+            lambda claim: word_cell(claim.quantity),
         ),
-        (_FIGURE, lambda one: Cell((Bit(amount(one)),), one.low)),
-        field(Claim, "scope", "Covers", "long"),
-        field(Claim, "extent", "Of", words=Extent),
-        (_RULED_OUT, lambda one: table_cells.words(ruled_out(atlas, one))),
-        (between, lambda one: _records(atlas, one.between_ids)),
-        field(Claim, "who", "Said by"),
-        field(Claim, "date", "Date", "date"),
+        (_FIGURE, lambda claim: Cell((CellText(amount_words(claim)),), claim.low)),
+        field_column(Claim, "scope", "Covers", "long"),
+        field_column(Claim, "extent", "Of", words=Extent),
+        (_RULED_OUT, lambda claim: text_cell(ruled_out(atlas, claim))),
+        (between, lambda claim: _records_cell(atlas, claim.between_ids)),
+        field_column(Claim, "who", "Said by"),
+        field_column(Claim, "date", "Date", "date"),
         projects_column(atlas, Claim),
         countries_column(atlas, Claim),
-        confidence_of(Claim),
-        field(Claim, "note", "Note", "long"),
+        confidence_column(Claim),
+        field_column(Claim, "note", "Note", "long"),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Figures",
         ("figure", "figures"),
         "Published figures, each as wide as its source says. Those that disagree all stand here.",
         atlas.claims,
-        lambda one: f"{name_of(atlas, one.subject_id)}, {amount(one)}",
+        lambda claim: f"{name_of(atlas, claim.subject_id)}, {amount_words(claim)}",
         columns,
         by=("project", "country"),
-        word=("measured", "Measured", Quantity, lambda one: one.quantity),
+        word=("measured", "Measured", Quantity, lambda claim: claim.quantity),
         foot="Figures are not added up: they overlap, and some disagree.",
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
 _FIGURE = Column("Figure", "The number or range with its unit, or the words in print.", "number")
 _RULED_OUT = Column("Ruled out", "Why the figure cannot be, where geometry shows it.", "long")
 
 
-def events(atlas: Atlas) -> Table:
+def events_table(atlas: Atlas) -> Table:
     """Every event, newest first, with the step of the ladder that it reached."""
-    document = of_field(Event, "document", "Document", "long")
-    where = of_field(Event, "site_ids", "Places", "links")
-    who = of_field(Event, "people", "People", "long")
-    columns: list[Filled[Event]] = [
-        field(Event, "title", "Event"),
-        field(Event, "date", "Date", "date"),
-        field(Event, "text", "What happened", "long"),
-        field(Event, "rung", "Step of commitment", words=Rung),
-        (document, lambda one: table_cells.words(one.document)),
-        field(Event, "promise", "Promise", "long"),
-        field(Event, "promised_for", "Promised for", "date"),
-        field(Event, "kept", "Kept", words=Outcome),
-        (_SHOWN_BY, lambda one: table_cells.words(name_of(atlas, one.kept_event_id or ""))),
+    document = field_heading(Event, "document", "Document", "long")
+    where = field_heading(Event, "site_ids", "Places", "links")
+    who = field_heading(Event, "people", "People", "long")
+    columns: list[FilledColumn[Event]] = [
+        field_column(Event, "title", "Event"),
+        field_column(Event, "date", "Date", "date"),
+        field_column(Event, "text", "What happened", "long"),
+        field_column(Event, "rung", "Step of commitment", words=Rung),
+        (document, lambda event: text_cell(event.document)),
+        field_column(Event, "promise", "Promise", "long"),
+        field_column(Event, "promised_for", "Promised for", "date"),
+        field_column(Event, "kept", "Kept", words=Outcome),
+        (_SHOWN_BY, lambda event: text_cell(name_of(atlas, event.kept_event_id or ""))),
         projects_column(atlas, Event),
-        (where, lambda one: _records(atlas, one.site_ids)),
-        (who, lambda one: table_cells.words("; ".join(one.people))),
+        (where, lambda event: _records_cell(atlas, event.site_ids)),
+        (who, lambda event: text_cell("; ".join(event.people))),
         countries_column(atlas, Event),
-        confidence_of(Event),
+        confidence_column(Event),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Events",
         ("event", "events"),
         "What happened, was signed, was said or was missed.",
         atlas.events,
-        lambda one: one.title,
+        lambda event: event.title,
         columns,
         by=("project", "country"),
-        word=("rung", "Step of commitment", Rung, lambda one: one.rung),
+        word=("rung", "Step of commitment", Rung, lambda event: event.rung),
         order="Date, newest first",
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
-_SHOWN_BY = of_field(Event, "kept_event_id", "Shown by", "long")
+_SHOWN_BY = field_heading(Event, "kept_event_id", "Shown by", "long")
 
 
-def _records(atlas: Atlas, ids: Iterable[str]) -> Cell:
-    return table_cells.links(record_link(atlas, one) for one in ids)
+def _records_cell(atlas: Atlas, ids: Iterable[str]) -> Cell:
+    return links_cell(record_link(atlas, record_id) for record_id in ids)
 
 
-def articles(atlas: Atlas) -> Table:
+def articles_table(atlas: Atlas) -> Table:
     """Every article, newest first, with its text."""
-    about = of_field(Article, "about_ids", "About", "links")
-    text = of_field(Article, "body", "Text", "story")
-    columns: list[Filled[Article]] = [
-        field(Article, "title", "Article"),
-        (_PUBLISHED, lambda one: table_cells.date(_published(atlas, one))),
-        (_PUBLISHER, lambda one: _publisher(atlas, one)),
-        (text, lambda one: _story(atlas, one)),
-        (about, lambda one: _records(atlas, one.about_ids)),
+    about = field_heading(Article, "about_ids", "About", "links")
+    text = field_heading(Article, "body", "Text", "story")
+    columns: list[FilledColumn[Article]] = [
+        field_column(Article, "title", "Article"),
+        (_PUBLISHED, lambda article: date_cell(_published_date(atlas, article))),
+        (_PUBLISHER, lambda article: _publisher_cell(atlas, article)),
+        (text, lambda article: _story_cell(atlas, article)),
+        (about, lambda article: _records_cell(atlas, article.about_ids)),
         projects_column(atlas, Article),
         countries_column(atlas, Article),
-        confidence_of(Article),
+        confidence_column(Article),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Articles",
         ("article", "articles"),
         "What sources say, told in our own words.",
         atlas.articles,
-        lambda one: one.title,
+        lambda article: article.title,
         columns,
         by=("project", "country"),
         order="Published, newest first",
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
-_PUBLISHED = of_field(Source, "date_published", "Published", "date")
-_PUBLISHER = of_field(Source, "publisher", "Publisher")
+_PUBLISHED = field_heading(Source, "date_published", "Published", "date")
+_PUBLISHER = field_heading(Source, "publisher", "Publisher")
 
 
-def _published(atlas: Atlas, article: Article) -> str | None:
+def _published_date(atlas: Atlas, article: Article) -> str | None:
     source = atlas.find_source(article.source_id)
     return source.date_published if source else None
 
 
-def _publisher(atlas: Atlas, article: Article) -> Cell:
+def _publisher_cell(atlas: Atlas, article: Article) -> Cell:
     source = atlas.find_source(article.source_id)
-    return table_cells.words(source.publisher if source else None)
+    return text_cell(source.publisher if source else None)
 
 
-def _story(atlas: Atlas, article: Article) -> Cell:
+def _story_cell(atlas: Atlas, article: Article) -> Cell:
     """The text with links to the map; its footnotes stand in the column of sources."""
-    pieces = (run for run in runs(atlas, article.body, Notes(atlas)) if run.kind != "note")
-    return Cell(tuple(Bit(piece.text, _place_of(piece)) for piece in pieces))
+    pieces = (run for run in text_runs(atlas, article.body, Footnotes(atlas)) if run.kind != "note")
+    return Cell(tuple(CellText(piece.text, _map_address(piece)) for piece in pieces))
 
 
-def _place_of(run: Run) -> str:
+def _map_address(run: TextRun) -> str:
     return page_link(MAP, select=run.target) if run.target else ""
 
 
-def people(atlas: Atlas) -> Table:
+def people_table(atlas: Atlas) -> Table:
     """Everybody who signed, said or decided something."""
-    columns: list[Filled[Person]] = [
-        (of_field(Person, "names", "Name"), lambda one: table_cells.words(one.names.en)),
-        field(Person, "office", "Office", "long"),
+    columns: list[FilledColumn[Person]] = [
+        (field_heading(Person, "names", "Name"), lambda person: text_cell(person.names.en)),
+        field_column(Person, "office", "Office", "long"),
         projects_column(atlas, Person),
-        field(Person, "note", "Note", "long"),
-        local_names(Person),
-        confidence_of(Person),
+        field_column(Person, "note", "Note", "long"),
+        local_names_column(Person),
+        confidence_column(Person),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "People",
         ("person or organisation", "people and organisations"),
         "Who signed, said or decided something, with the office held at that time.",
         atlas.people,
-        lambda one: one.names.en,
+        lambda person: person.names.en,
         columns,
         by=("project",),
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)

@@ -9,7 +9,7 @@ from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
 from geo.records.model import AnyRecord, LonLat, Names, Option, Segment, Source, Stretch, SupplyLink
 from geo.views.tables.relations import name_of
-from geo.views.tables.table_cells import Row
+from geo.views.tables.table_cells import RecordRow
 
 #: One line of a table: column to value. `source_ids` are cited in words, `licence` is its own.
 TableRow = Mapping[str, object]
@@ -41,7 +41,7 @@ def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
     sources in words, its licence, and the day of the newest record of the atlas. Lists are joined
     by semicolons; a text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
-    lines = [dict(_whole(atlas, row)) for row in rows]
+    lines = [dict(_complete_row(atlas, row)) for row in rows]
     header = dict.fromkeys(name for line in lines for name in line)
     origin = ("sources", "licence", "atlas_as_of")
     columns = [name for name in header if name not in origin]
@@ -52,12 +52,12 @@ def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
     ]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # both are quoted then
-    writer.writerow(map(_text, (*columns, *origin)))
+    writer.writerow(map(_file_text, (*columns, *origin)))
     writer.writerows([line.get(name, "") for name in (*columns, *origin)] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-def record_rows(atlas: Atlas, rows: Iterable[Row]) -> Iterator[TableRow]:
+def record_rows(atlas: Atlas, rows: Iterable[RecordRow]) -> Iterator[TableRow]:
     """The records behind rows of a table, all their fields as in the files of the data folder.
 
     Names have a column per language, positions are `lon` and `lat` in degrees, lines have
@@ -72,7 +72,7 @@ def record_rows(atlas: Atlas, rows: Iterable[Row]) -> Iterator[TableRow]:
                 "id": record_id,
                 **({"name": name_of(atlas, record_id)} if isinstance(record, Segment) else {}),
                 **dict(_fields(record)),
-                "sources": _cited(cited),
+                "sources": _cited_words(cited),
                 "licence": OSM if is_osm else OURS,
             }
 
@@ -87,6 +87,7 @@ def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
                 )
             case LonLat():
                 yield from (("lon", value.lon), ("lat", value.lat))
+            # Shapes of thousands of vertices fit no cell; their length stands instead.
             case tuple() if value and isinstance(value[0], LonLat):
                 continue
             case _:
@@ -95,34 +96,41 @@ def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
         yield "drawn_km", f"{drawn_km(record):.1f}"
 
 
-def _whole(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
+def _complete_row(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
     """A row with what belongs beside its ids, and where it comes from at its end."""
     licences = {str(row.get("licence", OURS)): None}
     for name, value in row.items():
-        yield name, _text(value)
+        yield name, _file_text(value)
         if not name.endswith(("_id", "_ids")) and name not in _POINTERS:
             continue
-        ids = _ids(value)
+        ids = _ids_in(value)
         if not name.endswith(_SOURCES):
-            yield f"{name}{_NAME}", _text([name_of(atlas, one) for one in ids if atlas.find(one)])
+            yield (
+                f"{name}{_NAME}",
+                _file_text(
+                    [name_of(atlas, record_id) for record_id in ids if atlas.find(record_id)]
+                ),
+            )
+        # One position fits the two columns; of several places none is put first.
         site = atlas.find_site(ids[0]) if name in _PLACES and len(ids) == 1 else None
         if site and "lat" not in row:
-            yield f"{_PLACES[name]}lat", _text(site.at.lat)
-            yield f"{_PLACES[name]}lon", _text(site.at.lon)
+            yield f"{_PLACES[name]}lat", _file_text(site.at.lat)
+            yield f"{_PLACES[name]}lon", _file_text(site.at.lon)
+            # A position that was derived from OpenStreetMap brings its licence into the row.
             if atlas.file_of(site.id).startswith(_OSM_FILES):
                 licences[OSM] = None
-    cited = [one for one in map(atlas.find_source, _ids(row.get("source_ids"))) if one]
-    yield "sources", _text(row.get("sources") or _cited(cited))
+    cited = [source for source in map(atlas.find_source, _ids_in(row.get("source_ids"))) if source]
+    yield "sources", _file_text(row.get("sources") or _cited_words(cited))
     yield "licence", "; ".join(licences)
     yield "atlas_as_of", default_day(atlas).isoformat()
 
 
-def _ids(value: object) -> list[str]:
+def _ids_in(value: object) -> list[str]:
     values = value if isinstance(value, list | tuple) else (value,)
-    return [str(one) for one in values if one]
+    return [str(text) for text in values if text]
 
 
-def _cited(sources: Sequence[Source]) -> str:
+def _cited_words(sources: Sequence[Source]) -> str:
     """Publisher, title and address of each source."""
     parts = [
         f"{source.publisher}: {source.title}{f' <{source.url}>' if source.url else ''}"
@@ -131,7 +139,7 @@ def _cited(sources: Sequence[Source]) -> str:
     return "; ".join(parts)
 
 
-def _text(value: object) -> str:
+def _file_text(value: object) -> str:
     match value:
         case None:
             return ""
@@ -140,12 +148,12 @@ def _text(value: object) -> str:
         case int() | float():
             return f"{value:.15g}"
         case tuple() | list():
-            return _safe("; ".join(_item(one) for one in value))
+            return _guarded("; ".join(_item_text(item) for item in value))
         case _:
-            return _safe(str(value))
+            return _guarded(str(value))
 
 
-def _item(value: object) -> str:
+def _item_text(value: object) -> str:
     match value:
         case Option():
             return value.id
@@ -157,5 +165,5 @@ def _item(value: object) -> str:
             return str(value)
 
 
-def _safe(text: str) -> str:
+def _guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text

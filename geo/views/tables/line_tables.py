@@ -6,23 +6,31 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Project, Segment
 from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Mode, Rung
-from geo.views.shared_lines import in_short
-from geo.views.tables import table_cells
+from geo.views.shared_lines import runs_over_words
 from geo.views.tables.build_table import (
-    Filled,
-    Plan,
-    confidence_of,
+    FilledColumn,
+    TablePlan,
+    build_table,
+    confidence_column,
     countries_column,
-    field,
-    listed,
-    local_names,
-    make,
-    of_field,
+    field_column,
+    field_heading,
+    local_names_column,
     projects_column,
-    state_of,
+    state_column,
+    words_with_meanings,
 )
 from geo.views.tables.relations import lines_of, project_links
-from geo.views.tables.table_cells import Bit, Cell, Column, Table
+from geo.views.tables.table_cells import (
+    EMPTY_CELL,
+    Cell,
+    CellText,
+    Column,
+    Table,
+    number_cell,
+    text_cell,
+    word_cell,
+)
 
 _DRAWN = Column(
     "Drawn",
@@ -33,137 +41,143 @@ _DRAWN = Column(
 _DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or road."
 
 
-def projects(atlas: Atlas) -> Table:
+def projects_table(atlas: Atlas) -> Table:
     """Every project, with its state, what is drawn of it and how far it has come."""
-    columns: list[Filled[Project]] = [
-        (of_field(Project, "names", "Project"), lambda one: table_cells.words(one.names.en)),
-        field(Project, "group", "Group"),
-        state_of(Project),
-        field(Project, "lifecycle_as_of", "As of", "date"),
-        field(Project, "lifecycle_note", "What that means", "long"),
-        (_RUNG, lambda one: _highest(atlas, one)),
-        (_count("Lines", "lines are drawn for it"), lambda one: _len(atlas.segments_of(one.id))),
-        (_RUNS_OVER, lambda one: table_cells.words(in_short(atlas, one))),
-        (_DRAWN, lambda one: _drawn(atlas, one)),
+    columns: list[FilledColumn[Project]] = [
         (
-            _count("Figures", "published figures are about it"),
-            lambda one: _len(atlas.claims_of(one.id)),
+            field_heading(Project, "names", "Project"),
+            lambda project: text_cell(project.names.en),
+        ),
+        field_column(Project, "group", "Group"),
+        state_column(Project),
+        field_column(Project, "lifecycle_as_of", "As of", "date"),
+        field_column(Project, "lifecycle_note", "What that means", "long"),
+        (_RUNG, lambda project: _rung_cell(atlas, project)),
+        (
+            _count_column("Lines", "lines are drawn for it"),
+            lambda project: _count_cell(atlas.segments_of(project.id)),
+        ),
+        (_RUNS_OVER, lambda project: text_cell(runs_over_words(atlas, project))),
+        (_DRAWN, lambda project: _drawn_cell(atlas, project)),
+        (
+            _count_column("Figures", "published figures are about it"),
+            lambda project: _count_cell(atlas.claims_of(project.id)),
         ),
         (
-            _count("Events", "events belong to it"),
-            lambda one: _len(atlas.events_of_project(one.id)),
+            _count_column("Events", "events belong to it"),
+            lambda project: _count_cell(atlas.events_of_project(project.id)),
         ),
         countries_column(atlas, Project),
         (
-            of_field(Project, "sponsors", "Sponsors", "long"),
-            lambda one: table_cells.words("; ".join(one.sponsors)),
+            field_heading(Project, "sponsors", "Sponsors", "long"),
+            lambda project: text_cell("; ".join(project.sponsors)),
         ),
         (
-            of_field(Project, "member_ids", "Umbrella for", "links"),
-            lambda one: _members(atlas, one),
+            field_heading(Project, "member_ids", "Umbrella for", "links"),
+            lambda project: _members_cell(atlas, project),
         ),
-        local_names(Project),
-        field(Project, "summary", "Summary", "long"),
+        local_names_column(Project),
+        field_column(Project, "summary", "Summary", "long"),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Projects",
         ("project", "projects"),
         "Plans, plants and corridors, each with its state and its ladder of commitment.",
         atlas.projects,
-        lambda one: one.names.en,
+        lambda project: project.names.en,
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
-        modes=lambda one: {line.mode for line in lines_of(atlas, one)},
-        lines=lambda one: atlas.segments_of(one.id),
+        word=("state", "State", Lifecycle, lambda project: project.lifecycle),
+        modes=lambda project: {line.mode for line in lines_of(atlas, project)},
+        lines=lambda project: atlas.segments_of(project.id),
         foot=_DRAWING,
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
 _RUNG = Column(
     "Step of commitment",
     "Highest step of the ladder of commitment that was reached or passed.",
     "word",
-    words=listed(Rung),
+    words=words_with_meanings(Rung),
 )
 
 
 _RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
 
 
-def _highest(atlas: Atlas, project: Project) -> Cell:
+def _rung_cell(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
-        return table_cells.NOTHING
-    return table_cells.word(highest.rung, "" if highest.event else f", {highest.standing}")
+        return EMPTY_CELL
+    return word_cell(highest.rung, "" if highest.event else f", {highest.standing}")
 
 
-def _count(title: str, what: str) -> Column:
+def _count_column(title: str, what: str) -> Column:
     return Column(title, f"How many {what}.", "number")
 
 
-def _len(records: tuple[object, ...]) -> Cell:
-    return table_cells.number(len(records))
+def _count_cell(records: tuple[object, ...]) -> Cell:
+    return number_cell(len(records))
 
 
-def _drawn(atlas: Atlas, project: Project) -> Cell:
+def _drawn_cell(atlas: Atlas, project: Project) -> Cell:
     lines = atlas.segments_of(project.id)
-    return table_cells.number(sum(map(drawn_km, lines)) if lines else None, 0)
+    return number_cell(sum(map(drawn_km, lines)) if lines else None, 0)
 
 
-def _members(atlas: Atlas, project: Project) -> Cell:
+def _members_cell(atlas: Atlas, project: Project) -> Cell:
     found = map(atlas.find_project, project.member_ids)
-    return project_links(one for one in found if one)
+    return project_links(project for project in found if project)
 
 
-def lines(atlas: Atlas) -> Table:
+def lines_table(atlas: Atlas) -> Table:
     """Every line between two places, with its state, its lengths and how it is drawn."""
     ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
-    columns: list[Filled[Segment]] = [
-        (ends, lambda one: table_cells.words(line_name(atlas, one))),
+    columns: list[FilledColumn[Segment]] = [
+        (ends, lambda segment: text_cell(line_name(atlas, segment))),
         projects_column(atlas, Segment, "Projects"),
-        field(Segment, "mode", "Mode", words=Mode),
-        state_of(Segment),
-        field(Segment, "lifecycle_as_of", "As of", "date"),
-        (_DRAWN, lambda one: table_cells.number(drawn_km(one), 0)),
-        (_NETWORK, lambda one: table_cells.number(one.network_km, 0)),
-        field(Segment, "published_length_km", "Published", "number", unit="km"),
-        field(Segment, "published_length_scope", "Published for", "long"),
+        field_column(Segment, "mode", "Mode", words=Mode),
+        state_column(Segment),
+        field_column(Segment, "lifecycle_as_of", "As of", "date"),
+        (_DRAWN, lambda segment: number_cell(drawn_km(segment), 0)),
+        (_NETWORK, lambda segment: number_cell(segment.network_km, 0)),
+        field_column(Segment, "published_length_km", "Published", "number", unit="km"),
+        field_column(Segment, "published_length_scope", "Published for", "long"),
         (
-            of_field(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
-            lambda one: gauges(one.gauges_mm),
+            field_heading(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
+            lambda segment: gauges_cell(segment.gauges_mm),
         ),
-        field(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
-        field(Segment, "opened", "Opened", "date"),
-        field(Segment, "promised", "Promised", "date"),
+        field_column(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
+        field_column(Segment, "opened", "Opened", "date"),
+        field_column(Segment, "promised", "Promised", "date"),
         countries_column(atlas, Segment),
-        field(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
-        field(Segment, "geometry_note", "About the drawing", "long"),
-        confidence_of(Segment),
-        field(Segment, "note", "Note", "long"),
+        field_column(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
+        field_column(Segment, "geometry_note", "About the drawing", "long"),
+        confidence_column(Segment),
+        field_column(Segment, "note", "Note", "long"),
     ]
-    plan = Plan(
+    plan = TablePlan(
         "Lines",
         ("line", "lines"),
         "Stretches between two places, cut where mode, track gauge or state changes.",
         atlas.segments,
-        lambda one: line_name(atlas, one),
+        lambda segment: line_name(atlas, segment),
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda one: one.lifecycle),
-        modes=lambda one: (one.mode,),
-        lines=lambda one: (one,),
+        word=("state", "State", Lifecycle, lambda segment: segment.lifecycle),
+        modes=lambda segment: (segment.mode,),
+        lines=lambda segment: (segment,),
         foot=_DRAWING,
     )
-    return make(atlas, plan)
+    return build_table(atlas, plan)
 
 
-_NETWORK = of_field(Segment, "network_km", "Network", "number", unit="km")
+_NETWORK = field_heading(Segment, "network_km", "Network", "number", unit="km")
 
 
-def gauges(found: tuple[int, ...] | None) -> Cell:
+def gauges_cell(found: tuple[int, ...] | None) -> Cell:
     """Track gauges in millimetres, sorted by the first."""
     if not found:
-        return table_cells.NOTHING
-    return Cell((Bit(" / ".join(str(gauge) for gauge in found)),), float(found[0]))
+        return EMPTY_CELL
+    return Cell((CellText(" / ".join(str(gauge) for gauge in found)),), float(found[0]))

@@ -21,16 +21,16 @@ from geo.records.model import (
     StateChange,
 )
 from geo.records.vocab import COUNTRIES
-from geo.views.evidence import amount
+from geo.views.evidence import amount_words
 from geo.views.links import MAP, page_link
-from geo.views.tables.table_cells import Bit, Cell, links
+from geo.views.tables.table_cells import Cell, CellText, links_cell
 
 
 def name_of(atlas: Atlas, record_id: str) -> str:
     """What people call a record; its id where nobody calls it anything."""
     record = atlas.find(record_id)
     if isinstance(record, Claim):
-        return f"{name_of(atlas, record.subject_id)}, {amount(record)}"
+        return f"{name_of(atlas, record.subject_id)}, {amount_words(record)}"
     if isinstance(record, BorderStatus):
         return f"{name_of(atlas, record.site_id)}, from {when(record.from_date)}"
     if isinstance(record, Segment):
@@ -52,12 +52,18 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
         return atlas.projects_over(record.id)
     if isinstance(record, Correction) and isinstance(atlas.find(record.record_id), Source):
         return ()  # what the source supports would lead back to it
-    named = (atlas.find_project(one) for one in _ids(record, _OWNERS))
-    found = [one for one in named if one]
+    named = (atlas.find_project(project_id) for project_id in _ids_in_fields(record, _OWNERS))
+    found = [project for project in named if project]
     if not found:
-        about = atlas.supports(record.id) if isinstance(record, Source) else _ids(record, _SUBJECTS)
-        found = [project for each in about for project in projects_of(atlas, atlas.find(each))]
-    return tuple({one.id: one for one in found}.values())
+        about = (
+            atlas.supports(record.id)
+            if isinstance(record, Source)
+            else _ids_in_fields(record, _SUBJECTS)
+        )
+        found = [
+            project for record_id in about for project in projects_of(atlas, atlas.find(record_id))
+        ]
+    return tuple({project.id: project for project in found}.values())
 
 
 #: Fields that name projects, and fields that name what a record is about.
@@ -65,7 +71,7 @@ _OWNERS = ("project_id", "project_ids", "rung_for", "about_ids")
 _SUBJECTS = ("subject_id", "site_id", "site_ids", "about_ids", "record_id")
 
 
-def _ids(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:
+def _ids_in_fields(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for field in fields:
         value = getattr(record, field, ())
@@ -99,7 +105,9 @@ def spellings_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     named = [site.names for site in sites if site]
     if isinstance(record, Project | Person | Area):
         named = [record.names]
-    return tuple(name for one in named for name in (*(text for _, text in one.local()), *one.also))
+    return tuple(
+        name for names in named for name in (*(text for _, text in names.local()), *names.also)
+    )
 
 
 def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
@@ -108,8 +116,8 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
     A record without a place of its own touches what its subject or its projects touch.
     """
     if isinstance(record, Claim | StateChange):
-        return countries_of(atlas, atlas.find(_ids(record, _SUBJECTS)[0]))
-    sites = [atlas.find_site(one) for one in site_ids_of(record)]
+        return countries_of(atlas, atlas.find(_ids_in_fields(record, _SUBJECTS)[0]))
+    sites = [atlas.find_site(site_id) for site_id in site_ids_of(record)]
     if isinstance(record, Project) or not any(sites):
         lines = [
             line for project in projects_of(atlas, record) for line in lines_of(atlas, project)
@@ -121,7 +129,7 @@ def countries_of(atlas: Atlas, record: AnyRecord | None) -> tuple[str, ...]:
 
 def lines_of(atlas: Atlas, project: Project) -> tuple[Segment, ...]:
     """Lines of a project and of the projects that it is an umbrella for."""
-    members = (atlas.segments_of(one) for one in project.member_ids)
+    members = (atlas.segments_of(member_id) for member_id in project.member_ids)
     return (*atlas.segments_of(project.id), *(line for lines in members for line in lines))
 
 
@@ -138,37 +146,43 @@ def map_id(atlas: Atlas, record: AnyRecord | None) -> str:
             return map_id(atlas, atlas.find(record.record_id))
         case _:
             projects = projects_of(atlas, record)
-            sites = [one for one in site_ids_of(record) if atlas.find_site(one)]
+            sites = [site_id for site_id in site_ids_of(record) if atlas.find_site(site_id)]
             return sites[0] if sites else projects[0].id if projects else ""
 
 
 def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
     """The link that opens the map with this record, or with what it is about."""
     target = map_id(atlas, record)
-    return links([Bit("Show on map", page_link(MAP, select=target), about=name)] if target else [])
+    return links_cell(
+        [CellText("Show on map", page_link(MAP, select=target), about=name)] if target else []
+    )
 
 
-def record_link(atlas: Atlas, record_id: str) -> Bit:
+def record_link(atlas: Atlas, record_id: str) -> CellText:
     """The name of a record; a link to the map where the map can show it."""
     target = map_id(atlas, atlas.find(record_id))
-    return Bit(name_of(atlas, record_id), page_link(MAP, select=target) if target else "")
+    return CellText(name_of(atlas, record_id), page_link(MAP, select=target) if target else "")
 
 
 def project_links(projects: Iterable[Project]) -> Cell:
     """Short names of projects, each with its place on the map."""
-    return links(Bit(project.short, page_link(MAP, select=project.id)) for project in projects)
+    return links_cell(
+        CellText(project.short, page_link(MAP, select=project.id)) for project in projects
+    )
 
 
 def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
     """What a record cites, each with its row of the register; a source is its own."""
     if isinstance(record, Source):
         address = page_link("sources", q=record.id)
-        return links([Bit("In the register", address, about=record.title)])
-    found = [atlas.find_source(one) for one in cited]
-    return links(source_link(one) for one in found if one)
+        return links_cell([CellText("In the register", address, about=record.title)])
+    found = [atlas.find_source(source_id) for source_id in cited]
+    return links_cell(source_link(source) for source in found if source)
 
 
-def source_link(source: Source) -> Bit:
+def source_link(source: Source) -> CellText:
     """A source by publisher and year, with its row of the register."""
     year = f" {source.date_published[:4]}" if source.date_published else ""
-    return Bit(f"{source.publisher}{year}", page_link("sources", q=source.id), about=source.title)
+    return CellText(
+        f"{source.publisher}{year}", page_link("sources", q=source.id), about=source.title
+    )

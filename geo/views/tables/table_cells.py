@@ -7,7 +7,7 @@ from typing import Literal
 from geo.records.dates import sort_key, when
 from geo.records.vocab import LANGUAGES, Mode, Quantity, Word
 from geo.search.search import fold
-from geo.views.facts import local
+from geo.views.facts import local_names
 
 _THIN_SPACE = "\u2009"
 
@@ -30,7 +30,7 @@ Key = float | str | tuple[object, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Bit:
+class CellText:
     """A piece of a cell: words, perhaps a link, perhaps in another language.
 
     `about` follows the words of a link for those who hear it without its row; beside words in
@@ -53,7 +53,7 @@ class Bit:
 class Cell:
     """What stands in one column of a row, and the key it is sorted by; empty if not known."""
 
-    bits: tuple[Bit, ...] = ()
+    bits: tuple[CellText, ...] = ()
     key: Key = None
 
     @property
@@ -88,7 +88,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecordRow:
     """One record: a cell for each column, what filters look at, and folded text for the search.
 
     `lines` are ids of the lines that it stands for, to be measured; `records` of those to export.
@@ -115,7 +115,7 @@ class Table:
     noun: tuple[str, str]
     about: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RecordRow, ...]
     facets: tuple[Facet, ...] = ()
     order: str = ""
     foot: str = ""
@@ -129,54 +129,56 @@ class Table:
 
 # Cells --------------------------------------------------------------------------------------
 
-NOTHING = Cell()
+EMPTY_CELL = Cell()
 
 
-def words(text: str | None, language: str = "") -> Cell:
+def text_cell(text: str | None, language: str = "") -> Cell:
     """Plain words, perhaps in another language than English."""
     if not text:
-        return NOTHING
+        return EMPTY_CELL
     if language in ("", "en"):
-        return Cell((Bit(text),), fold(text))
-    (name,) = local([(language, text)])
-    return Cell((Bit(text, "", name.language, name.direction),), fold(text))
+        return Cell((CellText(text),), fold(text))
+    (name,) = local_names([(language, text)])
+    return Cell((CellText(text, "", name.language, name.direction),), fold(text))
 
 
-def said(value: Word) -> str:
+def screen_word(value: Word) -> str:
     """A fixed word as readers see it; quantities are said in full."""
     if isinstance(value, Quantity):
         return value.label
     return value.value if isinstance(value, Mode) else value.value.replace("-", " ")
 
 
-def word(value: Word | None, extra: str = "") -> Cell:
+def word_cell(value: Word | None, extra: str = "") -> Cell:
     """A fixed word; sorted as its list is."""
     if value is None:
-        return NOTHING
-    return Cell((Bit(f"{said(value)}{extra}"),), float(list(type(value)).index(value)))
+        return EMPTY_CELL
+    return Cell((CellText(f"{screen_word(value)}{extra}"),), float(list(type(value)).index(value)))
 
 
-def number(value: float | None, digits: int = 3) -> Cell:
+def number_cell(value: float | None, digits: int = 3) -> Cell:
     """A number with thin spaces between thousands; `digits` behind the point at most."""
-    return NOTHING if value is None else Cell((Bit(thousands(value, digits)),), float(value))
+    return (
+        EMPTY_CELL if value is None else Cell((CellText(thousands(value, digits)),), float(value))
+    )
 
 
-def date(value: str | None) -> Cell:
+def date_cell(value: str | None) -> Cell:
     """A date in words."""
-    return Cell((Bit(when(value)),), sort_key(value)) if value else NOTHING
+    return Cell((CellText(when(value)),), sort_key(value)) if value else EMPTY_CELL
 
 
-def names(pairs: Sequence[tuple[str, str]]) -> Cell:
+def names_cell(pairs: Sequence[tuple[str, str]]) -> Cell:
     """Names in other languages, each with its language and direction."""
     return Cell(
         tuple(
-            Bit(one.text, "", one.language, one.direction, LANGUAGES.get(one.language, ""))
-            for one in local(pairs)
+            CellText(name.text, "", name.language, name.direction, LANGUAGES.get(name.language, ""))
+            for name in local_names(pairs)
         )
     )
 
 
-def links(bits: Iterable[Bit]) -> Cell:
+def links_cell(bits: Iterable[CellText]) -> Cell:
     """Several links, each once."""
     found = tuple(dict.fromkeys(bits))
     return Cell(found, fold(" ".join(bit.text for bit in found)) or None)

@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from geo.atlas import Atlas
 from geo.views.links import HERE, page_link
-from geo.views.tables.filter_rows import PAGE_ROWS, Shown, Wish
-from geo.views.tables.table_cells import Column, Row, Table
-from geo.views.tables.totals import totals
+from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery
+from geo.views.tables.table_cells import Column, RecordRow, Table
+from geo.views.tables.totals import total_sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ColumnHead:
     """The heading of a column: how the rows are sorted by it, and the link that sorts them anew.
 
     `sorted` is a word of `aria-sort`, `next` the order that `href` leads to; all three are empty
@@ -25,42 +25,44 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TablePage:
     """What the template of a table shows."""
 
     caption: str
-    heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    heads: tuple[ColumnHead, ...]
+    rows: tuple[RecordRow, ...]
     totals: tuple[str, ...]
 
 
-def look(atlas: Atlas, shown: Shown, number: int = 1) -> Look:
+def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
     """The page with this number of what is shown of a table, counted from 1."""
     rows = shown.page(number)
     first = (number - 1) * PAGE_ROWS + 1
     span = f", {first} to {first + len(rows) - 1}" if shown.pages > 1 else ""
-    foot = totals(atlas, shown.table, shown.rows)
+    foot = total_sentences(atlas, shown.table, shown.rows)
     caption = f"{foot[0].rstrip('.')}{span}, sorted by {shown.order}"
-    heads = tuple(_head(shown, at) for at in range(len(shown.table.columns)))
-    return Look(caption, heads, rows, foot)
+    heads = tuple(_column_head(shown, at) for at in range(len(shown.table.columns)))
+    return TablePage(caption, heads, rows, foot)
 
 
-def _head(shown: Shown, at: int) -> Head:
+def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
     """The first click sorts texts from A, numbers and dates from the top; the next one turns."""
     column = shown.table.columns[at]
     if not column.orders:
-        return Head(column)
+        return ColumnHead(column)
     up, down = column.orders
     if at == shown.column:
         direction = "descending" if shown.is_descending else "ascending"
         following = up if shown.is_descending else down
     else:
         direction, following = "", down if column.kind in ("number", "date") else up
-    return Head(column, direction, following, address(shown.table, shown.wish, following))
+    return ColumnHead(
+        column, direction, following, sorted_link(shown.table, shown.query, following)
+    )
 
 
-def address(table: Table, wish: Wish, order: str) -> str:
-    """The query of a link to the table with the filters of a wish in another order."""
-    pairs = [("table", table.title), ("find", wish.words), ("sort", order)]
-    pairs += [(name, option) for name, options in wish.picked.items() for option in options]
+def sorted_link(table: Table, query: TableQuery, order: str) -> str:
+    """The address of the table with the filters of a query in another order."""
+    pairs = [("table", table.title), ("find", query.words), ("sort", order)]
+    pairs += [(name, option) for name, options in query.picked.items() for option in options]
     return page_link(HERE, urlencode([(name, value) for name, value in pairs if value]))

@@ -5,21 +5,29 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Segment
-from geo.views.tables.table_cells import Row, Table, thousands
+from geo.views.tables.table_cells import RecordRow, Table, thousands
 
 
-def totals(atlas: Atlas, table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
+def total_sentences(atlas: Atlas, table: Table, rows: Sequence[RecordRow]) -> tuple[str, ...]:
     """Sentences about the rows that match, on whatever page they stand.
 
     A line counts once, whatever corridors run over it.
     """
     ids = dict.fromkeys(line for row in rows for line in row.lines)
-    lines = [atlas.segment(one) for one in ids]
-    lengths = (*_drawn(lines), *_known(lines, "network"), *_known(lines, "published"))
-    return (count(table, len(rows)), *lengths, *((table.foot,) if table.foot and rows else ()))
+    lines = [atlas.segment(segment_id) for segment_id in ids]
+    lengths = (
+        *_drawn_total(lines),
+        *_known_total(lines, "network"),
+        *_known_total(lines, "published"),
+    )
+    return (
+        row_count_words(table, len(rows)),
+        *lengths,
+        *((table.foot,) if table.foot and rows else ()),
+    )
 
 
-def count(table: Table, found: int) -> str:
+def row_count_words(table: Table, found: int) -> str:
     """How many rows match, of how many: `12 of 185 lines`, with a full stop."""
     total = len(table.rows)
     noun = table.noun[0] if total == 1 else table.noun[1]
@@ -27,14 +35,14 @@ def count(table: Table, found: int) -> str:
     return f"{of}{thousands(total)} {noun}."
 
 
-def _drawn(lines: Sequence[Segment]) -> tuple[str, ...]:
+def _drawn_total(lines: Sequence[Segment]) -> tuple[str, ...]:
     return (f"{thousands(sum(map(drawn_km, lines)), 0)} km drawn.",) if lines else ()
 
 
 _WORDS = {"network": "along the network, computed by us,", "published": "published"}
 
 
-def _known(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
+def _known_total(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
     """The sum of one kind of length, and for how many lines it is known."""
     found = (line.network_km if which == "network" else line.published_length_km for line in lines)
     lengths = [km for km in found if km is not None]

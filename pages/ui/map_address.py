@@ -81,9 +81,9 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
 def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, tuple[str, ...]]:
     """The view that a query asks for, and one sentence for every value that was ignored."""
     notices: list[str] = []
-    sets = {name: _ids(query, name, getattr(known, name), notices) for name in _SETS}
+    sets = {name: _known_words(query, name, getattr(known, name), notices) for name in _SETS}
     view = replace(ViewState(), **sets)
-    view = replace(view, **{name: _number(query, name, notices) for name in _LIMITS})
+    view = replace(view, **{name: _known_number(query, name, notices) for name in _LIMITS})
     if query.get("select"):
         parts = known.successors(query["select"])
         if parts[0] in known.records:
@@ -100,7 +100,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
             view = replace(view, town=town)
         else:
             notices.append("The link marks a town that the gazetteer does not have.")
-    view = replace(view, date=_date(query.get("date"), known.last_day, notices))
+    view = replace(view, date=_known_date(query.get("date"), known.last_day, notices))
     if query.get("basemap", "relief") in _BASEMAPS:
         view = replace(view, basemap=query.get("basemap", "relief"))
     elif query["basemap"] == "online":
@@ -112,7 +112,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     return view, tuple(notices)
 
 
-def _ids(
+def _known_words(
     query: Mapping[str, str], name: str, known: Collection[str], notices: list[str]
 ) -> tuple[str, ...] | None:
     text = query.get(name)
@@ -121,7 +121,7 @@ def _ids(
     if text == "none":
         return ()
     asked = text[:_LONGEST].split(",")
-    found = tuple(dict.fromkeys(one for one in asked if _ID.fullmatch(one) and one in known))
+    found = tuple(dict.fromkeys(word for word in asked if _ID.fullmatch(word) and word in known))
     if len(found) < len(asked):
         notices.append(
             f"The link names {_MEANING[name]} that the atlas does not have; they were left out."
@@ -129,7 +129,7 @@ def _ids(
     return found or None
 
 
-def _number(query: Mapping[str, str], name: str, notices: list[str]) -> float | None:
+def _known_number(query: Mapping[str, str], name: str, notices: list[str]) -> float | None:
     text = query.get(name)
     if text is None:
         return None
@@ -153,10 +153,10 @@ def read_day(text: str | None, last: Day) -> Day | None:
     return day if day and BEGINNING <= day <= last else None
 
 
-def _date(text: str | None, last: Day, notices: list[str]) -> str | None:
+def _known_date(text: str | None, last: Day, notices: list[str]) -> str | None:
     day = read_day(text, last)
     if text and not day:
-        start, end = (when(one.isoformat()) for one in (BEGINNING, last))
+        start, end = (when(limit.isoformat()) for limit in (BEGINNING, last))
         notices.append(
             f"The link asks for a date that is no day from {start} to {end}; "
             "the map shows today. Write it like 2025-08-01."

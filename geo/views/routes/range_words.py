@@ -25,12 +25,12 @@ def duration(hours: Range) -> str:
 
 def dollars(usd: Range) -> str:
     """Low to high in US dollars per TEU, rounded to tens: they are guesses."""
-    return f"US$ {span_words(Range(*(round(one, -1) for one in usd)))} per TEU"
+    return f"US$ {span_words(Range(*(round(end, -1) for end in usd)))} per TEU"
 
 
 def span_words(span: Range) -> str:
     """Low to high in whole numbers, or one number if both are the same."""
-    low, high = (f"{one:,.0f}".replace(",", THIN) for one in span)
+    low, high = (f"{end:,.0f}".replace(",", THIN) for end in span)
     return low if low == high else f"{low}{DASH}{high}"
 
 

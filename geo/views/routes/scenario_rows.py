@@ -7,9 +7,9 @@ from geo.atlas import Atlas
 from geo.records.references import sources_of
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
-from geo.views.components import Link
+from geo.views.components import RecordLink
+from geo.views.routes.range_words import duration, kilometres
 from geo.views.routes.route_lines import leg_sources
-from geo.views.routes.spans import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = "no route"
@@ -17,10 +17,10 @@ _ROUNDING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class EffectRow:
+class ScenarioRow:
     """One project and one choice of modes: the best way today, if built, and the difference."""
 
-    project: Link
+    project: RecordLink
     modes: str
     today: str
     built: str
@@ -28,24 +28,24 @@ class EffectRow:
     is_nothing: bool
 
 
-def effect_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[EffectRow, ...]:
+def scenario_rows(atlas: Atlas, found: Sequence[ScenarioResult]) -> tuple[ScenarioRow, ...]:
     """Rows in the order of the projects, the chosen modes before rail only."""
-    return tuple(_row(atlas, one) for one in _by_project(found))
+    return tuple(_scenario_row(atlas, result) for result in _ordered_by_project(found))
 
 
-def effect_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
+def scenario_records(atlas: Atlas, found: Sequence[ScenarioResult]) -> list[TableRow]:
     """The same rows for a download, numbers as numbers; empty where there is no way."""
     return [
         {
-            "project_id": one.project_id,
-            "modes": _modes(one),
-            **_numbers("today", one.before),
-            **_numbers("if_built", one.after),
-            "only_if_open_ids": one.if_open,
-            "source_ids": _sources(atlas, one),
+            "project_id": result.project_id,
+            "modes": _modes(result),
+            **_numbers("today", result.before),
+            **_numbers("if_built", result.after),
+            "only_if_open_ids": result.if_open,
+            "source_ids": _sources(atlas, result),
             "licence": OSM,
         }
-        for one in _by_project(found)
+        for result in _ordered_by_project(found)
     ]
 
 
@@ -56,9 +56,9 @@ def _sources(atlas: Atlas, effect: ScenarioResult) -> list[str]:
     return list(dict.fromkeys((*own, *leg_sources(atlas, steps))))
 
 
-def _by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
-    order = list(dict.fromkeys(one.project_id for one in found))
-    return sorted(found, key=lambda one: (order.index(one.project_id), one.rail_only))
+def _ordered_by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]:
+    order = list(dict.fromkeys(result.project_id for result in found))
+    return sorted(found, key=lambda result: (order.index(result.project_id), result.rail_only))
 
 
 def _modes(effect: ScenarioResult) -> str:
@@ -80,25 +80,27 @@ def _numbers(when: str, route: Route | None) -> dict[str, object]:
     return {f"{name}_{when}": value for name, value in named.items()}
 
 
-def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
+def _scenario_row(atlas: Atlas, effect: ScenarioResult) -> ScenarioRow:
     project = atlas.project(effect.project_id)
-    return EffectRow(
-        project=Link(project.id, project.names.en),
+    return ScenarioRow(
+        project=RecordLink(project.id, project.names.en),
         modes=_modes(effect),
-        today=_said(effect.before),
-        built=_said(effect.after),
-        difference=_whole_difference(atlas, effect),
+        today=_route_words(effect.before),
+        built=_route_words(effect.after),
+        difference=_difference_cell(atlas, effect),
         is_nothing=effect.is_nothing,
     )
 
 
-def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
+def _difference_cell(atlas: Atlas, effect: ScenarioResult) -> str:
     """The difference, and which posts would have to open for it."""
     posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
-    return f"{difference(effect)}; only if {posts} opens" if posts else difference(effect)
+    return (
+        f"{difference_words(effect)}; only if {posts} opens" if posts else difference_words(effect)
+    )
 
 
-def difference(effect: ScenarioResult) -> str:
+def difference_words(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
     if effect.is_nothing:
@@ -114,7 +116,7 @@ def difference(effect: ScenarioResult) -> str:
     return ", ".join(filter(None, parts)) or "another route, as long and as quick"
 
 
-def _said(route: Route | None) -> str:
+def _route_words(route: Route | None) -> str:
     return f"{kilometres(route.km)}, {duration(route.hours)}" if route else _NO_WAY
 
 
