@@ -17,7 +17,7 @@ PropertyValue = str | int | float | bool | Mapping[str, str] | Sequence[str] | S
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """One feature of a source file: its shape and its text or number fields."""
 
     shape: shapely.Geometry
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class MapFeature:
     """One feature to write: a shape in EPSG:4326, a few properties, and an id where it has one."""
 
     shape: shapely.Geometry
@@ -44,7 +44,7 @@ class Feature:
     id: str = ""
 
 
-def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]:
+def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[MapRow]:
     """Return the features of a map file that touch the box, in file order.
 
     Args:
@@ -57,7 +57,7 @@ def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]
     names = [str(name) for name in meta["fields"]]
     values = [column.tolist() for column in columns]
     return [
-        Row(shape, dict(zip(names, record, strict=True)))
+        MapRow(shape, dict(zip(names, record, strict=True)))
         for shape, *record in zip(shapely.from_wkb(shapes), *values, strict=True)
     ]
 
@@ -94,7 +94,7 @@ def _gather(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
 
 def write_geojson(
     path: Path,
-    features: Iterable[Feature],
+    features: Iterable[MapFeature],
     decimals: int,
     about: Mapping[str, str] | None = None,
 ) -> None:
@@ -114,7 +114,7 @@ def write_geojson(
     path.write_text(head + ',"features":[\n' + body + "\n]}\n", encoding="utf-8")
 
 
-def _dump(feature: Feature, decimals: int) -> str:
+def _dump(feature: MapFeature, decimals: int) -> str:
     geometry = shapely.geometry.mapping(feature.shape)
     record = {
         "type": "Feature",
