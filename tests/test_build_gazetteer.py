@@ -68,7 +68,9 @@ def translations(tmp_path):
 
 def read(tmp_path, translations, *records):
     path = tmp_path / "cities.json"
-    path.write_text(json.dumps({str(one["geonameid"]): one for one in records}), encoding="utf-8")
+    path.write_text(
+        json.dumps({str(record["geonameid"]): record for record in records}), encoding="utf-8"
+    )
     return gazetteer.read_places(path, translations)
 
 

@@ -19,7 +19,7 @@ from geo.records.model import BorderStatus, Segment, Site, StateChange
 from geo.records.vocab import Factor, Limit, Mode
 from geo.routing.assumptions import Assumptions, Range
 from geo.routing.pathfinder import MOST_SEARCHES
-from geo.routing.route_choice import choose_alternatives, is_new
+from geo.routing.route_choice import choose_alternatives, is_alternative
 from geo.routing.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
 from geo.routing.router import RouteAnswer, Router
 from tests.builders import SOURCE, line, site
@@ -85,7 +85,7 @@ def test_a_shut_post_is_obeyed_on_its_days_and_named() -> None:
     query = RouteQuery(A.id, FAR.id, day=Day(2025, 10, 15))
     answer = ask((A, POST, FAR), *lines, query=query, status=status)
     assert answer.routes == ()
-    assert [one.site_id for one in answer.blocked] == [POST.id]
+    assert [post.site_id for post in answer.blocked] == [POST.id]
     assert "freight cannot pass Post, closed since 12 October 2025" in answer.reason
     before = replace(query, day=Day(2025, 10, 11))
     assert ask((A, POST, FAR), *lines, query=before, status=status).routes
@@ -159,7 +159,7 @@ def test_routes_differ_by_more_than_a_station() -> None:
     detour = site("detour", 67.3, 32)
     goal = site("goal", 66, 34)
     stops = (A, *east, goal)
-    lines = [line(one, two, mode="road") for one, two in pairwise(stops)]
+    lines = [line(start, end, mode="road") for start, end in pairwise(stops)]
     lines += [line(east[1], detour, mode="road"), line(detour, east[3], mode="road")]
     lines += [line(A, west, mode="road"), line(west, goal, mode="road")]
     routes = ask((*stops, west, detour), *lines, query=RouteQuery(A.id, goal.id)).routes
@@ -254,7 +254,7 @@ def is_no_worse(
 @given(query=queries())
 def test_the_way_back_is_as_good(shipped_router: Router, query: RouteQuery) -> None:
     back = replace(query, from_id=query.to_id, to_id=query.from_id)
-    there, again = (shipped_router.best(one) for one in (query, back))
+    there, again = (shipped_router.best(asked) for asked in (query, back))
     assert rank(there, query) == pytest.approx(rank(again, query))
 
 
@@ -262,7 +262,7 @@ def test_the_way_back_is_as_good(shipped_router: Router, query: RouteQuery) -> N
 @given(query=queries(), country=st.sampled_from(["AF", "IR", "TM", "CN", "KZ"]))
 def test_a_closure_never_shortens(shipped_router: Router, query: RouteQuery, country: str) -> None:
     closed = replace(query, closed_countries=frozenset({country}))
-    open_, shut_ = (shipped_router.best(one) for one in (query, closed))
+    open_, shut_ = (shipped_router.best(asked) for asked in (query, closed))
     assert is_no_worse(open_, shut_, query)
 
 
@@ -273,8 +273,8 @@ def test_no_route_enters_a_closed_country(
 ) -> None:
     answer = shipped_router.find(replace(query, closed_countries=frozenset({country})))
     for route in (*answer.routes, *filter(None, [answer.sea])):
-        sites = [shipped_router.network.sites[one] for one in route.site_ids]
-        assert all(country not in one.countries for one in sites)
+        sites = [shipped_router.network.sites[site_id] for site_id in route.site_ids]
+        assert all(country not in site.countries for site in sites)
 
 
 AS_IF = st.sampled_from(
@@ -288,7 +288,7 @@ def test_as_if_built_never_lengthens(
     shipped_router: Router, query: RouteQuery, project: str
 ) -> None:
     built = replace(query, as_if_built=frozenset({project}))
-    today, then = (shipped_router.best(one) for one in (query, built))
+    today, then = (shipped_router.best(asked) for asked in (query, built))
     assert is_no_worse(then, today, query)
 
 
@@ -354,7 +354,7 @@ def test_a_way_through_another_post_is_kept_though_it_is_worse(shipped_router: R
 def test_more_modes_never_lengthen(shipped_router: Router, query: RouteQuery, mode: Mode) -> None:
     few = replace(query, modes=frozenset({Mode.ROAD}))
     more = replace(query, modes=frozenset({Mode.ROAD, mode}))
-    small, large = (shipped_router.best(one) for one in (few, more))
+    small, large = (shipped_router.best(asked) for asked in (few, more))
     assert rank(large, query)[:2] <= rank(small, query)[:2]
     assert is_no_worse(large, small, query, slack=SLACK)
 
@@ -365,10 +365,10 @@ def test_a_route_adds_up_and_passes_no_shut_post(shipped_router: Router, query: 
     for route in shipped_router.find(query).routes:
         assert route.km == pytest.approx(sum(step.leg.km for step in route.steps))
         assert route.hours.low <= route.hours.high
-        assert all(a.to_id == b.from_id for a, b in pairwise(route.steps))
+        assert all(step.to_id == following.from_id for step, following in pairwise(route.steps))
         assert route.shut_crossings == ()
         rails = [step for step in route.steps if step.leg.mode is Mode.RAIL]
-        assert all(int(step.way) in step.leg.gauges_mm for step in rails)
+        assert all(int(step.mode_or_gauge) in step.leg.gauges_mm for step in rails)
 
 
 # What is known to be open comes first --------------------------------------------------------
@@ -493,7 +493,7 @@ def test_a_beaten_route_is_kept_only_for_other_posts_and_says_so() -> None:
 def test_a_route_that_another_one_lies_within_is_no_alternative() -> None:
     goal, detour = site("goal", 66, 34), site("detour", 68, 33)
     stops = (A, C, goal)
-    lines = [line(one, two, mode="road") for one, two in pairwise(stops)]
+    lines = [line(start, end, mode="road") for start, end in pairwise(stops)]
     lines += [line(C, detour, mode="road"), line(detour, goal, mode="road")]
     routes = ask((*stops, detour), *lines, query=RouteQuery(A.id, goal.id)).routes
     assert len(routes) == 1
@@ -702,7 +702,7 @@ def test_no_shorter_way_of_its_own_is_left_out_for_a_longer_one() -> None:
     kept: list[Route] = []
     for path in paths:
         route = finder._route(path)
-        if is_new(route, kept):
+        if is_alternative(route, kept):
             kept.append(route)
     worth = choose_alternatives(kept, Objective.KM, 5)
     assert len(worth) > 2

@@ -56,7 +56,7 @@ def test_all_else_about_the_segment_stays(good_folder: Path) -> None:
     before = load(good_folder).segments
     after = load_with(good_folder, feature()).segments
     derived = {"line", "network_km", "geometry_basis", "geometry_note", "geometry_source_ids"}
-    assert [one.id for one in after] == [one.id for one in before]
+    assert [segment.id for segment in after] == [segment.id for segment in before]
     assert after[0].model_dump(exclude=derived) == before[0].model_dump(exclude=derived)
     assert after[1] == before[1]
 

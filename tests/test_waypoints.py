@@ -103,7 +103,7 @@ def test_points_lie_in_the_region_and_no_two_are_the_same() -> None:
     for name, rows in chords().items():
         points = [row.at for row in rows]
         assert all(WEST < at.lon < EAST and SOUTH < at.lat < NORTH for at in points), name
-        assert all(one != other for one, other in pairwise(points)), name
+        assert all(start != end for start, end in pairwise(points)), name
 
 
 def limits(rows: tuple[WaypointRow, ...]) -> tuple[float, float]:

@@ -30,7 +30,7 @@ _KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
-class Frontier:
+class BorderCrossing:
     """Where a leg passes from one country into another: the posts on its sides, as far as known."""
 
     countries: tuple[str, str]
@@ -59,7 +59,7 @@ class Leg:
     km: float
     km_basis: str
     is_schematic: bool
-    frontiers: tuple[Frontier, ...]
+    frontiers: tuple[BorderCrossing, ...]
     line: tuple[LonLat, ...] = field(repr=False)
 
     @property
@@ -74,7 +74,7 @@ class Network:
 
     legs: tuple[Leg, ...]
     sites: Mapping[str, Site]
-    frontiers: frozenset[Frontier]
+    frontiers: frozenset[BorderCrossing]
     touched: frozenset[str]
 
     def touches(self, site_id: str) -> bool:
@@ -86,10 +86,14 @@ def network_of(atlas: Atlas) -> Network:
     """Cut every segment at its stops, and join neighbouring places."""
     sites = {site.id: site for site in atlas.sites}
     known = [segment for segment in atlas.segments if sites.keys() >= set(segment.stop_ids)]
-    legs = [leg for segment in known for leg in _legs(segment, sites, _users(atlas, segment))]
+    legs = [
+        leg
+        for segment in known
+        for leg in _legs_of(segment, sites, _project_ids_over(atlas, segment))
+    ]
     used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
     joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
-    legs += _local_legs([sites[one] for one in sorted(used)], joined)
+    legs += _local_legs([sites[site_id] for site_id in sorted(used)], joined)
     return Network(
         legs=tuple(legs),
         sites=sites,
@@ -98,26 +102,26 @@ def network_of(atlas: Atlas) -> Network:
     )
 
 
-def _users(atlas: Atlas, segment: Segment) -> frozenset[str]:
+def _project_ids_over(atlas: Atlas, segment: Segment) -> frozenset[str]:
     return frozenset(project.id for project in atlas.projects_over(segment.id))
 
 
-def home(site: Site) -> str:
+def country_of(site: Site) -> str:
     """The country that a place counts for; a pass on a frontier belongs to the one named first."""
     return site.countries[0]
 
 
-def _squeeze(line: Sequence[LonLat]) -> float:
+def _longitude_scale(line: Sequence[LonLat]) -> float:
     """What a degree of longitude is worth beside one of latitude, in the middle of the line."""
     return math.cos(math.radians(sum(at.lat for at in line) / len(line)))
 
 
-def _flat(line: Sequence[LonLat]) -> LineString:
-    squeeze = _squeeze(line)
-    return LineString([(at.lon * squeeze, at.lat) for at in line])
+def _scaled_line(line: Sequence[LonLat]) -> LineString:
+    scale = _longitude_scale(line)
+    return LineString([(at.lon * scale, at.lat) for at in line])
 
 
-def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
+def _legs_of(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
     """The legs of one segment, in its direction.
 
     Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
@@ -143,8 +147,8 @@ def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) ->
             km=km * (end - start),
             km_basis=basis,
             is_schematic=segment.geometry_basis is GeometryBasis.SCHEMATIC,
-            frontiers=_frontiers(sites[from_id], sites[to_id]),
-            line=_piece(segment.line, start, end),
+            frontiers=_crossing_between(sites[from_id], sites[to_id]),
+            line=_line_between(segment.line, start, end),
         )
 
 
@@ -152,20 +156,20 @@ def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...
     """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
     if not segment.via_ids:
         return (0.0, 1.0)
-    line, squeeze = _flat(segment.line), _squeeze(segment.line)
+    line, scale = _scaled_line(segment.line), _longitude_scale(segment.line)
     shares = [0.0]
     for site_id in segment.via_ids:
         at = sites[site_id].at
-        found = float(line.project(Point(at.lon * squeeze, at.lat), normalized=True))
+        found = float(line.project(Point(at.lon * scale, at.lat), normalized=True))
         shares.append(max(found, shares[-1]))
     return (*shares, 1.0)
 
 
-def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
+def _line_between(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
     """The part of a line between two shares of its length, both ends included."""
     if start <= 0 and end >= 1:
         return tuple(line)
-    flat, squeeze = _flat(line), _squeeze(line)
+    flat, scale = _scaled_line(line), _longitude_scale(line)
     total = flat.length
     inner = []
     walked = 0.0
@@ -174,14 +178,16 @@ def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ..
         if start * total < walked < end * total:
             inner.append(at)
     edges = [flat.interpolate(share, normalized=True).coords[0] for share in (start, end)]
-    return tuple(LonLat(x / squeeze, y) for x, y in (edges[0], *inner, edges[1]))
+    return tuple(
+        LonLat(scaled_lon / scale, lat) for scaled_lon, lat in (edges[0], *inner, edges[1])
+    )
 
 
-def _frontiers(start: Site, end: Site) -> tuple[Frontier, ...]:
-    if home(start) == home(end):
+def _crossing_between(start: Site, end: Site) -> tuple[BorderCrossing, ...]:
+    if country_of(start) == country_of(end):
         return ()
-    posts = [one.id for one in (start, end) if one.kind is SiteKind.BORDER_CROSSING]
-    return (Frontier((home(start), home(end)), tuple(posts)),)
+    posts = [site.id for site in (start, end) if site.kind is SiteKind.BORDER_CROSSING]
+    return (BorderCrossing((country_of(start), country_of(end)), tuple(posts)),)
 
 
 def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iterator[Leg]:
@@ -195,7 +201,7 @@ def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iter
     on_road = {site_id for pair in known for site_id in pair}
     by_country: defaultdict[str, list[Site]] = defaultdict(list)
     for site in sites:
-        by_country[home(site)].append(site)
+        by_country[country_of(site)].append(site)
     for group in by_country.values():
         near = _near_pairs(group)
         nearest: dict[str, float] = {}
@@ -207,7 +213,7 @@ def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iter
             if frozenset((first.id, second.id)) in known:
                 continue
             if _may_haul(km, (first, second), on_road, nearest):
-                yield _local(first, second, km)
+                yield _local_leg(first, second, km)
 
 
 def _near_pairs(sites: Sequence[Site]) -> list[tuple[float, Site, Site]]:
@@ -233,14 +239,14 @@ def _may_haul(
     return any(site.kind is not SiteKind.JUNCTION for site in pair)
 
 
-def _local(one: Site, other: Site, km: float) -> Leg:
+def _local_leg(start: Site, end: Site, km: float) -> Leg:
     return Leg(
-        id=f"local.{one.id}.{other.id}",
+        id=f"local.{start.id}.{end.id}",
         segment_id=None,
         project_id=None,
         project_ids=frozenset(),
-        from_id=one.id,
-        to_id=other.id,
+        from_id=start.id,
+        to_id=end.id,
         mode=Mode.ROAD,
         gauges_mm=(),
         lifecycle=Lifecycle.OPERATING,
@@ -249,5 +255,5 @@ def _local(one: Site, other: Site, km: float) -> Leg:
         km_basis="assumed",
         is_schematic=True,
         frontiers=(),
-        line=(one.at, other.at),
+        line=(start.at, end.at),
     )

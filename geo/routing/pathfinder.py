@@ -15,9 +15,14 @@ from geo.network.routing_graph import SINK, SOURCE, Arc
 from geo.network.transport_network import Leg
 from geo.records.vocab import Mode
 from geo.routing.edge_costs import EdgeCosts, WeightedGraph, Weights
-from geo.routing.route_choice import MOST_SHARED, choose_alternatives, comes_back, is_new
+from geo.routing.route_choice import (
+    MOST_SHARED,
+    choose_alternatives,
+    is_alternative,
+    revisits_a_place,
+)
 from geo.routing.route_model import QUAY, Interchange, Objective, Route, RouteStep
-from geo.routing.trade_offs import TradeOff, surest, trade_offs
+from geo.routing.trade_offs import TradeOff, surest_choice, trade_offs
 
 #: The alternatives of one query take so many searches at most, whatever it asks for.
 MOST_SEARCHES = 9
@@ -48,7 +53,7 @@ class Pathfinder:
         """The best route, or None: the surest to be open that is not far longer than others."""
         path = self._best_path()
         best = self._route(path) if path else None
-        if best and comes_back(best):
+        if best and revisits_a_place(best):
             return next(iter(self.routes()), None)
         return best
 
@@ -57,13 +62,13 @@ class Pathfinder:
         if not path or self._ranked is self._unshut:
             return path
         rival = self._search(self._unshut)
-        more = chain.from_iterable(map(self._trade_offs, _aims(self.query.objective)))
-        return surest((rival, path), more, self._route, self.query.objective)
+        more = chain.from_iterable(map(self._trade_offs, _objectives_tried(self.query.objective)))
+        return surest_choice((rival, path), more, self._route, self.query.objective)
 
     def _trade_offs(self, objective: Objective) -> Iterator[list[int]]:
         """Ways between the shortest and the surest, by what the query or another one asks for."""
         self.searches += 1
-        weighted = _weighted(self.costs.aiming_at(objective), must_sail=self._must_sail)
+        weighted = _weighted(self.costs.with_objective(objective), must_sail=self._must_sail)
         ways = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
         return (way.path for way in ways if way.node == SINK)
 
@@ -78,7 +83,7 @@ class Pathfinder:
         if not path:
             return ()
         best = self._route(path)
-        kept = [] if comes_back(best) else [best]
+        kept = [] if revisits_a_place(best) else [best]
         used = [frozenset(self._legs(path))] if kept else []
         levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
         for level in levels:
@@ -87,19 +92,19 @@ class Pathfinder:
                 if self._is_mostly_used(legs, used):
                     continue
                 route = self._route(way)
-                if is_new(route, kept):
+                if is_alternative(route, kept):
                     kept.append(route)
                     used.append(frozenset(legs))
                 if len(kept) == most:
                     break
         return choose_alternatives(kept, self.query.objective, count)
 
-    def _comes_back(self, path: Sequence[int], legs: Sequence[int]) -> bool:
+    def _revisits_a_place(self, path: Sequence[int], legs: Sequence[int]) -> bool:
         size, places = self.graph.size, self.graph.nodes
         return len({places[node % size][0] for node in path[1:-1]}) <= len(legs)
 
     def _is_mostly_used(self, legs: Sequence[int], used: Sequence[Container[int]]) -> bool:
-        """Whether a way runs mostly over the legs of one that was found; quicker than `is_new`."""
+        """Whether most of a way is on legs of one that was found; quicker than `is_alternative`."""
         own = [(number, self.graph.network.legs[number].km) for number in legs]
         most = MOST_SHARED * sum(km for _, km in own)
         return any(sum(km for number, km in own if number in legs) > most for legs in used)
@@ -110,7 +115,7 @@ class Pathfinder:
         for tail, row in enumerate(weights):
             for head, cost in row.items():
                 back[head][tail] = cost
-        to, on = _tree(weights, SOURCE), _tree(back, SINK)
+        to, on = _shortest_path_tree(weights, SOURCE), _shortest_path_tree(back, SINK)
         self.searches += 2
         costs = [there + further for there, further in zip(to.far, on.far, strict=True)]
         seen: set[tuple[int, ...]] = set()
@@ -123,7 +128,7 @@ class Pathfinder:
             path = [*to.path(node)[::-1], *on.path(node)[1:]]
             done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
             legs = tuple(self._legs(path))
-            if legs not in seen and not self._comes_back(path, legs):
+            if legs not in seen and not self._revisits_a_place(path, legs):
                 seen.add(legs)
                 yield path, legs
 
@@ -134,7 +139,7 @@ class Pathfinder:
         if self.query.from_id == self.query.to_id or not weights[SOURCE]:
             return []
         self.searches += 1
-        return shortest(weights, SOURCE, SINK)
+        return shortest_path(weights, SOURCE, SINK)
 
     def _legs(self, path: Sequence[int]) -> Iterator[int]:
         return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
@@ -173,7 +178,7 @@ class OneToMany:
                 yield from found[goal]
 
         def best(goal: str) -> Route | None:
-            return surest(own[goal], more(goal), _itself, self.costs.query.objective)
+            return surest_choice(own[goal], more(goal), _itself, self.costs.query.objective)
 
         return {goal: best(goal) if own[goal] else None for goal in goals}
 
@@ -181,8 +186,8 @@ class OneToMany:
     def _others(self) -> list[OneToMany]:
         costs, own = self.costs, self.costs.query.objective
         return [
-            OneToMany(costs.aiming_at(aim), must_sail=self._must_sail)
-            for aim in _aims(own)
+            OneToMany(costs.with_objective(aim), must_sail=self._must_sail)
+            for aim in _objectives_tried(own)
             if aim is not own
         ]
 
@@ -195,9 +200,11 @@ class OneToMany:
         ways: defaultdict[int, list[TradeOff]] = defaultdict(list)
         for way in trade_offs(weights, self._weighted.unknown, SOURCE):
             ways[way.node].append(way)
-        return {goal: [self._route(way) for way in self._front(goal, ways)] for goal in goals}
+        return {
+            goal: [self._route(way) for way in self._trade_offs_to(goal, ways)] for goal in goals
+        }
 
-    def _front(self, goal: str, ways: Mapping[int, Sequence[TradeOff]]) -> list[TradeOff]:
+    def _trade_offs_to(self, goal: str, ways: Mapping[int, Sequence[TradeOff]]) -> list[TradeOff]:
         """The trade-offs to a goal, of all those to its nodes."""
         costs, last = self.costs, self.costs.graph.size if self._must_sail else 0
         found = sorted(
@@ -221,21 +228,21 @@ def _itself(route: Route) -> Route:
     return route
 
 
-def _aims(own: Objective) -> tuple[Objective, ...]:
+def _objectives_tried(own: Objective) -> tuple[Objective, ...]:
     """What ways are weighed by to find those that are not far longer than the best."""
     return tuple(dict.fromkeys((own, Objective.KM, Objective.HOURS)))
 
 
 def route_of(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
     """What a way through the graph means for a traveller."""
-    steps = tuple(_step(costs, arc, arc.leg) for arc in arcs if arc.leg is not None)
+    steps = tuple(_step_of(costs, arc, arc.leg) for arc in arcs if arc.leg is not None)
     crossings = tuple(
         costs.crossing(frontier, step.leg.mode) for step in steps for frontier in step.leg.frontiers
     )
-    return Route(steps, tuple(_changes(costs, arcs, steps)), crossings)
+    return Route(steps, tuple(_interchanges_on(costs, arcs, steps)), crossings)
 
 
-def _step(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
+def _step_of(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
     leg, moment = costs.graph.network.legs[number], costs.moments[number]
     (start, way), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
     state = moment.lifecycle if moment else None
@@ -243,19 +250,19 @@ def _step(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
     return RouteStep(leg, start, end, way, costs.leg(number), state, is_dated)
 
 
-def _changes(
+def _interchanges_on(
     costs: EdgeCosts, arcs: Sequence[Arc], steps: Sequence[RouteStep]
 ) -> Iterator[Interchange]:
     """Every change on the way; a ship is boarded and left at the first and last place too."""
     if steps and steps[0].leg.mode.is_by_water:
-        yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay())
+        yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay_cost())
     for arc in arcs:
         transfer = arc.transfer
         if transfer and not costs.is_free(transfer):
             cost = costs.transfer(transfer)
             yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
     if steps and steps[-1].leg.mode.is_by_water:
-        yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
+        yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay_cost())
 
 
 def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
@@ -267,7 +274,7 @@ def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
     if not must_sail:
         return weighted
     levels = (weighted.plain, weighted.unshut, weighted.ranked)
-    made = {id(level): _doubled(level, weighted, costs) for level in levels}
+    made = {id(level): _two_copies(level, weighted, costs) for level in levels}
     plain, unshut, ranked = (made[id(level)] for level in levels)
     size = costs.graph.size
     unknown = {
@@ -278,7 +285,7 @@ def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
     return replace(weighted, plain=plain, unshut=unshut, ranked=ranked, unknown=unknown)
 
 
-def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
+def _two_copies(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
     size, legs = costs.graph.size, costs.graph.network.legs
     first = [dict(row) for row in weights]
     second: Weights = [
@@ -308,12 +315,12 @@ class _Tree:
         return nodes
 
 
-def _tree(weights: Weights, root: int) -> _Tree:
+def _shortest_path_tree(weights: Weights, root: int) -> _Tree:
     found = Graph(weights).get_shortest_path_tree(root)
     return _Tree(found["distance_matrix"], found["predecessors"])
 
 
-def shortest(weights: Weights, start: int, goal: int) -> list[int]:
+def shortest_path(weights: Weights, start: int, goal: int) -> list[int]:
     """Numbers of the nodes on the cheapest way from start to goal, or none."""
     try:
         found = Graph(weights).dijkstra(start, goal)

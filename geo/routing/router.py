@@ -11,12 +11,12 @@ from geo.analysis.border_posts import PostState, post_state
 from geo.atlas import Atlas
 from geo.network.leg_states import LegStates
 from geo.network.routing_graph import RoutingGraph, routing_graph_of
-from geo.network.transport_network import Frontier, Network, home, network_of
+from geo.network.transport_network import BorderCrossing, Network, country_of, network_of
 from geo.records.dates import Day
 from geo.records.vocab import Mode
 from geo.routing.assumptions import Assumptions, Factors
 from geo.routing.edge_costs import EdgeCosts
-from geo.routing.missing_links import MissingLink, missing_links, why_not
+from geo.routing.missing_links import MissingLink, missing_links, no_route_reason
 from geo.routing.pathfinder import OneToMany, Pathfinder
 from geo.routing.route_model import PostPolicy, Route, RouteQuery, RouteStep
 
@@ -68,10 +68,10 @@ class Router:
 
     def assumptions(self, own: Factors | None = None) -> Assumptions:
         """Those of the atlas, a reader's own in the place of some."""
-        return Assumptions(self.atlas.assumptions, own) if own else self._ours
+        return Assumptions(self.atlas.assumptions, own) if own else self._atlas_assumptions
 
     @cached_property
-    def _ours(self) -> Assumptions:
+    def _atlas_assumptions(self) -> Assumptions:
         return Assumptions(self.atlas.assumptions)
 
     def find(self, query: RouteQuery, assumptions: Assumptions | None = None) -> RouteAnswer:
@@ -94,7 +94,7 @@ class Router:
             return RouteAnswer(routes, sea, blocked)
         closed = self._closed_by_reader(query, given)
         missing = () if blocked or closed else self._missing(query, given)
-        reason = why_not(self.atlas, query, blocked, missing, closed)
+        reason = no_route_reason(self.atlas, query, blocked, missing, closed)
         return RouteAnswer((), sea, blocked, reason, missing)
 
     def _closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> tuple[str, ...]:
@@ -134,11 +134,11 @@ class Router:
             for post, frontier in self._posts_of(step, query.day)
             if post.is_shut
             or not costs.takes_cargo(post, frontier)
-            or not post.lets_into(home(self.network.sites[step.to_id]))
+            or not post.lets_into(country_of(self.network.sites[step.to_id]))
         }
         return tuple(found.values())
 
-    def _posts_of(self, step: RouteStep, day: Day) -> Iterator[tuple[PostState, Frontier]]:
+    def _posts_of(self, step: RouteStep, day: Day) -> Iterator[tuple[PostState, BorderCrossing]]:
         for frontier in step.leg.frontiers if step.leg.mode is not Mode.SEA else ():
             for post in frontier.post_ids:
                 yield self.posts_on(day)[post], frontier

@@ -57,7 +57,7 @@ def trade_offs(weights: Weights, unknown: Doubts, start: int) -> Iterator[TradeO
                 heapq.heappush(heap, (cost + weight, more, pushed, head, found))
 
 
-def surest(
+def surest_choice(
     ways: Sequence[_T],
     more: Iterable[_T],
     route_of: Callable[[_T], Route],

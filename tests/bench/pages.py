@@ -63,7 +63,7 @@ class Opened:
         frame = self.page.frame(url=_COMPONENT)
         if frame is None:
             frame = self.page.wait_for_event(
-                "framenavigated", lambda one: bool(_COMPONENT.search(one.url))
+                "framenavigated", lambda frame: bool(_COMPONENT.search(frame.url))
             )
         return frame
 

@@ -88,7 +88,7 @@ def _row(atlas: Atlas, effect: ScenarioResult) -> EffectRow:
         today=_said(effect.before),
         built=_said(effect.after),
         difference=_whole_difference(atlas, effect),
-        is_nothing=effect.is_nothing,
+        is_nothing=effect.is_unchanged,
     )
 
 
@@ -101,7 +101,7 @@ def _whole_difference(atlas: Atlas, effect: ScenarioResult) -> str:
 def difference(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
-    if effect.is_nothing:
+    if effect.is_unchanged:
         return "changes nothing for this pair"
     if before is None or after is None:
         return "opens a route where there is none"

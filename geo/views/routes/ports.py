@@ -8,7 +8,7 @@ from geo.records.references import sources_of
 from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
-from geo.routing.route_query import ParsedQuery, link
+from geo.routing.route_query import ParsedQuery, query_string
 from geo.views.routes.spans import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
@@ -123,7 +123,7 @@ def _city(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> Ci
         atlas.site(city).names.en,
         _named(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
         _named(atlas, hoped),
-        tuple(_row(atlas, asked, pair, marks) for pair in matrix.of(city)),
+        tuple(_row(atlas, asked, pair, marks) for pair in matrix.pairs_of_city(city)),
     )
 
 
@@ -139,7 +139,7 @@ def _row(atlas: Atlas, asked: ParsedQuery, pair: PortPair, marks: Mapping[str, s
     here = replace(asked.query, from_id=pair.city_id, to_id=pair.port_id)
     by_sea = replace(here, modes=here.modes | {Mode.SEA})
     land, sea = (
-        [link(replace(asked, query=query)) for query in (start, built_query_of(start))]
+        [query_string(replace(asked, query=query)) for query in (start, built_query_of(start))]
         for start in (here, by_sea)
     )
     return PortRow(
