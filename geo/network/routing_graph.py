@@ -20,7 +20,8 @@ from geo.records.vocab import Factor, Mode, SiteKind
 
 _SEA = Mode.SEA.value
 _CONTAINERS = frozenset(mode.value for mode in Mode if mode.takes_containers)
-#: Nodes that every search begins and ends in.
+#: Nodes that every search begins and ends in. They have no place and no arcs here: each query
+#: joins them to the nodes of its own ends.
 SOURCE, SINK = 0, 1
 #: A haul by road to a place of one's own town is so long at most.
 _TOWN_KM = 20.0
@@ -93,6 +94,7 @@ def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGra
         network=network,
         nodes=tuple(plan.nodes),
         arcs=tuple(plan.arcs),
+        # Every leg runs both ways, so each place has both kinds of nodes by now; none are added.
         leaving=plan.nodes_of_sites(leaves=True),
         arriving=plan.nodes_of_sites(leaves=False),
         of_leg=tuple(map(tuple, of_leg)),
@@ -115,6 +117,7 @@ class _Plan:
 
     def node(self, site_id: str, mode_or_gauge: str, *, leaves: bool) -> int:
         """The number of a node; new ones get the next."""
+        # Numbered in the order of the legs, so the same atlas gives the same graph.
         key = (site_id, mode_or_gauge, leaves)
         if key not in self._numbers:
             self._numbers[key] = len(self.nodes)
@@ -139,6 +142,7 @@ class _Plan:
             for after in modes_or_gauges:
                 head = self.node(site.id, after, leaves=True)
                 factors = _transfer_factors(site, before, after, any_gauge=any_gauge)
+                # In a port from sea to sea is a change of ships, so who stays at sea pays for it.
                 if factors:
                     transfer = Transfer(site.id, before, after, factors)
                     self.arcs.append(Arc(tail, head, transfer=transfer))
@@ -183,11 +187,14 @@ def _transfer_factors(
 ) -> tuple[Factor, Factor] | None:
     """Factors for hours and dollars of a change at a place; None if there is none or it cannot."""
     is_port = site.kind is SiteKind.PORT
+    # Ships that pass a place which is no port go on without a stop.
     if before == after:
         return (Factor.PORT_HOURS, Factor.PORT_COST) if before == _SEA and is_port else None
     if before.isdigit() and after.isdigit():
+        # Two gauges that meet are no gauge change: it needs the yard or hall that a site records.
         recorded = {before, after} == set(map(str, site.breaks_gauge_mm or ()))
         return (Factor.GAUGE_HOURS, Factor.GAUGE_COST) if recorded or any_gauge else None
+    # The unit is one container, so what carries none cannot pass the cargo on.
     if not (_takes_containers(before) and _takes_containers(after)):
         return None
     if _SEA in (before, after):

@@ -85,6 +85,7 @@ class Network:
 def network_of(atlas: Atlas) -> Network:
     """Cut every segment at its stops, and join neighbouring places."""
     sites = {site.id: site for site in atlas.sites}
+    # A stop that the atlas lacks is told by `geo check`; the line is left out until it is there.
     known = [segment for segment in atlas.segments if sites.keys() >= set(segment.stop_ids)]
     legs = [
         leg
@@ -92,6 +93,7 @@ def network_of(atlas: Atlas) -> Network:
         for leg in _legs_of(segment, sites, _project_ids_over(atlas, segment))
     ]
     used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
+    # Only roads: a truck may join two places though a railway does so too.
     joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
     legs += _local_legs([sites[site_id] for site_id in sorted(used)], joined)
     return Network(
@@ -131,6 +133,7 @@ def _legs_of(segment: Segment, sites: Mapping[str, Site], users: frozenset[str])
     km, basis = best_km(segment)
     shares = stop_shares(segment, sites)
     for (start, from_id), (end, to_id) in pairwise(zip(shares, segment.stop_ids, strict=True)):
+        # Two stops that fall together on the line: there is nothing between them to travel.
         if end <= start:
             continue
         yield Leg(
@@ -144,6 +147,7 @@ def _legs_of(segment: Segment, sites: Mapping[str, Site], users: frozenset[str])
             gauges_mm=segment.gauges_mm,
             lifecycle=segment.lifecycle,
             opened=segment.opened,
+            # Shares are of the line as drawn, the kilometres are of the best length known.
             km=km * (end - start),
             km_basis=basis,
             is_schematic=segment.geometry_basis is GeometryBasis.SCHEMATIC,
@@ -156,11 +160,13 @@ def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...
     """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
     if not segment.via_ids:
         return (0.0, 1.0)
+    # Shares of a length, not lengths: a plane of stretched degrees is good enough for them.
     line, scale = _scaled_line(segment.line), _longitude_scale(segment.line)
     shares = [0.0]
     for site_id in segment.via_ids:
         at = sites[site_id].at
         found = float(line.project(Point(at.lon * scale, at.lat), normalized=True))
+        # Where a line turns back, a stop may fall behind the one before it; their order is known.
         shares.append(max(found, shares[-1]))
     return (*shares, 1.0)
 
@@ -202,8 +208,10 @@ def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iter
     by_country: defaultdict[str, list[Site]] = defaultdict(list)
     for site in sites:
         by_country[country_of(site)].append(site)
+    # By country, since nobody crosses a border without a record of it.
     for group in by_country.values():
         near = _near_pairs(group)
+        # For each place without a road, the kilometres to the nearest one that has a road.
         nearest: dict[str, float] = {}
         for km, first, second in near:
             for site, other in ((first, second), (second, first)):
@@ -220,6 +228,7 @@ def _near_pairs(sites: Sequence[Site]) -> list[tuple[float, Site, Site]]:
     """Pairs of places that are near each other, with the kilometres between them."""
     found = []
     for first, second in combinations(sites, 2):
+        # Cheaper than the length on the ellipsoid, and most pairs are ruled out by it.
         if abs(first.at.lat - second.at.lat) > _LOCAL_KM / _KM_PER_DEGREE:
             continue
         km = length_km((first.at, second.at))
@@ -236,6 +245,7 @@ def _may_haul(
         return km <= _ONE_TOWN_KM
     if len(off_road) == 1:
         return km <= nearest[off_road[0].id]
+    # Nobody loads or unloads at junctions, so two of them need no truck.
     return any(site.kind is not SiteKind.JUNCTION for site in pair)
 
 
@@ -251,6 +261,7 @@ def _local_leg(start: Site, end: Site, km: float) -> Leg:
         gauges_mm=(),
         lifecycle=Lifecycle.OPERATING,
         opened=None,
+        # Two records at one position still lie some way apart; a leg is never free.
         km=max(0.1, km * _LOCAL_WINDING),
         km_basis="assumed",
         is_schematic=True,

@@ -15,7 +15,9 @@ from geo.records.vocab import Factor, Limit, Mode
 from geo.routing.assumptions import NOTHING, Assumptions, Range
 from geo.routing.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 
-#: One gauge change or frontier more is worse than any distance.
+#: One gauge change or frontier more is worse than any distance. The levels never mix: with the
+#: figures of the atlas a whole route stays below 1e6 km, hours or dollars, and below a thousand
+#: frontiers; beside 1e12 a float still tells thousandths.
 _WORST = 1e6
 #: A frontier that is not known to be open is worse than all that, and a shut one than all others.
 _UNSURE = 1e9
@@ -88,15 +90,19 @@ class EdgeCosts:
         plain: Weights = [{} for _ in range(self.graph.size)]
         chosen: dict[tuple[int, int], Arc] = {}
         legs = [self._weight_of_leg(number) for number in range(len(self.graph.network.legs))]
+        # Where roads are not asked for, trucks only serve the last mile.
         rides_on = Mode.ROAD in self.query.modes
         for arc in self.graph.arcs:
             cost = self._weight_of_arc(arc, legs)
             if cost is None or not (rides_on or self.leads_on(arc)):
                 continue
+            # Of several lines between two nodes the cheapest stays. They pass the same frontier, so
+            # the doubts that are added below cannot make another one the better.
             row = plain[arc.tail]
             if arc.head not in row or cost < row[arc.head]:
                 row[arc.head] = cost
                 chosen[arc.tail, arc.head] = arc
+        # A ship at the first or last place has to be loaded or unloaded; a train or truck has not.
         for node in self.graph.leaving.get(self.query.from_id, ()):
             plain[SOURCE][node] = self.weight_of_quay(node)
         for node in self.graph.arriving.get(self.query.to_id, ()):
@@ -149,6 +155,7 @@ class EdgeCosts:
             return False
         if not query.closed_countries:
             return True
+        # A pass on the border has two countries; closing one of them closes the pass.
         sites = (self.graph.network.sites[leg.from_id], self.graph.network.sites[leg.to_id])
         return not any(query.closed_countries & set(site.countries) for site in sites)
 
@@ -184,6 +191,7 @@ class EdgeCosts:
 
         A haul from one end straight to the other is no way by rail, and neither are two in a row.
         """
+        # To stay on the road at a place would join one haul to the next.
         if arc.leg is None:
             return arc.transfer is not None or self.graph.nodes[arc.tail][1] != Mode.ROAD.value
         leg = self.graph.network.legs[arc.leg]
@@ -205,6 +213,7 @@ class EdgeCosts:
         leg = self.graph.network.legs[number]
         if not leg.frontiers or leg.mode is Mode.SEA or self.query.posts is PostPolicy.IGNORE:
             return True
+        # The weight of a leg holds for both directions, so this is asked arc by arc.
         into = country_of(self.graph.network.sites[self.graph.nodes[arc.head][0]])
         posts = (self.posts[post] for frontier in leg.frontiers for post in frontier.post_ids)
         return all(post.lets_into(into) for post in posts)
@@ -244,6 +253,8 @@ class EdgeCosts:
         return self._per_km[key]
 
     def _per_km_of(self, countries: tuple[str, str], mode: Mode, speed_of: Factor) -> Cost:
+        # Half of a leg between two countries lies in each, so their hours a km are averaged, not
+        # their speeds; the high speed gives the low number of hours. At sea no country counts.
         codes = [frozenset({code}) for code in dict.fromkeys(countries)]
         wheres = codes if not mode.is_by_water else [frozenset[str]()]
         speeds = [self.assumptions.range_for(speed_of, where, mode) for where in wheres]
@@ -266,6 +277,7 @@ class EdgeCosts:
     def _crossing(self, frontier: BorderCrossing, mode: Mode) -> Crossing:
         if mode.is_by_water:
             return Crossing(frontier, mode, (), Cost())
+        # The figure of a post wins over that of the two countries, and that over all others.
         where = frozenset((*frontier.countries, *frontier.post_ids))
         hours = self.assumptions.range_for(Factor.FRONTIER_HOURS, where, mode)
         usd = self.assumptions.range_for(Factor.FRONTIER_COST, where, mode)
@@ -278,6 +290,8 @@ class EdgeCosts:
             return Cost()
         where = frozenset({transfer.site_id})
         hours, usd = (self.assumptions.range_for(factor, where) for factor in transfer.factors)
+        # The hours of the frontier have the gauge change in them already, so they must not count
+        # twice; its dollars stand nowhere else.
         if transfer.factors[0] is Factor.GAUGE_HOURS and transfer.site_id in self.covered_sites:
             return Cost(NOTHING, usd.range, (), (usd,))
         return Cost(hours.range, usd.range, (hours,), (usd,))
@@ -330,6 +344,7 @@ class EdgeCosts:
             fees = sum(crossing.cost.usd.midpoint for crossing in crossings)
             return per_km.usd.midpoint * leg.km + fees
         waits = sum(crossing.cost.hours.midpoint for crossing in crossings)
+        # The hours stay in: of two ways with as few frontiers the quicker one is better.
         worst = len(crossings) * _WORST if objective is Objective.FRONTIERS else 0.0
         return per_km.hours.midpoint * leg.km + waits + worst
 
@@ -348,6 +363,7 @@ class EdgeCosts:
 
     def _objective_value(self, cost: Cost) -> float:
         match self.query.objective:
+            # A change covers no ground.
             case Objective.KM:
                 return 0.0
             case Objective.COST:
@@ -360,6 +376,7 @@ def _weights_with(plain: Weights, more: Mapping[tuple[int, int], float]) -> Weig
     """Weights with something added to some arcs; the same ones if there is nothing to add."""
     if not more:
         return plain
+    # Copied: the plain weights are searched as well.
     weights = [dict(row) for row in plain]
     for (tail, head), addition in more.items():
         weights[tail][head] += addition

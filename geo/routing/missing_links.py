@@ -23,6 +23,7 @@ from geo.routing.route_model import RouteQuery
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
+#: A sentence names so many links or closures at most, and counts the rest.
 _MOST_TOLD = 3
 
 
@@ -50,6 +51,7 @@ def missing_links(atlas: Atlas, costs: EdgeCosts) -> tuple[MissingLink, ...]:
     """
     path = _least_missing(costs)
     moves = [arc for arc in path if arc.transfer or arc.leg is not None]
+    # Without any line in the modes that are asked for, the haul is all that there is to tell.
     if any(_is_asked(costs, arc) for arc in moves):
         # The haul from a town to its station is no part of what lacks.
         moves = [arc for arc in moves if arc.leg is None or not _is_haul(costs, arc.leg)]
@@ -64,6 +66,8 @@ def missing_links(atlas: Atlas, costs: EdgeCosts) -> tuple[MissingLink, ...]:
 
 def _least_missing(costs: EdgeCosts) -> list[Arc]:
     graph, query = costs.graph, costs.query
+    # What other modes offer is weighed too, under the same closures: the answer then says that
+    # there is a road where somebody asks for a railway.
     by_land = replace(costs, query=replace(query, modes=frozenset({Mode.RAIL, Mode.ROAD})))
     weights: Weights = [{} for _ in range(graph.size)]
     chosen: dict[tuple[int, int], Arc] = {}
@@ -76,6 +80,7 @@ def _least_missing(costs: EdgeCosts) -> list[Arc]:
         weights[SOURCE][node] = 0.0
     for node in graph.arriving.get(query.to_id, ()):
         weights[node][SINK] = 0.0
+    # Here nothing counts but kilometres, so the first and last place cost nothing, quay or not.
     path = shortest_path(weights, SOURCE, SINK)
     return [chosen[pair] for pair in pairwise(path[1:-1])]
 
@@ -85,16 +90,20 @@ def _weight_of_arc(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | No
         return _weight_of_leg(costs, by_land, arc, arc.leg)
     if arc.transfer is None:
         return 0.0
+    # A recorded change is worth a kilometre: enough to stay on the train where one can.
     return 1.0 if _is_recorded(costs, arc) else _NO_BREAK
 
 
 def _weight_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) -> float | None:
     leg = costs.graph.network.legs[number]
+    # A post that the reader closed stays closed; the state of posts on the day plays no part, for
+    # a shut post is no line that lacks.
     closed = costs.query.closed_posts
     if any(not closed.isdisjoint(frontier.post_ids) for frontier in leg.frontiers):
         return None
     if _is_asked(costs, arc):
         return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
+    # Ships take the place of any line, so they would hide what lacks.
     if leg.mode.is_by_water or not by_land.may_use(number):
         return None
     is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
@@ -128,6 +137,7 @@ def _gap_kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | 
     if arc.leg is None:
         return None
     leg, moment = costs.graph.network.legs[arc.leg], costs.moments[arc.leg]
+    # Neighbouring pieces in other modes are told as one, whatever projects they belong to.
     if not _is_asked(costs, arc):
         return "mode", None, None
     if costs.is_there(arc.leg):
@@ -152,10 +162,12 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
         asked = asked if asked in costs.query.modes else Mode.SEA
         yield MissingLink(asked, *ends, km, f"the atlas has a {other} only")
         return
+    # All of them are of one project and in one state, so the first speaks for the rest.
     leg, moment = legs[0], costs.moments[numbers[0]]
     is_plan = moment is not None and moment.lifecycle.is_planned
     event = _newest_step(atlas, costs.query, leg.project_id) if is_plan else None
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
+    # Who says so: the newest step of a plan, else the newest change of state, else the line itself.
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
     sources = record.source_ids
     dates = [change.from_date for change in atlas.state_changes_of(leg.segment_id or "")]
@@ -185,6 +197,7 @@ def _state_in_words(moment: Moment | None, opened: str | None, dates: Sequence[s
     if moment.lifecycle.is_under_works:
         return "under construction"
     written = [date for date in (*dates, opened or "") if date]
+    # A moment is always a day; the source may have written a month or a year.
     as_written = next(
         (date for date in written if first_day(date) == moment.day), moment.day.isoformat()
     )

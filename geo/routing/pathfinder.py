@@ -43,6 +43,7 @@ class Pathfinder:
         self.costs = costs
         self.graph = costs.graph
         self.query = costs.query
+        # Counted for a test: the work for one query stays below `MOST_SEARCHES`.
         self.searches = 0
         weighted = _weighted(costs, must_sail=must_sail)
         self._must_sail = must_sail
@@ -59,8 +60,10 @@ class Pathfinder:
 
     def _best_path(self) -> list[int]:
         path = self._search(self._ranked)
+        # One object: no arc passes a frontier of which nobody knows, so the cheapest is the surest.
         if not path or self._ranked is self._unshut:
             return path
+        # The penalty makes any detour worth taking; the rival shows what the detour costs.
         rival = self._search(self._unshut)
         more = chain.from_iterable(map(self._trade_offs, _objectives_tried(self.query.objective)))
         return surest_choice((rival, path), more, self._route, self.query.objective)
@@ -69,8 +72,9 @@ class Pathfinder:
         """Ways between the shortest and the surest, by what the query or another one asks for."""
         self.searches += 1
         weighted = _weighted(self.costs.with_objective(objective), must_sail=self._must_sail)
-        ways = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
-        return (way.path for way in ways if way.node == SINK)
+        # The labels of one node come cheapest first, so those of the sink are a Pareto front.
+        labels = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
+        return (label.path for label in labels if label.node == SINK)
 
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
@@ -88,10 +92,11 @@ class Pathfinder:
         levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
         for level in levels:
             most = len(kept) + count + _SPARE
-            for way, legs in self._ways_by_each_place(level):
+            for via_path, legs in self._paths_by_each_place(level):
+                # Most candidates end here, before a route with all its costs is made of them.
                 if self._is_mostly_used(legs, used):
                     continue
-                route = self._route(way)
+                route = self._route(via_path)
                 if is_alternative(route, kept):
                     kept.append(route)
                     used.append(frozenset(legs))
@@ -100,6 +105,8 @@ class Pathfinder:
         return choose_alternatives(kept, self.query.objective, count)
 
     def _revisits_a_place(self, path: Sequence[int], legs: Sequence[int]) -> bool:
+        # A way that never comes back passes one place more than it has legs. `% size` folds the
+        # second copy of the nodes, of those who must sail, onto the first.
         size, places = self.graph.size, self.graph.nodes
         return len({places[node % size][0] for node in path[1:-1]}) <= len(legs)
 
@@ -109,8 +116,10 @@ class Pathfinder:
         most = MOST_SHARED * sum(km for _, km in own)
         return any(sum(km for number, km in own if number in legs) > most for legs in used)
 
-    def _ways_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    def _paths_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
         """The best ways by way of each node, each once with its legs, cheapest first."""
+        # Two trees answer for all places: the best way by way of a node is the best way from the
+        # source to it, and on along the best way to the sink, found on the arcs turned round.
         back: Weights = [{} for _ in weights]
         for tail, row in enumerate(weights):
             for head, cost in row.items():
@@ -121,11 +130,14 @@ class Pathfinder:
         seen: set[tuple[int, ...]] = set()
         done: set[int] = set()
         for node in sorted(range(len(costs)), key=costs.__getitem__):
+            # They are sorted: from here on no node lies between source and sink.
             if costs[node] == math.inf:
                 return
             if node in done:
                 continue
             path = [*to.path(node)[::-1], *on.path(node)[1:]]
+            # Nodes of this way with its cost would give it again. Their two parts were added up in
+            # another order, so their sums differ in the last digits.
             done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
             legs = tuple(self._legs(path))
             if legs not in seen and not self._revisits_a_place(path, legs):
@@ -136,6 +148,7 @@ class Pathfinder:
 
     def _search(self, weights: Weights) -> list[int]:
         """Numbers of the nodes on the cheapest way, or none."""
+        # A source without arcs: no leg touches the place.
         if self.query.from_id == self.query.to_id or not weights[SOURCE]:
             return []
         self.searches += 1
@@ -194,33 +207,40 @@ class OneToMany:
     def trade_offs(self, from_id: str, goals: Sequence[str]) -> dict[str, list[Route]]:
         """For each of the goals its trade-offs, cheapest first; none where there is no way."""
         graph, weights = self.costs.graph, self._weighted.unshut
+        # Only the row of the source knows the beginning, so one weighed graph does for all.
         weights[SOURCE] = {
             node: self.costs.weight_of_quay(node) for node in graph.leaving.get(from_id, ())
         }
-        ways: defaultdict[int, list[TradeOff]] = defaultdict(list)
-        for way in trade_offs(weights, self._weighted.unknown, SOURCE):
-            ways[way.node].append(way)
+        by_node: defaultdict[int, list[TradeOff]] = defaultdict(list)
+        for label in trade_offs(weights, self._weighted.unknown, SOURCE):
+            by_node[label.node].append(label)
         return {
-            goal: [self._route(way) for way in self._trade_offs_to(goal, ways)] for goal in goals
+            goal: [self._route(label) for label in self._trade_offs_to(goal, by_node)]
+            for goal in goals
         }
 
-    def _trade_offs_to(self, goal: str, ways: Mapping[int, Sequence[TradeOff]]) -> list[TradeOff]:
+    def _trade_offs_to(
+        self, goal: str, by_node: Mapping[int, Sequence[TradeOff]]
+    ) -> list[TradeOff]:
         """The trade-offs to a goal, of all those to its nodes."""
-        costs, last = self.costs, self.costs.graph.size if self._must_sail else 0
+        # Who must sail arrives in the second copy. A goal has one node for each mode and gauge that
+        # meets there; their number settles ties, for trade-offs themselves have no order.
+        costs, shift = self.costs, self.costs.graph.size if self._must_sail else 0
         found = sorted(
-            (way.cost + costs.weight_of_quay(node), way.unknown, at, way)
-            for at, node in enumerate(costs.graph.arriving.get(goal, ()))
-            for way in ways.get(node + last, ())
+            (label.cost + costs.weight_of_quay(node), label.unknown, number, label)
+            for number, node in enumerate(costs.graph.arriving.get(goal, ()))
+            for label in by_node.get(node + shift, ())
         )
+        # What is dearer and no surer than one before it is no trade-off.
         front: list[TradeOff] = []
-        for _, unknown, _, way in found:
+        for _, unknown, _, label in found:
             if not front or unknown < front[-1].unknown:
-                front.append(way)
+                front.append(label)
         return front
 
-    def _route(self, way: TradeOff) -> Route:
+    def _route(self, label: TradeOff) -> Route:
         size = self.costs.graph.size
-        pairs = pairwise(node % size for node in way.path[1:])
+        pairs = pairwise(node % size for node in label.path[1:])
         return route_of(self.costs, [self._weighted.arcs[pair] for pair in pairs])
 
 
@@ -244,10 +264,10 @@ def route_of(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
 
 def _step_of(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
     leg, moment = costs.graph.network.legs[number], costs.moments[number]
-    (start, way), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
+    (start, mode_or_gauge), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
     state = moment.lifecycle if moment else None
     is_dated = moment is None or moment.is_dated
-    return RouteStep(leg, start, end, way, costs.leg(number), state, is_dated)
+    return RouteStep(leg, start, end, mode_or_gauge, costs.leg(number), state, is_dated)
 
 
 def _interchanges_on(
@@ -277,10 +297,11 @@ def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
     made = {id(level): _two_copies(level, weighted, costs) for level in levels}
     plain, unshut, ranked = (made[id(level)] for level in levels)
     size = costs.graph.size
+    # An arc lies in the first copy, leads as a voyage into the second, or lies in the second.
     unknown = {
-        (tail + copy, head + to): count
+        (tail + from_copy, head + to_copy): count
         for (tail, head), count in weighted.unknown.items()
-        for copy, to in ((0, 0), (0, size), (size, size))
+        for from_copy, to_copy in ((0, 0), (0, size), (size, size))
     }
     return replace(weighted, plain=plain, unshut=unshut, ranked=ranked, unknown=unknown)
 
@@ -292,6 +313,7 @@ def _two_copies(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> 
         {head if head == SINK else head + size: cost for head, cost in row.items()}
         for row in weights
     ]
+    # The sink hangs on the second copy alone: who arrives has sailed.
     for row in first:
         row.pop(SINK, None)
     for (tail, head), arc in weighted.arcs.items():

@@ -38,10 +38,12 @@ def add_feet(graph: Graph, places: Iterable[LonLat]) -> int:
         place = shapely.Point(to_plane([at])[0])
         (line,), (aside,) = line_tree.query_nearest(place, return_distance=True, all_matches=False)
         _, (off,) = point_tree.query_nearest(place, return_distance=True, all_matches=False)
+        # `aside` is the distance to the edge, `off` that to its nearest point, both in plane km.
         if aside <= _FOOT_WITHIN_KM and off - aside > _FOOT_SAVES_KM:
             start, end = (graph.points[number] for number in pairs[line])
             share = shapely.line_locate_point(lines[line], place, normalized=True)
             feet[int(line)].append((float(share), _between(start, end, float(share))))
+    # Only now, since threading an edge takes it out of the graph that the trees describe.
     for line, points in sorted(feet.items()):
         graph.thread(*pairs[line], [at for _, at in sorted(points)], [HAND] * len(points))
     return sum(map(len, feet.values()))
@@ -72,6 +74,7 @@ class Snapper:
 
     def end(self, place: SnappedPlace, most_km: float = END_KM) -> Stop:
         """A place where a line begins or ends; its track lies at most `most_km` away."""
+        # A station is a point of its track, so a track beside it is likely another one.
         penalty = STATION_PENALTY if place.is_station else END_PENALTY
         return self._stop(place, min(END_KM, most_km), penalty)
 
@@ -85,6 +88,7 @@ class Snapper:
 
     def _stop(self, place: SnappedPlace, within: float, penalty: float) -> Stop:
         point = shapely.Point(to_plane([place.at])[0])
+        # A place known to 5 km may have its track 5 km farther off than one that is known exactly.
         reach_km = within + place.error_km
         found = self._tree.query(point, predicate="dwithin", distance=reach_km)
         reach: Mapping[int, float] = {
