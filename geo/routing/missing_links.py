@@ -167,7 +167,7 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
     is_plan = moment is not None and moment.lifecycle.is_planned
     event = _newest_step(atlas, costs.query, leg.project_id) if is_plan else None
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
-    # Who says so: the newest step of a plan, else the newest change of state, else the line itself.
+    # Who says so: the newest step of a plan, else the oldest change of state, else the line itself.
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
     sources = record.source_ids
     dates = [change.from_date for change in atlas.state_changes_of(leg.segment_id or "")]
