@@ -242,7 +242,7 @@ def test_thinning_keeps_the_more_important_of_two_close_places():
     small = LabelPlace(town(1, population=50_000), rank=7, capital=False)
     large = LabelPlace(town(2, population=900_000, lat=30.05), rank=8, capital=False)
     apart = LabelPlace(town(3, lat=31.0), rank=10, capital=False)
-    assert labels.thin([small, large, apart]) == [large, apart]
+    assert labels.thinned_places([small, large, apart]) == [large, apart]
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ x = GeoGraph(graph=graph, nodes=nodes)
 def graph_of(*points: tuple[float, float], edges: dict[tuple[int, int], float]) -> Graph:
     graph = Graph()
     for lon, lat in points:
-        graph.add(LonLat(lon, lat))
+        graph.add_point(LonLat(lon, lat))
     for (start, end), km in edges.items():
-        graph.join(start, end, GraphEdge(km))
+        graph.join_points(start, end, GraphEdge(km))
     return graph
 
 
@@ -52,7 +52,7 @@ def test_the_text_of_a_module_is_read_without_running_it() -> None:
     graph = read_graph(TEXT, BOX)
     assert graph.points == [(66.0, 31.0), (66.0, 31.02)]
     assert graph.points[0].lon == 66.0
-    assert list(graph.pairs()) == [(0, 1, GraphEdge(2.5))]
+    assert list(graph.each_edge()) == [(0, 1, GraphEdge(2.5))]
 
 
 def test_another_form_is_told() -> None:
@@ -65,15 +65,15 @@ def test_another_form_is_told() -> None:
 
 def test_the_shorter_of_two_links_is_kept() -> None:
     graph = graph_of((66, 30), (66, 31), edges={(0, 1): 120.0})
-    graph.join(1, 0, GraphEdge(115.0))
-    graph.join(0, 1, GraphEdge(130.0))
-    graph.join(0, 0, GraphEdge(1.0))
-    assert list(graph.pairs()) == [(0, 1, GraphEdge(115.0))]
+    graph.join_points(1, 0, GraphEdge(115.0))
+    graph.join_points(0, 1, GraphEdge(130.0))
+    graph.join_points(0, 0, GraphEdge(1.0))
+    assert list(graph.each_edge()) == [(0, 1, GraphEdge(115.0))]
 
 
 def test_threading_keeps_the_length_and_shares_it_out_by_distance() -> None:
     graph = graph_of((66, 30), (66, 32), edges={(0, 1): 230.0})
-    chain = graph.thread(0, 1, [LonLat(66.0, 30.5)], [HAND])
+    chain = graph.thread_through(0, 1, [LonLat(66.0, 30.5)], [HAND])
     assert chain == [0, 2, 1]
     assert 1 not in graph.edges[0]
     first, second = graph.edges[0][2].km, graph.edges[2][1].km
@@ -84,7 +84,7 @@ def test_threading_keeps_the_length_and_shares_it_out_by_distance() -> None:
 
 def test_parts_are_named_by_their_first_point() -> None:
     graph = graph_of((66, 30), (66, 31), (66, 32), (66, 33), edges={(0, 2): 222.0, (1, 3): 222.0})
-    assert graph.parts() == [0, 1, 0, 1]
+    assert graph.connected_parts() == [0, 1, 0, 1]
 
 
 # Stitching
@@ -123,8 +123,8 @@ def test_a_place_to_pass_bends_the_way() -> None:
 
 def test_a_place_aside_is_passed_and_not_visited() -> None:
     graph = line_of_three()
-    siding = graph.add(LonLat(66.1, 31.0))
-    graph.join(1, siding, GraphEdge(10.0))
+    siding = graph.add_point(LonLat(66.1, 31.0))
+    graph.join_points(1, siding, GraphEdge(10.0))
     aside = Stop("aside", {siding: 0.0, 1: 15.0})
     assert find_path(graph, [stop(0), aside, stop(2)]).points == (0, 1, 2)
 
@@ -132,13 +132,13 @@ def test_a_place_aside_is_passed_and_not_visited() -> None:
 def test_a_guess_costs_more_than_track() -> None:
     points = ((66.0, 30.0), (66.0, 30.1), (66.01, 30.05))
     graph = graph_of(*points, edges={(0, 2): 5.9, (2, 1): 5.9})
-    graph.join(0, 1, GraphEdge(11.1, Origin.STITCH))
+    graph.join_points(0, 1, GraphEdge(11.1, Origin.STITCH))
     assert find_path(graph, [stop(0), stop(1)]).points == (0, 2, 1)
 
 
 def test_a_place_out_of_reach_is_named() -> None:
     graph = line_of_three()
-    island = graph.add(LonLat(70.0, 30.0))
+    island = graph.add_point(LonLat(70.0, 30.0))
     with pytest.raises(GraphError, match=f"no way to stop {island}"):
         find_path(graph, [stop(0), stop(island)])
 
@@ -173,7 +173,7 @@ def test_stations_never_make_a_line_longer_than_its_track() -> None:
     zigzag = [LonLat(66 + 0.1 * (-1) ** n, 30.2 + 0.1 * n) for n in range(6)]
     thread_stations(graph, zigzag, "src-stations")
     assert len(graph.points) > 2
-    drawn = sum(graph.chord_km(start, end) for start, end, _ in graph.pairs())
+    drawn = sum(graph.chord_km(start, end) for start, end, _ in graph.each_edge())
     assert drawn <= 114.0 * 1.01
 
 
@@ -217,7 +217,7 @@ def test_a_chord_replaces_the_link_and_keeps_its_length() -> None:
     rail, road = Graph(), graph_of((66, 30), (66, 32), edges={(0, 1): 230.0})
     chord = by_hand("c", (66, 30), (66.1, 31), (66, 32))
     assert apply_chords((rail, road), [chord]) == 1
-    assert sum(edge.km for *_, edge in road.pairs()) == pytest.approx(230.0)
+    assert sum(edge.km for *_, edge in road.each_edge()) == pytest.approx(230.0)
     assert road.marks == {2: HAND}
 
 
@@ -240,8 +240,8 @@ def test_a_bridge_joins_points_that_are_there_and_winds_a_little() -> None:
     straight = length_km((LonLat(66, 30), LonLat(66, 32)))
     assert straight < km < 1.05 * straight
     assert graph.edges[0].keys() == {2}
-    assert {edge.origin for *_, edge in graph.pairs()} == {Origin.BRIDGE}
-    assert math.isclose(sum(edge.km for *_, edge in graph.pairs()), km)
+    assert {edge.origin for *_, edge in graph.each_edge()} == {Origin.BRIDGE}
+    assert math.isclose(sum(edge.km for *_, edge in graph.each_edge()), km)
 
 
 def test_a_bridge_may_begin_where_another_ends() -> None:
@@ -251,7 +251,7 @@ def test_a_bridge_may_begin_where_another_ends() -> None:
         by_hand("bridge-b", (66, 30), (66, 31)),
     ]
     build_bridges(graph, bridges)
-    assert set(graph.parts()) == {0}
+    assert set(graph.connected_parts()) == {0}
 
 
 def test_a_bridge_that_touches_nothing_is_refused() -> None:

@@ -106,9 +106,9 @@ def straight_track(count: int = 11) -> Graph:
     """A railway due north along 66 E from 30 N, a point every tenth of a degree."""
     graph = Graph()
     for number in range(count):
-        graph.add(LonLat(66.0, 30.0 + number / 10))
+        graph.add_point(LonLat(66.0, 30.0 + number / 10))
         if number:
-            graph.join(number - 1, number, GraphEdge(11.5))
+            graph.join_points(number - 1, number, GraphEdge(11.5))
     return graph
 
 
@@ -183,7 +183,7 @@ def test_a_line_between_mapped_points_is_osm() -> None:
 
 def test_a_line_with_a_long_chord_is_schematic_and_says_where() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, GraphEdge(120.0))
+    graph.join_points(0, 1, GraphEdge(120.0))
     track = drawn(graph)
     note = track_note(track, ("Alfa", "Bravo"), "track")
     assert track.basis is GeometryBasis.SCHEMATIC
@@ -194,7 +194,7 @@ def test_a_line_with_a_long_chord_is_schematic_and_says_where() -> None:
 
 def test_a_line_that_is_nearly_as_long_as_its_way_says_nothing_of_bends() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, GraphEdge(115.0))
+    graph.join_points(0, 1, GraphEdge(115.0))
     assert "shorter" not in track_note(drawn(graph), ("Alfa", "Bravo"), "track")
 
 
@@ -242,7 +242,7 @@ def test_a_detour_is_refused_unless_a_curator_knows_it(
     good: tuple[Segment, dict[str, Site]],
 ) -> None:
     graph = straight_track()
-    for start, end, edge in list(graph.pairs()):
+    for start, end, edge in list(graph.each_edge()):
         graph.edges[start][end] = graph.edges[end][start] = GraphEdge(2 * edge.km)
     found = found_by(good, networks(graph))
     assert isinstance(found, Kept)
@@ -268,7 +268,7 @@ def test_a_curator_may_keep_the_line_of_the_layer(good: tuple[Segment, dict[str,
 
 def test_a_network_out_of_reach_keeps_the_line(good: tuple[Segment, dict[str, Site]]) -> None:
     far = Graph([LonLat(70.0, 30.0), LonLat(70.0, 30.1)], [{}, {}])
-    far.join(0, 1, GraphEdge(11.5))
+    far.join_points(0, 1, GraphEdge(11.5))
     found = found_by(good, networks(far))
     assert isinstance(found, Kept)
     assert "does not come near Alfa" in found.reason
@@ -313,7 +313,7 @@ def test_a_feature_has_the_fields_that_the_reader_takes(
 
 def test_a_long_link_gets_a_point_where_it_passes_a_place() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, GraphEdge(120.0))
+    graph.join_points(0, 1, GraphEdge(120.0))
     assert add_feet(graph, [LonLat(66.02, 30.5), LonLat(68.0, 30.5), LonLat(66.0, 30.0)]) == 1
     assert graph.points[2].lon == 66.0
     assert graph.points[2].lat == pytest.approx(30.5, abs=0.001)
@@ -323,8 +323,8 @@ def test_a_long_link_gets_a_point_where_it_passes_a_place() -> None:
 def test_reach_grows_with_the_error_of_a_place() -> None:
     snapper = Snapper(straight_track(2))
     aside = LonLat(66.25, 30.0)
-    assert snapper.end(SnappedPlace("exact", aside)).reach == {}
-    assert snapper.end(SnappedPlace("vague", aside, error_km=20.0)).reach.keys() == {0, 1}
+    assert snapper.stop_at_end(SnappedPlace("exact", aside)).reach == {}
+    assert snapper.stop_at_end(SnappedPlace("vague", aside, error_km=20.0)).reach.keys() == {0, 1}
 
 
 def test_one_point_never_serves_both_ends_of_a_short_line() -> None:
@@ -347,7 +347,7 @@ def test_a_way_by_sea_follows_lanes_and_great_circles(tmp_path: Path) -> None:
     assert len(graph.points) == 3  # the lane through the ice is closed
     ports = (LonLat(49.9, 40.3), LonLat(51.2, 43.6))
     snapper = Snapper(graph)
-    path = find_path(graph, [snapper.port(SnappedPlace("port", at)) for at in ports])
+    path = find_path(graph, [snapper.stop_at_port(SnappedPlace("port", at)) for at in ports])
     line = sea_line(graph, path, ports)
     assert (line[0], line[-1]) == ports
     assert LonLat(51.0, 41.5) in line
@@ -357,13 +357,13 @@ def test_a_way_by_sea_follows_lanes_and_great_circles(tmp_path: Path) -> None:
 def test_the_context_merges_double_track_and_leaves_out_what_is_only_guessed() -> None:
     graph = Graph()
     for lon, lat in ((66.0, 30.0), (66.0, 30.1), (66.001, 30.001), (66.001, 30.101)):
-        graph.add(LonLat(lon, lat))
-    graph.join(0, 1, GraphEdge(11.2))
-    graph.join(2, 3, GraphEdge(11.2))
+        graph.add_point(LonLat(lon, lat))
+    graph.join_points(0, 1, GraphEdge(11.2))
+    graph.join_points(2, 3, GraphEdge(11.2))
     for lon, lat in ((66.0, 30.5), (66.0, 33.0)):
-        graph.add(LonLat(lon, lat))
-    graph.join(1, 4, GraphEdge(45.0))  # long: marked
-    graph.join(4, 5, GraphEdge(280.0))  # too long: left out
+        graph.add_point(LonLat(lon, lat))
+    graph.join_points(1, 4, GraphEdge(45.0))  # long: marked
+    graph.join_points(4, 5, GraphEdge(280.0))  # too long: left out
     known, straight = context_features(graph)
     assert (known.properties["course"], straight.properties["course"]) == ("known", "straight")
     assert known.shape.length == pytest.approx(0.1)

@@ -38,9 +38,9 @@ def guides(**chains: tuple[LonLat, ...]) -> Guides:
 
 def road() -> TrackNetwork:
     graph = Graph()
-    first, second, third = (graph.add(at) for at in (START, MIDDLE, END))
-    graph.join(first, second, GraphEdge(56.0))
-    graph.join(second, third, GraphEdge(56.0))
+    first, second, third = (graph.add_point(at) for at in (START, MIDDLE, END))
+    graph.join_points(first, second, GraphEdge(56.0))
+    graph.join_points(second, third, GraphEdge(56.0))
     return TrackNetwork(graph, "src-a")
 
 
@@ -49,7 +49,7 @@ def test_a_road_gets_its_published_length() -> None:
     chains = guides(whole=(START, END))
     found = list(apply_road_lengths([claim("whole", 140.0)], {}, chains, network, print))
     assert found == [RoadLength("whole", 140.0, 112.0)]
-    assert [edge.km for _, _, edge in network.graph.pairs()] == pytest.approx([70.0, 70.0])
+    assert [edge.km for _, _, edge in network.graph.each_edge()] == pytest.approx([70.0, 70.0])
 
 
 def test_what_a_short_stretch_settles_stays() -> None:
@@ -112,11 +112,11 @@ def test_a_line_says_how_much_of_its_length_is_published() -> None:
 def test_the_other_carriageway_gets_its_share() -> None:
     network = road()
     graph = network.graph
-    beside = graph.add(LonLat(66.005, 30.5))
-    graph.join(0, beside, GraphEdge(56.5))
-    graph.join(beside, 2, GraphEdge(56.5))
-    far = graph.add(LonLat(66.3, 30.5))
-    graph.join(0, far, GraphEdge(63.0))
+    beside = graph.add_point(LonLat(66.005, 30.5))
+    graph.join_points(0, beside, GraphEdge(56.5))
+    graph.join_points(beside, 2, GraphEdge(56.5))
+    far = graph.add_point(LonLat(66.3, 30.5))
+    graph.join_points(0, far, GraphEdge(63.0))
     network = TrackNetwork(graph, "src-a")
     list(
         apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)

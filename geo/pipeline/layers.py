@@ -73,7 +73,7 @@ def tidy_lines(shape: shapely.Geometry, tolerance: float, decimals: int) -> shap
     simple = shapely.simplify(joined, tolerance)
     rounded = shapely.set_precision(simple, 10**-decimals, mode="pointwise")
     parts = shapely.get_parts(shapely.remove_repeated_points(rounded))
-    return _gather([part for part in parts if part.length > 0], shapely.MultiLineString)
+    return _single_or_multi([part for part in parts if part.length > 0], shapely.MultiLineString)
 
 
 def tidy_areas(shape: shapely.Geometry, tolerance: float, decimals: int) -> shapely.Geometry:
@@ -83,10 +83,10 @@ def tidy_areas(shape: shapely.Geometry, tolerance: float, decimals: int) -> shap
     rounded = shapely.set_precision(simple, 10**-decimals)
     parts = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon"]
     # RFC 7946 wants outer rings anticlockwise.
-    return _gather(list(shapely.orient_polygons(parts)), shapely.MultiPolygon)
+    return _single_or_multi(list(shapely.orient_polygons(parts)), shapely.MultiPolygon)
 
 
-def _gather(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
+def _single_or_multi(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
     """Return one shape as it is and several, in a fixed order, as one multi shape."""
     ordered = sorted(parts, key=lambda part: (part.bounds, part.wkt))
     return ordered[0] if len(ordered) == 1 else multi(ordered)
@@ -107,14 +107,14 @@ def write_geojson(
         about: further members of the collection, such as its licence.
 
     """
-    lines = [_dump(feature, decimals) for feature in features]
+    lines = [_feature_line(feature, decimals) for feature in features]
     body = ",\n".join(lines)
     members = {"type": "FeatureCollection", **(about or {})}
     head = json.dumps(members, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
     path.write_text(head + ',"features":[\n' + body + "\n]}\n", encoding="utf-8")
 
 
-def _dump(feature: MapFeature, decimals: int) -> str:
+def _feature_line(feature: MapFeature, decimals: int) -> str:
     geometry = shapely.geometry.mapping(feature.shape)
     record = {
         "type": "Feature",

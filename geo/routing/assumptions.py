@@ -82,12 +82,12 @@ class Assumptions:
         if factor in self.own:
             return AssumedRange(factor, self.own[factor])
         for record in self._by_factor.get(factor, ()):
-            if _holds(record, where, mode):
+            if _applies_at(record, where, mode):
                 return AssumedRange(factor, Range(record.low, record.high), record)
         raise KeyError(factor)
 
 
-def _holds(record: Assumption, where: frozenset[str], mode: Mode | None) -> bool:
+def _applies_at(record: Assumption, where: frozenset[str], mode: Mode | None) -> bool:
     if record.mode and record.mode is not mode:
         return False
     if record.site_ids:

@@ -232,7 +232,7 @@ class EdgeCosts:
 
     # What it costs -------------------------------------------------------------------------
 
-    def leg(self, number: int) -> Cost:
+    def leg_cost(self, number: int) -> Cost:
         """What a leg takes; a leg between two countries takes half the figures of each."""
         leg = self.graph.network.legs[number]
         per_km = self._cost_per_km(number)
@@ -284,7 +284,7 @@ class EdgeCosts:
         posts = tuple(self.posts[post] for post in frontier.post_ids)
         return Crossing(frontier, mode, posts, Cost(hours.range, usd.range, (hours,), (usd,)))
 
-    def transfer(self, transfer: Transfer) -> Cost:
+    def transfer_cost(self, transfer: Transfer) -> Cost:
         """What a change takes; none where it stays within the town of an end of the way."""
         if self.is_free(transfer):
             return Cost()
@@ -351,7 +351,7 @@ class EdgeCosts:
     def _weight_of_transfer(self, transfer: Transfer) -> float:
         is_gauge = transfer.factors[0] is Factor.GAUGE_HOURS
         worst = _WORST if is_gauge and self.query.objective is Objective.GAUGES else 0.0
-        return self._objective_value(self.transfer(transfer)) + worst
+        return self._objective_value(self.transfer_cost(transfer)) + worst
 
     def weight_of_quay(self, node: int) -> float:
         """What it costs to begin or end the way at a node."""

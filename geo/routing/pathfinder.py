@@ -53,7 +53,7 @@ class Pathfinder:
     def best(self) -> Route | None:
         """The best route, or None: the surest to be open that is not far longer than others."""
         path = self._best_path()
-        best = self._route(path) if path else None
+        best = self._route_along(path) if path else None
         if best and revisits_a_place(best):
             return next(iter(self.routes()), None)
         return best
@@ -66,7 +66,7 @@ class Pathfinder:
         # The penalty makes any detour worth taking; the rival shows what the detour costs.
         rival = self._search(self._unshut)
         more = chain.from_iterable(map(self._trade_offs, _objectives_tried(self.query.objective)))
-        return surest_choice((rival, path), more, self._route, self.query.objective)
+        return surest_choice((rival, path), more, self._route_along, self.query.objective)
 
     def _trade_offs(self, objective: Objective) -> Iterator[list[int]]:
         """Ways between the shortest and the surest, by what the query or another one asks for."""
@@ -86,9 +86,9 @@ class Pathfinder:
         path = self._best_path()
         if not path:
             return ()
-        best = self._route(path)
+        best = self._route_along(path)
         kept = [] if revisits_a_place(best) else [best]
-        used = [frozenset(self._legs(path))] if kept else []
+        used = [frozenset(self._leg_numbers_of(path))] if kept else []
         levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
         for level in levels:
             most = len(kept) + count + _SPARE
@@ -96,7 +96,7 @@ class Pathfinder:
                 # Most candidates end here, before a route with all its costs is made of them.
                 if self._is_mostly_used(legs, used):
                     continue
-                route = self._route(via_path)
+                route = self._route_along(via_path)
                 if is_alternative(route, kept):
                     kept.append(route)
                     used.append(frozenset(legs))
@@ -139,7 +139,7 @@ class Pathfinder:
             # Nodes of this way with its cost would give it again. Their two parts were added up in
             # another order, so their sums differ in the last digits.
             done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
-            legs = tuple(self._legs(path))
+            legs = tuple(self._leg_numbers_of(path))
             if legs not in seen and not self._revisits_a_place(path, legs):
                 seen.add(legs)
                 yield path, legs
@@ -154,7 +154,7 @@ class Pathfinder:
         self.searches += 1
         return shortest_path(weights, SOURCE, SINK)
 
-    def _legs(self, path: Sequence[int]) -> Iterator[int]:
+    def _leg_numbers_of(self, path: Sequence[int]) -> Iterator[int]:
         return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
 
     def _arcs_of(self, path: Sequence[int]) -> list[Arc]:
@@ -162,7 +162,7 @@ class Pathfinder:
         size, arcs = self.graph.size, self._arcs
         return [arcs[tail % size, head % size] for tail, head in pairwise(path[1:-1])]
 
-    def _route(self, path: Sequence[int]) -> Route:
+    def _route_along(self, path: Sequence[int]) -> Route:
         return route_of(self.costs, self._arcs_of(path))
 
 
@@ -184,19 +184,19 @@ class OneToMany:
 
         @cache
         def others() -> list[dict[str, list[Route]]]:
-            return [other.trade_offs(from_id, goals) for other in self._others]
+            return [other.trade_offs(from_id, goals) for other in self._with_other_objectives]
 
         def more(goal: str) -> Iterator[Route]:
             for found in others():
                 yield from found[goal]
 
         def best(goal: str) -> Route | None:
-            return surest_choice(own[goal], more(goal), _itself, self.costs.query.objective)
+            return surest_choice(own[goal], more(goal), _same_route, self.costs.query.objective)
 
         return {goal: best(goal) if own[goal] else None for goal in goals}
 
     @cached_property
-    def _others(self) -> list[OneToMany]:
+    def _with_other_objectives(self) -> list[OneToMany]:
         costs, own = self.costs, self.costs.query.objective
         return [
             OneToMany(costs.with_objective(aim), must_sail=self._must_sail)
@@ -215,7 +215,7 @@ class OneToMany:
         for label in trade_offs(weights, self._weighted.unknown, SOURCE):
             by_node[label.node].append(label)
         return {
-            goal: [self._route(label) for label in self._trade_offs_to(goal, by_node)]
+            goal: [self._route_along(label) for label in self._trade_offs_to(goal, by_node)]
             for goal in goals
         }
 
@@ -238,13 +238,13 @@ class OneToMany:
                 front.append(label)
         return front
 
-    def _route(self, label: TradeOff) -> Route:
+    def _route_along(self, label: TradeOff) -> Route:
         size = self.costs.graph.size
         pairs = pairwise(node % size for node in label.path[1:])
         return route_of(self.costs, [self._weighted.arcs[pair] for pair in pairs])
 
 
-def _itself(route: Route) -> Route:
+def _same_route(route: Route) -> Route:
     return route
 
 
@@ -267,7 +267,7 @@ def _step_of(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
     (start, mode_or_gauge), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
     state = moment.lifecycle if moment else None
     is_dated = moment is None or moment.is_dated
-    return RouteStep(leg, start, end, mode_or_gauge, costs.leg(number), state, is_dated)
+    return RouteStep(leg, start, end, mode_or_gauge, costs.leg_cost(number), state, is_dated)
 
 
 def _interchanges_on(
@@ -279,7 +279,7 @@ def _interchanges_on(
     for arc in arcs:
         transfer = arc.transfer
         if transfer and not costs.is_free(transfer):
-            cost = costs.transfer(transfer)
+            cost = costs.transfer_cost(transfer)
             yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
     if steps and steps[-1].leg.mode.is_by_water:
         yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay_cost())

@@ -95,7 +95,7 @@ class Ledger:
         atlas, bare = self.median(key, "atlas"), self.median(key, "bare")
         return atlas / bare if atlas is not None and bare else None
 
-    def middle(self, figure: BenchFigure, side: Side) -> float | None:
+    def table_value(self, figure: BenchFigure, side: Side) -> float | None:
         """What stands in the table: the share for per cent, else the median."""
         find = self.share if figure.unit == "%" else self.median
         return find(figure.key, side)
@@ -115,4 +115,4 @@ class Ledger:
             return self.ratio(figure.key)
         if target.kind == "p95":
             return self.p95(figure.key, "atlas")
-        return self.middle(figure, "atlas")
+        return self.table_value(figure, "atlas")

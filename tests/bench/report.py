@@ -55,7 +55,7 @@ def _row(ledger: Ledger, figure: BenchFigure) -> tuple[str, ...]:
 
 
 def _cell(ledger: Ledger, figure: BenchFigure, side: Side) -> str:
-    middle = ledger.middle(figure, side)
+    middle = ledger.table_value(figure, side)
     if middle is None:
         return "–"
     tail = ledger.p95(figure.key, side)

@@ -98,10 +98,10 @@ def kashmir_features(provinces: Iterable[MapRow]) -> list[MapFeature]:
     pieces = [shapely.make_valid(found[name]) for name in KASHMIR_PIECES]
     simple = shapely.coverage_simplify(pieces, KASHMIR_TOLERANCE_DEG)
     return [
-        MapFeature(_multi(tidy_areas(shape, 0.0, DECIMALS)), {"name": shown})
+        MapFeature(_as_multipolygon(tidy_areas(shape, 0.0, DECIMALS)), {"name": shown})
         for shape, shown in zip(simple, KASHMIR_PIECES.values(), strict=True)
     ]
 
 
-def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
+def _as_multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(list(shapely.get_parts(shape)))

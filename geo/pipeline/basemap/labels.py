@@ -112,7 +112,7 @@ def place_features(rows: Iterable[MapRow], towns: Mapping[int, LabelTown]) -> li
         kept = places.setdefault(town.geoname_id, place)
         if _importance(place) < _importance(kept):
             places[town.geoname_id] = place
-    return [_place_feature(place) for place in thin(list(places.values()))]
+    return [_place_feature(place) for place in thinned_places(list(places.values()))]
 
 
 def find_town(row: MapRow, towns: Mapping[int, LabelTown]) -> LabelTown | None:
@@ -137,11 +137,11 @@ def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float
     return 111.2 * math.hypot((lon_a - lon_b) * shrink, lat_a - lat_b)
 
 
-def thin(places: Sequence[LabelPlace]) -> list[LabelPlace]:
+def thinned_places(places: Sequence[LabelPlace]) -> list[LabelPlace]:
     """Return the places to show, most important first, none too close to a more important one."""
     kept: list[LabelPlace] = []
     for place in sorted(places, key=_importance):
-        last_rank, apart_km = _limits(place.town)
+        last_rank, apart_km = _last_rank_and_spacing(place.town)
         here = place.town
         if place.rank > last_rank and not place.capital:
             continue
@@ -153,7 +153,7 @@ def thin(places: Sequence[LabelPlace]) -> list[LabelPlace]:
     return kept
 
 
-def _limits(town: LabelTown) -> tuple[int, float]:
+def _last_rank_and_spacing(town: LabelTown) -> tuple[int, float]:
     """Return the least important rank that is kept near this town, and how far apart, in km."""
     if town.country in CORRIDOR_COUNTRIES:
         return 10, 10.0 if town.population >= CITY_POPULATION else 20.0

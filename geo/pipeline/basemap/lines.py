@@ -92,13 +92,13 @@ def river_features(rivers: Iterable[MapRow]) -> list[MapFeature]:
         courses[int(row.number("scalerank")), clean_river_name(row.text("name"))].append(row.shape)
     features = []
     for (rank, name), shapes in sorted(courses.items()):
-        course = tidy_lines(_flat(shapes), RIVER_TOLERANCE_DEG, RIVER_DECIMALS)
+        course = tidy_lines(_all_lines(shapes), RIVER_TOLERANCE_DEG, RIVER_DECIMALS)
         if not course.is_empty:
             features.append(MapFeature(course, {"name": name, "rank": rank}))
     return features
 
 
-def _flat(shapes: Sequence[shapely.Geometry]) -> shapely.MultiLineString:
+def _all_lines(shapes: Sequence[shapely.Geometry]) -> shapely.MultiLineString:
     return shapely.MultiLineString([part for shape in shapes for part in shapely.get_parts(shape)])
 
 

@@ -57,7 +57,7 @@ class Graph:
     edges: list[dict[int, GraphEdge]] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
 
-    def add(self, at: LonLat, mark: str = "") -> int:
+    def add_point(self, at: LonLat, mark: str = "") -> int:
         """Add a point and return its number."""
         self.points.append(at)
         self.edges.append({})
@@ -66,7 +66,7 @@ class Graph:
             self.marks[number] = mark
         return number
 
-    def join(self, start: int, end: int, edge: GraphEdge) -> None:
+    def join_points(self, start: int, end: int, edge: GraphEdge) -> None:
         """Join two points; of two edges between the same points the shorter one is kept."""
         known = self.edges[start].get(end)
         if start == end or (known is not None and known.km <= edge.km):
@@ -77,14 +77,14 @@ class Graph:
         """Return the straight distance between two points in kilometres."""
         return length_km((self.points[start], self.points[end]))
 
-    def pairs(self) -> Iterator[tuple[int, int, GraphEdge]]:
+    def each_edge(self) -> Iterator[tuple[int, int, GraphEdge]]:
         """Every edge once, the lower number first, in order."""
         for start, edges in enumerate(self.edges):
             for end in sorted(edges):
                 if start < end:
                     yield start, end, edges[end]
 
-    def thread(
+    def thread_through(
         self, start: int, end: int, through: Sequence[LonLat], marks: Sequence[str]
     ) -> list[int]:
         """Lead an edge through further points; its kilometres are shared out by distance.
@@ -94,14 +94,14 @@ class Graph:
         """
         self.edges[end].pop(start)
         edge = self.edges[start].pop(end)
-        chain = [start, *map(self.add, through, marks), end]
+        chain = [start, *map(self.add_point, through, marks), end]
         straight = [self.chord_km(*pair) for pair in pairwise(chain)]
         scale = edge.km / (sum(straight) or 1.0)
         for (tail, head), km in zip(pairwise(chain), straight, strict=True):
-            self.join(tail, head, GraphEdge(km * scale, edge.origin))
+            self.join_points(tail, head, GraphEdge(km * scale, edge.origin))
         return chain
 
-    def parts(self) -> list[int]:
+    def connected_parts(self) -> list[int]:
         """Return for every point the number of the first point that it is connected with."""
         part = [-1] * len(self.points)
         for start in range(len(part)):
@@ -124,14 +124,14 @@ def read_graph(text: str, box: Box) -> Graph:
     neighbours = json.loads(re.sub(r"(\d+):", r'"\1":', _assigned(text, "graph")))
     graph = Graph()
     numbers = {
-        number: graph.add(LonLat(lon, lat))
+        number: graph.add_point(LonLat(lon, lat))
         for number, (lat, lon) in enumerate(positions)
         if box.west <= lon <= box.east and box.south <= lat <= box.north
     }
     for old, new in numbers.items():
         for name, km in neighbours[old].items():
             if int(name) in numbers:
-                graph.join(new, numbers[int(name)], GraphEdge(float(km)))
+                graph.join_points(new, numbers[int(name)], GraphEdge(float(km)))
     return graph
 
 

@@ -28,7 +28,7 @@ def add_feet(graph: Graph, places: Iterable[LonLat]) -> int:
 
     Such a point lies on the straight line of the edge, so it counts as placed by hand.
     """
-    pairs = [(start, end) for start, end, _ in graph.pairs()]
+    pairs = [(start, end) for start, end, _ in graph.each_edge()]
     plane = to_plane(graph.points)
     lines = shapely.linestrings([[plane[start], plane[end]] for start, end in pairs])
     line_tree = shapely.STRtree(lines)
@@ -45,7 +45,7 @@ def add_feet(graph: Graph, places: Iterable[LonLat]) -> int:
             feet[int(line)].append((float(share), _between(start, end, float(share))))
     # Only now, since threading an edge takes it out of the graph that the trees describe.
     for line, points in sorted(feet.items()):
-        graph.thread(*pairs[line], [at for _, at in sorted(points)], [HAND] * len(points))
+        graph.thread_through(*pairs[line], [at for _, at in sorted(points)], [HAND] * len(points))
     return sum(map(len, feet.values()))
 
 
@@ -72,21 +72,21 @@ class Snapper:
         self._graph = graph
         self._tree = shapely.STRtree(shapely.points(to_plane(graph.points)))
 
-    def end(self, place: SnappedPlace, most_km: float = END_KM) -> Stop:
+    def stop_at_end(self, place: SnappedPlace, most_km: float = END_KM) -> Stop:
         """A place where a line begins or ends; its track lies at most `most_km` away."""
         # A station is a point of its track, so a track beside it is likely another one.
         penalty = STATION_PENALTY if place.is_station else END_PENALTY
-        return self._stop(place, min(END_KM, most_km), penalty)
+        return self._stop_within(place, min(END_KM, most_km), penalty)
 
-    def via(self, place: SnappedPlace) -> Stop:
+    def stop_on_the_way(self, place: SnappedPlace) -> Stop:
         """A place that a line passes."""
-        return self._stop(place, VIA_KM, VIA_PENALTY)
+        return self._stop_within(place, VIA_KM, VIA_PENALTY)
 
-    def port(self, place: SnappedPlace) -> Stop:
+    def stop_at_port(self, place: SnappedPlace) -> Stop:
         """A place where a ship calls."""
-        return self._stop(place, PORT_KM, PORT_PENALTY)
+        return self._stop_within(place, PORT_KM, PORT_PENALTY)
 
-    def _stop(self, place: SnappedPlace, within: float, penalty: float) -> Stop:
+    def _stop_within(self, place: SnappedPlace, within: float, penalty: float) -> Stop:
         point = shapely.Point(to_plane([place.at])[0])
         # A place known to 5 km may have its track 5 km farther off than one that is known exactly.
         reach_km = within + place.error_km

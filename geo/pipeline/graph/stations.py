@@ -59,7 +59,7 @@ def thread_stations(
     """
     pairs = [
         (start, end)
-        for start, end, edge in graph.pairs()
+        for start, end, edge in graph.each_edge()
         if edge.km >= rule.shortest_km and graph.chord_km(start, end) >= rule.shortest_km
     ]
     plane = to_plane(graph.points)
@@ -80,7 +80,7 @@ def thread_stations(
             graph, start, end, [stations[at] for _, at in sorted(candidates)], rule
         )
         if through:
-            graph.thread(start, end, through, [mark] * len(through))
+            graph.thread_through(start, end, through, [mark] * len(through))
             count += len(through)
     return count
 

@@ -26,7 +26,7 @@ def stitch(graph: Graph) -> tuple[int, int]:
         if start < end and end not in graph.edges[start]
     )
     for start, end in torn:
-        graph.join(start, end, GraphEdge(graph.chord_km(start, end), Origin.STITCH))
+        graph.join_points(start, end, GraphEdge(graph.chord_km(start, end), Origin.STITCH))
     return len(torn), _join_dead_ends(graph, shapes, tree)
 
 
@@ -40,5 +40,5 @@ def _join_dead_ends(graph: Graph, shapes: shapely.Geometry, tree: shapely.STRtre
             candidate = (graph.chord_km(start, end), end)
             nearest[start] = min(nearest.get(start, candidate), candidate)
     for start, (km, end) in sorted(nearest.items()):
-        graph.join(start, end, GraphEdge(km, Origin.STITCH))
+        graph.join_points(start, end, GraphEdge(km, Origin.STITCH))
     return len(nearest)

@@ -38,7 +38,7 @@ _TWIN_SHARE = 0.05
 #: A little more than the reach of both, so that few distances must be worked out.
 _ROUGH_DEG = 0.02
 #: Track is this much longer than a line drawn by hand through its stations: the middle value of
-#: the chords whose length we know, see `tests/test_build_waypoints.py`.
+#: the chords whose length we know, see `tests/test_build_network.py`.
 WINDING = 1.02
 
 
@@ -150,7 +150,7 @@ def _thread_with_twin(graph: Graph, start: int, end: int, chord: Chord) -> None:
         if abs(graph.edges[tail][head].km - km) <= _TWIN_SHARE * km
     ]
     for tail, head in twins:
-        graph.thread(tail, head, chord.points[1:-1], chord.marks[1:-1])
+        graph.thread_through(tail, head, chord.points[1:-1], chord.marks[1:-1])
 
 
 def _points_around(graph: Graph, number: int) -> list[int]:
@@ -182,9 +182,9 @@ def build_bridges(graph: Graph, bridges: Iterable[Chord]) -> float:
         starts[bridge.name] = chain[0]
         for start, end in pairwise(chain):
             km = graph.chord_km(start, end) * WINDING
-            graph.join(start, end, GraphEdge(km, Origin.BRIDGE))
+            graph.join_points(start, end, GraphEdge(km, Origin.BRIDGE))
             total += km
-    parts = graph.parts()
+    parts = graph.connected_parts()
     apart = [name for name, start in starts.items() if parts[start] >= before]
     if apart:
         raise GraphError(f"waypoints: {', '.join(apart)} touches the network nowhere")
@@ -198,4 +198,4 @@ def _point_at(graph: Graph, at: LonLat, mark: str) -> int:
         if abs(known.lat - at.lat) < _ROUGH_DEG and abs(known.lon - at.lon) < 2 * _ROUGH_DEG
     ]
     km, number = min(near, default=(_SAME_KM, -1))
-    return number if km < _SAME_KM else graph.add(at, mark)
+    return number if km < _SAME_KM else graph.add_point(at, mark)

@@ -22,19 +22,21 @@ def context_features(graph: Graph) -> list[MapFeature]:
     Double tracks and stations are merged, so there is one line a kilometre at most.
     """
     pieces: dict[str, set[tuple[LonLat, LonLat]]] = defaultdict(set)
-    for start, end, edge in graph.pairs():
+    for start, end, edge in graph.each_edge():
         chord = graph.chord_km(start, end)
-        ends = sorted((_cell(graph.points[start]), _cell(graph.points[end])))
+        ends = sorted((_rounded_to_cell(graph.points[start]), _rounded_to_cell(graph.points[end])))
         if ends[0] != ends[1] and chord <= _LONGEST_KM and edge.origin is not Origin.STITCH:
             pieces["known" if chord <= LONG_KM else "straight"].add((ends[0], ends[1]))
-    return [MapFeature(_merged(pairs), {"course": name}) for name, pairs in sorted(pieces.items())]
+    return [
+        MapFeature(_merged_lines(pairs), {"course": name}) for name, pairs in sorted(pieces.items())
+    ]
 
 
-def _cell(at: LonLat) -> LonLat:
+def _rounded_to_cell(at: LonLat) -> LonLat:
     return LonLat(round(at.lon, _DIGITS), round(at.lat, _DIGITS))
 
 
-def _merged(pairs: set[tuple[LonLat, LonLat]]) -> shapely.Geometry:
+def _merged_lines(pairs: set[tuple[LonLat, LonLat]]) -> shapely.Geometry:
     merged = shapely.line_merge(shapely.MultiLineString(sorted(pairs)))
     lines = shapely.simplify(shapely.get_parts(merged), _TOLERANCE_DEG)
     rounded = shapely.set_precision(lines, 10**-_DIGITS, mode="pointwise")

@@ -1,7 +1,7 @@
 """Simplified country outlines, only to check on which side of a frontier a line runs.
 
 They are not drawn. Which outline a disputed land has is the opinion of the package, not ours;
-`geo.frontiers` never finds fault with a line inside a disputed strip for that reason alone.
+`geo.reading.network.countries` measures against them, with a few kilometres of tolerance.
 """
 
 from collections import defaultdict

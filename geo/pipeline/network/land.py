@@ -74,7 +74,7 @@ def land_networks(
 def _mended_graph(path: Path, report: Report) -> Graph:
     graph = read_graph(path.read_text(encoding="utf-8"), REGION)
     pairs, ends = stitch(graph)
-    parts = len(set(graph.parts()))
+    parts = len(set(graph.connected_parts()))
     report(
         f"{path.stem}: {len(graph.points)} points, {pairs} torn pairs and {ends} dead ends joined, "
         f"{parts} parts"

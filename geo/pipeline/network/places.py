@@ -60,9 +60,9 @@ def stops_at(network: TrackNetwork, chain: Sequence[SnappedPlace]) -> list[Stop]
     # One point of the network must not serve both ends of a short line.
     most_km = _END_SHARE * length_km([place.at for place in chain])
     stops = [
-        network.snapper.end(first, most_km),
-        *(network.snapper.via(place) for place in between),
-        network.snapper.end(last, most_km),
+        network.snapper.stop_at_end(first, most_km),
+        *(network.snapper.stop_on_the_way(place) for place in between),
+        network.snapper.stop_at_end(last, most_km),
     ]
     for stop in stops:
         if not stop.reach:

@@ -39,9 +39,9 @@ def read_sea_lanes(path: Path) -> Graph:
 def _add_lane(graph: Graph, numbers: dict[LonLat, int], points: Sequence[LonLat]) -> None:
     for at in points:
         if at not in numbers:
-            numbers[at] = graph.add(at)
+            numbers[at] = graph.add_point(at)
     for start, end in pairwise(points):
-        graph.join(numbers[start], numbers[end], GraphEdge(length_km((start, end))))
+        graph.join_points(numbers[start], numbers[end], GraphEdge(length_km((start, end))))
 
 
 def sea_line(graph: Graph, path: NetworkPath, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:

@@ -35,7 +35,7 @@ class TrackNetworks:
     sea: TrackNetwork
     countries: Countries
 
-    def of(self, mode: Mode) -> TrackNetwork | None:
+    def network_for(self, mode: Mode) -> TrackNetwork | None:
         """Return the network that a mode uses; a conveyor has none."""
         by_mode = {Mode.RAIL: self.rail, Mode.ROAD: self.road, Mode.SEA: self.sea}
         return by_mode.get(mode)
@@ -98,7 +98,7 @@ def find_lines(
 def _line_of(
     segment: Segment, sites: Mapping[str, Site], networks: TrackNetworks, guide: Guide
 ) -> DerivedLine:
-    network = networks.of(segment.mode)
+    network = networks.network_for(segment.mode)
     if guide.rule == "hand":
         raise GraphError(guide.reason)
     if network is None:
@@ -143,7 +143,7 @@ def _line_by_land(
 def _line_by_sea(
     segment: Segment, stops: Sequence[SnappedPlace], network: TrackNetwork
 ) -> DerivedLine:
-    reach = [network.snapper.port(stop) for stop in stops]
+    reach = [network.snapper.stop_at_port(stop) for stop in stops]
     path = find_path(network.graph, reach)
     line = sea_line(network.graph, path, (stops[0].at, stops[-1].at))
     return DerivedLine(
