@@ -91,9 +91,9 @@ def test_wheel_and_tarball_give_the_same_members(tmp_path):
 def test_pins_are_exact():
     pinned = [value for value in vars(pins).values() if isinstance(value, Package)]
     assert len(pinned) >= 7
-    for item in pinned:
-        assert len(item.sha256) == 64
-        assert item.version in item.filename
+    for package in pinned:
+        assert len(package.sha256) == 64
+        assert package.version in package.filename
 
 
 # Relief
@@ -279,9 +279,9 @@ def test_readme_lists_every_file():
 
 def test_every_pinned_package_is_named_where_its_data_is():
     readmes = [path.read_text(encoding="utf-8") for path in BASEMAP.parent.glob("*/README.md")]
-    for item in vars(pins).values():
-        if isinstance(item, Package):
-            assert any(str(item) in text for text in readmes), str(item)
+    for pin in vars(pins).values():
+        if isinstance(pin, Package):
+            assert any(str(pin) in text for text in readmes), str(pin)
 
 
 @pytest.mark.parametrize("name", LAYERS)

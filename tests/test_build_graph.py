@@ -170,7 +170,7 @@ def test_a_station_of_another_line_is_left_alone(station: LonLat) -> None:
 
 def test_stations_never_make_a_line_longer_than_its_track() -> None:
     graph = graph_of((66.0, 30.0), (66.0, 31.0), edges={(0, 1): 114.0})
-    zigzag = [LonLat(66 + 0.1 * (-1) ** n, 30.2 + 0.1 * n) for n in range(6)]
+    zigzag = [LonLat(66 + 0.1 * (-1) ** number, 30.2 + 0.1 * number) for number in range(6)]
     thread_stations(graph, zigzag, "src-stations")
     assert len(graph.points) > 2
     drawn = sum(graph.chord_km(start, end) for start, end, _ in graph.each_edge())

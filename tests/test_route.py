@@ -26,7 +26,7 @@ from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
 A, B, C, D = (
-    site(name, 66, 30 + n) for n, name in enumerate(("alfa", "bravo", "charlie", "delta"))
+    site(name, 66, 30 + number) for number, name in enumerate(("alfa", "bravo", "charlie", "delta"))
 )
 BREAK = B.model_copy(update={"breaks_gauge_mm": (1520, 1676)})
 POST = site("post", 66, 31, "PK", "border-crossing")
@@ -155,7 +155,7 @@ def test_the_sea_stands_beside_and_never_among_land_routes() -> None:
 
 def test_routes_differ_by_more_than_a_station() -> None:
     west = site("west", 65, 32, "AF")
-    east = [site(f"east{n}", 67, 30 + n) for n in range(5)]
+    east = [site(f"east{number}", 67, 30 + number) for number in range(5)]
     detour = site("detour", 67.3, 32)
     goal = site("goal", 66, 34)
     stops = (A, *east, goal)

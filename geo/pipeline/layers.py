@@ -132,5 +132,5 @@ def _rounded(value: object, decimals: int) -> object:
     if isinstance(value, int | float):
         return round(value, decimals)
     if isinstance(value, list | tuple):
-        return [_rounded(item, decimals) for item in value]
+        return [_rounded(part, decimals) for part in value]
     raise TypeError(f"not a coordinate: {value!r}")

@@ -75,7 +75,7 @@ def lake_features(water: Iterable[shapely.Geometry]) -> list[MapFeature]:
         if area_km2(lake) >= SMALLEST_LAKE_KM2
     ]
     kept = [(area, lake) for area, lake in lakes if not lake.is_empty]
-    kept.sort(key=lambda item: (-item[0], item[1].bounds))
+    kept.sort(key=lambda pair: (-pair[0], pair[1].bounds))
     return [MapFeature(lake, {"area_km2": area}) for area, lake in kept]
 
 

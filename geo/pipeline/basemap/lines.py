@@ -57,7 +57,7 @@ def boundary_features(boundaries: Iterable[MapRow], claims: Iterable[MapRow]) ->
         if status is not None
     ]
     kept = [(status, shape) for status, shape in tidied if not shape.is_empty]
-    kept.sort(key=lambda item: (STATUSES.index(item[0]), item[1].bounds, item[1].wkt))
+    kept.sort(key=lambda pair: (STATUSES.index(pair[0]), pair[1].bounds, pair[1].wkt))
     return [MapFeature(shape, {"status": status}) for status, shape in kept]
 
 
