@@ -238,7 +238,7 @@ def test_news_of_next_month_is_on_the_timeline(atlas: Atlas, soon: Day) -> None:
 def test_news_of_next_month_is_on_the_routes(atlas: Atlas, soon: Day) -> None:
     router = Router(atlas)
     query = RouteQuery("site-peshawar", "site-jalalabad", day=soon)
-    page = route_page(atlas, query, router.find(query), router.assumptions())
+    page = route_page(atlas, query, router.find_routes(query), router.assumptions())
     assert not page.blocked
     assert page.cards
     assert str(soon.year) in page.heard

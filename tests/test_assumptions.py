@@ -46,7 +46,7 @@ POST = assumed("post", 9, 10, site_ids=("site-torkham",))
 )
 def test_the_most_exact_scope_wins(where: set[str], mode: Mode | None, record: Assumption) -> None:
     known = Assumptions((EVERYWHERE, COUNTRY, FRONTIER, BY_ROAD, POST))
-    figure = known.of(Factor.FRONTIER_HOURS, frozenset(where), mode)
+    figure = known.range_for(Factor.FRONTIER_HOURS, frozenset(where), mode)
     assert figure.record is record
     assert figure.range == Range(record.low, record.high)
 
@@ -54,7 +54,7 @@ def test_the_most_exact_scope_wins(where: set[str], mode: Mode | None, record: A
 def test_a_value_of_the_reader_holds_everywhere() -> None:
     own = {Factor.FRONTIER_HOURS: Range(11, 12)}
     known = Assumptions((EVERYWHERE, POST), own)
-    figure = known.of(Factor.FRONTIER_HOURS, frozenset({"site-torkham"}), Mode.ROAD)
+    figure = known.range_for(Factor.FRONTIER_HOURS, frozenset({"site-torkham"}), Mode.ROAD)
     assert (figure.range, figure.record) == (Range(11, 12), None)
     assert known.everywhere() == own
 
@@ -95,11 +95,11 @@ def test_a_range_the_wrong_way_round_is_not_used() -> None:
 
 def test_a_figure_of_corridors_stands_once_and_is_not_of_a_coming_year() -> None:
     fields = {"measure": "border-hours", "mode": "road", "value": 1, "source_ids": ("src-x",)}
-    one = CorridorFigure(id="cpm-a", year="2020", **fields)
+    single = CorridorFigure(id="cpm-a", year="2020", **fields)
     double = CorridorFigure(id="cpm-b", year="2020", **{**fields, "value": 2})
     narrower = CorridorFigure(id="cpm-c", year="2020", note="At one post.", **fields)
     coming = CorridorFigure(id="cpm-d", year="9000", **fields)
-    issues = validate(Loaded(corridor_figures=(one, double, narrower, coming)))
+    issues = validate(Loaded(corridor_figures=(single, double, narrower, coming)))
     found = {(issue.record, issue.rule) for issue in issues}
     assert {("cpm-b", "figure_double"), ("cpm-d", "date_ahead")} <= found
     assert not {("cpm-a", "figure_double"), ("cpm-c", "figure_double")} & found

@@ -14,10 +14,10 @@ from PIL import Image
 
 from geo.pipeline import packages, pins
 from geo.pipeline.basemap import areas, labels, lines
-from geo.pipeline.basemap.labels import Place, Town
+from geo.pipeline.basemap.labels import LabelPlace, LabelTown
 from geo.pipeline.basemap.relief import crop, warp_rows
 from geo.pipeline.frame import BOX, mercator_height, mercator_y, row_latitudes
-from geo.pipeline.layers import Feature, Row, tidy_areas, tidy_lines, write_geojson
+from geo.pipeline.layers import MapFeature, MapRow, tidy_areas, tidy_lines, write_geojson
 from geo.pipeline.packages import Package, PackageError, Registry
 
 BASEMAP = Path(__file__).parents[1] / "data" / "basemap"
@@ -91,9 +91,9 @@ def test_wheel_and_tarball_give_the_same_members(tmp_path):
 def test_pins_are_exact():
     pinned = [value for value in vars(pins).values() if isinstance(value, Package)]
     assert len(pinned) >= 7
-    for item in pinned:
-        assert len(item.sha256) == 64
-        assert item.version in item.filename
+    for package in pinned:
+        assert len(package.sha256) == 64
+        assert package.version in package.filename
 
 
 # Relief
@@ -207,7 +207,7 @@ def test_missing_kashmir_piece_is_an_error():
 
 def test_geojson_is_one_feature_a_line(tmp_path):
     path = tmp_path / "some.geojson"
-    write_geojson(path, [Feature(shapely.Point(71.12345, 33), {"name": "کراچی"})], 3)
+    write_geojson(path, [MapFeature(shapely.Point(71.12345, 33), {"name": "کراچی"})], 3)
     text = path.read_text(encoding="utf-8")
     assert text.splitlines()[1] == (
         '{"type":"Feature","properties":{"name":"کراچی"},'
@@ -221,12 +221,12 @@ def test_geojson_is_one_feature_a_line(tmp_path):
 
 
 def town(number, name="Town", *, country="PK", population=1000, lon=70.0, lat=30.0):
-    return Town(number, name, country, population, lon, lat)
+    return LabelTown(number, name, country, population, lon, lat)
 
 
 def place_row(name, lon, lat, geoname_id):
     fields = {"name": name, "iso_a2": "PK", "geonameid": geoname_id, "scalerank": 4, "adm0cap": 0}
-    return Row(shapely.Point(lon, lat), fields)
+    return MapRow(shapely.Point(lon, lat), fields)
 
 
 def test_place_is_found_by_id_and_a_far_id_is_not_believed():
@@ -239,10 +239,10 @@ def test_place_is_found_by_id_and_a_far_id_is_not_believed():
 
 
 def test_thinning_keeps_the_more_important_of_two_close_places():
-    small = Place(town(1, population=50_000), rank=7, capital=False)
-    large = Place(town(2, population=900_000, lat=30.05), rank=8, capital=False)
-    apart = Place(town(3, lat=31.0), rank=10, capital=False)
-    assert labels.thin([small, large, apart]) == [large, apart]
+    small = LabelPlace(town(1, population=50_000), rank=7, capital=False)
+    large = LabelPlace(town(2, population=900_000, lat=30.05), rank=8, capital=False)
+    apart = LabelPlace(town(3, lat=31.0), rank=10, capital=False)
+    assert labels.thinned_places([small, large, apart]) == [large, apart]
 
 
 @pytest.mark.parametrize(
@@ -279,9 +279,9 @@ def test_readme_lists_every_file():
 
 def test_every_pinned_package_is_named_where_its_data_is():
     readmes = [path.read_text(encoding="utf-8") for path in BASEMAP.parent.glob("*/README.md")]
-    for item in vars(pins).values():
-        if isinstance(item, Package):
-            assert any(str(item) in text for text in readmes), str(item)
+    for pin in vars(pins).values():
+        if isinstance(pin, Package):
+            assert any(str(pin) in text for text in readmes), str(pin)
 
 
 @pytest.mark.parametrize("name", LAYERS)

@@ -8,7 +8,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo.pipeline import gazetteer
-from geo.pipeline.gazetteer import CORE, LANGUAGES, REGION, Place, clean_name, is_kept, untagged
+from geo.pipeline.gazetteer import (
+    CORE,
+    LANGUAGES,
+    REGION,
+    GazetteerPlace,
+    clean_name,
+    is_kept,
+    untagged,
+)
 
 GAZETTEER = Path(__file__).parents[1] / "data" / "gazetteer"
 LARGEST_KB = 400
@@ -60,7 +68,9 @@ def translations(tmp_path):
 
 def read(tmp_path, translations, *records):
     path = tmp_path / "cities.json"
-    path.write_text(json.dumps({str(one["geonameid"]): one for one in records}), encoding="utf-8")
+    path.write_text(
+        json.dumps({str(record["geonameid"]): record for record in records}), encoding="utf-8"
+    )
     return gazetteer.read_places(path, translations)
 
 
@@ -82,7 +92,7 @@ def test_small_places_are_kept_in_core_countries_only(changes, kept):
 
 def test_a_place_gets_its_names_by_language_and_its_region(tmp_path, translations):
     (place,) = read(tmp_path, translations, record())
-    assert place == Place(
+    assert place == GazetteerPlace(
         geoname_id=1167528,
         name="Quetta",
         country="PK",

@@ -15,19 +15,19 @@ import shapely
 
 from geo.geometry.measure import length_km
 from geo.pipeline import pins
-from geo.pipeline.graph.graph import HAND, Graph, GraphError, Link, Origin
-from geo.pipeline.graph.routing import Way, find_way
-from geo.pipeline.graph.snapping import Place, Snapper, add_feet
+from geo.pipeline.graph.graph import HAND, Graph, GraphEdge, GraphError, Origin
+from geo.pipeline.graph.routing import NetworkPath, find_path
+from geo.pipeline.graph.snapping import SnappedPlace, Snapper, add_feet
 from geo.pipeline.graph.waypoints import WINDING, read_chords
-from geo.pipeline.layers import Row
+from geo.pipeline.layers import MapRow
 from geo.pipeline.network.context import context_features
 from geo.pipeline.network.countries import country_features
 from geo.pipeline.network.legs import measure_legs
 from geo.pipeline.network.network import Files, line_feature, write_network
-from geo.pipeline.network.places import Network, places, stops_at
+from geo.pipeline.network.places import TrackNetwork, places, stops_at
 from geo.pipeline.network.sea import read_sea_lanes, sea_line
-from geo.pipeline.network.segments import Kept, Line, Networks, find_lines, is_sought
-from geo.pipeline.network.tracks import Track, describe, draw, simplified
+from geo.pipeline.network.segments import DerivedLine, Kept, TrackNetworks, find_lines, is_sought
+from geo.pipeline.network.tracks import Track, simplified, track_along, track_note
 from geo.reading.load import load
 from geo.reading.network.countries import Countries
 from geo.reading.network.routing_hints import Guide, Guides
@@ -106,27 +106,27 @@ def straight_track(count: int = 11) -> Graph:
     """A railway due north along 66 E from 30 N, a point every tenth of a degree."""
     graph = Graph()
     for number in range(count):
-        graph.add(LonLat(66.0, 30.0 + number / 10))
+        graph.add_point(LonLat(66.0, 30.0 + number / 10))
         if number:
-            graph.join(number - 1, number, Link(11.5))
+            graph.join_points(number - 1, number, GraphEdge(11.5))
     return graph
 
 
-def whole_way(graph: Graph) -> Way:
+def whole_path(graph: Graph) -> NetworkPath:
     last = len(graph.points) - 1
-    return Way(tuple(range(last + 1)), (0, last))
+    return NetworkPath(tuple(range(last + 1)), (0, last))
 
 
 def drawn(graph: Graph) -> Track:
     points = graph.points
-    return draw(graph, whole_way(graph), (points[0], points[-1]))
+    return track_along(graph, whole_path(graph), (points[0], points[-1]))
 
 
-def networks(rail: Graph, countries: dict[str, shapely.Geometry] | None = None) -> Networks:
-    return Networks(
-        rail=Network(rail, "src-graph"),
-        road=Network(straight_track(2), "src-graph"),
-        sea=Network(straight_track(2), "src-lanes"),
+def networks(rail: Graph, countries: dict[str, shapely.Geometry] | None = None) -> TrackNetworks:
+    return TrackNetworks(
+        rail=TrackNetwork(rail, "src-graph"),
+        road=TrackNetwork(straight_track(2), "src-graph"),
+        sea=TrackNetwork(straight_track(2), "src-lanes"),
         countries=Countries(countries or {}),
     )
 
@@ -138,8 +138,8 @@ def good() -> tuple[Segment, dict[str, Site]]:
 
 
 def found_by(
-    good: tuple[Segment, dict[str, Site]], on: Networks, guide: Guide | None = None
-) -> Line | Kept:
+    good: tuple[Segment, dict[str, Site]], on: TrackNetworks, guide: Guide | None = None
+) -> DerivedLine | Kept:
     segment, sites = good
     guides = Guides({segment.id: guide} if guide else {})
     (found,) = find_lines([segment], sites, on, guides, lambda _: None)
@@ -152,7 +152,7 @@ def found_by(
 def test_a_line_begins_and_ends_on_its_sites() -> None:
     graph = straight_track()
     ends = (LonLat(66.02, 29.99), LonLat(66.0, 31.0))
-    track = draw(graph, whole_way(graph), ends)
+    track = track_along(graph, whole_path(graph), ends)
     assert (track.line[0], track.line[-1]) == ends
     assert track.end_gaps_km[0] == pytest.approx(2.2, abs=0.1)
     assert track.end_gaps_km[1] == 0
@@ -183,9 +183,9 @@ def test_a_line_between_mapped_points_is_osm() -> None:
 
 def test_a_line_with_a_long_chord_is_schematic_and_says_where() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, Link(120.0))
+    graph.join_points(0, 1, GraphEdge(120.0))
     track = drawn(graph)
-    note = describe(track, ("Alfa", "Bravo"), "track")
+    note = track_note(track, ("Alfa", "Bravo"), "track")
     assert track.basis is GeometryBasis.SCHEMATIC
     assert "straight piece has 111 km, from 66 E 30 N to 66 E 31 N" in note
     assert "about 8 % longer there" in note
@@ -194,8 +194,8 @@ def test_a_line_with_a_long_chord_is_schematic_and_says_where() -> None:
 
 def test_a_line_that_is_nearly_as_long_as_its_way_says_nothing_of_bends() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, Link(115.0))
-    assert "shorter" not in describe(drawn(graph), ("Alfa", "Bravo"), "track")
+    graph.join_points(0, 1, GraphEdge(115.0))
+    assert "shorter" not in track_note(drawn(graph), ("Alfa", "Bravo"), "track")
 
 
 def test_a_line_through_points_placed_by_hand_says_so() -> None:
@@ -203,14 +203,16 @@ def test_a_line_through_points_placed_by_hand_says_so() -> None:
     graph.marks.update(dict.fromkeys(range(1, 10), HAND))
     track = drawn(graph)
     assert track.basis is GeometryBasis.SCHEMATIC
-    assert "About 115 km run through points placed by hand." in describe(track, ("A", "B"), "track")
+    assert "About 115 km run through points placed by hand." in track_note(
+        track, ("A", "B"), "track"
+    )
 
 
 def test_a_bridge_and_a_distant_end_are_told() -> None:
     graph = straight_track()
-    graph.links[4][5] = graph.links[5][4] = Link(11.5, Origin.BRIDGE)
-    track = draw(graph, whole_way(graph), (LonLat(66.0, 29.95), graph.points[-1]))
-    note = describe(track, ("Alfa", "Bravo"), "track")
+    graph.edges[4][5] = graph.edges[5][4] = GraphEdge(11.5, Origin.BRIDGE)
+    track = track_along(graph, whole_path(graph), (LonLat(66.0, 29.95), graph.points[-1]))
+    note = track_note(track, ("Alfa", "Bravo"), "track")
     assert "About 12 km are missing in the data" in note
     assert "The track ends 5.5 km from Alfa; a straight piece joins them." in note
     assert "Bravo" not in note
@@ -221,7 +223,7 @@ def test_a_bridge_and_a_distant_end_are_told() -> None:
 
 def test_a_segment_gets_the_line_of_its_way(good: tuple[Segment, dict[str, Site]]) -> None:
     found = found_by(good, networks(straight_track()))
-    assert isinstance(found, Line)
+    assert isinstance(found, DerivedLine)
     assert found.network_km == pytest.approx(115.0)
     assert found.source_ids == ("src-graph",)
 
@@ -232,7 +234,7 @@ def test_points_placed_by_hand_name_what_they_rest_on(
     graph = straight_track()
     graph.marks.update({3: HAND, 4: "src-stations"})
     found = found_by(good, networks(graph))
-    assert isinstance(found, Line)
+    assert isinstance(found, DerivedLine)
     assert found.source_ids == ("src-graph", "src-general-knowledge", "src-stations")
 
 
@@ -240,12 +242,12 @@ def test_a_detour_is_refused_unless_a_curator_knows_it(
     good: tuple[Segment, dict[str, Site]],
 ) -> None:
     graph = straight_track()
-    for one, other, link in list(graph.pairs()):
-        graph.links[one][other] = graph.links[other][one] = Link(2 * link.km)
+    for start, end, edge in list(graph.each_edge()):
+        graph.edges[start][end] = graph.edges[end][start] = GraphEdge(2 * edge.km)
     found = found_by(good, networks(graph))
     assert isinstance(found, Kept)
     assert "times its straight hops" in found.reason
-    assert isinstance(found_by(good, networks(graph), Guide(winding=2.2)), Line)
+    assert isinstance(found_by(good, networks(graph), Guide(winding=2.2)), DerivedLine)
 
 
 def test_a_way_through_another_country_is_refused(good: tuple[Segment, dict[str, Site]]) -> None:
@@ -255,7 +257,7 @@ def test_a_way_through_another_country_is_refused(good: tuple[Segment, dict[str,
     assert isinstance(found, Kept)
     assert found.reason == "the way found runs through another country: 16 km in TM"
     assert isinstance(
-        found_by(good, networks(straight_track(), abroad), Guide(None, ("TM",))), Line
+        found_by(good, networks(straight_track(), abroad), Guide(None, ("TM",))), DerivedLine
     )
 
 
@@ -266,7 +268,7 @@ def test_a_curator_may_keep_the_line_of_the_layer(good: tuple[Segment, dict[str,
 
 def test_a_network_out_of_reach_keeps_the_line(good: tuple[Segment, dict[str, Site]]) -> None:
     far = Graph([LonLat(70.0, 30.0), LonLat(70.0, 30.1)], [{}, {}])
-    far.join(0, 1, Link(11.5))
+    far.join_points(0, 1, GraphEdge(11.5))
     found = found_by(good, networks(far))
     assert isinstance(found, Kept)
     assert "does not come near Alfa" in found.reason
@@ -300,7 +302,7 @@ def test_a_feature_has_the_fields_that_the_reader_takes(
     good: tuple[Segment, dict[str, Site]],
 ) -> None:
     found = found_by(good, networks(straight_track()))
-    assert isinstance(found, Line)
+    assert isinstance(found, DerivedLine)
     feature = line_feature(found)
     values: dict[str, Any] = {**feature.properties, "id": feature.id, "line": found.line}
     assert TrackLine.model_validate(values).network_km == 115.0
@@ -311,7 +313,7 @@ def test_a_feature_has_the_fields_that_the_reader_takes(
 
 def test_a_long_link_gets_a_point_where_it_passes_a_place() -> None:
     graph = Graph([LonLat(66.0, 30.0), LonLat(66.0, 31.0)], [{}, {}])
-    graph.join(0, 1, Link(120.0))
+    graph.join_points(0, 1, GraphEdge(120.0))
     assert add_feet(graph, [LonLat(66.02, 30.5), LonLat(68.0, 30.5), LonLat(66.0, 30.0)]) == 1
     assert graph.points[2].lon == 66.0
     assert graph.points[2].lat == pytest.approx(30.5, abs=0.001)
@@ -321,13 +323,13 @@ def test_a_long_link_gets_a_point_where_it_passes_a_place() -> None:
 def test_reach_grows_with_the_error_of_a_place() -> None:
     snapper = Snapper(straight_track(2))
     aside = LonLat(66.25, 30.0)
-    assert snapper.end(Place("exact", aside)).reach == {}
-    assert snapper.end(Place("vague", aside, error_km=20.0)).reach.keys() == {0, 1}
+    assert snapper.stop_at_end(SnappedPlace("exact", aside)).reach == {}
+    assert snapper.stop_at_end(SnappedPlace("vague", aside, error_km=20.0)).reach.keys() == {0, 1}
 
 
 def test_one_point_never_serves_both_ends_of_a_short_line() -> None:
-    network = Network(straight_track(2), "src-graph")
-    chain = [Place("A", LonLat(66.0, 30.04)), Place("B", LonLat(66.0, 30.06))]
+    network = TrackNetwork(straight_track(2), "src-graph")
+    chain = [SnappedPlace("A", LonLat(66.0, 30.04)), SnappedPlace("B", LonLat(66.0, 30.06))]
     with pytest.raises(GraphError, match="does not come near A"):
         stops_at(network, chain)
 
@@ -345,8 +347,8 @@ def test_a_way_by_sea_follows_lanes_and_great_circles(tmp_path: Path) -> None:
     assert len(graph.points) == 3  # the lane through the ice is closed
     ports = (LonLat(49.9, 40.3), LonLat(51.2, 43.6))
     snapper = Snapper(graph)
-    way = find_way(graph, [snapper.port(Place("port", at)) for at in ports])
-    line = sea_line(graph, way, ports)
+    path = find_path(graph, [snapper.stop_at_port(SnappedPlace("port", at)) for at in ports])
+    line = sea_line(graph, path, ports)
     assert (line[0], line[-1]) == ports
     assert LonLat(51.0, 41.5) in line
     assert max(length_km(pair) for pair in pairwise(line)) <= 50
@@ -355,13 +357,13 @@ def test_a_way_by_sea_follows_lanes_and_great_circles(tmp_path: Path) -> None:
 def test_the_context_merges_double_track_and_leaves_out_what_is_only_guessed() -> None:
     graph = Graph()
     for lon, lat in ((66.0, 30.0), (66.0, 30.1), (66.001, 30.001), (66.001, 30.101)):
-        graph.add(LonLat(lon, lat))
-    graph.join(0, 1, Link(11.2))
-    graph.join(2, 3, Link(11.2))
+        graph.add_point(LonLat(lon, lat))
+    graph.join_points(0, 1, GraphEdge(11.2))
+    graph.join_points(2, 3, GraphEdge(11.2))
     for lon, lat in ((66.0, 30.5), (66.0, 33.0)):
-        graph.add(LonLat(lon, lat))
-    graph.join(1, 4, Link(45.0))  # long: marked
-    graph.join(4, 5, Link(280.0))  # too long: left out
+        graph.add_point(LonLat(lon, lat))
+    graph.join_points(1, 4, GraphEdge(45.0))  # long: marked
+    graph.join_points(4, 5, GraphEdge(280.0))  # too long: left out
     known, straight = context_features(graph)
     assert (known.properties["course"], straight.properties["course"]) == ("known", "straight")
     assert known.shape.length == pytest.approx(0.1)
@@ -371,9 +373,9 @@ def test_the_context_merges_double_track_and_leaves_out_what_is_only_guessed() -
 def test_countries_are_known_by_letters_and_pieces_join_theirs() -> None:
     west, east = shapely.box(60, 40, 61, 41), shapely.box(61, 40, 62, 41)
     rows = [
-        Row(west, {"id": "398", "name": "Kazakhstan"}),
-        Row(east, {"id": None, "name": "Baikonur"}),
-        Row(shapely.box(70, 30, 71, 31), {"id": "999", "name": "Elsewhere"}),
+        MapRow(west, {"id": "398", "name": "Kazakhstan"}),
+        MapRow(east, {"id": None, "name": "Baikonur"}),
+        MapRow(shapely.box(70, 30, 71, 31), {"id": "999", "name": "Elsewhere"}),
     ]
     (feature,) = country_features(rows)
     assert feature.properties == {"iso_a2": "KZ"}
@@ -385,7 +387,7 @@ def test_legs_are_measured_between_the_places_of_a_claim() -> None:
     sites = {site.id: site for site in loaded.sites}
     chain = tuple(site.id for site in loaded.sites)[:2]
     claim = loaded.claims[0].model_copy(update={"id": "clm-a", "between_ids": chain})
-    network = Network(straight_track(), "src-graph")
+    network = TrackNetwork(straight_track(), "src-graph")
     guides = Guides({"clm-a": Guide(reason="A line")})
     said: list[str] = []
     legs = measure_legs(

@@ -3,12 +3,12 @@
 import pytest
 
 from geo.geometry.measure import length_km
-from geo.pipeline.graph.graph import Graph, GraphError, Link
-from geo.pipeline.graph.routing import Way
+from geo.pipeline.graph.graph import Graph, GraphEdge, GraphError
+from geo.pipeline.graph.routing import NetworkPath
 from geo.pipeline.graph.waypoints import Chord, apply_chords
-from geo.pipeline.network.places import Network
+from geo.pipeline.network.places import TrackNetwork
 from geo.pipeline.network.published import RoadLength, apply_road_lengths
-from geo.pipeline.network.tracks import describe, draw
+from geo.pipeline.network.tracks import track_along, track_note
 from geo.reading.network.routing_hints import Guide, Guides
 from geo.records.model import Claim, LonLat
 from geo.records.vocab import Confidence, Extent, Quantity
@@ -36,12 +36,12 @@ def guides(**chains: tuple[LonLat, ...]) -> Guides:
     return Guides({name: Guide(via=via, rule=rule, reason="why") for name, via in chains.items()})
 
 
-def road() -> Network:
+def road() -> TrackNetwork:
     graph = Graph()
-    first, second, third = (graph.add(at) for at in (START, MIDDLE, END))
-    graph.join(first, second, Link(56.0))
-    graph.join(second, third, Link(56.0))
-    return Network(graph, "src-a")
+    first, second, third = (graph.add_point(at) for at in (START, MIDDLE, END))
+    graph.join_points(first, second, GraphEdge(56.0))
+    graph.join_points(second, third, GraphEdge(56.0))
+    return TrackNetwork(graph, "src-a")
 
 
 def test_a_road_gets_its_published_length() -> None:
@@ -49,7 +49,7 @@ def test_a_road_gets_its_published_length() -> None:
     chains = guides(whole=(START, END))
     found = list(apply_road_lengths([claim("whole", 140.0)], {}, chains, network, print))
     assert found == [RoadLength("whole", 140.0, 112.0)]
-    assert [link.km for _, _, link in network.graph.pairs()] == pytest.approx([70.0, 70.0])
+    assert [edge.km for _, _, edge in network.graph.each_edge()] == pytest.approx([70.0, 70.0])
 
 
 def test_what_a_short_stretch_settles_stays() -> None:
@@ -57,9 +57,9 @@ def test_what_a_short_stretch_settles_stays() -> None:
     claims = [claim("whole", 140.0), claim("part", 80.0)]
     chains = guides(whole=(START, END), part=(MIDDLE, END))
     found = list(apply_road_lengths(claims, {}, chains, network, print))
-    assert [one.claim_id for one in found] == ["part", "whole"]
-    assert network.graph.links[0][1].km == pytest.approx(60.0)
-    assert network.graph.links[1][2].km == pytest.approx(80.0)
+    assert [length.claim_id for length in found] == ["part", "whole"]
+    assert network.graph.edges[0][1].km == pytest.approx(60.0)
+    assert network.graph.edges[1][2].km == pytest.approx(80.0)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_a_length_that_cannot_be_its_own_is_refused(
 
 def test_only_claims_that_win_change_a_road() -> None:
     network = road()
-    other = Guides({"whole": Guide(via=(START, END), rule="road", reason="why")})
-    assert list(apply_road_lengths([claim("whole", 140.0)], {}, other, network, print)) == []
-    assert network.graph.links[0][1].km == pytest.approx(56.0)
+    end = Guides({"whole": Guide(via=(START, END), rule="road", reason="why")})
+    assert list(apply_road_lengths([claim("whole", 140.0)], {}, end, network, print)) == []
+    assert network.graph.edges[0][1].km == pytest.approx(56.0)
 
 
 @pytest.mark.parametrize(("name", "grows"), [("highway-a-b", True), ("line-a-b", False)])
@@ -94,8 +94,8 @@ def test_a_road_is_never_shorter_than_the_line_through_its_points(
     aside = LonLat(66.4, 30.25)
     chord = Chord(name, (START, aside, MIDDLE), ("", "hand", ""))
     apply_chords([network.graph], [chord])
-    links = network.graph.links
-    km = sum(links[3][end].km for end in (0, 1))
+    edges = network.graph.edges
+    km = sum(edges[3][end].km for end in (0, 1))
     assert km == pytest.approx(length_km(chord.points) if grows else 56.0)
 
 
@@ -104,22 +104,22 @@ def test_a_line_says_how_much_of_its_length_is_published() -> None:
     list(
         apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)
     )
-    track = draw(network.graph, Way((0, 1, 2), (0, 2)), (START, END))
+    track = track_along(network.graph, NetworkPath((0, 1, 2), (0, 2)), (START, END))
     assert track.print_km == pytest.approx(140.0)
-    assert "140 km of its length are a published figure." in describe(track, ("A", "B"), "road")
+    assert "140 km of its length are a published figure." in track_note(track, ("A", "B"), "road")
 
 
 def test_the_other_carriageway_gets_its_share() -> None:
     network = road()
     graph = network.graph
-    beside = graph.add(LonLat(66.005, 30.5))
-    graph.join(0, beside, Link(56.5))
-    graph.join(beside, 2, Link(56.5))
-    far = graph.add(LonLat(66.3, 30.5))
-    graph.join(0, far, Link(63.0))
-    network = Network(graph, "src-a")
+    beside = graph.add_point(LonLat(66.005, 30.5))
+    graph.join_points(0, beside, GraphEdge(56.5))
+    graph.join_points(beside, 2, GraphEdge(56.5))
+    far = graph.add_point(LonLat(66.3, 30.5))
+    graph.join_points(0, far, GraphEdge(63.0))
+    network = TrackNetwork(graph, "src-a")
     list(
         apply_road_lengths([claim("whole", 140.0)], {}, guides(whole=(START, END)), network, print)
     )
-    assert graph.links[0][beside].km == pytest.approx(56.5 * 140 / 112)
-    assert graph.links[0][far].km == pytest.approx(63.0)
+    assert graph.edges[0][beside].km == pytest.approx(56.5 * 140 / 112)
+    assert graph.edges[0][far].km == pytest.approx(63.0)

@@ -78,7 +78,7 @@ def test_events_and_comparison_carry_their_origin(shipped_atlas: Atlas) -> None:
 
 def test_routes_ports_and_changes_carry_their_origin(shipped_router: Router) -> None:
     atlas = shipped_router.atlas
-    legs = opened(atlas, leg_rows(atlas, shipped_router.find(DEFAULT)))
+    legs = opened(atlas, leg_rows(atlas, shipped_router.find_routes(DEFAULT)))
     carries_its_origin(atlas, legs)
     assert {"from_id_name", "from_lat", "from_lon", "to_id_name", "to_lat", "to_lon"} <= set(
         legs[0]

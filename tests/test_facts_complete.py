@@ -50,10 +50,10 @@ def test_wagons_cross_lake_van_by_ship_between_two_railways(
     became = shipped_atlas.successors("seg-iti-van-ankara")
     assert {shipped_atlas.segment(part).mode for part in became} == {Mode.RAIL, Mode.SEA}
     ends, day = ("site-tabriz", "site-ankara"), Day(2025, 9, 15)
-    by_rail = shipped_router.find(RouteQuery(*ends, day=day, modes=frozenset({Mode.RAIL})))
+    by_rail = shipped_router.find_routes(RouteQuery(*ends, day=day, modes=frozenset({Mode.RAIL})))
     assert by_rail.routes == ()
     both = frozenset({Mode.RAIL, Mode.SEA})
-    route = shipped_router.find(RouteQuery(*ends, day=day, modes=both)).routes[0]
+    route = shipped_router.find_routes(RouteQuery(*ends, day=day, modes=both)).routes[0]
     assert [step.leg.mode for step in route.steps].count(Mode.SEA) == 1
     assert 80 < sum(step.leg.km for step in route.steps if step.leg.mode is Mode.SEA) < 100
 
@@ -131,5 +131,5 @@ def test_the_newer_line_to_tabriz_ends_before_the_city(shipped_router: Router) -
     query = RouteQuery(
         "site-tehran", "site-tabriz", day=Day(2025, 9, 15), modes=frozenset({Mode.RAIL})
     )
-    ways = shipped_router.find(query).routes
+    ways = shipped_router.find_routes(query).routes
     assert [step.leg.segment_id for step in ways[0].steps][-1] == "seg-con-rail-maragheh-tabriz"

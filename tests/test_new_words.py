@@ -59,7 +59,7 @@ router = Router(atlas)
 
 def km(start, end, *modes):
     query = RouteQuery(start, end, reach=LineFilter.PROPOSED, modes=frozenset(map(Mode, modes)))
-    return [route.km for route in router.find(query).routes]
+    return [route.km for route in router.find_routes(query).routes]
 
 
 line = atlas.segment("seg-uap-kharlachi-kohat")

@@ -60,7 +60,7 @@ def test_the_nearest_port(table: PortMatrix) -> None:
 def test_who_knows_that_a_port_can_be_reached_comes_first(table: PortMatrix) -> None:
     for city in CITIES:
         port = table.nearest(city, Objective.HOURS)
-        for pair in table.of(city):
+        for pair in table.pairs_of_city(city):
             if pair.port_id == port:
                 assert pair.today is not None
                 assert not pair.today.is_unsure
@@ -107,7 +107,8 @@ def test_the_nearest_port_is_told_as_known_and_as_hoped(
             for if_open in (False, True)
         )
         marks = {
-            pair.port_id: row.mark for pair, row in zip(table.of(city_id), city.rows, strict=True)
+            pair.port_id: row.mark
+            for pair, row in zip(table.pairs_of_city(city_id), city.rows, strict=True)
         }
         assert {port for port, mark in marks.items() if mark} == {*known, *hoped} - {None}
         assert all(marks[port] == "nearest, known open" for port in known if port)
@@ -136,7 +137,9 @@ def test_a_way_through_a_post_of_unknown_state_is_marked(
 ) -> None:
     unsure = [pair for pair in table.pairs if pair.today and pair.today.is_unsure]
     assert unsure
-    home = next(pair for pair in table.of("site-moscow") if pair.port_id == "site-st-petersburg")
+    home = next(
+        pair for pair in table.pairs_of_city("site-moscow") if pair.port_id == "site-st-petersburg"
+    )
     assert home.today is not None
     assert not home.today.is_unsure
     page = ports_page(shipped_router.atlas, ParsedQuery(DEFAULT), table)

@@ -67,7 +67,7 @@ def test_published_days_are_within_the_range(shipped_router: Router, journey: Jo
     query = RouteQuery(start, goal, day=journey.day, modes=journey.modes, closed_countries=closed)
     routes = [
         route
-        for route in shipped_router.find(query).routes
+        for route in shipped_router.find_routes(query).routes
         if not journey.post or f"site-{journey.post}" in route.post_ids
     ]
     assert routes

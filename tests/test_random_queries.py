@@ -31,14 +31,14 @@ def check(route: Route, query: RouteQuery) -> None:
 def test_what_once_crashed_is_answered(shipped_router: Router, ends: tuple[str, str]) -> None:
     start, goal = (f"site-{name}" for name in ends)
     query = RouteQuery(start, goal, objective=Objective.GAUGES)
-    for route in shipped_router.find(query).routes:
+    for route in shipped_router.find_routes(query).routes:
         check(route, query)
 
 
 def test_every_question_has_routes_or_a_reason(shipped_router: Router) -> None:
     answered = 0
     for query in random_queries(Choices(shipped_router), COUNT):
-        answer = shipped_router.find(query)
+        answer = shipped_router.find_routes(query)
         assert bool(answer.routes) != bool(answer.reason), query
         assert len(answer.routes) <= MOST_ROUTES
         for route in (*answer.routes, *filter(None, [answer.sea])):

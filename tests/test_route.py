@@ -19,14 +19,14 @@ from geo.records.model import BorderStatus, Segment, Site, StateChange
 from geo.records.vocab import Factor, Limit, Mode
 from geo.routing.assumptions import Assumptions, Range
 from geo.routing.pathfinder import MOST_SEARCHES
-from geo.routing.route_choice import choose_alternatives, is_new
+from geo.routing.route_choice import choose_alternatives, is_alternative
 from geo.routing.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
 from geo.routing.router import RouteAnswer, Router
 from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
 A, B, C, D = (
-    site(name, 66, 30 + n) for n, name in enumerate(("alfa", "bravo", "charlie", "delta"))
+    site(name, 66, 30 + number) for number, name in enumerate(("alfa", "bravo", "charlie", "delta"))
 )
 BREAK = B.model_copy(update={"breaks_gauge_mm": (1520, 1676)})
 POST = site("post", 66, 31, "PK", "border-crossing")
@@ -38,7 +38,7 @@ def ask(
     sites: tuple[Site, ...], *segments: Segment, query: RouteQuery, status: tuple = ()
 ) -> RouteAnswer:
     atlas = Atlas(Loaded(sites=sites, segments=segments, border_statuses=status))
-    return Router(atlas).find(query, Assumptions((), FACTORS))
+    return Router(atlas).find_routes(query, Assumptions((), FACTORS))
 
 
 def shut(site_id: str, day: str, freight: str = "closed") -> BorderStatus:
@@ -85,7 +85,7 @@ def test_a_shut_post_is_obeyed_on_its_days_and_named() -> None:
     query = RouteQuery(A.id, FAR.id, day=Day(2025, 10, 15))
     answer = ask((A, POST, FAR), *lines, query=query, status=status)
     assert answer.routes == ()
-    assert [one.site_id for one in answer.blocked] == [POST.id]
+    assert [post.site_id for post in answer.blocked] == [POST.id]
     assert "freight cannot pass Post, closed since 12 October 2025" in answer.reason
     before = replace(query, day=Day(2025, 10, 11))
     assert ask((A, POST, FAR), *lines, query=before, status=status).routes
@@ -155,11 +155,11 @@ def test_the_sea_stands_beside_and_never_among_land_routes() -> None:
 
 def test_routes_differ_by_more_than_a_station() -> None:
     west = site("west", 65, 32, "AF")
-    east = [site(f"east{n}", 67, 30 + n) for n in range(5)]
+    east = [site(f"east{number}", 67, 30 + number) for number in range(5)]
     detour = site("detour", 67.3, 32)
     goal = site("goal", 66, 34)
     stops = (A, *east, goal)
-    lines = [line(one, two, mode="road") for one, two in pairwise(stops)]
+    lines = [line(start, end, mode="road") for start, end in pairwise(stops)]
     lines += [line(east[1], detour, mode="road"), line(detour, east[3], mode="road")]
     lines += [line(A, west, mode="road"), line(west, goal, mode="road")]
     routes = ask((*stops, west, detour), *lines, query=RouteQuery(A.id, goal.id)).routes
@@ -185,7 +185,7 @@ OVER_THE_KHYBER = RouteQuery("site-peshawar", "site-jalalabad")
 
 def test_nothing_goes_through_torkham_on_15_october_2025(shipped_router: Router) -> None:
     query = replace(OVER_THE_KHYBER, day=Day(2025, 10, 15))
-    answer = shipped_router.find(query)
+    answer = shipped_router.find_routes(query)
     assert all("site-torkham" not in route.site_ids for route in answer.routes)
     torkham = next(post for post in answer.blocked if post.site_id == "site-torkham")
     assert torkham.access is EffectiveAccess.CLOSED
@@ -208,7 +208,7 @@ def test_without_afghanistan_iran_and_khunjerab_there_is_no_land_route(
         closed_countries=frozenset({"AF", "IR"}),
         closed_posts=frozenset({"site-khunjerab"}),
     )
-    answer = shipped_router.find(query)
+    answer = shipped_router.find_routes(query)
     assert answer.routes == ()
     assert "no land route" in answer.reason
 
@@ -254,7 +254,7 @@ def is_no_worse(
 @given(query=queries())
 def test_the_way_back_is_as_good(shipped_router: Router, query: RouteQuery) -> None:
     back = replace(query, from_id=query.to_id, to_id=query.from_id)
-    there, again = (shipped_router.best(one) for one in (query, back))
+    there, again = (shipped_router.best(asked) for asked in (query, back))
     assert rank(there, query) == pytest.approx(rank(again, query))
 
 
@@ -262,7 +262,7 @@ def test_the_way_back_is_as_good(shipped_router: Router, query: RouteQuery) -> N
 @given(query=queries(), country=st.sampled_from(["AF", "IR", "TM", "CN", "KZ"]))
 def test_a_closure_never_shortens(shipped_router: Router, query: RouteQuery, country: str) -> None:
     closed = replace(query, closed_countries=frozenset({country}))
-    open_, shut_ = (shipped_router.best(one) for one in (query, closed))
+    open_, shut_ = (shipped_router.best(asked) for asked in (query, closed))
     assert is_no_worse(open_, shut_, query)
 
 
@@ -271,10 +271,10 @@ def test_a_closure_never_shortens(shipped_router: Router, query: RouteQuery, cou
 def test_no_route_enters_a_closed_country(
     shipped_router: Router, query: RouteQuery, country: str
 ) -> None:
-    answer = shipped_router.find(replace(query, closed_countries=frozenset({country})))
+    answer = shipped_router.find_routes(replace(query, closed_countries=frozenset({country})))
     for route in (*answer.routes, *filter(None, [answer.sea])):
-        sites = [shipped_router.network.sites[one] for one in route.site_ids]
-        assert all(country not in one.countries for one in sites)
+        sites = [shipped_router.network.sites[site_id] for site_id in route.site_ids]
+        assert all(country not in site.countries for site in sites)
 
 
 AS_IF = st.sampled_from(
@@ -288,7 +288,7 @@ def test_as_if_built_never_lengthens(
     shipped_router: Router, query: RouteQuery, project: str
 ) -> None:
     built = replace(query, as_if_built=frozenset({project}))
-    today, then = (shipped_router.best(one) for one in (query, built))
+    today, then = (shipped_router.best(asked) for asked in (query, built))
     assert is_no_worse(then, today, query)
 
 
@@ -301,14 +301,14 @@ def test_the_work_of_an_answer_is_bounded(shipped_router: Router, query: RouteQu
 
 
 def test_alternatives_make_no_small_loops(shipped_router: Router) -> None:
-    routes = shipped_router.find(RouteQuery("site-karachi-port", "site-tashkent")).routes
+    routes = shipped_router.find_routes(RouteQuery("site-karachi-port", "site-tashkent")).routes
     assert len(routes) >= 3
     for route in routes:
         assert "site-karachi-cantt" not in route.site_ids or "site-hub" not in route.site_ids
 
 
 def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Router) -> None:
-    routes = shipped_router.find(RouteQuery("site-karachi-port", "site-moscow")).routes
+    routes = shipped_router.find_routes(RouteQuery("site-karachi-port", "site-moscow")).routes
     assert len(routes) >= 3
     for route in routes:
         leaves_by_gwadar = "site-gabd" in route.site_ids
@@ -320,7 +320,7 @@ def test_alternatives_take_the_best_way_to_what_is_their_own(shipped_router: Rou
 
 
 def test_no_alternative_takes_far_more_kilometres_and_hours(shipped_router: Router) -> None:
-    routes = shipped_router.find(RouteQuery("site-quetta", "site-mashhad")).routes
+    routes = shipped_router.find_routes(RouteQuery("site-quetta", "site-mashhad")).routes
     shortest_km = min(route.km for route in routes)
     quickest = min(route.hours.midpoint for route in routes)
     assert routes
@@ -345,7 +345,7 @@ def test_a_city_reaches_its_station_though_no_road_is_allowed(shipped_router: Ro
 
 
 def test_a_way_through_another_post_is_kept_though_it_is_worse(shipped_router: Router) -> None:
-    routes = shipped_router.find(RouteQuery("site-karachi-port", "site-tashkent")).routes
+    routes = shipped_router.find_routes(RouteQuery("site-karachi-port", "site-tashkent")).routes
     assert any("site-khunjerab" in route.site_ids for route in routes)
 
 
@@ -354,7 +354,7 @@ def test_a_way_through_another_post_is_kept_though_it_is_worse(shipped_router: R
 def test_more_modes_never_lengthen(shipped_router: Router, query: RouteQuery, mode: Mode) -> None:
     few = replace(query, modes=frozenset({Mode.ROAD}))
     more = replace(query, modes=frozenset({Mode.ROAD, mode}))
-    small, large = (shipped_router.best(one) for one in (few, more))
+    small, large = (shipped_router.best(asked) for asked in (few, more))
     assert rank(large, query)[:2] <= rank(small, query)[:2]
     assert is_no_worse(large, small, query, slack=SLACK)
 
@@ -362,13 +362,13 @@ def test_more_modes_never_lengthen(shipped_router: Router, query: RouteQuery, mo
 @settings(max_examples=25)
 @given(query=queries())
 def test_a_route_adds_up_and_passes_no_shut_post(shipped_router: Router, query: RouteQuery) -> None:
-    for route in shipped_router.find(query).routes:
+    for route in shipped_router.find_routes(query).routes:
         assert route.km == pytest.approx(sum(step.leg.km for step in route.steps))
         assert route.hours.low <= route.hours.high
-        assert all(a.to_id == b.from_id for a, b in pairwise(route.steps))
+        assert all(step.to_id == following.from_id for step, following in pairwise(route.steps))
         assert route.shut_crossings == ()
         rails = [step for step in route.steps if step.leg.mode is Mode.RAIL]
-        assert all(int(step.way) in step.leg.gauges_mm for step in rails)
+        assert all(int(step.mode_or_gauge) in step.leg.gauges_mm for step in rails)
 
 
 # What is known to be open comes first --------------------------------------------------------
@@ -493,7 +493,7 @@ def test_a_beaten_route_is_kept_only_for_other_posts_and_says_so() -> None:
 def test_a_route_that_another_one_lies_within_is_no_alternative() -> None:
     goal, detour = site("goal", 66, 34), site("detour", 68, 33)
     stops = (A, C, goal)
-    lines = [line(one, two, mode="road") for one, two in pairwise(stops)]
+    lines = [line(start, end, mode="road") for start, end in pairwise(stops)]
     lines += [line(C, detour, mode="road"), line(detour, goal, mode="road")]
     routes = ask((*stops, detour), *lines, query=RouteQuery(A.id, goal.id)).routes
     assert len(routes) == 1
@@ -555,7 +555,9 @@ def test_the_state_of_a_line_is_that_of_the_day() -> None:
     )
     router = Router(Atlas(Loaded(sites=(A, C), segments=(way,), state_changes=stops)))
     days = {
-        day: router.find(RouteQuery(A.id, C.id, day=Day(2023, 2, day)), Assumptions((), FACTORS))
+        day: router.find_routes(
+            RouteQuery(A.id, C.id, day=Day(2023, 2, day)), Assumptions((), FACTORS)
+        )
         for day in (5, 12)
     }
     assert days[5].routes == ()
@@ -572,7 +574,9 @@ def test_a_year_is_told_as_a_year(known_from: str, told: str) -> None:
         id="stc-a", record_id=way.id, from_date=known_from, lifecycle="dormant", **SOURCE
     )
     router = Router(Atlas(Loaded(sites=(A, C), segments=(way,), state_changes=(stop,))))
-    answer = router.find(RouteQuery(A.id, C.id, day=Day(2020, 1, 1)), Assumptions((), FACTORS))
+    answer = router.find_routes(
+        RouteQuery(A.id, C.id, day=Day(2020, 1, 1)), Assumptions((), FACTORS)
+    )
     assert f"no railway Alfa \u2013 Charlie: dormant {told} [" in answer.reason
 
 
@@ -603,7 +607,7 @@ def test_there_is_no_way_by_rail_and_the_missing_line_is_named(
     shipped_router: Router, start: str, goal: str, day: Day
 ) -> None:
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.RAIL}))
-    answer = shipped_router.find(query)
+    answer = shipped_router.find_routes(query)
     assert answer.routes == ()
     assert answer.reason.startswith("There is no route by rail on that day: no railway ")
     assert all(link.source_ids for link in answer.missing if link.project_id)
@@ -611,7 +615,9 @@ def test_there_is_no_way_by_rail_and_the_missing_line_is_named(
 
 def test_war_does_not_open_a_border(shipped_router: Router) -> None:
     before, after = (
-        shipped_router.find(RouteQuery("site-karachi-port", "site-tashkent", day=Day(2026, 2, day)))
+        shipped_router.find_routes(
+            RouteQuery("site-karachi-port", "site-tashkent", day=Day(2026, 2, day))
+        )
         for day in (25, 26)
     )
     assert before.routes[0].steps == after.routes[0].steps
@@ -634,7 +640,7 @@ def test_what_was_shut_or_not_there_is_not_used(
     shipped_router: Router, start: str, goal: str, day: Day, mode: Mode
 ) -> None:
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({mode}))
-    answer = shipped_router.find(query)
+    answer = shipped_router.find_routes(query)
     assert answer.routes == ()
     assert answer.reason
 
@@ -650,7 +656,7 @@ def test_what_passes_for_some_or_is_not_read_is_not_known_open(
     shipped_router: Router, start: str, goal: str, day: Day
 ) -> None:
     query = RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=frozenset({Mode.ROAD}))
-    for route in shipped_router.find(query).routes:
+    for route in shipped_router.find_routes(query).routes:
         assert any(crossing.is_unsure for crossing in route.crossings)
 
 
@@ -663,7 +669,7 @@ def test_in_2021_lorries_came_from_china_to_kyrgyzstan_and_none_went_back(
     best = shipped_router.best(there)
     assert best
     assert best.post_ids == ("site-irkeshtam",)
-    answer = shipped_router.find(replace(there, from_id=there.to_id, to_id=there.from_id))
+    answer = shipped_router.find_routes(replace(there, from_id=there.to_id, to_id=there.from_id))
     one_way = {"site-irkeshtam", "site-torugart"}
     assert all(one_way.isdisjoint(route.post_ids) for route in answer.routes)
     assert one_way.intersection(post.site_id for post in answer.blocked)
@@ -676,7 +682,7 @@ def test_what_the_reader_closed_is_not_called_missing(shipped_router: Router) ->
         modes=frozenset({Mode.RAIL}),
         closed_lines=frozenset({"main-line-1"}),
     )
-    answer = shipped_router.find(query)
+    answer = shipped_router.find_routes(query)
     assert (answer.routes, answer.missing) == ((), ())
     assert answer.reason.endswith(" with ML-1 closed.")
 
@@ -701,8 +707,8 @@ def test_no_shorter_way_of_its_own_is_left_out_for_a_longer_one() -> None:
     paths = nx.shortest_simple_paths(graph, SOURCE_NODE, SINK, weight="weight")
     kept: list[Route] = []
     for path in paths:
-        route = finder._route(path)
-        if is_new(route, kept):
+        route = finder._route_along(path)
+        if is_alternative(route, kept):
             kept.append(route)
     worth = choose_alternatives(kept, Objective.KM, 5)
     assert len(worth) > 2

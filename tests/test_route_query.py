@@ -21,9 +21,9 @@ from geo.routing.route_query import (
     ParsedQuery,
     assumptions_of,
     format_query,
-    link,
-    missing,
     parse_query,
+    query_string,
+    why_unanswerable,
 )
 from geo.routing.router import Router
 from tests.conftest import DEFAULT
@@ -62,12 +62,12 @@ def test_nothing_asked_is_the_default(choices: Choices) -> None:
 
 
 def test_a_link_can_be_read_by_people(choices: Choices) -> None:
-    assert link(FULL) == (
+    assert query_string(FULL) == (
         "from=kabul&to=tashkent&reach=proposed&modes=rail,sea&day=2025-10-15&aim=gauges"
         "&last-known-closed=use&as-if-built=uap-railway&closed-posts=khunjerab,torkham"
         "&closed-countries=IR&closed-lines=main-line-1&rail-speed=20-40.5"
     )
-    assert parse_query(dict(parse_qsl(link(FULL))), choices) == FULL
+    assert parse_query(dict(parse_qsl(query_string(FULL))), choices) == FULL
 
 
 def test_own_factors_replace_those_of_the_atlas(shipped_router: Router) -> None:
@@ -121,7 +121,7 @@ def test_what_is_wrong_is_told_in_one_sentence(
 def test_no_other_place_stands_for_an_unknown_one(choices: Choices, end: str) -> None:
     query = parse_query({end: "atlantis"}, choices).query
     assert getattr(query, f"{end}_id") == ""
-    assert missing(query, choices)
+    assert why_unanswerable(query, choices)
 
 
 @pytest.mark.parametrize("ends", [(LEAST, MOST), (LEAST, LEAST), (MOST, MOST)])
@@ -141,7 +141,7 @@ def test_a_route_may_depart_until_two_years_ahead(choices: Choices) -> None:
 
 def test_a_list_of_every_line_comes_back_whole(choices: Choices) -> None:
     every = replace(DEFAULT, closed_lines=frozenset(choices.lines))
-    again = parse_query(dict(parse_qsl(link(ParsedQuery(every)))), choices)
+    again = parse_query(dict(parse_qsl(query_string(ParsedQuery(every)))), choices)
     assert again.problems == ()
     assert again.query.closed_lines == every.closed_lines
 

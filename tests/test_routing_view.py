@@ -25,7 +25,7 @@ RAIL_ON_PAPER = replace(
 
 def page_of(router: Router, query: RouteQuery, **own: Range) -> RoutePage:
     used = router.assumptions({Factor(name.replace("_", "-")): own[name] for name in own})
-    return route_page(router.atlas, query, router.find(query, used), used)
+    return route_page(router.atlas, query, router.find_routes(query, used), used)
 
 
 def publishers(atlas: Atlas, page: RoutePage, notes: tuple[int, ...]) -> set[str]:
@@ -74,7 +74,7 @@ def test_silence_is_not_taken_for_open(shipped_router: Router) -> None:
 
 def test_a_post_last_known_closed_is_marked_everywhere(shipped_router: Router) -> None:
     asked = replace(DEFAULT, posts=PostPolicy.USE_SHUT)
-    answer = shipped_router.find(asked)
+    answer = shipped_router.find_routes(asked)
     page = page_of(shipped_router, asked)
     at = next(at for at, route in enumerate(answer.routes) if route.shut_crossings)
     card = page.cards[at]
@@ -101,7 +101,7 @@ def test_each_card_says_why_it_stands_where_it_stands(
     shipped_router: Router, objective: Objective, posts: PostPolicy
 ) -> None:
     query = replace(DEFAULT, objective=objective, posts=posts)
-    routes = shipped_router.find(query).routes
+    routes = shipped_router.find_routes(query).routes
     page = page_of(shipped_router, query)
     assert page.order.startswith("Routes known to be open all the way stand first")
     assert ("closed posts" in page.order) == any(route.shut_crossings for route in routes)
@@ -196,7 +196,7 @@ def test_every_factor_is_listed_and_own_values_are_marked(shipped_router: Router
 
 
 def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None:
-    answer = shipped_router.find(DEFAULT)
+    answer = shipped_router.find_routes(DEFAULT)
     rows = leg_rows(shipped_router.atlas, answer)
     best = [row for row in rows if row["route"] == "1"]
     assert sum(row["km"] for row in best) == pytest.approx(answer.routes[0].km, abs=len(best))
@@ -207,7 +207,7 @@ def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None
 
 
 def test_promises_are_drawn_apart(shipped_router: Router) -> None:
-    drawn = ways_geojson(shipped_router.atlas, shipped_router.find(RAIL_ON_PAPER))["features"]
+    drawn = ways_geojson(shipped_router.atlas, shipped_router.find_routes(RAIL_ON_PAPER))["features"]
     assert {feature["properties"]["built"] for feature in drawn} == {True, False}
 
 

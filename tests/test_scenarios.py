@@ -17,7 +17,9 @@ def found(shipped_router: Router) -> tuple[ScenarioResult, ...]:
 
 
 def one_of(found: tuple[ScenarioResult, ...], project: str, *, rail_only: bool) -> ScenarioResult:
-    return next(x for x in found if x.project_id == project and x.rail_only == rail_only)
+    return next(
+        result for result in found if result.project_id == project and result.rail_only == rail_only
+    )
 
 
 def test_every_project_is_asked_for_twice(found: tuple[ScenarioResult, ...]) -> None:

@@ -27,7 +27,7 @@ WORST_KM = 10
 NOT_IN_THE_NETWORK = ("bridge-", "road-")
 
 
-class Row(NamedTuple):
+class WaypointRow(NamedTuple):
     """One row of the file, as text but for the position."""
 
     chord: str
@@ -45,10 +45,10 @@ class Row(NamedTuple):
 
 
 @cache
-def chords() -> dict[str, tuple[Row, ...]]:
+def chords() -> dict[str, tuple[WaypointRow, ...]]:
     with PATH.open(encoding="utf-8", newline="") as stream:
         rows = [
-            Row(
+            WaypointRow(
                 row["chord"],
                 int(row["order"]),
                 LonLat(float(row["lon"]), float(row["lat"])),
@@ -103,10 +103,10 @@ def test_points_lie_in_the_region_and_no_two_are_the_same() -> None:
     for name, rows in chords().items():
         points = [row.at for row in rows]
         assert all(WEST < at.lon < EAST and SOUTH < at.lat < NORTH for at in points), name
-        assert all(one != other for one, other in pairwise(points)), name
+        assert all(start != end for start, end in pairwise(points)), name
 
 
-def limits(rows: tuple[Row, ...]) -> tuple[float, float]:
+def limits(rows: tuple[WaypointRow, ...]) -> tuple[float, float]:
     if rows[0].chord.startswith("highway-"):
         return SHORTEST_ROAD, LONGEST_ROAD
     return (SHORTEST_WINDING if rows[0].note == WINDS else SHORTEST), LONGEST

@@ -23,13 +23,13 @@ class LegStates:
         used = dict.fromkeys(leg.segment_id for leg in network.legs if leg.segment_id)
         self._histories = {name: history(atlas, atlas.segment(name)) for name in used}
         self._legs = network.legs
-        self.on = lru_cache(maxsize=_DAYS_KEPT)(self._on)
+        self.on = lru_cache(maxsize=_DAYS_KEPT)(self._states_on)
 
-    def _state(self, segment_id: str, day: Day) -> DatedState | None:
+    def _state_on(self, segment_id: str, day: Day) -> DatedState | None:
         past = [moment for moment in self._histories[segment_id] if moment.day <= day]
         return past[-1] if past else None
 
-    def _on(self, day: Day) -> tuple[DatedState | None, ...]:
+    def _states_on(self, day: Day) -> tuple[DatedState | None, ...]:
         """The states of all legs on a day, in the order of the network; kept for the next query."""
-        found = {segment_id: self._state(segment_id, day) for segment_id in self._histories}
+        found = {segment_id: self._state_on(segment_id, day) for segment_id in self._histories}
         return tuple(found[leg.segment_id] if leg.segment_id else _STREETS for leg in self._legs)

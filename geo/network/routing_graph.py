@@ -14,13 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geo.network.transport_network import Leg, Network, home
+from geo.network.transport_network import Leg, Network, country_of
 from geo.records.model import Site
 from geo.records.vocab import Factor, Mode, SiteKind
 
 _SEA = Mode.SEA.value
 _CONTAINERS = frozenset(mode.value for mode in Mode if mode.takes_containers)
-#: Nodes that every search begins and ends in.
+#: Nodes that every search begins and ends in. They have no place and no arcs here: each query
+#: joins them to the nodes of its own ends.
 SOURCE, SINK = 0, 1
 #: A haul by road to a place of one's own town is so long at most.
 _TOWN_KM = 20.0
@@ -83,8 +84,8 @@ def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGra
     plan = _Plan()
     for index, leg in enumerate(network.legs):
         plan.add_leg(index, leg)
-    for site_id, ways in plan.meeting.items():
-        plan.add_place(network.sites[site_id], tuple(ways), any_gauge=any_gauge)
+    for site_id, modes_or_gauges in plan.meeting.items():
+        plan.add_place(network.sites[site_id], tuple(modes_or_gauges), any_gauge=any_gauge)
     of_leg: list[list[tuple[int, int]]] = [[] for _ in network.legs]
     for arc in plan.arcs:
         if arc.leg is not None:
@@ -93,14 +94,15 @@ def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGra
         network=network,
         nodes=tuple(plan.nodes),
         arcs=tuple(plan.arcs),
+        # Every leg runs both ways, so each place has both kinds of nodes by now; none are added.
         leaving=plan.nodes_of_sites(leaves=True),
         arriving=plan.nodes_of_sites(leaves=False),
         of_leg=tuple(map(tuple, of_leg)),
         countries=tuple(
-            (home(network.sites[leg.from_id]), home(network.sites[leg.to_id]))
+            (country_of(network.sites[leg.from_id]), country_of(network.sites[leg.to_id]))
             for leg in network.legs
         ),
-        legs_at=_legs_at(network.legs),
+        legs_at=_leg_numbers_by_site(network.legs),
     )
 
 
@@ -113,29 +115,34 @@ class _Plan:
     meeting: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     _numbers: dict[tuple[str, str, bool], int] = field(default_factory=dict)
 
-    def node(self, site_id: str, way: str, *, leaves: bool) -> int:
+    def node(self, site_id: str, mode_or_gauge: str, *, leaves: bool) -> int:
         """The number of a node; new ones get the next."""
-        key = (site_id, way, leaves)
+        # Numbered in the order of the legs, so the same atlas gives the same graph.
+        key = (site_id, mode_or_gauge, leaves)
         if key not in self._numbers:
             self._numbers[key] = len(self.nodes)
-            self.nodes.append((site_id, way))
+            self.nodes.append((site_id, mode_or_gauge))
         return self._numbers[key]
 
     def add_leg(self, index: int, leg: Leg) -> None:
         """Arcs for a leg in both directions, on each of its ways."""
-        for way in ways_of(leg):
+        for mode_or_gauge in modes_or_gauges_of(leg):
             for start, end in ((leg.from_id, leg.to_id), (leg.to_id, leg.from_id)):
-                tail, head = self.node(start, way, leaves=True), self.node(end, way, leaves=False)
+                tail, head = (
+                    self.node(start, mode_or_gauge, leaves=True),
+                    self.node(end, mode_or_gauge, leaves=False),
+                )
                 self.arcs.append(Arc(tail, head, leg=index))
-                self.meeting[start][way] = None
+                self.meeting[start][mode_or_gauge] = None
 
-    def add_place(self, site: Site, ways: tuple[str, ...], *, any_gauge: bool) -> None:
+    def add_place(self, site: Site, modes_or_gauges: tuple[str, ...], *, any_gauge: bool) -> None:
         """Arcs for staying on one's way at a place, and for every change that it allows."""
-        for before in ways:
+        for before in modes_or_gauges:
             tail = self.node(site.id, before, leaves=False)
-            for after in ways:
+            for after in modes_or_gauges:
                 head = self.node(site.id, after, leaves=True)
-                factors = _factors(site, before, after, any_gauge=any_gauge)
+                factors = _transfer_factors(site, before, after, any_gauge=any_gauge)
+                # In a port from sea to sea is a change of ships, so who stays at sea pays for it.
                 if factors:
                     transfer = Transfer(site.id, before, after, factors)
                     self.arcs.append(Arc(tail, head, transfer=transfer))
@@ -145,12 +152,15 @@ class _Plan:
     def nodes_of_sites(self, *, leaves: bool) -> dict[str, tuple[int, ...]]:
         """The nodes of each place, for leaving it or for arriving."""
         return {
-            site_id: tuple(self.node(site_id, way, leaves=leaves) for way in ways)
-            for site_id, ways in self.meeting.items()
+            site_id: tuple(
+                self.node(site_id, mode_or_gauge, leaves=leaves)
+                for mode_or_gauge in modes_or_gauges
+            )
+            for site_id, modes_or_gauges in self.meeting.items()
         }
 
 
-def _legs_at(legs: Sequence[Leg]) -> dict[str, tuple[int, ...]]:
+def _leg_numbers_by_site(legs: Sequence[Leg]) -> dict[str, tuple[int, ...]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, leg in enumerate(legs):
         for end in (leg.from_id, leg.to_id):
@@ -163,25 +173,28 @@ def is_town_haul(leg: Leg) -> bool:
     return leg.mode is Mode.ROAD and leg.km <= _TOWN_KM and not leg.frontiers
 
 
-def ways_of(leg: Leg) -> tuple[str, ...]:
+def modes_or_gauges_of(leg: Leg) -> tuple[str, ...]:
     """The ways of travelling that a leg offers: each of its gauges, or its mode."""
     return tuple(map(str, leg.gauges_mm)) if leg.mode.has_gauge else (leg.mode.value,)
 
 
-def _takes_containers(way: str) -> bool:
-    return way.isdigit() or way in _CONTAINERS
+def _takes_containers(mode_or_gauge: str) -> bool:
+    return mode_or_gauge.isdigit() or mode_or_gauge in _CONTAINERS
 
 
-def _factors(
+def _transfer_factors(
     site: Site, before: str, after: str, *, any_gauge: bool
 ) -> tuple[Factor, Factor] | None:
     """Factors for hours and dollars of a change at a place; None if there is none or it cannot."""
     is_port = site.kind is SiteKind.PORT
+    # Ships that pass a place which is no port go on without a stop.
     if before == after:
         return (Factor.PORT_HOURS, Factor.PORT_COST) if before == _SEA and is_port else None
     if before.isdigit() and after.isdigit():
+        # Two gauges that meet are no gauge change: it needs the yard or hall that a site records.
         recorded = {before, after} == set(map(str, site.breaks_gauge_mm or ()))
         return (Factor.GAUGE_HOURS, Factor.GAUGE_COST) if recorded or any_gauge else None
+    # The unit is one container, so what carries none cannot pass the cargo on.
     if not (_takes_containers(before) and _takes_containers(after)):
         return None
     if _SEA in (before, after):

@@ -30,7 +30,7 @@ _KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True)
-class Frontier:
+class BorderCrossing:
     """Where a leg passes from one country into another: the posts on its sides, as far as known."""
 
     countries: tuple[str, str]
@@ -59,7 +59,7 @@ class Leg:
     km: float
     km_basis: str
     is_schematic: bool
-    frontiers: tuple[Frontier, ...]
+    frontiers: tuple[BorderCrossing, ...]
     line: tuple[LonLat, ...] = field(repr=False)
 
     @property
@@ -74,7 +74,7 @@ class Network:
 
     legs: tuple[Leg, ...]
     sites: Mapping[str, Site]
-    frontiers: frozenset[Frontier]
+    frontiers: frozenset[BorderCrossing]
     touched: frozenset[str]
 
     def touches(self, site_id: str) -> bool:
@@ -85,11 +85,17 @@ class Network:
 def network_of(atlas: Atlas) -> Network:
     """Cut every segment at its stops, and join neighbouring places."""
     sites = {site.id: site for site in atlas.sites}
+    # A stop that the atlas lacks is told by `geo check`; the line is left out until it is there.
     known = [segment for segment in atlas.segments if sites.keys() >= set(segment.stop_ids)]
-    legs = [leg for segment in known for leg in _legs(segment, sites, _users(atlas, segment))]
+    legs = [
+        leg
+        for segment in known
+        for leg in _legs_of(segment, sites, _project_ids_over(atlas, segment))
+    ]
     used = {end for leg in legs for end in (leg.from_id, leg.to_id)}
+    # Only roads: a truck may join two places though a railway does so too.
     joined = {frozenset((leg.from_id, leg.to_id)) for leg in legs if leg.mode is Mode.ROAD}
-    legs += _local_legs([sites[one] for one in sorted(used)], joined)
+    legs += _local_legs([sites[site_id] for site_id in sorted(used)], joined)
     return Network(
         legs=tuple(legs),
         sites=sites,
@@ -98,26 +104,26 @@ def network_of(atlas: Atlas) -> Network:
     )
 
 
-def _users(atlas: Atlas, segment: Segment) -> frozenset[str]:
+def _project_ids_over(atlas: Atlas, segment: Segment) -> frozenset[str]:
     return frozenset(project.id for project in atlas.projects_over(segment.id))
 
 
-def home(site: Site) -> str:
+def country_of(site: Site) -> str:
     """The country that a place counts for; a pass on a frontier belongs to the one named first."""
     return site.countries[0]
 
 
-def _squeeze(line: Sequence[LonLat]) -> float:
+def _longitude_scale(line: Sequence[LonLat]) -> float:
     """What a degree of longitude is worth beside one of latitude, in the middle of the line."""
     return math.cos(math.radians(sum(at.lat for at in line) / len(line)))
 
 
-def _flat(line: Sequence[LonLat]) -> LineString:
-    squeeze = _squeeze(line)
-    return LineString([(at.lon * squeeze, at.lat) for at in line])
+def _scaled_line(line: Sequence[LonLat]) -> LineString:
+    scale = _longitude_scale(line)
+    return LineString([(at.lon * scale, at.lat) for at in line])
 
 
-def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
+def _legs_of(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) -> Iterator[Leg]:
     """The legs of one segment, in its direction.
 
     Belts inside a plant carry no freight onwards, and a ruler between two ends is no way at all.
@@ -127,6 +133,7 @@ def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) ->
     km, basis = best_km(segment)
     shares = stop_shares(segment, sites)
     for (start, from_id), (end, to_id) in pairwise(zip(shares, segment.stop_ids, strict=True)):
+        # Two stops that fall together on the line: there is nothing between them to travel.
         if end <= start:
             continue
         yield Leg(
@@ -140,11 +147,12 @@ def _legs(segment: Segment, sites: Mapping[str, Site], users: frozenset[str]) ->
             gauges_mm=segment.gauges_mm,
             lifecycle=segment.lifecycle,
             opened=segment.opened,
+            # Shares are of the line as drawn, the kilometres are of the best length known.
             km=km * (end - start),
             km_basis=basis,
             is_schematic=segment.geometry_basis is GeometryBasis.SCHEMATIC,
-            frontiers=_frontiers(sites[from_id], sites[to_id]),
-            line=_piece(segment.line, start, end),
+            frontiers=_crossing_between(sites[from_id], sites[to_id]),
+            line=_line_between(segment.line, start, end),
         )
 
 
@@ -152,20 +160,22 @@ def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...
     """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
     if not segment.via_ids:
         return (0.0, 1.0)
-    line, squeeze = _flat(segment.line), _squeeze(segment.line)
+    # Shares of a length, not lengths: a plane of stretched degrees is good enough for them.
+    line, scale = _scaled_line(segment.line), _longitude_scale(segment.line)
     shares = [0.0]
     for site_id in segment.via_ids:
         at = sites[site_id].at
-        found = float(line.project(Point(at.lon * squeeze, at.lat), normalized=True))
+        found = float(line.project(Point(at.lon * scale, at.lat), normalized=True))
+        # Where a line turns back, a stop may fall behind the one before it; their order is known.
         shares.append(max(found, shares[-1]))
     return (*shares, 1.0)
 
 
-def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
+def _line_between(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ...]:
     """The part of a line between two shares of its length, both ends included."""
     if start <= 0 and end >= 1:
         return tuple(line)
-    flat, squeeze = _flat(line), _squeeze(line)
+    flat, scale = _scaled_line(line), _longitude_scale(line)
     total = flat.length
     inner = []
     walked = 0.0
@@ -174,14 +184,16 @@ def _piece(line: Sequence[LonLat], start: float, end: float) -> tuple[LonLat, ..
         if start * total < walked < end * total:
             inner.append(at)
     edges = [flat.interpolate(share, normalized=True).coords[0] for share in (start, end)]
-    return tuple(LonLat(x / squeeze, y) for x, y in (edges[0], *inner, edges[1]))
+    return tuple(
+        LonLat(scaled_lon / scale, lat) for scaled_lon, lat in (edges[0], *inner, edges[1])
+    )
 
 
-def _frontiers(start: Site, end: Site) -> tuple[Frontier, ...]:
-    if home(start) == home(end):
+def _crossing_between(start: Site, end: Site) -> tuple[BorderCrossing, ...]:
+    if country_of(start) == country_of(end):
         return ()
-    posts = [one.id for one in (start, end) if one.kind is SiteKind.BORDER_CROSSING]
-    return (Frontier((home(start), home(end)), tuple(posts)),)
+    posts = [site.id for site in (start, end) if site.kind is SiteKind.BORDER_CROSSING]
+    return (BorderCrossing((country_of(start), country_of(end)), tuple(posts)),)
 
 
 def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iterator[Leg]:
@@ -195,9 +207,11 @@ def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iter
     on_road = {site_id for pair in known for site_id in pair}
     by_country: defaultdict[str, list[Site]] = defaultdict(list)
     for site in sites:
-        by_country[home(site)].append(site)
+        by_country[country_of(site)].append(site)
+    # By country, since nobody crosses a border without a record of it.
     for group in by_country.values():
         near = _near_pairs(group)
+        # For each place without a road, the kilometres to the nearest one that has a road.
         nearest: dict[str, float] = {}
         for km, first, second in near:
             for site, other in ((first, second), (second, first)):
@@ -207,13 +221,14 @@ def _local_legs(sites: Sequence[Site], joined: Iterable[frozenset[str]]) -> Iter
             if frozenset((first.id, second.id)) in known:
                 continue
             if _may_haul(km, (first, second), on_road, nearest):
-                yield _local(first, second, km)
+                yield _local_leg(first, second, km)
 
 
 def _near_pairs(sites: Sequence[Site]) -> list[tuple[float, Site, Site]]:
     """Pairs of places that are near each other, with the kilometres between them."""
     found = []
     for first, second in combinations(sites, 2):
+        # Cheaper than the length on the ellipsoid, and most pairs are ruled out by it.
         if abs(first.at.lat - second.at.lat) > _LOCAL_KM / _KM_PER_DEGREE:
             continue
         km = length_km((first.at, second.at))
@@ -230,24 +245,26 @@ def _may_haul(
         return km <= _ONE_TOWN_KM
     if len(off_road) == 1:
         return km <= nearest[off_road[0].id]
+    # Nobody loads or unloads at junctions, so two of them need no truck.
     return any(site.kind is not SiteKind.JUNCTION for site in pair)
 
 
-def _local(one: Site, other: Site, km: float) -> Leg:
+def _local_leg(start: Site, end: Site, km: float) -> Leg:
     return Leg(
-        id=f"local.{one.id}.{other.id}",
+        id=f"local.{start.id}.{end.id}",
         segment_id=None,
         project_id=None,
         project_ids=frozenset(),
-        from_id=one.id,
-        to_id=other.id,
+        from_id=start.id,
+        to_id=end.id,
         mode=Mode.ROAD,
         gauges_mm=(),
         lifecycle=Lifecycle.OPERATING,
         opened=None,
+        # Two records at one position still lie some way apart; a leg is never free.
         km=max(0.1, km * _LOCAL_WINDING),
         km_basis="assumed",
         is_schematic=True,
         frontiers=(),
-        line=(one.at, other.at),
+        line=(start.at, end.at),
     )

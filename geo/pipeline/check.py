@@ -32,12 +32,12 @@ def problems(atlas: Atlas, loaded: Loaded, folder: Path, shipped: Path) -> tuple
     records = tuple(loaded.records())
     found = [
         *atlas.issues,
-        *_documents(folder),
-        *_told(lambda: read_style(folder)),
-        *_told(lambda: read_towns(folder)),
+        *_document_issues(folder),
+        *_issues_of(lambda: read_style(folder)),
+        *_issues_of(lambda: read_towns(folder)),
         *derived_files(folder, records),
         *odd_figures(folder),
-        *_outside(context, folder, shipped),
+        *_misplaced(context, folder, shipped),
         *outlines_lie_at_their_places(context),
         *lines_have_no_swapped_point(context),
         *lists_name_each_once(context),
@@ -48,7 +48,7 @@ def problems(atlas: Atlas, loaded: Loaded, folder: Path, shipped: Path) -> tuple
     return tuple(sorted(set(found)))
 
 
-def _documents(folder: Path) -> Iterator[Issue]:
+def _document_issues(folder: Path) -> Iterator[Issue]:
     for name in DOCUMENTS:
         if (folder / name).exists():
             notes = Problems(name)
@@ -56,7 +56,7 @@ def _documents(folder: Path) -> Iterator[Issue]:
             yield from notes.issues
 
 
-def _told(read: Callable[[], object]) -> tuple[Issue, ...]:
+def _issues_of(read: Callable[[], object]) -> tuple[Issue, ...]:
     try:
         read()
     except DataError as error:
@@ -64,9 +64,12 @@ def _told(read: Callable[[], object]) -> tuple[Issue, ...]:
     return ()
 
 
-def _outside(context: Context, folder: Path, shipped: Path) -> Found:
+def _misplaced(context: Context, folder: Path, shipped: Path) -> Found:
     """Places outside their countries, by the outlines of the folder, or else by ours, roughly."""
-    own, is_own = _told(lambda: read_countries(folder / OUTLINES)), (folder / OUTLINES).exists()
+    own, is_own = (
+        _issues_of(lambda: read_countries(folder / OUTLINES)),
+        (folder / OUTLINES).exists(),
+    )
     if is_own and not own:
         return places_lie_in_their_countries(context, read_countries(folder / OUTLINES))
     borrowed = read_countries(shipped / OUTLINES)

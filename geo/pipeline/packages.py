@@ -131,12 +131,12 @@ def _command(package: Package, folder: Path) -> list[str]:
         only = ["--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
         return [*pip, *only, *package.options, spec]
     if package.registry is Registry.NPM:
-        npm = _client("npm", package)
+        npm = _client_path("npm", package)
         return [npm, "pack", "--pack-destination", str(folder), f"{package.name}@{package.version}"]
-    return [_client("apt-get", package), "download", f"{package.name}={package.version}"]
+    return [_client_path("apt-get", package), "download", f"{package.name}={package.version}"]
 
 
-def _client(program: str, package: Package) -> str:
+def _client_path(program: str, package: Package) -> str:
     path = shutil.which(program)
     if path is None:
         raise PackageError(f"{package}: {program} is needed to read it and is not installed")
@@ -173,7 +173,7 @@ def _extract_zip(archive: Path, members: Sequence[str], into: Path) -> dict[str,
     with zipfile.ZipFile(archive) as wheel:
         for member in set(members) & set(wheel.namelist()):
             with wheel.open(member) as stream:
-                written[member] = _copy(stream, into, member)
+                written[member] = _copy_member(stream, into, member)
     return written
 
 
@@ -184,7 +184,7 @@ def _open_tar(package: Package, archive: Path) -> Iterator[tarfile.TarFile]:
             yield tar
         return
     with tempfile.TemporaryFile() as unpacked:
-        command = [_client("dpkg-deb", package), "--fsys-tarfile", str(archive)]
+        command = [_client_path("dpkg-deb", package), "--fsys-tarfile", str(archive)]
         subprocess.run(command, stdout=unpacked, check=True)  # noqa: S603 - as above
         unpacked.seek(0)
         with tarfile.open(fileobj=unpacked) as tar:
@@ -197,11 +197,11 @@ def _extract_tar(tar: tarfile.TarFile, members: Sequence[str], into: Path) -> di
         member = info.name.removeprefix("./")
         stream = tar.extractfile(info) if member in members and info.isfile() else None
         if stream is not None:
-            written[member] = _copy(stream, into, member)
+            written[member] = _copy_member(stream, into, member)
     return written
 
 
-def _copy(stream: IO[bytes], into: Path, member: str) -> Path:
+def _copy_member(stream: IO[bytes], into: Path, member: str) -> Path:
     path = into / Path(member).name
     with path.open("wb") as target:
         shutil.copyfileobj(stream, target)

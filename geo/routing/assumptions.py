@@ -35,7 +35,7 @@ Factors = Mapping[Factor, Range]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class AssumedRange:
     """A range for a factor and the record that it is from; without one it is the reader's own."""
 
     factor: Factor
@@ -54,7 +54,7 @@ class Assumptions:
         for record in sorted(sound, key=_exactness, reverse=True):
             by_factor[record.factor].append(record)
         self._by_factor = dict(by_factor)
-        self._found: dict[tuple[Factor, frozenset[str], Mode | None], Figure] = {}
+        self._found: dict[tuple[Factor, frozenset[str], Mode | None], AssumedRange] = {}
 
     def everywhere(self) -> dict[Factor, Range]:
         """The values that hold where nothing more exact does, the reader's own among them."""
@@ -66,9 +66,9 @@ class Assumptions:
         }
         return {**ours, **self.own}
 
-    def of(
+    def range_for(
         self, factor: Factor, where: frozenset[str] = frozenset(), mode: Mode | None = None
-    ) -> Figure:
+    ) -> AssumedRange:
         """The figure for country codes and site ids in `where` and a mode.
 
         Two codes are a frontier, one is a country. Raises KeyError if nothing holds everywhere.
@@ -78,16 +78,16 @@ class Assumptions:
             self._found[key] = self._look_up(*key)
         return self._found[key]
 
-    def _look_up(self, factor: Factor, where: frozenset[str], mode: Mode | None) -> Figure:
+    def _look_up(self, factor: Factor, where: frozenset[str], mode: Mode | None) -> AssumedRange:
         if factor in self.own:
-            return Figure(factor, self.own[factor])
+            return AssumedRange(factor, self.own[factor])
         for record in self._by_factor.get(factor, ()):
-            if _holds(record, where, mode):
-                return Figure(factor, Range(record.low, record.high), record)
+            if _applies_at(record, where, mode):
+                return AssumedRange(factor, Range(record.low, record.high), record)
         raise KeyError(factor)
 
 
-def _holds(record: Assumption, where: frozenset[str], mode: Mode | None) -> bool:
+def _applies_at(record: Assumption, where: frozenset[str], mode: Mode | None) -> bool:
     if record.mode and record.mode is not mode:
         return False
     if record.site_ids:

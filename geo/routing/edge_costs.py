@@ -10,12 +10,14 @@ from geo.analysis.border_posts import EffectiveAccess, PostState
 from geo.analysis.timeline import DatedState
 from geo.network.leg_states import LegStates
 from geo.network.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
-from geo.network.transport_network import Frontier, Leg, home
+from geo.network.transport_network import BorderCrossing, Leg, country_of
 from geo.records.vocab import Factor, Limit, Mode
 from geo.routing.assumptions import NOTHING, Assumptions, Range
 from geo.routing.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 
-#: One gauge change or frontier more is worse than any distance.
+#: One gauge change or frontier more is worse than any distance. The levels never mix: with the
+#: figures of the atlas a whole route stays below 1e6 km, hours or dollars, and below a thousand
+#: frontiers; beside 1e12 a float still tells thousandths.
 _WORST = 1e6
 #: A frontier that is not known to be open is worse than all that, and a shut one than all others.
 _UNSURE = 1e9
@@ -59,9 +61,9 @@ class EdgeCosts:
     assumptions: Assumptions
     query: RouteQuery
     _per_km: dict[tuple[tuple[str, str], Mode, Factor], Cost] = field(default_factory=dict)
-    _crossings: dict[tuple[Frontier, Mode], Crossing] = field(default_factory=dict)
+    _crossings: dict[tuple[BorderCrossing, Mode], Crossing] = field(default_factory=dict)
 
-    def aiming_at(self, objective: Objective) -> EdgeCosts:
+    def with_objective(self, objective: Objective) -> EdgeCosts:
         """The same for a query that asks for the least of something else."""
         return replace(self, query=replace(self.query, objective=objective))
 
@@ -71,7 +73,7 @@ class EdgeCosts:
         return self.states.on(self.query.day)
 
     @cached_property
-    def covered(self) -> frozenset[str]:
+    def covered_sites(self) -> frozenset[str]:
         """Places where the wait at the frontier covers the change of track gauge."""
         rails = (leg for leg in self.graph.network.legs if leg.mode is Mode.RAIL and leg.frontiers)
         return frozenset(
@@ -88,25 +90,29 @@ class EdgeCosts:
         plain: Weights = [{} for _ in range(self.graph.size)]
         chosen: dict[tuple[int, int], Arc] = {}
         legs = [self._weight_of_leg(number) for number in range(len(self.graph.network.legs))]
+        # Where roads are not asked for, trucks only serve the last mile.
         rides_on = Mode.ROAD in self.query.modes
         for arc in self.graph.arcs:
-            cost = self._weight(arc, legs)
+            cost = self._weight_of_arc(arc, legs)
             if cost is None or not (rides_on or self.leads_on(arc)):
                 continue
+            # Of several lines between two nodes the cheapest stays. They pass the same frontier, so
+            # the doubts that are added below cannot make another one the better.
             row = plain[arc.tail]
             if arc.head not in row or cost < row[arc.head]:
                 row[arc.head] = cost
                 chosen[arc.tail, arc.head] = arc
+        # A ship at the first or last place has to be loaded or unloaded; a train or truck has not.
         for node in self.graph.leaving.get(self.query.from_id, ()):
             plain[SOURCE][node] = self.weight_of_quay(node)
         for node in self.graph.arriving.get(self.query.to_id, ()):
             plain[node][SINK] = self.weight_of_quay(node)
-        shut, unknown = self._doubts(chosen)
-        unshut = _with(plain, {pair: _SHUT * count for pair, count in shut.items()})
-        ranked = _with(unshut, {pair: _UNSURE * count for pair, count in unknown.items()})
+        shut, unknown = self._frontier_doubts(chosen)
+        unshut = _weights_with(plain, {pair: _SHUT * count for pair, count in shut.items()})
+        ranked = _weights_with(unshut, {pair: _UNSURE * count for pair, count in unknown.items()})
         return WeightedGraph(plain, unshut, ranked, chosen, unknown)
 
-    def _doubts(self, arcs: Arcs) -> tuple[Doubts, Doubts]:
+    def _frontier_doubts(self, arcs: Arcs) -> tuple[Doubts, Doubts]:
         """How many frontiers on arcs have a shut post, and of how many others nobody knows."""
         shut: dict[tuple[int, int], int] = {}
         unknown: dict[tuple[int, int], int] = {}
@@ -149,6 +155,7 @@ class EdgeCosts:
             return False
         if not query.closed_countries:
             return True
+        # A pass on the border has two countries; closing one of them closes the pass.
         sites = (self.graph.network.sites[leg.from_id], self.graph.network.sites[leg.to_id])
         return not any(query.closed_countries & set(site.countries) for site in sites)
 
@@ -166,10 +173,10 @@ class EdgeCosts:
         An end that has a line of its own in a mode that is asked for needs no such haul.
         """
         ends = {leg.from_id, leg.to_id}
-        return is_town_haul(leg) and not self._hauled.isdisjoint(ends)
+        return is_town_haul(leg) and not self._hauled_ends.isdisjoint(ends)
 
     @cached_property
-    def _hauled(self) -> frozenset[str]:
+    def _hauled_ends(self) -> frozenset[str]:
         ends = (self.query.from_id, self.query.to_id)
         return frozenset(end for end in ends if not self._has_line(end, self.query.modes))
 
@@ -184,13 +191,14 @@ class EdgeCosts:
 
         A haul from one end straight to the other is no way by rail, and neither are two in a row.
         """
+        # To stay on the road at a place would join one haul to the next.
         if arc.leg is None:
             return arc.transfer is not None or self.graph.nodes[arc.tail][1] != Mode.ROAD.value
         leg = self.graph.network.legs[arc.leg]
         ends = {self.query.from_id, self.query.to_id}
         return leg.mode is not Mode.ROAD or {leg.from_id, leg.to_id} != ends
 
-    def _lets_through(self, frontier: Frontier, mode: Mode) -> bool:
+    def _lets_through(self, frontier: BorderCrossing, mode: Mode) -> bool:
         if not self.query.closed_posts.isdisjoint(frontier.post_ids):
             return False
         if self.query.posts is PostPolicy.IGNORE or mode.is_by_water:
@@ -205,11 +213,12 @@ class EdgeCosts:
         leg = self.graph.network.legs[number]
         if not leg.frontiers or leg.mode is Mode.SEA or self.query.posts is PostPolicy.IGNORE:
             return True
-        into = home(self.graph.network.sites[self.graph.nodes[arc.head][0]])
+        # The weight of a leg holds for both directions, so this is asked arc by arc.
+        into = country_of(self.graph.network.sites[self.graph.nodes[arc.head][0]])
         posts = (self.posts[post] for frontier in leg.frontiers for post in frontier.post_ids)
         return all(post.lets_into(into) for post in posts)
 
-    def takes_cargo(self, post: PostState, frontier: Frontier) -> bool:
+    def takes_cargo(self, post: PostState, frontier: BorderCrossing) -> bool:
         """Whether a post with a limit lets the cargo of the query through.
 
         One that is open to its two countries only takes what goes from one to the other.
@@ -223,7 +232,7 @@ class EdgeCosts:
 
     # What it costs -------------------------------------------------------------------------
 
-    def leg(self, number: int) -> Cost:
+    def leg_cost(self, number: int) -> Cost:
         """What a leg takes; a leg between two countries takes half the figures of each."""
         leg = self.graph.network.legs[number]
         per_km = self._cost_per_km(number)
@@ -244,41 +253,46 @@ class EdgeCosts:
         return self._per_km[key]
 
     def _per_km_of(self, countries: tuple[str, str], mode: Mode, speed_of: Factor) -> Cost:
+        # Half of a leg between two countries lies in each, so their hours a km are averaged, not
+        # their speeds; the high speed gives the low number of hours. At sea no country counts.
         codes = [frozenset({code}) for code in dict.fromkeys(countries)]
         wheres = codes if not mode.is_by_water else [frozenset[str]()]
-        speeds = [self.assumptions.of(speed_of, where, mode) for where in wheres]
-        rates = [self.assumptions.of(mode.factors[-1], where, mode) for where in wheres]
+        speeds = [self.assumptions.range_for(speed_of, where, mode) for where in wheres]
+        rates = [self.assumptions.range_for(mode.factors[-1], where, mode) for where in wheres]
         paces = [Range(1 / speed.range.high, 1 / speed.range.low) for speed in speeds]
         return Cost(
-            _mean(paces),
-            _mean([rate.range for rate in rates]),
+            _mean_range(paces),
+            _mean_range([rate.range for rate in rates]),
             tuple(dict.fromkeys(speeds)),
             tuple(dict.fromkeys(rates)),
         )
 
-    def crossing(self, frontier: Frontier, mode: Mode) -> Crossing:
+    def crossing(self, frontier: BorderCrossing, mode: Mode) -> Crossing:
         """A frontier with its posts on the day, and what it takes; at sea that is in the ports."""
         key = (frontier, mode)
         if key not in self._crossings:
             self._crossings[key] = self._crossing(*key)
         return self._crossings[key]
 
-    def _crossing(self, frontier: Frontier, mode: Mode) -> Crossing:
+    def _crossing(self, frontier: BorderCrossing, mode: Mode) -> Crossing:
         if mode.is_by_water:
             return Crossing(frontier, mode, (), Cost())
+        # The figure of a post wins over that of the two countries, and that over all others.
         where = frozenset((*frontier.countries, *frontier.post_ids))
-        hours = self.assumptions.of(Factor.FRONTIER_HOURS, where, mode)
-        usd = self.assumptions.of(Factor.FRONTIER_COST, where, mode)
+        hours = self.assumptions.range_for(Factor.FRONTIER_HOURS, where, mode)
+        usd = self.assumptions.range_for(Factor.FRONTIER_COST, where, mode)
         posts = tuple(self.posts[post] for post in frontier.post_ids)
         return Crossing(frontier, mode, posts, Cost(hours.range, usd.range, (hours,), (usd,)))
 
-    def transfer(self, transfer: Transfer) -> Cost:
+    def transfer_cost(self, transfer: Transfer) -> Cost:
         """What a change takes; none where it stays within the town of an end of the way."""
         if self.is_free(transfer):
             return Cost()
         where = frozenset({transfer.site_id})
-        hours, usd = (self.assumptions.of(factor, where) for factor in transfer.factors)
-        if transfer.factors[0] is Factor.GAUGE_HOURS and transfer.site_id in self.covered:
+        hours, usd = (self.assumptions.range_for(factor, where) for factor in transfer.factors)
+        # The hours of the frontier have the gauge change in them already, so they must not count
+        # twice; its dollars stand nowhere else.
+        if transfer.factors[0] is Factor.GAUGE_HOURS and transfer.site_id in self.covered_sites:
             return Cost(NOTHING, usd.range, (), (usd,))
         return Cost(hours.range, usd.range, (hours,), (usd,))
 
@@ -307,15 +321,15 @@ class EdgeCosts:
         ]
         return min(found)[1] if found else None
 
-    def quay(self) -> Cost:
+    def quay_cost(self) -> Cost:
         """What boarding or leaving a ship takes at the first or last place of a way."""
-        hours = self.assumptions.of(Factor.PORT_HOURS)
-        usd = self.assumptions.of(Factor.PORT_COST)
+        hours = self.assumptions.range_for(Factor.PORT_HOURS)
+        usd = self.assumptions.range_for(Factor.PORT_COST)
         return Cost(hours.range, usd.range, (hours,), (usd,))
 
     # Weights -------------------------------------------------------------------------------
 
-    def _weight(self, arc: Arc, legs: Sequence[float | None]) -> float | None:
+    def _weight_of_arc(self, arc: Arc, legs: Sequence[float | None]) -> float | None:
         if arc.leg is not None:
             return legs[arc.leg] if self._leads_through(arc, arc.leg) else None
         return self._weight_of_transfer(arc.transfer) if arc.transfer else 0.0
@@ -330,20 +344,26 @@ class EdgeCosts:
             fees = sum(crossing.cost.usd.midpoint for crossing in crossings)
             return per_km.usd.midpoint * leg.km + fees
         waits = sum(crossing.cost.hours.midpoint for crossing in crossings)
+        # The hours stay in: of two ways with as few frontiers the quicker one is better.
         worst = len(crossings) * _WORST if objective is Objective.FRONTIERS else 0.0
         return per_km.hours.midpoint * leg.km + waits + worst
 
     def _weight_of_transfer(self, transfer: Transfer) -> float:
         is_gauge = transfer.factors[0] is Factor.GAUGE_HOURS
         worst = _WORST if is_gauge and self.query.objective is Objective.GAUGES else 0.0
-        return self._value(self.transfer(transfer)) + worst
+        return self._objective_value(self.transfer_cost(transfer)) + worst
 
     def weight_of_quay(self, node: int) -> float:
         """What it costs to begin or end the way at a node."""
-        return self._value(self.quay()) if self.graph.nodes[node][1] == Mode.SEA.value else 0.0
+        return (
+            self._objective_value(self.quay_cost())
+            if self.graph.nodes[node][1] == Mode.SEA.value
+            else 0.0
+        )
 
-    def _value(self, cost: Cost) -> float:
+    def _objective_value(self, cost: Cost) -> float:
         match self.query.objective:
+            # A change covers no ground.
             case Objective.KM:
                 return 0.0
             case Objective.COST:
@@ -352,16 +372,17 @@ class EdgeCosts:
                 return cost.hours.midpoint
 
 
-def _with(plain: Weights, more: Mapping[tuple[int, int], float]) -> Weights:
+def _weights_with(plain: Weights, more: Mapping[tuple[int, int], float]) -> Weights:
     """Weights with something added to some arcs; the same ones if there is nothing to add."""
     if not more:
         return plain
+    # Copied: the plain weights are searched as well.
     weights = [dict(row) for row in plain]
     for (tail, head), addition in more.items():
         weights[tail][head] += addition
     return weights
 
 
-def _mean(ranges: Sequence[Range]) -> Range:
+def _mean_range(ranges: Sequence[Range]) -> Range:
     lows, highs = zip(*ranges, strict=True)
     return Range(sum(lows) / len(lows), sum(highs) / len(highs))

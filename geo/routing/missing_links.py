@@ -15,7 +15,7 @@ from geo.records.dates import first_day, when
 from geo.records.model import Event, Project, Segment, Site
 from geo.records.vocab import COUNTRIES, Factor, Lifecycle, Mode
 from geo.routing.edge_costs import EdgeCosts, Weights
-from geo.routing.pathfinder import shortest
+from geo.routing.pathfinder import shortest_path
 from geo.routing.route_model import RouteQuery
 
 #: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
@@ -23,6 +23,7 @@ from geo.routing.route_model import RouteQuery
 _NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
+#: A sentence names so many links or closures at most, and counts the rest.
 _MOST_TOLD = 3
 
 
@@ -50,25 +51,28 @@ def missing_links(atlas: Atlas, costs: EdgeCosts) -> tuple[MissingLink, ...]:
     """
     path = _least_missing(costs)
     moves = [arc for arc in path if arc.transfer or arc.leg is not None]
+    # Without any line in the modes that are asked for, the haul is all that there is to tell.
     if any(_is_asked(costs, arc) for arc in moves):
         # The haul from a town to its station is no part of what lacks.
         moves = [arc for arc in moves if arc.leg is None or not _is_haul(costs, arc.leg)]
     found = [
         link
-        for kind, arcs in groupby(moves, lambda arc: _kind(costs, arc))
+        for kind, arcs in groupby(moves, lambda arc: _gap_kind(costs, arc))
         if kind is not None
-        for link in _links(atlas, costs, list(arcs))
+        for link in _missing_links_on(atlas, costs, list(arcs))
     ]
     return tuple(found)
 
 
 def _least_missing(costs: EdgeCosts) -> list[Arc]:
     graph, query = costs.graph, costs.query
+    # What other modes offer is weighed too, under the same closures: the answer then says that
+    # there is a road where somebody asks for a railway.
     by_land = replace(costs, query=replace(query, modes=frozenset({Mode.RAIL, Mode.ROAD})))
     weights: Weights = [{} for _ in range(graph.size)]
     chosen: dict[tuple[int, int], Arc] = {}
     for arc in graph.arcs:
-        cost = _cost(costs, by_land, arc)
+        cost = _weight_of_arc(costs, by_land, arc)
         if cost is not None and cost < weights[arc.tail].get(arc.head, float("inf")):
             weights[arc.tail][arc.head] = cost
             chosen[arc.tail, arc.head] = arc
@@ -76,25 +80,30 @@ def _least_missing(costs: EdgeCosts) -> list[Arc]:
         weights[SOURCE][node] = 0.0
     for node in graph.arriving.get(query.to_id, ()):
         weights[node][SINK] = 0.0
-    path = shortest(weights, SOURCE, SINK)
+    # Here nothing counts but kilometres, so the first and last place cost nothing, quay or not.
+    path = shortest_path(weights, SOURCE, SINK)
     return [chosen[pair] for pair in pairwise(path[1:-1])]
 
 
-def _cost(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | None:
+def _weight_of_arc(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | None:
     if arc.leg is not None:
-        return _cost_of_leg(costs, by_land, arc, arc.leg)
+        return _weight_of_leg(costs, by_land, arc, arc.leg)
     if arc.transfer is None:
         return 0.0
+    # A recorded change is worth a kilometre: enough to stay on the train where one can.
     return 1.0 if _is_recorded(costs, arc) else _NO_BREAK
 
 
-def _cost_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) -> float | None:
+def _weight_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) -> float | None:
     leg = costs.graph.network.legs[number]
+    # A post that the reader closed stays closed; the state of posts on the day plays no part, for
+    # a shut post is no line that lacks.
     closed = costs.query.closed_posts
     if any(not closed.isdisjoint(frontier.post_ids) for frontier in leg.frontiers):
         return None
     if _is_asked(costs, arc):
         return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
+    # Ships take the place of any line, so they would hide what lacks.
     if leg.mode.is_by_water or not by_land.may_use(number):
         return None
     is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
@@ -121,13 +130,14 @@ def _is_recorded(costs: EdgeCosts, arc: Arc) -> bool:
     return {transfer.before, transfer.after} == set(map(str, recorded))
 
 
-def _kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | None] | None:
+def _gap_kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | None] | None:
     """What neighbouring pieces of one missing stretch have in common; None if nothing lacks."""
     if arc.transfer:
         return None if _is_recorded(costs, arc) else ("gauge", arc.transfer.site_id, None)
     if arc.leg is None:
         return None
     leg, moment = costs.graph.network.legs[arc.leg], costs.moments[arc.leg]
+    # Neighbouring pieces in other modes are told as one, whatever projects they belong to.
     if not _is_asked(costs, arc):
         return "mode", None, None
     if costs.is_there(arc.leg):
@@ -135,7 +145,7 @@ def _kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | None
     return "line", leg.project_id, moment.lifecycle if moment else None
 
 
-def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[MissingLink]:
+def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[MissingLink]:
     nodes = costs.graph.nodes
     transfer = arcs[0].transfer
     if transfer:
@@ -152,18 +162,20 @@ def _links(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[Miss
         asked = asked if asked in costs.query.modes else Mode.SEA
         yield MissingLink(asked, *ends, km, f"the atlas has a {other} only")
         return
+    # All of them are of one project and in one state, so the first speaks for the rest.
     leg, moment = legs[0], costs.moments[numbers[0]]
     is_plan = moment is not None and moment.lifecycle.is_planned
-    event = _newest(atlas, costs.query, leg.project_id) if is_plan else None
+    event = _newest_step(atlas, costs.query, leg.project_id) if is_plan else None
     changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
+    # Who says so: the newest step of a plan, else the oldest change of state, else the line itself.
     record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
     sources = record.source_ids
     dates = [change.from_date for change in atlas.state_changes_of(leg.segment_id or "")]
-    state = _state(moment, leg.opened, dates)
+    state = _state_in_words(moment, leg.opened, dates)
     yield MissingLink(leg.mode, *ends, km, state, leg.project_id, event, sources)
 
 
-def _newest(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | None:
+def _newest_step(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | None:
     """The newest step or promise of a project by the day; what else happened tells nothing here."""
     known = atlas.events_of_project(project_id) if project_id else ()
     past = [event for event in known if first_day(event.date) <= query.day]
@@ -176,7 +188,7 @@ def _newest(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | 
     return next(iter(steps), None)
 
 
-def _state(moment: DatedState | None, opened: str | None, dates: Sequence[str]) -> str:
+def _state_in_words(moment: DatedState | None, opened: str | None, dates: Sequence[str]) -> str:
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
         return f"not there before {when(opened)}" if opened else "not begun yet"
@@ -185,14 +197,15 @@ def _state(moment: DatedState | None, opened: str | None, dates: Sequence[str]) 
     if moment.lifecycle.is_under_works:
         return "under construction"
     written = [date for date in (*dates, opened or "") if date]
+    # A moment is always a day; the source may have written a month or a year.
     as_written = next(
-        (one for one in written if first_day(one) == moment.day), moment.day.isoformat()
+        (date for date in written if first_day(date) == moment.day), moment.day.isoformat()
     )
     since = f" since {when(as_written)}" if moment.is_dated else ""
     return f"{moment.lifecycle}{since}"
 
 
-def why_not(
+def no_route_reason(
     atlas: Atlas,
     query: RouteQuery,
     blocked: Sequence[PostState],
@@ -203,20 +216,25 @@ def why_not(
 
     `closed` are posts, countries, projects and segments without whose closure there would be one.
     """
-    shut = f" with {_listed([_closed_name(atlas, one) for one in closed])} closed" if closed else ""
-    none = _none(query)
+    shut = (
+        f" with {_names_in_words([_closed_name(atlas, record_id) for record_id in closed])} closed"
+        if closed
+        else ""
+    )
+    none = _no_route_words(query)
     if blocked:
-        told = "; ".join(
-            f"{atlas.site(post.site_id).names.en}, {post.sentence()}{_cited(post.source_ids)}"
+        blocks = "; ".join(
+            f"{atlas.site(post.site_id).names.en}, {post.sentence()}"
+            f"{_source_ids_in_brackets(post.source_ids)}"
             for post in blocked
         )
         if all(post.is_known for post in blocked):
-            return f"There is {none} on that day{shut}: freight cannot pass {told}."
-        return f"There is {none} that is known to be open on that day{shut}: {told}."
+            return f"There is {none} on that day{shut}: freight cannot pass {blocks}."
+        return f"There is {none} that is known to be open on that day{shut}: {blocks}."
     if missing:
-        told = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
+        lacks = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
         more = len(missing) - _MOST_TOLD
-        return f"There is {none} on that day: {told}{f'; and {more} more' if more > 0 else ''}."
+        return f"There is {none} on that day: {lacks}{f'; and {more} more' if more > 0 else ''}."
     ends = " to ".join(atlas.site(end).names.en for end in (query.from_id, query.to_id))
     return f"There is {none} from {ends}{shut or ' over the lines of the atlas'}."
 
@@ -232,7 +250,7 @@ def _closed_name(atlas: Atlas, record_id: str) -> str:
     return COUNTRIES.get(record_id, record_id)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _names_in_words(names: Sequence[str]) -> str:
     *most, last = names[:_MOST_TOLD]
     more = len(names) - _MOST_TOLD
     if more > 0:
@@ -240,7 +258,7 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _none(query: RouteQuery) -> str:
+def _no_route_words(query: RouteQuery) -> str:
     if query.modes == {Mode.RAIL}:
         return "no route by rail"
     if query.modes == {Mode.ROAD}:
@@ -252,7 +270,7 @@ def _none(query: RouteQuery) -> str:
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     """`no railway Sanobar – Herat: planned, “Both speak of it”, about 23 January 2026 [src-…]`."""
-    sources = _cited(link.source_ids) if cited else ""
+    sources = _source_ids_in_brackets(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
         return f"{atlas.site(link.from_id).names.en}: {link.state}"
     words = f"no {link.mode.noun} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
@@ -261,5 +279,5 @@ def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     return f"{words}{sources}"
 
 
-def _cited(source_ids: Sequence[str]) -> str:
+def _source_ids_in_brackets(source_ids: Sequence[str]) -> str:
     return f" [{', '.join(source_ids)}]" if source_ids else ""

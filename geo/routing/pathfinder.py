@@ -15,9 +15,14 @@ from geo.network.routing_graph import SINK, SOURCE, Arc
 from geo.network.transport_network import Leg
 from geo.records.vocab import Mode
 from geo.routing.edge_costs import EdgeCosts, WeightedGraph, Weights
-from geo.routing.route_choice import MOST_SHARED, choose_alternatives, comes_back, is_new
+from geo.routing.route_choice import (
+    MOST_SHARED,
+    choose_alternatives,
+    is_alternative,
+    revisits_a_place,
+)
 from geo.routing.route_model import QUAY, Interchange, Objective, Route, RouteStep
-from geo.routing.trade_offs import TradeOff, surest, trade_offs
+from geo.routing.trade_offs import TradeOff, surest_choice, trade_offs
 
 #: The alternatives of one query take so many searches at most, whatever it asks for.
 MOST_SEARCHES = 9
@@ -38,6 +43,7 @@ class Pathfinder:
         self.costs = costs
         self.graph = costs.graph
         self.query = costs.query
+        # Counted for a test: the work for one query stays below `MOST_SEARCHES`.
         self.searches = 0
         weighted = _weighted(costs, must_sail=must_sail)
         self._must_sail = must_sail
@@ -47,25 +53,28 @@ class Pathfinder:
     def best(self) -> Route | None:
         """The best route, or None: the surest to be open that is not far longer than others."""
         path = self._best_path()
-        best = self._route(path) if path else None
-        if best and comes_back(best):
+        best = self._route_along(path) if path else None
+        if best and revisits_a_place(best):
             return next(iter(self.routes()), None)
         return best
 
     def _best_path(self) -> list[int]:
         path = self._search(self._ranked)
+        # One object: no arc passes a frontier of which nobody knows, so the cheapest is the surest.
         if not path or self._ranked is self._unshut:
             return path
+        # The penalty makes any detour worth taking; the rival shows what the detour costs.
         rival = self._search(self._unshut)
-        more = chain.from_iterable(map(self._trade_offs, _aims(self.query.objective)))
-        return surest((rival, path), more, self._route, self.query.objective)
+        more = chain.from_iterable(map(self._trade_offs, _objectives_tried(self.query.objective)))
+        return surest_choice((rival, path), more, self._route_along, self.query.objective)
 
     def _trade_offs(self, objective: Objective) -> Iterator[list[int]]:
         """Ways between the shortest and the surest, by what the query or another one asks for."""
         self.searches += 1
-        weighted = _weighted(self.costs.aiming_at(objective), must_sail=self._must_sail)
-        ways = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
-        return (way.path for way in ways if way.node == SINK)
+        weighted = _weighted(self.costs.with_objective(objective), must_sail=self._must_sail)
+        # The labels of one node come cheapest first, so those of the sink are a Pareto front.
+        labels = trade_offs(weighted.unshut, weighted.unknown, SOURCE)
+        return (label.path for label in labels if label.node == SINK)
 
     def routes(self, count: int = 5) -> tuple[Route, ...]:
         """Up to `count` routes that differ, best first.
@@ -77,53 +86,61 @@ class Pathfinder:
         path = self._best_path()
         if not path:
             return ()
-        best = self._route(path)
-        kept = [] if comes_back(best) else [best]
-        used = [frozenset(self._legs(path))] if kept else []
+        best = self._route_along(path)
+        kept = [] if revisits_a_place(best) else [best]
+        used = [frozenset(self._leg_numbers_of(path))] if kept else []
         levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
         for level in levels:
             most = len(kept) + count + _SPARE
-            for way, legs in self._ways_by_each_place(level):
+            for via_path, legs in self._paths_by_each_place(level):
+                # Most candidates end here, before a route with all its costs is made of them.
                 if self._is_mostly_used(legs, used):
                     continue
-                route = self._route(way)
-                if is_new(route, kept):
+                route = self._route_along(via_path)
+                if is_alternative(route, kept):
                     kept.append(route)
                     used.append(frozenset(legs))
                 if len(kept) == most:
                     break
         return choose_alternatives(kept, self.query.objective, count)
 
-    def _comes_back(self, path: Sequence[int], legs: Sequence[int]) -> bool:
+    def _revisits_a_place(self, path: Sequence[int], legs: Sequence[int]) -> bool:
+        # A way that never comes back passes one place more than it has legs. `% size` folds the
+        # second copy of the nodes, of those who must sail, onto the first.
         size, places = self.graph.size, self.graph.nodes
         return len({places[node % size][0] for node in path[1:-1]}) <= len(legs)
 
     def _is_mostly_used(self, legs: Sequence[int], used: Sequence[Container[int]]) -> bool:
-        """Whether a way runs mostly over the legs of one that was found; quicker than `is_new`."""
+        """Whether most of a way is on legs of one that was found; quicker than `is_alternative`."""
         own = [(number, self.graph.network.legs[number].km) for number in legs]
         most = MOST_SHARED * sum(km for _, km in own)
         return any(sum(km for number, km in own if number in legs) > most for legs in used)
 
-    def _ways_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    def _paths_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
         """The best ways by way of each node, each once with its legs, cheapest first."""
+        # Two trees answer for all places: the best way by way of a node is the best way from the
+        # source to it, and on along the best way to the sink, found on the arcs turned round.
         back: Weights = [{} for _ in weights]
         for tail, row in enumerate(weights):
             for head, cost in row.items():
                 back[head][tail] = cost
-        to, on = _tree(weights, SOURCE), _tree(back, SINK)
+        to, on = _shortest_path_tree(weights, SOURCE), _shortest_path_tree(back, SINK)
         self.searches += 2
         costs = [there + further for there, further in zip(to.far, on.far, strict=True)]
         seen: set[tuple[int, ...]] = set()
         done: set[int] = set()
         for node in sorted(range(len(costs)), key=costs.__getitem__):
+            # They are sorted: from here on no node lies between source and sink.
             if costs[node] == math.inf:
                 return
             if node in done:
                 continue
             path = [*to.path(node)[::-1], *on.path(node)[1:]]
+            # Nodes of this way with its cost would give it again. Their two parts were added up in
+            # another order, so their sums differ in the last digits.
             done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
-            legs = tuple(self._legs(path))
-            if legs not in seen and not self._comes_back(path, legs):
+            legs = tuple(self._leg_numbers_of(path))
+            if legs not in seen and not self._revisits_a_place(path, legs):
                 seen.add(legs)
                 yield path, legs
 
@@ -131,12 +148,13 @@ class Pathfinder:
 
     def _search(self, weights: Weights) -> list[int]:
         """Numbers of the nodes on the cheapest way, or none."""
+        # A source without arcs: no leg touches the place.
         if self.query.from_id == self.query.to_id or not weights[SOURCE]:
             return []
         self.searches += 1
-        return shortest(weights, SOURCE, SINK)
+        return shortest_path(weights, SOURCE, SINK)
 
-    def _legs(self, path: Sequence[int]) -> Iterator[int]:
+    def _leg_numbers_of(self, path: Sequence[int]) -> Iterator[int]:
         return (arc.leg for arc in self._arcs_of(path) if arc.leg is not None)
 
     def _arcs_of(self, path: Sequence[int]) -> list[Arc]:
@@ -144,7 +162,7 @@ class Pathfinder:
         size, arcs = self.graph.size, self._arcs
         return [arcs[tail % size, head % size] for tail, head in pairwise(path[1:-1])]
 
-    def _route(self, path: Sequence[int]) -> Route:
+    def _route_along(self, path: Sequence[int]) -> Route:
         return route_of(self.costs, self._arcs_of(path))
 
 
@@ -166,96 +184,105 @@ class OneToMany:
 
         @cache
         def others() -> list[dict[str, list[Route]]]:
-            return [other.trade_offs(from_id, goals) for other in self._others]
+            return [other.trade_offs(from_id, goals) for other in self._with_other_objectives]
 
         def more(goal: str) -> Iterator[Route]:
             for found in others():
                 yield from found[goal]
 
         def best(goal: str) -> Route | None:
-            return surest(own[goal], more(goal), _itself, self.costs.query.objective)
+            return surest_choice(own[goal], more(goal), _same_route, self.costs.query.objective)
 
         return {goal: best(goal) if own[goal] else None for goal in goals}
 
     @cached_property
-    def _others(self) -> list[OneToMany]:
+    def _with_other_objectives(self) -> list[OneToMany]:
         costs, own = self.costs, self.costs.query.objective
         return [
-            OneToMany(costs.aiming_at(aim), must_sail=self._must_sail)
-            for aim in _aims(own)
+            OneToMany(costs.with_objective(aim), must_sail=self._must_sail)
+            for aim in _objectives_tried(own)
             if aim is not own
         ]
 
     def trade_offs(self, from_id: str, goals: Sequence[str]) -> dict[str, list[Route]]:
         """For each of the goals its trade-offs, cheapest first; none where there is no way."""
         graph, weights = self.costs.graph, self._weighted.unshut
+        # Only the row of the source knows the beginning, so one weighed graph does for all.
         weights[SOURCE] = {
             node: self.costs.weight_of_quay(node) for node in graph.leaving.get(from_id, ())
         }
-        ways: defaultdict[int, list[TradeOff]] = defaultdict(list)
-        for way in trade_offs(weights, self._weighted.unknown, SOURCE):
-            ways[way.node].append(way)
-        return {goal: [self._route(way) for way in self._front(goal, ways)] for goal in goals}
+        by_node: defaultdict[int, list[TradeOff]] = defaultdict(list)
+        for label in trade_offs(weights, self._weighted.unknown, SOURCE):
+            by_node[label.node].append(label)
+        return {
+            goal: [self._route_along(label) for label in self._trade_offs_to(goal, by_node)]
+            for goal in goals
+        }
 
-    def _front(self, goal: str, ways: Mapping[int, Sequence[TradeOff]]) -> list[TradeOff]:
+    def _trade_offs_to(
+        self, goal: str, by_node: Mapping[int, Sequence[TradeOff]]
+    ) -> list[TradeOff]:
         """The trade-offs to a goal, of all those to its nodes."""
-        costs, last = self.costs, self.costs.graph.size if self._must_sail else 0
+        # Who must sail arrives in the second copy. A goal has one node for each mode and gauge that
+        # meets there; their number settles ties, for trade-offs themselves have no order.
+        costs, shift = self.costs, self.costs.graph.size if self._must_sail else 0
         found = sorted(
-            (way.cost + costs.weight_of_quay(node), way.unknown, at, way)
-            for at, node in enumerate(costs.graph.arriving.get(goal, ()))
-            for way in ways.get(node + last, ())
+            (label.cost + costs.weight_of_quay(node), label.unknown, number, label)
+            for number, node in enumerate(costs.graph.arriving.get(goal, ()))
+            for label in by_node.get(node + shift, ())
         )
+        # What is dearer and no surer than one before it is no trade-off.
         front: list[TradeOff] = []
-        for _, unknown, _, way in found:
+        for _, unknown, _, label in found:
             if not front or unknown < front[-1].unknown:
-                front.append(way)
+                front.append(label)
         return front
 
-    def _route(self, way: TradeOff) -> Route:
+    def _route_along(self, label: TradeOff) -> Route:
         size = self.costs.graph.size
-        pairs = pairwise(node % size for node in way.path[1:])
+        pairs = pairwise(node % size for node in label.path[1:])
         return route_of(self.costs, [self._weighted.arcs[pair] for pair in pairs])
 
 
-def _itself(route: Route) -> Route:
+def _same_route(route: Route) -> Route:
     return route
 
 
-def _aims(own: Objective) -> tuple[Objective, ...]:
+def _objectives_tried(own: Objective) -> tuple[Objective, ...]:
     """What ways are weighed by to find those that are not far longer than the best."""
     return tuple(dict.fromkeys((own, Objective.KM, Objective.HOURS)))
 
 
 def route_of(costs: EdgeCosts, arcs: Sequence[Arc]) -> Route:
     """What a way through the graph means for a traveller."""
-    steps = tuple(_step(costs, arc, arc.leg) for arc in arcs if arc.leg is not None)
+    steps = tuple(_step_of(costs, arc, arc.leg) for arc in arcs if arc.leg is not None)
     crossings = tuple(
         costs.crossing(frontier, step.leg.mode) for step in steps for frontier in step.leg.frontiers
     )
-    return Route(steps, tuple(_changes(costs, arcs, steps)), crossings)
+    return Route(steps, tuple(_interchanges_on(costs, arcs, steps)), crossings)
 
 
-def _step(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
+def _step_of(costs: EdgeCosts, arc: Arc, number: int) -> RouteStep:
     leg, moment = costs.graph.network.legs[number], costs.moments[number]
-    (start, way), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
+    (start, mode_or_gauge), (end, _) = costs.graph.nodes[arc.tail], costs.graph.nodes[arc.head]
     state = moment.lifecycle if moment else None
     is_dated = moment is None or moment.is_dated
-    return RouteStep(leg, start, end, way, costs.leg(number), state, is_dated)
+    return RouteStep(leg, start, end, mode_or_gauge, costs.leg_cost(number), state, is_dated)
 
 
-def _changes(
+def _interchanges_on(
     costs: EdgeCosts, arcs: Sequence[Arc], steps: Sequence[RouteStep]
 ) -> Iterator[Interchange]:
     """Every change on the way; a ship is boarded and left at the first and last place too."""
     if steps and steps[0].leg.mode.is_by_water:
-        yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay())
+        yield Interchange(steps[0].from_id, QUAY, Mode.SEA.value, costs.quay_cost())
     for arc in arcs:
         transfer = arc.transfer
         if transfer and not costs.is_free(transfer):
-            cost = costs.transfer(transfer)
+            cost = costs.transfer_cost(transfer)
             yield Interchange(transfer.site_id, transfer.before, transfer.after, cost)
     if steps and steps[-1].leg.mode.is_by_water:
-        yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay())
+        yield Interchange(steps[-1].to_id, Mode.SEA.value, QUAY, costs.quay_cost())
 
 
 def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
@@ -267,24 +294,26 @@ def _weighted(costs: EdgeCosts, *, must_sail: bool) -> WeightedGraph:
     if not must_sail:
         return weighted
     levels = (weighted.plain, weighted.unshut, weighted.ranked)
-    made = {id(level): _doubled(level, weighted, costs) for level in levels}
+    made = {id(level): _two_copies(level, weighted, costs) for level in levels}
     plain, unshut, ranked = (made[id(level)] for level in levels)
     size = costs.graph.size
+    # An arc lies in the first copy, leads as a voyage into the second, or lies in the second.
     unknown = {
-        (tail + copy, head + to): count
+        (tail + from_copy, head + to_copy): count
         for (tail, head), count in weighted.unknown.items()
-        for copy, to in ((0, 0), (0, size), (size, size))
+        for from_copy, to_copy in ((0, 0), (0, size), (size, size))
     }
     return replace(weighted, plain=plain, unshut=unshut, ranked=ranked, unknown=unknown)
 
 
-def _doubled(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
+def _two_copies(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> Weights:
     size, legs = costs.graph.size, costs.graph.network.legs
     first = [dict(row) for row in weights]
     second: Weights = [
         {head if head == SINK else head + size: cost for head, cost in row.items()}
         for row in weights
     ]
+    # The sink hangs on the second copy alone: who arrives has sailed.
     for row in first:
         row.pop(SINK, None)
     for (tail, head), arc in weighted.arcs.items():
@@ -308,12 +337,12 @@ class _Tree:
         return nodes
 
 
-def _tree(weights: Weights, root: int) -> _Tree:
+def _shortest_path_tree(weights: Weights, root: int) -> _Tree:
     found = Graph(weights).get_shortest_path_tree(root)
     return _Tree(found["distance_matrix"], found["predecessors"])
 
 
-def shortest(weights: Weights, start: int, goal: int) -> list[int]:
+def shortest_path(weights: Weights, start: int, goal: int) -> list[int]:
     """Numbers of the nodes on the cheapest way from start to goal, or none."""
     try:
         found = Graph(weights).dijkstra(start, goal)

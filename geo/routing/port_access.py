@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.network.transport_network import home
+from geo.network.transport_network import country_of
 from geo.records.dates import Day
 from geo.records.vocab import Limit, Mode
 from geo.routing.assumptions import Assumptions, Range
@@ -58,7 +58,7 @@ class PortRoute:
         """Whether a frontier on one of the two is not known to be open on the day."""
         return any(is_unsure(route) for route in (self.shortest, self.quickest))
 
-    def by(self, objective: Objective) -> Route:
+    def route_for(self, objective: Objective) -> Route:
         """The way that has least of kilometres or of hours."""
         return self.shortest if objective is Objective.KM else self.quickest
 
@@ -89,7 +89,7 @@ class PortMatrix:
 
     pairs: tuple[PortPair, ...]
 
-    def of(self, city_id: str) -> tuple[PortPair, ...]:
+    def pairs_of_city(self, city_id: str) -> tuple[PortPair, ...]:
         """The pairs of one city, in the order of the ports."""
         return tuple(pair for pair in self.pairs if pair.city_id == city_id)
 
@@ -99,7 +99,11 @@ class PortMatrix:
         Only ways that are known to be open count, or with `if_open` those of which nobody knows
         as well.
         """
-        ways = [(pair.today.by(objective), pair.port_id) for pair in self.of(city_id) if pair.today]
+        ways = [
+            (pair.today.route_for(objective), pair.port_id)
+            for pair in self.pairs_of_city(city_id)
+            if pair.today
+        ]
         known = [
             (route.values[objective], port_id)
             for route, port_id in ways
@@ -122,7 +126,7 @@ def port_matrix(
     pairs = []
     for city in (city for city in CITIES if router.network.touches(city)):
         found: dict[str, PortPair] = {}
-        for group in _groups(router, query.day, city, ports):
+        for group in _port_groups(router, query.day, city, ports):
             here = replace(query, from_id=city, to_id=group[0])
             asked = (here, built_query_of(here))
             land = [_by_land(router, question, given, group) for question in asked]
@@ -134,7 +138,7 @@ def port_matrix(
     return PortMatrix(tuple(pairs))
 
 
-def _groups(router: Router, day: Day, city: str, ports: Sequence[str]) -> list[list[str]]:
+def _port_groups(router: Router, day: Day, city: str, ports: Sequence[str]) -> list[list[str]]:
     """Ports that are asked for together: posts for two countries only take cargo of some."""
     posts = router.posts_on(day)
     limited = [
@@ -144,7 +148,7 @@ def _groups(router: Router, day: Day, city: str, ports: Sequence[str]) -> list[l
     ]
     groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for port in ports:
-        ends = {home(router.network.sites[end]) for end in (city, port)}
+        ends = {country_of(router.network.sites[end]) for end in (city, port)}
         is_limited = any(ends <= pair for pair in limited)
         groups[frozenset(ends) if is_limited else frozenset()].append(port)
     return list(groups.values())

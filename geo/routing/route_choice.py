@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.routing.route_model import Objective, Route, shared
+from geo.routing.route_model import Objective, Route, overlap_share
 
 #: A further route is kept if at most this share of its kilometres is shared with a kept one.
 MOST_SHARED = 0.6
@@ -19,14 +19,14 @@ _WITHIN = 0.85
 _LONGEST = 1.5
 
 
-def is_new(route: Route, kept: Sequence[Route]) -> bool:
+def is_alternative(route: Route, kept: Sequence[Route]) -> bool:
     """Whether a route is an alternative to those that were found before it."""
-    if comes_back(route) or _is_too_long(route, kept):
+    if revisits_a_place(route) or _is_too_long(route, kept):
         return False
     return not any(_is_alike(route, other) for other in kept)
 
 
-def comes_back(route: Route) -> bool:
+def revisits_a_place(route: Route) -> bool:
     """Whether a way comes back to a place it has left; it only does so to get round a rule."""
     return len(set(route.site_ids)) < len(route.site_ids)
 
@@ -44,7 +44,7 @@ def choose_alternatives(
     worth: list[Route] = []
     for route in sensible:
         better = [other for other in sensible if route.is_beaten_by(other)]
-        spare_for = _spared(route, better)
+        spare_for = _posts_avoided(route, better)
         if not better or spare_for:
             worth.append(replace(route, spare_for=spare_for))
     kept = worth[:count]
@@ -55,7 +55,7 @@ def choose_alternatives(
     return tuple(kept)
 
 
-def _spared(route: Route, better: Sequence[Route]) -> tuple[str, ...]:
+def _posts_avoided(route: Route, better: Sequence[Route]) -> tuple[str, ...]:
     """Posts without which no better route is left, none of them on this one; empty if it cannot."""
     own = set(route.post_ids)
     spared: list[str] = []
@@ -70,9 +70,9 @@ def _spared(route: Route, better: Sequence[Route]) -> tuple[str, ...]:
 
 def _is_alike(route: Route, other: Route) -> bool:
     """Whether two routes are mostly one way, or one of them lies within the other."""
-    if shared(route, other) > MOST_SHARED:
+    if overlap_share(route, other) > MOST_SHARED:
         return True
-    return shared(other, route) > _WITHIN
+    return overlap_share(other, route) > _WITHIN
 
 
 def is_far_longer(route: Route, other: Route) -> bool:

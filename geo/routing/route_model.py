@@ -12,15 +12,15 @@ from enum import StrEnum
 from functools import cached_property
 
 from geo.analysis.border_posts import PostState
-from geo.network.transport_network import Frontier, Leg
+from geo.network.transport_network import BorderCrossing, Leg
 from geo.records.dates import Day, today
 from geo.records.model import LonLat
 from geo.records.vocab import CUSTOMS_UNION, Lifecycle, Mode
-from geo.routing.assumptions import NOTHING, Figure, Range
+from geo.routing.assumptions import NOTHING, AssumedRange, Range
 
 #: A change at the first or last place: between a ship and the quay.
 QUAY = "quay"
-_Test = Callable[["RouteStep"], bool]
+_StepTest = Callable[["RouteStep"], bool]
 
 
 class LineFilter(StrEnum):
@@ -95,13 +95,15 @@ class Cost:
 
     hours: Range = NOTHING
     usd: Range = NOTHING
-    hours_from: tuple[Figure, ...] = ()
-    usd_from: tuple[Figure, ...] = ()
+    hours_from: tuple[AssumedRange, ...] = ()
+    usd_from: tuple[AssumedRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
     """One leg of a route, in the direction of travel.
+
+    `mode_or_gauge` is a track gauge in mm, or the word of a mode without gauges.
 
     `state` is that of the day, None for a line that was not there yet and is taken for built;
     `is_dated` is false where no source says since when.
@@ -110,7 +112,7 @@ class RouteStep:
     leg: Leg
     from_id: str
     to_id: str
-    way: str
+    mode_or_gauge: str
     cost: Cost
     state: Lifecycle | None
     is_dated: bool = True
@@ -148,7 +150,7 @@ class Crossing:
     A ship clears customs in its ports, so a crossing at sea has no posts and costs nothing.
     """
 
-    frontier: Frontier
+    frontier: BorderCrossing
     mode: Mode
     posts: tuple[PostState, ...]
     cost: Cost
@@ -204,12 +206,12 @@ class Route:
     @cached_property
     def hours(self) -> Range:
         """Hours for legs, changes and frontiers."""
-        return _total(cost.hours for cost in self.costs)
+        return _sum_of(cost.hours for cost in self.costs)
 
     @cached_property
     def usd(self) -> Range:
         """US dollars per TEU for legs, changes and frontiers."""
-        return _total(cost.usd for cost in self.costs)
+        return _sum_of(cost.usd for cost in self.costs)
 
     @property
     def gauge_changes(self) -> tuple[Interchange, ...]:
@@ -230,14 +232,14 @@ class Route:
     @property
     def share_in_service(self) -> float:
         """Share of the kilometres that carried traffic on the day, 0 to 1."""
-        return self._share(lambda step: step.is_in_service)
+        return self._share_of_km(lambda step: step.is_in_service)
 
     @property
     def share_schematic(self) -> float:
         """Share of the kilometres whose drawing is schematic, 0 to 1."""
-        return self._share(lambda step: step.leg.is_schematic)
+        return self._share_of_km(lambda step: step.leg.is_schematic)
 
-    def _share(self, holds: _Test) -> float:
+    def _share_of_km(self, holds: _StepTest) -> float:
         total = self.km
         return sum(step.leg.km for step in self.steps if holds(step)) / total if total else 0.0
 
@@ -270,15 +272,15 @@ class Route:
 
     def is_beaten_by(self, other: Route) -> bool:
         """Whether the other route has less of something, doubts included, and more of nothing."""
-        mine, theirs = self._everything(), other._everything()
+        mine, theirs = self._all_values(), other._all_values()
         no_better = all(own >= other for own, other in zip(mine, theirs, strict=True))
         return no_better and mine != theirs
 
-    def _everything(self) -> tuple[float, ...]:
+    def _all_values(self) -> tuple[float, ...]:
         return (*self.doubts, *self.values.values())
 
 
-def _total(ranges: Iterable[Range]) -> Range:
+def _sum_of(ranges: Iterable[Range]) -> Range:
     low = high = 0.0
     for range_ in ranges:
         low += range_.low
@@ -286,7 +288,7 @@ def _total(ranges: Iterable[Range]) -> Range:
     return Range(low, high)
 
 
-def shared(route: Route, other: Route) -> float:
+def overlap_share(route: Route, other: Route) -> float:
     """Share of the kilometres of `route` that `other` runs over too, 0 to 1.
 
     A line with one station more or fewer is the same way: a leg is shared if the other route

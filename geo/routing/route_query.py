@@ -47,7 +47,7 @@ _FACTORS = tuple(factor.value for factor in Factor)
 NAMES = ("from", "to", "reach", "modes", "day", "aim", _SHUT_POSTS, *_SETS, *_FACTORS)
 
 
-_W = TypeVar("_W", LineFilter, Objective)
+_Choice = TypeVar("_Choice", LineFilter, Objective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ class Choices:
         record = self._atlas.find(record_id)
         if name not in {"closed-lines", "as-if-built"} or not isinstance(record, Project | Segment):
             return ""
-        said = record.names.en if isinstance(record, Project) else record_id
+        called = record.names.en if isinstance(record, Project) else record_id
         if record_id not in self.lines:
-            return f"No route uses {said}; that it is named in the link changes nothing."
-        return f"{said} has nothing left to build."
+            return f"No route uses {called}; that it is named in the link changes nothing."
+        return f"{called} has nothing left to build."
 
     @property
     def default(self) -> RouteQuery:
@@ -123,22 +123,22 @@ def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     problems: list[str] = []
     notices: list[str] = []
     sets: dict[str, Any] = {
-        field: _set(link, name, choices, problems, notices) for name, field in _SETS.items()
+        field: _parse_ids(link, name, choices, problems, notices) for name, field in _SETS.items()
     }
     default = choices.default
     query = replace(
         default,
-        from_id=_place(link, "from", default.from_id, choices, problems),
-        to_id=_place(link, "to", default.to_id, choices, problems),
-        reach=_word(link, "reach", LineFilter, default.reach, problems),
-        objective=_word(link, "aim", Objective, default.objective, problems),
-        modes=_modes(link, problems),
-        day=_day(link, default.day, problems),
-        posts=_posts(link, problems),
+        from_id=_parse_place(link, "from", default.from_id, choices, problems),
+        to_id=_parse_place(link, "to", default.to_id, choices, problems),
+        reach=_parse_word(link, "reach", LineFilter, default.reach, problems),
+        objective=_parse_word(link, "aim", Objective, default.objective, problems),
+        modes=_parse_modes(link, problems),
+        day=_parse_day(link, default.day, problems),
+        posts=_parse_posts(link, problems),
         **sets,
     )
     ours = choices.assumptions.everywhere()
-    own = [(factor, _range(link, factor, ours, problems)) for factor in Factor]
+    own = [(factor, _parse_range(link, factor, ours, problems)) for factor in Factor]
     given = tuple((factor, range_) for factor, range_ in own if range_)
     return ParsedQuery(query, given, tuple(problems), tuple(notices))
 
@@ -166,7 +166,7 @@ def format_query(asked: ParsedQuery) -> dict[str, str]:
     return parts | {factor.value: f"{low:.10g}-{high:.10g}" for factor, (low, high) in asked.own}
 
 
-def link(asked: ParsedQuery) -> str:
+def query_string(asked: ParsedQuery) -> str:
     """The query as one text, without the question mark."""
     return urlencode(format_query(asked), safe=",")
 
@@ -176,7 +176,7 @@ def assumptions_of(asked: ParsedQuery, router: Router) -> Assumptions:
     return router.assumptions(dict(asked.own))
 
 
-def missing(query: RouteQuery, choices: Choices) -> str:
+def why_unanswerable(query: RouteQuery, choices: Choices) -> str:
     """What stands between a query and an answer, in one sentence; empty if nothing does."""
     if not query.from_id or not query.to_id:
         return "Choose a place to start from and a place to go to."
@@ -204,7 +204,7 @@ def range_problem(factor: Factor, range_: Range) -> str:
     return ""
 
 
-def _place(
+def _parse_place(
     link: Mapping[str, str], name: str, default: str, choices: Choices, problems: list[str]
 ) -> str:
     text = link.get(name)
@@ -219,9 +219,9 @@ def _place(
     return ""
 
 
-def _word(
-    link: Mapping[str, str], name: str, words: type[_W], default: _W, problems: list[str]
-) -> _W:
+def _parse_word(
+    link: Mapping[str, str], name: str, words: type[_Choice], default: _Choice, problems: list[str]
+) -> _Choice:
     try:
         return words(link[name]) if name in link else default
     except ValueError:
@@ -230,14 +230,14 @@ def _word(
         return default
 
 
-def _posts(link: Mapping[str, str], problems: list[str]) -> PostPolicy:
+def _parse_posts(link: Mapping[str, str], problems: list[str]) -> PostPolicy:
     text = link.get(_SHUT_POSTS)
     if text not in {None, _USE}:
         problems.append(f"“{_SHUT_POSTS}” takes the word {_USE} and no other.")
     return PostPolicy.USE_SHUT if text == _USE else PostPolicy.IF_OPEN
 
 
-def _modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
+def _parse_modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
     text = link.get("modes")
     if text is None:
         return _DEFAULT.modes
@@ -248,7 +248,7 @@ def _modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode]:
     return found
 
 
-def _day(link: Mapping[str, str], default: Day, problems: list[str]) -> Day:
+def _parse_day(link: Mapping[str, str], default: Day, problems: list[str]) -> Day:
     text = link.get("day")
     if text is None:
         return default
@@ -263,7 +263,7 @@ def _day(link: Mapping[str, str], default: Day, problems: list[str]) -> Day:
     return default
 
 
-def _set(
+def _parse_ids(
     link: Mapping[str, str],
     name: str,
     choices: Choices,
@@ -280,18 +280,19 @@ def _set(
     found: set[str] = set()
     idle: dict[str, str] = {}
     for part in text.split(","):
-        ids = {one_id.removeprefix(prefix) for one_id in choices.successors(part)}
+        ids = {heir.removeprefix(prefix) for heir in choices.successors(part)}
         used = ids.intersection(choices.known[name])
         found |= used
         if not used:
-            idle[part] = next(filter(None, (choices.why_idle(name, one_id) for one_id in ids)), "")
+            reasons = (choices.why_idle(name, record_id) for record_id in ids)
+            idle[part] = next(filter(None, reasons), "")
     if not all(idle.values()):
         problems.append(f"“{name}” names something that the atlas does not have.")
     notices += filter(None, dict.fromkeys(idle.values()))
     return frozenset(f"{prefix}{record_id}" for record_id in found)
 
 
-def _range(
+def _parse_range(
     link: Mapping[str, str], factor: Factor, ours: Factors, problems: list[str]
 ) -> Range | None:
     text = link.get(factor.value)

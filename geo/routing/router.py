@@ -11,12 +11,12 @@ from geo.analysis.border_posts import PostState, post_state
 from geo.atlas import Atlas
 from geo.network.leg_states import LegStates
 from geo.network.routing_graph import RoutingGraph, routing_graph_of
-from geo.network.transport_network import Frontier, Network, home, network_of
+from geo.network.transport_network import BorderCrossing, Network, country_of, network_of
 from geo.records.dates import Day
 from geo.records.vocab import Mode
 from geo.routing.assumptions import Assumptions, Factors
 from geo.routing.edge_costs import EdgeCosts
-from geo.routing.missing_links import MissingLink, missing_links, why_not
+from geo.routing.missing_links import MissingLink, missing_links, no_route_reason
 from geo.routing.pathfinder import OneToMany, Pathfinder
 from geo.routing.route_model import PostPolicy, Route, RouteQuery, RouteStep
 
@@ -68,13 +68,13 @@ class Router:
 
     def assumptions(self, own: Factors | None = None) -> Assumptions:
         """Those of the atlas, a reader's own in the place of some."""
-        return Assumptions(self.atlas.assumptions, own) if own else self._ours
+        return Assumptions(self.atlas.assumptions, own) if own else self._atlas_assumptions
 
     @cached_property
-    def _ours(self) -> Assumptions:
+    def _atlas_assumptions(self) -> Assumptions:
         return Assumptions(self.atlas.assumptions)
 
-    def find(self, query: RouteQuery, assumptions: Assumptions | None = None) -> RouteAnswer:
+    def find_routes(self, query: RouteQuery, assumptions: Assumptions | None = None) -> RouteAnswer:
         """Up to five routes that differ, best first, with the sea alternative; never a guess.
 
         `assumptions` are those of the atlas unless the reader has others. Raises UnknownId if one
@@ -89,12 +89,12 @@ class Router:
         sea = self.search(by_sea, given, must_sail=True).best()
         if sea and not _is_worth_telling(sea, routes):
             sea = None
-        blocked = self._blocked(query, given)
+        blocked = self._blocked_posts(query, given)
         if routes:
             return RouteAnswer(routes, sea, blocked)
         closed = self._closed_by_reader(query, given)
-        missing = () if blocked or closed else self._missing(query, given)
-        reason = why_not(self.atlas, query, blocked, missing, closed)
+        missing = () if blocked or closed else self._missing_links(query, given)
+        reason = no_route_reason(self.atlas, query, blocked, missing, closed)
         return RouteAnswer((), sea, blocked, reason, missing)
 
     def _closed_by_reader(self, query: RouteQuery, assumptions: Assumptions) -> tuple[str, ...]:
@@ -122,28 +122,32 @@ class Router:
                 return f"No line of the atlas touches {site.names.en}; choose a place on a line."
         return ""
 
-    def _blocked(self, query: RouteQuery, assumptions: Assumptions) -> tuple[PostState, ...]:
+    def _blocked_posts(self, query: RouteQuery, assumptions: Assumptions) -> tuple[PostState, ...]:
         if query.posts is not PostPolicy.IF_OPEN:
             return ()
         finder = self.search(replace(query, posts=PostPolicy.IGNORE), assumptions)
         free = finder.best()
-        costs = self._costs(query, assumptions)
+        costs = self._edge_costs_for(query, assumptions)
         found = {
             post.site_id: post
             for step in (free.steps if free else ())
-            for post, frontier in self._posts_of(step, query.day)
+            for post, frontier in self._posts_passed(step, query.day)
             if post.is_shut
             or not costs.takes_cargo(post, frontier)
-            or not post.lets_into(home(self.network.sites[step.to_id]))
+            or not post.lets_into(country_of(self.network.sites[step.to_id]))
         }
         return tuple(found.values())
 
-    def _posts_of(self, step: RouteStep, day: Day) -> Iterator[tuple[PostState, Frontier]]:
+    def _posts_passed(
+        self, step: RouteStep, day: Day
+    ) -> Iterator[tuple[PostState, BorderCrossing]]:
         for frontier in step.leg.frontiers if step.leg.mode is not Mode.SEA else ():
             for post in frontier.post_ids:
                 yield self.posts_on(day)[post], frontier
 
-    def _missing(self, query: RouteQuery, assumptions: Assumptions) -> tuple[MissingLink, ...]:
+    def _missing_links(
+        self, query: RouteQuery, assumptions: Assumptions
+    ) -> tuple[MissingLink, ...]:
         costs = EdgeCosts(
             self._any_gauge, self.states, self.posts_on(query.day), assumptions, query
         )
@@ -155,22 +159,22 @@ class Router:
         return routing_graph_of(self.network, any_gauge=True)
 
     def best(self, query: RouteQuery, assumptions: Assumptions | None = None) -> Route | None:
-        """The best route alone, or None; cheaper than `find` where many pairs are asked for."""
+        """The best route alone, or None; cheaper than `find_routes` for many pairs."""
         return self.search(query, assumptions).best()
 
     def search(
         self, query: RouteQuery, assumptions: Assumptions | None = None, *, must_sail: bool = False
     ) -> Pathfinder:
         """The search itself, for who wants more than its answer."""
-        return Pathfinder(self._costs(query, assumptions), must_sail=must_sail)
+        return Pathfinder(self._edge_costs_for(query, assumptions), must_sail=must_sail)
 
     def one_to_many(
         self, query: RouteQuery, assumptions: Assumptions | None = None, *, must_sail: bool = False
     ) -> OneToMany:
         """The best routes from the beginning of the query to many places; its end is of no use."""
-        return OneToMany(self._costs(query, assumptions), must_sail=must_sail)
+        return OneToMany(self._edge_costs_for(query, assumptions), must_sail=must_sail)
 
-    def _costs(self, query: RouteQuery, assumptions: Assumptions | None) -> EdgeCosts:
+    def _edge_costs_for(self, query: RouteQuery, assumptions: Assumptions | None) -> EdgeCosts:
         given = assumptions or self.assumptions()
         return EdgeCosts(self._graph, self.states, self.posts_on(query.day), given, query)
 

@@ -33,7 +33,7 @@ class ScenarioResult:
     if_open: tuple[str, ...] = ()
 
     @property
-    def is_nothing(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Whether the best way stays the same one."""
         if self.before is None or self.after is None:
             return self.before is self.after
@@ -57,7 +57,7 @@ def run_scenarios(
                 continue
             built = replace(base, as_if_built=base.as_if_built | {project})
             result = ScenarioResult(project, rail_only, before, router.best(built, given))
-            found.append(_if_open(router, built, given, result) if result.is_nothing else result)
+            found.append(_if_open(router, built, given, result) if result.is_unchanged else result)
     return tuple(found)
 
 

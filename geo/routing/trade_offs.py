@@ -40,8 +40,12 @@ def trade_offs(weights: Weights, unknown: Doubts, start: int) -> Iterator[TradeO
 
     Each next one to the same node is dearer and passes fewer unknown frontiers.
     """
+    # A label is a node with what it took to get there (Martins). No weight is negative, so labels
+    # leave the heap by rising cost, and one is worth keeping only if it passes fewer unknown
+    # frontiers than every cheaper one at its node.
     fewest: list[float] = [inf] * len(weights)
     heap: list[tuple[float, int, int, int, TradeOff | None]] = [(0.0, 0, 0, start, None)]
+    # Ties go by the order of pushing: the answer is the same each time, labels are never compared.
     pushed = 0
     while heap:
         cost, doubts, _, node, before = heapq.heappop(heap)
@@ -52,12 +56,13 @@ def trade_offs(weights: Weights, unknown: Doubts, start: int) -> Iterator[TradeO
         yield found
         for head, weight in weights[node].items():
             more = doubts + unknown.get((node, head), 0)
+            # Dropped again when it is popped if a cheaper label has come in between.
             if more < fewest[head]:
                 pushed += 1
                 heapq.heappush(heap, (cost + weight, more, pushed, head, found))
 
 
-def surest(
+def surest_choice(
     ways: Sequence[_T],
     more: Iterable[_T],
     route_of: Callable[[_T], Route],
@@ -67,6 +72,7 @@ def surest(
 
     Where the surest of them is, `more` ways are looked at too: those with few kilometres or hours.
     """
+    # The dearest is the surest, by the order in which trade-offs come.
     cheapest = route_of(ways[0])
     if not is_far_longer(route_of(ways[-1]), cheapest):
         return ways[-1]

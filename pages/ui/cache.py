@@ -124,7 +124,7 @@ def query_choices() -> Choices:
 @lru_cache(maxsize=128)
 def route_answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
-    return router().find(asked.query, assumptions_of(asked, router()))
+    return router().find_routes(asked.query, assumptions_of(asked, router()))
 
 
 @lru_cache(maxsize=128)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
-from geo.routing.route_query import ParsedQuery, assumptions_of, link, missing
+from geo.routing.route_query import ParsedQuery, assumptions_of, query_string, why_unanswerable
 from geo.routing.router import RouteAnswer
 from geo.views.freshness import departure_words
 from geo.views.routes.ports import port_rows, ports_page
@@ -23,7 +23,7 @@ def show_route(asked: ParsedQuery) -> None:
     """The ways for one query, or what is still to choose; nothing for one that is wrong."""
     if asked.problems:
         return
-    gap = missing(asked.query, cache.query_choices())
+    gap = why_unanswerable(asked.query, cache.query_choices())
     if gap:
         st.info(gap)
         return
@@ -34,7 +34,7 @@ def show_route(asked: ParsedQuery) -> None:
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
-            small_map(SmallMap(ways=f"ways?{link(asked)}"), height=520)
+            small_map(SmallMap(ways=f"ways?{query_string(asked)}"), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if not answer.is_void:
@@ -50,7 +50,7 @@ def show_ports(asked: ParsedQuery) -> None:
         return
     ends = cache.query_choices().default
     query = replace(ends, day=asked.query.day)
-    gap = missing(query, cache.query_choices())
+    gap = why_unanswerable(query, cache.query_choices())
     if gap:
         st.info(gap)
         return

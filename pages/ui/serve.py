@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.mapview.folium_map import links_ahead
 from geo.records.errors import DataError
-from geo.routing.route_query import NAMES, data_fault, missing, parse_query
+from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswerable
 from geo.routing.router import RouteAnswer
 from geo.search.search import Answer, Hit
 from geo.views.routes.route_lines import ways_answer
@@ -140,7 +140,7 @@ def ways_response(request: Request) -> Response:
     asked = parse_query(request.query_params, choices)
     problems = (*_unknown_names(request.query_params), *asked.problems)
     fault = data_fault(choices)
-    problem = next(iter(problems), "") or ("" if fault else missing(asked.query, choices))
+    problem = next(iter(problems), "") or ("" if fault else why_unanswerable(asked.query, choices))
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
     answer = RouteAnswer((), None, reason=fault) if fault else cache.route_answer(asked)

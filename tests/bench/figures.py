@@ -19,7 +19,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class BenchFigure:
     """One line of the table."""
 
     key: str
@@ -33,32 +33,32 @@ _TOGGLE = Target("ratio", 1.5, "≤ 1.5 × bare rerun")
 _KEPT = Target("least", 100, "100 %")
 
 FIGURES = (
-    Figure("cold", "First map, cold: projects drawn", "ms"),
-    Figure("cold-full", "First map, cold: everything drawn", "ms"),
-    Figure("warm", "First map, warm: projects drawn", "ms", _WARM),
-    Figure("warm-full", "First map, warm: everything drawn", "ms", _WARM),
-    Figure("toggle", "Toggle a layer", "ms", _TOGGLE),
-    Figure("toggle-new", "Toggle a layer for the first time (its file is fetched)", "ms"),
-    Figure("toggle-all", "Toggle a layer, everything on", "ms", _TOGGLE),
-    Figure("filter", "Filter by state", "ms"),
-    Figure("click", "Click to article", "ms", Target("ratio", 2, "≤ 2 × bare rerun")),
-    Figure("search-first", "Search, first letter on a page", "ms"),
-    Figure("search-letter", "Search, typed letter", "ms", Target("p95", 50, "p95 ≤ 50 ms")),
-    Figure("pan", "Frame while the map is dragged", "ms"),
-    Figure("pan-all", "Frame while the map is dragged, everything on", "ms"),
-    Figure("kept-toggle", "View kept across a toggle", "%", _KEPT),
-    Figure("kept-filter", "View kept across a filter", "%", _KEPT),
-    Figure("kept-click", "View kept across a click", "%", _KEPT),
-    Figure("ws-toggle", "Websocket per toggle", "kB", Target("most", 10, "≤ 10 kB")),
-    Figure("ws-click", "Websocket per click", "kB"),
-    Figure("ws-first", "Websocket of the first load", "kB", Target("most", 40, "≤ 40 kB")),
-    Figure("http-atlas", "First view: /atlas/ files", "kB", Target("most", 1500, "< 1.5 MB")),
-    Figure("http-component", "First view: map component of streamlit-folium", "kB"),
-    Figure("http-shell", "First view: Streamlit's own shell", "kB"),
-    Figure("routes-five", "Five routes Karachi–Moscow", "ms", Target("most", 50, "≤ 50 ms")),
-    Figure("routes-one", "One shortest way on the same graph", "ms"),
-    Figure("cpu", "Server CPU per rerun (mean)", "ms"),
-    Figure("memory", "Server memory per extra session (mean of 5)", "MB"),
+    BenchFigure("cold", "First map, cold: projects drawn", "ms"),
+    BenchFigure("cold-full", "First map, cold: everything drawn", "ms"),
+    BenchFigure("warm", "First map, warm: projects drawn", "ms", _WARM),
+    BenchFigure("warm-full", "First map, warm: everything drawn", "ms", _WARM),
+    BenchFigure("toggle", "Toggle a layer", "ms", _TOGGLE),
+    BenchFigure("toggle-new", "Toggle a layer for the first time (its file is fetched)", "ms"),
+    BenchFigure("toggle-all", "Toggle a layer, everything on", "ms", _TOGGLE),
+    BenchFigure("filter", "Filter by state", "ms"),
+    BenchFigure("click", "Click to article", "ms", Target("ratio", 2, "≤ 2 × bare rerun")),
+    BenchFigure("search-first", "Search, first letter on a page", "ms"),
+    BenchFigure("search-letter", "Search, typed letter", "ms", Target("p95", 50, "p95 ≤ 50 ms")),
+    BenchFigure("pan", "Frame while the map is dragged", "ms"),
+    BenchFigure("pan-all", "Frame while the map is dragged, everything on", "ms"),
+    BenchFigure("kept-toggle", "View kept across a toggle", "%", _KEPT),
+    BenchFigure("kept-filter", "View kept across a filter", "%", _KEPT),
+    BenchFigure("kept-click", "View kept across a click", "%", _KEPT),
+    BenchFigure("ws-toggle", "Websocket per toggle", "kB", Target("most", 10, "≤ 10 kB")),
+    BenchFigure("ws-click", "Websocket per click", "kB"),
+    BenchFigure("ws-first", "Websocket of the first load", "kB", Target("most", 40, "≤ 40 kB")),
+    BenchFigure("http-atlas", "First view: /atlas/ files", "kB", Target("most", 1500, "< 1.5 MB")),
+    BenchFigure("http-component", "First view: map component of streamlit-folium", "kB"),
+    BenchFigure("http-shell", "First view: Streamlit's own shell", "kB"),
+    BenchFigure("routes-five", "Five routes Karachi–Moscow", "ms", Target("most", 50, "≤ 50 ms")),
+    BenchFigure("routes-one", "One shortest way on the same graph", "ms"),
+    BenchFigure("cpu", "Server CPU per rerun (mean)", "ms"),
+    BenchFigure("memory", "Server memory per extra session (mean of 5)", "MB"),
 )
 
 
@@ -95,12 +95,12 @@ class Ledger:
         atlas, bare = self.median(key, "atlas"), self.median(key, "bare")
         return atlas / bare if atlas is not None and bare else None
 
-    def middle(self, figure: Figure, side: Side) -> float | None:
+    def table_value(self, figure: BenchFigure, side: Side) -> float | None:
         """What stands in the table: the share for per cent, else the median."""
         find = self.share if figure.unit == "%" else self.median
         return find(figure.key, side)
 
-    def is_met(self, figure: Figure) -> bool | None:
+    def is_met(self, figure: BenchFigure) -> bool | None:
         """Whether the target is met; None without a target or a sample."""
         target = figure.target
         if target is None:
@@ -110,9 +110,9 @@ class Ledger:
             return None
         return value >= target.limit if target.kind == "least" else value <= target.limit
 
-    def _measured(self, figure: Figure, target: Target) -> float | None:
+    def _measured(self, figure: BenchFigure, target: Target) -> float | None:
         if target.kind == "ratio":
             return self.ratio(figure.key)
         if target.kind == "p95":
             return self.p95(figure.key, "atlas")
-        return self.middle(figure, "atlas")
+        return self.table_value(figure, "atlas")

@@ -41,10 +41,10 @@ def reactions(browser: Browser, urls: Mapping[Side, str], ledger: Ledger, runs: 
             for side, url in urls.items()
         }
         maps, bare = (opened["atlas"], opened["raw"]), opened["bare"]
-        for each in maps:
-            each.frame.evaluate(probes.MOVE)
-        for each in opened.values():
-            each.settle()
+        for tab in maps:
+            tab.frame.evaluate(probes.MOVE)
+        for tab in opened.values():
+            tab.settle()
         _toggles(ledger, maps, bare, runs)
         _filters(ledger, maps, runs)
         _clicks(ledger, maps, bare, runs)
@@ -59,19 +59,19 @@ def crowded(browser: Browser, urls: Mapping[Side, str], ledger: Ledger, runs: in
         }
         maps, bare = (opened["atlas"], opened["raw"]), opened["bare"]
         _drags(ledger, maps, "pan", runs)
-        for each in maps:
-            each.frame.wait_for_function(probes.EVERYTHING)
-            each.settle()
+        for tab in maps:
+            tab.frame.wait_for_function(probes.EVERYTHING)
+            tab.settle()
         _drags(ledger, maps, "pan-all", runs)
         layers = maps[0].frame.evaluate("() => window.atlas.index.defaults")
         for run in range(runs):
             wanted = run % 2 == 1
-            for each in maps:
+            for tab in maps:
                 layer = layers[run // 2 % len(layers)]
                 shown = probes.shown(f".segment.project-{layer}", wanted=wanted)
                 box = f'input[data-layer="{layer}"]'
-                ledger.add("toggle-all", each.side, each.press(box, shown))
-                each.settle()
+                ledger.add("toggle-all", tab.side, tab.press(box, shown))
+                tab.settle()
             elapsed = bare.press(_SWITCH, probes.switch_says(on=not wanted))
             ledger.add("toggle-all", "bare", elapsed)
             bare.settle()
@@ -112,37 +112,37 @@ def cpu(
 def _toggles(ledger: Ledger, maps: tuple[Opened, ...], bare: Opened, runs: int) -> None:
     layers = maps[0].frame.evaluate("() => window.atlas.index.defaults")
     for run in range(runs):
-        for each in maps:
-            _toggle(ledger, each, layers[run // 2 % len(layers)], wanted=run % 2 == 1)
+        for tab in maps:
+            _toggle(ledger, tab, layers[run // 2 % len(layers)], wanted=run % 2 == 1)
         _bare_toggle(ledger, bare, on=run % 2 == 0)
-    for each in maps:  # an odd number of runs leaves a layer off
+    for tab in maps:  # an odd number of runs leaves a layer off
         for layer in layers:
-            each.frame.locator(f'input[data-layer="{layer}"]').check()
+            tab.frame.locator(f'input[data-layer="{layer}"]').check()
     if runs % 2:
         _bare_rerun(bare, on=False)
 
 
 def _drags(ledger: Ledger, maps: tuple[Opened, ...], key: str, runs: int) -> None:
     for _ in range(max(2, runs // 4)):
-        for each in maps:
-            for frame in each.frame.evaluate(probes.DRAG):
-                ledger.add(key, each.side, frame)
-            each.settle()
+        for tab in maps:
+            for frame in tab.frame.evaluate(probes.DRAG):
+                ledger.add(key, tab.side, frame)
+            tab.settle()
 
 
 def _filters(ledger: Ledger, maps: tuple[Opened, ...], runs: int) -> None:
     for run in range(runs):
-        for each in maps:
-            _filter(ledger, each, wanted=run % 2 == 1)
-    for each in maps:
-        each.frame.locator('input[data-filter="operating"]').check()
+        for tab in maps:
+            _filter(ledger, tab, wanted=run % 2 == 1)
+    for tab in maps:
+        tab.frame.locator('input[data-filter="operating"]').check()
 
 
 def _clicks(ledger: Ledger, maps: tuple[Opened, ...], bare: Opened, runs: int) -> None:
     segments = maps[0].frame.evaluate(probes.SEGMENTS)
     for run in range(runs):
-        for each in maps:
-            _click(ledger, each, segments[run * _STRIDE % len(segments)])
+        for tab in maps:
+            _click(ledger, tab, segments[run * _STRIDE % len(segments)])
         sent = bare.traffic.websocket
         ledger.add("click", "bare", _bare_rerun(bare, on=run % 2 == 0))
         ledger.add("ws-click", "bare", (bare.traffic.websocket - sent) / 1000)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, ViewportSi
 
 from tests.bench import probes
 from tests.bench.figures import Side
-from tests.bench.traffic import Traffic
+from tests.bench.traffic import PageTraffic
 
 _VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 _LONGEST = 60_000
@@ -23,7 +23,7 @@ class Opened:
         self.side = side
         self.page: Page = context.new_page()
         self.page.set_default_timeout(_LONGEST)
-        self.traffic = Traffic(context, self.page)
+        self.traffic = PageTraffic(context, self.page)
         self.page.goto(url, wait_until="commit")
         self.frame = self._find_frame()
         self.frame.wait_for_function(probes.IS_READY, timeout=_LONGEST)
@@ -63,7 +63,7 @@ class Opened:
         frame = self.page.frame(url=_COMPONENT)
         if frame is None:
             frame = self.page.wait_for_event(
-                "framenavigated", lambda one: bool(_COMPONENT.search(one.url))
+                "framenavigated", lambda frame: bool(_COMPONENT.search(frame.url))
             )
         return frame
 

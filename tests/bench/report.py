@@ -6,7 +6,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench.figures import FIGURES, SIDES, Figure, Ledger, Side
+from tests.bench.figures import FIGURES, SIDES, BenchFigure, Ledger, Side
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _HEAD = ("Figure", *SIDES, "atlas : bare", "target", "met")
@@ -42,7 +42,7 @@ def _conditions(runs: int, chromium: str) -> str:
     )
 
 
-def _row(ledger: Ledger, figure: Figure) -> tuple[str, ...]:
+def _row(ledger: Ledger, figure: BenchFigure) -> tuple[str, ...]:
     ratio = ledger.ratio(figure.key) if figure.unit != "%" else None
     met = ledger.is_met(figure)
     return (
@@ -54,8 +54,8 @@ def _row(ledger: Ledger, figure: Figure) -> tuple[str, ...]:
     )
 
 
-def _cell(ledger: Ledger, figure: Figure, side: Side) -> str:
-    middle = ledger.middle(figure, side)
+def _cell(ledger: Ledger, figure: BenchFigure, side: Side) -> str:
+    middle = ledger.table_value(figure, side)
     if middle is None:
         return "–"
     tail = ledger.p95(figure.key, side)

@@ -7,7 +7,7 @@ from itertools import islice
 import networkx as nx
 
 from geo.network.routing_graph import SINK, SOURCE
-from geo.routing.pathfinder import shortest
+from geo.routing.pathfinder import shortest_path
 from geo.routing.route_model import LineFilter, RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
@@ -32,7 +32,7 @@ def alternatives(ledger: Ledger, runs: int) -> None:
     for _ in range(_SLOW_RUNS):
         ledger.add("routes-five", "bare", _spent(lambda: _plain(graph)))
     for _ in range(runs):
-        ledger.add("routes-one", "atlas", _spent(lambda: shortest(weights, SOURCE, SINK)))
+        ledger.add("routes-one", "atlas", _spent(lambda: shortest_path(weights, SOURCE, SINK)))
         ledger.add(
             "routes-one",
             "bare",

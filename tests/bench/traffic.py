@@ -9,7 +9,7 @@ _QUIET = 0.3
 _LONGEST = 5.0
 
 
-class Traffic:
+class PageTraffic:
     """Counts bytes of a page from before its first request on."""
 
     def __init__(self, context: BrowserContext, page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import shapely
 
 from geo.pipeline.frame import BOX, area_km2
-from geo.pipeline.layers import Feature, Row, tidy_areas
+from geo.pipeline.layers import MapFeature, MapRow, tidy_areas
 from geo.pipeline.packages import PackageError
 
 DECIMALS = 3
@@ -32,7 +32,7 @@ KASHMIR_PIECES = {
 }
 
 
-def land_features(land: Iterable[Row]) -> list[Feature]:
+def land_features(land: Iterable[MapRow]) -> list[MapFeature]:
     """Return the land as one feature without properties; the rest of the box is water.
 
     Islands below `SMALLEST_ISLAND_KM2` are left out. Seas joined to the ocean and the Caspian
@@ -41,7 +41,7 @@ def land_features(land: Iterable[Row]) -> list[Feature]:
     merged = shapely.unary_union([shapely.make_valid(row.shape) for row in land])
     tidy = tidy_areas(merged, LAND_TOLERANCE_DEG, DECIMALS)
     large = [part for part in shapely.get_parts(tidy) if area_km2(part) >= SMALLEST_ISLAND_KM2]
-    return [Feature(shapely.MultiPolygon(large), {})]
+    return [MapFeature(shapely.MultiPolygon(large), {})]
 
 
 def read_water(path: Path) -> list[shapely.Geometry]:
@@ -62,7 +62,7 @@ def read_water(path: Path) -> list[shapely.Geometry]:
     ]
 
 
-def lake_features(water: Iterable[shapely.Geometry]) -> list[Feature]:
+def lake_features(water: Iterable[shapely.Geometry]) -> list[MapFeature]:
     """Return lakes and reservoirs from the largest down, with `area_km2` (rough, see `area_km2`).
 
     Args:
@@ -75,11 +75,11 @@ def lake_features(water: Iterable[shapely.Geometry]) -> list[Feature]:
         if area_km2(lake) >= SMALLEST_LAKE_KM2
     ]
     kept = [(area, lake) for area, lake in lakes if not lake.is_empty]
-    kept.sort(key=lambda item: (-item[0], item[1].bounds))
-    return [Feature(lake, {"area_km2": area}) for area, lake in kept]
+    kept.sort(key=lambda pair: (-pair[0], pair[1].bounds))
+    return [MapFeature(lake, {"area_km2": area}) for area, lake in kept]
 
 
-def kashmir_features(provinces: Iterable[Row]) -> list[Feature]:
+def kashmir_features(provinces: Iterable[MapRow]) -> list[MapFeature]:
     """Return the pieces of Jammu and Kashmir to hatch, each with the `name` to show.
 
     Args:
@@ -98,10 +98,10 @@ def kashmir_features(provinces: Iterable[Row]) -> list[Feature]:
     pieces = [shapely.make_valid(found[name]) for name in KASHMIR_PIECES]
     simple = shapely.coverage_simplify(pieces, KASHMIR_TOLERANCE_DEG)
     return [
-        Feature(_multi(tidy_areas(shape, 0.0, DECIMALS)), {"name": shown})
+        MapFeature(_as_multipolygon(tidy_areas(shape, 0.0, DECIMALS)), {"name": shown})
         for shape, shown in zip(simple, KASHMIR_PIECES.values(), strict=True)
     ]
 
 
-def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
+def _as_multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon(list(shapely.get_parts(shape)))

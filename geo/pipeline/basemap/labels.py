@@ -14,7 +14,7 @@ import shapely
 from shapely import affinity
 
 from geo.pipeline.frame import BOX, area_km2
-from geo.pipeline.layers import Feature, PropertyValue, Row
+from geo.pipeline.layers import MapFeature, MapRow, PropertyValue
 from geo.pipeline.spelling import PLACE_NAMES
 
 LANGUAGES = ("en", "ur", "ru")
@@ -49,7 +49,7 @@ SMALLEST_SHARE, ENOUGH_KM2 = 0.15, 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class LabelTown:
     """One entry of the gazetteer; longitude and latitude in degrees."""
 
     geoname_id: int
@@ -61,19 +61,19 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LabelPlace:
     """One town with its importance (0 is the highest) and whether it is a national capital."""
 
-    town: Town
+    town: LabelTown
     rank: int
     capital: bool
 
 
-def read_towns(path: Path) -> dict[int, Town]:
+def read_label_towns(path: Path) -> dict[int, LabelTown]:
     """Return the towns of the box from the gazetteer file, by GeoNames id."""
     records = json.loads(path.read_text(encoding="utf-8"))
     towns = (
-        Town(
+        LabelTown(
             int(record["geonameid"]),
             record["name"],
             record["countrycode"],
@@ -90,7 +90,7 @@ def _in_box(lon: float, lat: float) -> bool:
     return BOX.west <= lon <= BOX.east and BOX.south <= lat <= BOX.north
 
 
-def place_features(rows: Iterable[Row], towns: Mapping[int, Town]) -> list[Feature]:
+def place_features(rows: Iterable[MapRow], towns: Mapping[int, LabelTown]) -> list[MapFeature]:
     """Return thinned populated places with `name`, `rank`, `population` and `capital`.
 
     Args:
@@ -101,21 +101,21 @@ def place_features(rows: Iterable[Row], towns: Mapping[int, Town]) -> list[Featu
     Places come in order of importance. A place without an entry in the gazetteer is left out.
 
     """
-    places: dict[int, Place] = {}
+    places: dict[int, LabelPlace] = {}
     for row in rows:
         town = find_town(row, towns)
         if town is None or row.text("name") in LEFT_OUT:
             continue
         capital = row.number("adm0cap") == 1 and row.text("name") not in NOT_MARKED_CAPITAL
-        place = Place(town, int(row.number("scalerank")), capital)
+        place = LabelPlace(town, int(row.number("scalerank")), capital)
         # Two entries of Natural Earth may be one town; the more important one stays.
         kept = places.setdefault(town.geoname_id, place)
         if _importance(place) < _importance(kept):
             places[town.geoname_id] = place
-    return [_place_feature(place) for place in thin(list(places.values()))]
+    return [_place_feature(place) for place in thinned_places(list(places.values()))]
 
 
-def find_town(row: Row, towns: Mapping[int, Town]) -> Town | None:
+def find_town(row: MapRow, towns: Mapping[int, LabelTown]) -> LabelTown | None:
     """Return the gazetteer entry of a Natural Earth place: by id, else the largest one nearby."""
     name, lon, lat = row.text("name"), row.shape.x, row.shape.y
     by_id = towns.get(GEONAME_IDS.get(name, int(row.number("geonameid"))))
@@ -137,11 +137,11 @@ def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float
     return 111.2 * math.hypot((lon_a - lon_b) * shrink, lat_a - lat_b)
 
 
-def thin(places: Sequence[Place]) -> list[Place]:
+def thinned_places(places: Sequence[LabelPlace]) -> list[LabelPlace]:
     """Return the places to show, most important first, none too close to a more important one."""
-    kept: list[Place] = []
+    kept: list[LabelPlace] = []
     for place in sorted(places, key=_importance):
-        last_rank, apart_km = _limits(place.town)
+        last_rank, apart_km = _last_rank_and_spacing(place.town)
         here = place.town
         if place.rank > last_rank and not place.capital:
             continue
@@ -153,7 +153,7 @@ def thin(places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def _limits(town: Town) -> tuple[int, float]:
+def _last_rank_and_spacing(town: LabelTown) -> tuple[int, float]:
     """Return the least important rank that is kept near this town, and how far apart, in km."""
     if town.country in CORRIDOR_COUNTRIES:
         return 10, 10.0 if town.population >= CITY_POPULATION else 20.0
@@ -162,12 +162,12 @@ def _limits(town: Town) -> tuple[int, float]:
     return 6, 75.0
 
 
-def _importance(place: Place) -> tuple[bool, int, int, int]:
+def _importance(place: LabelPlace) -> tuple[bool, int, int, int]:
     rank = min(place.rank, LARGE_RANKS)
     return (not place.capital, rank, -place.town.population, place.town.geoname_id)
 
 
-def _place_feature(place: Place) -> Feature:
+def _place_feature(place: LabelPlace) -> MapFeature:
     town = place.town
     properties: dict[str, PropertyValue] = {
         "name": english_name(town.name),
@@ -175,7 +175,7 @@ def _place_feature(place: Place) -> Feature:
         "population": town.population,
         "capital": place.capital,
     }
-    return Feature(shapely.Point(town.lon, town.lat), properties)
+    return MapFeature(shapely.Point(town.lon, town.lat), properties)
 
 
 def english_name(raw: str) -> str:
@@ -190,8 +190,8 @@ def english_name(raw: str) -> str:
 
 
 def country_features(
-    countries: Iterable[Row], names: Mapping[str, Mapping[str, str]]
-) -> list[Feature]:
+    countries: Iterable[MapRow], names: Mapping[str, Mapping[str, str]]
+) -> list[MapFeature]:
     """Return one label point for each country with `iso_a2`, `names` and `rank` (1 to 3).
 
     Args:
@@ -215,7 +215,7 @@ def country_features(
                 "names": labels,
                 "rank": _country_rank(area),
             }
-            features.append(Feature(label_point(inside), properties))
+            features.append(MapFeature(label_point(inside), properties))
     return features
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import shapely
 
-from geo.pipeline.layers import Feature, Row, tidy_lines
+from geo.pipeline.layers import MapFeature, MapRow, tidy_lines
 from geo.pipeline.packages import PackageError
 from geo.pipeline.spelling import RIVER_NAMES
 
@@ -38,7 +38,7 @@ STATUSES = ("international", "disputed", "line-of-control", "indefinite", "lease
 CLAIMS_LEFT_OUT = frozenset({"Ukrainian claim"})
 
 
-def boundary_features(boundaries: Iterable[Row], claims: Iterable[Row]) -> list[Feature]:
+def boundary_features(boundaries: Iterable[MapRow], claims: Iterable[MapRow]) -> list[MapFeature]:
     """Return boundary lines with one property, `status`, sorted by status and place.
 
     Args:
@@ -57,8 +57,8 @@ def boundary_features(boundaries: Iterable[Row], claims: Iterable[Row]) -> list[
         if status is not None
     ]
     kept = [(status, shape) for status, shape in tidied if not shape.is_empty]
-    kept.sort(key=lambda item: (STATUSES.index(item[0]), item[1].bounds, item[1].wkt))
-    return [Feature(shape, {"status": status}) for status, shape in kept]
+    kept.sort(key=lambda pair: (STATUSES.index(pair[0]), pair[1].bounds, pair[1].wkt))
+    return [MapFeature(shape, {"status": status}) for status, shape in kept]
 
 
 def boundary_status(line_class: str) -> str | None:
@@ -77,7 +77,7 @@ def is_live_claim(name: str) -> bool:
     return name.endswith(" claim") and name not in CLAIMS_LEFT_OUT
 
 
-def river_features(rivers: Iterable[Row]) -> list[Feature]:
+def river_features(rivers: Iterable[MapRow]) -> list[MapFeature]:
     """Return one feature for each river name and rank, with `name` (may be empty) and `rank`.
 
     Args:
@@ -92,13 +92,13 @@ def river_features(rivers: Iterable[Row]) -> list[Feature]:
         courses[int(row.number("scalerank")), clean_river_name(row.text("name"))].append(row.shape)
     features = []
     for (rank, name), shapes in sorted(courses.items()):
-        course = tidy_lines(_flat(shapes), RIVER_TOLERANCE_DEG, RIVER_DECIMALS)
+        course = tidy_lines(_all_lines(shapes), RIVER_TOLERANCE_DEG, RIVER_DECIMALS)
         if not course.is_empty:
-            features.append(Feature(course, {"name": name, "rank": rank}))
+            features.append(MapFeature(course, {"name": name, "rank": rank}))
     return features
 
 
-def _flat(shapes: Sequence[shapely.Geometry]) -> shapely.MultiLineString:
+def _all_lines(shapes: Sequence[shapely.Geometry]) -> shapely.MultiLineString:
     return shapely.MultiLineString([part for shape in shapes for part in shapely.get_parts(shape)])
 
 

@@ -1,6 +1,6 @@
-"""A network of tracks, roads or sea lanes: points joined by links that know their real length.
+"""A network of tracks, roads or sea lanes: points joined by edges that know their real length.
 
-Points are (longitude, latitude) in degrees, EPSG:4326. The length of a link is kilometres along
+Points are (longitude, latitude) in degrees, EPSG:4326. The length of an edge is kilometres along
 the track, not along the straight line between its two points.
 """
 
@@ -26,7 +26,7 @@ HAND = "hand"
 
 
 class Origin(StrEnum):
-    """Where a link comes from."""
+    """Where an edge comes from."""
 
     DATA = "data"  # in the package
     STITCH = "stitch"  # closes a gap that rounding has torn
@@ -34,7 +34,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class GraphEdge:
     """One stretch between two neighbouring points: kilometres along the track, and its origin.
 
     `in_print` says that the kilometres are a share of a published length.
@@ -47,61 +47,61 @@ class Link:
 
 @dataclass(slots=True)
 class Graph:
-    """Points and the links between them; every link can be travelled both ways.
+    """Points and the edges between them; every edge can be travelled both ways.
 
     `marks` says of points that the package does not hold where they come from: the id of a
     source, or `HAND` if we have placed them.
     """
 
     points: list[LonLat] = field(default_factory=list)
-    links: list[dict[int, Link]] = field(default_factory=list)
+    edges: list[dict[int, GraphEdge]] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
 
-    def add(self, at: LonLat, mark: str = "") -> int:
+    def add_point(self, at: LonLat, mark: str = "") -> int:
         """Add a point and return its number."""
         self.points.append(at)
-        self.links.append({})
+        self.edges.append({})
         number = len(self.points) - 1
         if mark:
             self.marks[number] = mark
         return number
 
-    def join(self, one: int, other: int, link: Link) -> None:
-        """Join two points; of two links between the same points the shorter one is kept."""
-        known = self.links[one].get(other)
-        if one == other or (known is not None and known.km <= link.km):
+    def join_points(self, start: int, end: int, edge: GraphEdge) -> None:
+        """Join two points; of two edges between the same points the shorter one is kept."""
+        known = self.edges[start].get(end)
+        if start == end or (known is not None and known.km <= edge.km):
             return
-        self.links[one][other] = self.links[other][one] = link
+        self.edges[start][end] = self.edges[end][start] = edge
 
-    def chord_km(self, one: int, other: int) -> float:
+    def chord_km(self, start: int, end: int) -> float:
         """Return the straight distance between two points in kilometres."""
-        return length_km((self.points[one], self.points[other]))
+        return length_km((self.points[start], self.points[end]))
 
-    def pairs(self) -> Iterator[tuple[int, int, Link]]:
-        """Every link once, the lower number first, in order."""
-        for one, links in enumerate(self.links):
-            for other in sorted(links):
-                if one < other:
-                    yield one, other, links[other]
+    def each_edge(self) -> Iterator[tuple[int, int, GraphEdge]]:
+        """Every edge once, the lower number first, in order."""
+        for start, edges in enumerate(self.edges):
+            for end in sorted(edges):
+                if start < end:
+                    yield start, end, edges[end]
 
-    def thread(
-        self, one: int, other: int, through: Sequence[LonLat], marks: Sequence[str]
+    def thread_through(
+        self, start: int, end: int, through: Sequence[LonLat], marks: Sequence[str]
     ) -> list[int]:
-        """Lead a link through further points; its kilometres are shared out by distance.
+        """Lead an edge through further points; its kilometres are shared out by distance.
 
         `marks` say of each further point where it comes from. Returns the numbers of all points
-        from `one` to `other`.
+        from `start` to `end`.
         """
-        self.links[other].pop(one)
-        link = self.links[one].pop(other)
-        chain = [one, *map(self.add, through, marks), other]
-        straight = [self.chord_km(a, b) for a, b in pairwise(chain)]
-        scale = link.km / (sum(straight) or 1.0)
-        for (a, b), km in zip(pairwise(chain), straight, strict=True):
-            self.join(a, b, Link(km * scale, link.origin))
+        self.edges[end].pop(start)
+        edge = self.edges[start].pop(end)
+        chain = [start, *map(self.add_point, through, marks), end]
+        straight = [self.chord_km(*pair) for pair in pairwise(chain)]
+        scale = edge.km / (sum(straight) or 1.0)
+        for (tail, head), km in zip(pairwise(chain), straight, strict=True):
+            self.join_points(tail, head, GraphEdge(km * scale, edge.origin))
         return chain
 
-    def parts(self) -> list[int]:
+    def connected_parts(self) -> list[int]:
         """Return for every point the number of the first point that it is connected with."""
         part = [-1] * len(self.points)
         for start in range(len(part)):
@@ -109,7 +109,7 @@ class Graph:
             while waiting:
                 here = waiting.pop()
                 part[here] = start
-                waiting += [other for other in self.links[here] if part[other] < 0]
+                waiting += [neighbour for neighbour in self.edges[here] if part[neighbour] < 0]
         return part
 
 
@@ -124,14 +124,14 @@ def read_graph(text: str, box: Box) -> Graph:
     neighbours = json.loads(re.sub(r"(\d+):", r'"\1":', _assigned(text, "graph")))
     graph = Graph()
     numbers = {
-        number: graph.add(LonLat(lon, lat))
+        number: graph.add_point(LonLat(lon, lat))
         for number, (lat, lon) in enumerate(positions)
         if box.west <= lon <= box.east and box.south <= lat <= box.north
     }
     for old, new in numbers.items():
         for name, km in neighbours[old].items():
             if int(name) in numbers:
-                graph.join(new, numbers[int(name)], Link(float(km)))
+                graph.join_points(new, numbers[int(name)], GraphEdge(float(km)))
     return graph
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo.pipeline.graph.graph import Graph, GraphError, Link, Origin
+from geo.pipeline.graph.graph import Graph, GraphEdge, GraphError, Origin
 
-#: What it costs, in km, to use a link that is a guess. It keeps the way on the mapped track
+#: What it costs, in km, to use an edge that is a guess. It keeps the way on the mapped track
 #: wherever there is one, and out of short cuts across stations.
 _PENALTY_KM = {Origin.DATA: 0.0, Origin.STITCH: 1.0, Origin.BRIDGE: 0.0}
 
@@ -25,18 +25,18 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NetworkPath:
     """The way found: its points in order, and at which of them each stop is served."""
 
     points: tuple[int, ...]
     stops: tuple[int, ...]
 
-    def links(self, graph: Graph) -> list[Link]:
-        """Return the links between its points, in order."""
-        return [graph.links[one][other] for one, other in pairwise(self.points)]
+    def edges(self, graph: Graph) -> list[GraphEdge]:
+        """Return the edges between its points, in order."""
+        return [graph.edges[start][end] for start, end in pairwise(self.points)]
 
 
-def find_way(graph: Graph, stops: Sequence[Stop]) -> Way:
+def find_path(graph: Graph, stops: Sequence[Stop]) -> NetworkPath:
     """Return the cheapest way that serves all stops in order (Dijkstra, one layer for each stop).
 
     Raises:
@@ -53,19 +53,19 @@ def find_way(graph: Graph, stops: Sequence[Stop]) -> Way:
         before[here] = came_from
         layer, point = here
         if layer == len(stops):
-            return _traced(before, here)
+            return _path_back_from(before, here)
         penalty = stops[layer].reach.get(point)
         if penalty is not None:
             heapq.heappush(queue, (cost + penalty, (layer + 1, point), here))
-        for other, link in graph.links[point].items():
-            if (layer, other) not in before:
-                onward = cost + link.km + _PENALTY_KM[link.origin]
-                heapq.heappush(queue, (onward, (layer, other), here))
+        for neighbour, edge in graph.edges[point].items():
+            if (layer, neighbour) not in before:
+                onward = cost + edge.km + _PENALTY_KM[edge.origin]
+                heapq.heappush(queue, (onward, (layer, neighbour), here))
     served = max((layer for layer, _ in before), default=0)
     raise GraphError(f"there is no way to {stops[served].name}")
 
 
-def _traced(before: Mapping[_State, _State], end: _State) -> Way:
+def _path_back_from(before: Mapping[_State, _State], end: _State) -> NetworkPath:
     trail = [end]
     while before[trail[-1]] != _NOWHERE:
         trail.append(before[trail[-1]])
@@ -76,4 +76,4 @@ def _traced(before: Mapping[_State, _State], end: _State) -> Way:
             stops.append(len(points) - 1)
         else:
             points.append(point)
-    return Way(tuple(points), tuple(stops))
+    return NetworkPath(tuple(points), tuple(stops))

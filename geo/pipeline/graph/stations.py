@@ -1,4 +1,4 @@
-"""Station points as further points of the tracks: they show where a long link really runs."""
+"""Station points as further points of the tracks: they show where a long edge really runs."""
 
 import json
 import math
@@ -34,10 +34,10 @@ def read_stations(path: Path, box: Box = STATION_REGION) -> list[LonLat]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """When a point may bend a link: links of at least `shortest_km`, and how long it may get.
+class ThreadingRule:
+    """When a point may bend an edge: edges of at least `shortest_km`, and how long it may get.
 
-    `slack` is how many times its known length the bent link may have. The lengths of railways are
+    `slack` is how many times its known length the bent edge may have. The lengths of railways are
     good to a per cent; those of roads come from lines that were simplified, and are too short.
     """
 
@@ -45,57 +45,59 @@ class Rule:
     slack: float
 
 
-STATIONS_ON_RAIL = Rule(shortest_km=3.0, slack=1.01)
-TOWNS_ON_ROADS = Rule(shortest_km=12.0, slack=1.06)
+STATIONS_ON_RAIL = ThreadingRule(shortest_km=3.0, slack=1.01)
+TOWNS_ON_ROADS = ThreadingRule(shortest_km=12.0, slack=1.06)
 
 
 def thread_stations(
-    graph: Graph, stations: Sequence[LonLat], mark: str, rule: Rule = STATIONS_ON_RAIL
+    graph: Graph, stations: Sequence[LonLat], mark: str, rule: ThreadingRule = STATIONS_ON_RAIL
 ) -> int:
-    """Lead long links through the stations on them; returns how many times that was done.
+    """Lead long edges through the stations on them; returns how many times that was done.
 
-    A station belongs to a link if it lies no further from the chord than the track can swing
-    out, and if the line through all stations of the link does not become longer than the track.
+    A station belongs to an edge if it lies no further from the chord than the track can swing
+    out, and if the line through all stations of the edge does not become longer than the track.
     """
     pairs = [
-        (one, other)
-        for one, other, link in graph.pairs()
-        if link.km >= rule.shortest_km and graph.chord_km(one, other) >= rule.shortest_km
+        (start, end)
+        for start, end, edge in graph.each_edge()
+        if edge.km >= rule.shortest_km and graph.chord_km(start, end) >= rule.shortest_km
     ]
     plane = to_plane(graph.points)
-    chords = shapely.linestrings([[plane[one], plane[other]] for one, other in pairs])
-    swings = [_swing_km(graph, one, other, rule) for one, other in pairs]
+    chords = shapely.linestrings([[plane[start], plane[end]] for start, end in pairs])
+    swings = [_swing_km(graph, start, end, rule) for start, end in pairs]
     places = shapely.points(to_plane(stations))
     tree = shapely.STRtree(places)
     found = tree.query(chords, predicate="dwithin", distance=swings)
-    on_link: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    on_edge: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for number, station in zip(*found.tolist(), strict=True):
         along = float(shapely.line_locate_point(chords[number], places[station]))
         if _AT_END_KM < along < chords[number].length - _AT_END_KM:
-            on_link[number].append((along, station))
+            on_edge[number].append((along, station))
     count = 0
-    for number, candidates in sorted(on_link.items()):
-        one, other = pairs[number]
-        through = _fitting(graph, one, other, [stations[s] for _, s in sorted(candidates)], rule)
+    for number, candidates in sorted(on_edge.items()):
+        start, end = pairs[number]
+        through = _stations_that_fit(
+            graph, start, end, [stations[at] for _, at in sorted(candidates)], rule
+        )
         if through:
-            graph.thread(one, other, through, [mark] * len(through))
+            graph.thread_through(start, end, through, [mark] * len(through))
             count += len(through)
     return count
 
 
-def _swing_km(graph: Graph, one: int, other: int, rule: Rule) -> float:
+def _swing_km(graph: Graph, start: int, end: int, rule: ThreadingRule) -> float:
     """How far from its chord a track of known length can be, and a station beside it."""
-    longest = graph.links[one][other].km * max(rule.slack - 0.01, 1.0)
-    spare = longest**2 - graph.chord_km(one, other) ** 2
+    longest = graph.edges[start][end].km * max(rule.slack - 0.01, 1.0)
+    spare = longest**2 - graph.chord_km(start, end) ** 2
     return 0.5 * math.sqrt(max(spare, 0.0)) + _BESIDE_KM
 
 
-def _fitting(
-    graph: Graph, one: int, other: int, through: Iterable[LonLat], rule: Rule
+def _stations_that_fit(
+    graph: Graph, start: int, end: int, through: Iterable[LonLat], rule: ThreadingRule
 ) -> list[LonLat]:
     """Drop the stations that make the line longer than the track, the worst first."""
-    limit = graph.links[one][other].km * rule.slack
-    chain = [graph.points[one], *through, graph.points[other]]
+    limit = graph.edges[start][end].km * rule.slack
+    chain = [graph.points[start], *through, graph.points[end]]
     while len(chain) > 2 and length_km(chain) > limit:  # noqa: PLR2004 - only the ends are left
         savings = [
             length_km((before, at)) + length_km((at, after)) - length_km((before, after))

@@ -7,7 +7,7 @@ Rawalpindi.
 import shapely
 
 from geo.geometry.projection import to_plane
-from geo.pipeline.graph.graph import Graph, Link, Origin
+from geo.pipeline.graph.graph import Graph, GraphEdge, Origin
 
 #: A cell of 0.001 degrees is up to 111 m wide: neighbours that belong together lie this close.
 NEAR_KM = 0.35
@@ -21,24 +21,24 @@ def stitch(graph: Graph) -> tuple[int, int]:
     tree = shapely.STRtree(shapes)
     found = tree.query(shapes, predicate="dwithin", distance=NEAR_KM)
     torn = sorted(
-        (one, other)
-        for one, other in zip(*found.tolist(), strict=True)
-        if one < other and other not in graph.links[one]
+        (start, end)
+        for start, end in zip(*found.tolist(), strict=True)
+        if start < end and end not in graph.edges[start]
     )
-    for one, other in torn:
-        graph.join(one, other, Link(graph.chord_km(one, other), Origin.STITCH))
+    for start, end in torn:
+        graph.join_points(start, end, GraphEdge(graph.chord_km(start, end), Origin.STITCH))
     return len(torn), _join_dead_ends(graph, shapes, tree)
 
 
 def _join_dead_ends(graph: Graph, shapes: shapely.Geometry, tree: shapely.STRtree) -> int:
-    ends = [number for number, links in enumerate(graph.links) if len(links) == 1]
+    ends = [number for number, edges in enumerate(graph.edges) if len(edges) == 1]
     found = tree.query(shapes[ends], predicate="dwithin", distance=DEAD_END_KM)
     nearest: dict[int, tuple[float, int]] = {}
-    for place, other in zip(*found.tolist(), strict=True):
-        one = ends[place]
-        if other != one and other not in graph.links[one]:
-            candidate = (graph.chord_km(one, other), other)
-            nearest[one] = min(nearest.get(one, candidate), candidate)
-    for one, (km, other) in sorted(nearest.items()):
-        graph.join(one, other, Link(km, Origin.STITCH))
+    for place, end in zip(*found.tolist(), strict=True):
+        start = ends[place]
+        if end != start and end not in graph.edges[start]:
+            candidate = (graph.chord_km(start, end), end)
+            nearest[start] = min(nearest.get(start, candidate), candidate)
+    for start, (km, end) in sorted(nearest.items()):
+        graph.join_points(start, end, GraphEdge(km, Origin.STITCH))
     return len(nearest)

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from geo.geometry.measure import length_km
-from geo.pipeline.graph.graph import HAND, Graph, GraphError, Link, Origin
+from geo.pipeline.graph.graph import HAND, Graph, GraphEdge, GraphError, Origin
 from geo.records.model import LonLat
 
 COLUMNS = ("chord", "order", "lon", "lat", "note")
@@ -38,7 +38,7 @@ _TWIN_SHARE = 0.05
 #: A little more than the reach of both, so that few distances must be worked out.
 _ROUGH_DEG = 0.02
 #: Track is this much longer than a line drawn by hand through its stations: the middle value of
-#: the chords whose length we know, see `tests/test_build_waypoints.py`.
+#: the chords whose length we know, see `tests/test_build_network.py`.
 WINDING = 1.02
 
 
@@ -94,74 +94,74 @@ def _read_row(path: Path, row: Mapping[str, str]) -> tuple[str, int, LonLat, str
 
 
 def apply_chords(graphs: Sequence[Graph], chords: Iterable[Chord]) -> int:
-    """Lead links through the points placed for them; returns how many points were placed.
+    """Lead edges through the points placed for them; returns how many points were placed.
 
     A chord belongs to the first network that has both its ends as neighbours. A second track
     beside it is led through the same points.
 
     Raises:
-        GraphError: no link of any network joins the two ends of a chord.
+        GraphError: no edge of any network joins the two ends of a chord.
 
     """
     numbers = [{at: number for number, at in enumerate(graph.points)} for graph in graphs]
     placed = 0
     for chord in chords:
-        found = _link_of(chord, graphs, numbers)
+        found = _edge_of(chord, graphs, numbers)
         if found is None:
             raise GraphError(
                 f"waypoints: no link joins the ends of chord {chord.name}; "
                 "name two neighbours of one network, to the third decimal"
             )
-        graph, one, other = found
+        graph, start, end = found
         if chord.name.startswith(_HIGHWAY):
-            _lengthen(graph, one, other, length_km(chord.points))
-        _thread_with_twin(graph, one, other, chord)
+            _lengthen(graph, start, end, length_km(chord.points))
+        _thread_with_twin(graph, start, end, chord)
         placed += len(chord.points) - 2
     return placed
 
 
-def _link_of(
+def _edge_of(
     chord: Chord, graphs: Sequence[Graph], numbers: Sequence[Mapping[LonLat, int]]
 ) -> tuple[Graph, int, int] | None:
     for graph, known in zip(graphs, numbers, strict=True):
-        one, other = known.get(chord.points[0]), known.get(chord.points[-1])
-        if one is not None and other is not None and other in graph.links[one]:
-            return graph, one, other
+        start, end = known.get(chord.points[0]), known.get(chord.points[-1])
+        if start is not None and end is not None and end in graph.edges[start]:
+            return graph, start, end
     return None
 
 
 def _lengthen(graph: Graph, start: int, end: int, km: float) -> None:
-    """Make a link at least as long as the line through points that its road is known to pass.
+    """Make an edge at least as long as the line through points that its road is known to pass.
 
     The package measured roads on simplified lines; a road is never shorter than such a line.
     """
-    link = graph.links[start][end]
-    if link.km < km:
-        graph.links[start][end] = graph.links[end][start] = Link(km, link.origin)
+    edge = graph.edges[start][end]
+    if edge.km < km:
+        graph.edges[start][end] = graph.edges[end][start] = GraphEdge(km, edge.origin)
 
 
-def _thread_with_twin(graph: Graph, one: int, other: int, chord: Chord) -> None:
-    km = graph.links[one][other].km
-    ones, others = _around(graph, one), set(_around(graph, other))
+def _thread_with_twin(graph: Graph, start: int, end: int, chord: Chord) -> None:
+    km = graph.edges[start][end].km
+    starts, ends = _points_around(graph, start), set(_points_around(graph, end))
     twins = [
-        (a, b)
-        for a in ones
-        for b in sorted(graph.links[a].keys() & others)
-        if abs(graph.links[a][b].km - km) <= _TWIN_SHARE * km
+        (tail, head)
+        for tail in starts
+        for head in sorted(graph.edges[tail].keys() & ends)
+        if abs(graph.edges[tail][head].km - km) <= _TWIN_SHARE * km
     ]
-    for a, b in twins:
-        graph.thread(a, b, chord.points[1:-1], chord.marks[1:-1])
+    for tail, head in twins:
+        graph.thread_through(tail, head, chord.points[1:-1], chord.marks[1:-1])
 
 
-def _around(graph: Graph, number: int) -> list[int]:
+def _points_around(graph: Graph, number: int) -> list[int]:
     """Numbers of the points that a second track may begin at, in order."""
     lon, lat = graph.points[number]
     near = [
-        n
-        for n, at in enumerate(graph.points)
+        other
+        for other, at in enumerate(graph.points)
         if abs(at.lat - lat) < _ROUGH_DEG and abs(at.lon - lon) < 2 * _ROUGH_DEG
     ]
-    return [n for n in near if graph.chord_km(n, number) <= _TWIN_KM]
+    return [other for other in near if graph.chord_km(other, number) <= _TWIN_KM]
 
 
 def build_bridges(graph: Graph, bridges: Iterable[Chord]) -> float:
@@ -176,24 +176,26 @@ def build_bridges(graph: Graph, bridges: Iterable[Chord]) -> float:
     """
     total, before, starts = 0.0, len(graph.points), {}
     for bridge in bridges:
-        chain = [_at(graph, *each) for each in zip(bridge.points, bridge.marks, strict=True)]
+        chain = [
+            _point_at(graph, at, mark) for at, mark in zip(bridge.points, bridge.marks, strict=True)
+        ]
         starts[bridge.name] = chain[0]
-        for one, other in pairwise(chain):
-            km = graph.chord_km(one, other) * WINDING
-            graph.join(one, other, Link(km, Origin.BRIDGE))
+        for start, end in pairwise(chain):
+            km = graph.chord_km(start, end) * WINDING
+            graph.join_points(start, end, GraphEdge(km, Origin.BRIDGE))
             total += km
-    parts = graph.parts()
+    parts = graph.connected_parts()
     apart = [name for name, start in starts.items() if parts[start] >= before]
     if apart:
         raise GraphError(f"waypoints: {', '.join(apart)} touches the network nowhere")
     return total
 
 
-def _at(graph: Graph, at: LonLat, mark: str) -> int:
+def _point_at(graph: Graph, at: LonLat, mark: str) -> int:
     near = [
         (length_km((at, known)), number)
         for number, known in enumerate(graph.points)
         if abs(known.lat - at.lat) < _ROUGH_DEG and abs(known.lon - at.lon) < 2 * _ROUGH_DEG
     ]
     km, number = min(near, default=(_SAME_KM, -1))
-    return number if km < _SAME_KM else graph.add(at, mark)
+    return number if km < _SAME_KM else graph.add_point(at, mark)

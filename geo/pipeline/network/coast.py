@@ -13,7 +13,7 @@ import numpy.typing as npt
 import shapely
 
 from geo.pipeline.frame import Box
-from geo.pipeline.layers import Feature
+from geo.pipeline.layers import MapFeature
 from geo.pipeline.packages import PackageError
 
 DECIMALS = 3
@@ -49,40 +49,42 @@ def read_lands(path: Path) -> _Rings:
     return [[np.asarray(ring, dtype=float) for ring in polygon] for polygon in polygons]
 
 
-def land_features(lands: _Rings) -> list[Feature]:
+def land_features(lands: _Rings) -> list[MapFeature]:
     """Return the land, one feature a polygon, from the largest down.
 
     The heart of the region is drawn finely, what lies around it roughly, without lakes.
     """
     # A hole may hold islands, so each polygon loses its own lakes before they are joined.
-    fine = [_without_lakes(one) for one in _near(lands, HEART, SMALLEST_ISLAND_KM2)]
+    fine = [
+        _without_lakes(polygon) for polygon in _polygons_meeting(lands, HEART, SMALLEST_ISLAND_KM2)
+    ]
     heart = _clipped(shapely.union_all(fine), HEART)
     closed = heart.buffer(NARROW_DEG, quad_segs=2).buffer(-NARROW_DEG, quad_segs=2)
     near = _clipped(shapely.simplify(closed, TOLERANCE_DEG), HEART)
-    outer = [one[0] for one in _near(lands, BEYOND, SMALLEST_FAR_ISLAND_KM2)]
+    outer = [polygon[0] for polygon in _polygons_meeting(lands, BEYOND, SMALLEST_FAR_ISLAND_KM2)]
     rough = _clipped(shapely.union_all(_polygons(outer, FAR_TOLERANCE_DEG)), BEYOND)
     far = shapely.difference(rough, HEART.polygon())
     parts = [
-        *_parts(near, DECIMALS, SMALLEST_ISLAND_KM2),
-        *_parts(far, DECIMALS - 1, SMALLEST_FAR_ISLAND_KM2),
+        *_rounded_parts(near, DECIMALS, SMALLEST_ISLAND_KM2),
+        *_rounded_parts(far, DECIMALS - 1, SMALLEST_FAR_ISLAND_KM2),
     ]
     parts.sort(key=lambda part: (-part.area, part.bounds))
-    return [Feature(part, {}) for part in parts]
+    return [MapFeature(part, {}) for part in parts]
 
 
-def _near(lands: _Rings, box: Box, smallest: float) -> list[list[_Ring]]:
+def _polygons_meeting(lands: _Rings, box: Box, smallest: float) -> list[list[_Ring]]:
     """Polygons that meet a box and may be large enough."""
     return [
-        land for land in lands if land and _is_large(land[0], smallest) and _meets(land[0], box)
+        land for land in lands if land and _is_large(land[0], smallest) and _meets_box(land[0], box)
     ]
 
 
 def _without_lakes(polygon: Sequence[_Ring]) -> shapely.Geometry:
     outer = _clipped(shapely.union_all(_polygons(polygon[:1], TOLERANCE_DEG)), HEART)
     large = [ring for ring in polygon[1:] if _is_large(ring, SMALLEST_LAKE_KM2)]
-    lakes = _polygons([ring for ring in large if _meets(ring, HEART)], TOLERANCE_DEG)
+    lakes = _polygons([ring for ring in large if _meets_box(ring, HEART)], TOLERANCE_DEG)
     return outer.difference(
-        shapely.union_all([lake for lake in lakes if _km2(lake) >= SMALLEST_LAKE_KM2])
+        shapely.union_all([lake for lake in lakes if _area_km2(lake) >= SMALLEST_LAKE_KM2])
     )
 
 
@@ -96,19 +98,21 @@ def _clipped(shape: shapely.Geometry, box: Box) -> shapely.Geometry:
     return shapely.clip_by_rect(shape, *box)
 
 
-def _parts(shape: shapely.Geometry, decimals: int, smallest: float) -> Iterator[shapely.Polygon]:
+def _rounded_parts(
+    shape: shapely.Geometry, decimals: int, smallest: float
+) -> Iterator[shapely.Polygon]:
     rounded = shapely.set_precision(shapely.make_valid(shape), 10**-decimals)
     for part in shapely.get_parts(rounded):
-        if part.geom_type == "Polygon" and _km2(part) >= smallest:
+        if part.geom_type == "Polygon" and _area_km2(part) >= smallest:
             holes = [ring for ring in part.interiors if _is_lake(ring.coords)]
             yield shapely.orient_polygons(shapely.Polygon(part.exterior, holes))
 
 
 def _is_lake(ring: Sequence[tuple[float, ...]]) -> bool:
-    return _km2(shapely.Polygon(ring)) >= SMALLEST_LAKE_KM2
+    return _area_km2(shapely.Polygon(ring)) >= SMALLEST_LAKE_KM2
 
 
-def _km2(shape: shapely.Geometry) -> float:
+def _area_km2(shape: shapely.Geometry) -> float:
     return float(shape.area) * _SQUARE_KM2
 
 
@@ -119,6 +123,6 @@ def _is_large(ring: _Ring, smallest: float) -> bool:
     )
 
 
-def _meets(ring: _Ring, box: Box) -> bool:
+def _meets_box(ring: _Ring, box: Box) -> bool:
     (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
     return bool(west <= box.east and east >= box.west and south <= box.north and north >= box.south)

@@ -1,7 +1,7 @@
 """Simplified country outlines, only to check on which side of a frontier a line runs.
 
 They are not drawn. Which outline a disputed land has is the opinion of the package, not ours;
-`geo.frontiers` never finds fault with a line inside a disputed strip for that reason alone.
+`geo.reading.network.countries` measures against them, with a few kilometres of tolerance.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import shapely
 
-from geo.pipeline.layers import Feature, Row, tidy_areas
+from geo.pipeline.layers import MapFeature, MapRow, tidy_areas
 
 TOLERANCE_DEG = 0.01
 DECIMALS = 3
@@ -27,7 +27,7 @@ LETTERS = {
 PIECES = {"Baikonur": "KZ"}
 
 
-def country_features(rows: Iterable[Row]) -> list[Feature]:
+def country_features(rows: Iterable[MapRow]) -> list[MapFeature]:
     """Return one outline for each country that a line of ours may touch, with its `iso_a2`.
 
     Args:
@@ -44,7 +44,7 @@ def country_features(rows: Iterable[Row]) -> list[Feature]:
         for letters, shapes in sorted(pieces.items())
     }
     return [
-        Feature(shape, {"iso_a2": letters})
+        MapFeature(shape, {"iso_a2": letters})
         for letters, shape in outlines.items()
         if not shape.is_empty
     ]

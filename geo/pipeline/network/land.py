@@ -45,15 +45,15 @@ def land_networks(
 
     Args:
         sources: the files to read.
-        segments: with the lines of their layers; the towns on road lines bend long links.
-        sites: by id; those that are stations bend long links.
+        segments: with the lines of their layers; the towns on road lines bend long edges.
+        sites: by id; those that are stations bend long edges.
         report: called with one sentence for each step.
 
     Raises:
-        GraphError: a file has another form than expected, or a chord fits no link.
+        GraphError: a file has another form than expected, or a chord fits no edge.
 
     """
-    land = Land(_mended(sources.railways, report), _mended(sources.highways, report))
+    land = Land(_mended_graph(sources.railways, report), _mended_graph(sources.highways, report))
     chords = read_chords(sources.waypoints)
     placed = apply_chords(land, [chord for chord in chords if not chord.is_bridge])
     bridges = [chord for chord in chords if chord.is_bridge]
@@ -65,16 +65,16 @@ def land_networks(
     threaded += thread_stations(land.rail, stations, PAKISTAN_STATION_SOURCE)
     threaded += thread_stations(land.road, road_points(segments), HAND, TOWNS_ON_ROADS)
     report(f"led links through {threaded} stations and towns")
-    feet = add_feet(land.rail, _places(segments, sites, frozenset({Mode.RAIL})))
-    feet += add_feet(land.road, _places(segments, sites, _ROADS))
+    feet = add_feet(land.rail, _places_served(segments, sites, frozenset({Mode.RAIL})))
+    feet += add_feet(land.road, _places_served(segments, sites, _ROADS))
     report(f"gave long links {feet} points where they pass a place")
     return land
 
 
-def _mended(path: Path, report: Report) -> Graph:
+def _mended_graph(path: Path, report: Report) -> Graph:
     graph = read_graph(path.read_text(encoding="utf-8"), REGION)
     pairs, ends = stitch(graph)
-    parts = len(set(graph.parts()))
+    parts = len(set(graph.connected_parts()))
     report(
         f"{path.stem}: {len(graph.points)} points, {pairs} torn pairs and {ends} dead ends joined, "
         f"{parts} parts"
@@ -93,13 +93,13 @@ def road_points(segments: Iterable[Segment]) -> list[LonLat]:
     return sorted({at for segment in roads for at in segment.line[1:-1]})
 
 
-def _places(
+def _places_served(
     segments: Iterable[Segment], sites: Mapping[str, Site], modes: frozenset[Mode]
 ) -> list[LonLat]:
     ids = {
-        one
+        site_id
         for segment in segments
         if segment.mode in modes
-        for one in (segment.from_id, *segment.via_ids, segment.to_id)
+        for site_id in (segment.from_id, *segment.via_ids, segment.to_id)
     }
-    return sorted(sites[one].at for one in ids if one in sites)
+    return sorted(sites[site_id].at for site_id in ids if site_id in sites)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geo.pipeline.graph.graph import GraphError
-from geo.pipeline.graph.routing import find_way
-from geo.pipeline.network.places import Network, places, stops_at
+from geo.pipeline.graph.routing import find_path
+from geo.pipeline.network.places import TrackNetwork, places, stops_at
 from geo.reading.network.routing_hints import OTHER_SCOPE, WINS, Guides
 from geo.records.model import Claim, Site
 
 
-class Leg(NamedTuple):
+class MeasuredLeg(NamedTuple):
     """A claim and the kilometres along the network between the places that it names."""
 
     claim_id: str
@@ -22,10 +22,10 @@ def measure_legs(
     sites: Mapping[str, Site],
     guides: Guides,
     *,
-    rail: Network,
-    road: Network,
+    rail: TrackNetwork,
+    road: TrackNetwork,
     report: Callable[[str], None],
-) -> Iterator[Leg]:
+) -> Iterator[MeasuredLeg]:
     """Yield the length along the network for each claim that `routes.csv` lists, by id.
 
     A road that has taken its published length over would only be compared with itself, and a
@@ -38,10 +38,10 @@ def measure_legs(
         network = road if guide.rule == "road" else rail
         chain = claim.between_ids if guide.via is None else guide.via
         try:
-            way = find_way(network.graph, stops_at(network, places(chain, sites)))
+            path = find_path(network.graph, stops_at(network, places(chain, sites)))
         except GraphError as error:
             report(f"{claim.id}: not measured, {error}")
         else:
-            km = sum(link.km for link in way.links(network.graph))
+            km = sum(edge.km for edge in path.edges(network.graph))
             report(f"{claim.id}: {km:.0f} km along the network")
-            yield Leg(claim.id, round(km, 1))
+            yield MeasuredLeg(claim.id, round(km, 1))

@@ -13,15 +13,15 @@ from typing import NamedTuple
 import shapely
 
 from geo.pipeline import pins
-from geo.pipeline.layers import Feature, read_rows, write_geojson
+from geo.pipeline.layers import MapFeature, read_rows, write_geojson
 from geo.pipeline.network import coast, countries
 from geo.pipeline.network.context import context_features
 from geo.pipeline.network.land import REGION, Sources, land_networks
 from geo.pipeline.network.legs import measure_legs
-from geo.pipeline.network.places import Network
+from geo.pipeline.network.places import TrackNetwork
 from geo.pipeline.network.published import apply_road_lengths
 from geo.pipeline.network.sea import read_sea_lanes
-from geo.pipeline.network.segments import Kept, Line, Networks, find_lines
+from geo.pipeline.network.segments import DerivedLine, Kept, TrackNetworks, find_lines
 from geo.pipeline.network.tracks import DECIMALS
 from geo.pipeline.packages import Package, extract, fetch
 from geo.reading.load import load
@@ -98,17 +98,17 @@ def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
     waypoints = data / "network" / "waypoints.csv"
     sources = Sources(files.railways, files.highways, files.stations, waypoints)
     land = land_networks(sources, loaded.segments, sites, report)
-    networks = Networks(
-        rail=Network(land.rail, GRAPH_SOURCE),
-        road=Network(land.road, GRAPH_SOURCE),
-        sea=Network(read_sea_lanes(files.lanes), SEA_SOURCE),
+    networks = TrackNetworks(
+        rail=TrackNetwork(land.rail, GRAPH_SOURCE),
+        road=TrackNetwork(land.road, GRAPH_SOURCE),
+        sea=TrackNetwork(read_sea_lanes(files.lanes), SEA_SOURCE),
         countries=read_countries(out / "countries.geojson"),
     )
     guides = read_guides(data)
     roads = list(apply_road_lengths(loaded.claims, sites, guides, networks.road, report))
     found = list(find_lines(loaded.segments, sites, networks, guides, report))
-    lines = [line_feature(one) for one in found if isinstance(one, Line)]
-    kept = [(one.segment_id, one.reason) for one in found if isinstance(one, Kept)]
+    lines = [line_feature(outcome) for outcome in found if isinstance(outcome, DerivedLine)]
+    kept = [(outcome.segment_id, outcome.reason) for outcome in found if isinstance(outcome, Kept)]
     legs = measure_legs(
         loaded.claims, sites, guides, rail=networks.rail, road=networks.road, report=report
     )
@@ -122,9 +122,9 @@ def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
     report(f"wrote {len(lines)} lines ({size:.0f} kB); {len(kept)} segments keep their own")
 
 
-def line_feature(line: Line) -> Feature:
+def line_feature(line: DerivedLine) -> MapFeature:
     """Return a line as it is written: `id` is the id of the segment."""
-    return Feature(
+    return MapFeature(
         shapely.LineString(line.line),
         {
             "network_km": round(line.network_km, 1),

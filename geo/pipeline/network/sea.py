@@ -9,8 +9,8 @@ import pyproj
 import shapely
 
 from geo.geometry.measure import length_km
-from geo.pipeline.graph.graph import Graph, Link
-from geo.pipeline.graph.routing import Way
+from geo.pipeline.graph.graph import Graph, GraphEdge
+from geo.pipeline.graph.routing import NetworkPath
 from geo.pipeline.network.tracks import DECIMALS
 from geo.records.model import LonLat
 
@@ -23,7 +23,7 @@ _WEST, _EAST = -20.0, 140.0
 
 
 def read_sea_lanes(path: Path) -> Graph:
-    """Read the sea lanes as a network; the length of a link is its distance on the ellipsoid."""
+    """Read the sea lanes as a network; the length of an edge is its distance on the ellipsoid."""
     graph = Graph()
     numbers: dict[LonLat, int] = {}
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
@@ -39,27 +39,27 @@ def read_sea_lanes(path: Path) -> Graph:
 def _add_lane(graph: Graph, numbers: dict[LonLat, int], points: Sequence[LonLat]) -> None:
     for at in points:
         if at not in numbers:
-            numbers[at] = graph.add(at)
-    for one, other in pairwise(points):
-        graph.join(numbers[one], numbers[other], Link(length_km((one, other))))
+            numbers[at] = graph.add_point(at)
+    for start, end in pairwise(points):
+        graph.join_points(numbers[start], numbers[end], GraphEdge(length_km((start, end))))
 
 
-def sea_line(graph: Graph, way: Way, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
+def sea_line(graph: Graph, path: NetworkPath, ends: tuple[LonLat, LonLat]) -> tuple[LonLat, ...]:
     """Return the line of a way by sea from port to port, bent along great circles.
 
     Ports may lie far from the nearest lane; the legs to them belong to the line.
     """
-    corners = [ends[0], *(graph.points[number] for number in way.points), ends[1]]
-    return tuple(_bent(corners))
+    corners = [ends[0], *(graph.points[number] for number in path.points), ends[1]]
+    return tuple(_great_circles(corners))
 
 
-def _bent(corners: Iterable[LonLat]) -> list[LonLat]:
+def _great_circles(corners: Iterable[LonLat]) -> list[LonLat]:
     chain = list(corners)
     bent = [chain[0]]
-    for one, other in pairwise(chain):
-        pieces = int(length_km((one, other)) // _STEP_KM)
-        between = _ELLIPSOID.npts(*one, *other, pieces) if pieces else ()
+    for start, end in pairwise(chain):
+        pieces = int(length_km((start, end)) // _STEP_KM)
+        between = _ELLIPSOID.npts(*start, *end, pieces) if pieces else ()
         bent += [LonLat(round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in between]
-        if other != bent[-1]:
-            bent.append(other)
+        if end != bent[-1]:
+            bent.append(end)
     return bent

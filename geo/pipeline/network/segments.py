@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from geo.geometry.measure import length_km
 from geo.pipeline.graph.graph import HAND, GraphError
-from geo.pipeline.graph.routing import find_way
-from geo.pipeline.graph.snapping import Place
-from geo.pipeline.network.places import Network, places, stops_at
+from geo.pipeline.graph.routing import find_path
+from geo.pipeline.graph.snapping import SnappedPlace
+from geo.pipeline.network.places import TrackNetwork, places, stops_at
 from geo.pipeline.network.sea import sea_line
-from geo.pipeline.network.tracks import describe, draw
+from geo.pipeline.network.tracks import track_along, track_note
 from geo.reading.network.countries import Countries
 from geo.reading.network.routing_hints import Guide, Guides, allowed_countries
 from geo.records.model import LonLat, Segment, Site
@@ -27,22 +27,22 @@ _SEA_NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Networks:
+class TrackNetworks:
     """What ways are sought in, and the outlines of the countries that they must keep to."""
 
-    rail: Network
-    road: Network
-    sea: Network
+    rail: TrackNetwork
+    road: TrackNetwork
+    sea: TrackNetwork
     countries: Countries
 
-    def of(self, mode: Mode) -> Network | None:
+    def network_for(self, mode: Mode) -> TrackNetwork | None:
         """Return the network that a mode uses; a conveyor has none."""
         by_mode = {Mode.RAIL: self.rail, Mode.ROAD: self.road, Mode.SEA: self.sea}
         return by_mode.get(mode)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DerivedLine:
     """The line found for a segment, with what is said about it."""
 
     segment_id: str
@@ -76,17 +76,17 @@ def is_sought(segment: Segment, guide: Guide) -> bool:
 def find_lines(
     segments: Iterable[Segment],
     sites: Mapping[str, Site],
-    networks: Networks,
+    networks: TrackNetworks,
     guides: Guides,
     report: Callable[[str], None],
-) -> Iterator[Line | Kept]:
+) -> Iterator[DerivedLine | Kept]:
     """Yield the line of every segment that exists, in the order of their ids."""
     for segment in sorted(segments, key=lambda segment: segment.id):
         guide = guides.of(segment.id)
         if not is_sought(segment, guide):
             continue
         try:
-            found = _find(segment, sites, networks, guide)
+            found = _line_of(segment, sites, networks, guide)
         except GraphError as error:
             report(f"{segment.id}: keeps its line, {error}")
             yield Kept(segment.id, str(error))
@@ -95,8 +95,10 @@ def find_lines(
             yield found
 
 
-def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide: Guide) -> Line:
-    network = networks.of(segment.mode)
+def _line_of(
+    segment: Segment, sites: Mapping[str, Site], networks: TrackNetworks, guide: Guide
+) -> DerivedLine:
+    network = networks.network_for(segment.mode)
     if guide.rule == "hand":
         raise GraphError(guide.reason)
     if network is None:
@@ -104,12 +106,12 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
     via = guide.via if guide.via is not None else segment.via_ids
     stops = places((segment.from_id, *via, segment.to_id), sites)
     line = (
-        _by_sea(segment, stops, network)
+        _line_by_sea(segment, stops, network)
         if segment.mode is Mode.SEA
-        else _by_land(segment, stops, network)
+        else _line_by_land(segment, stops, network)
     )
     if segment.mode is not Mode.SEA:
-        _accept(line, stops, guide)
+        _refuse_odd_length(line, stops, guide)
     allowed = allowed_countries(segment, sites, guide)
     foreign = networks.countries.foreign_km(line.line, allowed)
     if foreign:
@@ -118,29 +120,33 @@ def _find(segment: Segment, sites: Mapping[str, Site], networks: Networks, guide
     return line
 
 
-def _by_land(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
-    way = find_way(network.graph, stops_at(network, stops))
-    if len(way.points) < 2:  # noqa: PLR2004 - a line has two ends
+def _line_by_land(
+    segment: Segment, stops: Sequence[SnappedPlace], network: TrackNetwork
+) -> DerivedLine:
+    path = find_path(network.graph, stops_at(network, stops))
+    if len(path.points) < 2:  # noqa: PLR2004 - a line has two ends
         raise GraphError("both ends meet the network in one point")
     first, last = stops[0], stops[-1]
-    track = draw(network.graph, way, (first.at, last.at))
-    return Line(
+    track = track_along(network.graph, path, (first.at, last.at))
+    return DerivedLine(
         segment_id=segment.id,
         line=track.line,
         network_km=track.network_km,
         basis=track.basis,
-        note=describe(track, (first.name, last.name), _WORD[segment.mode]),
+        note=track_note(track, (first.name, last.name), _WORD[segment.mode]),
         straight_km=track.straight_km,
         end_gaps_km=track.end_gaps_km,
         source_ids=(network.source_id, *sorted(_SOURCE_OF.get(mark, mark) for mark in track.marks)),
     )
 
 
-def _by_sea(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
-    reach = [network.snapper.port(stop) for stop in stops]
-    way = find_way(network.graph, reach)
-    line = sea_line(network.graph, way, (stops[0].at, stops[-1].at))
-    return Line(
+def _line_by_sea(
+    segment: Segment, stops: Sequence[SnappedPlace], network: TrackNetwork
+) -> DerivedLine:
+    reach = [network.snapper.stop_at_port(stop) for stop in stops]
+    path = find_path(network.graph, reach)
+    line = sea_line(network.graph, path, (stops[0].at, stops[-1].at))
+    return DerivedLine(
         segment_id=segment.id,
         line=line,
         network_km=length_km(line),
@@ -152,7 +158,7 @@ def _by_sea(segment: Segment, stops: Sequence[Place], network: Network) -> Line:
     )
 
 
-def _accept(line: Line, stops: Sequence[Place], guide: Guide) -> None:
+def _refuse_odd_length(line: DerivedLine, stops: Sequence[SnappedPlace], guide: Guide) -> None:
     """Refuse a way that is a detour, or too short to serve its places."""
     hops = length_km([stop.at for stop in stops])
     times = (line.network_km + sum(line.end_gaps_km)) / hops

@@ -9,7 +9,7 @@ import shapely
 from geo.geometry.measure import length_km
 from geo.geometry.projection import to_plane
 from geo.pipeline.graph.graph import HAND, Graph, Origin
-from geo.pipeline.graph.routing import Way
+from geo.pipeline.graph.routing import NetworkPath
 from geo.records.model import LonLat
 from geo.records.vocab import GeometryBasis
 
@@ -52,36 +52,36 @@ class Track:
     marks: frozenset[str]
 
 
-def draw(graph: Graph, way: Way, ends: tuple[LonLat, LonLat]) -> Track:
+def track_along(graph: Graph, path: NetworkPath, ends: tuple[LonLat, LonLat]) -> Track:
     """Return the line of a way between two sites.
 
     The line begins and ends on the sites themselves. It keeps the points of the way but for
     those that move it less than `TOLERANCE_KM`.
     """
-    links = way.links(graph)
-    pairs = list(pairwise(way.points))
-    chords = [graph.chord_km(one, other) for one, other in pairs]
-    on_hand = [HAND in (graph.marks.get(one), graph.marks.get(other)) for one, other in pairs]
-    total = sum(link.km for link in links)
+    edges = path.edges(graph)
+    pairs = list(pairwise(path.points))
+    chords = [graph.chord_km(start, end) for start, end in pairs]
+    on_hand = [HAND in (graph.marks.get(start), graph.marks.get(end)) for start, end in pairs]
+    total = sum(edge.km for edge in edges)
     mapped = sum(
-        link.km
-        for link, chord, hand in zip(links, chords, on_hand, strict=True)
-        if chord <= LONG_KM and not hand and link.origin is not Origin.BRIDGE
+        edge.km
+        for edge, chord, hand in zip(edges, chords, on_hand, strict=True)
+        if chord <= LONG_KM and not hand and edge.origin is not Origin.BRIDGE
     )
     longest = max(range(len(chords)), key=chords.__getitem__)
-    points = [graph.points[number] for number in way.points]
+    points = [graph.points[number] for number in path.points]
     return Track(
         line=_with_ends(simplified(points), ends),
         network_km=total,
         basis=GeometryBasis.OSM if mapped >= _OSM_SHARE * total else GeometryBasis.SCHEMATIC,
         straight_km=chords[longest],
         straight_at=(points[longest], points[longest + 1]),
-        straight_track_km=links[longest].km,
-        hand_km=sum(link.km for link, hand in zip(links, on_hand, strict=True) if hand),
-        bridge_km=sum(link.km for link in links if link.origin is Origin.BRIDGE),
-        print_km=sum(link.km for link in links if link.in_print),
+        straight_track_km=edges[longest].km,
+        hand_km=sum(edge.km for edge, hand in zip(edges, on_hand, strict=True) if hand),
+        bridge_km=sum(edge.km for edge in edges if edge.origin is Origin.BRIDGE),
+        print_km=sum(edge.km for edge in edges if edge.in_print),
         end_gaps_km=(length_km((ends[0], points[0])), length_km((points[-1], ends[1]))),
-        marks=frozenset(graph.marks[number] for number in way.points if number in graph.marks),
+        marks=frozenset(graph.marks[number] for number in path.points if number in graph.marks),
     )
 
 
@@ -90,12 +90,12 @@ def simplified(line: Sequence[LonLat]) -> list[LonLat]:
 
     Pieces of 10 km are simplified one by one, so that no long straight piece comes into being.
     """
-    kept, start, run = [line[0]], 0, 0.0
-    for number, (one, other) in enumerate(pairwise(line), 1):
-        run += length_km((one, other))
-        if run >= _KEEP_EVERY_KM or number == len(line) - 1:
-            kept += _thinned(line[start : number + 1])[1:]
-            start, run = number, 0.0
+    kept, first, run_km = [line[0]], 0, 0.0
+    for number, (start, end) in enumerate(pairwise(line), 1):
+        run_km += length_km((start, end))
+        if run_km >= _KEEP_EVERY_KM or number == len(line) - 1:
+            kept += _thinned(line[first : number + 1])[1:]
+            first, run_km = number, 0.0
     return kept
 
 
@@ -112,7 +112,7 @@ def _with_ends(line: Sequence[LonLat], ends: tuple[LonLat, LonLat]) -> tuple[Lon
     return tuple(at for at, last in zip(rounded, [None, *rounded], strict=False) if at != last)
 
 
-def describe(track: Track, names: tuple[str, str], what: str) -> str:
+def track_note(track: Track, names: tuple[str, str], what: str) -> str:
     """Return plain sentences on where the line comes from and where it is weak.
 
     Args:
@@ -121,24 +121,26 @@ def describe(track: Track, names: tuple[str, str], what: str) -> str:
         what: "track" or "road".
 
     """
-    told = [f"Follows OpenStreetMap points of the {what}."]
+    notes = [f"Follows OpenStreetMap points of the {what}."]
     if track.hand_km >= 1:
-        told.append(f"About {track.hand_km:.0f} km run through points placed by hand.")
+        notes.append(f"About {track.hand_km:.0f} km run through points placed by hand.")
     if track.bridge_km >= 1:
-        told.append(f"About {track.bridge_km:.0f} km are missing in the data and drawn by hand.")
+        notes.append(f"About {track.bridge_km:.0f} km are missing in the data and drawn by hand.")
     if track.print_km >= 1:
-        told.append(f"{track.print_km:.0f} km of its length are a published figure.")
-    told.append(f"The longest straight piece has {track.straight_km:.0f} km{_why_straight(track)}.")
+        notes.append(f"{track.print_km:.0f} km of its length are a published figure.")
+    notes.append(
+        f"The longest straight piece has {track.straight_km:.0f} km{_why_straight(track)}."
+    )
     short = 1 - (length_km(track.line) - sum(track.end_gaps_km)) / track.network_km
     if short > _SHORT_SHARE:
-        told.append(
+        notes.append(
             f"As drawn it is about {100 * short:.0f} % shorter than the {what}: "
             "not all of its bends are known."
         )
     for name, gap in zip(names, track.end_gaps_km, strict=True):
         if gap > _AT_TRACK_KM:
-            told.append(f"The {what} ends {gap:.1f} km from {name}; a straight piece joins them.")
-    return " ".join(told)
+            notes.append(f"The {what} ends {gap:.1f} km from {name}; a straight piece joins them.")
+    return " ".join(notes)
 
 
 def _why_straight(track: Track) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from geo.atlas import Atlas
 from geo.records.model import Assumption, Site
 from geo.records.vocab import COUNTRIES, CostBasis, Factor
-from geo.routing.assumptions import Figure
+from geo.routing.assumptions import AssumedRange
 from geo.routing.route_model import Route
 
 #: Words for how a figure is known; what a reader puts in is known by nobody else.
@@ -17,18 +17,18 @@ _WORDS = {
 }
 
 
-def basis_of(figure: Figure) -> str:
+def basis_of(figure: AssumedRange) -> str:
     """How a figure is known, as the fixed word: `measured`, `our-guess`, or `yours`."""
     return figure.record.basis.value if figure.record else YOURS
 
 
-def basis_words(figures: Iterable[Figure]) -> str:
+def basis_words(figures: Iterable[AssumedRange]) -> str:
     """How figures are known, in words: `measured`, `measured and our guess`."""
     found = [_WORDS[figure.record.basis] if figure.record else YOURS for figure in figures]
     return " and ".join(dict.fromkeys(found))
 
 
-def scope_of(atlas: Atlas, figure: Figure) -> str:
+def scope_of(atlas: Atlas, figure: AssumedRange) -> str:
     """Where a figure holds, in words; a reader's own holds everywhere."""
     return scope_words(atlas, figure.record) if figure.record else "everywhere"
 
@@ -42,7 +42,7 @@ def scope_words(atlas: Atlas, assumption: Assumption) -> str:
     return f"{assumption.mode}, {where}" if assumption.mode else where
 
 
-def figures_of(routes: Iterable[Route]) -> tuple[Figure, ...]:
+def figures_of(routes: Iterable[Route]) -> tuple[AssumedRange, ...]:
     """Every figure that routes rest on, once, in the order of the factors."""
     found = {
         figure: None
@@ -54,7 +54,7 @@ def figures_of(routes: Iterable[Route]) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (order.index(figure.factor), _scope_key(figure))))
 
 
-def _scope_key(figure: Figure) -> str:
+def _scope_key(figure: AssumedRange) -> str:
     return figure.record.id if figure.record else ""
 
 
@@ -65,7 +65,7 @@ def measured_share(route: Route) -> tuple[float, float]:
     return _share(hours), _share(usd)
 
 
-def _share(parts: Sequence[tuple[float, Sequence[Figure]]]) -> float:
+def _share(parts: Sequence[tuple[float, Sequence[AssumedRange]]]) -> float:
     whole = sum(value for value, _ in parts)
     measured = sum(
         value
@@ -75,5 +75,5 @@ def _share(parts: Sequence[tuple[float, Sequence[Figure]]]) -> float:
     return measured / whole if whole else 0.0
 
 
-def _is_measured(figure: Figure) -> bool:
+def _is_measured(figure: AssumedRange) -> bool:
     return figure.record is not None and figure.record.basis is CostBasis.MEASURED

@@ -8,7 +8,7 @@ from geo.records.references import sources_of
 from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
-from geo.routing.route_query import ParsedQuery, link
+from geo.routing.route_query import ParsedQuery, query_string
 from geo.views.routes.range_words import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
@@ -124,7 +124,7 @@ def _city_table(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str)
         atlas.site(city).names.en,
         _nearest_words(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
         _nearest_words(atlas, hoped),
-        tuple(_port_row(atlas, asked, pair, marks) for pair in matrix.of(city)),
+        tuple(_port_row(atlas, asked, pair, marks) for pair in matrix.pairs_of_city(city)),
     )
 
 
@@ -142,7 +142,7 @@ def _port_row(
     here = replace(asked.query, from_id=pair.city_id, to_id=pair.port_id)
     by_sea = replace(here, modes=here.modes | {Mode.SEA})
     land, sea = (
-        [link(replace(asked, query=query)) for query in (start, built_query_of(start))]
+        [query_string(replace(asked, query=query)) for query in (start, built_query_of(start))]
         for start in (here, by_sea)
     )
     return PortRow(

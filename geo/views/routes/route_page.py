@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.dates import when
-from geo.routing.assumptions import Assumptions, Figure
+from geo.routing.assumptions import AssumedRange, Assumptions
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import MOST_TIMES_FARTHER, RouteAnswer
 from geo.views.components import Fact, Footnote, Footnotes, doubt_word
@@ -121,7 +121,7 @@ def _sea_note(answer: RouteAnswer) -> str:
 
 
 def _assumed_figure(
-    atlas: Atlas, figure: Figure, notes: Footnotes, assumptions: Assumptions
+    atlas: Atlas, figure: AssumedRange, notes: Footnotes, assumptions: Assumptions
 ) -> AssumedFigure:
     record, range_ = figure.record, figure.range
     ours = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.analysis.border_posts import PostState, post_state
 from geo.atlas import Atlas
-from geo.network.transport_network import Frontier, home
+from geo.network.transport_network import BorderCrossing, country_of
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
 from geo.records.vocab import COUNTRIES, Confidence
@@ -155,8 +155,8 @@ class RoutePresenter:
             for frontier in step.leg.frontiers:
                 yield self._frontier_fact(step, frontier, next(crossings))
 
-    def _frontier_fact(self, step: RouteStep, frontier: Frontier, crossing: Crossing) -> Fact:
-        ends = [home(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
+    def _frontier_fact(self, step: RouteStep, frontier: BorderCrossing, crossing: Crossing) -> Fact:
+        ends = [country_of(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode.is_by_water:
             return Fact(label, "by ship, in the ports")
@@ -321,7 +321,7 @@ class RoutePresenter:
         return LegRow(
             start=self._site_name(step.from_id),
             end=self._site_name(step.to_id),
-            way=way_words(step.way),
+            way=way_words(step.mode_or_gauge),
             line=RecordLink(segment.id, self._project_short(step)) if segment else None,
             km=kilometres(leg.km),
             km_from=KM_FROM[leg.km_basis],
@@ -356,7 +356,7 @@ def _sources_of(cost: Cost) -> list[str]:
     return [source for record in records for source in record.source_ids]
 
 
-def _posts_in_order(frontier: Frontier, step: RouteStep) -> list[str]:
+def _posts_in_order(frontier: BorderCrossing, step: RouteStep) -> list[str]:
     """The posts of a frontier as a traveller comes to them."""
     # The post where the leg begins comes first; sorting leaves the others in their order.
     return sorted(frontier.post_ids, key=lambda post: post != step.from_id)

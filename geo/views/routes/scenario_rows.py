@@ -88,7 +88,7 @@ def _scenario_row(atlas: Atlas, effect: ScenarioResult) -> ScenarioRow:
         today=_route_words(effect.before),
         built=_route_words(effect.after),
         difference=_difference_cell(atlas, effect),
-        is_nothing=effect.is_nothing,
+        is_nothing=effect.is_unchanged,
     )
 
 
@@ -103,7 +103,7 @@ def _difference_cell(atlas: Atlas, effect: ScenarioResult) -> str:
 def difference_words(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
-    if effect.is_nothing:
+    if effect.is_unchanged:
         return "changes nothing for this pair"
     if before is None or after is None:
         return "opens a route where there is none"
