@@ -143,9 +143,9 @@ def test_all_layers_together_are_the_layers_one_by_one(payload: Payload, index: 
     together = content(payload, index["together"])
     assert list(together["layers"]) == list(index["projects"])
     for name, project in index["projects"].items():
-        layer = [together["features"][one] for one in together["layers"][name]]
+        layer = [together["features"][feature] for feature in together["layers"][name]]
         assert layer == content(payload, project["file"])["features"]
-    apart = sum(sent(payload.assets.get(one["file"])) for one in index["projects"].values())
+    apart = sum(sent(payload.assets.get(feature["file"])) for feature in index["projects"].values())
     assert sent(payload.assets.get(index["together"])) < apart
 
 

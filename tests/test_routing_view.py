@@ -207,7 +207,9 @@ def test_legs_add_up_in_the_table_and_on_the_map(shipped_router: Router) -> None
 
 
 def test_promises_are_drawn_apart(shipped_router: Router) -> None:
-    drawn = ways_geojson(shipped_router.atlas, shipped_router.find_routes(RAIL_ON_PAPER))["features"]
+    drawn = ways_geojson(shipped_router.atlas, shipped_router.find_routes(RAIL_ON_PAPER))[
+        "features"
+    ]
     assert {feature["properties"]["built"] for feature in drawn} == {True, False}
 
 
