@@ -133,3 +133,20 @@ def test_the_newer_line_to_tabriz_ends_before_the_city(shipped_router: Router) -
     )
     ways = shipped_router.find(query).routes
     assert [step.leg.segment_id for step in ways[0].steps][-1] == "seg-con-rail-maragheh-tabriz"
+
+
+@pytest.mark.parametrize(
+    ("ends", "day", "post"),
+    [
+        (("site-mashhad", "site-mary"), Day(2021, 8, 17), "site-sarakhs"),
+        (("site-gwadar", "site-chabahar"), Day(2015, 1, 1), "site-gabd"),
+    ],
+)
+def test_no_lorry_passes_a_post_that_is_not_open_to_it(
+    ends: tuple[str, str], day: Day, post: str, shipped_router: Router
+) -> None:
+    answer = shipped_router.find(RouteQuery(*ends, day=day, modes=frozenset({Mode.ROAD})))
+    assert all(post not in route.post_ids for route in answer.routes)
+    assert post in {state.site_id for state in answer.blocked}
+    later = RouteQuery(*ends, day=Day(2022, 6, 1), modes=frozenset({Mode.ROAD}))
+    assert post in shipped_router.find(later).routes[0].post_ids
