@@ -60,6 +60,7 @@ EXPECTED = {
     "gauge_missing": {(LINE, BUILT, "gauges_mm", "gauge_missing")},
     "gauge_on_a_road": {(LINE, BUILT, "gauges_mm", "gauge_without_rail")},
     "gauge_unknown": {(LINE, BUILT, "gauges_mm", "gauge_unknown")},
+    "opening_without_source": {(OSM, "site-charlie", "opened_source_id", "opening_half")},
     "height_without_source": {(OSM, "site-charlie", "elevation_source_id", "height_half")},
     "id_without_its_kind": {(EVENTS, "study-2024-05-02", "id", "id_prefix")},
     "json_truncated": {(LINE, "", "", "json")},

@@ -17,7 +17,7 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import BorderStatus, LonLat, Names, Site
-from geo.records.vocab import Access, Accuracy, Confidence, Limit, SiteKind
+from geo.records.vocab import Access, Accuracy, Confidence, Limit, Mode, SiteKind
 
 POST = "site-post"
 
@@ -194,3 +194,31 @@ def test_a_post_that_is_open_one_way_says_which(limit: str, into: str, words: st
     assert state.sentence() == f"open with limits since 1 March 2020 ({words})"
     assert {code for code in ("KG", "CN") if state.lets_into(code)} == {into}
     assert words in row_words(post, rows[0])
+
+
+@pytest.mark.parametrize(
+    ("limit", "by", "words"),
+    [("rail", Mode.RAIL, "by rail only"), ("road", Mode.ROAD, "by road only")],
+)
+def test_a_post_that_is_open_to_trains_or_lorries_only_says_which(
+    limit: str, by: Mode, words: str
+) -> None:
+    state = post_state(
+        Atlas(Loaded(border_statuses=(row("2020-06-23", "partial", limit),))), POST, Day(2021, 6, 1)
+    )
+    assert state.sentence() == f"open with limits since 23 June 2020 ({words})"
+    assert state.is_known_open
+    assert {mode for mode in (Mode.RAIL, Mode.ROAD) if state.lets_by(mode)} == {by}
+
+
+def test_before_it_opened_a_post_is_shut_and_says_when_it_opened() -> None:
+    post = site(POST, SiteKind.BORDER_CROSSING).model_copy(
+        update={"opened": "2020-12-19", "opened_source_id": "src-opening"}
+    )
+    atlas = Atlas(Loaded(sites=(post,), border_statuses=(row("2020-12-19", "open"),)))
+    for traffic in Traffic:
+        state = post_state(atlas, POST, Day(2020, 12, 18), traffic)
+        assert (state.access, state.is_shut) == (EffectiveAccess.CLOSED, True)
+        assert state.sentence() == state.last == "not yet open (opened 19 December 2020)"
+        assert state.source_ids == ("src-opening",)
+    assert post_state(atlas, POST, Day(2020, 12, 19)).access is EffectiveAccess.OPEN

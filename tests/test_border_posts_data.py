@@ -37,10 +37,10 @@ def rows() -> list[dict[str, str]]:
         ("torkham", "2025-03-20", "bst-torkham-2025-03-19", "open partial:persons"),
         ("torkham", "2025-10-11", "bst-torkham-2025-03-22", "open open"),
         ("torkham", "2025-10-12", "bst-torkham-2025-10-12", "closed closed"),
-        ("torkham", "2025-11-01", "bst-torkham-2025-11", "closed partial:direction"),
-        ("torkham", "2025-12-04", "bst-torkham-2025-12-04", "partial:relief partial:direction"),
+        ("torkham", "2025-11-01", "bst-torkham-2025-11", "closed partial:out"),
+        ("torkham", "2025-12-04", "bst-torkham-2025-12-04", "partial:relief partial:out"),
         ("torkham", "2026-02-26", "bst-torkham-2026-02-26", "unknown unknown"),
-        ("chaman", "2025-10-31", "bst-chaman-2025-11", "closed partial:direction"),
+        ("chaman", "2025-10-31", "bst-chaman-2025-11", "closed partial:out"),
         ("kharlachi", "2024-10-11", "bst-kharlachi-2024-10-01", "open open"),
         ("kharlachi", "2024-10-15", "bst-kharlachi-2024-10-12", "closed unknown"),
         ("kharlachi", "2025-05-09", "bst-kharlachi-2025-05-09", "open unknown"),
@@ -48,8 +48,15 @@ def rows() -> list[dict[str, str]]:
         ("khunjerab", "2024-01-10", "bst-khunjerab-2024-01-02", "partial:times closed"),
         ("khunjerab", "2024-02-01", "bst-khunjerab-2024-01-17", "closed closed"),
         ("hairatan", "2021-08-16", "bst-hairatan-2021-08-14", "closed closed"),
-        ("hairatan", "2023-02-05", "bst-hairatan-2023-02-01", "partial:goods closed"),
+        ("hairatan", "2023-02-05", "bst-hairatan-2023-02-01", "partial:road closed"),
         ("hairatan", "2025-11-23", "bst-hairatan-2025-11-23", "open partial:persons"),
+        ("spin-boldak", "2025-11-01", "bst-spin-boldak-2025-11", "closed partial:in"),
+        ("torkham", "2021-10-22", "bst-torkham-2021-10-22", "open partial:in"),
+        ("kapikoy-razi", "2020-03-01", "bst-kapikoy-razi-2020-02-23", "partial:out partial:out"),
+        ("sarakhs", "2020-07-22", "bst-sarakhs-2020-06-10", "partial:rail closed"),
+        ("saragt", "2021-08-17", "bst-saragt-2020-09-01", "partial:rail closed"),
+        ("inche-borun", "2020-07-01", "bst-inche-borun-2020-06-23", "partial:rail closed"),
+        ("etrek", "2021-10-13", "bst-etrek-2020-09-01", "partial:rail closed"),
         ("karamyk", "2025-07-07", "bst-karamyk-2021-05", "closed closed"),
         ("karamyk", "2025-07-08", "bst-karamyk-2025-03", "partial:bilateral partial:bilateral"),
         ("taftan", "2025-06-15", "bst-taftan-2025-06-16", "unknown partial:persons"),
@@ -173,3 +180,18 @@ def test_what_differs_from_the_update_says_why() -> None:
     notes = {(row["section"], row["row"]): row["note"] for row in rows()}
     for line in ("17", "26", "40", "58", "74", "78"):
         assert len(notes["3", line]) > 40, line
+
+
+def test_a_post_with_a_day_of_opening_has_a_state_from_that_day_and_none_before(
+    shipped_atlas: Atlas,
+) -> None:
+    opened = {site.id: site.opened for site in shipped_atlas.sites if site.opened}
+    assert opened == {
+        "site-gabd": "2020-12-19",
+        "site-bolashak": "2014-12-03",
+        "site-shamtigh": "2020-12-10",
+    }
+    for post, day in opened.items():
+        first = shipped_atlas.border_status_of(post)[-1]
+        assert first.from_date == day
+        assert shipped_atlas.site(post).opened_source_id in first.source_ids

@@ -133,3 +133,48 @@ def test_the_newer_line_to_tabriz_ends_before_the_city(shipped_router: Router) -
     )
     ways = shipped_router.find_routes(query).routes
     assert [step.leg.segment_id for step in ways[0].steps][-1] == "seg-con-rail-maragheh-tabriz"
+
+
+@pytest.mark.parametrize(
+    ("ends", "day", "post"),
+    [
+        (("site-mashhad", "site-mary"), Day(2021, 8, 17), "site-sarakhs"),
+        (("site-gwadar", "site-chabahar"), Day(2015, 1, 1), "site-gabd"),
+    ],
+)
+def test_no_lorry_passes_a_post_that_is_not_open_to_it(
+    ends: tuple[str, str], day: Day, post: str, shipped_router: Router
+) -> None:
+    answer = shipped_router.find(RouteQuery(*ends, day=day, modes=frozenset({Mode.ROAD})))
+    assert all(post not in route.post_ids for route in answer.routes)
+    assert post in {state.site_id for state in answer.blocked}
+    later = RouteQuery(*ends, day=Day(2022, 6, 1), modes=frozenset({Mode.ROAD}))
+    assert post in shipped_router.find(later).routes[0].post_ids
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "opened"),
+    [
+        ("seg-mway-pindi-bhattian-lahore", Day(1997, 10, 31), "1997-11"),
+        ("seg-mway-islamabad-pindi-bhattian", Day(1997, 10, 31), "1997-11"),
+        ("seg-mway-islamabad-hasan-abdal", Day(2006, 12, 31), "2007"),
+        ("seg-mway-peshawar-hasan-abdal", Day(2006, 12, 31), "2007"),
+        ("seg-mway-lahore-abdul-hakeem", Day(2018, 12, 31), "2019"),
+        ("seg-mway-pindi-bhattian-abdul-hakeem", Day(2008, 12, 31), "2009/2019"),
+        ("seg-mway-abdul-hakeem-multan", Day(2008, 12, 31), "2009/2019"),
+        ("seg-mway-multan-sukkur", Day(2019, 10, 31), "2019-11"),
+        ("seg-mway-m9-m10-junction-hyderabad-pk", Day(2017, 12, 31), "2018"),
+    ],
+)
+def test_before_a_motorway_opened_lorries_took_the_old_road(
+    line: str, before: Day, opened: str, shipped_atlas: Atlas, shipped_router: Router
+) -> None:
+    motorway = shipped_atlas.segment(line)
+    assert motorway.opened == opened
+    assert motorway.source_ids[0] != "src-general-knowledge"
+    for ends in (("site-karachi", "site-lahore"), ("site-lahore", "site-peshawar")):
+        query = RouteQuery(*ends, day=before, modes=frozenset({Mode.ROAD}))
+        route = shipped_router.find(query).routes[0]
+        assert line not in {step.leg.segment_id for step in route.steps}
+        assert not route.post_ids
+        assert route.km < 1300

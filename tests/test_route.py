@@ -476,6 +476,38 @@ def test_a_post_that_is_open_one_way_is_not_passed_the_other_way(limit: str, ope
     assert f"one way only, {open_way} Afghanistan" in answer.reason
 
 
+@pytest.mark.parametrize("mode", ["rail", "road"])
+def test_a_post_that_is_open_to_one_mode_is_not_passed_by_the_other(mode: str) -> None:
+    """A frontier on the railway and a frontier on the road, at one post."""
+    rows = (status_of(POST, "2025-01-01", "partial", mode),)
+    lines = (*TWO_WAYS[:2], line(A, POST), line(POST, FAR))
+    sites = (A, POST, FAR)
+    for policy in (PostPolicy.IF_OPEN, PostPolicy.USE_SHUT):
+        passed = {
+            by
+            for by in (Mode.RAIL, Mode.ROAD)
+            if ask(
+                sites,
+                *lines,
+                query=replace(ON_THE_DAY, modes=frozenset({by}), posts=policy),
+                status=rows,
+            ).routes
+        }
+        assert passed == {Mode(mode)}
+
+
+def test_a_post_is_not_passed_before_it_opened() -> None:
+    post = POST.model_copy(update={"opened": "2026-04-01", "opened_source_id": "src-map"})
+    rows = (status_of(post, "2026-04-01", "open"),)
+    for policy in (PostPolicy.IF_OPEN, PostPolicy.USE_SHUT):
+        query = replace(ON_THE_DAY, posts=policy)
+        assert ask((A, post, FAR), *TWO_WAYS[:2], query=query, status=rows).routes == ()
+    answer = ask((A, post, FAR), *TWO_WAYS[:2], query=ON_THE_DAY, status=rows)
+    assert [state.site_id for state in answer.blocked] == [post.id]
+    later = replace(ON_THE_DAY, day=Day(2026, 4, 1))
+    assert ask((A, post, FAR), *TWO_WAYS[:2], query=later, status=rows).routes
+
+
 def test_a_post_that_takes_some_goods_is_not_known_to_take_any() -> None:
     rows = (status_of(POST, "2025-01-01", "partial", "goods"),)
     (route,) = ask(BOTH[:2] + BOTH[3:], *TWO_WAYS[:2], query=ON_THE_DAY, status=rows).routes

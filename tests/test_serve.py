@@ -1,7 +1,9 @@
 """The server's own routes: cached, compressed, unable to leave their folder, safe headers."""
 
 import gzip
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -248,6 +250,23 @@ def test_ways_have_everything_that_is_documented(client: TestClient, query: str)
         assert set(figure) == {"name", "scope", "low", "high", "basis", "source_ids"}
         assert figure["basis"] in {"measured", "published", "our-guess"}
         assert figure["source_ids"]
+
+
+def test_the_example_of_the_guide_is_the_answer_shortened(client: TestClient) -> None:
+    guide = (ROOT / "docs" / "ways-api.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"`/atlas/ways\?(.+)`, shortened", guide)
+    example, refused = map(json.loads, re.findall(r"```json\n(.+?)```", guide, re.DOTALL))
+    answer = client.get(f"/atlas/ways?{query}").json()
+    ((short,), (whole,)) = example["routes"], answer["routes"]
+    for member in ("legs", "posts"):
+        assert all(part in whole[member] for part in short.pop(member))
+    assert short == {name: whole[name] for name in short}
+    assert all(figure in answer["assumptions"] for figure in example["assumptions"])
+    assert example["features"][0]["properties"].items() <= (
+        answer["features"][0]["properties"].items()
+    )
+    shut = client.get(f"/atlas/ways?{query.replace('2025', '2023')}").json()
+    assert refused == shut
 
 
 @pytest.mark.parametrize(

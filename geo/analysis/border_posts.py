@@ -12,7 +12,7 @@ from enum import StrEnum
 from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, today, when
 from geo.records.model import BorderStatus, Site
-from geo.records.vocab import COUNTRIES, Access, Limit, SiteKind, Word
+from geo.records.vocab import COUNTRIES, Access, Limit, Mode, SiteKind, Word
 
 
 class EffectiveAccess(Word):
@@ -20,7 +20,7 @@ class EffectiveAccess(Word):
 
     OPEN = "open", "Open, and nothing newer says otherwise."
     LIMITED = "open with limits", "Some pass; the limit says who or what."
-    CLOSED = "closed", "Closed; relief goods may still pass."
+    CLOSED = "closed", "Closed, or not yet open; relief goods may still pass."
     AFTER_CLOSED = "not known after closed", "Closed when last heard of; nothing was read since."
     AFTER_OPEN = "not known after open", "Open when last heard of; nothing was read since."
     NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
@@ -36,6 +36,7 @@ _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
 #: Limits of which no record says whether a certain load is among those that pass.
 _SOME_CARGO = frozenset({Limit.DIRECTION, Limit.GOODS, Limit.PERSONS})
 _ONE_WAY = {Limit.IN: "one way only, into", Limit.OUT: "one way only, out of"}
+_ONE_MODE: dict[Limit | None, Mode] = {Limit.RAIL: Mode.RAIL, Limit.ROAD: Mode.ROAD}
 _KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
 
@@ -53,8 +54,9 @@ class PostState:
     `since` is the date from which the last known access held without a break, as published, and
     `limit` what it let through where it was partial, seen from its `country`. `known` is the newest
     row that tells of this traffic; `silent_since` the date from which nothing was read, if that is
-    so. `first_told` is the date of the first record, where that is later than the day. The sources
-    are those of the whole spell and of the silence after it.
+    so. `first_told` is the date of the first record, where that is later than the day, and
+    `opens` that on which the post opened. The sources are those of the whole spell and of the
+    silence after it.
     """
 
     site_id: str
@@ -67,6 +69,7 @@ class PostState:
     source_ids: tuple[str, ...] = ()
     first_told: str | None = None
     country: str = ""
+    opens: str | None = None
 
     @property
     def is_shut(self) -> bool:
@@ -89,8 +92,14 @@ class PostState:
             return True
         return (country == self.country) is (self.limit is Limit.IN)
 
+    def lets_by(self, mode: Mode) -> bool:
+        """Whether what comes by rail or by road passes, where only one of them does."""
+        return _ONE_MODE.get(self.limit, mode) is mode
+
     def sentence(self) -> str:
         """The state in plain words, such as `closed since 12 October 2025`."""
+        if self.opens:
+            return self.last
         if self.known is None and self.first_told is None:
             return "never known: no source tells of it"
         if self.known is None:
@@ -102,6 +111,8 @@ class PostState:
     @property
     def last(self) -> str:
         """What the newest row that tells of it says, with its first day; empty if none does."""
+        if self.opens:
+            return f"not yet open (opened {when(self.opens)})"
         if self.known is None:
             return ""
         access = _effective(self.known, self.traffic, is_silent=False).value
@@ -121,6 +132,11 @@ def post_state(
     atlas: Atlas, site_id: str, day: Day, traffic: Traffic = Traffic.FREIGHT
 ) -> PostState:
     """What a border post lets through at the end of `day`; for an unknown id, `never known`."""
+    site = atlas.find_site(site_id)
+    if site and site.opened and day < first_day(site.opened):
+        sources = (site.opened_source_id,) if site.opened_source_id else ()
+        shut = EffectiveAccess.CLOSED
+        return PostState(site_id, traffic, shut, source_ids=sources, opens=site.opened)
     told = [row for row in atlas.border_status_of(site_id) if _tells(row, traffic)]
     rows = [row for row in atlas.border_status_of(site_id) if first_day(row.from_date) <= day]
     known = next((row for row in rows if _tells(row, traffic)), None)
@@ -130,7 +146,6 @@ def post_state(
     # Rows come newest first: those before `known` tell nothing of this traffic, so the silence
     # lasts since the oldest of them.
     at = rows.index(known)
-    site = atlas.find_site(site_id)
     spell = list(_unbroken_rows(rows[at:], traffic))
     return PostState(
         site_id,

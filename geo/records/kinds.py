@@ -136,6 +136,7 @@ class Records:
         points_to={
             "location_source_id": Source,
             "elevation_source_id": Source,
+            "opened_source_id": Source,
             "source_ids": Source,
         },
         meanings={
@@ -151,6 +152,8 @@ class Records:
             "breaks_gauge_basis": "How sure the place of the gauge change is.",
             "elevation_m": "Height above the sea, in metres.",
             "elevation_source_id": "Where the height comes from.",
+            "opened": "Day on which a border post opened for the first time.",
+            "opened_source_id": "Where the day of opening stands.",
         },
     )
     segments: tuple[Segment, ...] = kind(

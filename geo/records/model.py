@@ -115,7 +115,8 @@ class Site(AnyRecord):
     """A place of the network: a plant, port, station, border post, pass or city.
 
     `at` is the thing itself (for a border post the crossing or railhead), not the next town.
-    `breaks_gauge_mm` names two track gauges that meet here, in millimetres.
+    `breaks_gauge_mm` names two track gauges that meet here, in millimetres. Before the day on which
+    a border post `opened` nothing passes it.
     """
 
     names: Names
@@ -133,6 +134,8 @@ class Site(AnyRecord):
     breaks_gauge_basis: GaugeBasis | None = None
     elevation_m: int | None = None
     elevation_source_id: Id | None = None
+    opened: Date | None = None
+    opened_source_id: Id | None = None
     note: Text | None = None
     confidence: Confidence = Confidence.SOURCED
     source_ids: SourceIds

@@ -460,6 +460,8 @@ class Limit(Word):
     IN = "in", "One way only, into the country of the post."
     OUT = "out", "One way only, out of the country of the post."
     DIRECTION = "direction", "One way only; the note says which, or for whom."
+    RAIL = "rail", "By rail only."
+    ROAD = "road", "By road only."
     PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
 
 

@@ -204,7 +204,7 @@ class EdgeCosts:
         if self.query.posts is PostPolicy.IGNORE or mode.is_by_water:
             return True
         found = [self.posts[post] for post in frontier.post_ids]
-        if not all(self.takes_cargo(post, frontier) for post in found):
+        if not all(self.takes_cargo(post, frontier, mode) for post in found):
             return False
         return self.query.posts is PostPolicy.USE_SHUT or not any(post.is_shut for post in found)
 
@@ -218,11 +218,14 @@ class EdgeCosts:
         posts = (self.posts[post] for frontier in leg.frontiers for post in frontier.post_ids)
         return all(post.lets_into(into) for post in posts)
 
-    def takes_cargo(self, post: PostState, frontier: BorderCrossing) -> bool:
-        """Whether a post with a limit lets the cargo of the query through.
+    def takes_cargo(self, post: PostState, frontier: BorderCrossing, mode: Mode) -> bool:
+        """Whether a post with a limit lets the cargo of the query through in a mode.
 
-        One that is open to its two countries only takes what goes from one to the other.
+        One that is open to its two countries only takes what goes from one to the other, and one
+        that had not opened takes nothing.
         """
+        if post.opens or not post.lets_by(mode):
+            return False
         if post.limit is not Limit.BILATERAL or post.access is EffectiveAccess.CLOSED:
             return True
         sites = self.graph.network.sites

@@ -133,7 +133,7 @@ class Router:
             for step in (free.steps if free else ())
             for post, frontier in self._posts_passed(step, query.day)
             if post.is_shut
-            or not costs.takes_cargo(post, frontier)
+            or not costs.takes_cargo(post, frontier, step.leg.mode)
             or not post.lets_into(country_of(self.network.sites[step.to_id]))
         }
         return tuple(found.values())

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     geography.lengths_have_source_and_scope,
     geography.approximate_sites_say_how_far,
     geography.heights_have_a_source,
+    geography.openings_have_a_source,
     stretches.stretches_are_in_one_piece,
     stretches.segments_are_named_once,
     stretches.no_stretch_is_recorded_twice,

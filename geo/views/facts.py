@@ -64,6 +64,8 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Key facts of a place."""
     numbers = notes(site.source_ids)
     facts = []
+    if site.opened:
+        facts.append(Fact("Opened", when(site.opened), notes([site.opened_source_id or ""])))
     if site.lifecycle_since:
         facts.append(Fact("Since", when(site.lifecycle_since), numbers))
     if site.breaks_gauge_mm:

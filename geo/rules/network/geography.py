@@ -186,3 +186,12 @@ def heights_have_a_source(context: Context) -> Found:
             found = "a height and its source go together, one of them is missing"
             hint = "Give both fields or neither"
             yield context.issue(site.id, "elevation_source_id", "height_half", found, hint)
+
+
+def openings_have_a_source(context: Context) -> Found:
+    """A day of opening says where it stands, and nothing else does."""
+    for site in context.sites():
+        if (site.opened is None) is not (site.opened_source_id is None):
+            found = "a day of opening and its source go together, one of them is missing"
+            hint = "Give both fields or neither"
+            yield context.issue(site.id, "opened_source_id", "opening_half", found, hint)
