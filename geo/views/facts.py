@@ -158,14 +158,12 @@ def ladder(atlas: Atlas, project: Project, notes: Notes) -> Ladder:
 
 
 def _step(step: CommitmentStep, notes: Notes) -> Step:
-    event = step.event
-    dated = event.date if event else step.as_of
     return Step(
         step.rung.value.replace("-", " "),
         step.rung.meaning,
         step.standing,
-        date=when(dated) if dated else "",
-        document=(event.document or event.title) if event else "",
+        date=when(step.date) if step.date else "",
+        document=step.document,
         notes=notes(step.source_ids),
     )
 

@@ -248,12 +248,12 @@ def rungs(atlas: Atlas, one: Measured, notes: Notes) -> Cell:
     reached = [
         Said(
             _rung(step),
-            f"{when(step.event.date)}: {step.event.document or step.event.title}",
-            doubt(step.event.confidence),
+            f"{when(step.date)}: {step.document}",
+            doubt(step.confidence),
             notes(step.source_ids),
         )
         for step in reversed(steps)
-        if step.event
+        if step.is_reached and step.date
     ]
     missing = [
         Said(", ".join(names), standing.value, is_quiet=True)

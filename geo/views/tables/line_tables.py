@@ -96,7 +96,7 @@ def _highest(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
         return table_cells.NOTHING
-    return table_cells.word(highest.rung, "" if highest.event else f", {highest.standing}")
+    return table_cells.word(highest.rung, "" if highest.is_reached else f", {highest.standing}")
 
 
 def _count(title: str, what: str) -> Column:
