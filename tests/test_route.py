@@ -22,6 +22,7 @@ from geo.routing.pathfinder import MOST_SEARCHES
 from geo.routing.route_choice import choose_alternatives, is_new
 from geo.routing.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
 from geo.routing.router import RouteAnswer, Router
+from geo.views.routes.route_order import mark_of, order_words
 from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
@@ -801,3 +802,19 @@ def test_no_shorter_way_of_its_own_is_left_out_for_a_longer_one() -> None:
     worth = choose_alternatives(kept, Objective.KM, 5)
     assert len(worth) > 2
     assert [route.km for route in finder.routes()] == pytest.approx([route.km for route in worth])
+
+
+@pytest.mark.parametrize("objective", Objective)
+def test_a_way_that_is_known_to_be_open_is_among_the_routes(
+    shipped_router: Router, objective: Objective
+) -> None:
+    ends = ("site-tashkent", "site-bandar-abbas")
+    query = RouteQuery(*ends, day=Day(2026, 11, 23), objective=objective)
+    routes = shipped_router.find(query).routes
+    assert 1 < len(routes) <= 5
+    assert any(route.is_open for route in routes)
+    marks = [mark_of(shipped_router.atlas, objective, route, routes) for route in routes]
+    if not routes[0].is_open:
+        assert [route.is_open for route in routes] == [False] * (len(routes) - 1) + [True]
+        assert marks[-1] == "if only what is known to be open is used"
+        assert order_words(objective, routes).endswith("is far longer and stands last.")
