@@ -5,7 +5,7 @@ import pytest
 from geo.analysis.commitment import CommitmentStep, StepStanding, commitment, highest_step
 from geo.atlas import Atlas
 from geo.records.loaded import Loaded
-from geo.records.model import Event, Project
+from geo.records.model import Event, Project, StateChange
 from geo.records.vocab import Lifecycle, Rung
 from tests.builders import SOURCE
 
@@ -51,7 +51,7 @@ def test_below_the_highest_step_nothing_is_called_not_reached() -> None:
     ]
     assert found[Rung.PROTOCOL].standing is NOT_RECORDED
     above = [found[rung].standing for rung in (Rung.CONTRACT, Rung.WORKS, Rung.SERVICE)]
-    assert above == [NOT_REACHED] * 3
+    assert above == [NOT_RECORDED, NOT_REACHED, NOT_REACHED], "the source says: nothing is built"
 
 
 def test_a_railway_in_service_without_records_has_passed_every_step() -> None:
@@ -65,8 +65,37 @@ def test_a_state_proves_the_steps_below_it() -> None:
     assert found[Rung.SERVICE].standing is NOT_REACHED
 
 
-def test_what_is_superseded_proves_nothing() -> None:
-    assert standings(steps("superseded")) == [NOT_REACHED] * 10
+def test_what_is_given_up_was_not_built_and_its_papers_are_not_recorded() -> None:
+    assert standings(steps("superseded")) == [NOT_RECORDED] * 8 + [NOT_REACHED] * 2
+
+
+@pytest.mark.parametrize("lifecycle", ["dormant", "idle"])
+def test_without_a_source_no_step_is_called_not_reached(lifecycle: str) -> None:
+    assert standings(steps(lifecycle)) == [NOT_RECORDED] * 10
+
+
+def test_a_state_of_the_past_reaches_its_step() -> None:
+    changes = tuple(
+        StateChange(id=f"stc-{date}", record_id="line", from_date=date, lifecycle=state, **SOURCE)
+        for date, state in (("2009", "operating"), ("2011", "dormant"), ("2021", "operating"))
+    )
+    train = project("dormant")
+    found = commitment(Atlas(Loaded(projects=(train,), state_changes=changes)), train)
+    service = found[-1]
+    assert (service.standing, service.date, service.document) == (REACHED, "2009", "In service")
+    assert service.source_ids == SOURCE["source_ids"]
+    assert standings({step.rung: step for step in found[:-1]}) == [NOT_RECORDED] * 9
+
+
+@pytest.mark.parametrize(
+    ("project_id", "date"),
+    [("islamabad-tehran-istanbul-train", "2009-08-14"), ("pakistan-steel-mills", "1984-12-25")],
+)
+def test_what_ran_once_was_in_service(project_id: str, date: str, shipped_atlas: Atlas) -> None:
+    highest = highest_step(shipped_atlas, shipped_atlas.project(project_id))
+    assert highest
+    assert (highest.rung, highest.standing, highest.date) == (Rung.SERVICE, REACHED, date)
+    assert highest.source_ids
 
 
 def test_a_statement_that_nothing_is_built_is_the_evidence() -> None:
@@ -74,6 +103,7 @@ def test_a_statement_that_nothing_is_built_is_the_evidence() -> None:
     assert (works.standing, works.as_of) == (NOT_REACHED, "2025-07-24")
     assert works.source_ids == SOURCE["source_ids"]
     inferred = steps("agreed", Rung.FINANCE, basis="inferred")[Rung.WORKS]
+    assert inferred.standing is NOT_RECORDED
     assert (inferred.as_of, inferred.source_ids) == (None, ())
 
 
@@ -95,10 +125,11 @@ def test_no_project_in_service_says_that_a_step_was_not_reached(
             assert NOT_REACHED not in said, project.id
 
 
-def test_every_shipped_step_is_reached_by_an_event_and_only_then(shipped_atlas: Atlas) -> None:
+def test_every_shipped_step_is_told_by_a_record_or_not_recorded(shipped_atlas: Atlas) -> None:
     for project in shipped_atlas.projects:
         found = commitment(shipped_atlas, project)
         assert [step.event for step in found] == [e for _, e in shipped_atlas.ladder(project.id)]
-        assert all((step.standing is REACHED) is bool(step.event) for step in found)
-        if not project.lifecycle.is_built and found[-1].standing is not NOT_REACHED:
-            assert found[-1].event, project.id
+        assert all(step.is_reached is bool(step.event or step.change) for step in found)
+        assert all(
+            step.source_ids and step.date for step in found if step.standing is not NOT_RECORDED
+        )

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from geo.atlas import Atlas
 from geo.geometry.measure import (
+    PUBLISHED,
     GaugeBreak,
+    best_km,
     breaks_of_gauge,
     drawn_km,
     km_by_state,
@@ -118,3 +120,13 @@ def test_kilometres_are_summed_per_state(good_atlas: Atlas) -> None:
     assert sum(totals.values()) == pytest.approx(sum(map(drawn_km, good_atlas.segments)))
     twice = km_by_state([*good_atlas.segments, *good_atlas.segments])
     assert twice == pytest.approx({state: 2 * km for state, km in totals.items()})
+
+
+def test_no_length_is_shorter_than_the_ruler_unless_published(shipped_atlas: Atlas) -> None:
+    measured = [(segment, *best_km(segment)) for segment in shipped_atlas.segments]
+    short = [
+        segment.id
+        for segment, km, basis in measured
+        if basis != PUBLISHED and km < length_km((segment.line[0], segment.line[-1])) - 0.05
+    ]
+    assert short == []

@@ -35,12 +35,12 @@ def test_an_unknown_project_is_refused(shipped_atlas: Atlas, countries: Countrie
 @pytest.mark.parametrize(
     ("project_id", "highest"),
     [
-        ("pakistan-steel-mills", "protocol"),
+        ("pakistan-steel-mills", "service"),
         ("uap-railway", "study"),
         ("pakistan-central-asia-russia", "statement"),
     ],
 )
-def test_the_ladder_stops_where_the_papers_stop(
+def test_the_ladder_stops_where_the_records_stop(
     project_id: str, highest: str, shipped_atlas: Atlas, countries: Countries
 ) -> None:
     assert reached(page(shipped_atlas, countries, project_id))[-1] == highest

@@ -15,13 +15,14 @@ from geo.network.routing_graph import SOURCE as SOURCE_NODE
 from geo.records.dates import Day
 from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
-from geo.records.model import BorderStatus, Segment, Site, StateChange
+from geo.records.model import BorderStatus, Event, Segment, Site, StateChange
 from geo.records.vocab import Factor, Limit, Mode
 from geo.routing.assumptions import Assumptions, Range
 from geo.routing.pathfinder import MOST_SEARCHES
 from geo.routing.route_choice import choose_alternatives, is_alternative
 from geo.routing.route_model import QUAY, LineFilter, Objective, PostPolicy, Route, RouteQuery
 from geo.routing.router import RouteAnswer, Router
+from geo.views.routes.route_order import mark_of, order_words
 from tests.builders import SOURCE, line, site
 
 FACTORS = {factor: Range(1.0, 3.0) for factor in Factor}
@@ -620,6 +621,100 @@ def test_a_missing_line_is_told_with_its_state() -> None:
     assert "no railway Alfa \u2013 Charlie: planned [src-x]" in answer.reason
 
 
+def rail_on(shipped_router: Router, start: str, goal: str, day: Day) -> RouteAnswer:
+    by_rail = frozenset({Mode.RAIL})
+    return shipped_router.find(RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=by_rail))
+
+
+def test_the_direct_line_that_lacks_is_named(shipped_router: Router) -> None:
+    answer = rail_on(shipped_router, "kashgar", "urumqi", Day(1995, 1, 1))
+    assert [(link.from_id, link.to_id) for link in answer.missing] == [
+        ("site-kashgar", "site-urumqi")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "day"),
+    [
+        ("van", "tatvan-pier", Day(2026, 11, 23)),
+        ("tehran", "istanbul", Day(2025, 1, 1)),
+    ],
+)
+def test_where_a_ferry_lacks_only_the_ferry_is_named(
+    shipped_router: Router, start: str, goal: str, day: Day
+) -> None:
+    answer = rail_on(shipped_router, start, goal, day)
+    said = "on that day: by ship only between Van pier and Tatvan pier [src-"
+    assert said in answer.reason
+    assert "no railway" not in answer.reason
+
+
+def test_a_line_that_runs_is_taken_before_one_that_lacks() -> None:
+    aside = site("aside", 69, 31)
+    plan = line(A, C, lifecycle="construction")
+    runs = [line(*ends) for ends in ((A, aside), (aside, C))]
+    gap = line(C, D, lifecycle="agreed")
+    answer = ask((A, C, D, aside), plan, *runs, gap, query=RouteQuery(A.id, D.id))
+    assert [(link.from_id, link.to_id) for link in answer.missing] == [(C.id, D.id)]
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "rung", "places", "cited"),
+    [
+        ("construction", "works", (), "src-told"),
+        ("construction", "works", (C.id,), "src-told"),
+        ("construction", "works", (D.id,), "src-x"),
+        ("construction", "statement", (), "src-x"),
+        ("construction", "service", (), "src-x"),
+        ("agreed", "memorandum", (), "src-told"),
+        ("agreed", "statement", (), "src-x"),
+        ("agreed", None, (), "src-x"),
+    ],
+)
+def test_an_event_is_cited_only_if_its_step_supports_the_state(
+    lifecycle: str, rung: str | None, places: tuple[str, ...], cited: str
+) -> None:
+    told = Event(
+        id="evt-a",
+        date="2020",
+        title="It is told",
+        rung=rung,
+        project_ids=("line",),
+        site_ids=places,
+        source_ids=("src-told",),
+    )
+    plan = line(A, C, lifecycle=lifecycle)
+    atlas = Atlas(Loaded(sites=(A, C), segments=(plan,), events=(told,)))
+    (link,) = Router(atlas).find(RouteQuery(A.id, C.id), Assumptions((), FACTORS)).missing
+    assert link.source_ids == (cited,)
+    assert link.event == (told if cited == "src-told" else None)
+
+
+def test_the_state_in_force_is_cited_and_not_an_older_one() -> None:
+    way = line(A, C, opened="2000")
+    changes = tuple(
+        StateChange(
+            id=f"stc-{date}",
+            record_id=way.id,
+            from_date=date,
+            lifecycle=lifecycle,
+            source_ids=(f"src-{date}",),
+        )
+        for date, lifecycle in (("2005", "idle"), ("2006", "operating"), ("2010", "idle"))
+    )
+    router = Router(Atlas(Loaded(sites=(A, C), segments=(way,), state_changes=changes)))
+    answer = router.find(RouteQuery(A.id, C.id, day=Day(2012, 1, 1)), Assumptions((), FACTORS))
+    assert "idle since 2010 [src-2010]" in answer.reason
+
+
+@pytest.mark.parametrize("start", ["torghundi", "quetta"])
+def test_works_are_not_cited_from_words(shipped_router: Router, start: str) -> None:
+    answer = rail_on(shipped_router, start, "herat", Day(2026, 11, 23))
+    assert "under construction [src-" in answer.reason
+    assert "US$7 billion" not in answer.reason
+    assert "passenger train" not in answer.reason
+
+
 # The acceptance table of the issue -----------------------------------------------------------
 
 
@@ -745,3 +840,19 @@ def test_no_shorter_way_of_its_own_is_left_out_for_a_longer_one() -> None:
     worth = choose_alternatives(kept, Objective.KM, 5)
     assert len(worth) > 2
     assert [route.km for route in finder.routes()] == pytest.approx([route.km for route in worth])
+
+
+@pytest.mark.parametrize("objective", Objective)
+def test_a_way_that_is_known_to_be_open_is_among_the_routes(
+    shipped_router: Router, objective: Objective
+) -> None:
+    ends = ("site-tashkent", "site-bandar-abbas")
+    query = RouteQuery(*ends, day=Day(2026, 11, 23), objective=objective)
+    routes = shipped_router.find(query).routes
+    assert 1 < len(routes) <= 5
+    assert any(route.is_open for route in routes)
+    marks = [mark_of(shipped_router.atlas, objective, route, routes) for route in routes]
+    if not routes[0].is_open:
+        assert [route.is_open for route in routes] == [False] * (len(routes) - 1) + [True]
+        assert marks[-1] == "if only what is known to be open is used"
+        assert order_words(objective, routes).endswith("is far longer and stands last.")

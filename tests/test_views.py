@@ -60,14 +60,20 @@ def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> Non
     assert all(option.notes for option in mill.options)
 
 
-def test_ladder_of_the_steelworks_stops_at_the_protocol(panels: dict[str, Panel]) -> None:
+def test_ladder_of_the_steelworks_has_its_service_of_the_past(panels: dict[str, Panel]) -> None:
     (ladder,) = panels["site-psm"].ladders
     assert len(ladder.steps) == 10
     reached = [step for step in ladder.steps if step.reached]
-    assert [step.rung for step in reached] == ["statement", "memorandum", "protocol"]
-    assert reached[-1].date == "11 July 2025"
+    assert [step.rung for step in reached] == [
+        "statement",
+        "memorandum",
+        "protocol",
+        "works",
+        "service",
+    ]
+    assert [step.date for step in reached[2:]] == ["11 July 2025", "1976", "25 December 1984"]
     assert all(step.document and step.notes for step in reached)
-    assert not any(step.date or step.document for step in ladder.steps[3:])
+    assert not any(step.date or step.document for step in ladder.steps[3:8])
 
 
 def test_founding_dates_stand_side_by_side(panels: dict[str, Panel]) -> None:

@@ -71,6 +71,14 @@ class RoutingGraph:
         return len(self.nodes)
 
     @cached_property
+    def arcs_from(self) -> tuple[tuple[Arc, ...], ...]:
+        """The arcs that leave each node."""
+        found: list[list[Arc]] = [[] for _ in self.nodes]
+        for arc in self.arcs:
+            found[arc.tail].append(arc)
+        return tuple(map(tuple, found))
+
+    @cached_property
     def nodes_at(self) -> Mapping[str, tuple[int, ...]]:
         """All nodes of each place."""
         return {site: (*self.leaving[site], *self.arriving[site]) for site in self.leaving}

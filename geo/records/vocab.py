@@ -171,7 +171,7 @@ class Lifecycle(Word):
     @property
     def rules_out(self) -> Rung | None:
         """The next physical step, which a source that states this state says was not taken."""
-        if self.is_on_paper:
+        if self.is_on_paper or self.phase is Phase.DROPPED:
             return Rung.WORKS
         return Rung.SERVICE if self.is_under_works else None
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from geo.analysis.border_posts import PostState
 from geo.analysis.line_names import between, line_name
 from geo.analysis.timeline import DatedState
 from geo.atlas import Atlas
-from geo.network.routing_graph import SINK, SOURCE, Arc
+from geo.network.routing_graph import Arc
 from geo.records.dates import first_day, when
-from geo.records.model import Event, Project, Segment, Site
-from geo.records.vocab import COUNTRIES, Factor, Lifecycle, Mode
-from geo.routing.edge_costs import EdgeCosts, Weights
-from geo.routing.pathfinder import shortest_path
+from geo.records.model import Event, Project, Segment, Site, StateChange
+from geo.records.vocab import COUNTRIES, Factor, Lifecycle, Mode, Rung
+from geo.routing.edge_costs import EdgeCosts
 from geo.routing.route_model import RouteQuery
 
-#: A kilometre that lacks is worth so many that are there; what only another mode of travel offers
-#: is worse than all, and a change of gauge that nobody records lies between.
-_NOT_THERE, _NO_BREAK, _OTHER_MODE = 8.0, 1e5, 1e4
+#: A line that lacks is worth so long a detour over those that run, and a kilometre of it so many of
+#: theirs: few lines that lack are told, no longer than need be. What only another mode of travel
+#: offers is worse than all, and a change of gauge that nobody records lies between.
+_LINE_KM, _NOT_THERE, _NO_BREAK, _OTHER_MODE = 1000.0, 2.0, 1e5, 1e4
 #: The haul from a town to its station is better than a railway to the town that is not there.
 _HAUL = 4.0
 #: A sentence names so many links or closures at most, and counts the rest.
 _MOST_TOLD = 3
+_BY_SHIP = "by ship only"
+_MODES = frozenset({Mode.RAIL, Mode.ROAD, Mode.SEA})
+#: What sort of thing lacks, of which project or where, and in what state it is.
+_Kind = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +55,81 @@ def missing_links(atlas: Atlas, costs: EdgeCosts) -> tuple[MissingLink, ...]:
     `costs` are for a graph in which gauges may change anywhere.
     """
     path = _least_missing(costs)
-    moves = [arc for arc in path if arc.transfer or arc.leg is not None]
-    # Without any line in the modes that are asked for, the haul is all that there is to tell.
+    moves = [arc for arc in path if arc.leg is not None or not _is_recorded(costs, arc)]
     if any(_is_asked(costs, arc) for arc in moves):
         # The haul from a town to its station is no part of what lacks.
         moves = [arc for arc in moves if arc.leg is None or not _is_haul(costs, arc.leg)]
     found = [
         link
-        for kind, arcs in groupby(moves, lambda arc: _gap_kind(costs, arc))
+        for kind, arcs in groupby(moves, lambda arc: _kind(costs, arc))
         if kind is not None
         for link in _missing_links_on(atlas, costs, list(arcs))
     ]
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A node on the way that is searched, what lacks on the leg to it, and how it was come to."""
+
+    node: int
+    lacks: _Kind | None = None
+    arc: Arc | None = None
+    before: _Reached | None = None
+
+
 def _least_missing(costs: EdgeCosts) -> list[Arc]:
+    """The way of which least lacks; each stretch that would be told is counted once."""
     graph, query = costs.graph, costs.query
-    # What other modes offer is weighed too, under the same closures: the answer then says that
-    # there is a road where somebody asks for a railway.
-    by_land = replace(costs, query=replace(query, modes=frozenset({Mode.RAIL, Mode.ROAD})))
-    weights: Weights = [{} for _ in range(graph.size)]
-    chosen: dict[tuple[int, int], Arc] = {}
-    for arc in graph.arcs:
-        cost = _weight_of_arc(costs, by_land, arc)
-        if cost is not None and cost < weights[arc.tail].get(arc.head, float("inf")):
-            weights[arc.tail][arc.head] = cost
-            chosen[arc.tail, arc.head] = arc
-    for node in graph.leaving.get(query.from_id, ()):
-        weights[SOURCE][node] = 0.0
-    for node in graph.arriving.get(query.to_id, ()):
-        weights[node][SINK] = 0.0
-    # Here nothing counts but kilometres, so the first and last place cost nothing, quay or not.
-    path = shortest_path(weights, SOURCE, SINK)
-    return [chosen[pair] for pair in pairwise(path[1:-1])]
+    in_any_mode = replace(costs, query=replace(query, modes=_MODES))
+    goals = frozenset(graph.arriving.get(query.to_id, ()))
+    starts = map(_Reached, graph.leaving.get(query.from_id, ()))
+    heap = [(0.0, number, start) for number, start in enumerate(starts)]
+    pushed = len(heap)
+    done: set[tuple[int, _Kind | None]] = set()
+    while heap:
+        so_far, _, at = heapq.heappop(heap)
+        if at.node in goals:
+            return _arcs_to(at)
+        if (at.node, at.lacks) in done:
+            continue
+        done.add((at.node, at.lacks))
+        for arc in graph.arcs_from[at.node]:
+            cost = _cost(costs, in_any_mode, arc)
+            if cost is None:
+                continue
+            lacks = at.lacks if arc.leg is None else _lacks(costs, arc, arc.leg)
+            more = cost + (_LINE_KM if lacks and lacks != at.lacks else 0.0)
+            pushed += 1
+            heapq.heappush(heap, (so_far + more, pushed, _Reached(arc.head, lacks, arc, at)))
+    return []
 
 
-def _weight_of_arc(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc) -> float | None:
+def _lacks(costs: EdgeCosts, arc: Arc, number: int) -> _Kind | None:
+    """What would be told of a leg; nothing of the haul from a town to its station."""
+    is_haul = not _is_asked(costs, arc) and _is_haul(costs, number)
+    return None if is_haul else _kind(costs, arc)
+
+
+def _arcs_to(at: _Reached) -> list[Arc]:
+    arcs: list[Arc] = []
+    step: _Reached | None = at
+    while step and step.arc:
+        arcs.append(step.arc)
+        step = step.before
+    return arcs[::-1]
+
+
+def _cost(costs: EdgeCosts, in_any_mode: EdgeCosts, arc: Arc) -> float | None:
     if arc.leg is not None:
-        return _weight_of_leg(costs, by_land, arc, arc.leg)
+        return _cost_of_leg(costs, in_any_mode, arc, arc.leg)
     if arc.transfer is None:
         return 0.0
     # A recorded change is worth a kilometre: enough to stay on the train where one can.
     return 1.0 if _is_recorded(costs, arc) else _NO_BREAK
 
 
-def _weight_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) -> float | None:
+def _cost_of_leg(costs: EdgeCosts, in_any_mode: EdgeCosts, arc: Arc, number: int) -> float | None:
     leg = costs.graph.network.legs[number]
     # A post that the reader closed stays closed; the state of posts on the day plays no part, for
     # a shut post is no line that lacks.
@@ -103,8 +138,7 @@ def _weight_of_leg(costs: EdgeCosts, by_land: EdgeCosts, arc: Arc, number: int) 
         return None
     if _is_asked(costs, arc):
         return leg.km * (1.0 if costs.is_there(number) else _NOT_THERE)
-    # Ships take the place of any line, so they would hide what lacks.
-    if leg.mode.is_by_water or not by_land.may_use(number):
+    if not in_any_mode.may_use(number):
         return None
     is_haul = costs.is_last_mile(leg) and costs.leads_on(arc)
     return leg.km * (_HAUL if is_haul else _OTHER_MODE)
@@ -130,7 +164,7 @@ def _is_recorded(costs: EdgeCosts, arc: Arc) -> bool:
     return {transfer.before, transfer.after} == set(map(str, recorded))
 
 
-def _gap_kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | None] | None:
+def _kind(costs: EdgeCosts, arc: Arc) -> _Kind | None:
     """What neighbouring pieces of one missing stretch have in common; None if nothing lacks."""
     if arc.transfer:
         return None if _is_recorded(costs, arc) else ("gauge", arc.transfer.site_id, None)
@@ -139,10 +173,10 @@ def _gap_kind(costs: EdgeCosts, arc: Arc) -> tuple[str, str | None, Lifecycle | 
     leg, moment = costs.graph.network.legs[arc.leg], costs.moments[arc.leg]
     # Neighbouring pieces in other modes are told as one, whatever projects they belong to.
     if not _is_asked(costs, arc):
-        return "mode", None, None
+        return ("ship" if leg.mode.is_by_water else "mode"), None, None
     if costs.is_there(arc.leg):
         return None
-    return "line", leg.project_id, moment.lifecycle if moment else None
+    return "line", leg.project_id, moment.lifecycle if moment else leg.opened
 
 
 def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> Iterator[MissingLink]:
@@ -156,7 +190,12 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
     legs = [costs.graph.network.legs[number] for number in numbers]
     ends = nodes[arcs[0].tail][0], nodes[arcs[-1].head][0]
     km = sum(leg.km for leg in legs)
+    segments = [atlas.segment(leg.segment_id) for leg in legs if leg.segment_id]
     if not _is_asked(costs, arcs[0]):
+        if legs[0].mode.is_by_water:
+            sources = tuple(dict.fromkeys(src for line in segments for src in line.source_ids))
+            yield MissingLink(legs[0].mode, *ends, km, _BY_SHIP, source_ids=sources)
+            return
         other = " and ".join(sorted({leg.mode.noun for leg in legs}))
         asked = Mode.RAIL if Mode.RAIL in costs.query.modes else Mode.ROAD
         asked = asked if asked in costs.query.modes else Mode.SEA
@@ -164,28 +203,58 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
         return
     # All of them are of one project and in one state, so the first speaks for the rest.
     leg, moment = legs[0], costs.moments[numbers[0]]
-    is_plan = moment is not None and moment.lifecycle.is_planned
-    event = _newest_step(atlas, costs.query, leg.project_id) if is_plan else None
-    changes = atlas.state_changes_of(leg.segment_id or "") if moment and not is_plan else ()
-    # Who says so: the newest step of a plan, else the oldest change of state, else the line itself.
-    record = event or next(iter(changes), None) or atlas.segment(leg.segment_id or "")
-    sources = record.source_ids
-    dates = [change.from_date for change in atlas.state_changes_of(leg.segment_id or "")]
+    line = segments[0]
+    change = _newest_change(atlas, costs.query, line, moment)
+    event = None if change else _evidence(atlas, costs.query, segments, moment)
+    sources = (change or event or line).source_ids
+    dates = [change.from_date for change in atlas.state_changes_of(line.id)]
     state = _state_in_words(moment, leg.opened, dates)
     yield MissingLink(leg.mode, *ends, km, state, leg.project_id, event, sources)
 
 
-def _newest_step(atlas: Atlas, query: RouteQuery, project_id: str | None) -> Event | None:
-    """The newest step or promise of a project by the day; what else happened tells nothing here."""
-    known = atlas.events_of_project(project_id) if project_id else ()
-    past = [event for event in known if first_day(event.date) <= query.day]
-    steps = [
-        event
-        for event in past
-        if (event.rung and project_id in (event.rung_for or event.project_ids))
-        or (event.promise and project_id in (event.promise_for or event.project_ids))
+def _newest_change(
+    atlas: Atlas, query: RouteQuery, line: Segment, moment: DatedState | None
+) -> StateChange | None:
+    """The newest record by the day that a line came to the state that it is in."""
+    known = [
+        change
+        for change in atlas.state_changes_of(line.id)
+        if first_day(change.from_date) <= query.day
+        and moment
+        and change.lifecycle is moment.lifecycle
     ]
-    return next(iter(steps), None)
+    return known[-1] if known else None
+
+
+def _evidence(
+    atlas: Atlas, query: RouteQuery, lines: Sequence[Segment], moment: DatedState | None
+) -> Event | None:
+    """The highest step of commitment by the day that supports the state which is told of lines.
+
+    It is one of their project, and of their own places if it names any; of several that reach the
+    same step the first one is taken.
+    """
+    if moment is None or not moment.lifecycle.is_planned:
+        return None
+    project_id = lines[0].project_id
+    places = {stop for line in lines for stop in line.stop_ids}
+    found = {
+        event.rung: event
+        for event in atlas.events_of_project(project_id)
+        if first_day(event.date) <= query.day
+        and event.rung
+        and project_id in (event.rung_for or event.project_ids)
+        and (not event.site_ids or not places.isdisjoint(event.site_ids))
+        and _supports(event.rung, moment.lifecycle)
+    }
+    return next((found[rung] for rung in reversed(Rung) if rung in found), None)
+
+
+def _supports(rung: Rung, lifecycle: Lifecycle) -> bool:
+    """Whether a step shows that a line is in a state: works for works, else what it reaches."""
+    if lifecycle.is_under_works:
+        return rung is lifecycle.proves
+    return rung.reaches is lifecycle
 
 
 def _state_in_words(moment: DatedState | None, opened: str | None, dates: Sequence[str]) -> str:
@@ -273,6 +342,9 @@ def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     sources = _source_ids_in_brackets(link.source_ids) if cited else ""
     if link.from_id == link.to_id:
         return f"{atlas.site(link.from_id).names.en}: {link.state}"
+    if link.state == _BY_SHIP:
+        names = " and ".join(atlas.site(end).names.en for end in (link.from_id, link.to_id))
+        return f"{_BY_SHIP} between {names}{sources}"
     words = f"no {link.mode.noun} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
     if link.event:
         words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"

@@ -58,9 +58,13 @@ class Pathfinder:
             return next(iter(self.routes()), None)
         return best
 
+    @cached_property
+    def _surest_path(self) -> list[int]:
+        """The way of which most is known to be open, however long it is."""
+        return self._search(self._ranked)
+
     def _best_path(self) -> list[int]:
-        path = self._search(self._ranked)
-        # One object: no arc passes a frontier of which nobody knows, so the cheapest is the surest.
+        path = self._surest_path
         if not path or self._ranked is self._unshut:
             return path
         # The penalty makes any detour worth taking; the rival shows what the detour costs.
@@ -81,7 +85,8 @@ class Pathfinder:
 
         Every place is tried as one to go by way of: the best way to it and on from it. They are
         taken in their order, each if it differs from those before it; first as they are known to
-        be open, then as if all were. What is far too long or beaten in everything is dropped.
+        be open, then as if all were. What is far too long or beaten in everything is dropped; if
+        nothing that is left is open all the way, the best of what is stands last.
         """
         path = self._best_path()
         if not path:
@@ -102,7 +107,8 @@ class Pathfinder:
                     used.append(frozenset(legs))
                 if len(kept) == most:
                     break
-        return choose_alternatives(kept, self.query.objective, count)
+        surest = self._route_along(self._surest_path)
+        return choose_alternatives(kept, self.query.objective, count, surest)
 
     def _revisits_a_place(self, path: Sequence[int], legs: Sequence[int]) -> bool:
         # A way that never comes back passes one place more than it has legs. `% size` folds the

@@ -32,11 +32,12 @@ def revisits_a_place(route: Route) -> bool:
 
 
 def choose_alternatives(
-    found: Sequence[Route], objective: Objective, count: int
+    found: Sequence[Route], objective: Objective, count: int, surest: Route | None = None
 ) -> tuple[Route, ...]:
     """Up to `count` routes, what is known to be open first, each worth having.
 
-    The best of all stands first in what was found; nothing that is far longer is set beside it.
+    The best of all stands first in what was found; nothing that is far longer is set beside it
+    but `surest` if it alone is open all the way, which then stands last.
     """
     near = [route for route in found if not is_far_longer(route, found[0])]
     in_order = sorted(near, key=lambda route: route.rank_key(objective))
@@ -52,7 +53,16 @@ def choose_alternatives(
     shut = [route for route in worth[count:] if route.shut_crossings]
     if shut and not any(route.shut_crossings for route in kept):
         kept[-1] = shut[0]
-    return tuple(kept)
+    if surest is None or revisits_a_place(surest) or not surest.is_open or count == 1:
+        return tuple(kept)
+    return tuple(kept if any(route.is_open for route in kept) else _with_last(kept, surest, count))
+
+
+def _with_last(kept: Sequence[Route], surest: Route, count: int) -> list[Route]:
+    """The routes with one more at the end, for which the last one may go that uses no shut post."""
+    places = [place for place, route in enumerate(kept) if place and not route.shut_crossings]
+    gone = places[-1] if len(kept) == count and places else count - 1
+    return [*kept[:gone], *kept[gone + 1 :], surest]
 
 
 def _posts_avoided(route: Route, better: Sequence[Route]) -> tuple[str, ...]:

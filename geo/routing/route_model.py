@@ -265,6 +265,11 @@ class Route:
         shut = len(self.shut_crossings)
         return shut, sum(crossing.is_unsure for crossing in self.crossings) - shut
 
+    @property
+    def is_open(self) -> bool:
+        """Whether all its frontiers are known to be open."""
+        return not any(self.doubts)
+
     def rank_key(self, objective: Objective) -> RankKey:
         """What routes are put in order by: known open first, then what matters, then hours."""
         values = self.values

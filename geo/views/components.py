@@ -47,9 +47,9 @@ class RecordLink:
 
 @dataclass(frozen=True, slots=True)
 class LadderStep:
-    """One step of the ladder of commitment and the event that reached it, if any did.
+    """One step of the ladder of commitment and the record that it was reached, if there is any.
 
-    `standing` is one of the words of `StepStanding`. The date is that of the event, or of the
+    `standing` is one of the words of `StepStanding`. The date is that of the record, or of the
     statement that the step was not reached.
     """
 
@@ -62,7 +62,7 @@ class LadderStep:
 
     @property
     def reached(self) -> bool:
-        """Whether an event tells of it."""
+        """Whether a record tells of it."""
         return self.standing is StepStanding.REACHED
 
 

@@ -160,14 +160,12 @@ def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
 
 
 def _ladder_step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
-    event = step.event
-    dated = event.date if event else step.as_of
     return LadderStep(
         step.rung.value.replace("-", " "),
         step.rung.meaning,
         step.standing,
-        date=when(dated) if dated else "",
-        document=(event.document or event.title) if event else "",
+        date=when(step.date) if step.date else "",
+        document=step.document,
         notes=notes(step.source_ids),
     )
 

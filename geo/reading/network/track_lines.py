@@ -42,6 +42,13 @@ class TrackLine(Record):
     straight_km: Annotated[float, Field(gt=0)]
     end_gaps_km: tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]
 
+    @property
+    def km_between_ends(self) -> float:
+        """Kilometres along the network; with the gaps where it would be shorter than a ruler."""
+        if self.network_km >= length_km((self.line[0], self.line[-1])):
+            return self.network_km
+        return round(self.network_km + sum(self.end_gaps_km), 1)
+
 
 def read_track_lines(folder: Path, problems: Problems) -> dict[str, TrackLine] | None:
     """The derived lines of a data folder, by segment; None if nothing of the file can be used.
@@ -101,7 +108,8 @@ def _with_track_line(segment: Segment, found: TrackLine | None, problems: Proble
         problems.add("line_outdated", said, _REBUILD, segment.id, "geometry")
         return segment
     fields = found.model_dump(exclude={"id", "line", "straight_km", "end_gaps_km"})
-    return segment.model_copy(update={**fields, "line": found.line})
+    fields |= {"line": found.line, "network_km": found.km_between_ends}
+    return segment.model_copy(update=fields)
 
 
 def _end_off_km(line: Sequence[LonLat], other: Sequence[LonLat]) -> float:

@@ -256,12 +256,12 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
     reached = [
         Statement(
             _rung_words(step),
-            f"{when(step.event.date)}: {step.event.document or step.event.title}",
-            doubt_word(step.event.confidence),
+            f"{when(step.date)}: {step.document}",
+            doubt_word(step.confidence),
             notes(step.source_ids),
         )
         for step in reversed(steps)
-        if step.event
+        if step.is_reached and step.date
     ]
     missing = [
         Statement(", ".join(names), standing.value, is_quiet=True)

@@ -22,6 +22,7 @@ _BETTER = {
     Objective.FRONTIERS: "would cross fewer borders",
 }
 _OPEN = "known to be open all the way"
+_IF_SURE = "if only what is known to be open is used"
 
 
 def order_words(objective: Objective, routes: Sequence[Route]) -> str:
@@ -31,11 +32,19 @@ def order_words(objective: Objective, routes: Sequence[Route]) -> str:
     best = _BEST[objective]
     last = f"the {best} comes first" if " " not in best else f"what has the {best} comes first"
     shut = any(route.shut_crossings for route in routes)
-    return (
-        "Routes known to be open all the way stand first, then those with the fewest borders of "
-        f"which nobody knows{', then those through closed posts' if shut else ''}; "
-        f"among equals {last}."
-    )
+    through_shut = ", then those through closed posts" if shut else ""
+    by_borders = f"the fewest borders of which nobody knows{through_shut}; among equals {last}"
+    if _is_far_around(routes[-1], routes):
+        return (
+            f"Routes stand by {by_borders}. The one that is known to be open all the way is far "
+            "longer and stands last."
+        )
+    return f"Routes known to be open all the way stand first, then those with {by_borders}."
+
+
+def _is_far_around(route: Route, routes: Sequence[Route]) -> bool:
+    """Whether a route stands behind others only because it is far longer."""
+    return route.is_open and not routes[0].is_open
 
 
 def mark_of(atlas: Atlas, objective: Objective, route: Route, routes: Sequence[Route]) -> str:
@@ -43,6 +52,8 @@ def mark_of(atlas: Atlas, objective: Objective, route: Route, routes: Sequence[R
     mine = route.values[objective]
     least = min(other.values[objective] for other in routes)
     unsure = ", ".join(dict.fromkeys(_unsure_posts(atlas, route)))
+    if _is_far_around(route, routes):
+        return _IF_SURE
     if not unsure:
         return f"{_BEST[objective]}, {_OPEN}" if mine == least else _OPEN
     unsure = f"not known to be open: {unsure}"

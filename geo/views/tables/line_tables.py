@@ -110,7 +110,7 @@ def _rung_cell(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
         return EMPTY_CELL
-    return word_cell(highest.rung, "" if highest.event else f", {highest.standing}")
+    return word_cell(highest.rung, "" if highest.is_reached else f", {highest.standing}")
 
 
 def _count_column(title: str, what: str) -> Column:
