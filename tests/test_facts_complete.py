@@ -178,3 +178,14 @@ def test_before_a_motorway_opened_lorries_took_the_old_road(
         assert line not in {step.leg.segment_id for step in route.steps}
         assert not route.post_ids
         assert route.km < 1300
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("seg-con-rail-urumqi-lianyungang", "no other public points were found"),
+        ("seg-instctc-rasht-anzali", "said to have opened in 2024"),
+    ],
+)
+def test_a_straight_line_says_why_it_is_straight(line: str, why: str, shipped_atlas: Atlas) -> None:
+    assert why in (shipped_atlas.segment(line).geometry_note or "")
