@@ -145,11 +145,11 @@ def test_the_newer_line_to_tabriz_ends_before_the_city(shipped_router: Router) -
 def test_no_lorry_passes_a_post_that_is_not_open_to_it(
     ends: tuple[str, str], day: Day, post: str, shipped_router: Router
 ) -> None:
-    answer = shipped_router.find(RouteQuery(*ends, day=day, modes=frozenset({Mode.ROAD})))
+    answer = shipped_router.find_routes(RouteQuery(*ends, day=day, modes=frozenset({Mode.ROAD})))
     assert all(post not in route.post_ids for route in answer.routes)
     assert post in {state.site_id for state in answer.blocked}
     later = RouteQuery(*ends, day=Day(2022, 6, 1), modes=frozenset({Mode.ROAD}))
-    assert post in shipped_router.find(later).routes[0].post_ids
+    assert post in shipped_router.find_routes(later).routes[0].post_ids
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_before_a_motorway_opened_lorries_took_the_old_road(
     assert motorway.source_ids[0] != "src-general-knowledge"
     for ends in (("site-karachi", "site-lahore"), ("site-lahore", "site-peshawar")):
         query = RouteQuery(*ends, day=before, modes=frozenset({Mode.ROAD}))
-        route = shipped_router.find(query).routes[0]
+        route = shipped_router.find_routes(query).routes[0]
         assert line not in {step.leg.segment_id for step in route.steps}
         assert not route.post_ids
         assert route.km < 1300

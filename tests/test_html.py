@@ -50,7 +50,7 @@ def test_links_inside_the_atlas_are_relative_and_made_in_one_place() -> None:
 
 
 def test_a_template_or_script_can_be_read_without_scrolling_sideways() -> None:
-    folders = (ROOT / "geo" / "mapview", ROOT / "pages" / "ui")
+    folders = (ROOT / "geo" / "mapview", ROOT / "pages")
     kinds = {".html", ".js", ".css", ".ts"}
     files = [path for folder in folders for path in folder.rglob("*.*") if path.suffix in kinds]
     assert len(files) > 50

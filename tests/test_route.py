@@ -623,7 +623,9 @@ def test_a_missing_line_is_told_with_its_state() -> None:
 
 def rail_on(shipped_router: Router, start: str, goal: str, day: Day) -> RouteAnswer:
     by_rail = frozenset({Mode.RAIL})
-    return shipped_router.find(RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=by_rail))
+    return shipped_router.find_routes(
+        RouteQuery(f"site-{start}", f"site-{goal}", day=day, modes=by_rail)
+    )
 
 
 def test_the_direct_line_that_lacks_is_named(shipped_router: Router) -> None:
@@ -685,7 +687,7 @@ def test_an_event_is_cited_only_if_its_step_supports_the_state(
     )
     plan = line(A, C, lifecycle=lifecycle)
     atlas = Atlas(Loaded(sites=(A, C), segments=(plan,), events=(told,)))
-    (link,) = Router(atlas).find(RouteQuery(A.id, C.id), Assumptions((), FACTORS)).missing
+    (link,) = Router(atlas).find_routes(RouteQuery(A.id, C.id), Assumptions((), FACTORS)).missing
     assert link.source_ids == (cited,)
     assert link.event == (told if cited == "src-told" else None)
 
@@ -703,7 +705,9 @@ def test_the_state_in_force_is_cited_and_not_an_older_one() -> None:
         for date, lifecycle in (("2005", "idle"), ("2006", "operating"), ("2010", "idle"))
     )
     router = Router(Atlas(Loaded(sites=(A, C), segments=(way,), state_changes=changes)))
-    answer = router.find(RouteQuery(A.id, C.id, day=Day(2012, 1, 1)), Assumptions((), FACTORS))
+    answer = router.find_routes(
+        RouteQuery(A.id, C.id, day=Day(2012, 1, 1)), Assumptions((), FACTORS)
+    )
     assert "idle since 2010 [src-2010]" in answer.reason
 
 
@@ -848,7 +852,7 @@ def test_a_way_that_is_known_to_be_open_is_among_the_routes(
 ) -> None:
     ends = ("site-tashkent", "site-bandar-abbas")
     query = RouteQuery(*ends, day=Day(2026, 11, 23), objective=objective)
-    routes = shipped_router.find(query).routes
+    routes = shipped_router.find_routes(query).routes
     assert 1 < len(routes) <= 5
     assert any(route.is_open for route in routes)
     marks = [mark_of(shipped_router.atlas, objective, route, routes) for route in routes]

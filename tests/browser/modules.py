@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 from xstatic.pkg import leaflet
 
-from geo.mapview.script_bundle import joined
+from geo.mapview.script_bundle import joined_script
 
 WEB = Path(__file__).parents[2] / "geo" / "mapview" / "web"
 
@@ -24,7 +24,8 @@ class Modules:
         page.set_content("<!doctype html><title>modules</title>")
         page.add_script_tag(path=Path(leaflet.BASE_DIR) / "leaflet.js")
         page.add_script_tag(
-            content=f"{joined(WEB, 'maps.js')}\nwindow.modules = {{ {kept} }};", type="module"
+            content=f"{joined_script(WEB, 'maps.js')}\nwindow.modules = {{ {kept} }};",
+            type="module",
         )
         page.wait_for_function("window.modules")
 
