@@ -79,7 +79,7 @@ def test_click_on_the_mill_shows_the_protocol_with_both_signatories(visit: Visit
     details = visit.page.locator("article.details[data-record='site-psm']")
     expect(details.locator("h2")).to_have_text("Pakistan Steel Mills")
     expect(details.locator(".state")).to_contain_text("idle")
-    expect(details.locator(".ladder .reached")).to_have_count(3)
+    expect(details.locator(".ladder .reached")).to_have_count(5)
     for name in ("Saif Anjum", "Vadim Velichko"):
         expect(details).to_contain_text(name)
     expect(details.locator(".sources li").first).to_be_attached()
