@@ -70,6 +70,7 @@ NO_SUCH_LINE = {
 OTHER_STATE = {
     "seg-pcrd-peshawar-torkham",  # works have not begun (World Bank, July 2025); the N-5 is in use
     "seg-carec6a-kandahar-chaman",  # the road stands; the post is what limits it
+    "seg-instcw-mumbai-bandar-abbas",  # Iran closed the Strait of Hormuz on 1 March 2026
 }
 
 

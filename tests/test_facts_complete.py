@@ -1,6 +1,7 @@
 """Facts that were added after the update of November 2026, each with the source that tells it."""
 
 import csv
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -189,3 +190,12 @@ def test_before_a_motorway_opened_lorries_took_the_old_road(
 )
 def test_a_straight_line_says_why_it_is_straight(line: str, why: str, shipped_atlas: Atlas) -> None:
     assert why in (shipped_atlas.segment(line).geometry_note or "")
+
+
+@pytest.mark.parametrize("port", ["karachi-port", "mumbai"])
+def test_ships_do_not_pass_the_closed_strait_of_hormuz(port: str, shipped_router: Router) -> None:
+    query = RouteQuery(f"site-{port}", "site-bandar-abbas", modes=frozenset({Mode.SEA}))
+    assert shipped_router.find_routes(replace(query, day=Day(2026, 2, 28))).routes
+    shut = shipped_router.find_routes(replace(query, day=Day(2026, 6, 1)))
+    assert shut.routes == ()
+    assert "closed since 1 March 2026 [src-latestly-2026-hormuz" in shut.reason
