@@ -1,7 +1,8 @@
 """Ways side by side: one column for each, one row for each question."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from geo.analysis.alternatives import (
     Alternative,
@@ -135,92 +136,118 @@ def _layers(way: Alternative) -> tuple[str, ...]:
 def _rows(
     atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
 ) -> tuple[ComparisonRow, ...]:
-    # Kilometres are ranked only between the same two places; counts of borders always.
+    # Footnotes are numbered as the rows are made, so their order here is the order on the page.
+    made = (*_length_rows(atlas, found, notes), *_border_rows(atlas, found, notes, day))
+    return (*made, *_project_rows(atlas, found, notes))
+
+
+def _row(
+    found: Sequence[Measured],
+    label: str,
+    hint: str,
+    cell: Callable[[Measured], ComparisonCell],
+    best: Mapping[int, str] = MappingProxyType({}),
+) -> ComparisonRow:
+    made = (cell(route).marked(best.get(at, "")) for at, route in enumerate(found))
+    return ComparisonRow(label, hint, tuple(made))
+
+
+def _length_rows(
+    atlas: Atlas, found: Sequence[Measured], notes: Footnotes
+) -> Iterator[ComparisonRow]:
+    # Kilometres are ranked only between the same two places.
     comparable = is_like_for_like(found)
     least = _best_marks([route.straight_km for route in found], "shortest") if comparable else {}
     shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
     known = _best_marks([route.km for route in found], shortest) if comparable else {}
-    built = _best_marks(
-        [-route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for route in found],
-        "most that stands",
+    standing = [-route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for route in found]
+    yield _row(
+        found,
+        "Straight-line distance via stops",
+        "From stop to stop; no line can be shorter.",
+        comparison_cells.straight_cell,
+        least,
     )
-    frontiers = _best_marks([len(route.crossings) for route in found], "fewest")
-    gauges = _best_marks([len(route.gauge_changes) for route in found], "fewest")
-    climbs = _best_marks([_climb_rank(atlas, route) for route in found], "furthest")
+    yield _row(
+        found,
+        "Best lengths known",
+        "Added up line by line.",
+        comparison_cells.known_length_cell,
+        known,
+    )
+    yield _row(
+        found,
+        "Published lengths",
+        "Everybody's figures, each as wide as its scope.",
+        lambda route: comparison_cells.lengths_cell(atlas, route, notes),
+    )
+    yield _row(
+        found,
+        "How much stands",
+        "By best lengths known; per cent are rounded.",
+        comparison_cells.built_share_cell,
+        _best_marks(standing, "most that stands"),
+    )
 
-    def row(
-        label: str,
-        hint: str,
-        cell: Callable[[Measured], ComparisonCell],
-        best: dict[int, str] | None = None,
-    ) -> ComparisonRow:
-        made = (cell(route).marked((best or {}).get(at, "")) for at, route in enumerate(found))
-        return ComparisonRow(label, hint, tuple(made))
 
-    on_day = when(day.isoformat())
-    return (
-        row(
-            "Straight-line distance via stops",
-            "From stop to stop; no line can be shorter.",
-            comparison_cells.straight_cell,
-            least,
-        ),
-        row(
-            "Best lengths known",
-            "Added up line by line.",
-            comparison_cells.known_length_cell,
-            known,
-        ),
-        row(
-            "Published lengths",
-            "Everybody's figures, each as wide as its scope.",
-            lambda route: comparison_cells.lengths_cell(atlas, route, notes),
-        ),
-        row(
-            "How much stands",
-            "By best lengths known; per cent are rounded.",
-            comparison_cells.built_share_cell,
-            built,
-        ),
-        row(
-            "Countries",
-            "In the order of travel, by best lengths known.",
-            comparison_cells.countries_cell,
-        ),
-        row(
-            "Borders and posts",
-            f"Freight and people, as known on {on_day}.",
-            lambda route: comparison_cells.borders_cell(route, notes),
-            frontiers,
-        ),
-        row(
-            "Gauge changes",
-            "Where wagons must change.",
-            lambda route: comparison_cells.gauges_cell(route, notes),
-            gauges,
-        ),
-        row(
-            "Highest place",
-            "Of the stops whose height is recorded; indicative, tracks may lie lower.",
-            lambda route: comparison_cells.height_cell(atlas, route, notes),
-        ),
-        row("Cost", "As claimed.", lambda route: comparison_cells.costs_cell(atlas, route, notes)),
-        row(
-            "Step of commitment",
-            "On the ladder from a statement to service.",
-            lambda route: comparison_cells.commitment_cell(atlas, route, notes),
-            climbs,
-        ),
-        row(
-            "Last news",
-            "Newest event.",
-            lambda route: comparison_cells.newest_event_cell(atlas, route, notes),
-        ),
-        row(
-            "Not known",
-            "What the records leave open.",
-            lambda route: comparison_cells.unknowns_cell(atlas, route),
-        ),
+def _border_rows(
+    atlas: Atlas, found: Sequence[Measured], notes: Footnotes, day: Day
+) -> Iterator[ComparisonRow]:
+    yield _row(
+        found,
+        "Countries",
+        "In the order of travel, by best lengths known.",
+        comparison_cells.countries_cell,
+    )
+    yield _row(
+        found,
+        "Borders and posts",
+        f"Freight and people, as known on {when(day.isoformat())}.",
+        lambda route: comparison_cells.borders_cell(route, notes),
+        _best_marks([len(route.crossings) for route in found], "fewest"),
+    )
+    yield _row(
+        found,
+        "Gauge changes",
+        "Where wagons must change.",
+        lambda route: comparison_cells.gauges_cell(route, notes),
+        _best_marks([len(route.gauge_changes) for route in found], "fewest"),
+    )
+    yield _row(
+        found,
+        "Highest place",
+        "Of the stops whose height is recorded; indicative, tracks may lie lower.",
+        lambda route: comparison_cells.height_cell(atlas, route, notes),
+    )
+
+
+def _project_rows(
+    atlas: Atlas, found: Sequence[Measured], notes: Footnotes
+) -> Iterator[ComparisonRow]:
+    yield _row(
+        found,
+        "Cost",
+        "As claimed.",
+        lambda route: comparison_cells.costs_cell(atlas, route, notes),
+    )
+    yield _row(
+        found,
+        "Step of commitment",
+        "On the ladder from a statement to service.",
+        lambda route: comparison_cells.commitment_cell(atlas, route, notes),
+        _best_marks([_climb_rank(atlas, route) for route in found], "furthest"),
+    )
+    yield _row(
+        found,
+        "Last news",
+        "Newest event.",
+        lambda route: comparison_cells.newest_event_cell(atlas, route, notes),
+    )
+    yield _row(
+        found,
+        "Not known",
+        "What the records leave open.",
+        lambda route: comparison_cells.unknowns_cell(atlas, route),
     )
 
 
