@@ -27,7 +27,7 @@ st.session_state.setdefault(_KEY, list(asked))
 picked = st.multiselect(
     "Routes and projects to compare",
     list(titles),
-    format_func=titles.get,
+    format_func=titles.__getitem__,
     key=_KEY,
     max_selections=MOST,
     placeholder="Choose two to four",

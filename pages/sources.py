@@ -18,7 +18,7 @@ words = left.text_input(
     "Search title, publisher or note", key="q", bind="query-params", max_chars=80
 )
 kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
-kind = right.selectbox("Kind", list(kinds), format_func=kinds.get)
+kind = right.selectbox("Kind", list(kinds), format_func=kinds.__getitem__)
 entries = register_entries(cache.atlas(), words, kind)
 column.write(f"{len(entries)} of {len(cache.atlas().sources)} sources")
 if entries:

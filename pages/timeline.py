@@ -23,19 +23,20 @@ def events() -> None:
         return
     years = sorted(first_day(event.date).year for event in atlas.events)
     names = {project.id: project.short for project in atlas.projects}
-    steps = {"": "Any step"} | {step.value: step.value.capitalize() for step in Rung}
+    steps = {"": "Any step"} | {step.value: step.label for step in Rung}
     st.subheader("Events", anchor=False)
     project_box, step_box, find, years_box = st.columns([2, 1, 1.6, 1.6])
     project = project_box.multiselect(
         "Projects",
         list(names),
-        format_func=names.get,
+        None,
+        names.__getitem__,
+        "project",
         placeholder="All",
-        key="project",
         bind="query-params",
     )
     rung = step_box.selectbox(
-        "Step of commitment", list(steps), format_func=steps.get, key="rung", bind="query-params"
+        "Step of commitment", list(steps), 0, steps.__getitem__, key="rung", bind="query-params"
     )
     words = find.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
     first, last = years[0], max(years[-1], years[0] + 1)
@@ -48,9 +49,7 @@ def events() -> None:
         st.info("No event matches. Choose more years, another step, or one word only.")
         return
     drawn = event_marks(atlas, found, project)
-    st.write(
-        "Dots happened, hollow diamonds were promised for their day. A click moves the map there."
-    )
+    st.write("Dots happened, hollow diamonds were promised for their day. A click moves the map.")
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
     _show_choice(picked.selection.get("chosen", []), found)
     csv_button("Save these events as CSV", lambda: mark_rows(atlas, drawn), "events.csv")

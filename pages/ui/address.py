@@ -22,5 +22,5 @@ def choice_in_address(name: str, label: str, options: Mapping[str, str]) -> str:
         st.query_params[name] = st.session_state[key]
 
     return st.selectbox(
-        label, ids, ids.index(asked), format_func=options.get, key=key, on_change=write
+        label, ids, ids.index(asked), format_func=options.__getitem__, key=key, on_change=write
     )

@@ -50,7 +50,8 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
             legend=_legend(1),
         ),
     )
-    return (ranges + dots).properties(height=alt.Step(_ROW))
+    drawn: alt.LayerChart = (ranges + dots).properties(height=alt.Step(_ROW))
+    return drawn
 
 
 def _legend(columns: int) -> alt.Legend:
@@ -70,7 +71,7 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     states = [state.value for state in Lifecycle if state.value in set(table["state"])]
     table["where"] = table["country"] + ", " + table["gauge"].str.lower()
     rows = list(dict.fromkeys(table["where"]))
-    return (
+    chart: alt.Chart = (
         alt.Chart(table)
         .mark_bar()
         .encode(
@@ -83,6 +84,7 @@ def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
         )
         .properties(height=alt.Step(_ROW))
     )
+    return chart
 
 
 def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
@@ -97,7 +99,7 @@ def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
     chosen = alt.selection_point(name="chosen", fields=["event_id"], nearest=False)
     looks = alt.Scale(domain=_KINDS, range=["circle", "diamond"])
     happened = alt.datum.kind == _KINDS[0]
-    return (
+    chart: alt.Chart = (
         alt.Chart(rows)
         .mark_point(size=75, strokeWidth=1.6, cursor="pointer")
         .encode(
@@ -125,3 +127,4 @@ def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
             },
         )
     )
+    return chart

@@ -6,6 +6,7 @@ The map's script keeps the address up to date; this module checks what a link br
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
@@ -81,9 +82,11 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
 def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, tuple[str, ...]]:
     """The view that a query asks for, and one sentence for every value that was ignored."""
     notices: list[str] = []
-    sets = {name: _known_words(query, name, getattr(known, name), notices) for name in _SETS}
-    view = replace(ViewState(), **sets)
-    view = replace(view, **{name: _known_number(query, name, notices) for name in _LIMITS})
+    asked: dict[str, Any] = {
+        name: _known_words(query, name, getattr(known, name), notices) for name in _SETS
+    }
+    asked |= {name: _known_number(query, name, notices) for name in _LIMITS}
+    view = replace(ViewState(), **asked)
     if query.get("select"):
         parts = known.successors(query["select"])
         if parts[0] in known.records:

@@ -47,7 +47,7 @@ def ask_for_route(choices: Choices) -> tuple[str, ParsedQuery]:
     if st.session_state.get(_SEEN) != query or _key("view") not in st.session_state:
         _fill_widgets(linked, linked_view, choices)
     view = st.segmented_control(
-        "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.get, required=True
+        "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.__getitem__, required=True
     )
     draw = _ports_fields if view == PORTS else _route_fields
     asked = draw(linked.query, choices)
@@ -57,7 +57,7 @@ def ask_for_route(choices: Choices) -> tuple[str, ParsedQuery]:
         linked = replace(linked, problems=(), notices=())
     st.session_state[_SEEN] = query
     problems = (*linked.problems, *asked.problems)
-    return view, replace(asked, problems=problems, notices=linked.notices)
+    return view or linked_view, replace(asked, problems=problems, notices=linked.notices)
 
 
 def _view_of(query: Mapping[str, str]) -> str:
@@ -102,10 +102,14 @@ def _route_fields(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     query = _first_row(linked, choices)
     left, right = st.columns([1.6, 1])
     reach = left.segmented_control(
-        "Lines to include", list(_REACH), key=_key("reach"), format_func=_REACH.get, required=True
+        "Lines to include",
+        list(_REACH),
+        key=_key("reach"),
+        format_func=_REACH.__getitem__,
+        required=True,
     )
     modes = right.pills("By", MODES, key=_key("modes"), format_func=str, selection_mode="multi")
-    query = replace(query, reach=reach, modes=frozenset(modes))
+    query = replace(query, reach=reach or linked.reach, modes=frozenset(modes))
     left, right = st.columns(2)
     with left.expander("Closures, and lines to treat as built"):
         query = _closures(query, choices)
@@ -149,7 +153,9 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     )
     with day:
         departure = _departure(linked)
-    matters = aim.selectbox("Optimise for", list(_AIMS), key=_key("aim"), format_func=_AIMS.get)
+    matters = aim.selectbox(
+        "Optimise for", list(_AIMS), key=_key("aim"), format_func=_AIMS.__getitem__
+    )
     return replace(
         linked,
         from_id=from_id or "",
@@ -167,7 +173,7 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         "Close countries",
         choices.countries,
         key=_key("closed-countries"),
-        format_func=COUNTRIES.get,
+        format_func=COUNTRIES.__getitem__,
     )
     tries_shut = st.checkbox(
         "Also try posts last known closed",
