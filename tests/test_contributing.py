@@ -4,7 +4,7 @@ import re
 
 from tests.conftest import ROOT
 
-RECIPES = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECIPES = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 JOBS = (
     "A source",
     "A project",

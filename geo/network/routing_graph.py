@@ -78,11 +78,6 @@ class RoutingGraph:
             found[arc.tail].append(arc)
         return tuple(map(tuple, found))
 
-    @cached_property
-    def nodes_at(self) -> Mapping[str, tuple[int, ...]]:
-        """All nodes of each place."""
-        return {site: (*self.leaving[site], *self.arriving[site]) for site in self.leaving}
-
 
 def routing_graph_of(network: Network, *, any_gauge: bool = False) -> RoutingGraph:
     """Lay out the nodes and arcs of a network.
