@@ -1,1 +1,1 @@
-"""The map: folium, its look and its files; and the templates that make pages of the atlas."""
+"""The map: the atlas in; folium, its look and the files that browsers fetch out."""
