@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | fields | build`: what curators run."""
+"""`python -m geo check | stats | fields | texts | build`: what curators run."""
 
 import argparse
 import importlib
@@ -37,13 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     if options.command == "check":
-        if options.geometry:
-            return _check_geometry(options.folder)
-        return _check(options.folder)
+        return (_check_geometry if options.geometry else _check)(options.folder)
     if options.command == "stats":
         return _stats(open_atlas(options.folder, strict=False))
     if options.command == "fields":
         return _fields(options.folder / "README.md")
+    if options.command == "texts":
+        return _texts()
     return _build(options.what, options.out or _DATA / options.what, options.cache)
 
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "check":
             says = "measure every drawn line instead: lengths, straight pieces, ends, frontiers"
             command.add_argument("--geometry", action="store_true", help=says)
+    commands.add_parser("texts", help="gather the texts of the screen into one catalogue")
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -121,6 +122,13 @@ def _fields(readme: Path) -> int:
         print(f"{readme.name}: {error}", file=sys.stderr)
         return 1
     readme.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _texts() -> int:
+    # Babel is needed by those who write texts or translate them, not by those who run the atlas.
+    module = importlib.import_module("geo.pipeline.texts")
+    print(f"{module.write_texts()} texts")
     return 0
 
 

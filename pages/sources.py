@@ -2,26 +2,30 @@
 
 import streamlit as st
 
+from geo.records.texts import say
 from geo.records.vocab import SourceKind
 from geo.views import correction_rows, register_entries
 from pages.ui import cache
 from pages.ui.html import render
 
-st.title("Sources")
+st.title(say("Sources"))
 column = st.container(width=860)
 column.write(
-    "Every fact in the atlas names a row of this register. Search it, or choose a kind of source."
+    say(
+        "Every fact in the atlas names a row of this register. Search it, or choose a kind of "
+        "source."
+    )
 )
 column.html(render("changes", rows=correction_rows(cache.atlas())))
 left, right = column.columns([3, 1])
 words = left.text_input(
-    "Search title, publisher or note", key="q", bind="query-params", max_chars=80
+    say("Search title, publisher or note"), key="q", bind="query-params", max_chars=80
 )
-kinds = {"": "All kinds"} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
-kind = right.selectbox("Kind", list(kinds), format_func=kinds.__getitem__)
+kinds = {"": say("All kinds")} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
+kind = right.selectbox(say("Kind"), list(kinds), format_func=kinds.__getitem__)
 entries = register_entries(cache.atlas(), words, kind)
-column.write(f"{len(entries)} of {len(cache.atlas().sources)} sources")
+column.write(say("{n} of {all} sources", n=len(entries), all=len(cache.atlas().sources)))
 if entries:
     column.html(render("register", entries=entries))
 else:
-    column.info("No source matches. Try one word only, or another kind.")
+    column.info(say("No source matches. Try one word only, or another kind."))

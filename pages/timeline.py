@@ -9,12 +9,13 @@ from pages.ui import cache
 from pages.ui.charts import lanes_chart
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
+from pages.ui.language import fragment
 from pages.ui.map_panel import show_problems, timeline_and_day
 
 _FIRST_SHOWN = 40
 
 
-@st.fragment
+@fragment
 def events() -> None:
     """Filters, lanes and list; their choices stand in the address."""
     atlas = cache.atlas()

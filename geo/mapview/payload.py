@@ -21,6 +21,7 @@ from geo.mapview.style import read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
 from geo.records.model import Area, Project, Segment, Site
+from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
@@ -72,6 +73,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
         "defaults": [project.id for project in drawn if _is_default(project, drawn)],
+        "language": language(),
+        "texts": script_texts(),
         "style": {key: style[key] for key in style if key not in {"projects", "spare"}},
         "basemap": {
             path.stem: assets.add(path.name, path.read_bytes())

@@ -8,16 +8,19 @@ and nothing else asks for the time.
 import gc
 import os
 from collections.abc import Mapping
+from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
 
 from geo.atlas import Atlas
+from geo.mapview.assets import Asset
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import Style, read_style
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
 from geo.records.errors import DataError
+from geo.records.texts import ENGLISH, language, use_language
 from geo.routing.port_access import PortMatrix
 from geo.routing.port_access import port_matrix as port_matrix_of
 from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
@@ -31,6 +34,8 @@ from geo.views.tables import TABLES, Table
 from pages.ui.html import render
 
 _DATA = Path(__file__).parents[2] / "data"
+_LANGUAGES = 4  # that are kept at a time
+_spoken: set[str] = set()
 
 
 def data_folder() -> Path:
@@ -46,11 +51,25 @@ def atlas() -> Atlas:
 
 def payload() -> Payload:
     """All files that browsers fetch; their timeline ends with the newest record."""
-    return _payload(default_day(atlas()))
+    _spoken.add(language())
+    return _payload(default_day(atlas()), language())
 
 
-@lru_cache(maxsize=1)
-def _payload(_end: Day) -> Payload:
+def find_asset(name: str) -> Asset | None:
+    """The file of this name, in whichever language it has been made since the start."""
+    for tag in (ENGLISH, *sorted(_spoken - {ENGLISH})):
+        if found := copy_context().run(_payload_in, tag).assets.get(name):
+            return found
+    return None
+
+
+def _payload_in(tag: str) -> Payload:
+    use_language(tag)
+    return payload()
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _payload(_end: Day, _language: str) -> Payload:
     built = build_payload(atlas(), data_folder())
     _keep_for_ever()
     return built
@@ -95,11 +114,11 @@ def _keep_for_ever() -> None:
 
 def records_table(title: str) -> Table:
     """One of `TABLES` with all its rows, ready to be filtered."""
-    return _table(title, today())
+    return _table(title, today(), language())
 
 
-@lru_cache(maxsize=len(TABLES))
-def _table(title: str, _day: Day) -> Table:
+@lru_cache(maxsize=len(TABLES) * _LANGUAGES)
+def _table(title: str, _day: Day, _language: str) -> Table:
     return TABLES[title](atlas())
 
 
@@ -162,11 +181,11 @@ def theme() -> str:
 
 def comparison_of(ids: tuple[str, ...]) -> Comparison:
     """The ways with these ids side by side, on the day of the newest record."""
-    return _compared(ids, default_day(atlas()))
+    return _compared(ids, default_day(atlas()), language())
 
 
 @lru_cache(maxsize=32)
-def _compared(ids: tuple[str, ...], day: Day) -> Comparison:
+def _compared(ids: tuple[str, ...], day: Day, _language: str) -> Comparison:
     return comparison(atlas(), countries(), ids, day)
 
 

@@ -1,10 +1,13 @@
 """The one place where text of the atlas becomes HTML, always escaped."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from geo.records.dates import when
+from geo.records.texts import say, say_many
 from geo.views.links import HERE, MAP, page_link
 
 _TEMPLATES = Environment(
@@ -15,7 +18,27 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters["when"] = when
+
+
+def _say_html(text: str, **values: object) -> Markup:
+    """`say` for a sentence with tags in it: the values are escaped, the text is ours."""
+    return Markup(say(text)).format_map(_escaped(values))  # noqa: S704 - no value is in it yet
+
+
+def _say_many_html(singular: str, plural: str, number: int, **values: object) -> Markup:
+    # Every gap but the number stays as it is, to be filled with what is escaped.
+    text = say_many(singular, plural, number, **{name: "{" + name + "}" for name in values})
+    return Markup(text).format_map(_escaped(values))  # noqa: S704 - no value is in it yet
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, Markup]:
+    return {name: escape(value) for name, value in values.items()}
+
+
 _TEMPLATES.globals.update(page_link=page_link, MAP=MAP, HERE=HERE)
+_TEMPLATES.globals.update(
+    say=say, say_many=say_many, say_html=_say_html, say_many_html=_say_many_html
+)
 
 
 def render(template: str, **values: object) -> str:

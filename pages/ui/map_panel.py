@@ -12,6 +12,7 @@ from geo.records.errors import DataError, UnknownId
 from geo.views import day_page, panel, welcome
 from pages.ui import cache
 from pages.ui.html import render
+from pages.ui.language import fragment
 from pages.ui.map_address import read_day, read_query, vocabulary
 
 _HEIGHT = 760
@@ -24,7 +25,7 @@ def show_problems() -> None:
         st.html(render("problems", issues=issues))
 
 
-@st.fragment
+@fragment
 def map_and_details() -> None:
     """Map on the left, details of what is selected on the right; a click reruns only this."""
     view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
@@ -40,7 +41,7 @@ def map_and_details() -> None:
         st.html(details_html(selected, read_day(date, default_day(cache.atlas()))) + _run_mark())
 
 
-@st.fragment
+@fragment
 def timeline_and_day() -> None:
     """Map with a slider of dates, and beside it what was true on the day; only this reruns."""
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))

@@ -78,7 +78,7 @@ def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
 async def asset_response(request: Request) -> Response:
     """A file of the map, by its hashed name; browsers may keep it for ever."""
     try:
-        found = cache.payload().assets.get(request.path_params["name"])
+        found = cache.find_asset(request.path_params["name"])
     except DataError as error:
         return Response(str(error), status_code=503, media_type="text/plain")
     if found is None:

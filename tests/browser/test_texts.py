@@ -1,0 +1,145 @@
+"""No page keeps a text outside the catalogue, and none breaks where texts are longer.
+
+The atlas speaks `xx`, a language of brackets in which every text is 40 % longer. What stands
+outside brackets has to be a name or a text of the data, a number or a mark.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from geo.atlas import Atlas
+from geo.pipeline.texts import POT, catalogue, of_scripts, texts
+from geo.records.kinds import KINDS
+from geo.records.texts import SCRIPT_TEXTS
+from tests.browser.conftest import PHONE, ROOT, Visit
+
+PAGES = [
+    ("?lang=xx", ".st-key-details h2"),
+    ("?lang=xx&select=site-psm", "article.details"),
+    ("?lang=xx&select=uap-railway", "article.details"),
+    ("?lang=xx&select=site-torkham-border", "article.details"),
+    ("?lang=xx&select=site-psm&date=1999-05-01", "article.details"),
+    ("timeline?lang=xx", "article.day"),
+    ("timeline?lang=xx&date=2023-02-10", "article.day"),
+    ("routes?lang=xx&from=karachi-port&to=tashkent", ".routes table"),
+    ("routes?lang=xx&from=karachi-port&to=moscow&rank=days", ".routes table"),
+    ("routes?lang=xx&from=karachi-port&to=tashkent&modes=rail", ".routes"),
+    ("routes?lang=xx&view=ports", "table.ports"),
+    ("compare?lang=xx", "table.duel"),
+    ("project?lang=xx&id=uap-railway", ".project table.plain"),
+    ("project?lang=xx&id=pakistan-steel-mills", ".project table.plain"),
+    ("data?lang=xx", ".records"),
+    ("data?lang=xx&table=Lines", ".records"),
+    ("data?lang=xx&table=Border+posts", ".records"),
+    ("data?lang=xx&table=Figures", ".records"),
+    ("data?lang=xx&find=qqqq", "[data-testid=stAlert]"),
+    ("sources?lang=xx", ".register-row"),
+    ("about?lang=xx", ".about"),
+]
+#: Every text of the page in its order, and what stands in attributes of ours; Streamlit speaks
+#: for itself in its own controls.
+GATHER = """() => {
+  const foreign = "script, style, noscript, [data-testid=stToolbar], [data-testid=stStatusWidget],"
+    + "[data-testid=InputInstructions], [data-testid=stMainMenu], [data-testid=stTooltipContent]";
+  const ours = ".stHtml, .atlas, .plate";
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (!node.parentElement.closest(foreign) && node.data.trim()) found.push(node.data.trim());
+  }
+  for (const node of document.querySelectorAll("[title], [aria-label], [placeholder], [alt]")) {
+    if (!node.closest(ours) || node.closest(foreign)) continue;
+    for (const name of ["title", "aria-label", "placeholder", "alt"]) {
+      if (node.getAttribute(name)) found.push(node.getAttribute(name));
+    }
+  }
+  return found;
+}"""
+_SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_BETWEEN = re.compile(r"[^\w'’.\-& ]+|\b[\d.,]+\b|\s\.|\.\s")
+_FREE = {"mm", "km", "km/h", "h", "Mt", "US$", "CSV", "TEU", "EPSG", "t"}
+#: Fields that hold a name: a word alone is told by the data only if it is part of one of them.
+_NAMES = re.compile(r"name|title|publisher|short|people|sponsor|also|person|licence|by|id\b|ids\b")
+
+
+def strings(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every string of a record with the field that it stands in."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from strings(inner, f"{field}.{name}")
+            yield field, str(name)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner, field)
+
+
+@pytest.fixture(scope="module")
+def told_by_data(shipped_atlas: Atlas) -> tuple[str, frozenset[str]]:
+    """All text of the data as one string, and the words of all names in it."""
+    records = [record.model_dump() for kind in KINDS for record in shipped_atlas.of(kind.model)]
+    base = [json.loads(path.read_bytes()) for path in ROOT.glob("data/basemap/*.geojson")]
+    found = [*strings(records), *((".name", text) for _, text in strings(base))]
+    prose = "\n".join(text for _, text in found)
+    names = (text for field, text in found if _NAMES.search(field))
+    return plain(prose), frozenset(word for text in names for word in plain(text).split())
+
+
+def plain(text: str) -> str:
+    """The text with every blank and mark of punctuation as one blank."""
+    return " ".join(re.sub(r"[^\w'’\-&]+", " ", text).split())
+
+
+def outside(texts: list[str], told: tuple[str, frozenset[str]]) -> list[str]:
+    """What no catalogue and no record has said."""
+    prose, names = told
+    left = "\n".join(texts)
+    while (shorter := _SAID.sub("\n", left)) != left:
+        left = shorter
+    pieces = (plain(piece) for line in left.split("\n") for piece in _BETWEEN.split(line))
+    return sorted({piece for piece in pieces if piece and not is_told(piece, prose, names)})
+
+
+def is_told(piece: str, prose: str, names: frozenset[str]) -> bool:
+    """Whether the data holds the piece: a few words as a name, more of them as they stand."""
+    words = piece.split()
+    if all(word in names or word in _FREE or not re.search(r"[^\W\d_]", word) for word in words):
+        return True
+    return len(words) > 2 and piece in prose
+
+
+def gathered(page: Page) -> list[str]:
+    """All texts of the page and of the maps in it."""
+    return [text for frame in page.frames for text in frame.evaluate(GATHER)]
+
+
+@pytest.mark.parametrize(("path", "there"), PAGES)
+def test_every_text_of_a_page_is_in_the_catalogue(
+    visit: Visit, told_by_data: tuple[str, frozenset[str]], path: str, there: str
+) -> None:
+    visit.page.goto(f"{visit.url}/{path}")
+    visit.page.locator(there).first.wait_for(state="attached")
+    if visit.page.locator("iframe[title*='st_folium']").count():
+        visit.ready()
+    left = outside(gathered(visit.page), told_by_data)
+    assert not left, "\n".join(left)
+
+
+@pytest.mark.parametrize("visit", [{}, PHONE], indirect=True)
+@pytest.mark.parametrize(("path", "there"), PAGES)
+def test_longer_texts_make_no_page_scroll_sideways(visit: Visit, path: str, there: str) -> None:
+    visit.page.goto(f"{visit.url}/{path}")
+    visit.page.locator(there).first.wait_for(state="attached")
+    moved = "(page) => { page.scrollLeft = 300; return page.scrollLeft; }"
+    assert visit.page.get_by_test_id("stMain").evaluate(moved) == 0
+
+
+def test_the_catalogue_holds_every_text_of_the_source() -> None:
+    messages = texts()
+    assert POT.read_text(encoding="utf-8") == catalogue(messages), "run `python -m geo texts`"
+    assert SCRIPT_TEXTS.read_text(encoding="utf-8") == of_scripts(messages)
