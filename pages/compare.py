@@ -3,8 +3,10 @@
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
+from geo.views.addresses import COMPARE
 from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
 from pages.ui import cache
+from pages.ui.address import asked_for, held, put, write
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
@@ -15,7 +17,7 @@ _MAP_HEIGHT = 300
 show_problems()
 atlas = cache.atlas()
 titles = route_titles(atlas)
-asked, notice = chosen_ids(st.query_params.get(_WITH), atlas)
+asked, notice = chosen_ids(asked_for(COMPARE, _WITH), atlas)
 
 st.title("Compare")
 st.write(
@@ -23,7 +25,7 @@ st.write(
     "borders and gauges, at what price. The four routes given first run from Tashkent to the port "
     "of Karachi, all measured alike; what nobody has said stays open."
 )
-st.session_state.setdefault(_KEY, list(asked))
+put(_KEY, held(_KEY, list(asked)))
 picked = st.multiselect(
     "Routes and projects to compare",
     list(titles),
@@ -33,7 +35,7 @@ picked = st.multiselect(
     placeholder="Choose two to four",
 )
 if tuple(picked) != asked:
-    st.query_params[_WITH] = ",".join(picked) or "none"
+    write(COMPARE, _WITH, ",".join(picked) or "none")
 elif notice:
     st.info(notice)
 

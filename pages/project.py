@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
+from geo.views.addresses import PROJECT
 from geo.views.pages import project_page as view
 from pages.ui import cache
 from pages.ui.address import choice_in_address
@@ -23,7 +24,13 @@ titles = {project.id: project.names.en for project in atlas.projects}
 if not titles:
     st.info("The data holds no project. Add one to projects.yaml.")
     st.stop()
-chosen = choice_in_address("id", "Project", titles)
+chosen = choice_in_address(
+    PROJECT,
+    "id",
+    "Project",
+    "The link asks for a project that the atlas does not have.",
+    titles,
+)
 page = view.project_page(atlas, cache.countries(), chosen)
 
 left, right = st.columns([1, 1], gap="medium")
@@ -44,7 +51,11 @@ st.subheader("Figures side by side")
 quantities = Counter(figure.quantity for figure in page.figures)
 if quantities:
     shown = choice_in_address(
-        "figure", "Quantity", {quantity: quantity for quantity, _ in quantities.most_common()}
+        PROJECT,
+        "figure",
+        "Quantity",
+        "The link asks for a quantity that the atlas does not have.",
+        {quantity: quantity for quantity, _ in quantities.most_common()},
     )
     figures = [figure for figure in page.figures if figure.quantity == shown]
     if len(figures) > 1:

@@ -5,7 +5,9 @@ import streamlit as st
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
 from geo.views import correction_rows, register_entries
+from geo.views.addresses import SOURCES
 from pages.ui import cache
+from pages.ui.address import bound
 from pages.ui.html import render
 
 st.title(say("Sources"))
@@ -18,11 +20,11 @@ column.write(
 )
 column.html(render("changes", rows=correction_rows(cache.atlas())))
 left, right = column.columns([3, 1])
-words = left.text_input(
-    say("Search title, publisher or note"), key="q", bind="query-params", max_chars=80
-)
+words = left.text_input(say("Search title, publisher or note"), max_chars=80, **bound(SOURCES, "q"))
 kinds = {"": say("All kinds")} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
-kind = right.selectbox(say("Kind"), list(kinds), format_func=kinds.__getitem__)
+kind = right.selectbox(
+    say("Kind"), list(kinds), format_func=kinds.__getitem__, **bound(SOURCES, "kind")
+)
 entries = register_entries(cache.atlas(), words, kind)
 column.write(say("{n} of {all} sources", n=len(entries), all=len(cache.atlas().sources)))
 if entries:

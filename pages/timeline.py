@@ -5,7 +5,9 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.vocab import Rung
 from geo.views import EventRow, atlas_freshness, event_marks, event_rows, mark_rows
+from geo.views.addresses import TIMELINE
 from pages.ui import cache
+from pages.ui.address import bound
 from pages.ui.charts import lanes_chart
 from pages.ui.downloads import csv_button
 from pages.ui.html import render
@@ -32,17 +34,16 @@ def events() -> None:
         list(names),
         None,
         names.__getitem__,
-        "project",
         placeholder="All",
-        bind="query-params",
+        **bound(TIMELINE, "project"),
     )
     rung = step_box.selectbox(
-        "Step of commitment", list(steps), 0, steps.__getitem__, key="rung", bind="query-params"
+        "Step of commitment", list(steps), 0, steps.__getitem__, **bound(TIMELINE, "rung")
     )
-    words = find.text_input("Words, people or places", key="q", max_chars=80, bind="query-params")
+    words = find.text_input("Words, people or places", max_chars=80, **bound(TIMELINE, "q"))
     first, last = years[0], max(years[-1], years[0] + 1)
     chosen = years_box.slider(
-        "Years", first, last, (max(first, 2017), last), key="years", bind="query-params"
+        "Years", first, last, (max(first, 2017), last), **bound(TIMELINE, "years")
     )
     found = event_rows(atlas, project, rung, words, chosen)
     st.write(f"{len(found)} of {len(atlas.events)} events")

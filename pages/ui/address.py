@@ -1,26 +1,78 @@
-"""Widgets whose value is an id in the address, so that every state of a page is a link."""
+"""Widgets whose value stands in the address, so that every state of a page is a link.
+
+The only place that touches Streamlit's session: what a widget holds is what the address says.
+"""
 
 from collections.abc import Mapping
+from typing import Literal, TypedDict
 
 import streamlit as st
 
+from geo.views.addresses import LANGUAGE, PageAddress
 
-def choice_in_address(name: str, label: str, options: Mapping[str, str]) -> str:
+
+class Bound(TypedDict):
+    """What binds a widget of Streamlit to a parameter of the address."""
+
+    key: str
+    bind: Literal["query-params"]
+
+
+def bound(page: PageAddress, name: str) -> Bound:
+    """The arguments of a widget that reads and writes `?name=`; raises KeyError if it has none."""
+    return {"key": page[name].name, "bind": "query-params"}
+
+
+def held(key: str, default: object = None) -> object:
+    """What the widget with this key holds, or something else that was put there."""
+    return st.session_state.get(key, default)
+
+
+def put(key: str, value: object) -> None:
+    """Let the widget with this key hold a value from the next time it is drawn."""
+    st.session_state[key] = value
+
+
+def asked_for(page: PageAddress, name: str) -> str | None:
+    """What the address says of a parameter."""
+    return st.query_params.get(page[name].name)
+
+
+def write(page: PageAddress, name: str, value: str) -> None:
+    """Say a value in the address."""
+    st.query_params[page[name].name] = value
+
+
+def question() -> dict[str, str]:
+    """All that the address says, but for the language."""
+    return {name: text for name, text in st.query_params.items() if name != LANGUAGE}
+
+
+def write_question(values: Mapping[str, str]) -> None:
+    """Say these values in the address and no others."""
+    spoken = st.query_params.get(LANGUAGE)
+    st.query_params.from_dict({**values, **({LANGUAGE: spoken} if spoken else {})})
+
+
+def choice_in_address(
+    page: PageAddress, name: str, label: str, unknown: str, options: Mapping[str, str]
+) -> str:
     """A select box over `options` (id to words) that reads and writes `?name=` in the address.
 
-    An id that does not exist is told in one sentence, and the first option is shown. The key of
-    the widget holds what the address asks for: Back changes the address and so the choice.
+    An id that does not exist is told by the sentence `unknown`, and the first option is shown. The
+    key of the widget holds what the address asks for: Back changes the address and so the choice.
     """
     ids = list(options)
-    asked = st.query_params.get(name, ids[0])
+    asked = asked_for(page, name) or ids[0]
     if asked not in options:
-        st.info(f"The link asks for a {label.lower()} that the atlas does not have.")
+        st.info(unknown)
         asked = ids[0]
     key = f"{name}-{asked}"
-
-    def write() -> None:
-        st.query_params[name] = st.session_state[key]
-
     return st.selectbox(
-        label, ids, ids.index(asked), format_func=options.__getitem__, key=key, on_change=write
+        label,
+        ids,
+        ids.index(asked),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: write(page, name, st.session_state[key]),
     )

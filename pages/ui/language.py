@@ -5,16 +5,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.records.texts import ENGLISH, use_language
-
-_ADDRESS = "lang"
+from geo.views.addresses import LANGUAGE
+from pages.ui import address
 
 
 def choose_language() -> None:
     """Speak the reader's language for the rest of this run."""
-    asked = st.query_params.get(_ADDRESS)
+    asked = st.query_params.get(LANGUAGE)
     if asked:
-        st.session_state[_ADDRESS] = asked
-    use_language(asked or st.session_state.get(_ADDRESS) or st.context.locale or ENGLISH)
+        address.put(LANGUAGE, asked)
+    use_language(str(asked or address.held(LANGUAGE) or st.context.locale or ENGLISH))
 
 
 def fragment(part: Callable[[], None]) -> Callable[[], None]:

@@ -13,20 +13,26 @@ from geo.atlas import Atlas
 from geo.mapview.payload import CONTEXT
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today, when
+from geo.records.texts import mark, say
 from geo.records.vocab import PlaceLayer
+from geo.views.addresses import MAP, ValueKind
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SETS = ("layers", "states", "modes", "places", "context")
-_MEANING = {name: name for name in _SETS} | {
-    "places": "kinds of places",
-    "context": "background lines",
+_SETS = tuple(known.name for known in MAP.of_kind(ValueKind.IDS))
+_NUMBERS = tuple(known.name for known in MAP.of_kind(ValueKind.NUMBER))
+_UNKNOWN = {
+    "layers": mark("The link names layers that the atlas does not have; they were left out."),
+    "states": mark("The link names states that the atlas does not have; they were left out."),
+    "modes": mark("The link names modes that the atlas does not have; they were left out."),
+    "places": mark(
+        "The link names kinds of places that the atlas does not have; they were left out."
+    ),
+    "context": mark(
+        "The link names background lines that the atlas does not have; they were left out."
+    ),
 }
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")  # an id of GeoNames
-_BASEMAPS = ("relief", "plain")
-_LIMITS = {"lat": (10.0, 65.0), "lon": (-10.0, 130.0), "z": (3.0, 10.0)}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONGEST = 2000
-_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     asked: dict[str, Any] = {
         name: _known_words(query, name, getattr(known, name), notices) for name in _SETS
     }
-    asked |= {name: _known_number(query, name, notices) for name in _LIMITS}
+    asked |= {name: _known_number(query, name, notices) for name in _NUMBERS}
     view = replace(ViewState(), **asked)
     if query.get("select"):
         parts = known.successors(query["select"])
@@ -93,25 +99,29 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
             view = replace(view, select=parts[0])
             if len(parts) > 1:
                 notices.append(
-                    f"This line is now recorded in {len(parts)} parts; the longest is shown."
+                    say(
+                        "This line is now recorded in {n} parts; the longest is shown.",
+                        n=len(parts),
+                    )
                 )
         else:
-            notices.append("The link selects a record that the atlas does not have.")
+            notices.append(say("The link selects a record that the atlas does not have."))
     if query.get("town"):
         town = int(query["town"]) if _TOWN.fullmatch(query["town"]) else 0
         if town and known.is_town(town):
             view = replace(view, town=town)
         else:
-            notices.append("The link marks a town that the gazetteer does not have.")
+            notices.append(say("The link marks a town that the gazetteer does not have."))
     view = replace(view, date=_known_date(query.get("date"), known.last_day, notices))
-    if query.get("basemap", "relief") in _BASEMAPS:
-        view = replace(view, basemap=query.get("basemap", "relief"))
+    grounds = MAP["basemap"].words
+    if query.get("basemap", grounds[0]) in grounds:
+        view = replace(view, basemap=query.get("basemap", grounds[0]))
     elif query["basemap"] == "online":
         notices.append(
-            "Online tiles ask another server. Switch them on above the map if you want them."
+            say("Online tiles ask another server. Switch them on above the map if you want them.")
         )
     else:
-        notices.append("The link names a base map that does not exist.")
+        notices.append(say("The link names a base map that does not exist."))
     return view, tuple(notices)
 
 
@@ -123,12 +133,10 @@ def _known_words(
         return None
     if text == "none":
         return ()
-    asked = text[:_LONGEST].split(",")
+    asked = text[: MAP[name].longest].split(",")
     found = tuple(dict.fromkeys(word for word in asked if _ID.fullmatch(word) and word in known))
     if len(found) < len(asked):
-        notices.append(
-            f"The link names {_MEANING[name]} that the atlas does not have; they were left out."
-        )
+        notices.append(say(_UNKNOWN[name]))
     return found or None
 
 
@@ -136,14 +144,14 @@ def _known_number(query: Mapping[str, str], name: str, notices: list[str]) -> fl
     text = query.get(name)
     if text is None:
         return None
-    low, high = _LIMITS[name]
+    limits = MAP[name]
     try:
-        value = float(text) if len(text) <= _LONGEST_NUMBER else float("nan")
+        value = float(text) if len(text) <= limits.longest else float("nan")
     except ValueError:
         value = float("nan")
-    if low <= value <= high:
+    if limits.low <= value <= limits.high:
         return value
-    notices.append(f"The link gives a position ({name}) that is not on the map.")
+    notices.append(say("The link gives a position ({name}) that is not on the map.", name=name))
     return None
 
 
@@ -161,7 +169,11 @@ def _known_date(text: str | None, last: Day, notices: list[str]) -> str | None:
     if text and not day:
         start, end = (when(limit.isoformat()) for limit in (BEGINNING, last))
         notices.append(
-            f"The link asks for a date that is no day from {start} to {end}; "
-            "the map shows today. Write it like 2025-08-01."
+            say(
+                "The link asks for a date that is no day from {start} to {end}; the map shows "
+                "today. Write it like 2025-08-01.",
+                start=start,
+                end=end,
+            )
         )
     return day.isoformat() if day else None

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from geo.records.texts import say
+from geo.views.addresses import DATA
 from geo.views.tables import TABLES, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
+from pages.ui.address import bound, held, put
 from pages.ui.downloads import csv_button
 
 
@@ -11,12 +14,12 @@ def pick_table() -> str:
     """The table that the reader wants."""
     titles = list(TABLES)
     picked: str = st.pills(
-        "Table",
+        say("Table"),
         titles,
         default=titles[0],
+        format_func=say,
         required=True,
-        key="table",
-        bind="query-params",
+        **bound(DATA, "table"),
         on_change=_to_usual_order,
         label_visibility="collapsed",
     )
@@ -25,7 +28,7 @@ def pick_table() -> str:
 
 def _to_usual_order() -> None:
     """Another table has other columns: it begins in its usual order, on its first page."""
-    st.session_state["sort"] = cache.records_table(st.session_state["table"]).orders[0]
+    put("sort", cache.records_table(str(held("table"))).orders[0])
     _to_first_page()
 
 
@@ -33,39 +36,37 @@ def ask_for_query(table: Table) -> TableQuery:
     """Filters and order; which ones there are depends on the table."""
     row = st.container(horizontal=True, key="filters")
     words = row.text_input(
-        "Find in any column",
-        key="find",
+        say("Find in any column"),
         type="search",
         max_chars=80,
-        bind="query-params",
+        **bound(DATA, "find"),
         on_change=_to_first_page,
     )
     picked = {
         facet.name: row.multiselect(
             facet.label,
             facet.options,
-            key=facet.name,
-            placeholder="All",
-            bind="query-params",
+            placeholder=say("All"),
+            **bound(DATA, facet.name),
             on_change=_to_first_page,
         )
         for facet in table.facets
     }
     order = row.selectbox(
-        "Order", table.orders, key="sort", bind="query-params", on_change=_to_first_page
+        say("Order"), table.orders, **bound(DATA, "sort"), on_change=_to_first_page
     )
     return TableQuery(words, picked, order)
 
 
 def _to_first_page() -> None:
-    st.session_state["page"] = 1
+    put("page", 1)
 
 
 def pick_page(shown: FilteredTable) -> int:
     """The page of the table, if it has more than one."""
     if shown.pages == 1:
         return 1
-    number: int = st.pagination(shown.pages, key="page", bind="query-params")
+    number: int = st.pagination(shown.pages, **bound(DATA, "page"))
     return number
 
 
@@ -73,23 +74,28 @@ def offer_download(shown: FilteredTable) -> None:
     """All rows that match as CSV, made only when a reader asks for it."""
     if any(row.records for row in shown.rows):
         csv_button(
-            "Download as CSV",
+            say("Download as CSV"),
             lambda: record_rows(cache.atlas(), shown.rows),
             f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}.csv",
-            hint="All rows that match with all their fields, sources and licence; UTF-8.",
+            hint=say("All rows that match with all their fields, sources and licence; UTF-8."),
         )
 
 
 def explain_no_rows(table: Table) -> None:
     """Why there is no row, and the way out."""
     if not table.rows:
-        st.info(f"The atlas has no {table.noun[1]} yet.")
+        st.info(say("The atlas has no {records} yet.", records=table.noun[1]))
         return
-    st.info(f"No {table.noun[0]} matches. Clear the filters, or search with fewer words.")
-    st.button("Clear the filters", on_click=_clear_filters, args=(table,))
+    st.info(
+        say(
+            "No {record} matches. Clear the filters, or search with fewer words.",
+            record=table.noun[0],
+        )
+    )
+    st.button(say("Clear the filters"), on_click=_clear_filters, args=(table,))
 
 
 def _clear_filters(table: Table) -> None:
-    st.session_state["find"] = ""
+    put("find", "")
     for facet in table.facets:
-        st.session_state[facet.name] = []
+        put(facet.name, [])

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.analysis.line_names import line_name
 from geo.records.as_of import first_day, last_departure_day
 from geo.records.dates import Day
+from geo.records.texts import mark, say
 from geo.records.vocab import COUNTRIES, Factor
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
@@ -19,43 +20,49 @@ from geo.routing.route_query import (
     parse_query,
     range_problem,
 )
+from geo.views.addresses import ROUTES
 from geo.views.freshness import departure_words
+from pages.ui.address import held, put, question, write_question
 from pages.ui.cache import atlas
 
-ROUTE, PORTS = "route", "ports"
-_VIEWS = {ROUTE: "One route", PORTS: "Nearest ports"}
+ROUTE, PORTS = ROUTES["view"].words
+_VIEWS = {ROUTE: mark("One route"), PORTS: mark("Nearest ports")}
 _SEEN = "routes-seen"
 _REACH = {
-    LineFilter.OPERATING: "What carries traffic",
-    LineFilter.CONSTRUCTION: "and what is being built",
-    LineFilter.PROPOSED: "and what is only proposed",
+    LineFilter.OPERATING: mark("What carries traffic"),
+    LineFilter.CONSTRUCTION: mark("and what is being built"),
+    LineFilter.PROPOSED: mark("and what is only proposed"),
 }
 _AIMS = {
-    Objective.HOURS: "Fewest hours",
-    Objective.KM: "Fewest kilometres",
-    Objective.COST: "Lowest cost",
-    Objective.GAUGES: "Fewest gauge changes",
-    Objective.FRONTIERS: "Fewest borders",
+    Objective.HOURS: mark("Fewest hours"),
+    Objective.KM: mark("Fewest kilometres"),
+    Objective.COST: mark("Lowest cost"),
+    Objective.GAUGES: mark("Fewest gauge changes"),
+    Objective.FRONTIERS: mark("Fewest borders"),
 }
 
 
 def ask_for_route(choices: Choices) -> tuple[str, ParsedQuery]:
     """Draw the form, keep the address up to date; return the view and what is asked for."""
-    query = st.query_params.to_dict()
+    query = question()
     linked, linked_view = parse_query(query, choices), _view_of(query)
     # A link, or Back, brings another query than this form wrote: the form follows it.
-    if st.session_state.get(_SEEN) != query or _key("view") not in st.session_state:
+    if held(_SEEN) != query or held(_key("view")) is None:
         _fill_widgets(linked, linked_view, choices)
     view = st.segmented_control(
-        "Show", list(_VIEWS), key=_key("view"), format_func=_VIEWS.__getitem__, required=True
+        say("Show"),
+        list(_VIEWS),
+        key=_key("view"),
+        format_func=lambda word: say(_VIEWS[word]),
+        required=True,
     )
     draw = _ports_fields if view == PORTS else _route_fields
     asked = draw(linked.query, choices)
     if (asked.query, asked.own, view) != (linked.query, linked.own, linked_view):
         query = format_query(asked) | ({"view": PORTS} if view == PORTS else {})
-        st.query_params.from_dict(query)
+        write_question(query)
         linked = replace(linked, problems=(), notices=())
-    st.session_state[_SEEN] = query
+    put(_SEEN, query)
     problems = (*linked.problems, *asked.problems)
     return view or linked_view, replace(asked, problems=problems, notices=linked.notices)
 
@@ -88,32 +95,38 @@ def _fill_widgets(asked: ParsedQuery, view: str, choices: Choices) -> None:
         "shut-posts": query.posts is PostPolicy.USE_SHUT,
     }
     for name, value in values.items():
-        st.session_state[_key(name)] = value
+        put(_key(name), value)
     _fill_factors({**choices.assumptions.everywhere(), **dict(asked.own)})
 
 
 def _fill_factors(values: Mapping[Factor, Range]) -> None:
     for factor, span in values.items():
-        st.session_state[_key(f"{factor}-low")] = float(span.low)
-        st.session_state[_key(f"{factor}-high")] = float(span.high)
+        put(_key(f"{factor}-low"), float(span.low))
+        put(_key(f"{factor}-high"), float(span.high))
 
 
 def _route_fields(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     query = _first_row(linked, choices)
     left, right = st.columns([1.6, 1])
     reach = left.segmented_control(
-        "Lines to include",
+        say("Lines to include"),
         list(_REACH),
         key=_key("reach"),
-        format_func=_REACH.__getitem__,
+        format_func=lambda word: say(_REACH[word]),
         required=True,
     )
-    modes = right.pills("By", MODES, key=_key("modes"), format_func=str, selection_mode="multi")
+    modes = right.pills(
+        say("By"),
+        MODES,
+        key=_key("modes"),
+        format_func=lambda mode: mode.label,
+        selection_mode="multi",
+    )
     query = replace(query, reach=reach or linked.reach, modes=frozenset(modes))
     left, right = st.columns(2)
-    with left.expander("Closures, and lines to treat as built"):
+    with left.expander(say("Closures, and lines to treat as built")):
         query = _closures(query, choices)
-    with right.expander("Assumptions"):
+    with right.expander(say("Assumptions")):
         own, problems = _own_factors(choices)
     return ParsedQuery(query, own, problems)
 
@@ -123,38 +136,45 @@ def _ports_fields(linked: RouteQuery, choices: Choices) -> ParsedQuery:
     left, right = st.columns([1, 3])
     with left:
         query = replace(linked, day=_departure(linked))
-    with right.expander("Assumptions"):
+    with right.expander(say("Assumptions")):
         own, problems = _own_factors(choices)
     return ParsedQuery(query, own, problems)
 
 
 def _departure(linked: RouteQuery) -> Day:
     day = st.date_input(
-        "Departure",
+        say("Departure"),
         key=_key("day"),
         min_value=first_day(),
         max_value=last_departure_day(),
-        help="Lines and border posts are as they were on that day. "
-        f"{departure_words(atlas(), linked.day)}",
+        help=say(
+            "Lines and border posts are as they were on that day. {known}",
+            known=departure_words(atlas(), linked.day),
+        ),
     )
     return day or linked.day
 
 
 def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     start, goal, day, aim = st.columns([1.3, 1.3, 0.7, 0.9])
-    hint = "Type a name in any script"
+    hint = say("Type a name in any script")
     # An end that is on no line can come with a link; it is told, so it must be in the list.
     places = tuple(dict.fromkeys((*choices.places, *filter(None, (linked.from_id, linked.to_id)))))
     from_id = start.selectbox(
-        "From", places, index=None, key=_key("from"), format_func=_place_label, placeholder=hint
+        say("From"),
+        places,
+        index=None,
+        key=_key("from"),
+        format_func=_place_label,
+        placeholder=hint,
     )
     to_id = goal.selectbox(
-        "To", places, index=None, key=_key("to"), format_func=_place_label, placeholder=hint
+        say("To"), places, index=None, key=_key("to"), format_func=_place_label, placeholder=hint
     )
     with day:
         departure = _departure(linked)
     matters = aim.selectbox(
-        "Optimise for", list(_AIMS), key=_key("aim"), format_func=_AIMS.__getitem__
+        say("Optimise for"), list(_AIMS), key=_key("aim"), format_func=lambda word: say(_AIMS[word])
     )
     return replace(
         linked,
@@ -167,28 +187,28 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
 
 def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     posts = st.multiselect(
-        "Close border posts", choices.posts, key=_key("closed-posts"), format_func=_place_label
+        say("Close border posts"), choices.posts, key=_key("closed-posts"), format_func=_place_label
     )
     countries = st.multiselect(
-        "Close countries",
+        say("Close countries"),
         choices.countries,
         key=_key("closed-countries"),
         format_func=COUNTRIES.__getitem__,
     )
     tries_shut = st.checkbox(
-        "Also try posts last known closed",
+        say("Also try posts last known closed"),
         key=_key("shut-posts"),
-        help="Routes through them stand after all others and say so.",
+        help=say("Routes through them stand after all others and say so."),
     )
     lines = st.multiselect(
-        "Close lines", choices.lines, key=_key("closed-lines"), format_func=_line_label
+        say("Close lines"), choices.lines, key=_key("closed-lines"), format_func=_line_label
     )
     built = st.multiselect(
-        "Treat as built",
+        say("Treat as built"),
         choices.unbuilt,
         key=_key("as-if-built"),
         format_func=_line_label,
-        help="These lines count as if trains or trucks ran on them today.",
+        help=say("These lines count as if trains or trucks ran on them today."),
     )
     return replace(
         query,
@@ -203,17 +223,23 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
 def _own_factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tuple[str, ...]]:
     """The reader's own values, and a sentence for each that cannot be."""
     everywhere = choices.assumptions.everywhere()
-    st.button("Back to the values of the atlas", on_click=_fill_factors, args=(everywhere,))
+    st.button(say("Back to the values of the atlas"), on_click=_fill_factors, args=(everywhere,))
     st.caption(
-        "Here stand the values that hold where nobody measured. Where somebody did, the atlas uses "
-        "the figures of the country, border or post; a value of yours holds everywhere."
+        say(
+            "Here stand the values that hold where nobody measured. Where somebody did, the atlas "
+            "uses the figures of the country, border or post; a value of yours holds everywhere."
+        )
     )
     own, problems = [], []
     for factor, ours in everywhere.items():
         name = f"{factor.label}, {factor.unit}"
         left, right = st.columns(2)
-        low = left.number_input(f"{name}: low", key=_key(f"{factor}-low"), format="%g")
-        high = right.number_input(f"{name}: high", key=_key(f"{factor}-high"), format="%g")
+        low = left.number_input(
+            say("{value}: low", value=name), key=_key(f"{factor}-low"), format="%g"
+        )
+        high = right.number_input(
+            say("{value}: high", value=name), key=_key(f"{factor}-high"), format="%g"
+        )
         if Range(low, high) == ours:
             continue
         problem = range_problem(factor, Range(low, high))
@@ -236,8 +262,8 @@ def _line_label(record_id: str) -> str:
     """A project as a whole, or one line of it."""
     project = atlas().find_project(record_id)
     if project:
-        return f"{project.names.en} (all of it)"
+        return say("{project} (all of it)", project=project.names.en)
     segment = atlas().segment(record_id)
     owner = atlas().find_project(segment.project_id)
     home = owner.short if owner else segment.project_id
-    return f"{home}: {line_name(atlas(), segment)}, {segment.mode}"
+    return f"{home}: {line_name(atlas(), segment)}, {segment.mode.label}"

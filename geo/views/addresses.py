@@ -1,0 +1,114 @@
+"""What each page reads from and writes to its address, in one typed description.
+
+A link is the only memory of a page. The pages bind their widgets to these parameters, and the
+map's scripts get the same description in their index, so that both sides read a link alike.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.records.vocab import Factor
+from geo.routing.route_model import LineFilter, Objective
+
+#: The language of the reader, which every page takes.
+LANGUAGE = "lang"
+
+
+class ValueKind(StrEnum):
+    """How the text of a parameter is written."""
+
+    IDS = "ids"  # ids joined by commas, or `none`
+    ID = "id"
+    TOWN = "town"  # number of a town in GeoNames
+    NUMBER = "number"  # within `low` and `high`
+    DAY = "day"  # 2025-10-15
+    WORD = "word"  # one of `words`, the first where nothing is said
+    RANGE = "range"  # 20-40, a low and a high number
+    TEXT = "text"  # anything, up to `longest` characters
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One name in the address of a page and what its value may be.
+
+    `low` and `high` are limits of a number, both included; `longest` counts characters.
+    """
+
+    name: str
+    kind: ValueKind
+    words: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 0.0
+    longest: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """The path of a page below the start of the atlas, and its parameters."""
+
+    path: str
+    parameters: tuple[Parameter, ...]
+
+    def __getitem__(self, name: str) -> Parameter:
+        """The parameter of this name; raises KeyError if the page has none."""
+        found = next((known for known in self.parameters if known.name == name), None)
+        if found is None:
+            raise KeyError(f"The page /{self.path} has no parameter {name} in its address.")
+        return found
+
+    def of_kind(self, kind: ValueKind) -> tuple[Parameter, ...]:
+        """Its parameters of one kind, in their order."""
+        return tuple(known for known in self.parameters if known.kind is kind)
+
+
+def _texts(*names: str, longest: int = 80) -> Iterable[Parameter]:
+    return (Parameter(name, ValueKind.TEXT, longest=longest) for name in names)
+
+
+#: The view of a map: what is on, what is chosen, which day, where.
+_VIEW = (
+    *(Parameter(name, ValueKind.IDS) for name in ("layers", "states", "modes", "places")),
+    Parameter("context", ValueKind.IDS),
+    Parameter("select", ValueKind.ID, longest=120),
+    Parameter("town", ValueKind.TOWN),
+    Parameter("date", ValueKind.DAY),
+    # Online tiles ask another server, so no link switches them on.
+    Parameter("basemap", ValueKind.WORD, words=("relief", "plain")),
+    Parameter("lat", ValueKind.NUMBER, low=10, high=65, longest=20),
+    Parameter("lon", ValueKind.NUMBER, low=-10, high=130, longest=20),
+    Parameter("z", ValueKind.NUMBER, low=3, high=10, longest=20),
+)
+
+MAP = PageAddress("", _VIEW)
+TIMELINE = PageAddress("timeline", (*_VIEW, *_texts("project", "rung", "q", "years")))
+ROUTES = PageAddress(
+    "routes",
+    (
+        Parameter("view", ValueKind.WORD, ("route", "ports")),
+        *(Parameter(name, ValueKind.ID) for name in ("from", "to")),
+        Parameter("reach", ValueKind.WORD, tuple(LineFilter)),
+        Parameter("modes", ValueKind.IDS),
+        Parameter("day", ValueKind.DAY),
+        Parameter("aim", ValueKind.WORD, tuple(Objective)),
+        Parameter("last-known-closed", ValueKind.WORD, ("", "use")),
+        # A set of every line of the atlas is shorter.
+        Parameter("as-if-built", ValueKind.IDS, longest=60_000),
+        Parameter("closed-posts", ValueKind.IDS, longest=60_000),
+        Parameter("closed-countries", ValueKind.IDS, longest=60_000),
+        Parameter("closed-lines", ValueKind.IDS, longest=60_000),
+        *(Parameter(factor.value, ValueKind.RANGE) for factor in Factor),
+    ),
+)
+COMPARE = PageAddress("compare", (Parameter("with", ValueKind.IDS),))
+PROJECT = PageAddress("project", (Parameter("id", ValueKind.ID), *_texts("figure")))
+DATA = PageAddress(
+    "data",
+    (
+        *_texts("table", "find", "sort", "page", "project", "country", "mode", "state"),
+        *_texts("measured", "rung", "place", "freight", "document"),
+    ),
+)
+SOURCES = PageAddress("sources", tuple(_texts("q", "kind")))
+ABOUT = PageAddress("about", ())
+PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
