@@ -15,7 +15,7 @@ from geo.search.gazetteer import Town, read_towns
 from geo.search.search import Answer, NameIndex
 from tests.conftest import ROOT
 
-_SPELLINGS = Path(__file__).parent / "data" / "spellings.csv"
+_SPELLINGS = Path(__file__).parents[1] / "data" / "spellings.csv"
 #: Far above what a search takes, so that only a change of its order of growth can break it.
 _SLOWEST_S = 0.25
 

@@ -12,7 +12,7 @@ from geo.records.errors import DataError
 from geo.records.model import Record
 from geo.rules.open_atlas import open_atlas
 
-BAD = Path(__file__).parent / "data" / "bad"
+BAD = Path(__file__).parents[1] / "data" / "bad"
 FAULTS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 
 CORRECTIONS, CORRECTION = "corrections.csv", "cor-line-as-of"

@@ -20,7 +20,7 @@ from geo.pipeline.frame import BOX, mercator_height, mercator_y, row_latitudes
 from geo.pipeline.layers import MapFeature, MapRow, tidy_areas, tidy_lines, write_geojson
 from geo.pipeline.packages import Package, PackageError, Registry
 
-BASEMAP = Path(__file__).parents[1] / "data" / "basemap"
+BASEMAP = Path(__file__).parents[2] / "data" / "basemap"
 LAYERS = ("boundaries", "countries", "kashmir", "lakes", "land", "places", "rivers")
 TOLERANCE_DEG = 0.001
 CRIMEA = shapely.box(32.4, 44.3, 36.7, 46.3)

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 CONFIG = tomllib.loads(
-    (Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 )
 
 

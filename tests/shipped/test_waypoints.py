@@ -10,7 +10,7 @@ from geo.geometry.measure import length_km
 from geo.reading.network.countries import read_countries
 from geo.records.model import LonLat
 
-PATH = Path(__file__).parents[1] / "data/network/waypoints.csv"
+PATH = Path(__file__).parents[2] / "data/network/waypoints.csv"
 COLUMNS = "chord,order,lon,lat,name,error_km,note,track_km,countries"
 WEST, SOUTH, EAST, NORTH = 25, 20, 95, 62
 #: A line through points on the track is never longer than the track, and little shorter.

@@ -18,7 +18,7 @@ from geo.pipeline.gazetteer import (
     untagged,
 )
 
-GAZETTEER = Path(__file__).parents[1] / "data" / "gazetteer"
+GAZETTEER = Path(__file__).parents[2] / "data" / "gazetteer"
 LARGEST_KB = 400
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ODBL = "ODbL-1.0"
 FROM_OSM = "src-osm-"
 # Licence texts carry their own terms; the REUSE specification leaves them out as well.

@@ -23,7 +23,7 @@ from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 WEB = ROOT / "geo" / "mapview" / "web"
 HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp)|[0-9a-f]{12}/[\w.-]+")

@@ -1,8 +1,8 @@
 """From networks to lines: what is drawn, what is refused, and a small box built byte for byte.
 
 The box is the country between Kumkurgan and Mazar-i-Sharif, cut from the real packages. Run
-`.venv/bin/python -m tests.test_build_network` to write its expected files again after a change
-that is meant.
+`.venv/bin/python -m tests.shipped.test_build_network` to write its expected files again after a
+change that is meant.
 """
 
 import csv
@@ -36,7 +36,7 @@ from geo.records.model import LonLat, Segment, Site
 from geo.records.vocab import GeometryBasis, Lifecycle, Mode
 from tests.conftest import GOOD, ROOT
 
-BOX = Path(__file__).parent / "data" / "network"
+BOX = Path(__file__).parents[1] / "data" / "network"
 BUILT = (
     "context-rail.geojson",
     "countries.geojson",

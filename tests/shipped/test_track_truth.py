@@ -9,7 +9,7 @@ of 2024 has a junction.
 away from every point that is placed in the drawing and from every point of the first list. A point
 that stands on another line than ours is left out, and its row says why.
 
-Run `python -m tests.test_track_truth` to see the figures by kind, by source and by country.
+Run `python -m tests.shipped.test_track_truth` to see the figures by kind, by source and by country.
 """
 
 import csv

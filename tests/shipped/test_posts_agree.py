@@ -24,7 +24,7 @@ from geo.views.components import Footnotes
 from geo.views.facts import border_facts
 from geo.views.pages.day_page import DayItem
 from tests.builders import line
-from tests.test_duel import PROJECT
+from tests.shipped.test_duel import PROJECT
 
 DAYS = 200
 SEED = 20261127

@@ -14,8 +14,8 @@ from geo.records.vocab import Mode, Quantity
 from geo.routing.route_model import Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
 
-DATA = Path(__file__).parents[1] / "data"
-ROWS = Path(__file__).parent / "data/update/rows-roads.csv"
+DATA = Path(__file__).parents[2] / "data"
+ROWS = Path(__file__).parents[1] / "data/update/rows-roads.csv"
 #: How far the way may be from the published length.
 WITHIN = 0.05
 #: A trip by truck whose roads the source does not name; another source has 3,000 km for it.

@@ -10,7 +10,7 @@ from geo.records import glossary, model, vocab
 from geo.records.errors import GeoError
 from geo.records.model import AnyRecord, Record
 
-README = Path(__file__).parents[1] / "data" / "README.md"
+README = Path(__file__).parents[2] / "data" / "README.md"
 
 
 def rows(heading: str) -> list[str]:

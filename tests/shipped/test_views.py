@@ -17,7 +17,7 @@ from geo.views.evidence import merged_events
 from geo.views.facts import local_names
 from geo.views.pages.welcome import welcome
 from pages.ui.html import render
-from tests.test_duel import PROJECT
+from tests.shipped.test_duel import PROJECT
 
 
 def numbers(value: object) -> Iterator[int]:

@@ -9,8 +9,8 @@ from geo.records.glossary import WORDS
 from geo.records.vocab import Rung
 from geo.views.freshness import AtlasFreshness
 from pages.ui.html import render
+from tests.code.test_architecture import MODULES, strings
 from tests.conftest import ROOT
-from tests.test_architecture import MODULES, strings
 
 #: Words of former days, each with the one that stands in its place.
 FORMER = {

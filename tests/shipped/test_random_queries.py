@@ -1,6 +1,6 @@
 """No question crashes the search: seeded questions at random, and those that once did.
 
-`ATLAS_RANDOM_QUERIES=3000 pytest tests/test_random_queries.py` asks more of them.
+`ATLAS_RANDOM_QUERIES=3000 pytest tests/shipped/test_random_queries.py` asks more of them.
 """
 
 import os

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
-from tests.conftest import ROOT
+from tests.conftest import GOOD, ROOT
 
-BAD = Path(__file__).parent / "data" / "bad"
+BAD = Path(__file__).parents[1] / "data" / "bad"
 
 
 def test_check_of_a_sound_atlas_succeeds(
@@ -34,7 +34,7 @@ def test_check_of_a_damaged_atlas_fails_and_lists_all_by_file(
 
 
 def test_a_reader_who_stops_early_sees_no_traceback() -> None:
-    command = [sys.executable, "-m", "geo", "stats"]
+    command = [sys.executable, "-m", "geo", "stats", str(GOOD)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:
