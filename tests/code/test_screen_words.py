@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import yaml
 
 from geo.records.glossary import WORDS
 from geo.records.vocab import Rung
@@ -56,14 +55,6 @@ def test_no_template_uses_a_former_word() -> None:
     pages = sorted((ROOT / "pages/templates").glob("*.html"))
     texts = {page.name: TAGS.sub("\n", page.read_text("utf-8")) for page in pages}
     assert {name: former(text) for name, text in texts.items() if former(text)} == {}
-
-
-def test_no_legend_uses_a_former_word() -> None:
-    style = yaml.safe_load((ROOT / "data/style.yaml").read_text("utf-8"))
-    looks = [look for group in style.values() if isinstance(group, dict) for look in group.values()]
-    legends = [look["legend"] for look in looks if isinstance(look, dict) and "legend" in look]
-    assert legends
-    assert [text for text in legends if former(text)] == []
 
 
 def test_the_glossary_tells_each_word_in_one_sentence() -> None:

@@ -15,27 +15,15 @@ from geo.geometry.measure import length_km
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
-from geo.records.model import BorderStatus, Project, Segment, Site
+from geo.records.model import BorderStatus, Segment, Site
 from geo.records.vocab import GaugeBasis
-from tests.builders import SOURCE, line, site
+from tests.builders import PROJECT, SOURCE, line, site
 from tests.conftest import ROOT
 
 A, B = site("alfa", 66, 30), site("bravo", 66, 31, "AF", "border-crossing")
 C = site("charlie", 66, 32, "AF")
 DAY = Day(2026, 3, 31)
 NOWHERE, COUNTRIES = Countries({}), read_countries(ROOT / "data" / OUTLINES)
-PROJECT = Project(
-    id="line",
-    names={"en": "Line"},
-    short="Line",
-    group="Lines",
-    summary="A line.",
-    lifecycle="proposed",
-    lifecycle_as_of="2026",
-    lifecycle_basis="stated",
-    lifecycle_note="Proposed.",
-    **SOURCE,
-)
 
 
 def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tuple) -> Measured:

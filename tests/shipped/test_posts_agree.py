@@ -23,8 +23,7 @@ from geo.views import day_page, panel
 from geo.views.components import Footnotes
 from geo.views.facts import border_facts
 from geo.views.pages.day_page import DayItem
-from tests.builders import line
-from tests.shipped.test_duel import PROJECT
+from tests.builders import PROJECT, line
 
 DAYS = 200
 SEED = 20261127

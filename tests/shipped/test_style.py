@@ -1,68 +1,18 @@
-"""The look of the map is data; damage to it is told in one sentence, never as a crash."""
+"""Colours of the shipped style: they can be read, and told apart."""
 
 import math
 import re
 import tomllib
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 
-from geo.__main__ import main
 from geo.atlas import Atlas
 from geo.mapview.style import read_style
 from geo.mapview.theme import frame_variables
-from geo.records.errors import DataError
 from pages.ui.html import render
+from tests.code.test_screen_words import former
 from tests.conftest import ROOT
-
-
-def rules(folder: Path) -> set[tuple[str, str]]:
-    with pytest.raises(DataError) as caught:
-        read_style(folder)
-    return {(issue.file, issue.rule) for issue in caught.value.issues}
-
-
-def test_the_good_style_is_read(good_folder: Path) -> None:
-    assert read_style(good_folder)["mode"]["rail"]["width"] > 0
-
-
-def test_a_missing_style_is_named(good_folder: Path) -> None:
-    (good_folder / "style.yaml").unlink()
-    assert rules(good_folder) == {("style.yaml", "file_missing")}
-
-
-def test_broken_yaml_is_named_with_its_line(good_folder: Path) -> None:
-    (good_folder / "style.yaml").write_text("projects:\n  a: {light: [\n", encoding="utf-8")
-    with pytest.raises(DataError, match="line") as caught:
-        read_style(good_folder)
-    assert caught.value.issues[0].rule == "yaml"
-
-
-def test_a_state_without_a_look_is_named(good_folder: Path) -> None:
-    path = good_folder / "style.yaml"
-    text = path.read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("  idle:")]
-    path.write_text("\n".join(lines), encoding="utf-8")
-    assert rules(good_folder) == {("style.yaml", "style_missing")}
-
-
-def test_a_colour_for_one_theme_only_is_named(good_folder: Path) -> None:
-    path = good_folder / "style.yaml"
-    text = path.read_text(encoding="utf-8")
-    both = re.search(r"  paper: \{light: (\S+), dark: \S+\}", text)
-    assert both
-    path.write_text(text.replace(both[0], f"  paper: {{light: {both[1]}}}"), encoding="utf-8")
-    assert rules(good_folder) == {("style.yaml", "style_missing")}
-
-
-def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (good_folder / "style.yaml").unlink()
-    assert main(["check", str(good_folder)]) == 1
-    assert "style.yaml" in capsys.readouterr().out
-
-
-# The colours that are shipped ------------------------------------------------------------------
 
 THEMES = {"light": "#fffdf8", "dark": "#171c22"}
 #: Linear RGB as colour-blind eyes see it (Machado, Oliveira, Fernandes 2009).
@@ -179,9 +129,6 @@ def test_no_two_projects_have_the_same_colour(theme: str) -> None:
     assert same == []
 
 
-# Paper, ink and what is said by colour ----------------------------------------------------------
-
-HEX = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
 SHEETS = ("geo/mapview/web/atlas.css", "pages/ui/style.css", "pages/ui/records.css")
 LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text with what is behind it
 #: Ink, and everything that it is written on.
@@ -205,18 +152,6 @@ def theme_of(theme: str) -> dict[str, str]:
 def mixed(ink: str, paper: str, share: float) -> str:
     parts = [(int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
-
-
-def test_colours_stand_in_the_style_and_nowhere_else() -> None:
-    kinds = (".py", ".js", ".css", ".html")
-    files = [ROOT / "app.py", *(ROOT / "geo").rglob("*.*"), *(ROOT / "pages").rglob("*.*")]
-    told = {
-        f"{path.relative_to(ROOT)}: {colour}"
-        for path in files
-        if path.suffix in kinds
-        for colour in HEX.findall(path.read_text(encoding="utf-8"))
-    }
-    assert told == set()
 
 
 def test_streamlit_has_the_colours_of_the_style() -> None:
@@ -289,3 +224,11 @@ def test_a_map_and_a_page_get_the_same_colours() -> None:
         assert f"--{name}: {ink['light']};" in frame
         assert f"--{name}: {ink['dark']};" in frame
         assert f"--{name}: light-dark({ink['light']}, {ink['dark']});" in page
+
+
+def test_no_legend_uses_a_former_word() -> None:
+    style = read_style(ROOT / "data")
+    looks = [look for group in style.values() if isinstance(group, dict) for look in group.values()]
+    legends = [look["legend"] for look in looks if isinstance(look, dict) and "legend" in look]
+    assert legends
+    assert [text for text in legends if former(text)] == []
