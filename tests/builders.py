@@ -1,8 +1,20 @@
 """Invented places and lines, for tests of code that need no files."""
 
-from geo.records.model import Segment, Site
+from geo.records.model import Project, Segment, Site
 
 SOURCE = {"source_ids": ("src-x",)}
+PROJECT = Project(
+    id="line",
+    names={"en": "Line"},
+    short="Line",
+    group="Lines",
+    summary="A line.",
+    lifecycle="proposed",
+    lifecycle_as_of="2026",
+    lifecycle_basis="stated",
+    lifecycle_note="Proposed.",
+    **SOURCE,
+)
 
 
 def site(name: str, lon: float, lat: float, country: str = "PK", kind: str = "city") -> Site:

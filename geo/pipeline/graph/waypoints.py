@@ -38,7 +38,7 @@ _TWIN_SHARE = 0.05
 #: A little more than the reach of both, so that few distances must be worked out.
 _ROUGH_DEG = 0.02
 #: Track is this much longer than a line drawn by hand through its stations: the middle value of
-#: the chords whose length we know, see `tests/test_build_network.py`.
+#: the chords whose length we know, see `tests/shipped/test_build_network.py`.
 WINDING = 1.02
 
 

@@ -1,0 +1,73 @@
+"""The look of the map is data; damage to it is told in one sentence, never as a crash."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import main
+from geo.mapview.style import read_style
+from geo.records.errors import DataError
+from tests.conftest import ROOT
+
+
+def rules(folder: Path) -> set[tuple[str, str]]:
+    with pytest.raises(DataError) as caught:
+        read_style(folder)
+    return {(issue.file, issue.rule) for issue in caught.value.issues}
+
+
+def test_the_good_style_is_read(good_folder: Path) -> None:
+    assert read_style(good_folder)["mode"]["rail"]["width"] > 0
+
+
+def test_a_missing_style_is_named(good_folder: Path) -> None:
+    (good_folder / "style.yaml").unlink()
+    assert rules(good_folder) == {("style.yaml", "file_missing")}
+
+
+def test_broken_yaml_is_named_with_its_line(good_folder: Path) -> None:
+    (good_folder / "style.yaml").write_text("projects:\n  a: {light: [\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line") as caught:
+        read_style(good_folder)
+    assert caught.value.issues[0].rule == "yaml"
+
+
+def test_a_state_without_a_look_is_named(good_folder: Path) -> None:
+    path = good_folder / "style.yaml"
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("  idle:")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert rules(good_folder) == {("style.yaml", "style_missing")}
+
+
+def test_a_colour_for_one_theme_only_is_named(good_folder: Path) -> None:
+    path = good_folder / "style.yaml"
+    text = path.read_text(encoding="utf-8")
+    both = re.search(r"  paper: \{light: (\S+), dark: \S+\}", text)
+    assert both
+    path.write_text(text.replace(both[0], f"  paper: {{light: {both[1]}}}"), encoding="utf-8")
+    assert rules(good_folder) == {("style.yaml", "style_missing")}
+
+
+def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (good_folder / "style.yaml").unlink()
+    assert main(["check", str(good_folder)]) == 1
+    assert "style.yaml" in capsys.readouterr().out
+
+
+# Paper, ink and what is said by colour ----------------------------------------------------------
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
+
+
+def test_colours_stand_in_the_style_and_nowhere_else() -> None:
+    kinds = (".py", ".js", ".css", ".html")
+    files = [ROOT / "app.py", *(ROOT / "geo").rglob("*.*"), *(ROOT / "pages").rglob("*.*")]
+    told = {
+        f"{path.relative_to(ROOT)}: {colour}"
+        for path in files
+        if path.suffix in kinds
+        for colour in HEX.findall(path.read_text(encoding="utf-8"))
+    }
+    assert told == set()

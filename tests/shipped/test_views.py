@@ -1,0 +1,246 @@
+"""Panels, welcome and register of the shipped atlas."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.records.dates import sort_key, when
+from geo.records.errors import UnknownId
+from geo.records.model import Source
+from geo.records.vocab import Confidence, Extent, SourceKind
+from geo.views import Panel, correction_rows, panel, register_entries
+from geo.views.components import TextRun
+from geo.views.facts import local_names
+from geo.views.pages.welcome import welcome
+from pages.ui.html import render
+
+
+def numbers(value: object) -> Iterator[int]:
+    """Every footnote number that a view cites, wherever it stands."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from numbers(part)
+    elif isinstance(value, TextRun):
+        yield from (int(value.text),) if value.kind == "note" else ()
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            if field.name == "notes":
+                yield from inner
+            elif field.name == "note":
+                yield inner
+            elif field.name != "footnotes":
+                yield from numbers(inner)
+
+
+def selectable(atlas: Atlas) -> list[str]:
+    kinds = (atlas.sites, atlas.segments, atlas.areas, atlas.projects, atlas.articles)
+    return [record.id for kind in kinds for record in kind]
+
+
+@pytest.fixture(scope="module")
+def panels(shipped_atlas: Atlas) -> dict[str, Panel]:
+    return {record_id: panel(shipped_atlas, record_id) for record_id in selectable(shipped_atlas)}
+
+
+def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> None:
+    mill = panels["site-psm"]
+    assert mill.state is not None
+    assert mill.state.label == "idle"
+    assert "as of" in mill.state.value
+    assert [option.label for option in mill.options] == [
+        "Restore the old works",
+        "Build a new mill",
+    ]
+    assert all(option.notes for option in mill.options)
+
+
+def test_ladder_of_the_steelworks_has_its_service_of_the_past(panels: dict[str, Panel]) -> None:
+    (ladder,) = panels["site-psm"].ladders
+    assert len(ladder.steps) == 10
+    reached = [step for step in ladder.steps if step.reached]
+    assert [step.rung for step in reached] == [
+        "statement",
+        "memorandum",
+        "protocol",
+        "works",
+        "service",
+    ]
+    assert [step.date for step in reached[2:]] == ["11 July 2025", "1976", "25 December 1984"]
+    assert all(step.document and step.notes for step in reached)
+    assert not any(step.date or step.document for step in ladder.steps[3:8])
+
+
+def test_founding_dates_stand_side_by_side(panels: dict[str, Panel]) -> None:
+    (founding,) = (
+        figure for figure in panels["site-psm"].figures if "beginning" in figure.quantity
+    )
+    assert founding.disagree
+    assert len({row.label for row in founding.rows}) > 1
+    assert "they disagree" in render("panel", panel=panels["site-psm"])
+
+
+def test_a_figure_that_cannot_be_says_so_in_words(panels: dict[str, Panel]) -> None:
+    (lengths,) = (
+        figure
+        for figure in panels["uap-railway-torkham"].figures
+        if figure.quantity == "Length of a line"
+    )
+    (out,) = (row for row in lengths.rows if row.ruled_out)
+    assert out.label == "573 km"
+    assert out.ruled_out.endswith("Landi Kotal and Peshawar alone come to 588 km.")
+    html = render("panel", panel=panels["uap-railway-torkham"])
+    assert html.count("<s>573 km</s>") == html.count("Ruled out by geometry.") == 1
+
+
+def test_figures_of_parts_stand_below_the_whole(panels: dict[str, Panel]) -> None:
+    lengths = panels["uap-railway"].figures[0]
+    order = [list(Extent).index(row.extent) for row in lengths.rows]
+    assert order == sorted(order)
+    assert len(set(order)) > 1
+    html = render("panel", panel=panels["uap-railway"])
+    assert "640–764 km may be believed" in html
+    assert html.count("A part of the subject") == sum(
+        any(row.extent is Extent.PART for row in figure.rows)
+        for figure in panels["uap-railway"].figures
+    )
+
+
+def test_a_line_keeps_its_figures_apart_from_those_of_its_project(panels: dict) -> None:
+    groups = {figure.quantity: figure for figure in panels["seg-uap-kharlachi-kohat"].figures}
+    own, whole = (groups[f"Length of a line{of}"] for of in ("", ", whole project"))
+    assert [row.label for row in own.rows] == ["192 km"]
+    assert "192 km" not in [row.label for row in whole.rows]
+    assert (own.band, whole.band) == ("", "640–764 km")
+
+
+def test_money_is_written_as_it_is_spoken(panels: dict[str, Panel]) -> None:
+    groups = {figure.quantity: figure for figure in panels["uap-railway"].figures}
+    costs = groups["Cost in billions of US dollars"]
+    assert costs.band == "US$ 4.5–8.2 bn"
+    assert costs.rows[0].label == "US$ 4.5 bn"
+
+
+def test_a_corrected_figure_is_told_where_the_figure_stands(panels: dict[str, Panel]) -> None:
+    changed = {change.id for change in panels["uap-railway"].changes}
+    assert "cor-gauge-change-hours" in changed
+
+
+def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) -> None:
+    told = {change.id: change.what for change in panels["site-khunjerab"].changes}
+    assert told["cor-khunjerab-2023-12-freight"] == "freight, state from 1 December 2023"
+    assert told["cor-khunjerab-winter-note"] == "note"
+    assert "cor-torkham-2025-03-people" not in told
+
+
+def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
+    rows = correction_rows(shipped_atlas)
+    assert {row.change.id for row in rows} == {
+        correction.id for correction in shipped_atlas.corrections
+    }
+    dates = {correction.id: sort_key(correction.date) for correction in shipped_atlas.corrections}
+    order = [dates[row.change.id] for row in rows]
+    assert order == sorted(order, reverse=True)
+    for row in rows:
+        assert row.source is not None
+        corrected = next(
+            correction for correction in shipped_atlas.corrections if correction.id == row.change.id
+        )
+        if isinstance(shipped_atlas.find(corrected.record_id), Source):
+            assert (row.record.id, row.record.detail) == ("", "in the register of sources")
+        else:
+            assert row.record.id in selectable(shipped_atlas), row.change.id
+    html = render("changes", rows=rows)
+    assert html.count("<time>") == len(rows) > 10
+    assert "Torkham – Kabul" in html
+
+
+def test_every_note_has_its_source(panels: dict[str, Panel]) -> None:
+    for details in panels.values():
+        ours = [footnote.number for footnote in details.footnotes]
+        assert ours == list(range(1, len(ours) + 1)), details.id
+        assert set(numbers(details)) <= set(ours), details.id
+        assert len({footnote.source.id for footnote in details.footnotes}) == len(ours), details.id
+
+
+def test_every_record_renders(panels: dict[str, Panel]) -> None:
+    for details in panels.values():
+        html = render("panel", panel=details)
+        assert f'data-record="{details.id}"' in html
+        assert "None" not in html.split("<h2>")[1].split("</h2>")[0], details.id
+
+
+def test_every_segment_is_named_by_both_ends(shipped_atlas: Atlas, panels: dict) -> None:
+    for segment in shipped_atlas.segments:
+        details = panels[segment.id]
+        assert shipped_atlas.site(segment.from_id).names.en in details.name
+        assert shipped_atlas.site(segment.to_id).names.en in details.name
+        assert details.state is not None
+        assert details.drawing[1].label == "Drawn length"
+        assert {segment.from_id, segment.to_id, segment.project_id} <= {
+            link.id for link in details.neighbours
+        }
+
+
+def test_project_has_state_ladder_and_kilometres(shipped_atlas: Atlas, panels: dict) -> None:
+    for project in shipped_atlas.projects:
+        details = panels[project.id]
+        assert details.name == project.names.en
+        assert details.state.label == project.lifecycle.value
+        assert len(details.ladders) == 1
+    assert any(fact.label.startswith("Drawn, ") for fact in panels["uap-railway"].facts)
+
+
+def test_names_are_read_in_their_direction(panels: dict[str, Panel]) -> None:
+    names = [name for details in panels.values() for name in details.local_names]
+    assert {name.language for name in names} >= {"ur", "fa", "ps", "ru"}
+    for name in names:
+        assert name.direction == ("rtl" if name.language in {"ur", "fa", "ps", "ug"} else "ltr")
+    assert [name.direction for name in local_names([("ps", "کابل"), ("uz", "Toshkent")])] == [
+        "rtl",
+        "ltr",
+    ]
+
+
+@pytest.mark.parametrize("unknown", ["site-nowhere", "", "../etc", "<script>", "x" * 10_000])
+def test_unknown_id_is_refused(shipped_atlas: Atlas, unknown: str) -> None:
+    with pytest.raises(UnknownId):
+        panel(shipped_atlas, unknown)
+
+
+def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None:
+    view = welcome(shipped_atlas)
+    by_id = {event.id: event for event in shipped_atlas.events}
+    shown = [by_id[event.id] for event in view.events]
+    assert shown
+    assert all(event.confidence is Confidence.SOURCED for event in shown)
+    assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
+    sourced = [event for event in by_id.values() if event.confidence is Confidence.SOURCED]
+    assert shown[0].date == max((event.date for event in sourced), key=sort_key)
+    assert set(numbers(view)) == {footnote.number for footnote in view.footnotes}
+    assert "Latest events" in render("welcome", view=view)
+
+
+def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
+    everything = register_entries(shipped_atlas)
+    assert [entry.source for entry in everything] == list(shipped_atlas.sources)
+    dawn = register_entries(shipped_atlas, "DAWN")
+    assert 0 < len(dawn) < len(everything)
+    assert len(register_entries(shipped_atlas, "dawn 2006")) < len(dawn)
+    assert register_entries(shipped_atlas, "zzz-nothing") == ()
+    official = register_entries(shipped_atlas, kind=SourceKind.OFFICIAL.value)
+    assert {entry.source.kind for entry in official} == {SourceKind.OFFICIAL}
+    both = register_entries(shipped_atlas, "dawn", SourceKind.NEWS.value)
+    assert all(entry.source.kind is SourceKind.NEWS for entry in both)
+    assert "Dawn" in render("register", entries=both, when=when)
+
+
+def test_a_promise_is_told_with_its_date_and_outcome(shipped_atlas: Atlas) -> None:
+    events = {event.id: event for event in panel(shipped_atlas, "main-line-1").events}
+    told = events["evt-2025-12-28-ml1-end"].text
+    wanted = (
+        "Promised for December 2028: First part of ML-1, Karachi–Rohri, finished. Outcome: open."
+    )
+    assert told.endswith(wanted)
