@@ -20,12 +20,13 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters["when"] = when
 
 
-def _say_html(text: str, **values: object) -> Markup:
+def say_html(text: str, **values: object) -> Markup:
     """`say` for a sentence with tags in it: the values are escaped, the text is ours."""
     return Markup(say(text)).format_map(_escaped(values))  # noqa: S704 - no value is in it yet
 
 
-def _say_many_html(singular: str, plural: str, number: int, **values: object) -> Markup:
+def say_many_html(singular: str, plural: str, number: int, **values: object) -> Markup:
+    """`say_many` for a sentence with tags in it: the values are escaped, the texts are ours."""
     # Every gap but the number stays as it is, to be filled with what is escaped.
     text = say_many(singular, plural, number, **{name: "{" + name + "}" for name in values})
     return Markup(text).format_map(_escaped(values))  # noqa: S704 - no value is in it yet
@@ -37,7 +38,7 @@ def _escaped(values: Mapping[str, object]) -> dict[str, Markup]:
 
 _TEMPLATES.globals.update(page_link=page_link, MAP=MAP, HERE=HERE)
 _TEMPLATES.globals.update(
-    say=say, say_many=say_many, say_html=_say_html, say_many_html=_say_many_html
+    say=say, say_many=say_many, say_html=say_html, say_many_html=say_many_html
 )
 
 

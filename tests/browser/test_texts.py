@@ -12,9 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from geo.atlas import Atlas
-from geo.pipeline.texts import POT, catalogue, of_scripts, texts
 from geo.records.kinds import KINDS
-from geo.records.texts import SCRIPT_TEXTS
 from tests.browser.conftest import PHONE, ROOT, Visit
 
 PAGES = [
@@ -137,9 +135,3 @@ def test_longer_texts_make_no_page_scroll_sideways(visit: Visit, path: str, ther
     visit.page.locator(there).first.wait_for(state="attached")
     moved = "(page) => { page.scrollLeft = 300; return page.scrollLeft; }"
     assert visit.page.get_by_test_id("stMain").evaluate(moved) == 0
-
-
-def test_the_catalogue_holds_every_text_of_the_source() -> None:
-    messages = texts()
-    assert POT.read_text(encoding="utf-8") == catalogue(messages), "run `python -m geo texts`"
-    assert SCRIPT_TEXTS.read_text(encoding="utf-8") == of_scripts(messages)
