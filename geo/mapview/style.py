@@ -24,6 +24,12 @@ _SECTIONS: dict[str, type[Word]] = {
 }
 _OTHERS = ("projects", "spare", "theme", "gauge", "break-of-gauge", "ways")
 
+#: The drawings of `web/signs.js`.
+SIGNS = (
+    *("plant", "jetty", "port", "dryport", "border", "junction", "station", "pass", "city", "town"),
+    "break",
+)
+
 Style = dict[str, Any]
 
 
@@ -122,6 +128,10 @@ def _is_dash(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_number, value))
 
 
+def _is_sign(value: object) -> bool:
+    return value in SIGNS
+
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MOST = 100
 _LISTS = ("dash", "tick")
@@ -129,6 +139,7 @@ _COLOUR_HINT = 'Write a colour as "#" and six figures from 0 to f, between quota
 _FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("light", "dark"), (_is_colour, _COLOUR_HINT)),
     **dict.fromkeys(("width", "opacity", "zoom"), (_is_number, "Write a number from 0 to 100")),
+    "sign": (_is_sign, f"Write one of {', '.join(SIGNS)}"),
     **dict.fromkeys(_LISTS, (_is_dash, "Write lengths in pixels, as [6, 3]")),
     **dict.fromkeys(
         ("hollow", "soft"), (lambda value: isinstance(value, bool), "Write true or false")

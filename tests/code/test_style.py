@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.__main__ import main
-from geo.mapview.style import read_style
+from geo.mapview.style import SIGNS, read_style
 from geo.records.errors import DataError
 from tests.conftest import ROOT
 
@@ -50,6 +50,14 @@ def test_a_colour_for_one_theme_only_is_named(good_folder: Path) -> None:
     assert rules(good_folder) == {("style.yaml", "style_missing")}
 
 
+def test_a_sign_that_nobody_draws_is_named(good_folder: Path) -> None:
+    style = good_folder / "style.yaml"
+    text = style.read_text(encoding="utf-8")
+    style.write_text(text.replace("sign: jetty", "sign: jety"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"site\.jetty\.sign: 'jety'.*one of plant, jetty"):
+        read_style(good_folder)
+
+
 def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (good_folder / "style.yaml").unlink()
     assert main(["check", str(good_folder)]) == 1
@@ -71,3 +79,9 @@ def test_colours_stand_in_the_style_and_nowhere_else() -> None:
         for colour in HEX.findall(path.read_text(encoding="utf-8"))
     }
     assert told == set()
+
+
+def test_the_signs_that_may_be_named_are_those_that_are_drawn() -> None:
+    script = (ROOT / "geo/mapview/web/signs.js").read_text(encoding="utf-8")
+    shapes = script.partition("SHAPES = {")[2].partition("\n};")[0]
+    assert {*re.findall(r"^  (\w+):", shapes, re.M), "break"} == set(SIGNS)
