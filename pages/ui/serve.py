@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -181,4 +182,8 @@ def routes(base: str = "") -> list[Route]:
     ]
 
 
-MIDDLEWARE = [Middleware(OurHeaders)]
+#: Streamlit's own scripts go out unpacked otherwise: two thirds of a first visit.
+MIDDLEWARE = [
+    Middleware(OurHeaders),
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+]

@@ -1,6 +1,7 @@
 """Sources and About in the browser, headers and files of the server."""
 
 import gzip
+import re
 import urllib.request
 
 import pytest
@@ -66,6 +67,20 @@ def test_every_answer_carries_the_security_headers(atlas_url: str) -> None:
             headers = error.headers
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_streamlits_own_scripts_are_packed_too(atlas_url: str) -> None:
+    page = urllib.request.urlopen(atlas_url).read().decode()  # noqa: S310
+    scripts = re.findall(r'(?:src|href)="\./(static/js/[^"]+\.js)"', page)
+    assert scripts
+    for script in scripts:
+        asked = urllib.request.Request(  # noqa: S310
+            f"{atlas_url}/{script}", headers={"Accept-Encoding": "gzip"}
+        )
+        with urllib.request.urlopen(asked) as answer:  # noqa: S310
+            body = answer.read()
+            assert answer.headers["Content-Encoding"] == "gzip" or len(body) < 1000, script
+            assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_files_of_the_map_are_packed_and_kept_for_ever(visit: Visit) -> None:
