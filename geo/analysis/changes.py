@@ -2,7 +2,8 @@
 
 Computed from the records for any two days, so that "since my last visit" and a feed are the same
 thing. A change has an id that never moves and the day on which it happened, not the one on which
-the atlas was told; what is dated to a month counts from its last day on, as elsewhere.
+the atlas was told; what is dated to a month counts from its last day on, as elsewhere, and from its
+first while it is not over.
 """
 
 from collections.abc import Iterator
@@ -20,10 +21,23 @@ from geo.analysis.claims import figures_of
 from geo.analysis.timeline import Promise, promises_on
 from geo.atlas import Atlas
 from geo.records.as_of import POST_SILENT_DAYS, as_of
-from geo.records.dates import Day, first_day, last_day
-from geo.records.model import BorderStatus, Claim, Correction, Event
+from geo.records.dates import Day, first_day, last_day, today
+from geo.records.model import (
+    Area,
+    Article,
+    BorderStatus,
+    Claim,
+    Correction,
+    Event,
+    Project,
+    Segment,
+    Site,
+    StateChange,
+)
 from geo.records.texts import mark
 from geo.records.vocab import Word
+
+_ON_MAP = Site | Segment | Area | Project | Article
 
 
 class ChangeKind(Word):
@@ -72,7 +86,7 @@ def changes(atlas: Atlas, since: Day, until: Day) -> tuple[Change, ...]:
         *_posts(atlas),
         *_silent_posts(atlas, until),
         *_figures(atlas),
-        *_events(atlas, until),
+        *_events(atlas),
         *_corrections(atlas),
     )
     within = (change for change in found if since <= change.day <= until)
@@ -166,12 +180,13 @@ def _projects_of(atlas: Atlas, record_id: str) -> tuple[str, ...]:
     return (own,) if own else tuple(getattr(record, "project_ids", ()))
 
 
-def _events(atlas: Atlas, until: Day) -> Iterator[Change]:
+def _events(atlas: Atlas) -> Iterator[Change]:
+    now = today()
     for event in atlas.events:
         yield Change(
             f"event/{event.id}",
             ChangeKind.EVENT,
-            last_day(event.date) if last_day(event.date) <= until else first_day(event.date),
+            last if (last := last_day(event.date)) <= now else first_day(event.date),
             next(iter((*event.site_ids, *event.project_ids)), ""),
             event.project_ids,
             event.source_ids,
@@ -202,4 +217,6 @@ def _shown_record(atlas: Atlas, record_id: str) -> str:
         return record.subject_id
     if isinstance(record, Event):
         return next(iter((*record.site_ids, *record.project_ids)), "")
-    return getattr(record, "record_id", record_id) if record else ""
+    if isinstance(record, StateChange):
+        return record.record_id
+    return record_id if isinstance(record, _ON_MAP) else ""

@@ -30,6 +30,7 @@ from geo.rules.open_atlas import open_atlas
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
 from geo.views.comparison.comparison_page import Comparison, comparison
+from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.tables import TABLES, Table
 from pages.ui.html import render
 
@@ -189,9 +190,21 @@ def _compared(ids: tuple[str, ...], day: Day, _language: str) -> Comparison:
     return comparison(atlas(), countries(), ids, day)
 
 
+def change_rows_of(since: Day, until: Day, project_id: str | None = None) -> tuple[ChangeRow, ...]:
+    """What changed from day to day, of one project or of all."""
+    return _changed(since, until, project_id, today(), language())
+
+
+@lru_cache(maxsize=64)
+def _changed(
+    since: Day, until: Day, project_id: str | None, _day: Day, _language: str
+) -> tuple[ChangeRow, ...]:
+    return change_rows(atlas(), since, until, project_id)
+
+
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, name_index, _table, countries),
     *(router, query_choices, route_answer, scenario_results, port_matrix),
-    *(_style, theme, _compared),
+    *(_style, theme, _compared, _changed),
 )

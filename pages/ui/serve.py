@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,16 +16,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.mapview.folium_map import links_ahead
+from geo.records.dates import Day, today
 from geo.records.errors import DataError
 from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswerable
 from geo.routing.router import RouteAnswer
 from geo.search.search import Answer, Hit
+from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
+_YEAR = timedelta(days=365)
+_FRESH = {"Cache-Control": "public, max-age=600"}
 _FRAME = "/streamlit_folium.st_folium/index.html"
 #: Names in the address of the page Routes that are no part of the question.
 _NAMES_OF_PAGES = ("view",)
@@ -161,6 +166,38 @@ def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
         yield f"A question has no parameter {quoted}; {guess}"
 
 
+async def changes_response(request: Request) -> Response:
+    """What changed since a day, of one project or of all, as an Atom feed or as JSON.
+
+    `?since=2026-10-01&until=2026-11-01&project=uap-railway`; without days the last year.
+    """
+    return await run_in_threadpool(_changes, request)
+
+
+def _changes(request: Request) -> Response:
+    query, end = request.query_params, today()
+    atlas = cache.atlas()
+    project = query.get("project")
+    if project is not None and not atlas.find_project(project):
+        return _plain("There is no project of this id; /atlas/changes.json names those there are.")
+    try:
+        until = Day.fromisoformat(query.get("until", end.isoformat()))
+        since = Day.fromisoformat(query.get("since", (until - _YEAR).isoformat()))
+    except (ValueError, OverflowError):
+        return _plain("since and until are days, written like 2026-10-01.")
+    rows = cache.change_rows_of(since, min(until, end), project)
+    home = str(request.base_url) + request.url.path.partition("/atlas/")[0].lstrip("/")
+    home = home.rstrip("/") + "/"
+    if request.url.path.endswith(".json"):
+        return JSONResponse(as_json(rows, home, since, until), headers=_FRESH)
+    body = atom(rows, atlas.find_project(project or ""), home, str(request.url), until)
+    return Response(body, media_type="application/atom+xml", headers=_FRESH)
+
+
+def _plain(sentence: str) -> Response:
+    return Response(sentence, status_code=400, media_type="text/plain")
+
+
 @asynccontextmanager
 async def prepared(_app: object) -> AsyncIterator[None]:
     """Make what the map needs before the server answers, so that its first reader need not wait.
@@ -178,6 +215,8 @@ def routes(base: str = "") -> list[Route]:
     return [
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
+        Route(f"{start}/changes.atom", changes_response),
+        Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/{{name:path}}", asset_response),
     ]
 

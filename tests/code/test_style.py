@@ -84,4 +84,4 @@ def test_colours_stand_in_the_style_and_nowhere_else() -> None:
 def test_the_signs_that_may_be_named_are_those_that_are_drawn() -> None:
     script = (ROOT / "geo/mapview/web/signs.js").read_text(encoding="utf-8")
     shapes = script.partition("SHAPES = {")[2].partition("\n};")[0]
-    assert {*re.findall(r"^  (\w+):", shapes, re.M), "break"} == set(SIGNS)
+    assert {*re.findall(r"^  (\w+):", shapes, re.MULTILINE), "break"} == set(SIGNS)

@@ -16,6 +16,7 @@ import pytest
 from starlette.applications import Starlette
 
 from geo.analysis.border_posts import EffectiveAccess
+from geo.records.dates import Day
 from pages.ui import cache
 from pages.ui.serve import MIDDLEWARE, prepared, routes
 from tests.conftest import ROOT
@@ -379,3 +380,22 @@ def test_everything_is_served_below_the_path_of_the_server(base: str) -> None:
     path = f"/{base.strip('/')}/atlas/search"
     assert client.get(path, params={"q": ""}).json()["hits"] == []
     assert client.get("/atlas/search").status_code == 404
+
+
+def test_changes_are_told_as_json(client: TestClient) -> None:
+    answer = client.get("/atlas/changes.json?since=2025-10-01&until=2025-10-31")
+    told = answer.json()
+    assert (told["since"], told["until"]) == ("2025-10-01", "2025-10-31")
+    rows = cache.change_rows_of(Day(2025, 10, 1), Day(2025, 10, 31))
+    assert [change["id"] for change in told["changes"]] == [row.id for row in rows]
+    assert json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    "query", ["since=yesterday", "until=2026-13-01", "project=no-such", "since="]
+)
+def test_a_period_that_cannot_be_is_told_in_one_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/atlas/changes.atom?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.endswith(".")
