@@ -115,14 +115,18 @@ interface Position {
   z: number;
 }
 
-/** What the reader sees: what is on, what is chosen, which day, and where. */
-interface ViewState extends ViewSets, Position {
+/** What a map shows of the records: what is on, what is chosen, what stands out of the rest. */
+interface Choice extends ViewSets {
   select: string | null;
+  focus?: Set<string> | null;
+}
+
+/** What the reader sees: what is on, what is chosen, which day, and where. */
+interface ViewState extends Choice, Position {
   date: string | null;
   town: number | null;
   basemap: string;
   moved: boolean;
-  focus?: Set<string> | null;
 }
 
 interface Defaults extends ViewSets {

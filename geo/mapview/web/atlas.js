@@ -98,7 +98,7 @@ class Atlas {
   async start(hasTimeline = false) {
     const { select, moved, lat, lon, z, town } = this.state;
     // A link to a project alone asks to see it; one with a view says itself what is on.
-    if (this.index.projects[select] && !moved) {
+    if (select && this.index.projects[select] && !moved) {
       this.change({ type: "switch", set: "layers", ids: [select], isOn: true });
     }
     if (hasTimeline) await this.slider();
@@ -374,7 +374,7 @@ class Atlas {
     await Promise.all([this.history(), this.fetchLayers([...this.state.layers])]);
     // What is selected may belong to a project that is off; the map still has to know where it is.
     const { select } = this.state;
-    const home = this.index.features[select]?.project;
+    const home = select && this.index.features[select]?.project;
     if (home && !this.drawing.shapes.has(select)) await this.fetchLayers([home]);
   }
 
@@ -444,15 +444,16 @@ export async function startAtlas(map, config) {
   try {
     /** @type {AtlasIndex} */
     const index = await fetchJson(url(config.index));
-    atlas = new Atlas(map, frame, index, url);
+    const started = new Atlas(map, frame, index, url);
+    atlas = started;
     window.atlas = inspection({
       map,
       index,
-      drawing: atlas.drawing,
-      state: () => atlas.state,
-      time: () => atlas.time,
+      drawing: started.drawing,
+      state: () => started.state,
+      time: () => started.time,
     });
-    await atlas.start(config.timeline);
+    await started.start(config.timeline);
   } catch (error) {
     frame.fail(error);
   }

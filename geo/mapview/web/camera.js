@@ -2,6 +2,7 @@
 
 import { BOX } from "./basemap.js";
 import { onTouch } from "./shared.js";
+import { sure } from "./sure.js";
 
 const HOME = [
   [23.5, 37],
@@ -16,7 +17,7 @@ export class Camera {
   first = undefined; // the view of the link, null for everything, undefined before there is one
   isTaken = false; // the reader has taken over
   isOurs = false; // the map moves, but not by the reader's hand
-  /** @type {Position} */
+  /** @type {Position | null} */
   at = null; // where the last move ended
 
   /**
@@ -57,7 +58,7 @@ export class Camera {
   listen() {
     this.map.on("moveend", () => {
       const now = this.where();
-      const { lat, lon, z } = this.at;
+      const { lat, lon, z } = sure(this.at);
       const far = Math.abs(now.lat - lat) + Math.abs(now.lon - lon) + Math.abs(now.z - z);
       this.at = now;
       this.onMove(now, far > A_MOVE && !this.isOurs);
@@ -93,8 +94,9 @@ export class Camera {
   }
 
   settle() {
-    this.at = this.where();
-    this.onSettle(this.at);
+    const at = this.where();
+    this.at = at;
+    this.onSettle(at);
   }
 
   firstView() {

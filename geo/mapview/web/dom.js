@@ -14,7 +14,7 @@ const NS = "http://www.w3.org/2000/svg";
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) put(node, key, value);
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.filter((child) => child !== null && child !== undefined).filter(Boolean));
   return node;
 }
 

@@ -6,6 +6,7 @@ import { ParallelLines } from "./parallel_lines.js";
 import { Sites } from "./sites.js";
 import { Standing } from "./standing.js";
 import { grow, Stylist } from "./stylist.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
 const PANES = { areas: 380, casings: 390, hits: 395, segments: 400 };
@@ -33,7 +34,7 @@ export class Drawing {
   /** @type {Map<string, string[]>} */
   layers = new Map(); // project id -> keys of its entries
   lines = new ParallelLines();
-  /** @type {ViewState | null} */
+  /** @type {Choice | null} */
   state = null;
 
   /**
@@ -96,7 +97,7 @@ export class Drawing {
    * @param {string} project
    * @param {Feature} feature
    */
-  addFeature(project, { id, properties, geometry: { type, coordinates } }) {
+  addFeature(project, { id = "", properties, geometry: { type, coordinates } }) {
     const key = `${id} ${project}`;
     if (this.entries.has(key)) return key;
     const isArea = type === "Polygon";
@@ -205,7 +206,7 @@ export class Drawing {
       entry.stamp = stamp;
       entry.course = { points, path: `M${points.map((point) => point.join(" ")).join("L")}` };
     }
-    return entry.course;
+    return sure(entry.course);
   }
 
   /** The width of a railway here: what parallel lines keep apart. */
@@ -216,7 +217,7 @@ export class Drawing {
   /**
    * Show what the state asks for; nothing else on the map changes.
    *
-   * @param {ViewState} state
+   * @param {Choice} state
    */
   apply(state) {
     this.state = state;
@@ -248,21 +249,21 @@ export class Drawing {
 
   /** @param {Entry} entry */
   isOn(entry) {
-    const { layers, states, modes } = this.state;
+    const { layers, states, modes } = sure(this.state);
     const { kind, project, props } = entry;
     const { state, absent } = this.standing.now(entry);
     if (absent || !layers.has(project)) return false;
     if (this.index.projects[project].absent && this.standing.isOfOthers(entry)) return false;
     if (kind === "area") return true;
     // A state that nothing has today has no box in the panel: nobody can have switched it off.
-    const isWanted = states.has(state) || !this.index.counts.states[state];
+    const isWanted = states.has(sure(state)) || !this.index.counts.states[sure(state)];
     return isWanted && modes.has(props.mode);
   }
 
   /** Give the visible strands their lanes; those whose course changed are drawn again. */
   arrange() {
     for (const key of this.lines.arrange(this.map.getZoom())) {
-      const entry = this.entries.get(key);
+      const entry = sure(this.entries.get(key));
       entry.stamp = "";
       for (const part of partsOf(entry)) part._update();
     }
@@ -306,7 +307,7 @@ export class Drawing {
   /** The visible strands and outlines, project by project and along each. */
   visible() {
     const keys = this.order.flatMap((project) => this.layers.get(project) ?? []);
-    return keys.map((key) => this.entries.get(key)).filter((entry) => entry.shown);
+    return keys.map((key) => sure(this.entries.get(key))).filter((entry) => entry.shown);
   }
 
   /** The visible strands. */
@@ -342,12 +343,13 @@ export class Drawing {
    * @returns {Leaflet.Bounds}
    */
   bounds(id) {
-    if (this.shapes.has(id)) return this.shapes.get(id);
+    const shape = this.shapes.get(id);
+    if (shape) return shape;
     const site = this.index.sites[id];
     const place = site && [site.lat, site.lon];
     if (place) return L.latLngBounds([place, place]);
     const keys = this.layers.get(id) ?? [];
-    const boxes = keys.map((key) => this.shapes.get(this.entries.get(key).props.id));
+    const boxes = keys.map((key) => sure(this.shapes.get(sure(this.entries.get(key)).props.id)));
     return boxes.reduce((sum, box) => sum.extend(box), L.latLngBounds([]));
   }
 }

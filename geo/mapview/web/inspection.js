@@ -1,5 +1,7 @@
 // What tests and the bench may ask of a map: named figures, to be read only.
 
+import { sure } from "./sure.js";
+
 /** Rounded as in a link. */
 /** @param {number} value */
 const rounded = (value) => Math.round(value * 1000) / 1000;
@@ -46,7 +48,7 @@ function isLine({ kind }) {
  * @param {import("./drawing.js").Entry} entry
  */
 function strand(drawing, { key, shown, project, props, main, casing, parts }) {
-  const { track, side, isUnder } = drawing.lines.strands.get(key);
+  const { track, side, isUnder } = sure(drawing.lines.strands.get(key));
   const zoom = drawing.map.getZoom();
   return {
     id: props.id,

@@ -3,6 +3,7 @@
 import { fetchJson } from "./basemap.js";
 import { make } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
+import { sure } from "./sure.js";
 
 /** @type {Record<string, string>} */
 const FONT = {
@@ -11,6 +12,7 @@ const FONT = {
   caption: "italic 11px",
   place: "400 11px",
 };
+const LOWEST = Infinity; // rank of a place that has none
 /** @type {Name} */
 const DISPUTED = {
   at: [75.6, 34.9],
@@ -32,7 +34,7 @@ export class Labels {
   nodes = new Map(); // what stands on the map
   /** @type {Map<string, Point>} */
   sizes = new Map();
-  pen = document.createElement("canvas").getContext("2d");
+  pen = sure(document.createElement("canvas").getContext("2d"));
 
   /**
    * @param {Leaflet.Map} map
@@ -88,7 +90,8 @@ export class Labels {
     const taken = new Set(own.map((item) => item.name));
     const limit = Math.max(1, (zoom - 3) * 1.6);
     const places = this.places.filter(
-      ({ name, rank, capital }) => !taken.has(name) && (rank <= limit || (capital && zoom >= 5)),
+      ({ name, rank = LOWEST, capital }) =>
+        !taken.has(name) && (rank <= limit || (capital && zoom >= 5)),
     );
     const disputed = zoom >= 5 ? [DISPUTED] : [];
     return [...own, ...disputed, ...(zoom <= 6 ? this.countries : []), ...places];
@@ -99,7 +102,7 @@ export class Labels {
    * @returns {Name}
    */
   ownName(id) {
-    const { lon, lat, name, kind, rank } = this.index.sites[id];
+    const { lon, lat, name, kind, rank = LOWEST } = this.index.sites[id];
     const isSelected = id === this.selected;
     const isFirst = isSelected || kind === "steel-plant" || (kind === "city" && rank <= 1);
     return { at: [lon, lat], name, kind: "own", isSelected, isFirst, near: 11 };
@@ -180,7 +183,7 @@ export class Labels {
       const { width } = this.pen.measureText(isCountry ? name.toUpperCase() : name);
       this.sizes.set(key, [width + (isCountry ? name.length * 2.2 : 0) + 4, 15]);
     }
-    return this.sizes.get(key);
+    return sure(this.sizes.get(key));
   }
 
   /**

@@ -1,5 +1,7 @@
 // Lines moved sideways, in plain numbers. Nothing here knows Leaflet, projects or the page.
 
+import { sure } from "./sure.js";
+
 /**
  * One stretch of a line: its direction (a unit vector), how far to its right it is moved, and its
  * length.
@@ -51,7 +53,7 @@ export function simplify(points, tolerance) {
   keep[0] = keep[points.length - 1] = 1;
   const open = [[0, points.length - 1]];
   while (open.length) {
-    const [from, to] = open.pop();
+    const [from, to] = sure(open.pop());
     let worst = tolerance * tolerance;
     let at = -1;
     for (let here = from + 1; here < to; here += 1) {
@@ -99,7 +101,7 @@ export function offsetLine(points, offset, before = null, after = null) {
   const corners = [
     firstCorner(points[0], edges[0], before),
     ...inner,
-    lastCorner(points.at(-1), edges.at(-1), after),
+    lastCorner(sure(points.at(-1)), sure(edges.at(-1)), after),
   ];
   unfold(corners, edges);
   return corners.flat();
@@ -133,7 +135,7 @@ function lastCorner(point, edge, after) {
  */
 function unfold(corners, edges) {
   edges.forEach(({ ux, uy, offset }, at) => {
-    const [from, to] = [corners[at].at(-1), corners[at + 1][0]];
+    const [from, to] = [sure(corners[at].at(-1)), corners[at + 1][0]];
     if (!offset || (to[0] - from[0]) * ux + (to[1] - from[1]) * uy >= 0) return;
     const middle = between(from, to);
     corners[at][corners[at].length - 1] = middle;

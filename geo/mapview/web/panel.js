@@ -2,6 +2,7 @@
 
 import { kilometres, make } from "./dom.js";
 import { lineSample, sign } from "./signs.js";
+import { sure } from "./sure.js";
 import { toTable } from "./view.js";
 
 const ROOM = 27; // letters in a row of the panel
@@ -122,7 +123,7 @@ export class Panel {
       class: "whole",
       "aria-label": `All of: ${title}`,
       onchange: () => {
-        const isOn = !ids.every((id) => this.state[set].has(id));
+        const isOn = !ids.every((id) => sure(this.state)[set].has(id));
         this.onAction({ type: "switch", set, ids, isOn });
       },
     });
@@ -197,7 +198,7 @@ export class Panel {
    *
    * @param {Project} project
    */
-  numbers({ states, segments, others, own_km }) {
+  numbers({ states, segments, others = 0, own_km }) {
     const { lifecycle } = this.index.style;
     const parts = Object.entries(states).map(
       ([state, { km }]) => `${lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`,

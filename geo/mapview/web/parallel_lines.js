@@ -6,6 +6,7 @@
 // touches its track and the two ends of it, however many others there are.
 
 import { lengthOf, offsetLine, simplify, world } from "./offsets.js";
+import { sure } from "./sure.js";
 
 const SHORT = 10; // pixels: what is shorter keeps to the lane of what it continues
 const FAR = 12; // strands: how far along a chain of short ones that is looked for
@@ -82,7 +83,7 @@ export class ParallelLines {
    */
   add(key, { segment, track: id = segment, turned = false, coordinates, ...rest }) {
     if (!this.tracks.has(id)) this.tracks.set(id, trackOf(id, coordinates, turned));
-    const track = this.tracks.get(id);
+    const track = sure(this.tracks.get(id));
     /** @type {Pick<Strand, "side" | "count" | "next" | "settled">} */
     const hidden = { side: null, count: 0, next: {}, settled: null };
     this.strands.set(key, { mode: "", isUnder: false, ...rest, key, segment, track, ...hidden });
@@ -95,7 +96,7 @@ export class ParallelLines {
    * @param {boolean} isOn
    */
   show(key, isOn) {
-    const strand = this.strands.get(key);
+    const strand = sure(this.strands.get(key));
     const { track } = strand;
     const present = track.present.filter((other) => other !== strand);
     if (isOn)
@@ -129,7 +130,7 @@ export class ParallelLines {
     /** @type {Set<Strand>} */
     const changed = new Set();
     for (const track of this.touched) giveLanes(track, changed);
-    for (const place of this.opened) join(this.junctions.get(place), changed);
+    for (const place of this.opened) join(sure(this.junctions.get(place)), changed);
     this.touched.clear();
     this.opened.clear();
     for (const strand of [...changed]) {
@@ -147,7 +148,7 @@ export class ParallelLines {
    * @param {number} width
    */
   course(key, zoom, width) {
-    const strand = this.strands.get(key);
+    const strand = sure(this.strands.get(key));
     const [before, after] = ENDS.map((isEnd) => beyond(strand, isEnd, zoom, width));
     return offsetLine(trace(strand, zoom), offsetOf(strand, zoom, width), before, after);
   }
@@ -390,7 +391,7 @@ function beyond(strand, isEnd, zoom, width) {
   const points = trace(next.strand, zoom);
   // Seen along the direction of the strand that asks.
   const offset = offsetOf(next.strand, zoom, width) * (next.isEnd === isEnd ? -1 : 1);
-  return { point: next.isEnd ? points.at(-2) : points[1], offset };
+  return { point: next.isEnd ? points[points.length - 2] : points[1], offset };
 }
 
 /**
@@ -412,5 +413,5 @@ function trace({ track, count }, zoom) {
     });
     track.traces.set(key, simplify(pixels, tolerance));
   }
-  return track.traces.get(key);
+  return sure(track.traces.get(key));
 }

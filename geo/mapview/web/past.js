@@ -1,5 +1,7 @@
 // The states of lines, places and posts on a day, laid over those of today. No Leaflet here.
 
+import { sure } from "./sure.js";
+
 const DAY = 864e5;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const MONTHS = [
@@ -167,7 +169,7 @@ export class Past {
    * @param {string | null} day
    */
   project(id, now, day) {
-    const steps = day && this.history.projects[id];
+    const steps = day && sure(this.history).projects[id];
     return steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
   }
 
@@ -179,7 +181,7 @@ export class Past {
    * @param {string | null} day
    */
   line(id, now, day) {
-    const steps = day && this.history.segments[id];
+    const steps = day && sure(this.history).segments[id];
     if (!steps) return { ...now, absent: false, undated: false };
     const step = stepOn(steps, day);
     return { ...standing(step, now), undated: step?.[0] === null };
@@ -194,12 +196,12 @@ export class Past {
    * @param {string | null} day
    */
   place(id, now, day) {
-    const steps = day && this.history.sites[id];
+    const steps = day && sure(this.history).sites[id];
     const there = steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
     const place = { ...there, later: day ? this.later(id, day) : "" };
-    const post = day && this.history.posts[id];
+    const post = day && sure(this.history).posts[id];
     if (!post) return place;
-    const [, access, told] = stepOn(post, day);
+    const [, access, told] = sure(stepOn(post, day));
     return { ...place, access, told };
   }
 
@@ -209,7 +211,7 @@ export class Past {
    */
   later(id, day) {
     const { projects, sites } = this.index;
-    const { earlier } = this.history;
+    const { earlier } = sure(this.history);
     const isLater = (/** @type {string} */ project) =>
       projects[project]?.absent && !(earlier[project]?.[id] <= day);
     return sites[id].projects.filter(isLater).join(" ");

@@ -38,7 +38,7 @@ export class Records {
   current(id) {
     const { aliases } = this.index;
     const now = id && Object.hasOwn(aliases, id) ? aliases[id] : id;
-    return this.isKnown(now) ? now : null;
+    return now && this.isKnown(now) ? now : null;
   }
 
   /**

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { palette } from "./shared.js";
 import { sign } from "./signs.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
 /** @type {Record<string, number>} */
@@ -40,7 +41,7 @@ const SHUT = new Set(["closed", "not known after closed"]);
  */
 export function importance({ kind, rank, access }, { isDefault = false, isAsked = false } = {}) {
   const town = kind === "city" ? ((rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  const ahead = (isDefault ? 1.5 : 0) + (isAsked ? 1 : 0) + (SHUT.has(access) ? 3 : 0);
+  const ahead = (isDefault ? 1.5 : 0) + (isAsked ? 1 : 0) + (access && SHUT.has(access) ? 3 : 0);
   return WEIGHT[kind] + town - ahead;
 }
 
@@ -81,7 +82,7 @@ export class Sites {
   markers = new Map(); // id of a site -> its sign
   /** @type {Theme} */
   theme = "light";
-  /** @type {ViewState | null} */
+  /** @type {Choice | null} */
   state = null;
 
   /**
@@ -122,7 +123,7 @@ export class Sites {
   /** A focus that names places leaves no room for those of other lines. */
   eligible() {
     const all = Object.entries(this.index.sites);
-    const named = [...(this.state.focus ?? [])].filter((id) => this.index.sites[id]);
+    const named = [...(sure(this.state).focus ?? [])].filter((id) => this.index.sites[id]);
     return named.length ? all.filter(([id]) => named.includes(id)) : all;
   }
 
@@ -133,7 +134,7 @@ export class Sites {
    * @param {Site} site
    */
   reasons(id, site) {
-    const { places, select } = this.state;
+    const { places, select } = sure(this.state);
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
     const projects = this.corridors(site);
@@ -149,7 +150,8 @@ export class Sites {
    */
   corridors({ projects, later = "" }) {
     const absent = later.split(" ");
-    return projects.filter((id) => this.state.layers.has(id) && !absent.includes(id));
+    const { layers } = sure(this.state);
+    return projects.filter((id) => layers.has(id) && !absent.includes(id));
   }
 
   /** @param {Site} site */

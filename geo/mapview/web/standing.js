@@ -1,5 +1,7 @@
 // What a strand or outline is on the day that the map shows, in words for readers and style sheets.
 
+import { sure } from "./sure.js";
+
 /** @typedef {import("./drawing.js").Entry} Entry */
 
 export class Standing {
@@ -45,7 +47,7 @@ export class Standing {
   unrun(entry) {
     if (!entry.props.mode || !this.isOfOthers(entry)) return null;
     const { state } = this.index.projects[entry.project];
-    return this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
+    return this.runs(sure(this.now(entry).state)) && !this.runs(state) ? state : null;
   }
 
   /**
@@ -83,7 +85,7 @@ export class Standing {
   classes(entry, node) {
     const { state, undated } = this.now(entry);
     const plan = this.unrun(entry);
-    const others = node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "");
+    const others = sure(node.getAttribute("class")).replace(/ state-\S+| undated| unrun-\S+/g, "");
     return `${others} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`;
   }
 }

@@ -2,6 +2,7 @@
 
 import { fetchJson } from "./basemap.js";
 import { localName, make } from "./dom.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
 const NEAR = 8; // zoom at which a town and what is around it can be told apart
@@ -76,9 +77,10 @@ export class TownPin {
   /** @param {SearchHit} hit */
   show(hit) {
     this.hide();
-    this.id = hit.town.id;
+    const { id, lat, lon } = sure(hit.town);
+    this.id = id;
     const face = this.face(hit);
-    this.marker = L.marker([hit.town.lat, hit.town.lon], {
+    this.marker = L.marker([lat, lon], {
       icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }),
       pane: "pins",
       keyboard: false,
@@ -89,7 +91,8 @@ export class TownPin {
   }
 
   /** @param {SearchHit} hit */
-  face({ name, where, town: { local } }) {
+  face({ name, where, town }) {
+    const local = town?.local;
     const words = make(
       "span",
       { class: "pin-name" },
