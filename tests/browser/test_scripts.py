@@ -297,6 +297,42 @@ def test_kilometres_have_thin_spaces(modules: Modules) -> None:
     assert modules.run("return dom.kilometres(1234567.5)") == "1\u2009234\u2009568\u2009km"
 
 
+# What is loaded ---------------------------------------------------------------------------------
+
+#: Two projects on one segment, and one more of the second.
+LOADED = """
+  const all = new entries.Entries(["a", "b"]);
+  for (const [id, project, shown] of [["x", "b", true], ["y", "b", true], ["x", "a", false]]) {
+    const key = entries.keyOf(id, project);
+    all.put({ key, project, props: { id }, kind: "segment", shown });
+    all.layers.set(project, [...(all.layers.get(project) ?? []), key]);
+  }
+  all.shapes.set("x", entries.boundsOf([[60, 30], [61, 31]]));
+  all.shapes.set("y", entries.boundsOf([[61, 31], [64, 29]]));
+"""
+
+
+def test_what_is_visible_comes_project_by_project(modules: Modules) -> None:
+    found = modules.run(
+        f"""{LOADED}
+      const visible = () => all.visible().map(({{ key }}) => key);
+      const before = visible();
+      all.get("x a").shown = true;
+      return [before, visible(), all.projectsOf("x"), all.projectsOf("y")];""",
+    )
+    assert found == [["x b", "y b"], ["x a", "x b", "y b"], ["a", "b"], ["b"]]
+
+
+def test_the_box_of_a_project_is_around_all_that_it_runs_over(modules: Modules) -> None:
+    found = modules.run(
+        f"""{LOADED}
+      const box = all.bounds("b");
+      return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(),
+        all.bounds("y").getWest(), all.bounds("nobody").isValid()];""",
+    )
+    assert found == [60, 29, 64, 31, 61, False]
+
+
 # Signs and names --------------------------------------------------------------------------------
 
 

@@ -96,6 +96,29 @@ interface AtlasHistory {
   events: string[];
 }
 
+/** What a file says of a line (`mode` and what follows it) or of an outline. */
+interface DrawnProperties {
+  basis: string;
+  mode?: string;
+  gauges?: number[];
+  track?: string;
+  turned?: boolean;
+}
+
+interface DrawnFeature {
+  id: string;
+  properties: DrawnProperties;
+  geometry:
+    | { type: "LineString"; coordinates: Point[] }
+    | { type: "Polygon"; coordinates: Point[][] };
+}
+
+/** The file of one project. */
+interface ProjectLayer {
+  features: DrawnFeature[];
+}
+
+/** A feature of the base map or of a route. */
 interface Feature {
   id?: string;
   properties: Record<string, any>;

@@ -217,7 +217,7 @@ class Atlas {
    */
   open(id, date = this.state.date) {
     if (!this.records.isKnown(id)) return;
-    const owners = this.records.layersOf(id, this.drawing.projectsOf(id));
+    const owners = this.records.layersOf(id, this.drawing.entries.projectsOf(id));
     const isShown = owners.some((project) => this.state.layers.has(project));
     this.frame.closePanel();
     this.choose({ type: "open", id, date, layer: isShown ? null : owners[0] }, id);
@@ -341,11 +341,13 @@ class Atlas {
   /** Of several changes at once only the last has to be drawn. */
   isDrawn() {
     const { state, layers, theme } = this.drawn;
-    return state === this.state && layers === this.drawing.layers.size && theme === this.theme;
+    return (
+      state === this.state && layers === this.drawing.entries.layers.size && theme === this.theme
+    );
   }
 
   draw() {
-    this.drawn = { state: this.state, layers: this.drawing.layers.size, theme: this.theme };
+    this.drawn = { state: this.state, layers: this.drawing.entries.layers.size, theme: this.theme };
     this.drawing.apply(this.state);
     this.keyboard.refresh();
     this.labels.update(this.drawing.markers, this.state.select);
@@ -375,7 +377,7 @@ class Atlas {
     // What is selected may belong to a project that is off; the map still has to know where it is.
     const { select } = this.state;
     const home = select && this.index.features[select]?.project;
-    if (home && !this.drawing.shapes.has(select)) await this.fetchLayers([home]);
+    if (home && !this.drawing.entries.shapes.has(select)) await this.fetchLayers([home]);
   }
 
   /**
@@ -385,7 +387,7 @@ class Atlas {
    */
   async fetchLayers(projects) {
     const missing = projects.filter(
-      (id) => this.index.projects[id] && !this.drawing.layers.has(id),
+      (id) => this.index.projects[id] && !this.drawing.entries.layers.has(id),
     );
     await this.records.layers(missing, (id, layer) => this.drawing.add(id, layer));
   }

@@ -72,7 +72,7 @@ export class Labels {
   /**
    * The signs on the map, and which of them is selected.
    *
-   * @param {Map<string, any>} markers
+   * @param {Map<string, { order: number }>} markers
    * @param {string | null} selected
    */
   update(markers, selected) {

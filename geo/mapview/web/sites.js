@@ -30,6 +30,12 @@ const RINGS_FROM = 8; // zoom
 const SHUT = new Set(["closed", "not known after closed"]);
 
 /** @typedef {{ id: string, x: number, y: number, order: number, apart: number }} Spot */
+/**
+ * A sign on the map: `stamp` names what it shows, `order` its place among names, `ring` is as wide
+ * as the error of its place.
+ *
+ * @typedef {Leaflet.Marker & { stamp: string, order: number, ring?: Leaflet.Circle }} Sign
+ */
 /** @typedef {{ projects: string[], order: number }} Wanted */
 
 /**
@@ -78,7 +84,7 @@ function clash(spot, other) {
 }
 
 export class Sites {
-  /** @type {Map<string, Leaflet.Layer>} */
+  /** @type {Map<string, Sign>} */
   markers = new Map(); // id of a site -> its sign
   /** @type {Theme} */
   theme = "light";
@@ -197,8 +203,7 @@ export class Sites {
       this.markers.delete(id);
     }
     for (const [id, { projects, order }] of wanted) {
-      if (!this.markers.has(id)) this.mark(id, projects);
-      const marker = this.markers.get(id);
+      const marker = this.markers.get(id) ?? this.mark(id, projects);
       marker.order = order;
       marker.getElement()?.classList.toggle("selected", id === state.select);
       this.doubt(marker, this.index.sites[id]);
@@ -219,7 +224,7 @@ export class Sites {
   /**
    * From zoom 8 on, a ring as wide as the likely error of a place that is only estimated.
    *
-   * @param {Leaflet.Layer} marker
+   * @param {Sign} marker
    * @param {Site} site
    */
   doubt(marker, { error_km, lat, lon }) {
@@ -227,8 +232,19 @@ export class Sites {
       marker.ring?.remove();
       return;
     }
-    marker.ring ??= L.circle([lat, lon], {
-      radius: error_km * 1000,
+    const ring = marker.ring ?? this.ring([lat, lon], error_km * 1000);
+    ring.setStyle({ color: palette(this.index.style, this.theme).ink }).addTo(this.map);
+    marker.ring = ring;
+  }
+
+  /**
+   * @param {Point} place of latitude and longitude
+   * @param {number} radius in metres
+   * @returns {Leaflet.Circle}
+   */
+  ring(place, radius) {
+    return L.circle(place, {
+      radius,
       pane: "areas",
       renderer: this.renderer,
       className: "doubt-ring",
@@ -237,7 +253,6 @@ export class Sites {
       weight: 1.2,
       dashArray: "2 4",
     });
-    marker.ring.setStyle({ color: palette(this.index.style, this.theme).ink }).addTo(this.map);
   }
 
   /**
@@ -246,6 +261,7 @@ export class Sites {
    */
   mark(id, projects) {
     const site = this.index.sites[id];
+    /** @type {Sign} */
     const marker = L.marker([site.lat, site.lon], {
       icon: this.icon(site, projects),
       keyboard: false,
@@ -255,12 +271,13 @@ export class Sites {
     marker.stamp = this.stamp(id, projects);
     this.markers.set(id, marker.addTo(this.map));
     this.listen(marker, id);
-    const node = marker.getElement();
+    const node = sure(marker.getElement());
     const { name, detail } = this.describe(id);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${detail}`);
     node.setAttribute("tabindex", "-1");
     node.dataset.id = id;
+    return marker;
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import { sure } from "./sure.js";
 
-/** @typedef {import("./drawing.js").Entry} Entry */
+/** @typedef {import("./entries.js").Entry} Entry */
 
 export class Standing {
   /**
@@ -87,5 +87,35 @@ export class Standing {
     const plan = this.unrun(entry);
     const others = sure(node.getAttribute("class")).replace(/ state-\S+| undated| unrun-\S+/g, "");
     return `${others} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`;
+  }
+
+  /**
+   * A visible line as the legend sees it.
+   *
+   * @param {Entry} entry
+   */
+  forLegend(entry) {
+    const { state, undated } = this.now(entry);
+    const { mode = "", basis, gauges = [] } = entry.props;
+    return { state, undated, plan: this.unrun(entry), mode, basis, gauges };
+  }
+
+  /**
+   * What style sheets and screen readers are told of a part on the map; again only if it is new.
+   *
+   * @param {Entry} entry
+   */
+  tellReaders(entry) {
+    const told = this.key(entry);
+    if (entry.told === told) return;
+    entry.told = told;
+    const node = sure(entry.main.getElement());
+    if (entry.kind === "segment") node.setAttribute("class", this.classes(entry, node));
+    const { name, owner, detail } = this.words(entry);
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
+    node.dataset.id = entry.props.id;
+    node.dataset.project = entry.project;
+    node.setAttribute("tabindex", "-1"); // the arrow keys go from part to part: keyboard.js
   }
 }

@@ -8,7 +8,8 @@ const PALE = 0.6; // opacity of what nobody says since when it is there
 const SOFT = 0.92; // opacity of what is not drawn from a survey
 const ASIDE = 0.35; // opacity of what lies beside the selected
 
-/** @typedef {import("./drawing.js").Entry} Entry */
+/** @typedef {import("./entries.js").Entry} Entry */
+/** @typedef {import("./entries.js").StrandEntry} StrandEntry */
 
 /**
  * Lines grow a little with the zoom.
@@ -78,7 +79,7 @@ export class Stylist {
   }
 
   /**
-   * @param {Entry} entry
+   * @param {StrandEntry} entry
    * @param {boolean} isSelected
    * @param {number} dim
    */
@@ -87,15 +88,15 @@ export class Stylist {
     const style = strandStyle({ ...this.strandLook(entry), isSelected, dim });
     main.setStyle(style.main);
     casing.setStyle(style.casing);
-    const extras = [];
-    for (const [part, look] of [
-      [ticks, style.ticks],
-      [bed, style.bed],
-    ]) {
-      if (part && look) extras.push(part.setStyle(look));
+    const extras = [
+      { part: ticks, look: style.ticks },
+      { part: bed, look: style.bed },
+    ];
+    entry.extras = [];
+    for (const { part, look } of extras) {
+      if (part && look) entry.extras.push(part.setStyle(look));
       else part?.remove();
     }
-    entry.extras = extras;
   }
 
   /** @param {Entry} entry */
@@ -115,11 +116,11 @@ export class Stylist {
       colour: this.index.projects[project].colour[this.theme],
       paper: paper[this.theme],
       mark: mark[this.theme],
-      width: mode[props.mode].width * size * thin,
+      width: mode[sure(props.mode)].width * size * thin,
       grow: size,
       thin,
       soft: (basis[props.basis].soft ? SOFT : 1) * (undated ? PALE : 1),
-      tick: (hasTicks && gauge[props.gauges?.[0]]?.tick) || null,
+      tick: (hasTicks && gauge[props.gauges?.[0] ?? ""]?.tick) || null,
       isTight: this.isTight(entry),
       isPlan: plan !== null,
     };

@@ -11,7 +11,7 @@ const NEAR = 8; // zoom at which a town and what is around it can be told apart
 export class TownPin {
   /** @type {number | null} */
   id = null; // of the town that is marked, or will be once its name is here
-  /** @type {Leaflet.Layer} */
+  /** @type {Leaflet.Marker | null} */
   marker = null;
 
   /**
@@ -47,7 +47,9 @@ export class TownPin {
   /** @param {boolean} animate */
   go(animate) {
     this.onFlight();
-    this.map.setView(this.marker.getLatLng(), Math.max(NEAR, this.map.getZoom()), { animate });
+    this.map.setView(sure(this.marker).getLatLng(), Math.max(NEAR, this.map.getZoom()), {
+      animate,
+    });
   }
 
   /**
@@ -80,13 +82,15 @@ export class TownPin {
     const { id, lat, lon } = sure(hit.town);
     this.id = id;
     const face = this.face(hit);
-    this.marker = L.marker([lat, lon], {
+    /** @type {Leaflet.Marker} */
+    const marker = L.marker([lat, lon], {
       icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }),
       pane: "pins",
       keyboard: false,
       bubblingMouseEvents: false,
       zIndexOffset: 3000,
-    }).addTo(this.map);
+    });
+    this.marker = marker.addTo(this.map);
     L.DomEvent.disableClickPropagation(face);
   }
 
