@@ -297,6 +297,39 @@ def test_kilometres_have_thin_spaces(modules: Modules) -> None:
     assert modules.run("return dom.kilometres(1234567.5)") == "1\u2009234\u2009568\u2009km"
 
 
+@pytest.mark.parametrize(
+    ("title", "short", "name"),
+    [
+        ("A short one (of today)", "Short", "A short one"),
+        ("A corridor with a name that has no room", "Corridor", "Corridor"),
+        (
+            "A corridor with a name that has no room",
+            "ACN",
+            "A corridor with a name that has no room",
+        ),
+    ],
+)
+def test_a_row_has_the_short_name_only_where_it_must(
+    modules: Modules, title: str, short: str, name: str
+) -> None:
+    project = {"title": title, "short": short}
+    assert modules.run("return panel_words.rowName(project)", project=project) == name
+
+
+def test_a_row_says_how_much_is_drawn_and_whose_it_is(modules: Modules) -> None:
+    alone = {"segments": 1, "states": {"operating": {"segments": 1, "km": 12.4}}}
+    shared = {"segments": 3, "states": {}, "others": 2, "own_km": 7}
+    told = modules.run(
+        "return all.map((project) => panel_words.numbersOf(project, index.style.lifecycle))",
+        all=[alone, shared],
+        index=INDEX,
+    )
+    assert told == [
+        "1 line drawn: in service 12\u2009km",
+        "3 lines drawn. It runs over 2 lines of others, 7\u2009km of its own",
+    ]
+
+
 # What is loaded ---------------------------------------------------------------------------------
 
 #: Two projects on one segment, and one more of the second.

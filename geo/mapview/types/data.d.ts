@@ -157,6 +157,20 @@ interface Defaults extends ViewSets {
   all: Record<SetName, string[]>;
 }
 
+/** What can happen to the state of a view: `view_state.js`. */
+type Action =
+  | { type: "switch"; set: SetName; ids: string[]; isOn: boolean }
+  | { type: "sets"; sets: Partial<ViewSets> }
+  | { type: "select"; id: string | null }
+  | { type: "open"; id: string; layer: string | null; date?: string | null }
+  | { type: "day"; date: string | null }
+  | { type: "town"; id: number | null }
+  | { type: "ground"; basemap: string }
+  | { type: "move"; at: Position }
+  | { type: "settle"; at: Position }
+  | { type: "everything"; defaults: Defaults }
+  | { type: "address"; view: ViewState };
+
 interface SearchHit {
   id: string;
   name: string;

@@ -26,7 +26,6 @@ import { defaultsOf, reduce } from "./view_state.js";
 const L = window.L;
 const RAILWAYS = "Other railways: © OpenStreetMap contributors, ODbL 1.0";
 
-/** @typedef {import("./panel.js").Action} Action */
 /** @typedef {{ isStep?: boolean, goal?: string | null }} Effects */
 
 class Atlas {

@@ -59,6 +59,19 @@ export function tool(words, label, onclick) {
   );
 }
 
+/**
+ * A button of the panel that does not call for attention. `label` is for who cannot see what stands
+ * around it.
+ *
+ * @param {string} words
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+export function quiet(words, label, onclick) {
+  const named = label === words ? null : label;
+  return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
+}
+
 const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
 
 /**
