@@ -376,11 +376,13 @@ def test_of_two_signs_in_one_place_the_more_important_stays(modules: Modules) ->
         {"id": "c", "x": 40, "y": 0, "order": 3, "apart": 17},
         {"id": "asked", "x": 0, "y": 0, "order": 4, "apart": 7},
     ]
-    assert modules.run("return [...sites.thin(spots)]", spots=spots) == ["a", "c", "asked"]
+    assert modules.run("return [...crowding.thin(spots)]", spots=spots) == ["a", "c", "asked"]
 
 
 def test_bigger_towns_come_first(modules: Modules) -> None:
-    orders = modules.run("return [0, 4, 9].map((rank) => sites.importance({ kind: 'city', rank }))")
+    orders = modules.run(
+        "return [0, 4, 9].map((rank) => crowding.importance({ kind: 'city', rank }))"
+    )
     assert orders == sorted(orders)
 
 

@@ -1,5 +1,6 @@
 // Signs of places: which of them this zoom has room for, and how they look.
 
+import { importance, thin } from "./crowding.js";
 import { make } from "./dom.js";
 import { palette } from "./shared.js";
 import { sign } from "./signs.js";
@@ -7,29 +8,14 @@ import { sure } from "./sure.js";
 
 const L = window.L;
 /** @type {Record<string, number>} */
-const WEIGHT = {
-  "steel-plant": 0,
-  "border-crossing": 2.4,
-  port: 2.8,
-  "dry-port": 3.5,
-  city: 6,
-  pass: 5,
-  junction: 5.5,
-  "rail-station": 6,
-  "company-town": 7,
-  jetty: 7,
-};
-const LEAST_TOWN = 9; // rank of a place that is no town of the base map
-/** @type {Record<string, number>} */
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
 const ASKED_APART = 7; // the same for places that were asked for: only what would coincide
 const FIRST = -9; // the order of what is selected: before all others
 const EARLY = 5; // zoom from which a break of gauge is shown, whatever kind of place it is at
 const RINGS_FROM = 8; // zoom
-const SHUT = new Set(["closed", "not known after closed"]);
 
-/** @typedef {{ id: string, x: number, y: number, order: number, apart: number }} Spot */
+/** @typedef {import("./crowding.js").Spot} Spot */
 /**
  * A sign on the map: `stamp` names what it shows, `order` its place among names, `ring` is as wide
  * as the error of its place.
@@ -37,51 +23,6 @@ const SHUT = new Set(["closed", "not known after closed"]);
  * @typedef {Leaflet.Marker & { stamp: string, order: number, ring?: Leaflet.Circle }} Sign
  */
 /** @typedef {{ projects: string[], order: number }} Wanted */
-
-/**
- * How much a place matters on a crowded map; the least number comes first, and a shut post before
- * open ones.
- *
- * @param {Pick<Site, "kind" | "rank" | "access">} site
- * @param {{ isDefault?: boolean, isAsked?: boolean }} [why]
- */
-export function importance({ kind, rank, access }, { isDefault = false, isAsked = false } = {}) {
-  const town = kind === "city" ? ((rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  const ahead = (isDefault ? 1.5 : 0) + (isAsked ? 1 : 0) + (access && SHUT.has(access) ? 3 : 0);
-  return WEIGHT[kind] + town - ahead;
-}
-
-/**
- * Leave out signs too near to a more important one; returns the ids that stay. The result depends
- * on the zoom alone, so signs do not flicker as the map moves.
- *
- * @param {Spot[]} spots
- */
-export function thin(spots) {
-  /** @type {Spot[]} */
-  const kept = [];
-  for (const spot of [...spots].sort(inOrder)) {
-    if (!kept.some((other) => clash(spot, other))) kept.push(spot);
-  }
-  return new Set(kept.map(({ id }) => id));
-}
-
-/**
- * @param {Spot} spot
- * @param {Spot} other
- */
-function inOrder(spot, other) {
-  return spot.order - other.order || (spot.id < other.id ? -1 : 1);
-}
-
-/**
- * @param {Spot} spot
- * @param {Spot} other
- */
-function clash(spot, other) {
-  const apart = Math.min(spot.apart, other.apart);
-  return Math.abs(spot.x - other.x) < apart && Math.abs(spot.y - other.y) < apart;
-}
 
 export class Sites {
   /** @type {Map<string, Sign>} */
