@@ -366,6 +366,41 @@ def test_the_box_of_a_project_is_around_all_that_it_runs_over(modules: Modules) 
     assert found == [60, 29, 64, 31, 61, False]
 
 
+#: What is asked for and what is said, of a view that shows one corridor and selects a line of
+#: another, on a day whose history cannot be loaded.
+SUPPLY = """
+  const asked = [], said = [];
+  let state = { date: "2020-01-01", layers: new Set(["plan"]), select: "rail" };
+  const all = new entries.Entries(["main", "plan"]);
+  const parts = {
+    drawing: { entries: all, add: (id) => all.layers.set(id, []) },
+    records: { layers: async (ids, take) => { asked.push(ids); for (const id of ids) take(id); } },
+    past: { load: async () => { throw new Error("no answer"); } },
+  };
+  const kept = new supply.Supply(index, parts, {
+    state: () => state,
+    say: (words) => said.push(words),
+    onNoHistory: () => { state = { ...state, date: null }; },
+  });
+"""
+
+
+def test_the_home_of_what_is_selected_is_fetched_though_it_is_off(modules: Modules) -> None:
+    asked = modules.run(
+        f"{SUPPLY} return kept.needed().then(() => kept.needed()).then(() => asked);", index=INDEX
+    )
+    assert asked == [["plan"], ["main"], [], []]
+
+
+def test_without_its_history_the_map_stays_with_today_and_says_so(modules: Modules) -> None:
+    date, said = modules.run(
+        f"{SUPPLY} return kept.needed().then(() => [state.date, said]);", index=INDEX
+    )
+    assert date is None
+    assert len(said) == 1
+    assert "(no answer), so the map shows today" in said[0]
+
+
 # Signs and names --------------------------------------------------------------------------------
 
 
