@@ -108,6 +108,7 @@ export class Drawing {
           bounds,
           isOfOthers: this.standing.isOfOthers({ project, props }),
         });
+    // An outline has no course of its own to be moved: nothing runs beside it.
     if (!isArea) this.addLine(entry, coordinates);
     for (const part of isStrand(entry) ? [entry.hit, entry.main] : [entry.main]) {
       this.hints.listen(part, id, () => this.standing.words(entry));
@@ -177,7 +178,7 @@ export class Drawing {
     this.state = state;
     this.stylist.state = state;
     const entering = this.switchEntries();
-    this.arrange();
+    this.arrange(); // before anything is drawn: who comes changes the lanes of who is there
     for (const entry of entering) {
       this.stylist.style(entry); // before it is drawn: what stands on the map is set twice
       for (const part of partsOf(entry)) part.addTo(this.map);
@@ -206,6 +207,7 @@ export class Drawing {
     const { kind, project, props } = entry;
     const { state, absent } = this.standing.now(entry);
     if (absent || !layers.has(project)) return false;
+    // A project that is not there yet on that day does not run over the lines of others.
     if (this.index.projects[project].absent && this.standing.isOfOthers(entry)) return false;
     if (kind === "area") return true;
     // A state that nothing has today has no box in the panel: nobody can have switched it off.
@@ -218,7 +220,7 @@ export class Drawing {
     for (const key of this.lines.arrange(this.map.getZoom())) {
       const entry = this.entries.get(key);
       if (!isStrand(entry)) continue;
-      entry.course = null;
+      entry.course = null; // its lane is another, at the same zoom and origin
       for (const part of strandParts(entry)) part._update();
     }
   }

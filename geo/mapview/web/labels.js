@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
 import { sure } from "./sure.js";
 
+/** As atlas.css draws them or a little broader: a name has to fit into the room measured. */
 /** @type {Record<string, string>} */
 const FONT = {
   own: "600 12px",
@@ -87,7 +88,9 @@ export class Labels {
     const own = [...this.markers]
       .sort(([, one], [, other]) => one.order - other.order)
       .map(([id]) => this.ownName(id));
+    // A place of ours has its name already; the base map may know the same town.
     const taken = new Set(own.map((item) => item.name));
+    // The least rank is the largest town; a zoom nearer lets in about one and a half ranks more.
     const limit = Math.max(1, (zoom - 3) * 1.6);
     const places = this.places.filter(
       ({ name, rank = LOWEST, capital }) =>
@@ -111,6 +114,8 @@ export class Labels {
   /** Give the names their places; those that stand already are only moved. */
   place() {
     const { x: width, y: height } = this.map.getSize();
+    // Courses are in layer points, which stay while the map is dragged; names are given places in
+    // pixels of the frame, which has edges.
     const shift = this.map.layerPointToContainerPoint([0, 0]);
     const grid = new LineGrid(this.courses(), shift, width, height);
     const dots = this.dots();
@@ -149,8 +154,10 @@ export class Labels {
     const spot = this.spot(item.at);
     const { width, height } = grid;
     const { x, y } = spot;
+    // A place a little outside the map may have its name inside.
     if (x < -20 || y < -10 || x > width + 20 || y > height + 10) return null;
     const boxes = boxesAround(item.near, spot, this.measure(item));
+    // Names of areas have one spot only: there is nothing to choose, whatever they cover.
     const cover = (/** @type {Box} */ box) => (item.near ? grid.covered(box) : 0);
     return freeBox(boxes, taken, cover, width) ?? (item.isSelected ? boxes[0] : null);
   }
@@ -179,6 +186,7 @@ export class Labels {
     const key = `${kind} ${name}`;
     if (!this.sizes.has(key)) {
       this.pen.font = `${FONT[kind]} system-ui, sans-serif`;
+      // On a canvas: to ask the page for the size of a name, it would have to lay it out.
       const isCountry = kind === "country"; // in capitals, with room between them
       const { width } = this.pen.measureText(isCountry ? name.toUpperCase() : name);
       this.sizes.set(key, [width + (isCountry ? name.length * 2.2 : 0) + 4, 15]);
@@ -196,6 +204,7 @@ export class Labels {
   label({ kind, name, at: [lon, lat] }, [left, top], shown) {
     const at = this.map.containerPointToLayerPoint([left, top]);
     const place = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+    // Two towns may have one name, but not in one place.
     const key = `${kind} ${lon} ${lat} ${name}`;
     const node = this.nodes.get(key) ?? make("span", { class: `label ${kind}` }, name);
     if (!node.isConnected) this.pane.append(node);

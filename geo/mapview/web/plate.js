@@ -13,6 +13,7 @@ import { Ways } from "./ways.js";
 
 const L = window.L;
 const MOVED = "atlas-plate-moved";
+// Pixels around what is shown; nearer than zoom 9 a short line would stand there without context.
 const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
@@ -137,6 +138,7 @@ class Plate {
    * @param {() => void} act
    */
   follow(act) {
+    // Otherwise two maps would answer each other for ever.
     this.isFollowing = true;
     act();
     this.isFollowing = false;
@@ -163,6 +165,7 @@ class Plate {
     const hear = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
     window.parent.addEventListener(MOVED, hear);
+    // The page outlives the frame, and would keep it alive with all that is on its map.
     window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, hear));
   }
 
@@ -170,6 +173,7 @@ class Plate {
     if (!this.config.group || this.isFollowing || !this.frame.isTaken) return;
     const { lat, lng } = this.map.getCenter();
     const zoom = this.map.getZoom();
+    // Frames cannot hear one another, but all of them hear the page around them.
     const detail = { group: this.config.group, from: window.name, lat, lng, zoom };
     window.parent.dispatchEvent(new CustomEvent(MOVED, { detail }));
   }
@@ -177,6 +181,7 @@ class Plate {
   /** @param {Moved} moved */
   hear({ group, from, lat, lng, zoom }) {
     if (group !== this.config.group || from === window.name) return;
+    // Whoever moves one map has moved them all: from now on no change of size starts anew.
     this.frame.isTaken = true;
     this.follow(() => this.map.setView([lat, lng], zoom, { animate: false }));
   }
@@ -214,6 +219,7 @@ function open(id) {
  */
 export async function startPlate(map, config) {
   await styled();
+  // By its name a map knows what it has told itself.
   window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
   const frame = new PlateFrame();
   window.plate = Object.freeze({ map }); // for tests

@@ -46,7 +46,7 @@ function settle(strand, zoom, width) {
     if (length >= SHORT) return own;
     if (other) beside.push(other);
   }
-  // A change of lane between two short stretches goes to whichever side is longer.
+  // Too short for all that: the longer company has the lane, unless it is shorter still.
   const [longest] = beside.sort((one, other) => other.length - one.length);
   return longest?.length > length ? longest.lane : own;
 }
