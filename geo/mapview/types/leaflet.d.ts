@@ -62,8 +62,9 @@ declare namespace Leaflet {
 
 interface Window {
   L: any;
-  atlas: any;
-  plate: any;
+  /** What tests may ask: `inspection.js` and `plate.js`. */
+  atlas: object;
+  plate: object;
   Streamlit: {
     setComponentValue(value: object): void;
     events: EventTarget;

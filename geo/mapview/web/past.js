@@ -85,12 +85,18 @@ export function stepOn(steps, day) {
 }
 
 /**
- * What today's records say, by id: the fields that a day may change.
+ * What a day may change of a record.
  *
- * @template {Record<string, any>} T
- * @param {Record<string, T>} records
- * @param {...string} names
- * @returns {[string, Record<string, any>][]}
+ * @typedef {{ state?: string, access?: string, told?: string, absent?: boolean,
+ *   undated?: boolean, later?: string }} Fields
+ */
+
+/**
+ * What today's records say, by id.
+ *
+ * @param {Record<string, Fields>} records
+ * @param {...keyof Fields} names
+ * @returns {[string, Fields][]}
  */
 function kept(records, ...names) {
   return Object.entries(records).map(([id, record]) => [
@@ -102,13 +108,14 @@ function kept(records, ...names) {
 /**
  * Write into a record; returns whether anything in it is different now.
  *
- * @param {Record<string, any>} record
- * @param {Record<string, any>} now
+ * @param {Fields} record
+ * @param {Fields} now
  */
 function put(record, now) {
-  const changed = Object.keys(now).filter((name) => record[name] !== now[name]);
-  for (const name of changed) record[name] = now[name];
-  return changed.length > 0;
+  const names = /** @type {(keyof Fields)[]} */ (Object.keys(now));
+  const isNew = names.some((name) => record[name] !== now[name]);
+  if (isNew) Object.assign(record, now);
+  return isNew;
 }
 
 /** Writes into the index how everything was on a day; who draws or describes need not know. */
@@ -165,7 +172,7 @@ export class Past {
    * Before its first day, a project does not yet run over the lines of others.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   project(id, now, day) {
@@ -177,7 +184,7 @@ export class Past {
    * An outline or whatever has no history is there at all times.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   line(id, now, day) {
@@ -192,7 +199,7 @@ export class Past {
    * the day.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   place(id, now, day) {
@@ -220,7 +227,7 @@ export class Past {
 
 /**
  * @param {Step | null} step
- * @param {Record<string, any>} now
+ * @param {Fields} now
  */
 function standing(step, now) {
   return { ...now, state: step ? step[1] : now.state, absent: !step };
