@@ -381,9 +381,49 @@ def test_the_common_network_lies_below_who_runs_over_it(modules: Modules) -> Non
 def test_many_lines_grow_no_broader_than_about_five(
     modules: Modules, count: int, broadest: float
 ) -> None:
-    step = modules.run(f"return parallel_lines.spacing(4, {count});")
+    step = modules.run(f"return lanes.spacing(4, {count});")
     assert step * (count - 1) <= broadest + 0.01
     assert step >= 4 * 0.7 - 0.01
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 9])
+def test_lanes_lie_evenly_on_both_sides_of_the_track(modules: Modules, count: int) -> None:
+    body = "return Array.from({ length: count }, (_, slot) => lanes.slotOffset(slot, count));"
+    sides = modules.run(body, count=count)
+    assert sum(sides) == 0
+    assert all(right - left == 1 for left, right in pairwise(sides))
+
+
+def test_a_chain_ends_where_a_circle_closes(modules: Modules) -> None:
+    """A triangle of strands, the last drawn the other way round."""
+    found = modules.run(
+        """
+      const [a, b, c] = ["a", "b", "c"].map((key) => ({ key, next: {} }));
+      const meet = (strand, name, other, there) => {
+        strand.next[name] = { strand: other, isEnd: there === "end" };
+        other.next[there] = { strand, isEnd: name === "end" };
+      };
+      meet(a, "end", b, "start");
+      meet(b, "end", c, "end");
+      meet(c, "start", a, "start");
+      return junctions.chain(a, true).map(({ strand, sign }) => [strand.key, sign]);""",
+    )
+    assert found == [["b", 1], ["c", -1]]
+
+
+def test_a_track_keeps_the_traces_of_few_zooms_only(modules: Modules) -> None:
+    sizes = modules.run(
+        """
+      const track = strands.trackOf("t", [[60, 30], [60, 30], [61, 31]], false);
+      const kept = [];
+      for (let zoom = 3; zoom < 13; zoom += 1) {
+        const points = strands.trace({ track, count: 1 }, zoom);
+        kept.push(track.traces.size, points.length);
+      }
+      return kept;""",
+    )
+    assert max(sizes[::2]) == 4
+    assert set(sizes[1::2]) == {2}
 
 
 def test_a_moved_bend_does_not_fold_back(modules: Modules) -> None:

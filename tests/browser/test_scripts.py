@@ -297,6 +297,110 @@ def test_kilometres_have_thin_spaces(modules: Modules) -> None:
     assert modules.run("return dom.kilometres(1234567.5)") == "1\u2009234\u2009568\u2009km"
 
 
+@pytest.mark.parametrize(
+    ("title", "short", "name"),
+    [
+        ("A short one (of today)", "Short", "A short one"),
+        ("A corridor with a name that has no room", "Corridor", "Corridor"),
+        (
+            "A corridor with a name that has no room",
+            "ACN",
+            "A corridor with a name that has no room",
+        ),
+    ],
+)
+def test_a_row_has_the_short_name_only_where_it_must(
+    modules: Modules, title: str, short: str, name: str
+) -> None:
+    project = {"title": title, "short": short}
+    assert modules.run("return panel_words.rowName(project)", project=project) == name
+
+
+def test_a_row_says_how_much_is_drawn_and_whose_it_is(modules: Modules) -> None:
+    alone = {"segments": 1, "states": {"operating": {"segments": 1, "km": 12.4}}}
+    shared = {"segments": 3, "states": {}, "others": 2, "own_km": 7}
+    told = modules.run(
+        "return all.map((project) => panel_words.numbersOf(project, index.style.lifecycle))",
+        all=[alone, shared],
+        index=INDEX,
+    )
+    assert told == [
+        "1 line drawn: in service 12\u2009km",
+        "3 lines drawn. It runs over 2 lines of others, 7\u2009km of its own",
+    ]
+
+
+# What is loaded ---------------------------------------------------------------------------------
+
+#: Two projects on one segment, and one more of the second.
+LOADED = """
+  const all = new entries.Entries(["a", "b"]);
+  for (const [id, project, shown] of [["x", "b", true], ["y", "b", true], ["x", "a", false]]) {
+    const key = entries.keyOf(id, project);
+    all.put({ key, project, props: { id }, kind: "segment", shown });
+    all.layers.set(project, [...(all.layers.get(project) ?? []), key]);
+  }
+  all.shapes.set("x", entries.boundsOf([[60, 30], [61, 31]]));
+  all.shapes.set("y", entries.boundsOf([[61, 31], [64, 29]]));
+"""
+
+
+def test_what_is_visible_comes_project_by_project(modules: Modules) -> None:
+    found = modules.run(
+        f"""{LOADED}
+      const visible = () => all.visible().map(({{ key }}) => key);
+      const before = visible();
+      all.get("x a").shown = true;
+      return [before, visible(), all.projectsOf("x"), all.projectsOf("y")];""",
+    )
+    assert found == [["x b", "y b"], ["x a", "x b", "y b"], ["a", "b"], ["b"]]
+
+
+def test_the_box_of_a_project_is_around_all_that_it_runs_over(modules: Modules) -> None:
+    found = modules.run(
+        f"""{LOADED}
+      const box = all.bounds("b");
+      return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(),
+        all.bounds("y").getWest(), all.bounds("nobody").isValid()];""",
+    )
+    assert found == [60, 29, 64, 31, 61, False]
+
+
+#: What is asked for and what is said, of a view that shows one corridor and selects a line of
+#: another, on a day whose history cannot be loaded.
+SUPPLY = """
+  const asked = [], said = [];
+  let state = { date: "2020-01-01", layers: new Set(["plan"]), select: "rail" };
+  const all = new entries.Entries(["main", "plan"]);
+  const parts = {
+    drawing: { entries: all, add: (id) => all.layers.set(id, []) },
+    records: { layers: async (ids, take) => { asked.push(ids); for (const id of ids) take(id); } },
+    past: { load: async () => { throw new Error("no answer"); } },
+  };
+  const kept = new supply.Supply(index, parts, {
+    state: () => state,
+    say: (words) => said.push(words),
+    onNoHistory: () => { state = { ...state, date: null }; },
+  });
+"""
+
+
+def test_the_home_of_what_is_selected_is_fetched_though_it_is_off(modules: Modules) -> None:
+    asked = modules.run(
+        f"{SUPPLY} return kept.needed().then(() => kept.needed()).then(() => asked);", index=INDEX
+    )
+    assert asked == [["plan"], ["main"], [], []]
+
+
+def test_without_its_history_the_map_stays_with_today_and_says_so(modules: Modules) -> None:
+    date, said = modules.run(
+        f"{SUPPLY} return kept.needed().then(() => [state.date, said]);", index=INDEX
+    )
+    assert date is None
+    assert len(said) == 1
+    assert "(no answer), so the map shows today" in said[0]
+
+
 # Signs and names --------------------------------------------------------------------------------
 
 
@@ -307,11 +411,13 @@ def test_of_two_signs_in_one_place_the_more_important_stays(modules: Modules) ->
         {"id": "c", "x": 40, "y": 0, "order": 3, "apart": 17},
         {"id": "asked", "x": 0, "y": 0, "order": 4, "apart": 7},
     ]
-    assert modules.run("return [...sites.thin(spots)]", spots=spots) == ["a", "c", "asked"]
+    assert modules.run("return [...crowding.thin(spots)]", spots=spots) == ["a", "c", "asked"]
 
 
 def test_bigger_towns_come_first(modules: Modules) -> None:
-    orders = modules.run("return [0, 4, 9].map((rank) => sites.importance({ kind: 'city', rank }))")
+    orders = modules.run(
+        "return [0, 4, 9].map((rank) => crowding.importance({ kind: 'city', rank }))"
+    )
     assert orders == sorted(orders)
 
 

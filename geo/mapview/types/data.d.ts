@@ -96,6 +96,29 @@ interface AtlasHistory {
   events: string[];
 }
 
+/** What a file says of a line (`mode` and what follows it) or of an outline. */
+interface DrawnProperties {
+  basis: string;
+  mode?: string;
+  gauges?: number[];
+  track?: string;
+  turned?: boolean;
+}
+
+interface DrawnFeature {
+  id: string;
+  properties: DrawnProperties;
+  geometry:
+    | { type: "LineString"; coordinates: Point[] }
+    | { type: "Polygon"; coordinates: Point[][] };
+}
+
+/** The file of one project. */
+interface ProjectLayer {
+  features: DrawnFeature[];
+}
+
+/** A feature of the base map or of a route. */
 interface Feature {
   id?: string;
   properties: Record<string, any>;
@@ -115,20 +138,38 @@ interface Position {
   z: number;
 }
 
-/** What the reader sees: what is on, what is chosen, which day, and where. */
-interface ViewState extends ViewSets, Position {
+/** What a map shows of the records: what is on, what is chosen, what stands out of the rest. */
+interface Choice extends ViewSets {
   select: string | null;
+  focus?: Set<string> | null;
+}
+
+/** What the reader sees: what is on, what is chosen, which day, and where. */
+interface ViewState extends Choice, Position {
   date: string | null;
   town: number | null;
   basemap: string;
   moved: boolean;
-  focus?: Set<string> | null;
 }
 
 interface Defaults extends ViewSets {
   days: [string, string];
   all: Record<SetName, string[]>;
 }
+
+/** What can happen to the state of a view: `view_state.js`. */
+type Action =
+  | { type: "switch"; set: SetName; ids: string[]; isOn: boolean }
+  | { type: "sets"; sets: Partial<ViewSets> }
+  | { type: "select"; id: string | null }
+  | { type: "open"; id: string; layer: string | null; date?: string | null }
+  | { type: "day"; date: string | null }
+  | { type: "town"; id: number | null }
+  | { type: "ground"; basemap: string }
+  | { type: "move"; at: Position }
+  | { type: "settle"; at: Position }
+  | { type: "everything"; defaults: Defaults }
+  | { type: "address"; view: ViewState };
 
 interface SearchHit {
   id: string;

@@ -16,7 +16,38 @@ declare namespace Leaflet {
     pad(ratio: number): Bounds;
     getCenter(): LatLng;
   }
-  type Layer = any;
+  interface Layer {
+    addTo(map: Map): this;
+    remove(): this;
+    on(kinds: string, hear: (event: Heard) => void): this;
+    getElement(): HTMLElement | undefined;
+  }
+  /** What a layer tells of a click or a movement of the pointer. */
+  type Heard = Event & { latlng: LatLng };
+  interface Path extends Layer {
+    options: Record<string, unknown>;
+    setStyle(look: object): this;
+    bringToFront(): this;
+    bringToBack(): this;
+    getBounds(): Bounds;
+  }
+  /** A line of ours: `offset_polyline.js`. */
+  interface Strand extends Path {
+    _update(): void;
+  }
+  interface Circle extends Path {
+    getRadius(): number;
+  }
+  interface Marker extends Layer {
+    getLatLng(): LatLng;
+  }
+  interface Tooltip extends Layer {
+    setLatLng(place: LatLng): this;
+    setContent(words: HTMLElement): this;
+  }
+  interface Renderer extends Layer {
+    _container: SVGElement;
+  }
   interface Map {
     [member: string]: any;
     getCenter(): LatLng;
@@ -31,8 +62,9 @@ declare namespace Leaflet {
 
 interface Window {
   L: any;
-  atlas: any;
-  plate: any;
+  /** What tests may ask: `inspection.js` and `plate.js`. */
+  atlas: object;
+  plate: object;
   Streamlit: {
     setComponentValue(value: object): void;
     events: EventTarget;

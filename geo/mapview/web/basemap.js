@@ -169,7 +169,7 @@ function riverInk(color, rank) {
   return { color, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 };
 }
 
-/** @param {Leaflet.Layer} renderer */
+/** @param {Leaflet.Renderer} renderer */
 function hatchPattern(renderer) {
   const pattern = svg("pattern", {
     id: "hatch",

@@ -2,11 +2,13 @@
 
 import { BOX } from "./basemap.js";
 import { onTouch } from "./shared.js";
+import { sure } from "./sure.js";
 
 const HOME = [
   [23.5, 37],
   [57, 79],
 ]; // Karachi to Moscow
+// Pixels; at the foot of the map lie the legend and the credits.
 const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
 const NEAR = 8; // zoom at which a place and what is around it can be told apart
 const A_MOVE = 0.01; // degrees and zoom levels together; less is rounding
@@ -16,7 +18,7 @@ export class Camera {
   first = undefined; // the view of the link, null for everything, undefined before there is one
   isTaken = false; // the reader has taken over
   isOurs = false; // the map moves, but not by the reader's hand
-  /** @type {Position} */
+  /** @type {Position | null} */
   at = null; // where the last move ended
 
   /**
@@ -57,8 +59,9 @@ export class Camera {
   listen() {
     this.map.on("moveend", () => {
       const now = this.where();
-      const { lat, lon, z } = this.at;
+      const { lat, lon, z } = sure(this.at);
       const far = Math.abs(now.lat - lat) + Math.abs(now.lon - lon) + Math.abs(now.z - z);
+      // Kept also for moves of ours: the reader's next one counts from where the map is now.
       this.at = now;
       this.onMove(now, far > A_MOVE && !this.isOurs);
     });
@@ -87,14 +90,16 @@ export class Camera {
    * @param {() => void} act
    */
   quietly(act) {
+    // Leaflet tells of an unanimated move before it returns, and all of ours are such.
     this.isOurs = true;
     act();
     this.isOurs = false;
   }
 
   settle() {
-    this.at = this.where();
-    this.onSettle(this.at);
+    const at = this.where();
+    this.at = at;
+    this.onSettle(at);
   }
 
   firstView() {
@@ -108,6 +113,7 @@ export class Camera {
 
   /** Never further out than the base map reaches. */
   fence() {
+    // Rounded up to a quarter, so that no sliver beyond the picture comes into view.
     const least = Math.ceil(this.map.getBoundsZoom(BOX, true) * 4) / 4;
     // Without this, setMinZoom would start an animation that ends after the first view was set.
     if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
@@ -131,6 +137,7 @@ export class Camera {
     if (!box.isValid()) return;
     this.take();
     const maxZoom = isPlace ? Math.max(NEAR, this.map.getZoom()) : NEAR;
+    // A quarter of its size on each side: what was asked for should not lie at the edge.
     this.map.fitBounds(box.pad(0.25), { animate: false, maxZoom });
   }
 }

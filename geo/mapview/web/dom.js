@@ -14,7 +14,7 @@ const NS = "http://www.w3.org/2000/svg";
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) put(node, key, value);
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.filter((child) => child !== null && child !== undefined).filter(Boolean));
   return node;
 }
 
@@ -57,6 +57,19 @@ export function tool(words, label, onclick) {
     { type: "button", class: "tool", "aria-label": label, title: label, onclick },
     words,
   );
+}
+
+/**
+ * A button of the panel that does not call for attention. `label` is for who cannot see what stands
+ * around it.
+ *
+ * @param {string} words
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+export function quiet(words, label, onclick) {
+  const named = label === words ? null : label;
+  return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
 }
 
 const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);

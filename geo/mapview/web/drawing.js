@@ -1,40 +1,43 @@
-// Segments, areas and sites on the map. Styles come from the index (data/style.yaml).
+// Segments, areas and sites on the map: what comes, what goes, what changes. Styles come from the
+// index (data/style.yaml). Whatever stays as it is, is not touched: with hundreds of lines on the
+// map, setting again what is set already is what would cost.
 
+import { boundsOf, Entries, isStrand, keyOf } from "./entries.js";
+import { EntryParts, partsOf, strandParts } from "./entry_parts.js";
 import { Hints } from "./hints.js";
-import { OffsetPolyline } from "./offset_polyline.js";
 import { ParallelLines } from "./parallel_lines.js";
 import { Sites } from "./sites.js";
 import { Standing } from "./standing.js";
 import { grow, Stylist } from "./stylist.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
-const PANES = { areas: 380, casings: 390, hits: 395, segments: 400 };
-const NO_FILL = { fill: false, interactive: false };
 
-/**
- * One strand or outline. `parts` stand on the map while it is shown and `extras` where its style
- * asks for them; `look` and `told` are what was last set of style and of words, so that nothing is
- * set again.
- *
- * @typedef {{ key: string, kind: "segment" | "area", project: string, props: any,
- *   main: Leaflet.Layer, casing?: Leaflet.Layer, hit?: Leaflet.Layer, ticks?: Leaflet.Layer | null,
- *   bed?: Leaflet.Layer | null, parts: Leaflet.Layer[], extras: Leaflet.Layer[], shown: boolean,
- *   look: string, told: string, stamp?: string, course?: Course }} Entry
- */
-
-/** @typedef {{ points: Point[], path: string }} Course */
+/** @typedef {import("./entries.js").Course} Course */
+/** @typedef {import("./entries.js").Entry} Entry */
+/** @typedef {import("./entries.js").StrandEntry} StrandEntry */
 
 /** Draws the loaded layers and keeps what is on, filtered and selected visible. */
 export class Drawing {
-  /** @type {Map<string, Entry>} */
-  entries = new Map();
-  /** @type {Map<string, Leaflet.Bounds>} */
-  shapes = new Map(); // id of a segment or area -> its bounds, one for all who run over it
-  /** @type {Map<string, string[]>} */
-  layers = new Map(); // project id -> keys of its entries
+  /** @type {Leaflet.Map} */
+  map;
+  /** @type {AtlasIndex} */
+  index;
+  /** @type {Entries} */
+  entries;
+  /** @type {Standing} */
+  standing;
+  /** @type {Stylist} */
+  stylist;
+  /** @type {EntryParts} */
+  parts;
+  /** @type {Hints} */
+  hints;
+  /** @type {Sites} */
+  sites;
   lines = new ParallelLines();
-  /** @type {ViewState | null} */
-  state = null;
+  /** @type {Choice | null} */
+  state = null; // null until the first `apply`
 
   /**
    * @param {Leaflet.Map} map
@@ -44,23 +47,19 @@ export class Drawing {
   constructor(map, index, { onSelect, describe }) {
     this.map = map;
     this.index = index;
+    this.entries = new Entries(Object.keys(index.projects));
     this.standing = new Standing(index, describe);
     this.stylist = new Stylist(map, index, {
       standing: this.standing,
       lines: this.lines,
-      isDrawn: (id) => this.shapes.has(id),
+      isDrawn: (id) => this.entries.shapes.has(id),
     });
-    this.order = Object.keys(index.projects);
-    for (const [name, z] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(z);
-    /** @type {Record<string, Leaflet.Layer>} */
-    this.renderers = Object.fromEntries(
-      Object.keys(PANES).map((pane) => [pane, L.svg({ pane, padding: 0.4 })]),
-    );
+    this.parts = new EntryParts(map, (entry) => this.course(entry));
     this.hints = new Hints(map, onSelect);
     this.sites = new Sites(map, index, {
       describe,
       listen: (part, id) => this.hints.listen(part, id, () => describe(id)),
-      renderer: this.renderers.areas,
+      renderer: this.parts.renderers.areas,
     });
     map.on("zoomend", () => {
       this.restyle();
@@ -84,128 +83,85 @@ export class Drawing {
    * that several projects run over comes in the file of each: each draws a strand of its own.
    *
    * @param {string} project
-   * @param {Features} collection
+   * @param {ProjectLayer} layer
    */
   add(project, { features }) {
-    if (this.layers.has(project)) return;
+    const { layers } = this.entries;
+    if (layers.has(project)) return;
     const keys = features.map((feature) => this.addFeature(project, feature));
-    this.layers.set(project, [...new Set(keys)]);
+    layers.set(project, [...new Set(keys)]);
   }
 
   /**
    * @param {string} project
-   * @param {Feature} feature
+   * @param {DrawnFeature} feature
    */
   addFeature(project, { id, properties, geometry: { type, coordinates } }) {
-    const key = `${id} ${project}`;
-    if (this.entries.has(key)) return key;
+    const key = keyOf(id, project);
+    if (this.entries.byKey.has(key)) return key;
     const isArea = type === "Polygon";
-    if (!this.shapes.has(id)) this.shapes.set(id, boundsOf(isArea ? coordinates[0] : coordinates));
+    const bounds = this.shape(id, isArea ? coordinates[0] : coordinates);
     const props = { id, ...properties };
     const entry = isArea
-      ? this.area(key, project, props, coordinates)
-      : this.strand(key, project, props, coordinates);
-    this.entries.set(key, entry);
+      ? this.parts.area(key, project, props, coordinates)
+      : this.parts.strand(key, project, props, {
+          bounds,
+          isOfOthers: this.standing.isOfOthers({ project, props }),
+        });
+    // An outline has no course of its own to be moved: nothing runs beside it.
+    if (!isArea) this.addLine(entry, coordinates);
+    for (const part of isStrand(entry) ? [entry.hit, entry.main] : [entry.main]) {
+      this.hints.listen(part, id, () => this.standing.words(entry));
+    }
+    this.entries.put(entry);
     return key;
   }
 
   /**
-   * @param {string} key
-   * @param {string} project
-   * @param {any} props
+   * The bounds of a segment or outline, worked out for the first project that brings it.
+   *
+   * @param {string} id
    * @param {Point[]} coordinates
-   * @returns {Entry}
    */
-  strand(key, project, props, coordinates) {
-    const { id, mode, turned, track } = props;
-    const isUnder = this.stylist.thickness(project) < 1;
-    const order = this.order.indexOf(project);
-    this.lines.add(key, { segment: id, track, project, order, mode, turned, isUnder, coordinates });
-    const entry = this.parts(key, project, props);
-    for (const part of [entry.hit, entry.main]) {
-      this.hints.listen(part, id, () => this.standing.words(entry));
-    }
-    return entry;
+  shape(id, coordinates) {
+    const { shapes } = this.entries;
+    const bounds = shapes.get(id) ?? boundsOf(coordinates);
+    shapes.set(id, bounds);
+    return bounds;
   }
 
   /**
-   * @param {string} key
-   * @param {string} project
-   * @param {any} props
-   * @returns {Entry}
-   */
-  parts(key, project, props) {
-    const bounds = this.shapes.get(props.id);
-    const line = (/** @type {string} */ pane, /** @type {object} */ options) =>
-      new OffsetPolyline(bounds, {
-        pane,
-        renderer: this.renderers[pane],
-        course: () => this.course(entry),
-        lineJoin: "round",
-        ...options,
-      });
-    const flat = (/** @type {string} */ className) =>
-      line("segments", { className, lineCap: "butt", ...NO_FILL });
-    const casing = line("casings", { className: "casing", ...NO_FILL });
-    const hit = line("hits", { className: "hit", stroke: false, fill: false }); // see atlas.css
-    const className = `segment project-${project}`;
-    const main = line("segments", { className, lineCap: "butt", fill: false });
-    /** @type {Entry} */
-    const entry = {
-      ...hidden(key, "segment", project, props),
-      ...{ main, casing, hit, parts: [casing, hit, main] },
-      ticks: props.gauges?.length ? flat("ticks") : null,
-      bed: this.standing.isOfOthers({ project, props }) ? flat("bed") : null,
-    };
-    return entry;
-  }
-
-  /**
-   * @param {string} key
-   * @param {string} project
-   * @param {any} props
-   * @param {Point[][]} rings
-   * @returns {Entry}
-   */
-  area(key, project, props, rings) {
-    const points = rings[0].map(([lon, lat]) => [lat, lon]);
-    const main = L.polygon(points, {
-      pane: "areas",
-      renderer: this.renderers.areas,
-      className: `area project-${project}`,
-      weight: 1.6,
-      dashArray: "5 4",
-      fillOpacity: 0.1,
-    });
-    /** @type {Entry} */
-    const entry = { ...hidden(key, "area", project, props), main, parts: [main] };
-    this.hints.listen(main, props.id, () => this.standing.words(entry));
-    return entry;
-  }
-
-  /**
-   * A strand on the screen, in layer points; worked out once for all its parts.
+   * Take a strand among the parallel lines; the common network lies below who runs over it.
    *
    * @param {Entry} entry
+   * @param {Point[]} coordinates
+   */
+  addLine({ key, project, props: { id, mode, turned, track } }, coordinates) {
+    const isUnder = this.stylist.thickness(project) < 1;
+    const order = this.entries.order.indexOf(project);
+    this.lines.add(key, { segment: id, track, project, order, mode, turned, isUnder, coordinates });
+  }
+
+  /**
+   * A strand on the screen, in layer points; worked out once for all its parts. It holds for one
+   * zoom and one origin of the layer points, which a pan leaves alone.
+   *
+   * @param {StrandEntry} entry
    * @returns {Course}
    */
   course(entry) {
     const zoom = this.map.getZoom();
     const { x, y } = this.map.getPixelOrigin();
     const stamp = `${zoom} ${x} ${y}`;
-    if (entry.stamp !== stamp) {
-      const round = (/** @type {number} */ pixel) => Math.round(pixel * 10) / 10;
-      const points = this.lines
-        .course(entry.key, zoom, this.widest())
-        .map((/** @type {Point} */ [px, py]) => {
-          /** @type {Point} */
-          const point = [round(px - x), round(py - y)];
-          return point;
-        });
-      entry.stamp = stamp;
-      entry.course = { points, path: `M${points.map((point) => point.join(" ")).join("L")}` };
-    }
-    return entry.course;
+    if (entry.course && entry.stamp === stamp) return entry.course;
+    // Tenths of a pixel: nobody sees finer ones, and paths of long numbers are slow to parse.
+    const round = (/** @type {number} */ pixel) => Math.round(pixel * 10) / 10;
+    /** @type {(point: Point) => Point} */
+    const onLayer = ([px, py]) => [round(px - x), round(py - y)];
+    const points = this.lines.course(entry.key, zoom, this.widest()).map(onLayer);
+    const path = `M${points.map((point) => point.join(" ")).join("L")}`;
+    Object.assign(entry, { stamp, course: { points, path } });
+    return { points, path };
   }
 
   /** The width of a railway here: what parallel lines keep apart. */
@@ -216,27 +172,26 @@ export class Drawing {
   /**
    * Show what the state asks for; nothing else on the map changes.
    *
-   * @param {ViewState} state
+   * @param {Choice} state
    */
   apply(state) {
     this.state = state;
     this.stylist.state = state;
     const entering = this.switchEntries();
-    this.arrange();
+    this.arrange(); // before anything is drawn: who comes changes the lanes of who is there
     for (const entry of entering) {
       this.stylist.style(entry); // before it is drawn: what stands on the map is set twice
       for (const part of partsOf(entry)) part.addTo(this.map);
       this.stylist.stack(entry);
     }
     this.restyle();
-    for (const entry of this.entries.values()) if (entry.shown) this.nameForReaders(entry);
+    for (const entry of this.entries.all()) if (entry.shown) this.standing.tellReaders(entry);
     this.sites.show(state);
   }
 
   /** Take off what goes; returns what comes. */
   switchEntries() {
-    const all = [...this.entries.values()];
-    const turned = all.filter((entry) => this.isOn(entry) !== entry.shown);
+    const turned = this.entries.all().filter((entry) => this.isOn(entry) !== entry.shown);
     for (const entry of turned) {
       entry.shown = !entry.shown;
       if (entry.kind === "segment") this.lines.show(entry.key, entry.shown);
@@ -248,91 +203,50 @@ export class Drawing {
 
   /** @param {Entry} entry */
   isOn(entry) {
-    const { layers, states, modes } = this.state;
+    const { layers, states, modes } = sure(this.state);
     const { kind, project, props } = entry;
     const { state, absent } = this.standing.now(entry);
     if (absent || !layers.has(project)) return false;
+    // A project that is not there yet on that day does not run over the lines of others.
     if (this.index.projects[project].absent && this.standing.isOfOthers(entry)) return false;
     if (kind === "area") return true;
     // A state that nothing has today has no box in the panel: nobody can have switched it off.
-    const isWanted = states.has(state) || !this.index.counts.states[state];
-    return isWanted && modes.has(props.mode);
+    const isWanted = states.has(sure(state)) || !this.index.counts.states[sure(state)];
+    return isWanted && modes.has(sure(props.mode));
   }
 
   /** Give the visible strands their lanes; those whose course changed are drawn again. */
   arrange() {
     for (const key of this.lines.arrange(this.map.getZoom())) {
       const entry = this.entries.get(key);
-      entry.stamp = "";
-      for (const part of partsOf(entry)) part._update();
+      if (!isStrand(entry)) continue;
+      entry.course = null; // its lane is another, at the same zoom and origin
+      for (const part of strandParts(entry)) part._update();
     }
-  }
-
-  /**
-   * What style sheets and screen readers are told; again only if it is new.
-   *
-   * @param {Entry} entry
-   */
-  nameForReaders(entry) {
-    const told = this.standing.key(entry);
-    if (entry.told === told) return;
-    entry.told = told;
-    const node = entry.main.getElement();
-    if (entry.kind === "segment") node.setAttribute("class", this.standing.classes(entry, node));
-    const { name, owner, detail } = this.standing.words(entry);
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
-    node.dataset.id = entry.props.id;
-    node.dataset.project = entry.project;
-    node.setAttribute("tabindex", "-1");
   }
 
   restyle() {
     if (!this.state) return;
-    for (const entry of this.entries.values()) {
+    for (const entry of this.entries.all()) {
       if (entry.shown && this.stylist.style(entry)) this.stylist.complete(entry);
     }
   }
 
-  /**
-   * The projects among the loaded ones that run over a segment, or that an outline belongs to.
-   *
-   * @param {string} id
-   */
-  projectsOf(id) {
-    return this.order.filter((project) => this.entries.has(`${id} ${project}`));
-  }
-
-  /** The visible strands and outlines, project by project and along each. */
-  visible() {
-    const keys = this.order.flatMap((project) => this.layers.get(project) ?? []);
-    return keys.map((key) => this.entries.get(key)).filter((entry) => entry.shown);
-  }
-
-  /** The visible strands. */
-  strands() {
-    return this.visible().filter(({ kind }) => kind === "segment");
-  }
-
   /** The visible lines as the legend sees them. */
   shownLines() {
-    return this.strands().map((entry) => {
-      const { state, undated } = this.standing.now(entry);
-      const { mode, basis, gauges = [] } = entry.props;
-      return { state, undated, plan: this.standing.unrun(entry), mode, basis, gauges };
-    });
+    return this.entries.strands().map((entry) => this.standing.forLegend(entry));
   }
 
   /** Everything that can be opened, in reading order: sites first, then lines and areas. */
   reachable() {
     const sites = [...this.markers.values()].map((marker) => marker.getElement());
-    const drawn = this.visible().map((entry) => entry.main.getElement());
-    return [...sites, ...drawn].filter(Boolean);
+    const drawn = this.entries.visible().map((entry) => entry.main.getElement());
+    return [...sites, ...drawn].filter((node) => node !== undefined);
   }
 
   /** The visible lines as they lie on the screen, in layer points. */
   courses() {
-    return this.strands().map((entry) => this.course(entry).points);
+    return this.entries.strands().map((entry) => this.course(entry).points);
   }
 
   /**
@@ -342,38 +256,9 @@ export class Drawing {
    * @returns {Leaflet.Bounds}
    */
   bounds(id) {
-    if (this.shapes.has(id)) return this.shapes.get(id);
     const site = this.index.sites[id];
-    const place = site && [site.lat, site.lon];
-    if (place) return L.latLngBounds([place, place]);
-    const keys = this.layers.get(id) ?? [];
-    const boxes = keys.map((key) => this.shapes.get(this.entries.get(key).props.id));
-    return boxes.reduce((sum, box) => sum.extend(box), L.latLngBounds([]));
+    if (!site || this.entries.shapes.has(id)) return this.entries.bounds(id);
+    const place = [site.lat, site.lon];
+    return L.latLngBounds([place, place]);
   }
-}
-
-/**
- * @param {string} key
- * @param {"segment" | "area"} kind
- * @param {string} project
- * @param {any} props
- */
-function hidden(key, kind, project, props) {
-  /** @type {Leaflet.Layer[]} */
-  const extras = [];
-  return { key, kind, project, props, extras, shown: false, look: "", told: "" };
-}
-
-/**
- * All of an entry that stands on the map while it is shown.
- *
- * @param {Entry} entry
- */
-function partsOf({ parts, extras }) {
-  return [...parts, ...extras];
-}
-
-/** @param {Point[]} coordinates */
-function boundsOf(coordinates) {
-  return L.latLngBounds(coordinates.map(([lon, lat]) => [lat, lon]));
 }

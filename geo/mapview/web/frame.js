@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { said } from "./past.js";
-import { CREDITS, openStage } from "./shared.js";
+import { CREDITS, messageOf, openStage } from "./shared.js";
 
 export class Frame {
   stage = openStage();
@@ -77,7 +77,7 @@ export class Frame {
   /**
    * Nothing can be shown.
    *
-   * @param {Error} error
+   * @param {unknown} error
    */
   fail(error) {
     const again = { type: "button", onclick: () => window.location.reload() };
@@ -88,7 +88,7 @@ export class Frame {
         {},
         "The map could not be loaded. Check the connection to the server and try again.",
       ),
-      make("p", { class: "small" }, String(error.message)),
+      make("p", { class: "small" }, messageOf(error)),
       make("button", again, "Try again"),
     );
   }

@@ -7,6 +7,7 @@ const L = window.L;
 /** @typedef {Described & { owner?: string }} Hint */
 
 export class Hints {
+  /** @type {Leaflet.Tooltip} */
   tip = L.tooltip({ direction: "top", className: "tip", opacity: 1, offset: [0, -6] });
 
   /**
@@ -26,11 +27,11 @@ export class Hints {
    * @param {() => Hint} tell
    */
   listen(part, id, tell) {
-    part.on("click", (/** @type {Event} */ event) => {
+    part.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
       this.onSelect(id);
     });
-    part.on("mouseover mousemove", (/** @type {{ latlng: Leaflet.LatLng }} */ { latlng }) => {
+    part.on("mouseover mousemove", ({ latlng }) => {
       const { name, owner, detail } = tell();
       const words = [
         make("b", {}, name),

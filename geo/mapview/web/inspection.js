@@ -1,5 +1,8 @@
 // What tests and the bench may ask of a map: named figures, to be read only.
 
+import { isStrand } from "./entries.js";
+import { sure } from "./sure.js";
+
 /** Rounded as in a link. */
 /** @param {number} value */
 const rounded = (value) => Math.round(value * 1000) / 1000;
@@ -21,7 +24,10 @@ export function inspection({ map, index, drawing, state, time }) {
     /** The box around a record, as Leaflet's bounds. */
     bounds: (/** @type {string} */ id) => drawing.bounds(id),
     strands: () =>
-      [...drawing.entries.values()].filter(isLine).map((entry) => strand(drawing, entry)),
+      drawing.entries
+        .all()
+        .filter(isStrand)
+        .map((entry) => strand(drawing, entry)),
     /** The signs on the map, with the radius of the ring around an estimated place. */
     signs: () =>
       [...drawing.markers].map(([id, marker]) => ({ id, ring: marker.ring?.getRadius() ?? null })),
@@ -33,20 +39,16 @@ export function inspection({ map, index, drawing, state, time }) {
   });
 }
 
-/** @param {{ kind: string }} entry */
-function isLine({ kind }) {
-  return kind === "segment";
-}
-
 /**
  * One project on one segment: its lane, its course in the pixels of the world at this zoom, and
  * how its parts look.
  *
  * @param {import("./drawing.js").Drawing} drawing
- * @param {import("./drawing.js").Entry} entry
+ * @param {import("./entries.js").StrandEntry} entry
  */
-function strand(drawing, { key, shown, project, props, main, casing, parts }) {
-  const { track, side, isUnder } = drawing.lines.strands.get(key);
+function strand(drawing, entry) {
+  const { key, shown, project, props, main, casing, hit } = entry;
+  const { track, side, isUnder } = sure(drawing.lines.strands.get(key));
   const zoom = drawing.map.getZoom();
   return {
     id: props.id,
@@ -56,7 +58,7 @@ function strand(drawing, { key, shown, project, props, main, casing, parts }) {
     isUnder,
     track: { id: track.id, points: track.points },
     course: shown ? drawing.lines.course(key, zoom, drawing.widest()) : null,
-    paths: parts.map((part) => part.getElement()?.getAttribute("d")),
+    paths: [casing, hit, main].map((part) => part.getElement()?.getAttribute("d")),
     looks: { main: { ...main.options }, casing: { ...casing.options } },
   };
 }

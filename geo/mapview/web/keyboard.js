@@ -28,7 +28,7 @@ export class Keyboard {
     if (at < 0) return;
     const step = STEPS[event.key];
     if (step) this.move(all[at], all[(at + step + all.length) % all.length]);
-    else if (event.key === "Enter" || event.key === " ") this.onOpen(all[at].dataset.id);
+    else if (event.key === "Enter" || event.key === " ") this.onOpen(all[at].dataset.id ?? null);
     else if (event.key === "Escape") this.onOpen(null);
     else return;
     event.preventDefault();

@@ -25,6 +25,8 @@ export function mostOwn(zoom) {
  * @returns {Box[]}
  */
 export function boxesAround(near, { x, y }, [width, height]) {
+  // The order is that of preference: on a level with its place a name is read as belonging to it.
+  // On the diagonals the corner of a box faces the sign, so the box may come nearer.
   const middle = y - height / 2;
   if (near === 0) return [[x - width / 2, middle, x + width / 2, middle + height]];
   const [right, left] = [x + near * 0.7, x - near * 0.7 - width];
@@ -68,16 +70,19 @@ export function freeBox(boxes, taken, cover, width) {
   let best = null;
   let least = Infinity;
   for (const box of boxes) {
-    if (box[0] < 0 || box[2] > width) continue;
+    if (box[0] < 0 || box[2] > width) continue; // half a word is none
     if (taken.some((group) => group.some((other) => collide(box, other)))) continue;
     const covered = cover(box);
     if (covered < least) [best, least] = [box, covered];
-    if (least === 0) break;
+    if (least === 0) break; // none that follows can be better
   }
   return best;
 }
 
-/** Notes in a grid where lines run, and tells how much of them a box would cover. */
+/**
+ * Notes in a grid where lines run, and tells how much of them a box would cover. Every stretch is
+ * looked at once; to hold each box against each stretch would be their number multiplied.
+ */
 export class LineGrid {
   /**
    * @param {Point[][]} courses
@@ -88,6 +93,7 @@ export class LineGrid {
   constructor(courses, shift, width, height) {
     this.width = width;
     this.height = height;
+    // One cell more than fits, for what lies on the very edge.
     this.across = Math.ceil(width / CELL) + 1;
     this.down = Math.ceil(height / CELL) + 1;
     this.cells = new Uint8Array(this.across * this.down);
@@ -106,6 +112,7 @@ export class LineGrid {
     const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     if (isOff(x, x + dx, this.width) || isOff(y, y + dy, this.height)) return;
     const cells = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / CELL) || 1;
+    // Lines are not cut at the edge of the map: a stretch that crosses it may be many maps long.
     const steps = Math.min(MOST_STEPS, cells);
     for (let step = 0; step <= steps; step += 1) {
       this.note(x + (dx * step) / steps, y + (dy * step) / steps);

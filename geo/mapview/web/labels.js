@@ -3,7 +3,9 @@
 import { fetchJson } from "./basemap.js";
 import { make } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
+import { sure } from "./sure.js";
 
+/** As atlas.css draws them or a little broader: a name has to fit into the room measured. */
 /** @type {Record<string, string>} */
 const FONT = {
   own: "600 12px",
@@ -11,6 +13,7 @@ const FONT = {
   caption: "italic 11px",
   place: "400 11px",
 };
+const LOWEST = Infinity; // rank of a place that has none
 /** @type {Name} */
 const DISPUTED = {
   at: [75.6, 34.9],
@@ -32,7 +35,7 @@ export class Labels {
   nodes = new Map(); // what stands on the map
   /** @type {Map<string, Point>} */
   sizes = new Map();
-  pen = document.createElement("canvas").getContext("2d");
+  pen = sure(document.createElement("canvas").getContext("2d"));
 
   /**
    * @param {Leaflet.Map} map
@@ -70,7 +73,7 @@ export class Labels {
   /**
    * The signs on the map, and which of them is selected.
    *
-   * @param {Map<string, any>} markers
+   * @param {Map<string, { order: number }>} markers
    * @param {string | null} selected
    */
   update(markers, selected) {
@@ -85,10 +88,13 @@ export class Labels {
     const own = [...this.markers]
       .sort(([, one], [, other]) => one.order - other.order)
       .map(([id]) => this.ownName(id));
+    // A place of ours has its name already; the base map may know the same town.
     const taken = new Set(own.map((item) => item.name));
+    // The least rank is the largest town; a zoom nearer lets in about one and a half ranks more.
     const limit = Math.max(1, (zoom - 3) * 1.6);
     const places = this.places.filter(
-      ({ name, rank, capital }) => !taken.has(name) && (rank <= limit || (capital && zoom >= 5)),
+      ({ name, rank = LOWEST, capital }) =>
+        !taken.has(name) && (rank <= limit || (capital && zoom >= 5)),
     );
     const disputed = zoom >= 5 ? [DISPUTED] : [];
     return [...own, ...disputed, ...(zoom <= 6 ? this.countries : []), ...places];
@@ -99,7 +105,7 @@ export class Labels {
    * @returns {Name}
    */
   ownName(id) {
-    const { lon, lat, name, kind, rank } = this.index.sites[id];
+    const { lon, lat, name, kind, rank = LOWEST } = this.index.sites[id];
     const isSelected = id === this.selected;
     const isFirst = isSelected || kind === "steel-plant" || (kind === "city" && rank <= 1);
     return { at: [lon, lat], name, kind: "own", isSelected, isFirst, near: 11 };
@@ -108,6 +114,8 @@ export class Labels {
   /** Give the names their places; those that stand already are only moved. */
   place() {
     const { x: width, y: height } = this.map.getSize();
+    // Courses are in layer points, which stay while the map is dragged; names are given places in
+    // pixels of the frame, which has edges.
     const shift = this.map.layerPointToContainerPoint([0, 0]);
     const grid = new LineGrid(this.courses(), shift, width, height);
     const dots = this.dots();
@@ -146,8 +154,10 @@ export class Labels {
     const spot = this.spot(item.at);
     const { width, height } = grid;
     const { x, y } = spot;
+    // A place a little outside the map may have its name inside.
     if (x < -20 || y < -10 || x > width + 20 || y > height + 10) return null;
     const boxes = boxesAround(item.near, spot, this.measure(item));
+    // Names of areas have one spot only: there is nothing to choose, whatever they cover.
     const cover = (/** @type {Box} */ box) => (item.near ? grid.covered(box) : 0);
     return freeBox(boxes, taken, cover, width) ?? (item.isSelected ? boxes[0] : null);
   }
@@ -176,11 +186,12 @@ export class Labels {
     const key = `${kind} ${name}`;
     if (!this.sizes.has(key)) {
       this.pen.font = `${FONT[kind]} system-ui, sans-serif`;
+      // On a canvas: to ask the page for the size of a name, it would have to lay it out.
       const isCountry = kind === "country"; // in capitals, with room between them
       const { width } = this.pen.measureText(isCountry ? name.toUpperCase() : name);
       this.sizes.set(key, [width + (isCountry ? name.length * 2.2 : 0) + 4, 15]);
     }
-    return this.sizes.get(key);
+    return sure(this.sizes.get(key));
   }
 
   /**
@@ -193,6 +204,7 @@ export class Labels {
   label({ kind, name, at: [lon, lat] }, [left, top], shown) {
     const at = this.map.containerPointToLayerPoint([left, top]);
     const place = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
+    // Two towns may have one name, but not in one place.
     const key = `${kind} ${lon} ${lat} ${name}`;
     const node = this.nodes.get(key) ?? make("span", { class: `label ${kind}` }, name);
     if (!node.isConnected) this.pane.append(node);

@@ -41,7 +41,7 @@ function inOrder(words, used) {
 /**
  * A visible line as the legend sees it.
  *
- * @typedef {{ state: string, plan: string | null, undated: boolean, mode: string, basis: string,
+ * @typedef {{ state?: string, plan: string | null, undated?: boolean, mode: string, basis: string,
  *   gauges: number[] }} Shown
  */
 

@@ -1,5 +1,7 @@
 // Lines moved sideways, in plain numbers. Nothing here knows Leaflet, projects or the page.
 
+import { sure } from "./sure.js";
+
 /**
  * One stretch of a line: its direction (a unit vector), how far to its right it is moved, and its
  * length.
@@ -20,6 +22,7 @@
  * @returns {Point}
  */
 export function world([lon, lat]) {
+  // Short of the poles, where Mercator runs to infinity.
   const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((lat * Math.PI) / 180)));
   return [
     ((lon + 180) / 360) * 256,
@@ -49,10 +52,11 @@ export function lengthOf(points) {
 export function simplify(points, tolerance) {
   const keep = new Uint8Array(points.length);
   keep[0] = keep[points.length - 1] = 1;
+  // A list of stretches to look at, no recursion: on a long track calls could nest thousands deep.
   const open = [[0, points.length - 1]];
   while (open.length) {
-    const [from, to] = open.pop();
-    let worst = tolerance * tolerance;
+    const [from, to] = sure(open.pop());
+    let worst = tolerance * tolerance; // squares are compared: no root for every point
     let at = -1;
     for (let here = from + 1; here < to; here += 1) {
       const far = apart(points[here], points[from], points[to]);
@@ -93,19 +97,24 @@ function apart([x, y], [x1, y1], [x2, y2]) {
  * @returns {Point[]}
  */
 export function offsetLine(points, offset, before = null, after = null) {
+  // On its track from end to end, a line is the track itself; so are most of them.
   if (!offset && !before?.offset && !after?.offset) return points;
   const edges = points.slice(1).map((point, at) => sideways(points[at], point, offset));
   const inner = points.slice(1, -1).map((point, at) => joint(point, edges[at], edges[at + 1]));
+  // One corner for each point: where edge `at` begins is corner `at`, and it ends in the next one.
   const corners = [
     firstCorner(points[0], edges[0], before),
     ...inner,
-    lastCorner(points.at(-1), edges.at(-1), after),
+    lastCorner(sure(points.at(-1)), sure(edges.at(-1)), after),
   ];
   unfold(corners, edges);
   return corners.flat();
 }
 
 /**
+ * Where two lines meet with a slope from lane to lane, each draws its half of it, to the middle:
+ * both work out the same three points.
+ *
  * @param {Point} point
  * @param {Edge} edge
  * @param {Beyond} before
@@ -133,7 +142,8 @@ function lastCorner(point, edge, after) {
  */
 function unfold(corners, edges) {
   edges.forEach(({ ux, uy, offset }, at) => {
-    const [from, to] = [corners[at].at(-1), corners[at + 1][0]];
+    const [from, to] = [sure(corners[at].at(-1)), corners[at + 1][0]];
+    // The moved edge seen along the direction of the edge itself: negative is backwards.
     if (!offset || (to[0] - from[0]) * ux + (to[1] - from[1]) * uy >= 0) return;
     const middle = between(from, to);
     corners[at][corners[at].length - 1] = middle;
@@ -142,6 +152,9 @@ function unfold(corners, edges) {
 }
 
 /**
+ * The stretch between two points as an edge; two points in one place have no direction, and `1`
+ * keeps their sums finite.
+ *
  * @param {Point} from
  * @param {Point} to
  * @param {number} offset
@@ -158,6 +171,7 @@ function sideways([x1, y1], [x2, y2], offset) {
  * @returns {Point}
  */
 function shifted([x, y], { ux, uy, offset }, along = 0) {
+  // (-uy, ux) is the right of (ux, uy), for on the screen y grows downwards.
   return [x - uy * offset + ux * along, y + ux * offset + uy * along];
 }
 
@@ -181,14 +195,18 @@ function between([x1, y1], [x2, y2]) {
 function joint(point, before, after) {
   const step = Math.abs(before.offset - after.offset);
   if (step > 0.01) {
-    // From one lane into another: a slope, as steep as the room allows.
+    // From one lane into another: a slope of 1.5 pixels along for each across. An edge gives less
+    // than half of its length to it, for there may be another slope at its other end.
     const reach = Math.min(step * 1.5, before.long * 0.45, after.long * 0.45);
     return bridged(shifted(point, before, -reach), shifted(point, after, reach));
   }
   if (!before.offset) return [point];
+  // Of the turn: 1 is straight on, -1 is back. Up to about 100 degrees a mitre reaches no further
+  // out than 1.6 times the offset.
   const cosine = before.ux * after.ux + before.uy * after.uy;
   if (cosine > -0.2) return [mitre(point, before, after, before.offset / (1 + cosine))];
   const turn = before.ux * after.uy - before.uy * after.ux;
+  // Outside a sharper turn a mitre would run far out: the line goes round the corner instead.
   if (turn * before.offset <= 0) return bridged(shifted(point, before), shifted(point, after));
   // Inside a hairpin: as far in as its sides are long, instead of a loop.
   const room = Math.min(before.long, after.long) / 2 / Math.abs(turn);

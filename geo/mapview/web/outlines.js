@@ -28,6 +28,7 @@ const APART = 0.7; // pixels: nearer points are one
  * @returns {Float64Array}
  */
 function projected(line) {
+  // Numbers side by side: tens of thousands of pairs would be as many objects.
   const found = new Float64Array(line.length * 2);
   line.forEach(([lon, lat], at) => {
     found[at * 2] = lon / 360 + 0.5;
@@ -121,6 +122,7 @@ export const Outlines = L.Canvas.extend({
     const [west, east] = [min.x, max.x].map((x) => x / scale + left);
     const [north, south] = [min.y, max.y].map((y) => y / scale + top);
     /** @type {View} */
+    // What is drawn keeps its own unit, the square of Mercator; only the view is converted.
     const view = { scale, left, top, box: [west, north, east, south] };
     this._ctx.save();
     for (const [name, look] of Object.entries(this.looks)) {
@@ -138,6 +140,7 @@ export const Outlines = L.Canvas.extend({
  */
 function draw(pen, { parts, properties }, look, view) {
   const { fill, color, weight, opacity = 1, dash = [] } = look(properties);
+  // One path for all parts of a feature: painting costs by the path, and holes need their ring.
   pen.beginPath();
   for (const { points, box } of parts) {
     if (!meet(box, view.box)) continue;
@@ -147,7 +150,7 @@ function draw(pen, { parts, properties }, look, view) {
   pen.globalAlpha = opacity;
   if (fill) {
     pen.fillStyle = fill;
-    pen.fill("evenodd");
+    pen.fill("evenodd"); // a ring in a ring is a hole, whichever way it runs
   } else {
     Object.assign(pen, {
       strokeStyle: color,
@@ -177,6 +180,7 @@ function meet(box, other) {
  * @param {number} apart
  */
 function following(points, from, apart) {
+  // The last point is always taken: a line has to end where it ends.
   const last = points.length - 2;
   let at = from + 2;
   while (at < last && isNear(points, at, from, apart)) at += 2;
@@ -224,6 +228,7 @@ function traceLine(pen, points, { scale, left, top, box }) {
   for (let at = following(points, 0, apart); at; at = following(points, at, apart)) {
     const nextX = points[at];
     const nextY = points[at + 1];
+    // One that passes a corner outside is drawn for nothing: finding it would cost more.
     const isOutside = isBeside(x, nextX, box[0], box[2]) || isBeside(y, nextY, box[1], box[3]);
     if (isOutside) pen.moveTo((nextX - left) * scale, (nextY - top) * scale);
     else pen.lineTo((nextX - left) * scale, (nextY - top) * scale);

@@ -10,7 +10,7 @@ export class PageBridge {
   frame = /** @type {HTMLIFrameElement} */ (window.frameElement);
 
   /**
-   * @param {{ calm: boolean, days: [string, string], current: (id: string) => string | null,
+   * @param {{ calm: boolean, days: [string, string], current: (id: string | null) => string | null,
    *   onOpen: (id: string, date: string | null) => void, onBack: () => void }} options
    */
   constructor({ calm, days, current, onOpen, onBack }) {
@@ -41,7 +41,7 @@ export class PageBridge {
     }
     const link = target.closest?.("a[href^='?select=']");
     if (!link || isForBrowser(event)) return;
-    const query = new URLSearchParams(link.getAttribute("href"));
+    const query = new URLSearchParams(link.getAttribute("href") ?? "");
     const select = this.current(query.get("select"));
     if (!select) return;
     event.preventDefault();
@@ -81,7 +81,7 @@ export class PageBridge {
 export function fullScreen() {
   const page = window.parent.document;
   if (page.fullscreenElement) page.exitFullscreen();
-  else window.frameElement.requestFullscreen();
+  else window.frameElement?.requestFullscreen();
 }
 
 /**

@@ -1,20 +1,25 @@
 // The layer panel on the left. Everything in it works without the server.
 
-import { kilometres, make } from "./dom.js";
+import { corridorRow } from "./corridor_row.js";
+import { make, quiet } from "./dom.js";
+import { groundRows, railRow } from "./grounds.js";
+import { numbersOf } from "./panel_words.js";
 import { lineSample, sign } from "./signs.js";
+import { sure } from "./sure.js";
 import { toTable } from "./view.js";
-
-const ROOM = 27; // letters in a row of the panel
-const GROUNDS = [
-  ["relief", "Relief"],
-  ["plain", "Plain"],
-  ["online", "Online tiles (asks openstreetmap.org)"],
-];
-
-/** @typedef {{ type: string, [detail: string]: any }} Action */
 
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
 export class Panel {
+  /** @type {HTMLElement} */
+  root;
+  /** @type {AtlasIndex} */
+  index;
+  /** @type {Defaults} */
+  defaults;
+  /** @type {(action: Action) => void} */
+  onAction;
+  /** @type {(id: string) => void} */
+  onOpen;
   /** @type {[HTMLInputElement, SetName, string][]} */
   inputs = [];
   /** @type {{ box: HTMLInputElement, count: HTMLElement, set: SetName, ids: string[] }[]} */
@@ -22,7 +27,8 @@ export class Panel {
   /** @type {[HTMLElement, Project][]} */
   swatches = [];
   /** @type {ViewState | null} */
-  state = null;
+  state = null; // what is ticked; null until something is
+  table = make("a", { class: "as-table", target: "_top", onclick: leave }, "The same as a table");
 
   /**
    * @param {HTMLElement} root
@@ -36,11 +42,6 @@ export class Panel {
     this.defaults = defaults;
     this.onAction = onAction;
     this.onOpen = onOpen;
-    this.table = make(
-      "a",
-      { class: "as-table", target: "_top", onclick: leave },
-      "The same as a table",
-    );
   }
 
   /**
@@ -105,7 +106,7 @@ export class Panel {
     }
     return [...groups].map(([title, ids]) => {
       const open = ids.some((id) => layers.has(id));
-      const rows = ids.map((id) => this.toggle(id));
+      const rows = ids.map((id) => this.corridor(id));
       return this.group({ title, set: "layers", ids, rows, open });
     });
   }
@@ -122,7 +123,7 @@ export class Panel {
       class: "whole",
       "aria-label": `All of: ${title}`,
       onchange: () => {
-        const isOn = !ids.every((id) => this.state[set].has(id));
+        const isOn = !ids.every((id) => sure(this.state)[set].has(id));
         this.onAction({ type: "switch", set, ids, isOn });
       },
     });
@@ -151,81 +152,18 @@ export class Panel {
     return input;
   }
 
-  /**
-   * One line for a corridor; what else there is to say and do unfolds below it.
-   *
-   * @param {string} id
-   */
-  toggle(id) {
+  /** @param {string} id */
+  corridor(id) {
     const project = this.index.projects[id];
-    const name = rowName(project);
-    const numbers = this.numbers(project);
     const swatch = make("span", { class: "swatch" });
     this.swatches.push([swatch, project]);
-    const extra = this.extra(id, name === project.title ? numbers : `${project.title}. ${numbers}`);
-    const more = make("button", {
-      type: "button",
-      class: "more",
-      "aria-label": `More on ${project.title}`,
-      "aria-expanded": "false",
-      "aria-controls": extra.id,
-      onclick: () => {
-        extra.hidden = !extra.hidden;
-        more.setAttribute("aria-expanded", String(!extra.hidden));
-        row.classList.toggle("unfolded", !extra.hidden);
-      },
+    return corridorRow(id, project, {
+      box: this.input("layers", id, { "data-layer": id }),
+      swatch,
+      numbers: numbersOf(project, this.index.style.lifecycle),
+      onOnly: () => this.onAction({ type: "sets", sets: { layers: new Set([id]) } }),
+      onAbout: () => this.onOpen(id),
     });
-    more.append("⋯");
-    const row = make(
-      "div",
-      { class: `toggle${project.member ? " member" : ""}` },
-      this.input("layers", id, { "data-layer": id }),
-      make(
-        "label",
-        { for: `layers-${id}`, title: `${project.title}\n${numbers}` },
-        swatch,
-        make("span", { class: "title" }, name),
-      ),
-      more,
-      extra,
-    );
-    return row;
-  }
-
-  /**
-   * How much of a corridor is drawn, in which state, and whose lines they are.
-   *
-   * @param {Project} project
-   */
-  numbers({ states, segments, others, own_km }) {
-    const { lifecycle } = this.index.style;
-    const parts = Object.entries(states).map(
-      ([state, { km }]) => `${lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`,
-    );
-    const drawn = `${counted(segments, "line")} drawn${parts.length ? ": " : ""}`;
-    const own = `${kilometres(own_km ?? 0)} of its own`;
-    const shared = `. It runs over ${counted(others, "line")} of others, ${own}`;
-    return drawn + parts.join(", ") + (others ? shared : "");
-  }
-
-  /**
-   * @param {string} id
-   * @param {string} words
-   */
-  extra(id, words) {
-    const { title } = this.index.projects[id];
-    const only = { type: "sets", sets: { layers: new Set([id]) } };
-    return make(
-      "div",
-      { class: "extra", id: `extra-${id}`, hidden: true },
-      make("div", { class: "sub" }, words),
-      make(
-        "div",
-        { class: "acts" },
-        quiet("Only this", `Only ${title}`, () => this.onAction(only)),
-        quiet("About", `About ${title}`, () => this.onOpen(id)),
-      ),
-    );
   }
 
   /**
@@ -257,44 +195,19 @@ export class Panel {
   }
 
   /**
-   * The base maps; the online one is the only thing here that asks another server.
+   * What lies under the corridors; the other railways only where the atlas has them.
    *
    * @param {string} shown
    */
   grounds(shown) {
-    const rows = GROUNDS.map(([value, words]) =>
-      make(
-        "div",
-        { class: "row" },
-        make("input", {
-          type: "radio",
-          name: "ground",
-          id: `ground-${value}`,
-          checked: shown === value,
-          onchange: () => this.onAction({ type: "ground", basemap: value }),
-        }),
-        make("label", { for: `ground-${value}` }, words),
-      ),
-    );
-    if (this.index.context.rail) rows.push(this.railways());
+    const rows = groundRows(shown, (basemap) => this.onAction({ type: "ground", basemap }));
+    if (this.index.context.rail) {
+      rows.push(railRow(this.input("context", "rail", { "data-context": "rail" })));
+    }
     return make(
       "section",
       { class: "group of-ground", "aria-label": "Base map" },
       make("details", { open: true }, make("summary", {}, "Base map"), ...rows),
-    );
-  }
-
-  railways() {
-    return make(
-      "div",
-      { class: "row" },
-      this.input("context", "rail", { "data-context": "rail" }),
-      make(
-        "label",
-        { for: "context-rail" },
-        make("span", { class: "thin-line" }),
-        "Other railways",
-      ),
     );
   }
 
@@ -339,34 +252,6 @@ function tick({ box, count, ids }, set) {
   box.checked = on === ids.length;
   box.indeterminate = on > 0 && on < ids.length;
   count.textContent = `${on} of ${ids.length}`;
-}
-
-/**
- * @param {string} words
- * @param {string} label
- * @param {() => void} onclick
- */
-function quiet(words, label, onclick) {
-  const named = label === words ? null : label;
-  return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
-}
-
-/**
- * @param {number} number
- * @param {string} word
- */
-function counted(number, word) {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
-
-/**
- * The name in a row: the short one if the long one has no room, unless it is letters alone.
- *
- * @param {Project} project
- */
-function rowName({ title, short }) {
-  const plain = title.replace(/ \([^()]*\)$/, "");
-  return plain.length > ROOM && /[a-z]{3}/.test(short) ? short : plain;
 }
 
 /**

@@ -1,5 +1,7 @@
 // The states of lines, places and posts on a day, laid over those of today. No Leaflet here.
 
+import { sure } from "./sure.js";
+
 const DAY = 864e5;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const MONTHS = [
@@ -83,12 +85,18 @@ export function stepOn(steps, day) {
 }
 
 /**
- * What today's records say, by id: the fields that a day may change.
+ * What a day may change of a record.
  *
- * @template {Record<string, any>} T
- * @param {Record<string, T>} records
- * @param {...string} names
- * @returns {[string, Record<string, any>][]}
+ * @typedef {{ state?: string, access?: string, told?: string, absent?: boolean,
+ *   undated?: boolean, later?: string }} Fields
+ */
+
+/**
+ * What today's records say, by id.
+ *
+ * @param {Record<string, Fields>} records
+ * @param {...keyof Fields} names
+ * @returns {[string, Fields][]}
  */
 function kept(records, ...names) {
   return Object.entries(records).map(([id, record]) => [
@@ -100,13 +108,14 @@ function kept(records, ...names) {
 /**
  * Write into a record; returns whether anything in it is different now.
  *
- * @param {Record<string, any>} record
- * @param {Record<string, any>} now
+ * @param {Fields} record
+ * @param {Fields} now
  */
 function put(record, now) {
-  const changed = Object.keys(now).filter((name) => record[name] !== now[name]);
-  for (const name of changed) record[name] = now[name];
-  return changed.length > 0;
+  const names = /** @type {(keyof Fields)[]} */ (Object.keys(now));
+  const isNew = names.some((name) => record[name] !== now[name]);
+  if (isNew) Object.assign(record, now);
+  return isNew;
 }
 
 /** Writes into the index how everything was on a day; who draws or describes need not know. */
@@ -163,11 +172,11 @@ export class Past {
    * Before its first day, a project does not yet run over the lines of others.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   project(id, now, day) {
-    const steps = day && this.history.projects[id];
+    const steps = day && sure(this.history).projects[id];
     return steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
   }
 
@@ -175,11 +184,11 @@ export class Past {
    * An outline or whatever has no history is there at all times.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   line(id, now, day) {
-    const steps = day && this.history.segments[id];
+    const steps = day && sure(this.history).segments[id];
     if (!steps) return { ...now, absent: false, undated: false };
     const step = stepOn(steps, day);
     return { ...standing(step, now), undated: step?.[0] === null };
@@ -190,16 +199,16 @@ export class Past {
    * the day.
    *
    * @param {string} id
-   * @param {Record<string, any>} now
+   * @param {Fields} now
    * @param {string | null} day
    */
   place(id, now, day) {
-    const steps = day && this.history.sites[id];
+    const steps = day && sure(this.history).sites[id];
     const there = steps ? standing(stepOn(steps, day), now) : { ...now, absent: false };
     const place = { ...there, later: day ? this.later(id, day) : "" };
-    const post = day && this.history.posts[id];
+    const post = day && sure(this.history).posts[id];
     if (!post) return place;
-    const [, access, told] = stepOn(post, day);
+    const [, access, told] = sure(stepOn(post, day));
     return { ...place, access, told };
   }
 
@@ -209,7 +218,7 @@ export class Past {
    */
   later(id, day) {
     const { projects, sites } = this.index;
-    const { earlier } = this.history;
+    const { earlier } = sure(this.history);
     const isLater = (/** @type {string} */ project) =>
       projects[project]?.absent && !(earlier[project]?.[id] <= day);
     return sites[id].projects.filter(isLater).join(" ");
@@ -218,7 +227,7 @@ export class Past {
 
 /**
  * @param {Step | null} step
- * @param {Record<string, any>} now
+ * @param {Fields} now
  */
 function standing(step, now) {
   return { ...now, state: step ? step[1] : now.state, absent: !step };

@@ -6,13 +6,14 @@ import { make } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { Labels } from "./labels.js";
 import { Records } from "./records.js";
-import { CREDITS, describe, onTouch, openStage, styled, themeOf } from "./shared.js";
+import { CREDITS, describe, messageOf, onTouch, openStage, styled, themeOf } from "./shared.js";
 import { onRender } from "./streamlit.js";
 import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
 
 const L = window.L;
 const MOVED = "atlas-plate-moved";
+// Pixels around what is shown; nearer than zoom 9 a short line would stand there without context.
 const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
@@ -25,51 +26,74 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
 
-class Plate {
-  isTaken = false; // the reader has taken over
-  isFollowing = false; // the map moves because a neighbour did, or to its first view
+/** The page inside the frame of a small map: the map, its credits, and a word while it loads. */
+class PlateFrame {
+  stage = openStage();
   message = make("div", { class: "message", role: "status" }, "Loading the map…");
-  /** @type {Theme} */
-  theme = "light";
-  /** @type {any} */
-  state = null;
+  isTaken = false; // the reader has taken over
 
-  /**
-   * @param {Leaflet.Map} map
-   * @param {Config} config
-   */
-  constructor(map, config) {
-    this.map = map;
-    this.config = config;
-    const stage = openStage();
+  constructor() {
     const notice = make("p", { class: "caution" }, CREDITS);
-    const parts = [stage, notice, this.message];
+    const parts = [this.stage, notice, this.message];
     const section = make("section", { class: "stage", "aria-label": "Map" }, ...parts);
     document.body.append(make("main", { class: "plate", "aria-label": "Map" }, section));
     nameFrame();
-    new ResizeObserver(() => this.fit()).observe(stage);
-    onTouch(stage, () => {
+    onTouch(this.stage, () => {
       this.isTaken = true;
     });
   }
 
-  /** @param {string} name */
-  url(name) {
-    return `../../atlas/${name}`;
+  /** @param {unknown} error */
+  fail(error) {
+    const told = messageOf(error);
+    const words = `The map could not be loaded (${told}). Reload the page to try again.`;
+    this.message.hidden = false;
+    this.message.replaceChildren(make("p", {}, words));
+  }
+}
+
+class Plate {
+  isFollowing = false; // the map moves because a neighbour did, or to its first view
+  /** @type {Theme} */
+  theme = "light";
+  /** @type {Choice | null} */
+  state = null; // null until there is something to show
+
+  /**
+   * @param {Leaflet.Map} map
+   * @param {PlateFrame} frame
+   * @param {AtlasIndex} index
+   * @param {Config} config
+   */
+  constructor(map, frame, index, config) {
+    this.map = map;
+    this.frame = frame;
+    this.index = index;
+    this.config = config;
+    this.records = new Records(index, url);
+    this.drawing = new Drawing(map, index, {
+      onSelect: open,
+      describe: (id) => describe(index, id),
+    });
+    this.base = new BaseMap(map, index.style, this.records.basemap());
+    this.labels = new Labels(map, index, () => this.drawing.courses());
+    this.ways = new Ways(map, index);
+    // Streamlit gives a frame its size in steps, and each step may be the one that counts.
+    new ResizeObserver(() => this.fit()).observe(frame.stage);
   }
 
   async start() {
     const { layers: wanted = [], focus = [], ways } = this.config;
-    /** @type {AtlasIndex} */
-    const index = await fetchJson(this.url(this.config.index));
-    const records = new Records(index, this.url);
-    const layers = wanted.filter((id) => index.projects[id]);
-    this.draw(index, records);
-    const fetched = records.layers(layers, (id, layer) => this.drawing.add(id, layer));
-    const ground = Promise.all([this.base.load(), this.labels.load(records.basemap())]);
+    const layers = wanted.filter((id) => this.index.projects[id]);
+    this.look(themeOf());
+    L.control.zoom({ position: "topright" }).addTo(this.map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+    this.map.setMaxBounds(BOX);
+    const fetched = this.records.layers(layers, (id, layer) => this.drawing.add(id, layer));
+    const ground = Promise.all([this.base.load(), this.labels.load(this.records.basemap())]);
     ground.catch(() => {}); // it is told below, once the lines stand
     await Promise.all([fetched, this.route(ways), this.base.show("relief")]);
-    const { all } = defaultsOf(index);
+    const { all } = defaultsOf(this.index);
     this.state = {
       layers: new Set(layers),
       states: new Set(all.states),
@@ -82,40 +106,22 @@ class Plate {
     this.drawing.apply(this.state);
     this.labels.update(this.drawing.markers, null);
     this.fit();
-    this.message.hidden = true;
+    this.frame.message.hidden = true;
     this.listen();
     document.documentElement.dataset.ready = "true";
     await ground;
     document.documentElement.dataset.ready = "full";
   }
 
-  /**
-   * @param {AtlasIndex} index
-   * @param {Records} records
-   */
-  draw(index, records) {
-    this.drawing = new Drawing(this.map, index, {
-      onSelect: open,
-      describe: (id) => describe(index, id),
-    });
-    this.base = new BaseMap(this.map, index.style, records.basemap());
-    this.labels = new Labels(this.map, index, () => this.drawing.courses());
-    this.ways = new Ways(this.map, index);
-    this.look(themeOf());
-    L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
-    this.map.setMaxBounds(BOX);
-  }
-
   /** @param {string | undefined} ways */
   async route(ways) {
-    if (ways) this.ways.show(await fetchJson(this.url(ways)));
+    if (ways) this.ways.show(await fetchJson(url(ways)));
   }
 
   /** Everything that is shown, or what stands out of it; kept until the reader takes over. */
   fit() {
     this.map.invalidateSize(false);
-    if (!this.state || this.isTaken) return;
+    if (!this.state || this.frame.isTaken) return;
     const wanted = [...(this.state.focus ?? this.state.layers)];
     const boxes = wanted.map((id) => this.drawing.bounds(id));
     if (this.config.ways) boxes.push(this.ways.bounds());
@@ -132,6 +138,7 @@ class Plate {
    * @param {() => void} act
    */
   follow(act) {
+    // Otherwise two maps would answer each other for ever.
     this.isFollowing = true;
     act();
     this.isFollowing = false;
@@ -158,13 +165,15 @@ class Plate {
     const hear = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
     window.parent.addEventListener(MOVED, hear);
+    // The page outlives the frame, and would keep it alive with all that is on its map.
     window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, hear));
   }
 
   tellNeighbours() {
-    if (!this.config.group || this.isFollowing || !this.isTaken) return;
+    if (!this.config.group || this.isFollowing || !this.frame.isTaken) return;
     const { lat, lng } = this.map.getCenter();
     const zoom = this.map.getZoom();
+    // Frames cannot hear one another, but all of them hear the page around them.
     const detail = { group: this.config.group, from: window.name, lat, lng, zoom };
     window.parent.dispatchEvent(new CustomEvent(MOVED, { detail }));
   }
@@ -172,9 +181,15 @@ class Plate {
   /** @param {Moved} moved */
   hear({ group, from, lat, lng, zoom }) {
     if (group !== this.config.group || from === window.name) return;
-    this.isTaken = true;
+    // Whoever moves one map has moved them all: from now on no change of size starts anew.
+    this.frame.isTaken = true;
     this.follow(() => this.map.setView([lat, lng], zoom, { animate: false }));
   }
+}
+
+/** @param {string} name */
+function url(name) {
+  return `../../atlas/${name}`;
 }
 
 /** Frames of one page need names of their own. */
@@ -204,14 +219,13 @@ function open(id) {
  */
 export async function startPlate(map, config) {
   await styled();
+  // By its name a map knows what it has told itself.
   window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
-  const plate = new Plate(map, config);
+  const frame = new PlateFrame();
   window.plate = Object.freeze({ map }); // for tests
   try {
-    await plate.start();
+    await new Plate(map, frame, await fetchJson(url(config.index)), config).start();
   } catch (error) {
-    const words = `The map could not be loaded (${error.message}). Reload the page to try again.`;
-    plate.message.hidden = false;
-    plate.message.replaceChildren(make("p", {}, words));
+    frame.fail(error);
   }
 }

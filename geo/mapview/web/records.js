@@ -5,7 +5,7 @@ import { fetchJson } from "./basemap.js";
 /**
  * All layers in one file: features by id, and the ids of each project's.
  *
- * @typedef {{ features: Record<string, Feature>, layers: Record<string, string[]> }} Together
+ * @typedef {{ features: Record<string, DrawnFeature>, layers: Record<string, string[]> }} Together
  */
 
 /** From so many layers on, one file with all of them is quicker than a file for each. */
@@ -38,7 +38,7 @@ export class Records {
   current(id) {
     const { aliases } = this.index;
     const now = id && Object.hasOwn(aliases, id) ? aliases[id] : id;
-    return this.isKnown(now) ? now : null;
+    return now && this.isKnown(now) ? now : null;
   }
 
   /**
@@ -58,7 +58,7 @@ export class Records {
    * The layers of projects, each as soon as it is here; `take` gets one after the other.
    *
    * @param {string[]} projects
-   * @param {(project: string, collection: Features) => void} take
+   * @param {(project: string, layer: ProjectLayer) => void} take
    */
   async layers(projects, take) {
     if (projects.length < MANY) {

@@ -1,5 +1,7 @@
 // What the map page and the small maps share.
 
+import { sure } from "./sure.js";
+
 export const CREDITS = [
   "Boundaries are not authoritative. © OpenStreetMap contributors",
   "GeoNames",
@@ -86,13 +88,13 @@ export function isDark(colour) {
 
 /** The element of Leaflet's map, free of what folium says about the page. */
 export function openStage() {
-  const stage = document.getElementById("map_div");
+  const stage = sure(document.getElementById("map_div"));
   stage.removeAttribute("style");
   // Folium forbids zooming the page; readers with weak eyes need it.
   /** @type {NodeListOf<HTMLMetaElement>} */
   const metas = document.querySelectorAll("meta[name=viewport]");
   for (const meta of metas) meta.content = "width=device-width, initial-scale=1";
-  document.getElementById("root").hidden = true;
+  sure(document.getElementById("root")).hidden = true;
   return stage;
 }
 
@@ -121,4 +123,13 @@ export function styled() {
       link.addEventListener("error", done);
     });
   return Promise.all(waiting.map(loaded));
+}
+
+/**
+ * What an error says of itself; anything can be thrown.
+ *
+ * @param {unknown} error
+ */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }

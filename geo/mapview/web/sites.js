@@ -1,24 +1,12 @@
 // Signs of places: which of them this zoom has room for, and how they look.
 
+import { importance, thin } from "./crowding.js";
 import { make } from "./dom.js";
 import { palette } from "./shared.js";
 import { sign } from "./signs.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
-/** @type {Record<string, number>} */
-const WEIGHT = {
-  "steel-plant": 0,
-  "border-crossing": 2.4,
-  port: 2.8,
-  "dry-port": 3.5,
-  city: 6,
-  pass: 5,
-  junction: 5.5,
-  "rail-station": 6,
-  "company-town": 7,
-  jetty: 7,
-};
-const LEAST_TOWN = 9; // rank of a place that is no town of the base map
 /** @type {Record<string, number>} */
 const ON_TOP = { "steel-plant": 900, "border-crossing": 600, port: 300 };
 const APART = 17; // pixels from sign to sign
@@ -26,62 +14,22 @@ const ASKED_APART = 7; // the same for places that were asked for: only what wou
 const FIRST = -9; // the order of what is selected: before all others
 const EARLY = 5; // zoom from which a break of gauge is shown, whatever kind of place it is at
 const RINGS_FROM = 8; // zoom
-const SHUT = new Set(["closed", "not known after closed"]);
 
-/** @typedef {{ id: string, x: number, y: number, order: number, apart: number }} Spot */
+/** @typedef {import("./crowding.js").Spot} Spot */
+/**
+ * A sign on the map: `stamp` names what it shows, `order` its place among names, `ring` is as wide
+ * as the error of its place.
+ *
+ * @typedef {Leaflet.Marker & { stamp: string, order: number, ring?: Leaflet.Circle }} Sign
+ */
 /** @typedef {{ projects: string[], order: number }} Wanted */
 
-/**
- * How much a place matters on a crowded map; the least number comes first, and a shut post before
- * open ones.
- *
- * @param {Pick<Site, "kind" | "rank" | "access">} site
- * @param {{ isDefault?: boolean, isAsked?: boolean }} [why]
- */
-export function importance({ kind, rank, access }, { isDefault = false, isAsked = false } = {}) {
-  const town = kind === "city" ? ((rank ?? LEAST_TOWN) - LEAST_TOWN) * 0.45 : 0;
-  const ahead = (isDefault ? 1.5 : 0) + (isAsked ? 1 : 0) + (SHUT.has(access) ? 3 : 0);
-  return WEIGHT[kind] + town - ahead;
-}
-
-/**
- * Leave out signs too near to a more important one; returns the ids that stay. The result depends
- * on the zoom alone, so signs do not flicker as the map moves.
- *
- * @param {Spot[]} spots
- */
-export function thin(spots) {
-  /** @type {Spot[]} */
-  const kept = [];
-  for (const spot of [...spots].sort(inOrder)) {
-    if (!kept.some((other) => clash(spot, other))) kept.push(spot);
-  }
-  return new Set(kept.map(({ id }) => id));
-}
-
-/**
- * @param {Spot} spot
- * @param {Spot} other
- */
-function inOrder(spot, other) {
-  return spot.order - other.order || (spot.id < other.id ? -1 : 1);
-}
-
-/**
- * @param {Spot} spot
- * @param {Spot} other
- */
-function clash(spot, other) {
-  const apart = Math.min(spot.apart, other.apart);
-  return Math.abs(spot.x - other.x) < apart && Math.abs(spot.y - other.y) < apart;
-}
-
 export class Sites {
-  /** @type {Map<string, Leaflet.Layer>} */
+  /** @type {Map<string, Sign>} */
   markers = new Map(); // id of a site -> its sign
   /** @type {Theme} */
   theme = "light";
-  /** @type {ViewState | null} */
+  /** @type {Choice | null} */
   state = null;
 
   /**
@@ -122,7 +70,7 @@ export class Sites {
   /** A focus that names places leaves no room for those of other lines. */
   eligible() {
     const all = Object.entries(this.index.sites);
-    const named = [...(this.state.focus ?? [])].filter((id) => this.index.sites[id]);
+    const named = [...(sure(this.state).focus ?? [])].filter((id) => this.index.sites[id]);
     return named.length ? all.filter(([id]) => named.includes(id)) : all;
   }
 
@@ -133,7 +81,7 @@ export class Sites {
    * @param {Site} site
    */
   reasons(id, site) {
-    const { places, select } = this.state;
+    const { places, select } = sure(this.state);
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
     const projects = this.corridors(site);
@@ -149,7 +97,8 @@ export class Sites {
    */
   corridors({ projects, later = "" }) {
     const absent = later.split(" ");
-    return projects.filter((id) => this.state.layers.has(id) && !absent.includes(id));
+    const { layers } = sure(this.state);
+    return projects.filter((id) => layers.has(id) && !absent.includes(id));
   }
 
   /** @param {Site} site */
@@ -195,8 +144,7 @@ export class Sites {
       this.markers.delete(id);
     }
     for (const [id, { projects, order }] of wanted) {
-      if (!this.markers.has(id)) this.mark(id, projects);
-      const marker = this.markers.get(id);
+      const marker = this.markers.get(id) ?? this.mark(id, projects);
       marker.order = order;
       marker.getElement()?.classList.toggle("selected", id === state.select);
       this.doubt(marker, this.index.sites[id]);
@@ -217,7 +165,7 @@ export class Sites {
   /**
    * From zoom 8 on, a ring as wide as the likely error of a place that is only estimated.
    *
-   * @param {Leaflet.Layer} marker
+   * @param {Sign} marker
    * @param {Site} site
    */
   doubt(marker, { error_km, lat, lon }) {
@@ -225,8 +173,19 @@ export class Sites {
       marker.ring?.remove();
       return;
     }
-    marker.ring ??= L.circle([lat, lon], {
-      radius: error_km * 1000,
+    const ring = marker.ring ?? this.ring([lat, lon], error_km * 1000);
+    ring.setStyle({ color: palette(this.index.style, this.theme).ink }).addTo(this.map);
+    marker.ring = ring;
+  }
+
+  /**
+   * @param {Point} place of latitude and longitude
+   * @param {number} radius in metres
+   * @returns {Leaflet.Circle}
+   */
+  ring(place, radius) {
+    return L.circle(place, {
+      radius,
       pane: "areas",
       renderer: this.renderer,
       className: "doubt-ring",
@@ -235,7 +194,6 @@ export class Sites {
       weight: 1.2,
       dashArray: "2 4",
     });
-    marker.ring.setStyle({ color: palette(this.index.style, this.theme).ink }).addTo(this.map);
   }
 
   /**
@@ -244,6 +202,7 @@ export class Sites {
    */
   mark(id, projects) {
     const site = this.index.sites[id];
+    /** @type {Sign} */
     const marker = L.marker([site.lat, site.lon], {
       icon: this.icon(site, projects),
       keyboard: false,
@@ -253,12 +212,13 @@ export class Sites {
     marker.stamp = this.stamp(id, projects);
     this.markers.set(id, marker.addTo(this.map));
     this.listen(marker, id);
-    const node = marker.getElement();
+    const node = sure(marker.getElement());
     const { name, detail } = this.describe(id);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", `${name}, ${detail}`);
     node.setAttribute("tabindex", "-1");
     node.dataset.id = id;
+    return marker;
   }
 
   /**

@@ -1,6 +1,8 @@
 // What a strand or outline is on the day that the map shows, in words for readers and style sheets.
 
-/** @typedef {import("./drawing.js").Entry} Entry */
+import { sure } from "./sure.js";
+
+/** @typedef {import("./entries.js").Entry} Entry */
 
 export class Standing {
   /**
@@ -45,7 +47,7 @@ export class Standing {
   unrun(entry) {
     if (!entry.props.mode || !this.isOfOthers(entry)) return null;
     const { state } = this.index.projects[entry.project];
-    return this.runs(this.now(entry).state) && !this.runs(state) ? state : null;
+    return this.runs(sure(this.now(entry).state)) && !this.runs(state) ? state : null;
   }
 
   /**
@@ -83,7 +85,37 @@ export class Standing {
   classes(entry, node) {
     const { state, undated } = this.now(entry);
     const plan = this.unrun(entry);
-    const others = node.getAttribute("class").replace(/ state-\S+| undated| unrun-\S+/g, "");
+    const others = sure(node.getAttribute("class")).replace(/ state-\S+| undated| unrun-\S+/g, "");
     return `${others} state-${state}${undated ? " undated" : ""}${plan ? ` unrun-${plan}` : ""}`;
+  }
+
+  /**
+   * A visible line as the legend sees it.
+   *
+   * @param {Entry} entry
+   */
+  forLegend(entry) {
+    const { state, undated } = this.now(entry);
+    const { mode = "", basis, gauges = [] } = entry.props;
+    return { state, undated, plan: this.unrun(entry), mode, basis, gauges };
+  }
+
+  /**
+   * What style sheets and screen readers are told of a part on the map; again only if it is new.
+   *
+   * @param {Entry} entry
+   */
+  tellReaders(entry) {
+    const told = this.key(entry);
+    if (entry.told === told) return;
+    entry.told = told;
+    const node = sure(entry.main.getElement());
+    if (entry.kind === "segment") node.setAttribute("class", this.classes(entry, node));
+    const { name, owner, detail } = this.words(entry);
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
+    node.dataset.id = entry.props.id;
+    node.dataset.project = entry.project;
+    node.setAttribute("tabindex", "-1"); // the arrow keys go from part to part: keyboard.js
   }
 }

@@ -1,13 +1,15 @@
 // The style of strands and outlines: what it follows from, and setting it only where it is new.
 
 import { strandStyle } from "./line_style.js";
+import { sure } from "./sure.js";
 
 const TICKS_FROM = 7; // zoom
 const PALE = 0.6; // opacity of what nobody says since when it is there
 const SOFT = 0.92; // opacity of what is not drawn from a survey
 const ASIDE = 0.35; // opacity of what lies beside the selected
 
-/** @typedef {import("./drawing.js").Entry} Entry */
+/** @typedef {import("./entries.js").Entry} Entry */
+/** @typedef {import("./entries.js").StrandEntry} StrandEntry */
 
 /**
  * Lines grow a little with the zoom.
@@ -21,7 +23,7 @@ export function grow(zoom) {
 export class Stylist {
   /** @type {Theme} */
   theme = "light";
-  /** @type {ViewState | null} */
+  /** @type {Choice | null} */
   state = null;
 
   /**
@@ -47,7 +49,7 @@ export class Stylist {
    * @param {Entry} entry
    */
   isAside({ props: { id } }) {
-    const { select, focus } = this.state;
+    const { select, focus } = sure(this.state);
     if (focus) return !focus.has(id);
     return id !== select && select !== null && this.isDrawn(select);
   }
@@ -60,7 +62,7 @@ export class Stylist {
    */
   style(entry) {
     const zoom = this.map.getZoom();
-    const isSelected = entry.props.id === this.state.select;
+    const isSelected = entry.props.id === sure(this.state).select;
     const dim = this.isAside(entry) ? ASIDE : 1;
     const facts = [zoom, isSelected, dim, this.theme];
     const look = [...facts, this.isTight(entry), this.standing.key(entry)].join(" ");
@@ -77,7 +79,7 @@ export class Stylist {
   }
 
   /**
-   * @param {Entry} entry
+   * @param {StrandEntry} entry
    * @param {boolean} isSelected
    * @param {number} dim
    */
@@ -86,15 +88,15 @@ export class Stylist {
     const style = strandStyle({ ...this.strandLook(entry), isSelected, dim });
     main.setStyle(style.main);
     casing.setStyle(style.casing);
-    const extras = [];
-    for (const [part, look] of [
-      [ticks, style.ticks],
-      [bed, style.bed],
-    ]) {
-      if (part && look) extras.push(part.setStyle(look));
+    const extras = [
+      { part: ticks, look: style.ticks },
+      { part: bed, look: style.bed },
+    ];
+    entry.extras = [];
+    for (const { part, look } of extras) {
+      if (part && look) entry.extras.push(part.setStyle(look));
       else part?.remove();
     }
-    entry.extras = extras;
   }
 
   /** @param {Entry} entry */
@@ -107,18 +109,18 @@ export class Stylist {
     const zoom = this.map.getZoom();
     const size = grow(zoom);
     // What stands out is as wide as any corridor.
-    const thin = this.state.focus?.has(props.id) ? 1 : this.thickness(project);
+    const thin = sure(this.state).focus?.has(props.id) ? 1 : this.thickness(project);
     const hasTicks = zoom >= TICKS_FROM;
     return {
-      pattern: lifecycle[plan ?? state],
+      pattern: lifecycle[plan ?? sure(state)],
       colour: this.index.projects[project].colour[this.theme],
       paper: paper[this.theme],
       mark: mark[this.theme],
-      width: mode[props.mode].width * size * thin,
+      width: mode[sure(props.mode)].width * size * thin,
       grow: size,
       thin,
       soft: (basis[props.basis].soft ? SOFT : 1) * (undated ? PALE : 1),
-      tick: (hasTicks && gauge[props.gauges?.[0]]?.tick) || null,
+      tick: (hasTicks && gauge[props.gauges?.[0] ?? ""]?.tick) || null,
       isTight: this.isTight(entry),
       isPlan: plan !== null,
     };
@@ -142,8 +144,9 @@ export class Stylist {
   stack(entry) {
     if (entry.kind === "area") return;
     const { project, props, casing, hit, main, bed, extras } = entry;
-    const isThin = this.thickness(project) < 1 && !this.state.focus?.has(props.id);
-    if (props.id === this.state.select) for (const part of [casing, main]) part.bringToFront();
+    const { select, focus } = sure(this.state);
+    const isThin = this.thickness(project) < 1 && !focus?.has(props.id);
+    if (props.id === select) for (const part of [casing, main]) part.bringToFront();
     else if (isThin) for (const part of [casing, hit, main]) part.bringToBack();
     if (bed && extras.includes(bed)) bed.bringToBack();
   }
@@ -154,7 +157,7 @@ export class Stylist {
    * @param {Entry} entry
    */
   isTight({ key }) {
-    return this.lines.strands.get(key)?.count > 1;
+    return (this.lines.strands.get(key)?.count ?? 0) > 1;
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import { fetchJson } from "./basemap.js";
 import { localName, make } from "./dom.js";
+import { sure } from "./sure.js";
 
 const L = window.L;
 const NEAR = 8; // zoom at which a town and what is around it can be told apart
@@ -10,7 +11,7 @@ const NEAR = 8; // zoom at which a town and what is around it can be told apart
 export class TownPin {
   /** @type {number | null} */
   id = null; // of the town that is marked, or will be once its name is here
-  /** @type {Leaflet.Layer} */
+  /** @type {Leaflet.Marker | null} */
   marker = null;
 
   /**
@@ -46,7 +47,9 @@ export class TownPin {
   /** @param {boolean} animate */
   go(animate) {
     this.onFlight();
-    this.map.setView(this.marker.getLatLng(), Math.max(NEAR, this.map.getZoom()), { animate });
+    this.map.setView(sure(this.marker).getLatLng(), Math.max(NEAR, this.map.getZoom()), {
+      animate,
+    });
   }
 
   /**
@@ -76,20 +79,24 @@ export class TownPin {
   /** @param {SearchHit} hit */
   show(hit) {
     this.hide();
-    this.id = hit.town.id;
+    const { id, lat, lon } = sure(hit.town);
+    this.id = id;
     const face = this.face(hit);
-    this.marker = L.marker([hit.town.lat, hit.town.lon], {
+    /** @type {Leaflet.Marker} */
+    const marker = L.marker([lat, lon], {
       icon: L.divIcon({ html: face, className: "pin", iconSize: [0, 0] }),
       pane: "pins",
       keyboard: false,
       bubblingMouseEvents: false,
       zIndexOffset: 3000,
-    }).addTo(this.map);
+    });
+    this.marker = marker.addTo(this.map);
     L.DomEvent.disableClickPropagation(face);
   }
 
   /** @param {SearchHit} hit */
-  face({ name, where, town: { local } }) {
+  face({ name, where, town }) {
+    const local = town?.local;
     const words = make(
       "span",
       { class: "pin-name" },

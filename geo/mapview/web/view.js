@@ -5,6 +5,8 @@ import { checkedDay } from "./past.js";
 import { SETS } from "./view_state.js";
 
 const TOWN = /^[1-9]\d{0,8}$/; // an id of GeoNames
+// Of a link without a position; the map says where it stands as soon as it has its size.
+const NOWHERE = { lat: 0, lon: 0, z: 0, moved: false };
 const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
 
 /**
@@ -85,10 +87,7 @@ export function fromQuery(text, defaults, current) {
     date: checkedDay(query.get("date"), defaults.days),
     town: town && TOWN.test(town) ? Number(town) : null,
     basemap: query.get("basemap") === "plain" ? "plain" : "relief",
-    moved: lat !== null && lon !== null && z !== null,
-    lat,
-    lon,
-    z,
+    ...(lat !== null && lon !== null && z !== null ? { lat, lon, z, moved: true } : NOWHERE),
   };
 }
 
@@ -110,6 +109,6 @@ function members(value, name, defaults) {
  * @param {number} high
  */
 function within(text, low, high) {
-  const value = Number.parseFloat(text);
+  const value = Number.parseFloat(text ?? "");
   return value >= low && value <= high ? value : null;
 }

@@ -46,11 +46,16 @@ function switched(set, ids, isOn) {
   return new Set(isOn ? [...set, ...ids] : [...set].filter((id) => !gone.has(id)));
 }
 
-/** @type {Record<string, (state: ViewState, action: any) => Partial<ViewState>>} */
+/**
+ * @typedef {{ [Type in Action["type"]]: (state: ViewState,
+ *   action: Extract<Action, { type: Type }>) => Partial<ViewState> }} Changes
+ */
+
+/** @type {Changes} */
 const CHANGES = {
   /** Members of a set go on or off. */
   switch: (state, { set, ids, isOn }) => ({
-    [set]: switched(state[/** @type {SetName} */ (set)], ids, isOn),
+    [set]: switched(state[set], ids, isOn),
   }),
   /** Whole sets are others. */
   sets: (_, { sets }) => sets,
@@ -89,9 +94,11 @@ const CHANGES = {
  * The state after an action. What did not change is the same object as before.
  *
  * @param {ViewState} state
- * @param {{ type: string, [detail: string]: any }} action
+ * @param {Action} action
  * @returns {ViewState}
  */
 export function reduce(state, action) {
-  return { ...state, ...CHANGES[action.type](state, action) };
+  /** @type {(state: ViewState, action: never) => Partial<ViewState>} */
+  const change = CHANGES[action.type];
+  return { ...state, ...change(state, /** @type {never} */ (action)) };
 }

@@ -17,7 +17,7 @@ function dashOf({ last_known_closed: isShut, built }) {
 }
 
 export class Ways {
-  /** @type {{ part: Leaflet.Layer, role: string, properties: Way }[]} */
+  /** @type {{ part: Leaflet.Path, role: string, properties: Way }[]} */
   parts = [];
   /** @type {Theme} */
   theme = "light";
@@ -65,11 +65,11 @@ export class Ways {
   }
 
   /**
-   * @param {Leaflet.Layer} part
+   * @param {Leaflet.Path} part
    * @param {Way} way
    */
   hint(part, { label, detail }) {
-    part.on("mouseover mousemove", (/** @type {{ latlng: Leaflet.LatLng }} */ { latlng }) => {
+    part.on("mouseover mousemove", ({ latlng }) => {
       const words = make("div", {}, make("b", {}, label), make("span", {}, detail));
       this.tip.setLatLng(latlng).setContent(words);
       this.map.openTooltip(this.tip);

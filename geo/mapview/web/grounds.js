@@ -1,0 +1,46 @@
+// The choice of what lies under the corridors.
+
+import { make } from "./dom.js";
+
+const GROUNDS = [
+  ["relief", "Relief"],
+  ["plain", "Plain"],
+  ["online", "Online tiles (asks openstreetmap.org)"],
+];
+
+/**
+ * The base maps; the online one is the only thing here that asks another server.
+ *
+ * @param {string} shown
+ * @param {(basemap: string) => void} onChoose
+ */
+export function groundRows(shown, onChoose) {
+  return GROUNDS.map(([value, words]) =>
+    make(
+      "div",
+      { class: "row" },
+      make("input", {
+        type: "radio",
+        name: "ground",
+        id: `ground-${value}`,
+        checked: shown === value,
+        onchange: () => onChoose(value),
+      }),
+      make("label", { for: `ground-${value}` }, words),
+    ),
+  );
+}
+
+/**
+ * The railways that belong to no project, switched by `box`.
+ *
+ * @param {HTMLElement} box
+ */
+export function railRow(box) {
+  return make(
+    "div",
+    { class: "row" },
+    box,
+    make("label", { for: "context-rail" }, make("span", { class: "thin-line" }), "Other railways"),
+  );
+}

@@ -1,0 +1,138 @@
+// What a reader can do, and what becomes of it: on the map, in the panel, in the address, and last
+// in the page around, which Streamlit has to run again.
+
+import { scrollDetailsUp } from "./streamlit.js";
+import { Teller } from "./teller.js";
+
+export class Reader {
+  teller = new Teller();
+  /** @type {import("./scene.js").Scene} */
+  scene;
+
+  /** @param {import("./scene.js").Scene} scene */
+  constructor(scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * Something in the panel.
+   *
+   * @param {Action} action
+   */
+  act(action) {
+    const { scene } = this;
+    scene.change(action);
+    if (action.type !== "ground") {
+      scene.update();
+      return;
+    }
+    scene.base.show(scene.state.basemap);
+    scene.address.write(scene.state, false);
+  }
+
+  /**
+   * A record was clicked: mark it here, and let the app show what it knows.
+   *
+   * @param {string | null} id
+   */
+  select(id) {
+    if (id && !this.scene.records.isKnown(id)) return;
+    this.choose({ type: "select", id }, null);
+  }
+
+  /**
+   * Chosen elsewhere (search, panel, details): switch its layer on and go there.
+   *
+   * @param {string} id
+   * @param {string | null} [date]
+   */
+  open(id, date = this.scene.state.date) {
+    const { records, drawing, state, frame } = this.scene;
+    if (!records.isKnown(id)) return;
+    const owners = records.layersOf(id, drawing.entries.projectsOf(id));
+    const isShown = owners.some((project) => state.layers.has(project));
+    frame.closePanel();
+    this.choose({ type: "open", id, date, layer: isShown ? null : owners[0] }, id);
+  }
+
+  /**
+   * @param {Action} action
+   * @param {string | null} goal
+   */
+  choose(action, goal) {
+    this.scene.change(action);
+    this.scene.update({ isStep: true, goal });
+    this.tell();
+    if (this.scene.state.select) scrollDetailsUp();
+  }
+
+  /**
+   * Another day, another record, or both at once; `null` for the day is today.
+   *
+   * @param {{ date: string | null, select?: string }} what
+   */
+  go({ date, select }) {
+    this.scene.time?.pause();
+    if (select) {
+      this.open(select, date);
+      return;
+    }
+    this.scene.change({ type: "day", date });
+    this.scene.update({ isStep: true });
+    this.tell();
+  }
+
+  /** The date rests: now it is a step in the history, and the page hears of it. */
+  rest() {
+    this.scene.address.write(this.scene.state, true);
+    this.tell();
+  }
+
+  everything() {
+    const { scene } = this;
+    scene.change({ type: "everything", defaults: scene.defaults });
+    // First the step in the history: the flight amends whatever is written last.
+    scene.address.write(scene.state, true);
+    scene.camera.home();
+    scene.update();
+    this.tell();
+  }
+
+  /**
+   * The reader has marked a town, or taken the pin off.
+   *
+   * @param {number | null} id
+   */
+  pin(id) {
+    this.scene.change({ type: "town", id });
+    this.scene.address.write(this.scene.state, true);
+  }
+
+  /**
+   * The map has moved; only what the reader moved is a view worth keeping.
+   *
+   * @param {Position} at
+   * @param {boolean} isReaders
+   */
+  moved(at, isReaders) {
+    if (isReaders) this.scene.change({ type: "move", at });
+    this.scene.address.write(this.scene.state, false);
+  }
+
+  /** Back and forward: Streamlit runs the page, then it hears what the map shows. */
+  back() {
+    const { scene } = this;
+    if (!scene.address.isHere()) return;
+    this.teller.expectRun();
+    const view = scene.linked();
+    scene.change({ type: "address", view });
+    scene.town.load(view.town);
+    scene.update();
+    this.tell();
+  }
+
+  tell() {
+    const { select, date } = this.scene.state;
+    this.teller.tell({ select: select ?? "", date: date ?? "" });
+  }
+}

@@ -1,0 +1,212 @@
+// The state of the large map and all that shows it. An action changes the state, and from the state
+// everything else follows: nothing that is shown decides what else is shown.
+
+import { Address } from "./address.js";
+import { BaseMap } from "./basemap.js";
+import { Camera } from "./camera.js";
+import { Drawing } from "./drawing.js";
+import { Keyboard } from "./keyboard.js";
+import { Labels } from "./labels.js";
+import { legend } from "./legend.js";
+import { Panel } from "./panel.js";
+import { Past } from "./past.js";
+import { Records } from "./records.js";
+import { describe, themeOf } from "./shared.js";
+import { Supply } from "./supply.js";
+import { TownPin } from "./town.js";
+import { fromQuery } from "./view.js";
+import { defaultsOf, reduce } from "./view_state.js";
+
+/** @typedef {{ isStep?: boolean, goal?: string | null }} Effects */
+
+/**
+ * What a reader does on the map, in the panel and with the pin of a town.
+ *
+ * @typedef {{ onSelect: (id: string | null) => void, onOpen: (id: string) => void,
+ *   onAction: (action: Action) => void, onPin: (id: number | null) => void,
+ *   onMove: (at: Position, isReaders: boolean) => void }} Deeds
+ */
+
+export class Scene {
+  /** @type {Theme} */
+  theme = "light";
+  /** @type {import("./timebar.js").Timebar | null} */
+  time = null; // on pages with a slider only
+  /** @type {{ state?: ViewState, layers?: number, theme?: Theme }} */
+  drawn = {}; // what stands on the map
+  /** @type {ViewState} */
+  state;
+  /** @type {Leaflet.Map} */
+  map;
+  /** @type {import("./frame.js").Frame} */
+  frame;
+  /** @type {AtlasIndex} */
+  index;
+  /** @type {Records} */
+  records;
+  /** @type {Defaults} */
+  defaults;
+  /** @type {Address} */
+  address;
+  /** @type {Past} */
+  past;
+  /** @type {Drawing} */
+  drawing;
+  /** @type {BaseMap} */
+  base;
+  /** @type {Labels} */
+  labels;
+  /** @type {Supply} */
+  supply;
+  /** @type {Panel} */
+  panel;
+  /** @type {TownPin} */
+  town;
+  /** @type {Camera} */
+  camera;
+  /** @type {Keyboard} */
+  keyboard;
+
+  /**
+   * @param {Leaflet.Map} map
+   * @param {import("./frame.js").Frame} frame
+   * @param {AtlasIndex} index
+   * @param {{ url: (name: string) => string, deeds: Deeds }} options
+   */
+  constructor(map, frame, index, { url, deeds }) {
+    this.map = map;
+    this.frame = frame;
+    this.index = index;
+    this.records = new Records(index, url);
+    this.defaults = defaultsOf(index);
+    this.address = new Address(this.defaults);
+    this.past = new Past(index, () => this.records.history());
+    this.state = this.linked();
+    this.drawing = new Drawing(map, index, {
+      onSelect: deeds.onSelect,
+      describe: (id) => describe(index, id),
+    });
+    this.base = new BaseMap(map, index.style, this.records.basemap());
+    this.labels = new Labels(map, index, () => this.drawing.courses());
+    this.supply = new Supply(index, this, {
+      state: () => this.state,
+      say: (words) => frame.say(words),
+      onNoHistory: () => this.change({ type: "day", date: null }),
+    });
+    const { onAction, onOpen } = deeds;
+    this.panel = new Panel(frame.panelRoot, index, { defaults: this.defaults, onAction, onOpen });
+    this.town = new TownPin(map, url("search"), {
+      onPin: deeds.onPin,
+      onLost: () => this.change({ type: "town", id: null }),
+      onFlight: () => this.camera.take(),
+    });
+    this.camera = new Camera(map, {
+      onSettle: (at) => this.change({ type: "settle", at }),
+      onMove: deeds.onMove,
+    });
+    this.keyboard = new Keyboard(map.getContainer(), {
+      reachable: () => this.drawing.reachable(),
+      onOpen: deeds.onSelect,
+    });
+  }
+
+  /** The state that the address asks for. */
+  linked() {
+    const { search } = window.parent.location;
+    return fromQuery(search, this.defaults, (id) => this.records.current(id));
+  }
+
+  /**
+   * The state after an action, and what shows it at once.
+   *
+   * @param {Action} action
+   */
+  change(action) {
+    const before = this.state;
+    this.state = reduce(before, action);
+    this.panel.show(this.state);
+    if (this.state.date !== before.date) this.time?.show(this.state.date);
+    if (this.state.town === null && before.town !== null) this.town.hide();
+  }
+
+  /**
+   * Fetch what the state needs, draw it, say it, go there: always in this order. A step is one
+   * that the Back button undoes.
+   *
+   * @param {Effects} effects
+   */
+  async update({ isStep = false, goal = null } = {}) {
+    this.supply.railways();
+    await this.supply.needed();
+    this.past.set(this.state.date);
+    if (!this.isDrawn()) this.draw();
+    // First the step in the history, then the flight: its moves only amend that step.
+    this.address.write(this.state, isStep);
+    if (goal) this.camera.goTo(this.drawing.bounds(goal), goal in this.index.sites);
+  }
+
+  /**
+   * While the date moves, only the map follows, and only if something on it is different.
+   *
+   * @param {string} day
+   */
+  slide(day) {
+    const [, newest] = this.index.days;
+    this.state = reduce(this.state, { type: "day", date: day === newest ? null : day });
+    if (this.past.set(this.state.date)) this.draw();
+    else this.frame.dated(this.state.date, newest);
+  }
+
+  /** Of several changes at once only the last has to be drawn. */
+  isDrawn() {
+    const { state, layers, theme } = this.drawn;
+    return state === this.state && layers === this.loaded() && theme === this.theme;
+  }
+
+  /** How many layers are here: one that has just come is drawn though the state is the same. */
+  loaded() {
+    return this.drawing.entries.layers.size;
+  }
+
+  draw() {
+    this.drawn = { state: this.state, layers: this.loaded(), theme: this.theme };
+    this.drawing.apply(this.state);
+    this.keyboard.refresh();
+    this.labels.update(this.drawing.markers, this.state.select);
+    this.explain();
+    this.frame.dated(this.state.date, this.index.days[1]);
+  }
+
+  /** The legend is written when it is open, and follows what is on the map. */
+  explain() {
+    if (!this.frame.legendBox.open) return;
+    const parts = legend(this.index.style, {
+      lines: this.drawing.shownLines(),
+      sites: [...this.drawing.markers.keys()].map((id) => this.index.sites[id]),
+      zoom: this.map.getZoom(),
+      date: this.state.date,
+    });
+    this.frame.legendBody.replaceChildren(...parts);
+  }
+
+  /** @param {Theme} theme */
+  look(theme) {
+    this.theme = theme;
+    document.documentElement.dataset.theme = theme;
+    this.drawing.setTheme(theme);
+    this.base.setTheme(theme);
+  }
+
+  /**
+   * Streamlit tells its theme with every render, mostly the same.
+   *
+   * @param {{ backgroundColor?: string }} told
+   */
+  repaint(told) {
+    const theme = themeOf(told);
+    if (theme === this.theme) return;
+    this.look(theme);
+    this.panel.paint(theme);
+    this.update();
+  }
+}
