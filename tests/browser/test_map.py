@@ -120,8 +120,10 @@ def test_shut_posts_show_from_as_far_as_open_ones(
 
 
 def test_a_shut_post_comes_before_an_open_one_beside_it(modules: Modules) -> None:
-    orders = modules.run("""return ["closed", "not known after closed", "open"].map((access) =>
-      crowding.importance({ kind: "border-crossing", access }, { isDefault: access === "open" }))""")
+    orders = modules.run("""
+      return ["closed", "not known after closed", "open"].map((access) =>
+        crowding.importance({ kind: "border-crossing", access }, { isDefault: access === "open" }));
+    """)
     assert orders[0] == orders[1] < orders[2]
 
 
