@@ -277,7 +277,7 @@ def height_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCe
     return ComparisonCell(
         (
             Statement(
-                say("about {n} m", n=f"{site.elevation_m:,}".replace(",", THIN)),
+                say("about {n} m", n=format(site.elevation_m, ",").replace(",", THIN)),
                 say(
                     "{place}; recorded for {n} of {all} places",
                     place=site.names.en,

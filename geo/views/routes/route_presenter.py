@@ -270,7 +270,7 @@ class RoutePresenter:
         words = say(
             "{place}, {n} m; heights of a few passes are recorded, so it may be higher elsewhere",
             place=high.names.en,
-            n=f"{high.elevation_m:,}".replace(",", THIN),
+            n=format(high.elevation_m or 0, ",").replace(",", THIN),
         )
         yield Fact(say("Highest recorded point"), words, self.notes(high.source_ids))
 
