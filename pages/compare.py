@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
+from geo.records.texts import say
 from geo.views.addresses import COMPARE
 from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
 from pages.ui import cache
@@ -19,20 +20,22 @@ atlas = cache.atlas()
 titles = route_titles(atlas)
 asked, notice = chosen_ids(asked_for(COMPARE, _WITH), atlas)
 
-st.title("Compare")
+st.title(say("Compare"))
 st.write(
-    "Two to four routes or projects side by side: how long, how much of it stands, through which "
-    "borders and gauges, at what price. The four routes given first run from Tashkent to the port "
-    "of Karachi, all measured alike; what nobody has said stays open."
+    say(
+        "Two to four routes or projects side by side: how long, how much of it stands, through "
+        "which borders and gauges, at what price. The four routes given first run from Tashkent to "
+        "the port of Karachi, all measured alike; what nobody has said stays open."
+    )
 )
 put(_KEY, held(_KEY, list(asked)))
 picked = st.multiselect(
-    "Routes and projects to compare",
+    say("Routes and projects to compare"),
     list(titles),
     format_func=titles.__getitem__,
     key=_KEY,
     max_selections=MOST,
-    placeholder="Choose two to four",
+    placeholder=say("Choose two to four"),
 )
 if tuple(picked) != asked:
     write(COMPARE, _WITH, ",".join(picked) or "none")
@@ -40,7 +43,9 @@ elif notice:
     st.info(notice)
 
 if len(picked) < FEWEST:
-    st.info("Choose at least two routes or projects in the box above to set them side by side.")
+    st.info(
+        say("Choose at least two routes or projects in the box above to set them side by side.")
+    )
 else:
     page = cache.comparison_of(tuple(picked))
     st.html(render("compare", page=page, part="verdict"))
@@ -51,5 +56,10 @@ else:
                 plate = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
-    csv_button("Table as CSV", lambda: table_rows(page), "corridor-atlas-compare.csv")
+    csv_button(
+        say("Table as CSV"),
+        # Made anew, for a download is in English whoever asks for it.
+        lambda: table_rows(cache.comparison_of(tuple(picked))),
+        "corridor-atlas-compare.csv",
+    )
     st.html(render("compare", page=page, part="sources"))

@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from geo.records.texts import say
 from pages.ui import cache, route_form
 from pages.ui.route_answer import show_ports, show_route
 
-st.title("From A to B, across gauges and modes")
+st.title(say("From A to B, across gauges and modes"))
 st.container(width=900).write(
-    "Choose two places: the atlas finds routes over its lines, with every border, gauge change "
-    "and border post as it was on that day. Hours and dollars rest on assumptions that you can "
-    "change. It is a comparison, not a timetable and not an offer."
+    say(
+        "Choose two places: the atlas finds routes over its lines, with every border, gauge change "
+        "and border post as it was on that day. Hours and dollars rest on assumptions that you can "
+        "change. It is a comparison, not a timetable and not an offer."
+    )
 )
 view, asked = route_form.ask_for_route(cache.query_choices())
 for told in (*asked.problems, *asked.notices):

@@ -11,16 +11,19 @@ texts into `locale/messages.pot`, from which a translation is begun.
 import gettext
 import json
 import re
-from collections.abc import Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 LOCALE = Path(__file__).parents[2] / "locale"
 #: The texts that the map's scripts say, as they stand in the source; made by `geo texts`.
 SCRIPT_TEXTS = LOCALE / "scripts.json"
 #: The language of the source, and one that no one speaks: every text in brackets and 40 % longer.
 ENGLISH, PSEUDO = "en", "xx"
+
+_T = TypeVar("_T")
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 _PAD = " ~~~~"
@@ -85,6 +88,13 @@ def say_many(singular: str, plural: str, number: int, /, **values: object) -> st
 def mark(text: str) -> str:
     """The same text, gathered for translation; it is said where it is shown."""
     return text
+
+
+def in_english(make: Callable[[], _T]) -> _T:
+    """What `make` gives in English, as files and addresses need it, whoever the reader is."""
+    context = copy_context()
+    context.run(use_language, ENGLISH)
+    return context.run(make)
 
 
 def script_texts() -> Mapping[str, str | Mapping[str, str]]:

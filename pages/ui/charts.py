@@ -6,6 +6,7 @@ from dataclasses import asdict
 import altair as alt
 import pandas as pd
 
+from geo.records.texts import mark, say
 from geo.records.vocab import Lifecycle
 from geo.views.pages.event_list import EventMark
 from geo.views.pages.project_page import PlottedFigure, Share
@@ -15,7 +16,8 @@ _KINDS = ["happened", "promised for"]
 _ROW = 26
 _AMOUNTS = alt.Axis(format=",~r", titleAnchor="end")
 _LABELS = alt.Axis(labelLimit=200, labelOverlap=False)
-_WHOLE, _PART, _OUT = "of the whole", "of a part, or of more", "ruled out by geometry"
+_WHOLE, _PART = mark("of the whole"), mark("of a part, or of more")
+_OUT = mark("ruled out by geometry")
 _SHAPES = {_WHOLE: "circle", _PART: "triangle-up", _OUT: "cross"}
 
 
@@ -28,9 +30,17 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table["said"]))
     row = alt.Y("said:N", sort=order, title=None, axis=_LABELS)
-    tip = ["value:N", "scope:N", "who:N", "date:N", "ruled_out:N", "sources:N"]
+    tip = [
+        alt.Tooltip("value:N", title=say("value")),
+        alt.Tooltip("scope:N", title=say("scope")),
+        alt.Tooltip("who:N", title=say("who")),
+        alt.Tooltip("date:N", title=say("date")),
+        alt.Tooltip("ruled_out:N", title=say("ruled out")),
+        alt.Tooltip("sources:N", title=say("sources")),
+    ]
     quantity, unit = figures[0].quantity, figures[0].unit
-    title = quantity if unit in quantity else f"{quantity}, {unit}"
+    title = say("{quantity}, {unit}", quantity=quantity, unit=unit)
+    title = quantity if unit in quantity else title
     value = alt.X(
         "low:Q",
         title=title,
@@ -46,7 +56,7 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
         shape=alt.Shape(
             "counts:N",
             title=None,
-            scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())),
+            scale=alt.Scale(domain=list(map(say, _SHAPES)), range=list(_SHAPES.values())),
             legend=_legend(1),
         ),
     )
@@ -61,26 +71,36 @@ def _legend(columns: int) -> alt.Legend:
 
 def _extent_words(figure: PlottedFigure) -> str:
     if figure.ruled_out:
-        return _OUT
-    return _WHOLE if figure.is_whole else _PART
+        return say(_OUT)
+    return say(_WHOLE) if figure.is_whole else say(_PART)
 
 
 def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     """Drawn kilometres by country, and gauge, one colour a state."""
     table = pd.DataFrame([asdict(share) for share in shares])
-    states = [state.value for state in Lifecycle if state.value in set(table["state"])]
-    table["where"] = table["country"] + ", " + table["gauge"].str.lower()
+    labels = {state.value: state.label for state in Lifecycle}
+    table["state"] = [labels.get(share.state, share.state) for share in shares]
+    states = [label for label in labels.values() if label in set(table["state"])]
+    table["where"] = [
+        say("{country}, {gauge}", country=share.country, gauge=share.gauge.lower())
+        for share in shares
+    ]
     rows = list(dict.fromkeys(table["where"]))
     chart: alt.Chart = (
         alt.Chart(table)
         .mark_bar()
         .encode(
-            x=alt.X("sum(km):Q", title="drawn km", axis=_AMOUNTS),
+            x=alt.X("sum(km):Q", title=say("drawn km"), axis=_AMOUNTS),
             y=alt.Y("where:N", sort=rows, title=None, axis=_LABELS),
             color=alt.Color(
                 "state:N", sort=states, title=None, legend=alt.Legend(orient="bottom", columns=2)
             ),
-            tooltip=["country:N", "state:N", "gauge:N", alt.Tooltip("km:Q", format=",.0f")],
+            tooltip=[
+                alt.Tooltip("country:N", title=say("country")),
+                alt.Tooltip("state:N", title=say("state")),
+                alt.Tooltip("gauge:N", title=say("gauge")),
+                alt.Tooltip("km:Q", title=say("km"), format=",.0f"),
+            ],
         )
         .properties(height=alt.Step(_ROW))
     )
@@ -110,16 +130,16 @@ def lanes_chart(marks: Sequence[EventMark]) -> alt.Chart:
             fill=alt.Fill("look:N", legend=None),
             fillOpacity=alt.condition(happened, alt.value(0.75), alt.value(0)),
             tooltip=[
-                alt.Tooltip("when:N", title="When"),
-                alt.Tooltip("title:N", title="What"),
-                alt.Tooltip("project:N", title="Project"),
-                alt.Tooltip("rung:N", title="Step of commitment"),
+                alt.Tooltip("when:N", title=say("When")),
+                alt.Tooltip("title:N", title=say("What")),
+                alt.Tooltip("project:N", title=say("Project")),
+                alt.Tooltip("rung:N", title=say("Step of commitment")),
             ],
         )
         .add_params(chosen)
         .properties(
             height=_LANE * len(order) + 50,
-            description="One lane per project, a mark per event; the list below has the same.",
+            description=say("One lane per project, a mark per event; the list below has the same."),
             usermeta={
                 "embedOptions": {
                     "actions": {"export": True, "source": False, "compiled": False, "editor": False}

@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from geo.records.texts import in_english
 from geo.views.tables import TableRow, table_file
 from pages.ui import cache
 
@@ -17,10 +18,10 @@ def csv_button(
     width: Literal["content", "stretch"] = "content",
     hint: str | None = None,
 ) -> None:
-    """A button that hands out rows as CSV; they are made when it is pressed."""
+    """A button that hands out rows as CSV, in English; they are made when it is pressed."""
     st.download_button(
         label,
-        data=lambda: table_file(cache.atlas(), rows()),
+        data=lambda: in_english(lambda: table_file(cache.atlas(), rows())),
         file_name=name,
         mime="text/csv",
         on_click="ignore",

@@ -6,8 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
+from geo.records.texts import in_english, language, say
 from geo.routing.route_query import ParsedQuery, assumptions_of, query_string, why_unanswerable
 from geo.routing.router import RouteAnswer
+from geo.views.addresses import LANGUAGE
 from geo.views.freshness import departure_words
 from geo.views.routes.ports import port_rows, ports_page
 from geo.views.routes.route_lines import leg_rows, ways_geojson
@@ -27,21 +29,28 @@ def show_route(asked: ParsedQuery) -> None:
     if gap:
         st.info(gap)
         return
-    with st.spinner("Looking for routes…"):
+    with st.spinner(say("Looking for routes…")):
         answer = cache.route_answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
-            small_map(SmallMap(ways=f"ways?{query_string(asked)}"), height=520)
+            small_map(SmallMap(ways=_ways_address(asked)), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if not answer.is_void:
-        with st.spinner("Asking what projects would change…"):
+        with st.spinner(say("Asking what projects would change…")):
             found = cache.scenario_results(asked)
         st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
-        csv_button("Changes as CSV", lambda: scenario_records(cache.atlas(), found), "if-built.csv")
+        csv_button(
+            say("Changes as CSV"), lambda: scenario_records(cache.atlas(), found), "if-built.csv"
+        )
+
+
+def _ways_address(asked: ParsedQuery) -> str:
+    """Where the map fetches the routes, to be told in the language of this reader."""
+    return f"ways?{query_string(asked)}&{LANGUAGE}={language()}"
 
 
 def show_ports(asked: ParsedQuery) -> None:
@@ -55,12 +64,12 @@ def show_ports(asked: ParsedQuery) -> None:
         st.info(gap)
         return
     asked = ParsedQuery(query, asked.own)
-    with st.spinner("Measuring the routes from cities to ports…"):
+    with st.spinner(say("Measuring the routes from cities to ports…")):
         table = cache.port_matrix(asked)
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
-    csv_button("Table as CSV", lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
+    csv_button(say("Table as CSV"), lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
 
 
 def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
@@ -70,10 +79,14 @@ def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
     atlas = cache.atlas()
     left, right = st.columns(2)
     with left:
-        csv_button("Legs as CSV", lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch")
+        csv_button(
+            say("Legs as CSV"), lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch"
+        )
     right.download_button(
-        "Routes as GeoJSON",
-        data=lambda: json.dumps(ways_geojson(atlas, answer), ensure_ascii=False),
+        say("Routes as GeoJSON"),
+        data=lambda: json.dumps(
+            in_english(lambda: ways_geojson(atlas, answer)), ensure_ascii=False
+        ),
         file_name=f"{name}.geojson",
         mime="application/geo+json",
         on_click="ignore",

@@ -18,9 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.mapview.folium_map import links_ahead
 from geo.records.dates import Day, today
 from geo.records.errors import DataError
+from geo.records.texts import ENGLISH, use_language
 from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswerable
 from geo.routing.router import RouteAnswer
 from geo.search.search import Answer, Hit
+from geo.views.addresses import LANGUAGE
 from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
@@ -32,7 +34,7 @@ _YEAR = timedelta(days=365)
 _FRESH = {"Cache-Control": "public, max-age=600"}
 _FRAME = "/streamlit_folium.st_folium/index.html"
 #: Names in the address of the page Routes that are no part of the question.
-_NAMES_OF_PAGES = ("view",)
+_NAMES_OF_PAGES = ("view", LANGUAGE)
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -142,6 +144,7 @@ def ways_response(request: Request) -> Response:
     data lets no way be weighed; a question that is wrong or not whole gets 400 and one sentence.
     Not a coroutine, so the server searches in a thread of its own.
     """
+    use_language(request.query_params.get(LANGUAGE, ENGLISH))
     choices = cache.query_choices()
     asked = parse_query(request.query_params, choices)
     problems = (*_unknown_names(request.query_params), *asked.problems)

@@ -214,6 +214,16 @@ def test_ways_of_a_question_are_drawn(client: TestClient) -> None:
 LEG = {"from", "to", "mode", "gauge_mm", "km", "km_basis", "segment_id", "state", "opened"}
 
 
+def test_ways_are_told_in_a_language_that_is_asked_for(client: TestClient) -> None:
+    address = "/atlas/ways?from=peshawar&to=jalalabad&day=2025-08-01"
+    said = client.get(f"{address}&lang=xx").json()
+    assert said["features"][0]["properties"]["label"].startswith("⟦")
+    english = client.get(address).json()
+    assert english["features"][0]["properties"]["label"].startswith("Route 1: ")
+    legs = [[route["legs"] for route in answer["routes"]] for answer in (said, english)]
+    assert legs[0] == legs[1]
+
+
 @pytest.mark.parametrize(
     "query",
     [

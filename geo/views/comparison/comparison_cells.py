@@ -3,21 +3,41 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from geo.analysis.alternatives import GaugeChange, Measured, Post
+from geo.analysis.alternatives import BuildStatus, GaugeChange, Measured, Post
 from geo.analysis.border_posts import traffic_in_words
 from geo.analysis.claims import Figure, FigureGroup, group_figures
 from geo.analysis.commitment import CommitmentStep, StepStanding, commitment
 from geo.atlas import Atlas
+from geo.geometry.measure import ALONG_NETWORK, DRAWN, PUBLISHED
 from geo.reading.network.countries import AT_SEA
 from geo.records.dates import when
+from geo.records.texts import mark, say, say_many
 from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 from geo.views.comparison.verdict import percent, unknowns
 from geo.views.components import Footnotes, doubt_word
 from geo.views.evidence import amount_words, range_with_unit
-from geo.views.routes.range_words import kilometres
+from geo.views.routes.clauses import (
+    as_sentence,
+    clauses_apart,
+    listed,
+    with_commas,
+    within_sentence,
+)
+from geo.views.routes.range_words import THIN, kilometres
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
-_NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
+_NO_BASIS = mark("no paper names the place; it follows from the gauges of the lines")
+_STANDING = {
+    BuildStatus.SERVICE: mark("{share} in service"),
+    BuildStatus.UNUSED: mark("{share} standing, out of use"),
+    BuildStatus.WORKS: mark("{share} being built"),
+    BuildStatus.PAPER: mark("{share} on paper"),
+}
+_KNOWN = {
+    PUBLISHED: mark("{km} published"),
+    ALONG_NETWORK: mark("{km} along the network"),
+    DRAWN: mark("{km} drawn"),
+}
 #: So many figures of the whole stand open where no band sums them up; the others are folded.
 _OPEN = 2
 _PERCENT = 100
@@ -71,7 +91,7 @@ class ComparisonCell:
 
     def in_words(self) -> str:
         """All of it as one text."""
-        words = "; ".join(statement.in_words() for statement in (*self.said, *self.folded))
+        words = clauses_apart(statement.in_words() for statement in (*self.said, *self.folded))
         return f"{words} [{self.best}]" if self.best else words
 
 
@@ -81,21 +101,21 @@ def _quiet_cell(text: str) -> ComparisonCell:
 
 def straight_cell(route: Measured) -> ComparisonCell:
     """Geodesic kilometres through the stops."""
-    return ComparisonCell(
-        (Statement(kilometres(route.straight_km), f"through {len(route.stops)} places"),)
-    )
+    number = len(route.stops)
+    stops = say_many("through {n} place", "through {n} places", number)
+    return ComparisonCell((Statement(kilometres(route.straight_km), stops),))
 
 
 def known_length_cell(route: Measured) -> ComparisonCell:
     """Best lengths known, and how much of them is what."""
-    parts = (f"{kilometres(km)} {basis}" for basis, km in route.known_km.items())
-    return ComparisonCell((Statement(kilometres(route.km), ", ".join(parts)),))
+    parts = (say(_KNOWN[basis], km=kilometres(km)) for basis, km in route.known_km.items())
+    return ComparisonCell((Statement(kilometres(route.km), with_commas(parts)),))
 
 
 def built_share_cell(route: Measured) -> ComparisonCell:
     """What there is on the ground, in numbers and as a bar."""
     statements = tuple(
-        Statement(f"{percent(km / route.km)} {stand.value}", kilometres(km))
+        Statement(say(_STANDING[stand], share=percent(km / route.km)), kilometres(km))
         for stand, km in route.standing_km.items()
     )
     bars = tuple(
@@ -108,7 +128,9 @@ def countries_cell(route: Measured) -> ComparisonCell:
     """Countries in the order of travel, with the kilometres in each."""
     return ComparisonCell(
         tuple(
-            Statement(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), kilometres(km))
+            Statement(
+                COUNTRIES.get(code, say("At sea") if code == AT_SEA else code), kilometres(km)
+            )
             for code, km in route.country_km.items()
         )
     )
@@ -117,13 +139,13 @@ def countries_cell(route: Measured) -> ComparisonCell:
 def lengths_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published length of the project and of the lines on the way."""
     return _figures_cell(
-        atlas, route, notes, (Quantity.LENGTH_KM,), "No length of the whole is in print."
+        atlas, route, notes, (Quantity.LENGTH_KM,), say("No length of the whole is in print.")
     )
 
 
 def costs_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """Every published cost of the project and of the lines on the way."""
-    return _figures_cell(atlas, route, notes, _COSTS, "No cost of the whole is in print.")
+    return _figures_cell(atlas, route, notes, _COSTS, say("No cost of the whole is in print."))
 
 
 def _figures_cell(
@@ -139,7 +161,8 @@ def _figures_cell(
         if group.band:
             whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
             band = range_with_unit(group.quantity, group.band.low, group.band.high)
-            statements.append(Statement(band, f"{whole} figures of the whole"))
+            counted = say_many("{n} figure of the whole", "{n} figures of the whole", whole)
+            statements.append(Statement(band, counted))
         for figure in group.figures:
             (statements if figure in seen else folded).append(_figure_statement(figure, notes))
     folded += _line_figures(atlas, route, notes, wanted)
@@ -164,8 +187,8 @@ def _open_figures(group: FigureGroup) -> list[Figure]:
 
 def _figure_statement(figure: Figure, notes: Footnotes) -> Statement:
     claim = figure.claim
-    dated = when(claim.date) if claim.date else "undated"
-    detail = f"{claim.scope}; {claim.who}, {dated}"
+    dated = when(claim.date) if claim.date else say("undated")
+    detail = say("{scope}; {who}, {date}", scope=claim.scope, who=claim.who, date=dated)
     return Statement(
         amount_words(claim),
         detail,
@@ -178,12 +201,12 @@ def _figure_statement(figure: Figure, notes: Footnotes) -> Statement:
 def borders_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     """Each frontier with its posts and what is known of them."""
     if not route.crossings:
-        return _quiet_cell("None is crossed.")
+        return _quiet_cell(say("None is crossed."))
     statements = []
     for crossing in route.crossings:
         between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
         if not crossing.posts:
-            statements.append(Statement(between, "no post of this border is in the atlas"))
+            statements.append(Statement(between, say("no post of this border is in the atlas")))
         statements += [_post_statement(between, post, notes) for post in crossing.posts]
     return ComparisonCell(tuple(statements))
 
@@ -192,7 +215,9 @@ def _post_statement(between: str, post: Post, notes: Footnotes) -> Statement:
     words = traffic_in_words(post.freight, post.people)
     unsure = doubt_word(post.freight.known.confidence) if post.freight.known else ""
     cited = notes((*post.freight.source_ids, *post.people.source_ids))
-    return Statement(post.site.names.en, f"{between}. {words}", unsure, cited)
+    return Statement(
+        post.site.names.en, say("{borders}. {state}", borders=between, state=words), unsure, cited
+    )
 
 
 def gauges_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
@@ -201,48 +226,64 @@ def gauges_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
     places = {change.site.id for change in route.gauge_changes}
     others = tuple(
         Statement(
-            f"also recorded: {site.names.en}",
-            f"{_gauge_words(site.breaks_gauge_mm)}; {_basis_words(site.breaks_gauge_basis)}",
+            say("also recorded: {place}", place=site.names.en),
+            clauses_apart(
+                (_gauge_words(site.breaks_gauge_mm), _basis_words(site.breaks_gauge_basis))
+            ),
             notes=notes(site.source_ids),
         )
         for site in route.stops
         if site.breaks_gauge_mm and site.id not in places
     )
-    return ComparisonCell((*(changes or (Statement("none on the way", is_quiet=True),)), *others))
+    return ComparisonCell(
+        (*(changes or (Statement(say("none on the way"), is_quiet=True),)), *others)
+    )
 
 
 def _gauge_statement(change: GaugeChange, notes: Footnotes) -> Statement:
     # What arrives on dual-gauge track is the gauge that does not go on.
     before = [gauge for gauge in change.before_mm if gauge not in change.after_mm]
-    detail = (
-        f"{_gauge_words(before)} to {_gauge_words(change.after_mm)}; {_basis_words(change.basis)}"
+    detail = say(
+        "{before} to {after}; {basis}",
+        before=_gauge_words(before),
+        after=_gauge_words(change.after_mm),
+        basis=_basis_words(change.basis),
     )
     return Statement(change.site.names.en, detail, notes=notes(change.site.source_ids))
 
 
 def _gauge_words(gauges: Iterable[int]) -> str:
-    return f"{' and '.join(map(str, gauges))} mm"
+    return say("{gauges} mm", gauges=listed(list(map(str, gauges))))
 
 
 def _basis_words(basis: GaugeBasis | None) -> str:
     if basis is None:
-        return _NO_BASIS
-    return f"{basis.value}: {basis.meaning[0].lower()}{basis.meaning[1:].rstrip('.')}"
+        return say(_NO_BASIS)
+    return say(
+        "{basis}: {meaning}",
+        basis=within_sentence(basis.label),
+        meaning=within_sentence(basis.meaning.rstrip(".")),
+    )
 
 
 def height_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The highest of the stops whose height is recorded."""
     site = route.highest
     if site is None or site.elevation_m is None:
-        return _quiet_cell("No height recorded.")
+        return _quiet_cell(say("No height recorded."))
     source = atlas.find_source(site.elevation_source_id or "")
     is_general = source is None or source.kind is SourceKind.GENERAL
     recorded = sum(stop.elevation_m is not None for stop in route.stops)
     return ComparisonCell(
         (
             Statement(
-                f"about {site.elevation_m:,} m".replace(",", "\u2009"),
-                f"{site.names.en}; recorded for {recorded} of {len(route.stops)} places",
+                say("about {n} m", n=format(site.elevation_m, ",").replace(",", THIN)),
+                say(
+                    "{place}; recorded for {n} of {all} places",
+                    place=site.names.en,
+                    n=recorded,
+                    all=len(route.stops),
+                ),
                 doubt_word(Confidence.GENERAL if is_general else Confidence.SOURCED),
                 notes((source.id,) if source else ()),
             ),
@@ -256,7 +297,7 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
     reached = [
         Statement(
             _rung_words(step),
-            f"{when(step.date)}: {step.document}",
+            say("{date}: {document}", date=when(step.date), document=step.document),
             doubt_word(step.confidence),
             notes(step.source_ids),
         )
@@ -264,7 +305,7 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
         if step.is_reached and step.date
     ]
     missing = [
-        Statement(", ".join(names), standing.value, is_quiet=True)
+        Statement(with_commas(names), within_sentence(standing.label), is_quiet=True)
         for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
         if (names := [_rung_words(step) for step in steps if step.standing is standing])
     ]
@@ -274,14 +315,14 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
 
 
 def _rung_words(step: CommitmentStep) -> str:
-    return step.rung.value.replace("-", " ")
+    return within_sentence(step.rung.label)
 
 
 def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
     """The newest event of the project."""
     events = atlas.events_of_project(route.way.project.id)
     if not events:
-        return _quiet_cell("No event is recorded.")
+        return _quiet_cell(say("No event is recorded."))
     newest = events[0]
     statement = Statement(
         when(newest.date), newest.title, doubt_word(newest.confidence), notes(newest.source_ids)
@@ -292,6 +333,8 @@ def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Compar
 def unknowns_cell(atlas: Atlas, route: Measured) -> ComparisonCell:
     """What the records leave open about the way."""
     found = tuple(
-        Statement(f"{text[0].upper()}{text[1:]}.", is_quiet=True) for text in unknowns(atlas, route)
+        Statement(f"{as_sentence(text)}.", is_quiet=True) for text in unknowns(atlas, route)
     )
-    return ComparisonCell(found or (Statement("Nothing that the atlas looks for.", is_quiet=True),))
+    return ComparisonCell(
+        found or (Statement(say("Nothing that the atlas looks for."), is_quiet=True),)
+    )

@@ -17,11 +17,13 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, when
+from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
 from geo.views.comparison.comparison_cells import ComparisonCell
 from geo.views.comparison.verdict import is_like_for_like, is_sure_lead, verdict
 from geo.views.components import Footnote, Footnotes
+from geo.views.routes.clauses import within_sentence
 from geo.views.tables import OSM, OURS, TableRow
 
 #: So many can be read side by side.
@@ -89,11 +91,10 @@ def chosen_ids(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     ]
     found = [route_id for route_id in asked if route_id in known]
     if len(found) < len(asked):
-        return tuple(
-            found[:MOST]
-        ), "The link names a route that the atlas does not have; it was left out."
+        lacks = say("The link names a route that the atlas does not have; it was left out.")
+        return tuple(found[:MOST]), lacks
     if len(found) > MOST:
-        return tuple(found[:MOST]), f"Only the first {MOST} of the link are shown."
+        return tuple(found[:MOST]), say("Only the first {n} of the link are shown.", n=MOST)
     return tuple(found), ""
 
 
@@ -118,9 +119,10 @@ def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> Compared
     return ComparedRoute(
         id=way.id,
         title=way.title,
-        between=between(atlas, route.ends or ()) or f"{len(way.segments)} lines of the project",
+        between=between(atlas, route.ends or ())
+        or say_many("{n} line of the project", "{n} lines of the project", len(way.segments)),
         project=way.project.names.en,
-        state=way.project.lifecycle.value,
+        state=within_sentence(way.project.lifecycle.label),
         as_of=when(way.project.lifecycle_as_of),
         note=way.note,
         notes=notes(way.source_ids),
@@ -157,36 +159,39 @@ def _length_rows(
 ) -> Iterator[ComparisonRow]:
     # Kilometres are ranked only between the same two places.
     comparable = is_like_for_like(found)
-    least = _best_marks([route.straight_km for route in found], "shortest") if comparable else {}
-    shortest = "shortest" if comparable and is_sure_lead(found) else "may be the shortest"
+    least = (
+        _best_marks([route.straight_km for route in found], say("shortest")) if comparable else {}
+    )
+    is_sure = comparable and is_sure_lead(found)
+    shortest = say("shortest") if is_sure else say("may be the shortest")
     known = _best_marks([route.km for route in found], shortest) if comparable else {}
     standing = [-route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) for route in found]
     yield _row(
         found,
-        "Straight-line distance via stops",
-        "From stop to stop; no line can be shorter.",
+        say("Straight-line distance via stops"),
+        say("From stop to stop; no line can be shorter."),
         comparison_cells.straight_cell,
         least,
     )
     yield _row(
         found,
-        "Best lengths known",
-        "Added up line by line.",
+        say("Best lengths known"),
+        say("Added up line by line."),
         comparison_cells.known_length_cell,
         known,
     )
     yield _row(
         found,
-        "Published lengths",
-        "Everybody's figures, each as wide as its scope.",
+        say("Published lengths"),
+        say("Everybody's figures, each as wide as its scope."),
         lambda route: comparison_cells.lengths_cell(atlas, route, notes),
     )
     yield _row(
         found,
-        "How much stands",
-        "By best lengths known; per cent are rounded.",
+        say("How much stands"),
+        say("By best lengths known; per cent are rounded."),
         comparison_cells.built_share_cell,
-        _best_marks(standing, "most that stands"),
+        _best_marks(standing, say("most that stands")),
     )
 
 
@@ -195,28 +200,28 @@ def _border_rows(
 ) -> Iterator[ComparisonRow]:
     yield _row(
         found,
-        "Countries",
-        "In the order of travel, by best lengths known.",
+        say("Countries"),
+        say("In the order of travel, by best lengths known."),
         comparison_cells.countries_cell,
     )
     yield _row(
         found,
-        "Borders and posts",
-        f"Freight and people, as known on {when(day.isoformat())}.",
+        say("Borders and posts"),
+        say("Freight and people, as known on {date}.", date=when(day.isoformat())),
         lambda route: comparison_cells.borders_cell(route, notes),
-        _best_marks([len(route.crossings) for route in found], "fewest"),
+        _best_marks([len(route.crossings) for route in found], say("fewest")),
     )
     yield _row(
         found,
-        "Gauge changes",
-        "Where wagons must change.",
+        say("Gauge changes"),
+        say("Where wagons must change."),
         lambda route: comparison_cells.gauges_cell(route, notes),
-        _best_marks([len(route.gauge_changes) for route in found], "fewest"),
+        _best_marks([len(route.gauge_changes) for route in found], say("fewest")),
     )
     yield _row(
         found,
-        "Highest place",
-        "Of the stops whose height is recorded; indicative, tracks may lie lower.",
+        say("Highest place"),
+        say("Of the stops whose height is recorded; indicative, tracks may lie lower."),
         lambda route: comparison_cells.height_cell(atlas, route, notes),
     )
 
@@ -226,27 +231,27 @@ def _project_rows(
 ) -> Iterator[ComparisonRow]:
     yield _row(
         found,
-        "Cost",
-        "As claimed.",
+        say("Cost"),
+        say("As claimed."),
         lambda route: comparison_cells.costs_cell(atlas, route, notes),
     )
     yield _row(
         found,
-        "Step of commitment",
-        "On the ladder from a statement to service.",
+        say("Step of commitment"),
+        say("On the ladder from a statement to service."),
         lambda route: comparison_cells.commitment_cell(atlas, route, notes),
-        _best_marks([_climb_rank(atlas, route) for route in found], "furthest"),
+        _best_marks([_climb_rank(atlas, route) for route in found], say("furthest")),
     )
     yield _row(
         found,
-        "Last news",
-        "Newest event.",
+        say("Last news"),
+        say("Newest event."),
         lambda route: comparison_cells.newest_event_cell(atlas, route, notes),
     )
     yield _row(
         found,
-        "Not known",
-        "What the records leave open.",
+        say("Not known"),
+        say("What the records leave open."),
         lambda route: comparison_cells.unknowns_cell(atlas, route),
     )
 
@@ -258,7 +263,7 @@ def _best_marks(values: Sequence[float | tuple[int, int]], word: str) -> dict[in
     if len(set(rounded)) == 1:
         return {}
     best = [at for at, value in enumerate(rounded) if value == min(rounded)]
-    return {at: word if len(best) == 1 else f"{word}, shared" for at in best}
+    return {at: word if len(best) == 1 else say("{best}, shared", best=word) for at in best}
 
 
 def _climb_rank(atlas: Atlas, route: Measured) -> tuple[int, int]:

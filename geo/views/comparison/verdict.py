@@ -8,7 +8,9 @@ from geo.analysis.claims import figures_of
 from geo.atlas import Atlas
 from geo.reading.network.routing_hints import MOST_WINDING
 from geo.records.dates import when
+from geo.records.texts import mark, say
 from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
+from geo.views.routes.clauses import clauses_apart, listed, listed_clauses
 from geo.views.routes.range_words import kilometres
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
@@ -45,44 +47,73 @@ def verdict(found: Sequence[Measured]) -> str:
     """
     standing = max(found, key=_share_built)
     if is_like_for_like(found):
-        first, second = sorted(found, key=lambda route: route.km)[:2]
-        gap = kilometres(second.km - first.km)
-        subject = first
-        verb = "is" if is_sure_lead(found) else "may be"
-        opening = (
-            f"{first.way.title} {verb} the shortest by {gap} "
-            f"on the best lengths known ({kilometres(first.km)}, then {second.way.title}) and "
-            f"{percent(_share_built(first))} of it stands"
-        )
-        if standing is not first and _share_built(standing) > _share_built(first):
-            opening += f" ({standing.way.title}: {percent(_share_built(standing))})"
+        # What is open is told of the shortest way, or else of the one that stands least.
+        subject, second = sorted(found, key=lambda route: route.km)[:2]
+        opening = _opening_on_lengths(subject, second, is_sure=is_sure_lead(found))
+        if standing is not subject and _share_built(standing) > _share_built(subject):
+            opening = say(
+                "{opening} ({route}: {share})",
+                opening=opening,
+                route=standing.way.title,
+                share=percent(_share_built(standing)),
+            )
     else:
-        # Without common ends no gap is told. What is open is told of the way that stands least.
         subject = min(found, key=_share_built)
-        opening = (
-            "These do not run between the same two places, so their kilometres are not set "
-            f"against each other; {percent(_share_built(standing))} of {standing.way.title} stands"
-            f" and {percent(_share_built(subject))} of {subject.way.title}"
-        )
-    opening += "".join(f"; {clause}" for clause in _closed_posts(subject))
+        opening = _opening_without_lengths(standing, subject)
+    opening = clauses_apart((opening, *_closed_posts(subject)))
+    title = subject.way.title
     open_points = (
         *_alignment_unknowns(subject),
         *_gauge_unknowns(subject),
         *_post_unknowns(subject),
     )
     if not open_points:
-        return f"{opening}; nothing that the atlas looks for is open about {subject.way.title}."
-    return f"{opening}; not known about {subject.way.title}: {_joined_words(open_points)}."
+        return say(
+            "{opening}; nothing that the atlas looks for is open about {route}.",
+            opening=opening,
+            route=title,
+        )
+    return say(
+        "{opening}; not known about {route}: {points}.",
+        opening=opening,
+        route=title,
+        points=listed_clauses(open_points),
+    )
+
+
+def _opening_on_lengths(first: Measured, second: Measured, *, is_sure: bool) -> str:
+    sure = mark(
+        "{route} is the shortest by {gap} on the best lengths known ({km}, then {second}) and "
+        "{share} of it stands"
+    )
+    unsure = mark(
+        "{route} may be the shortest by {gap} on the best lengths known ({km}, then {second}) and "
+        "{share} of it stands"
+    )
+    return say(
+        sure if is_sure else unsure,
+        route=first.way.title,
+        gap=kilometres(second.km - first.km),
+        km=kilometres(first.km),
+        second=second.way.title,
+        share=percent(_share_built(first)),
+    )
+
+
+def _opening_without_lengths(most: Measured, least: Measured) -> str:
+    """The opening where no gap is told, for the ways have no common ends."""
+    return say(
+        "These do not run between the same two places, so their kilometres are not set against "
+        "each other; {most} of {most_route} stands and {least} of {least_route}",
+        most=percent(_share_built(most)),
+        most_route=most.way.title,
+        least=percent(_share_built(least)),
+        least_route=least.way.title,
+    )
 
 
 def _share_built(route: Measured) -> float:
     return route.share(BuildStatus.SERVICE, BuildStatus.UNUSED)
-
-
-def _joined_words(clauses: Sequence[str]) -> str:
-    *most, last = clauses
-    comma = "," if len(most) > 1 else ""
-    return f"{', '.join(most)}{comma} and {last}" if most else last
 
 
 def unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
@@ -99,21 +130,28 @@ def unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
 def _alignment_unknowns(route: Measured) -> tuple[str, ...]:
     if not route.without_alignment_km:
         return ()
-    clause = f"no alignment is published for {kilometres(route.without_alignment_km)} of it"
-    if route.counted_straight_km:
-        clause += (
-            f" ({kilometres(route.counted_straight_km)} of that are counted straight from place to "
-            "place and will come out longer)"
-        )
-    return (clause,)
+    clause = say(
+        "no alignment is published for {km} of it", km=kilometres(route.without_alignment_km)
+    )
+    if not route.counted_straight_km:
+        return (clause,)
+    straight = say(
+        "{clause} ({km} of that are counted straight from place to place and will come out longer)",
+        clause=clause,
+        km=kilometres(route.counted_straight_km),
+    )
+    return (straight,)
 
 
 def _gauge_unknowns(route: Measured) -> tuple[str, ...]:
     open_places = [change for change in route.gauge_changes if change.basis not in _PLACE_IS_FIRM]
     return tuple(
-        f"the gauge change at {change.site.names.en} is only a plan"
+        say("the gauge change at {place} is only a plan", place=change.site.names.en)
         if change.basis is GaugeBasis.PLANNED
-        else f"the place of the gauge change is undecided ({change.site.names.en} is our reading)"
+        else say(
+            "the place of the gauge change is undecided ({place} is our reading)",
+            place=change.site.names.en,
+        )
         for change in open_places
     )
 
@@ -125,7 +163,8 @@ def _closed_posts(route: Measured) -> tuple[str, ...]:
         if post.freight.access is EffectiveAccess.CLOSED:
             found.setdefault(post.freight.last, []).append(post.site.names.en)
     return tuple(
-        f"freight cannot pass {_joined_words(names)}, {last}" for last, names in found.items()
+        say("freight cannot pass {posts}, {state}", posts=listed_clauses(names), state=last)
+        for last, names in found.items()
     )
 
 
@@ -135,17 +174,22 @@ def _post_unknowns(route: Measured) -> tuple[str, ...]:
     for crossing in route.crossings:
         for post in crossing.posts:
             if post.freight.access is EffectiveAccess.NEVER_KNOWN:
-                clauses.append(f"no state of {post.site.names.en} on the day is recorded")
+                name = post.site.names.en
+                clauses.append(say("no state of {post} on the day is recorded", post=name))
             elif post.freight.silent_since:
                 # Posts with the same last word of the same day share one clause.
                 key = (post.freight.silent_since, post.freight.last)
                 silent.setdefault(key, []).append(post.site.names.en)
         if not crossing.posts:
-            one_side, other = (COUNTRIES.get(code, code) for code in crossing.countries)
-            clauses.append(f"the atlas has no post between {one_side} and {other}")
+            countries = listed([COUNTRIES.get(code, code) for code in crossing.countries])
+            clauses.append(say("the atlas has no post between {countries}", countries=countries))
     unknown = (
-        f"whether freight passes {_joined_words(names)} has not been known since {when(date)} "
-        f"(last known: {last})"
+        say(
+            "whether freight passes {posts} has not been known since {date} (last known: {state})",
+            posts=listed_clauses(names),
+            date=when(date),
+            state=last,
+        )
         for (date, last), names in silent.items()
     )
     return (*unknown, *clauses)
@@ -161,13 +205,13 @@ def _cost_unknowns(atlas: Atlas, route: Measured) -> tuple[str, ...]:
         if figure.claim.extent is Extent.WHOLE
     ]
     is_built = route.share(BuildStatus.SERVICE, BuildStatus.UNUSED) == 1
-    return () if whole or is_built else ("no cost of the whole is published",)
+    return () if whole or is_built else (say("no cost of the whole is published"),)
 
 
 def _height_unknowns(route: Measured) -> tuple[str, ...]:
     without = [site for site in route.stops if site.elevation_m is None]
+    if not without:
+        return ()
     return (
-        (f"no height is recorded for {len(without)} of {len(route.stops)} stops",)
-        if without
-        else ()
+        say("no height is recorded for {n} of {all} stops", n=len(without), all=len(route.stops)),
     )

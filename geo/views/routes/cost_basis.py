@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from geo.atlas import Atlas
 from geo.records.model import Assumption, Site
+from geo.records.texts import mark, say
 from geo.records.vocab import COUNTRIES, CostBasis, Factor
 from geo.routing.assumptions import AssumedRange
 from geo.routing.route_model import Route
+from geo.views.routes.clauses import listed, with_commas
+from geo.views.routes.range_words import way_words
 
 #: Words for how a figure is known; what a reader puts in is known by nobody else.
-YOURS = "yours"
+YOURS = mark("yours")
 _WORDS = {
-    CostBasis.MEASURED: "measured",
-    CostBasis.PUBLISHED: "published",
-    CostBasis.OUR_GUESS: "our guess",
+    CostBasis.MEASURED: mark("measured"),
+    CostBasis.PUBLISHED: mark("published"),
+    CostBasis.OUR_GUESS: mark("our guess"),
 }
 
 
@@ -25,12 +28,12 @@ def basis_of(figure: AssumedRange) -> str:
 def basis_words(figures: Iterable[AssumedRange]) -> str:
     """How figures are known, in words: `measured`, `measured and our guess`."""
     found = [_WORDS[figure.record.basis] if figure.record else YOURS for figure in figures]
-    return " and ".join(dict.fromkeys(found))
+    return listed([say(word) for word in dict.fromkeys(found)])
 
 
 def scope_of(atlas: Atlas, figure: AssumedRange) -> str:
     """Where a figure holds, in words; a reader's own holds everywhere."""
-    return scope_words(atlas, figure.record) if figure.record else "everywhere"
+    return scope_words(atlas, figure.record) if figure.record else say("everywhere")
 
 
 def scope_words(atlas: Atlas, assumption: Assumption) -> str:
@@ -38,8 +41,10 @@ def scope_words(atlas: Atlas, assumption: Assumption) -> str:
     known = (atlas.find(site_id) for site_id in assumption.site_ids)
     places = [site.names.en for site in known if isinstance(site, Site)]
     countries = [COUNTRIES.get(code, code) for code in assumption.countries]
-    where = ", ".join(places) or " \u2013 ".join(countries) or "everywhere"
-    return f"{assumption.mode}, {where}" if assumption.mode else where
+    where = with_commas(places) or " \u2013 ".join(countries) or say("everywhere")
+    if assumption.mode is None:
+        return where
+    return say("{mode}, {where}", mode=way_words(assumption.mode.value), where=where)
 
 
 def figures_of(routes: Iterable[Route]) -> tuple[AssumedRange, ...]:

@@ -5,17 +5,24 @@ from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
 from geo.records.references import sources_of
+from geo.records.texts import mark, say
 from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
 from geo.routing.route_query import ParsedQuery, query_string
+from geo.views.routes.clauses import borders_counted, gauge_changes_counted, with_commas
 from geo.views.routes.range_words import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
-_NO_WAY = "no route over land"
-_NO_SHIP = "no route by ship"
-_NONE_KNOWN = "none over land"
-_KNOWN, _IF_OPEN = "nearest, known open", "nearest if open"
+_NO_WAY = mark("no route over land")
+_NO_SHIP = mark("no route by ship")
+_NONE_KNOWN = mark("none over land")
+_KNOWN, _IF_OPEN = mark("nearest, known open"), mark("nearest if open")
+#: By what a port is the nearest one, in the words of a reader.
+_NEAREST_BY = {
+    Objective.KM: mark("{port} by km"),
+    Objective.HOURS: mark("{port} by days"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +117,7 @@ def _numbers(name: str, way: PortRoute | None) -> dict[str, object]:
 
 def _city_table(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str) -> CityTable:
     known, any_way = (
-        {
-            word: matrix.nearest(city, objective, if_open=if_open)
-            for word, objective in (("km", Objective.KM), ("days", Objective.HOURS))
-        }
+        {objective: matrix.nearest(city, objective, if_open=if_open) for objective in _NEAREST_BY}
         for if_open in (False, True)
     )
     hoped = any_way if any_way != known else {}
@@ -122,18 +126,18 @@ def _city_table(atlas: Atlas, asked: ParsedQuery, matrix: PortMatrix, city: str)
     marks |= {port: _KNOWN for port in known.values() if port}
     return CityTable(
         atlas.site(city).names.en,
-        _nearest_words(atlas, known) or (_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
+        _nearest_words(atlas, known) or say(_NONE_KNOWN if any(hoped.values()) else _NO_WAY),
         _nearest_words(atlas, hoped),
         tuple(_port_row(atlas, asked, pair, marks) for pair in matrix.pairs_of_city(city)),
     )
 
 
-def _nearest_words(atlas: Atlas, by: Mapping[str, str | None]) -> str:
+def _nearest_words(atlas: Atlas, by: Mapping[Objective, str | None]) -> str:
     """`Karachi Port`, or `Poti by km, Karachi Port by days`; empty for none."""
-    names = {word: atlas.site(port).names.en for word, port in by.items() if port}
+    names = {aim: atlas.site(port).names.en for aim, port in by.items() if port}
     if len(set(names.values())) == 1:
         return next(iter(names.values()))
-    return ", ".join(f"{name} by {word}" for word, name in names.items())
+    return with_commas(say(_NEAREST_BY[aim], port=name) for aim, name in names.items())
 
 
 def _port_row(
@@ -151,19 +155,19 @@ def _port_row(
         built=_port_cell(pair.built, land[1], _NO_WAY),
         sea_today=_port_cell(pair.sea_today, sea[0], _NO_SHIP),
         sea_built=_port_cell(pair.sea_built, sea[1], _NO_SHIP),
-        mark=marks.get(pair.port_id, ""),
+        mark=say(marks.get(pair.port_id, "")),
     )
 
 
 def _port_cell(way: PortRoute | None, query: str, no_way: str) -> PortCell:
     if way is None:
-        return PortCell(no_way, "", query)
+        return PortCell(say(no_way), "", query)
     # Kilometres are of the shortest route and hours of the quickest. One sign at the end does for
     # both, unless only one of the two is unsure.
     km = f"{kilometres(way.km)}{_doubt_sign(way.shortest) if _only_half_unsure(way) else ''}"
-    words = f"{km}, {duration(way.hours)}{_doubt_sign(way.quickest)}"
-    frontiers = _counted(way.frontiers, "border")
-    return PortCell(words, f"{frontiers}, {_counted(way.gauge_changes, 'gauge change')}", query)
+    words = with_commas((km, f"{duration(way.hours)}{_doubt_sign(way.quickest)}"))
+    counts = (borders_counted(way.frontiers), gauge_changes_counted(way.gauge_changes))
+    return PortCell(words, with_commas(counts), query)
 
 
 def _only_half_unsure(way: PortRoute) -> bool:
@@ -172,7 +176,3 @@ def _only_half_unsure(way: PortRoute) -> bool:
 
 def _doubt_sign(route: Route) -> str:
     return " ?" if is_unsure(route) else ""
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"

@@ -4,25 +4,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from geo.analysis.border_posts import EffectiveAccess
 from geo.analysis.line_names import between
 from geo.atlas import Atlas
 from geo.network.transport_network import Leg
 from geo.records.references import sources_of
+from geo.records.texts import mark, say
 from geo.records.vocab import Mode
 from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
+from geo.views.routes.clauses import with_commas, within_sentence
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
 from geo.views.routes.range_words import duration, kilometres, way_words
 from geo.views.tables import OSM, TableRow
 
 #: Where the kilometres of a leg come from, in words.
 KM_FROM = {
-    "published": "published",
-    "along the network": "along the network",
-    "drawn": "drawn line",
-    "assumed": "assumed",
+    "published": mark("published"),
+    "along the network": mark("along the network"),
+    "drawn": mark("drawn line"),
+    "assumed": mark("assumed"),
 }
 _KM_BASIS = {"along the network": "network"}
+_NOT_THERE = mark("not there yet")
+#: A post that was shut, or was when last heard of, by its effective access.
+_SHUT = {
+    EffectiveAccess.CLOSED: mark("{post} closed"),
+    EffectiveAccess.AFTER_CLOSED: mark("{post} not known after closed"),
+}
 
 
 def ranked_routes(answer: RouteAnswer) -> Iterator[tuple[str, Route]]:
@@ -85,7 +94,7 @@ def _leg_json(step: RouteStep) -> dict[str, Any]:
         "km": round(leg.km, 1),
         "km_basis": _KM_BASIS.get(leg.km_basis, leg.km_basis),
         "segment_id": leg.segment_id,
-        "state": state_words(step),
+        "state": _state_word(step),
         "opened": leg.opened,
     }
 
@@ -113,9 +122,14 @@ def _gauge_or_mode(way: str, *, is_gauge: bool) -> str | int:
     return way
 
 
+def _state_word(step: RouteStep) -> str:
+    """The state of a line on the day, in one of the fixed words, for programs."""
+    return step.state.value if step.state else _NOT_THERE
+
+
 def state_words(step: RouteStep) -> str:
-    """The state of a line on the day, in one of the fixed words."""
-    return step.state.value if step.state else "not there yet"
+    """The state of a line on the day as a reader sees it."""
+    return within_sentence(step.state.label) if step.state else say(_NOT_THERE)
 
 
 def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
@@ -133,8 +147,13 @@ def _route_features(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str,
 
     Legs through a post that was shut, or was when last heard of, are features of their own.
     """
-    label = "By sea" if rank == "sea" else f"Route {rank}"
-    totals = f"{kilometres(route.km)}, {duration(route.hours)}"
+    totals = with_commas((kilometres(route.km), duration(route.hours)))
+    is_sea = rank == "sea"
+    label = (
+        say("By sea: {totals}", totals=totals)
+        if is_sea
+        else say("Route {rank}: {totals}", rank=rank, totals=totals)
+    )
     shut = {crossing.frontier for crossing in route.shut_crossings}
 
     def kind(step: RouteStep) -> tuple[bool, bool]:
@@ -142,7 +161,7 @@ def _route_features(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str,
         return step.is_in_service, is_shut
 
     for (built, is_shut), steps in groupby(route.steps, kind):
-        yield _stretch_feature(atlas, (rank, f"{label}: {totals}"), tuple(steps), built, is_shut)
+        yield _stretch_feature(atlas, (rank, label), tuple(steps), built, is_shut)
 
 
 def _stretch_feature(
@@ -153,17 +172,18 @@ def _stretch_feature(
     is_shut: bool,  # noqa: FBT001
 ) -> dict[str, object]:
     points = [(round(at.lon, 5), round(at.lat, 5)) for step in steps for at in step.line]
-    ends = between(atlas, (steps[0].from_id, steps[-1].to_id))
-    doubts = ("" if built else ", not in service") + (
-        ", through a post last known closed" if is_shut else ""
-    )
+    detail = [between(atlas, (steps[0].from_id, steps[-1].to_id))]
+    if not built:
+        detail.append(say("not in service"))
+    if is_shut:
+        detail.append(say("through a post last known closed"))
     return {
         "type": "Feature",
         "geometry": {"type": "LineString", "coordinates": points},
         "properties": {
             "rank": named[0],
             "label": named[1],
-            "detail": f"{ends}{doubts}",
+            "detail": with_commas(detail),
             "built": built,
             "last_known_closed": is_shut,
             "sea": all(step.leg.mode.is_by_water for step in steps),
@@ -190,8 +210,8 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
             "segment_id": step.leg.segment_id or "",
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
-            "km_from": KM_FROM[step.leg.km_basis],
-            "state": state_words(step),
+            "km_from": say(KM_FROM[step.leg.km_basis]),
+            "state": _state_word(step),
             "post": shut_words(atlas, route, step.leg),
             "hours_low": round(step.cost.hours.low, 1),
             "hours_high": round(step.cost.hours.high, 1),
@@ -218,5 +238,8 @@ def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
         for post in crossing.posts
         if post.is_shut
     ]
-    names = dict.fromkeys(f"{atlas.site(post.site_id).names.en} {post.access}" for post in posts)
-    return ", ".join(names)
+    return with_commas(
+        dict.fromkeys(
+            say(_SHUT[post.access], post=atlas.site(post.site_id).names.en) for post in posts
+        )
+    )

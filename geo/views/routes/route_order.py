@@ -3,43 +3,62 @@
 from collections.abc import Iterator, Sequence
 
 from geo.atlas import Atlas
+from geo.records.texts import mark, say
 from geo.records.vocab import COUNTRIES
 from geo.routing.route_model import Objective, Route
+from geo.views.routes.clauses import with_commas
 
-#: What has least of it, and what has less of it than another way.
+#: What has least of it, what comes first by it, and what has less of it than another way.
 _BEST = {
-    Objective.HOURS: "quickest",
-    Objective.KM: "shortest",
-    Objective.COST: "cheapest",
-    Objective.GAUGES: "fewest gauge changes",
-    Objective.FRONTIERS: "fewest borders",
+    Objective.HOURS: mark("quickest"),
+    Objective.KM: mark("shortest"),
+    Objective.COST: mark("cheapest"),
+    Objective.GAUGES: mark("fewest gauge changes"),
+    Objective.FRONTIERS: mark("fewest borders"),
+}
+_FIRST = {
+    Objective.HOURS: mark("the quickest comes first"),
+    Objective.KM: mark("the shortest comes first"),
+    Objective.COST: mark("the cheapest comes first"),
+    Objective.GAUGES: mark("what has the fewest gauge changes comes first"),
+    Objective.FRONTIERS: mark("what has the fewest borders comes first"),
 }
 _BETTER = {
-    Objective.HOURS: "would be quicker",
-    Objective.KM: "would be shorter",
-    Objective.COST: "would be cheaper",
-    Objective.GAUGES: "would need fewer gauge changes",
-    Objective.FRONTIERS: "would cross fewer borders",
+    Objective.HOURS: mark("would be quicker, but not known to be open: {posts}"),
+    Objective.KM: mark("would be shorter, but not known to be open: {posts}"),
+    Objective.COST: mark("would be cheaper, but not known to be open: {posts}"),
+    Objective.GAUGES: mark("would need fewer gauge changes, but not known to be open: {posts}"),
+    Objective.FRONTIERS: mark("would cross fewer borders, but not known to be open: {posts}"),
 }
-_OPEN = "known to be open all the way"
-_IF_SURE = "if only what is known to be open is used"
+#: Whether a surest route far around stands last, and whether some go through closed posts.
+_RULES = {
+    (True, True): mark(
+        "Routes stand by the fewest borders of which nobody knows, then those through closed "
+        "posts; among equals {first}. The one that is known to be open all the way is far longer "
+        "and stands last."
+    ),
+    (True, False): mark(
+        "Routes stand by the fewest borders of which nobody knows; among equals {first}. The one "
+        "that is known to be open all the way is far longer and stands last."
+    ),
+    (False, True): mark(
+        "Routes known to be open all the way stand first, then those with the fewest borders of "
+        "which nobody knows, then those through closed posts; among equals {first}."
+    ),
+    (False, False): mark(
+        "Routes known to be open all the way stand first, then those with the fewest borders of "
+        "which nobody knows; among equals {first}."
+    ),
+}
 
 
 def order_words(objective: Objective, routes: Sequence[Route]) -> str:
     """The rule by which routes stand one after the other, in a sentence; empty for a single one."""
     if len(routes) < 2:  # noqa: PLR2004 - two can have an order
         return ""
-    best = _BEST[objective]
-    last = f"the {best} comes first" if " " not in best else f"what has the {best} comes first"
-    shut = any(route.shut_crossings for route in routes)
-    through_shut = ", then those through closed posts" if shut else ""
-    by_borders = f"the fewest borders of which nobody knows{through_shut}; among equals {last}"
-    if _is_far_around(routes[-1], routes):
-        return (
-            f"Routes stand by {by_borders}. The one that is known to be open all the way is far "
-            "longer and stands last."
-        )
-    return f"Routes known to be open all the way stand first, then those with {by_borders}."
+    through_shut = any(bool(route.shut_crossings) for route in routes)
+    rule = _RULES[_is_far_around(routes[-1], routes), through_shut]
+    return say(rule, first=say(_FIRST[objective]))
 
 
 def _is_far_around(route: Route, routes: Sequence[Route]) -> bool:
@@ -51,15 +70,18 @@ def mark_of(atlas: Atlas, objective: Objective, route: Route, routes: Sequence[R
     """What puts one route of an answer where it stands, such as `quickest, known to be open …`."""
     mine = route.values[objective]
     least = min(other.values[objective] for other in routes)
-    unsure = ", ".join(dict.fromkeys(_unsure_posts(atlas, route)))
+    best = say(_BEST[objective]) if mine == least else ""
+    unsure = with_commas(dict.fromkeys(_unsure_posts(atlas, route)))
     if _is_far_around(route, routes):
-        return _IF_SURE
+        return say("if only what is known to be open is used")
     if not unsure:
-        return f"{_BEST[objective]}, {_OPEN}" if mine == least else _OPEN
-    unsure = f"not known to be open: {unsure}"
+        known = say("known to be open all the way")
+        return with_commas((best, known)) if best else known
     if mine < routes[0].values[objective]:
-        return f"{_BETTER[objective]}, but {unsure}"
-    return f"{_BEST[objective]}, {unsure}" if mine == least else unsure
+        return say(_BETTER[objective], posts=unsure)
+    if best:
+        return say("{best}, not known to be open: {posts}", best=best, posts=unsure)
+    return say("not known to be open: {posts}", posts=unsure)
 
 
 def _unsure_posts(atlas: Atlas, route: Route) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.dates import when
+from geo.records.texts import say
 from geo.routing.assumptions import AssumedRange, Assumptions
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import MOST_TIMES_FARTHER, RouteAnswer
@@ -74,7 +75,9 @@ def route_page(
     ]
     figures = figures_of(route for _, route in ranked_routes(answer))
     return RoutePage(
-        heading=f"{start} to {goal}, {when(query.day.isoformat())}",
+        heading=say(
+            "{start} to {goal}, {day}", start=start, goal=goal, day=when(query.day.isoformat())
+        ),
         heard=departure_words(atlas, query.day),
         blocked=blocked,
         also_shut=presenter.also_shut(answer.blocked),
@@ -113,10 +116,11 @@ def _sea_note(answer: RouteAnswer) -> str:
         if any(step.leg.mode.is_by_water for step in route.steps)
     ]
     if by_ship:
-        return f"Route {by_ship[0]} goes by ship already."
-    return (
-        "No route by ship was found on the lines included, or only one more than "
-        f"{MOST_TIMES_FARTHER} times as far and as long."
+        return say("Route {rank} goes by ship already.", rank=by_ship[0])
+    return say(
+        "No route by ship was found on the lines included, or only one more than {n} times as far "
+        "and as long.",
+        n=MOST_TIMES_FARTHER,
     )
 
 
@@ -136,7 +140,7 @@ def _assumed_figure(
         unit=figure.factor.unit,
         known_by=basis_words((figure,)),
         year=when(record.year) if record and record.year else "",
-        note=record.note if record else "Your own value; it holds everywhere.",
+        note=record.note if record else say("Your own value; it holds everywhere."),
         doubt=doubt_word(record.confidence) if record else "",
         notes=notes(record.source_ids) if record else (),
         ours=ours,

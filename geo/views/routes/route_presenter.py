@@ -10,18 +10,29 @@ from geo.atlas import Atlas
 from geo.network.transport_network import BorderCrossing, country_of
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
+from geo.records.texts import mark, say, say_many
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
+from geo.views.routes.clauses import (
+    as_sentence,
+    borders_counted,
+    clauses_apart,
+    gauge_changes_counted,
+    listed,
+    mode_changes_counted,
+    with_commas,
+)
 from geo.views.routes.cost_basis import basis_words, measured_share
 from geo.views.routes.range_words import THIN, dollars, duration, kilometres, span_words, way_words
 from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
 
-_NO_POST = "the atlas has no post there; no source says whether it is open"
-_HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
+_NO_POST = mark("the atlas has no post there; no source says whether it is open")
 _MOST_NAMED = 3
+#: Where a ship is boarded or left at an end of the route.
+_QUAY_WORD = mark("quay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,9 @@ class RoutePresenter:
             yield shut
         purpose = self._spare_purpose(route)
         if purpose:
-            yield f"Worse than another route in everything; worth having {purpose}."
+            yield say(
+                "Worse than another route in everything; worth having {purpose}.", purpose=purpose
+            )
         yield from self._route_doubts(route)
 
     def _site_name(self, site_id: str) -> str:
@@ -120,19 +133,24 @@ class RoutePresenter:
         ]
         if not named and inner:
             named = [self._site_name(inner[len(inner) // 2])]
-        by = " and ".join((", ".join(modes[:-1]), modes[-1])) if modes[1:] else modes[0]
-        via = f" by way of {', '.join(dict.fromkeys(named))}" if named else ""
-        return f"{by.capitalize()}{via}"
+        by = listed([way_words(mode) for mode in modes])
+        if named:
+            by = say(
+                "{modes} by way of {places}", modes=by, places=with_commas(dict.fromkeys(named))
+            )
+        return as_sentence(by)
 
     def _spare_purpose(self, route: Route) -> str:
         """What a route that another one beats in everything is for: `if Torkham closes`."""
         if not route.spare_for:
             return ""
         states = [self._post_state(post) for post in route.spare_for]
-        names = " and ".join(self._site_name(post) for post in route.spare_for)
+        posts = listed([self._site_name(post) for post in route.spare_for])
         if any(state.is_shut for state in states):
-            return f"if {names} stays closed" if len(states) == 1 else f"if {names} stay closed"
-        return f"if {names} closes" if len(states) == 1 else f"if {names} close"
+            return say_many(
+                "if {posts} stays closed", "if {posts} stay closed", len(states), posts=posts
+            )
+        return say_many("if {posts} closes", "if {posts} close", len(states), posts=posts)
 
     def _shut_words(self, route: Route) -> str:
         posts = {
@@ -141,10 +159,11 @@ class RoutePresenter:
             for post in crossing.posts
             if post.is_shut
         }
-        sentences = "; ".join(
-            f"{self._site_name(post)}: {state.sentence()}" for post, state in posts.items()
-        )
-        return f"Not open as far as is known. {sentences}." if sentences else ""
+        states = clauses_apart(map(self._state_words, posts.values()))
+        return say("Not open as far as is known. {states}.", states=states) if posts else ""
+
+    def _state_words(self, post: PostState) -> str:
+        return say("{post}: {state}", post=self._site_name(post.site_id), state=post.sentence())
 
     # Frontiers -----------------------------------------------------------------------------
 
@@ -159,15 +178,15 @@ class RoutePresenter:
         ends = [country_of(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
         label = " – ".join(COUNTRIES.get(code, code) for code in ends)
         if step.leg.mode.is_by_water:
-            return Fact(label, "by ship, in the ports")
+            return Fact(label, say("by ship, in the ports"))
         taken = _cost_words(crossing.cost)
         by_id = {post.site_id: post for post in crossing.posts}
         states = [by_id[post] for post in _posts_in_order(frontier, step)]
-        words = "; ".join(f"{self._site_name(post.site_id)}: {post.sentence()}" for post in states)
+        words = clauses_apart(map(self._state_words, states)) or say(_NO_POST)
         sources = [source for post in states for source in post.source_ids]
         return Fact(
             label,
-            f"{words or _NO_POST}. {taken}",
+            say("{posts}. {taken}", posts=words, taken=taken),
             self.notes([*sources, *_sources_of(crossing.cost)]),
             _worst_doubt([post.known.confidence for post in states if post.known]),
         )
@@ -189,16 +208,18 @@ class RoutePresenter:
         """Why a post is not used; that nothing passes is told only if a source knows."""
         name = self._site_name(post.site_id)
         if not post.is_known:
-            return f"{name} is left out"
-        what = "nothing" if post.is_shut else "no such cargo"
-        return f"On {when(self.query.day.isoformat())} {what} goes through {name}"
+            return say("{post} is left out", post=name)
+        day = when(self.query.day.isoformat())
+        if post.is_shut:
+            return say("On {day} nothing goes through {post}", day=day, post=name)
+        return say("On {day} no such cargo goes through {post}", day=day, post=name)
 
     def also_shut(self, shut: Sequence[PostState]) -> str:
         """Other posts that were shut to freight on the day, or when last heard of."""
         named = {post.site_id for post in shut}
         posts = dict.fromkeys(status.site_id for status in self.atlas.border_statuses)
         found = [self._post_state(post) for post in posts if post not in named]
-        return ", ".join(sorted(self._site_name(post.site_id) for post in found if post.is_shut))
+        return with_commas(sorted(self._site_name(post.site_id) for post in found if post.is_shut))
 
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""
@@ -212,55 +233,77 @@ class RoutePresenter:
 
     def _change_fact(self, change: Interchange) -> Fact:
         ways = (change.before, change.after)
+        place = self._site_name(change.site_id)
         if change.is_gauge:
-            kind = "Gauge change in"
-        elif QUAY in ways:
-            kind = "Boarding in" if change.before == QUAY else "Unloading in"
+            label = say("Gauge change in {place}", place=place)
+        elif change.before == QUAY:
+            label = say("Boarding in {place}", place=place)
+        elif change.after == QUAY:
+            label = say("Unloading in {place}", place=place)
+        elif change.before == change.after:
+            label = say("Change of ship in {place}", place=place)
         else:
-            kind = "Change of ship in" if ways[0] == ways[1] else "Mode change in"
-        words = f"{way_words(change.before)} to {way_words(change.after)}"
-        taken = _cost_words(change.cost) if change.cost.hours_from else "in the wait at the border"
-        label = f"{kind} {self._site_name(change.site_id)}"
-        return Fact(label, f"{words}; {taken}", self.notes(_sources_of(change.cost)))
+            label = say("Mode change in {place}", place=place)
+        before, after = (say(_QUAY_WORD) if way == QUAY else way_words(way) for way in ways)
+        is_told = change.cost.hours_from
+        taken = _cost_words(change.cost) if is_told else say("in the wait at the border")
+        words = say("{before} to {after}; {taken}", before=before, after=after, taken=taken)
+        return Fact(label, words, self.notes(_sources_of(change.cost)))
 
     def _route_facts(self, route: Route) -> Iterator[Fact]:
-        yield Fact("Lines in service on that day", _percent(route.share_in_service))
+        yield Fact(say("Lines in service on that day"), _percent(route.share_in_service))
         land = [crossing for crossing in route.crossings if not crossing.mode.is_by_water]
         known = sum(not crossing.is_unsure for crossing in land)
         if land:
-            yield Fact("Borders known to be open", f"{known} of {len(land)}")
+            yield Fact(say("Borders known to be open"), say("{n} of {all}", n=known, all=len(land)))
         hours, usd = measured_share(route)
-        words = f"{_percent(hours)} of the hours, {_percent(usd)} of the dollars"
-        yield Fact("Rests on measurements", words)
-        yield Fact("Drawn schematically", _percent(route.share_schematic))
+        words = say(
+            "{hours} of the hours, {usd} of the dollars", hours=_percent(hours), usd=_percent(usd)
+        )
+        yield Fact(say("Rests on measurements"), words)
+        yield Fact(say("Drawn schematically"), _percent(route.share_schematic))
         sites = [self.atlas.site(site_id) for site_id in route.site_ids]
         high = max((site for site in sites if site.elevation_m), key=_height, default=None)
         if high is None:
-            yield Fact("Highest recorded point", "no height recorded on this route")
+            yield Fact(say("Highest recorded point"), say("no height recorded on this route"))
             return
-        metres = f"{high.elevation_m:,} m".replace(",", THIN)
-        words = f"{high.names.en}, {metres}; {_HEIGHT_NOTE}"
-        yield Fact("Highest recorded point", words, self.notes(high.source_ids))
+        words = say(
+            "{place}, {n} m; heights of a few passes are recorded, so it may be higher elsewhere",
+            place=high.names.en,
+            n=format(high.elevation_m or 0, ",").replace(",", THIN),
+        )
+        yield Fact(say("Highest recorded point"), words, self.notes(high.source_ids))
 
     def _route_doubts(self, route: Route) -> Iterator[str]:
         yield from self._frontier_doubts(route)
         on_paper = [step for step in route.steps if not step.is_in_service]
         if on_paper:
             km = sum(step.leg.km for step in on_paper)
-            yield f"{kilometres(km)} are not in service: {self._names_of(on_paper)}."
+            yield say(
+                "{km} are not in service: {lines}.",
+                km=kilometres(km),
+                lines=self._names_of(on_paper),
+            )
         undated = [step for step in route.steps if self._is_undated(step)]
         if undated:
             km = sum(step.leg.km for step in undated)
-            yield (
-                f"{kilometres(km)} run on lines without an opening date, so whether they were "
-                f"there on that day is not known: {self._names_of(undated)}."
+            yield say(
+                "{km} run on lines without an opening date, so whether they were there on that day "
+                "is not known: {lines}.",
+                km=kilometres(km),
+                lines=self._names_of(undated),
             )
         unsure = self._unsure_km(route)
         if unsure >= 1:
-            yield f"{kilometres(unsure)} run on lines that are widely known or doubtful only."
+            yield say(
+                "{km} run on lines that are widely known or doubtful only.", km=kilometres(unsure)
+            )
         assumed = sum(step.leg.km for step in route.steps if step.leg.is_local)
         if assumed >= 1:
-            yield f"{kilometres(assumed)} between neighbouring places are assumed local haulage."
+            yield say(
+                "{km} between neighbouring places are assumed local haulage.",
+                km=kilometres(assumed),
+            )
 
     def _frontier_doubts(self, route: Route) -> Iterator[str]:
         known = [post.site_id for crossing in route.crossings for post in crossing.posts]
@@ -271,16 +314,19 @@ class RoutePresenter:
             if not post.is_known and not post.is_shut
         ]
         if silent:
-            names = ", ".join(dict.fromkeys(silent))
-            yield f"No source says whether freight passed {names} on that day."
+            names = with_commas(dict.fromkeys(silent))
+            yield say("No source says whether freight passed {posts} on that day.", posts=names)
         bare = [
             " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
             for crossing in route.crossings
             if not crossing.posts and not crossing.mode.is_by_water
         ]
         if bare:
-            names = ", ".join(dict.fromkeys(bare))
-            yield f"The atlas has no border post at {names}; nobody says whether it was open."
+            names = with_commas(dict.fromkeys(bare))
+            yield say(
+                "The atlas has no border post at {borders}; nobody says whether it was open.",
+                borders=names,
+            )
         old = last_known_posts(self.atlas, known, self.query.day)
         if old:
             yield old
@@ -295,7 +341,12 @@ class RoutePresenter:
     def _names_of(self, steps: Sequence[RouteStep]) -> str:
         names = list(dict.fromkeys(filter(None, (self._project_short(step) for step in steps))))
         more = len(names) - _MOST_NAMED
-        return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        told = with_commas(names[:_MOST_NAMED])
+        return (
+            say_many("{names} and {n} more", "{names} and {n} more", more, names=told)
+            if more > 0
+            else told
+        )
 
     def _unsure_km(self, route: Route) -> float:
         return sum(
@@ -316,7 +367,7 @@ class RoutePresenter:
     def _leg_row(self, route: Route, step: RouteStep) -> LegRow:
         leg, segment = step.leg, self._segment(step)
         source = segment.published_length_source_id if segment else None
-        state = "local haul" if leg.is_local else state_words(step)
+        state = say("local haul") if leg.is_local else state_words(step)
         shut = shut_words(self.atlas, route, leg)
         return LegRow(
             start=self._site_name(step.from_id),
@@ -324,10 +375,10 @@ class RoutePresenter:
             way=way_words(step.mode_or_gauge),
             line=RecordLink(segment.id, self._project_short(step)) if segment else None,
             km=kilometres(leg.km),
-            km_from=KM_FROM[leg.km_basis],
-            state=f"{state}; {shut}" if shut else state,
+            km_from=say(KM_FROM[leg.km_basis]),
+            state=clauses_apart(filter(None, (state, shut))),
             hours=duration(step.cost.hours),
-            cost=f"US$ {span_words(step.cost.usd)}",
+            cost=say("US$ {span}", span=span_words(step.cost.usd)),
             known_by=basis_words((*step.cost.hours_from, *step.cost.usd_from)),
             notes=self.notes([source]) if source and leg.km_basis == "published" else (),
         )
@@ -338,17 +389,22 @@ def _changes_counted(route: Route) -> str:
     ships = sum(QUAY in (change.before, change.after) for change in route.changes)
     rest = len(route.changes) - gauges - ships
     counts = [
-        _counted(len(route.crossings), "border"),
-        _counted(gauges, "gauge change"),
-        _counted(rest, "mode change"),
+        borders_counted(len(route.crossings)),
+        gauge_changes_counted(gauges),
+        mode_changes_counted(rest),
     ]
-    return ", ".join(counts)
+    return with_commas(counts)
 
 
 def _cost_words(cost: Cost) -> str:
     """Hours and dollars with how they are known: `48–74 h (measured), US$ 510–550 per TEU (…)`."""
-    hours = f"{span_words(cost.hours)}{THIN}h ({basis_words(cost.hours_from)})"
-    return f"{hours}, {dollars(cost.usd)} ({basis_words(cost.usd_from)})"
+    return say(
+        "{hours}\u2009h ({hours_by}), {usd} ({usd_by})",
+        hours=span_words(cost.hours),
+        hours_by=basis_words(cost.hours_from),
+        usd=dollars(cost.usd),
+        usd_by=basis_words(cost.usd_from),
+    )
 
 
 def _sources_of(cost: Cost) -> list[str]:
@@ -374,10 +430,6 @@ def _worst_doubt(levels: Sequence[Confidence]) -> str:
 
 def _height(site: object) -> int:
     return getattr(site, "elevation_m", None) or 0
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _percent(share: float) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.references import sources_of
+from geo.records.texts import mark, say, say_many
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
 from geo.views.components import RecordLink
-from geo.views.routes.range_words import duration, kilometres
+from geo.views.routes.clauses import listed, with_commas
+from geo.views.routes.range_words import THIN, duration, kilometres
 from geo.views.routes.route_lines import leg_sources
 from geo.views.tables import OSM, TableRow
 
-_NO_WAY = "no route"
+_NO_WAY = mark("no route")
 _ROUNDING = 0.5
 
 
@@ -62,7 +64,7 @@ def _ordered_by_project(found: Sequence[ScenarioResult]) -> list[ScenarioResult]
 
 
 def _modes(effect: ScenarioResult) -> str:
-    return "rail only" if effect.rail_only else "as chosen"
+    return say("rail only") if effect.rail_only else say("as chosen")
 
 
 def _numbers(when: str, route: Route | None) -> dict[str, object]:
@@ -94,9 +96,15 @@ def _scenario_row(atlas: Atlas, effect: ScenarioResult) -> ScenarioRow:
 
 def _difference_cell(atlas: Atlas, effect: ScenarioResult) -> str:
     """The difference, and which posts would have to open for it."""
-    posts = " and ".join(atlas.site(post).names.en for post in effect.if_open)
-    return (
-        f"{difference_words(effect)}; only if {posts} opens" if posts else difference_words(effect)
+    words = difference_words(effect)
+    if not effect.if_open:
+        return words
+    return say_many(
+        "{difference}; only if {posts} opens",
+        "{difference}; only if {posts} open",
+        len(effect.if_open),
+        difference=words,
+        posts=listed([atlas.site(post).names.en for post in effect.if_open]),
     )
 
 
@@ -104,24 +112,41 @@ def difference_words(effect: ScenarioResult) -> str:
     """What the project changes, in words; plainly nothing where it is nothing."""
     before, after = effect.before, effect.after
     if effect.is_unchanged:
-        return "changes nothing for this pair"
+        return say("changes nothing for this pair")
     if before is None or after is None:
-        return "opens a route where there is none"
+        return say("opens a route where there is none")
+    km = after.km - before.km
+    hours = after.hours.midpoint - before.hours.midpoint
     parts = [
-        _signed(after.km - before.km, "km"),
-        _signed(after.hours.midpoint - before.hours.midpoint, "h"),
-        _signed(len(after.crossings) - len(before.crossings), "borders"),
-        _signed(len(after.gauge_changes) - len(before.gauge_changes), "gauge changes"),
+        say("{more}\u2009km", more=_signed(km)) if abs(km) >= _ROUNDING else "",
+        say("{more}\u2009h", more=_signed(hours)) if abs(hours) >= _ROUNDING else "",
+        _more_borders(len(after.crossings) - len(before.crossings)),
+        _more_gauge_changes(len(after.gauge_changes) - len(before.gauge_changes)),
     ]
-    return ", ".join(filter(None, parts)) or "another route, as long and as quick"
+    return with_commas(filter(None, parts)) or say("another route, as long and as quick")
 
 
 def _route_words(route: Route | None) -> str:
-    return f"{kilometres(route.km)}, {duration(route.hours)}" if route else _NO_WAY
+    return with_commas((kilometres(route.km), duration(route.hours))) if route else say(_NO_WAY)
 
 
-def _signed(value: float, unit: str) -> str:
-    if abs(value) < _ROUNDING:
+def _more_borders(number: int) -> str:
+    if not number:
         return ""
+    return say_many("{more}\u2009border", "{more}\u2009borders", abs(number), more=_signed(number))
+
+
+def _more_gauge_changes(number: int) -> str:
+    if not number:
+        return ""
+    return say_many(
+        "{more}\u2009gauge change",
+        "{more}\u2009gauge changes",
+        abs(number),
+        more=_signed(number),
+    )
+
+
+def _signed(value: float) -> str:
     sign = "+" if value > 0 else "\u2212"
-    return f"{sign}{abs(value):,.0f}\u2009{unit}".replace(",", "\u2009")
+    return f"{sign}{abs(value):,.0f}".replace(",", THIN)
