@@ -24,7 +24,7 @@ from geo.views.tables import (
     table_file,
     total_sentences,
 )
-from geo.views.tables.table_cells import screen_word, thousands
+from geo.views.tables.table_cells import link_word, thousands
 from pages.ui.html import render
 
 KINDS = {
@@ -64,15 +64,15 @@ def test_a_border_post_without_a_report_says_so(good_folder: Path) -> None:
     header = file.read_text(encoding="utf-8").partition("\n")[0]
     file.write_text(f"{header}\n", encoding="utf-8")
     table = TABLES["Border posts"](open_atlas(good_folder, strict=False))
-    assert text(table, table.rows[0], "Freight") == "never known"
+    assert text(table, table.rows[0], "Freight") == "Never known"
     said = "Freight and people: never known: no source tells of it."
     assert text(table, table.rows[0], "In words") == said
 
 
-def test_states_and_modes_are_said_as_the_map_writes_them_in_links() -> None:
-    assert all(screen_word(word) == word.value for word in (*Lifecycle, *Mode))
-    assert screen_word(SiteKind.BORDER_CROSSING) == "border crossing"
-    assert screen_word(Quantity.LENGTH_KM) == "Length of a line"
+def test_states_and_modes_stand_in_links_as_the_map_writes_them() -> None:
+    assert all(link_word(word) == word.value for word in (*Lifecycle, *Mode))
+    assert link_word(SiteKind.BORDER_CROSSING) == "border crossing"
+    assert link_word(Quantity.LENGTH_KM) == "Length of a line"
 
 
 def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
@@ -163,4 +163,4 @@ def test_text_of_a_table_is_escaped(good_folder: Path) -> None:
 def test_column_help_gives_meaning_and_words(good_atlas: Atlas) -> None:
     html = render("columns", table=TABLES["Lines"](good_atlas))
     assert "computed by us, not published" in html
-    assert f"<b>operating</b>: {Lifecycle.OPERATING.meaning}" in html
+    assert f"<b>In service</b>: {Lifecycle.OPERATING.meaning}" in html

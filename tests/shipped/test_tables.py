@@ -134,7 +134,7 @@ def test_what_is_not_english_says_its_language(tables: dict[str, Table]) -> None
 
 def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) -> None:
     state = tables["Lines"].columns[column(tables["Lines"], "State")]
-    assert ("operating", Lifecycle.OPERATING.meaning) in state.words
+    assert (Lifecycle.OPERATING.label, Lifecycle.OPERATING.meaning) in state.words
     for table in tables.values():
         for at, heading in enumerate(table.columns):
             used = {row.cells[at].text.partition(",")[0] for row in table.rows}
@@ -148,7 +148,7 @@ def test_a_border_post_shows_its_last_state_with_its_date(
     row = row_of(table, "site-torkham")
     known = shipped_atlas.border_status_of("site-torkham")
     state = state_today(shipped_atlas, "site-torkham")
-    assert text(table, row, "Freight") == state.access.value
+    assert text(table, row, "Freight") == state.access.label
     assert text(table, row, "Since") == "12 October 2025"
     assert state.sentence() in text(table, row, "In words")
     told = text(table, row, "Records")
@@ -158,7 +158,7 @@ def test_a_border_post_shows_its_last_state_with_its_date(
 
 def test_conclusions_of_ours_are_told_apart(tables: dict[str, Table]) -> None:
     states = {text(tables["Lines"], row, "State") for row in tables["Lines"].rows}
-    assert {"operating", "operating, our conclusion"} <= states
+    assert {"In service", "In service, our conclusion"} <= states
 
 
 def test_a_figure_that_geometry_rules_out_says_why(tables: dict[str, Table]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from geo.atlas import Atlas
+from geo.records.texts import mark
 from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
 from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
@@ -10,22 +11,22 @@ from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
 from geo.views.tables.table_page import ColumnHead, TablePage, page_of
 from geo.views.tables.totals import total_sentences
 
-#: Title of each table -> how it is made, in the order in which readers pick one.
+#: Title of each table in addresses -> how it is made, in the order in which readers pick one.
 TABLES: dict[str, Callable[[Atlas], Table]] = {
-    "Projects": line_tables.projects_table,
-    "Lines": line_tables.lines_table,
-    "Places": place_tables.places_table,
-    "Border posts": place_tables.border_posts_table,
-    "Figures": evidence_tables.figures_table,
-    "Events": evidence_tables.events_table,
-    "Articles": evidence_tables.articles_table,
-    "People": evidence_tables.people_table,
-    "Sources": record_tables.sources_table,
-    "Outlines": place_tables.outlines_table,
-    "State changes": record_tables.state_changes_table,
-    "Corrections": record_tables.corrections_table,
-    "Assumptions": record_tables.assumptions_table,
-    "Corridor figures": record_tables.corridor_figures_table,
+    mark("Projects"): line_tables.projects_table,
+    mark("Lines"): line_tables.lines_table,
+    mark("Places"): place_tables.places_table,
+    mark("Border posts"): place_tables.border_posts_table,
+    mark("Figures"): evidence_tables.figures_table,
+    mark("Events"): evidence_tables.events_table,
+    mark("Articles"): evidence_tables.articles_table,
+    mark("People"): evidence_tables.people_table,
+    mark("Sources"): record_tables.sources_table,
+    mark("Outlines"): place_tables.outlines_table,
+    mark("State changes"): record_tables.state_changes_table,
+    mark("Corrections"): record_tables.corrections_table,
+    mark("Assumptions"): record_tables.assumptions_table,
+    mark("Corridor figures"): record_tables.corridor_figures_table,
 }
 
 __all__ = [

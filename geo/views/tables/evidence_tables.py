@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from geo.analysis.claims import ruled_out
 from geo.atlas import Atlas
 from geo.records.model import Article, Claim, Event, Person, Source
+from geo.records.texts import mark, say, say_many
 from geo.records.vocab import Extent, Outcome, Quantity, Rung
 from geo.views.components import Footnotes, TextRun, text_runs
 from geo.views.evidence import amount_words
@@ -35,59 +36,73 @@ from geo.views.tables.table_cells import (
 
 def figures_table(atlas: Atlas) -> Table:
     """Every published figure with what exactly it covers and who says so."""
-    subject = field_heading(Claim, "subject_id", "About")
-    between = field_heading(Claim, "between_ids", "Between", "links")
+    subject = field_heading(Claim, "subject_id", mark("About"))
+    figure = Column(
+        mark("Figure"),
+        say("The number or range with its unit, or the words in print."),
+        "number",
+    )
+    ruled = Column(
+        mark("Ruled out"), say("Why the figure cannot be, where geometry shows it."), "long"
+    )
+    between = field_heading(Claim, "between_ids", mark("Between"), "links")
     columns: list[FilledColumn[Claim]] = [
         (subject, lambda claim: text_cell(name_of(atlas, claim.subject_id))),
         (
-            field_heading(Claim, "quantity", "Measured", "word"),
+            field_heading(Claim, "quantity", mark("Measured"), "word"),
             lambda claim: word_cell(claim.quantity),
         ),
-        (_FIGURE, lambda claim: Cell((CellText(amount_words(claim)),), claim.low)),
-        field_column(Claim, "scope", "Covers", "long"),
-        field_column(Claim, "extent", "Of", words=Extent),
-        (_RULED_OUT, lambda claim: text_cell(ruled_out(atlas, claim))),
+        (figure, lambda claim: Cell((CellText(amount_words(claim)),), claim.low)),
+        field_column(Claim, "scope", mark("Covers"), "long"),
+        field_column(Claim, "extent", mark("Of"), words=Extent),
+        (ruled, lambda claim: text_cell(ruled_out(atlas, claim))),
         (between, lambda claim: _records_cell(atlas, claim.between_ids)),
-        field_column(Claim, "who", "Said by"),
-        field_column(Claim, "date", "Date", "date"),
+        field_column(Claim, "who", mark("Said by")),
+        field_column(Claim, "date", mark("Date"), "date"),
         projects_column(atlas, Claim),
         countries_column(atlas, Claim),
         confidence_column(Claim),
-        field_column(Claim, "note", "Note", "long"),
+        field_column(Claim, "note", mark("Note"), "long"),
     ]
     plan = TablePlan(
         "Figures",
-        ("figure", "figures"),
-        "Published figures, each as wide as its source says. Those that disagree all stand here.",
+        (say("figure"), say("figures")),
+        (
+            lambda number, **said: say_many("{n} figure", "{n} figures", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} figure", "{found} of {n} figures", number, **said
+            ),
+        ),
+        say(
+            "Published figures, each as wide as its source says. Those that disagree all stand "
+            "here."
+        ),
         atlas.claims,
         lambda claim: f"{name_of(atlas, claim.subject_id)}, {amount_words(claim)}",
         columns,
         by=("project", "country"),
-        word=("measured", "Measured", Quantity, lambda claim: claim.quantity),
-        foot="Figures are not added up: they overlap, and some disagree.",
+        word=("measured", say("Measured"), Quantity, lambda claim: claim.quantity),
+        foot=say("Figures are not added up: they overlap, and some disagree."),
     )
     return build_table(atlas, plan)
 
 
-_FIGURE = Column("Figure", "The number or range with its unit, or the words in print.", "number")
-_RULED_OUT = Column("Ruled out", "Why the figure cannot be, where geometry shows it.", "long")
-
-
 def events_table(atlas: Atlas) -> Table:
     """Every event, newest first, with the step of the ladder that it reached."""
-    document = field_heading(Event, "document", "Document", "long")
-    where = field_heading(Event, "site_ids", "Places", "links")
-    who = field_heading(Event, "people", "People", "long")
+    document = field_heading(Event, "document", mark("Document"), "long")
+    where = field_heading(Event, "site_ids", mark("Places"), "links")
+    shown_by = field_heading(Event, "kept_event_id", mark("Shown by"), "long")
+    who = field_heading(Event, "people", mark("People"), "long")
     columns: list[FilledColumn[Event]] = [
-        field_column(Event, "title", "Event"),
-        field_column(Event, "date", "Date", "date"),
-        field_column(Event, "text", "What happened", "long"),
-        field_column(Event, "rung", "Step of commitment", words=Rung),
+        field_column(Event, "title", mark("Event")),
+        field_column(Event, "date", mark("Date"), "date"),
+        field_column(Event, "text", mark("What happened"), "long"),
+        field_column(Event, "rung", mark("Step of commitment"), words=Rung),
         (document, lambda event: text_cell(event.document)),
-        field_column(Event, "promise", "Promise", "long"),
-        field_column(Event, "promised_for", "Promised for", "date"),
-        field_column(Event, "kept", "Kept", words=Outcome),
-        (_SHOWN_BY, lambda event: text_cell(name_of(atlas, event.kept_event_id or ""))),
+        field_column(Event, "promise", mark("Promise"), "long"),
+        field_column(Event, "promised_for", mark("Promised for"), "date"),
+        field_column(Event, "kept", mark("Kept"), words=Outcome),
+        (shown_by, lambda event: text_cell(name_of(atlas, event.kept_event_id or ""))),
         projects_column(atlas, Event),
         (where, lambda event: _records_cell(atlas, event.site_ids)),
         (who, lambda event: text_cell("; ".join(event.people))),
@@ -96,19 +111,22 @@ def events_table(atlas: Atlas) -> Table:
     ]
     plan = TablePlan(
         "Events",
-        ("event", "events"),
-        "What happened, was signed, was said or was missed.",
+        (say("event"), say("events")),
+        (
+            lambda number, **said: say_many("{n} event", "{n} events", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} event", "{found} of {n} events", number, **said
+            ),
+        ),
+        say("What happened, was signed, was said or was missed."),
         atlas.events,
         lambda event: event.title,
         columns,
         by=("project", "country"),
-        word=("rung", "Step of commitment", Rung, lambda event: event.rung),
+        word=("rung", say("Step of commitment"), Rung, lambda event: event.rung),
         order="Date, newest first",
     )
     return build_table(atlas, plan)
-
-
-_SHOWN_BY = field_heading(Event, "kept_event_id", "Shown by", "long")
 
 
 def _records_cell(atlas: Atlas, ids: Iterable[str]) -> Cell:
@@ -117,12 +135,14 @@ def _records_cell(atlas: Atlas, ids: Iterable[str]) -> Cell:
 
 def articles_table(atlas: Atlas) -> Table:
     """Every article, newest first, with its text."""
-    about = field_heading(Article, "about_ids", "About", "links")
-    text = field_heading(Article, "body", "Text", "story")
+    about = field_heading(Article, "about_ids", mark("About"), "links")
+    published = field_heading(Source, "date_published", mark("Published"), "date")
+    publisher = field_heading(Source, "publisher", mark("Publisher"))
+    text = field_heading(Article, "body", mark("Text"), "story")
     columns: list[FilledColumn[Article]] = [
-        field_column(Article, "title", "Article"),
-        (_PUBLISHED, lambda article: date_cell(_published_date(atlas, article))),
-        (_PUBLISHER, lambda article: _publisher_cell(atlas, article)),
+        field_column(Article, "title", mark("Article")),
+        (published, lambda article: date_cell(_published_date(atlas, article))),
+        (publisher, lambda article: _publisher_cell(atlas, article)),
         (text, lambda article: _story_cell(atlas, article)),
         (about, lambda article: _records_cell(atlas, article.about_ids)),
         projects_column(atlas, Article),
@@ -131,8 +151,14 @@ def articles_table(atlas: Atlas) -> Table:
     ]
     plan = TablePlan(
         "Articles",
-        ("article", "articles"),
-        "What sources say, told in our own words.",
+        (say("article"), say("articles")),
+        (
+            lambda number, **said: say_many("{n} article", "{n} articles", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} article", "{found} of {n} articles", number, **said
+            ),
+        ),
+        say("What sources say, told in our own words."),
         atlas.articles,
         lambda article: article.title,
         columns,
@@ -140,10 +166,6 @@ def articles_table(atlas: Atlas) -> Table:
         order="Published, newest first",
     )
     return build_table(atlas, plan)
-
-
-_PUBLISHED = field_heading(Source, "date_published", "Published", "date")
-_PUBLISHER = field_heading(Source, "publisher", "Publisher")
 
 
 def _published_date(atlas: Atlas, article: Article) -> str | None:
@@ -169,17 +191,28 @@ def _map_address(run: TextRun) -> str:
 def people_table(atlas: Atlas) -> Table:
     """Everybody who signed, said or decided something."""
     columns: list[FilledColumn[Person]] = [
-        (field_heading(Person, "names", "Name"), lambda person: text_cell(person.names.en)),
-        field_column(Person, "office", "Office", "long"),
+        (field_heading(Person, "names", mark("Name")), lambda person: text_cell(person.names.en)),
+        field_column(Person, "office", mark("Office"), "long"),
         projects_column(atlas, Person),
-        field_column(Person, "note", "Note", "long"),
+        field_column(Person, "note", mark("Note"), "long"),
         local_names_column(Person),
         confidence_column(Person),
     ]
     plan = TablePlan(
         "People",
-        ("person or organisation", "people and organisations"),
-        "Who signed, said or decided something, with the office held at that time.",
+        (say("person or organisation"), say("people and organisations")),
+        (
+            lambda number, **said: say_many(
+                "{n} person or organisation", "{n} people and organisations", number, **said
+            ),
+            lambda number, **said: say_many(
+                "{found} of {n} person or organisation",
+                "{found} of {n} people and organisations",
+                number,
+                **said,
+            ),
+        ),
+        say("Who signed, said or decided something, with the office held at that time."),
         atlas.people,
         lambda person: person.names.en,
         columns,

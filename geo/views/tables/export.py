@@ -8,6 +8,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
 from geo.records.model import AnyRecord, LonLat, Names, Option, Segment, Source, Stretch, SupplyLink
+from geo.records.texts import in_english
 from geo.views.tables.relations import name_of
 from geo.views.tables.table_cells import RecordRow
 
@@ -40,8 +41,9 @@ def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
     Names stand beside ids, and the position of a place beside its id. Each line ends with its
     sources in words, its licence, and the day of the newest record of the atlas. Lists are joined
     by semicolons; a text that a spreadsheet would run as a formula gets an apostrophe before it.
+    A file is data: it is in English whoever takes it, and so are rows that are made on the way.
     """
-    lines = [dict(_complete_row(atlas, row)) for row in rows]
+    lines = in_english(lambda: [dict(_complete_row(atlas, row)) for row in rows])
     header = dict.fromkeys(name for line in lines for name in line)
     origin = ("sources", "licence", "atlas_as_of")
     columns = [name for name in header if name not in origin]

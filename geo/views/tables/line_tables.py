@@ -5,7 +5,8 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Project, Segment
-from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Mode, Rung
+from geo.records.texts import mark, say, say_many
+from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Rung
 from geo.views.shared_lines import runs_over_words
 from geo.views.tables.build_table import (
     FilledColumn,
@@ -32,89 +33,104 @@ from geo.views.tables.table_cells import (
     word_cell,
 )
 
-_DRAWN = Column(
-    "Drawn",
-    "Length of the drawing on the ellipsoid, in kilometres; not a distance by rail or road.",
-    "number",
-    "km",
-)
-_DRAWING = "Drawn lengths are lengths of the drawing, not distances by rail or road."
+
+def _drawn() -> Column:
+    return Column(
+        mark("Drawn"),
+        say(
+            "Length of the drawing on the ellipsoid, in kilometres; not a distance by rail or road."
+        ),
+        "number",
+        "km",
+    )
+
+
+def _drawing_words() -> str:
+    return say("Drawn lengths are lengths of the drawing, not distances by rail or road.")
 
 
 def projects_table(atlas: Atlas) -> Table:
     """Every project, with its state, what is drawn of it and how far it has come."""
     columns: list[FilledColumn[Project]] = [
         (
-            field_heading(Project, "names", "Project"),
+            field_heading(Project, "names", mark("Project")),
             lambda project: text_cell(project.names.en),
         ),
-        field_column(Project, "group", "Group"),
+        field_column(Project, "group", mark("Group")),
         state_column(Project),
-        field_column(Project, "lifecycle_as_of", "As of", "date"),
-        field_column(Project, "lifecycle_note", "What that means", "long"),
-        (_RUNG, lambda project: _rung_cell(atlas, project)),
+        field_column(Project, "lifecycle_as_of", mark("As of"), "date"),
+        field_column(Project, "lifecycle_note", mark("What that means"), "long"),
+        (_highest_step(), lambda project: _rung_cell(atlas, project)),
         (
-            _count_column("Lines", "lines are drawn for it"),
+            Column(mark("Lines"), say("How many lines are drawn for it."), "number"),
             lambda project: _count_cell(atlas.segments_of(project.id)),
         ),
-        (_RUNS_OVER, lambda project: text_cell(runs_over_words(atlas, project))),
-        (_DRAWN, lambda project: _drawn_cell(atlas, project)),
+        (_runs_over(), lambda project: text_cell(runs_over_words(atlas, project))),
+        (_drawn(), lambda project: _drawn_cell(atlas, project)),
         (
-            _count_column("Figures", "published figures are about it"),
+            Column(mark("Figures"), say("How many published figures are about it."), "number"),
             lambda project: _count_cell(atlas.claims_of(project.id)),
         ),
         (
-            _count_column("Events", "events belong to it"),
+            Column(mark("Events"), say("How many events belong to it."), "number"),
             lambda project: _count_cell(atlas.events_of_project(project.id)),
         ),
         countries_column(atlas, Project),
         (
-            field_heading(Project, "sponsors", "Sponsors", "long"),
+            field_heading(Project, "sponsors", mark("Sponsors"), "long"),
             lambda project: text_cell("; ".join(project.sponsors)),
         ),
         (
-            field_heading(Project, "member_ids", "Umbrella for", "links"),
+            field_heading(Project, "member_ids", mark("Umbrella for"), "links"),
             lambda project: _members_cell(atlas, project),
         ),
         local_names_column(Project),
-        field_column(Project, "summary", "Summary", "long"),
+        field_column(Project, "summary", mark("Summary"), "long"),
     ]
     plan = TablePlan(
         "Projects",
-        ("project", "projects"),
-        "Plans, plants and corridors, each with its state and its ladder of commitment.",
+        (say("project"), say("projects")),
+        (
+            lambda number, **said: say_many("{n} project", "{n} projects", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} project", "{found} of {n} projects", number, **said
+            ),
+        ),
+        say("Plans, plants and corridors, each with its state and its ladder of commitment."),
         atlas.projects,
         lambda project: project.names.en,
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda project: project.lifecycle),
+        word=("state", say("State"), Lifecycle, lambda project: project.lifecycle),
         modes=lambda project: {line.mode for line in lines_of(atlas, project)},
         lines=lambda project: atlas.segments_of(project.id),
-        foot=_DRAWING,
+        foot=_drawing_words(),
     )
     return build_table(atlas, plan)
 
 
-_RUNG = Column(
-    "Step of commitment",
-    "Highest step of the ladder of commitment that was reached or passed.",
-    "word",
-    words=words_with_meanings(Rung),
-)
+def _highest_step() -> Column:
+    return Column(
+        mark("Step of commitment"),
+        say("Highest step of the ladder of commitment that was reached or passed."),
+        "word",
+        words=words_with_meanings(Rung),
+    )
 
 
-_RUNS_OVER = Column("Runs over", "Lines of other projects that it uses, and kilometres of its own.")
+def _runs_over() -> Column:
+    text = say("Lines of other projects that it uses, and kilometres of its own.")
+    return Column(mark("Runs over"), text)
 
 
 def _rung_cell(atlas: Atlas, project: Project) -> Cell:
     highest = highest_step(atlas, project)
     if highest is None:
         return EMPTY_CELL
-    return word_cell(highest.rung, "" if highest.is_reached else f", {highest.standing}")
-
-
-def _count_column(title: str, what: str) -> Column:
-    return Column(title, f"How many {what}.", "number")
+    if highest.is_reached:
+        return word_cell(highest.rung)
+    step, standing = highest.rung.label, highest.standing.label
+    return word_cell(highest.rung, say("{step}, {standing}", step=step, standing=standing))
 
 
 def _count_cell(records: tuple[object, ...]) -> Cell:
@@ -133,47 +149,51 @@ def _members_cell(atlas: Atlas, project: Project) -> Cell:
 
 def lines_table(atlas: Atlas) -> Table:
     """Every line between two places, with its state, its lengths and how it is drawn."""
-    ends = Column("Line", "The two ends, after the name of the road or line if it has one.")
+    network = field_heading(Segment, "network_km", mark("Network"), "number", unit="km")
+    name = say("The two ends, after the name of the road or line if it has one.")
     columns: list[FilledColumn[Segment]] = [
-        (ends, lambda segment: text_cell(line_name(atlas, segment))),
-        projects_column(atlas, Segment, "Projects"),
-        field_column(Segment, "mode", "Mode", words=Mode),
+        (Column(mark("Line"), name), lambda segment: text_cell(line_name(atlas, segment))),
+        projects_column(atlas, Segment, mark("Projects")),
+        field_column(Segment, "mode", mark("Mode"), "word"),
         state_column(Segment),
-        field_column(Segment, "lifecycle_as_of", "As of", "date"),
-        (_DRAWN, lambda segment: number_cell(drawn_km(segment), 0)),
-        (_NETWORK, lambda segment: number_cell(segment.network_km, 0)),
-        field_column(Segment, "published_length_km", "Published", "number", unit="km"),
-        field_column(Segment, "published_length_scope", "Published for", "long"),
+        field_column(Segment, "lifecycle_as_of", mark("As of"), "date"),
+        (_drawn(), lambda segment: number_cell(drawn_km(segment), 0)),
+        (network, lambda segment: number_cell(segment.network_km, 0)),
+        field_column(Segment, "published_length_km", mark("Published"), "number", unit="km"),
+        field_column(Segment, "published_length_scope", mark("Published for"), "long"),
         (
-            field_heading(Segment, "gauges_mm", "Track gauge", "number", unit="mm"),
+            field_heading(Segment, "gauges_mm", mark("Track gauge"), "number", unit="mm"),
             lambda segment: gauges_cell(segment.gauges_mm),
         ),
-        field_column(Segment, "gauge_basis", "Gauge is", words=GaugeBasis),
-        field_column(Segment, "opened", "Opened", "date"),
-        field_column(Segment, "promised", "Promised", "date"),
+        field_column(Segment, "gauge_basis", mark("Gauge is"), words=GaugeBasis),
+        field_column(Segment, "opened", mark("Opened"), "date"),
+        field_column(Segment, "promised", mark("Promised"), "date"),
         countries_column(atlas, Segment),
-        field_column(Segment, "geometry_basis", "Drawn from", words=GeometryBasis),
-        field_column(Segment, "geometry_note", "About the drawing", "long"),
+        field_column(Segment, "geometry_basis", mark("Drawn from"), words=GeometryBasis),
+        field_column(Segment, "geometry_note", mark("About the drawing"), "long"),
         confidence_column(Segment),
-        field_column(Segment, "note", "Note", "long"),
+        field_column(Segment, "note", mark("Note"), "long"),
     ]
     plan = TablePlan(
         "Lines",
-        ("line", "lines"),
-        "Stretches between two places, cut where mode, track gauge or state changes.",
+        (say("line"), say("lines")),
+        (
+            lambda number, **said: say_many("{n} line", "{n} lines", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} line", "{found} of {n} lines", number, **said
+            ),
+        ),
+        say("Stretches between two places, cut where mode, track gauge or state changes."),
         atlas.segments,
         lambda segment: line_name(atlas, segment),
         columns,
         by=("project", "country", "mode"),
-        word=("state", "State", Lifecycle, lambda segment: segment.lifecycle),
+        word=("state", say("State"), Lifecycle, lambda segment: segment.lifecycle),
         modes=lambda segment: (segment.mode,),
         lines=lambda segment: (segment,),
-        foot=_DRAWING,
+        foot=_drawing_words(),
     )
     return build_table(atlas, plan)
-
-
-_NETWORK = field_heading(Segment, "network_km", "Network", "number", unit="km")
 
 
 def gauges_cell(found: tuple[int, ...] | None) -> Cell:

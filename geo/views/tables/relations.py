@@ -20,6 +20,7 @@ from geo.records.model import (
     Source,
     StateChange,
 )
+from geo.records.texts import say
 from geo.records.vocab import COUNTRIES
 from geo.views.evidence import amount_words
 from geo.views.links import MAP, page_link
@@ -32,7 +33,8 @@ def name_of(atlas: Atlas, record_id: str) -> str:
     if isinstance(record, Claim):
         return f"{name_of(atlas, record.subject_id)}, {amount_words(record)}"
     if isinstance(record, BorderStatus):
-        return f"{name_of(atlas, record.site_id)}, from {when(record.from_date)}"
+        name = name_of(atlas, record.site_id)
+        return say("{name}, from {date}", name=name, date=when(record.from_date))
     if isinstance(record, Segment):
         return line_name(atlas, record)
     if isinstance(record, Site | Project | Person | Area):
@@ -154,7 +156,7 @@ def map_link(atlas: Atlas, record: AnyRecord, name: str) -> Cell:
     """The link that opens the map with this record, or with what it is about."""
     target = map_id(atlas, record)
     return links_cell(
-        [CellText("Show on map", page_link(MAP, select=target), about=name)] if target else []
+        [CellText(say("Show on map"), page_link(MAP, select=target), about=name)] if target else []
     )
 
 
@@ -175,7 +177,7 @@ def source_links(atlas: Atlas, record: AnyRecord, cited: Iterable[str]) -> Cell:
     """What a record cites, each with its row of the register; a source is its own."""
     if isinstance(record, Source):
         address = page_link("sources", q=record.id)
-        return links_cell([CellText("In the register", address, about=record.title)])
+        return links_cell([CellText(say("In the register"), address, about=record.title)])
     found = [atlas.find_source(source_id) for source_id in cited]
     return links_cell(source_link(source) for source in found if source)
 

@@ -1,11 +1,12 @@
 """The pieces of a table of records: plain, frozen dataclasses, made without Streamlit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from geo.records.dates import sort_key, when
-from geo.records.vocab import LANGUAGES, Mode, Quantity, Word
+from geo.records.texts import in_english, mark, say
+from geo.records.vocab import LANGUAGES, Quantity, Word
 from geo.search.search import fold
 from geo.views.facts import local_names
 
@@ -15,10 +16,10 @@ Kind = Literal["text", "number", "date", "word", "names", "long", "story", "link
 
 #: How a column can be put in order, in words: upwards, then downwards. No words, no order.
 _ORDERS: dict[Kind, tuple[str, ...]] = {
-    "text": ("A to Z", "Z to A"),
-    "number": ("smallest first", "largest first"),
-    "date": ("oldest first", "newest first"),
-    "word": ("in their order", "in reverse order"),
+    "text": (mark("{column}, A to Z"), mark("{column}, Z to A")),
+    "number": (mark("{column}, smallest first"), mark("{column}, largest first")),
+    "date": (mark("{column}, oldest first"), mark("{column}, newest first")),
+    "word": (mark("{column}, in their order"), mark("{column}, in reverse order")),
     "names": (),
     "long": (),
     "story": (),
@@ -27,6 +28,9 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
 
 #: What rows are compared by. Within a column all keys are of one kind; None comes last.
 Key = float | str | tuple[object, ...] | None
+
+#: Says a number of rows in a few words, with `n` and `found` as they are to be written.
+Count = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +68,43 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what it means, its unit, and the fixed words that may stand in it."""
+    """A column: its heading, what it means, its unit, and the fixed words that may stand in it.
 
-    title: str
+    `id` is the heading in English, which addresses name it by; all else is said to the reader.
+    """
+
+    id: str
     help: str
     kind: Kind = "text"
     unit: str = ""
     words: tuple[tuple[str, str], ...] = ()
 
     @property
+    def title(self) -> str:
+        """The heading as readers see it."""
+        return say(self.id)
+
+    @property
     def orders(self) -> tuple[str, ...]:
-        """The two ways to sort by it, such as `Drawn, largest first`; none for long texts."""
-        return tuple(f"{self.title}, {way}" for way in _ORDERS[self.kind])
+        """The two ways to sort by it in addresses: `Drawn, largest first`; none for long texts."""
+        return tuple(way.format(column=self.id) for way in _ORDERS[self.kind])
+
+    @property
+    def order_labels(self) -> tuple[str, ...]:
+        """The same as readers see them."""
+        return tuple(say(way, column=self.title) for way in _ORDERS[self.kind])
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something to filter by: its name in links, its label, and what can be picked."""
+    """Something to filter by: its name in links, its label, and what can be picked.
+
+    `options` leads from the English word that stands in links to the one that readers see.
+    """
 
     name: str
     label: str
-    options: tuple[str, ...]
+    options: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +125,16 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All records of one kind. The first column names the row.
+    """All records of one kind, told in the language of the reader. The first column names the row.
 
-    `noun` counts them ("line", "lines"), `order` is the usual one, `about` says what it holds and
-    `foot` what a reader has to keep in mind.
+    `title` is the English one, for addresses and files. `noun` is what a row is, alone and in
+    number, and `counts` count all rows, and how many of them were found. `order` is the usual one,
+    as in addresses, `about` says what it holds and `foot` what a reader has to keep in mind.
     """
 
     title: str
     noun: tuple[str, str]
+    counts: tuple[Count, Count]
     about: str
     columns: tuple[Column, ...]
     rows: tuple[RecordRow, ...]
@@ -125,6 +147,20 @@ class Table:
         """Every way to sort the table, the usual one first."""
         every = [order for column in self.columns for order in column.orders]
         return tuple(dict.fromkeys((self.order or every[0], *every)))
+
+    @property
+    def label(self) -> str:
+        """The title as readers see it."""
+        return say(self.title)
+
+    def order_label(self, order: str) -> str:
+        """One of `orders` as readers see it."""
+        return next(
+            label
+            for column in self.columns
+            for name, label in zip(column.orders, column.order_labels, strict=True)
+            if name == order
+        )
 
 
 # Cells --------------------------------------------------------------------------------------
@@ -142,18 +178,18 @@ def text_cell(text: str | None, language: str = "") -> Cell:
     return Cell((CellText(text, "", name.language, name.direction),), fold(text))
 
 
-def screen_word(value: Word) -> str:
-    """A fixed word as readers see it; quantities are said in full."""
+def link_word(value: Word) -> str:
+    """A fixed word as addresses write it, in English; quantities are written in full."""
     if isinstance(value, Quantity):
-        return value.label
-    return value.value if isinstance(value, Mode) else value.value.replace("-", " ")
+        return in_english(lambda: value.label)
+    return value.replace("-", " ")
 
 
-def word_cell(value: Word | None, extra: str = "") -> Cell:
-    """A fixed word; sorted as its list is."""
+def word_cell(value: Word | None, said: str = "") -> Cell:
+    """A fixed word, `said` in more words than its label or not; sorted as its list is."""
     if value is None:
         return EMPTY_CELL
-    return Cell((CellText(f"{screen_word(value)}{extra}"),), float(list(type(value)).index(value)))
+    return Cell((CellText(said or value.label),), float(list(type(value)).index(value)))
 
 
 def number_cell(value: float | None, digits: int = 3) -> Cell:
@@ -172,7 +208,9 @@ def names_cell(pairs: Sequence[tuple[str, str]]) -> Cell:
     """Names in other languages, each with its language and direction."""
     return Cell(
         tuple(
-            CellText(name.text, "", name.language, name.direction, LANGUAGES.get(name.language, ""))
+            CellText(
+                name.text, "", name.language, name.direction, say(LANGUAGES.get(name.language, ""))
+            )
             for name in local_names(pairs)
         )
     )

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
+from geo.records.texts import say
 from geo.views.links import HERE, page_link
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery
 from geo.views.tables.table_cells import Column, RecordRow, Table
-from geo.views.tables.totals import total_sentences
+from geo.views.tables.totals import row_count_words, total_sentences
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
     """The heading of a column: how the rows are sorted by it, and the link that sorts them anew.
 
-    `sorted` is a word of `aria-sort`, `next` the order that `href` leads to; all three are empty
-    where they do not apply.
+    `sorted` is a word of `aria-sort`, `next` the order that `href` leads to, as readers see it; all
+    three are empty where they do not apply.
     """
 
     column: Column
@@ -38,9 +39,21 @@ def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
     """The page with this number of what is shown of a table, counted from 1."""
     rows = shown.page(number)
     first = (number - 1) * PAGE_ROWS + 1
-    span = f", {first} to {first + len(rows) - 1}" if shown.pages > 1 else ""
+    words = {
+        "counted": row_count_words(shown.table, len(shown.rows)),
+        "order": shown.table.order_label(shown.order),
+    }
+    caption = (
+        say(
+            "{counted}, {first} to {last}, sorted by {order}",
+            first=first,
+            last=first + len(rows) - 1,
+            **words,
+        )
+        if shown.pages > 1
+        else say("{counted}, sorted by {order}", **words)
+    )
     foot = total_sentences(atlas, shown.table, shown.rows)
-    caption = f"{foot[0].rstrip('.')}{span}, sorted by {shown.order}"
     heads = tuple(_column_head(shown, at) for at in range(len(shown.table.columns)))
     return TablePage(caption, heads, rows, foot)
 
@@ -57,7 +70,10 @@ def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
     else:
         direction, following = "", down if column.kind in ("number", "date") else up
     return ColumnHead(
-        column, direction, following, sorted_link(shown.table, shown.query, following)
+        column,
+        direction,
+        shown.table.order_label(following),
+        sorted_link(shown.table, shown.query, following),
     )
 
 

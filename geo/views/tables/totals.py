@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Segment
+from geo.records.texts import say, say_many
 from geo.views.tables.table_cells import RecordRow, Table, thousands
 
 
@@ -17,40 +18,81 @@ def total_sentences(atlas: Atlas, table: Table, rows: Sequence[RecordRow]) -> tu
     lines = [atlas.segment(segment_id) for segment_id in ids]
     lengths = (
         *_drawn_total(lines),
-        *_known_total(lines, "network"),
-        *_known_total(lines, "published"),
+        *_network_total(lines),
+        *_published_total(lines),
     )
     return (
-        row_count_words(table, len(rows)),
+        say("{sentence}.", sentence=row_count_words(table, len(rows))),
         *lengths,
         *((table.foot,) if table.foot and rows else ()),
     )
 
 
 def row_count_words(table: Table, found: int) -> str:
-    """How many rows match, of how many: `12 of 185 lines`, with a full stop."""
+    """How many rows match, of how many: `12 of 185 lines`."""
     total = len(table.rows)
-    noun = table.noun[0] if total == 1 else table.noun[1]
-    of = "" if found == total else f"{thousands(found)} of "
-    return f"{of}{thousands(total)} {noun}."
+    every, some = table.counts
+    count = every if found == total else some
+    return count(total, n=thousands(total), found=thousands(found))
 
 
 def _drawn_total(lines: Sequence[Segment]) -> tuple[str, ...]:
-    return (f"{thousands(sum(map(drawn_km, lines)), 0)} km drawn.",) if lines else ()
+    km = sum(map(drawn_km, lines))
+    return (say("{km} km drawn.", km=thousands(km)),) if lines else ()
 
 
-_WORDS = {"network": "along the network, computed by us,", "published": "published"}
-
-
-def _known_total(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
-    """The sum of one kind of length, and for how many lines it is known."""
-    found = (line.network_km if which == "network" else line.published_length_km for line in lines)
-    lengths = [km for km in found if km is not None]
-    if not lengths:
+def _network_total(lines: Sequence[Segment]) -> tuple[str, ...]:
+    known = [line.network_km for line in lines if line.network_km is not None]
+    if not known:
         return ()
-    of = f"{thousands(len(lengths))} of " if len(lengths) < len(lines) else ""
-    return (f"{thousands(sum(lengths), 0)} km {_WORDS[which]} for {of}{_lines(len(lines))}.",)
+    words = _sum_words(known, lines)
+    if len(known) == len(lines):
+        return (
+            say_many(
+                "{km} km along the network, computed by us, for {n} line.",
+                "{km} km along the network, computed by us, for {n} lines.",
+                len(lines),
+                **words,
+            ),
+        )
+    return (
+        say_many(
+            "{km} km along the network, computed by us, for {known} of {n} line.",
+            "{km} km along the network, computed by us, for {known} of {n} lines.",
+            len(lines),
+            **words,
+        ),
+    )
 
 
-def _lines(number: int) -> str:
-    return f"{thousands(number)} {'line' if number == 1 else 'lines'}"
+def _published_total(lines: Sequence[Segment]) -> tuple[str, ...]:
+    known = [line.published_length_km for line in lines if line.published_length_km is not None]
+    if not known:
+        return ()
+    words = _sum_words(known, lines)
+    if len(known) == len(lines):
+        return (
+            say_many(
+                "{km} km published for {n} line.",
+                "{km} km published for {n} lines.",
+                len(lines),
+                **words,
+            ),
+        )
+    return (
+        say_many(
+            "{km} km published for {known} of {n} line.",
+            "{km} km published for {known} of {n} lines.",
+            len(lines),
+            **words,
+        ),
+    )
+
+
+def _sum_words(known: Sequence[float], lines: Sequence[Segment]) -> dict[str, str]:
+    """The sum of lengths, of how many lines they are, and how many lines there are."""
+    return {
+        "km": thousands(sum(known)),
+        "known": thousands(len(known)),
+        "n": thousands(len(lines)),
+    }
