@@ -6,10 +6,12 @@ Every fact carries footnote numbers; `Footnotes` gives each source one number pe
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 
 from geo.analysis.commitment import StepStanding
 from geo.atlas import Atlas
 from geo.records.model import Project, Site, Source
+from geo.records.texts import say
 from geo.records.vocab import Confidence, Extent
 
 _LINK = re.compile(
@@ -19,12 +21,16 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a panel: what, its value, how sure, footnote numbers."""
+    """One line of a panel: what, its value, how sure, footnote numbers.
+
+    `word` is the fixed word that the label stands for, for style sheets; empty for most.
+    """
 
     label: str
     value: str
     notes: tuple[int, ...] = ()
     doubt: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +242,15 @@ def _linked_run(atlas: Atlas, found: re.Match[str], notes: Footnotes) -> TextRun
 
 
 def doubt_word(confidence: Confidence) -> str:
-    """The word to show beside a fact that is not read in a source; empty otherwise."""
+    """The fixed word for a fact that is not read in a source; empty otherwise."""
     return "" if confidence is Confidence.SOURCED else confidence.value
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a and b`, in the language of the reader."""
+    return reduce(
+        lambda first, second: say("{first} and {second}", first=first, second=second), items
+    )
 
 
 def site_link(site: Site) -> RecordLink:
@@ -247,4 +260,4 @@ def site_link(site: Site) -> RecordLink:
 
 def project_link(project: Project) -> RecordLink:
     """A link to a project, with its state."""
-    return RecordLink(project.id, project.names.en, project.lifecycle.value)
+    return RecordLink(project.id, project.names.en, project.lifecycle.label)

@@ -20,17 +20,32 @@ from geo.records.model import (
     Source,
     StateChange,
 )
+from geo.records.texts import mark, say
 from geo.views.components import CorrectedValue, Footnotes, RecordLink
 from geo.views.evidence import amount_words
 
-#: Fields that readers know by other words.
+#: What readers call the fields that were wrong; another field goes by its name.
 _WORDS = {
-    "at": "position",
-    "lifecycle": "state",
-    "lifecycle_as_of": "date of the state",
-    "lifecycle_basis": "how the state is known",
-    "network_km": "kilometres along the network",
-    "site_id": "place",
+    "at": mark("position"),
+    "body": mark("body"),
+    "confidence": mark("confidence"),
+    "date": mark("date"),
+    "field": mark("field"),
+    "freight": mark("freight"),
+    "freight_limit": mark("freight limit"),
+    "from_date": mark("from date"),
+    "kept": mark("kept"),
+    "lifecycle": mark("state"),
+    "lifecycle_as_of": mark("date of the state"),
+    "lifecycle_basis": mark("how the state is known"),
+    "mode": mark("mode"),
+    "network_km": mark("kilometres along the network"),
+    "note": mark("note"),
+    "opened": mark("opened"),
+    "people": mark("people"),
+    "quantity": mark("quantity"),
+    "scope": mark("scope"),
+    "site_id": mark("place"),
 }
 
 
@@ -74,7 +89,7 @@ def correction_rows(atlas: Atlas) -> tuple[CorrectionRow, ...]:
 
 
 def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> CorrectedValue:
-    what = _WORDS.get(correction.field, correction.field.replace("_", " "))
+    what = say(_WORDS.get(correction.field, correction.field.replace("_", " ")))
     old, new = (
         _panel_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new)
     )
@@ -87,26 +102,32 @@ def _with_state_day(change: CorrectedValue, state: BorderStatus | None) -> Corre
     """A correction of a border post, with the day from which the corrected state held."""
     if state is None:
         return change
-    return replace(change, what=f"{change.what}, state from {when(state.from_date)}")
+    return replace(
+        change,
+        what=say("{field}, state from {date}", field=change.what, date=when(state.from_date)),
+    )
 
 
 def _shown_on(atlas: Atlas, record_id: str) -> RecordLink:
     """The record that shows a correction: figures, states and events stand with another one."""
     record = atlas.find(record_id)
     if isinstance(record, BorderStatus):
-        return _shown_by(atlas, record.site_id, f"state from {when(record.from_date)}")
+        detail = say("state from {date}", date=when(record.from_date))
+        return _shown_by(atlas, record.site_id, detail)
     if isinstance(record, StateChange):
-        return _shown_by(atlas, record.record_id, f"state from {when(record.from_date)}")
+        detail = say("state from {date}", date=when(record.from_date))
+        return _shown_by(atlas, record.record_id, detail)
     if isinstance(record, Event):
         owner = next(iter((*record.site_ids, *record.project_ids)), "")
-        return RecordLink(owner, record.title, f"event of {when(record.date)}")
+        return RecordLink(owner, record.title, say("event of {date}", date=when(record.date)))
     if isinstance(record, Source):
-        return RecordLink("", record.title, "in the register of sources")
+        return RecordLink("", record.title, say("in the register of sources"))
     if isinstance(record, Claim):
-        return _shown_by(atlas, record.subject_id, f"figure of {amount_words(record)}")
+        detail = say("figure of {amount}", amount=amount_words(record))
+        return _shown_by(atlas, record.subject_id, detail)
     name = _panel_name(atlas, record)
     project = atlas.find_project(record.project_id) if isinstance(record, Segment) else None
-    detail = f"line of {project.names.en}" if project else ""
+    detail = say("line of {project}", project=project.names.en) if project else ""
     return RecordLink(record_id, name, detail) if name else RecordLink("", record_id)
 
 

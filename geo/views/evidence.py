@@ -6,6 +6,7 @@ from geo.analysis.claims import Figure, group_figures
 from geo.atlas import Atlas
 from geo.records.dates import by_date, when
 from geo.records.model import Article, Claim, Event, Segment, Source
+from geo.records.texts import say
 from geo.records.vocab import Quantity
 from geo.views.components import (
     ArticleSummary,
@@ -24,11 +25,11 @@ _CURRENCIES = frozenset({"US$", "EUR", "PKR", "AFN"})
 def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
     """Published figures grouped by quantity: of the whole, then of parts, smallest first.
 
-    `of` is added to the quantity where the figures belong to something else than the record shown.
+    `of` names the `{quantity}` where the figures belong to something else than the record shown.
     """
     return tuple(
         Figures(
-            f"{group.quantity.label}{of}",
+            say(of, quantity=group.quantity.label) if of else group.quantity.label,
             group.quantity.unit,
             tuple(_figure_row(figure, notes) for figure in group.figures),
             group.disagree,
@@ -40,11 +41,15 @@ def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tu
 
 def _figure_row(figure: Figure, notes: Footnotes) -> FigureRow:
     claim = figure.claim
-    dated = f", {when(claim.date)}" if claim.date else ""
-    note = f" {claim.note}" if claim.note else ""
+    scope = f"{claim.scope[0].upper()}{claim.scope[1:]}"
+    told = (
+        say("{scope}. {who}, {date}.", scope=scope, who=claim.who, date=when(claim.date))
+        if claim.date
+        else say("{scope}. {who}.", scope=scope, who=claim.who)
+    )
     return FigureRow(
         amount_words(claim),
-        f"{claim.scope[0].upper()}{claim.scope[1:]}. {claim.who}{dated}.{note}",
+        f"{told} {claim.note}" if claim.note else told,
         notes(claim.source_ids),
         doubt_word(claim.confidence),
         figure.ruled_out or "",
@@ -99,8 +104,12 @@ def _event_text(atlas: Atlas, event: Event) -> str:
     """The text of an event, and what it promised if it promised anything."""
     if not (event.promise and event.promised_for and event.kept):
         return event.text or ""
-    when_due = when(event.promised_for)
-    promise = f"Promised for {when_due}: {event.promise}. Outcome: {outcome_words(atlas, event)}."
+    promise = say(
+        "Promised for {date}: {promise}. Outcome: {outcome}.",
+        date=when(event.promised_for),
+        promise=event.promise,
+        outcome=outcome_words(atlas, event),
+    )
     return f"{event.text} {promise}" if event.text else promise
 
 
@@ -123,7 +132,7 @@ def article_summary(
 ) -> ArticleSummary:
     """One article with its source, date and text."""
     number = notes([source.id])[0]
-    date = when(source.date_published) if source.date_published else "undated"
+    date = when(source.date_published) if source.date_published else say("undated")
     text = text_runs(atlas, article.body, notes)
     return ArticleSummary(
         article.id,

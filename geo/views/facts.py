@@ -8,7 +8,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
-from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
+from geo.records.texts import mark, say
+from geo.records.vocab import COUNTRIES, Accuracy, Basis, GaugeBasis, Lifecycle
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -18,8 +19,10 @@ from geo.views.components import (
     RecordLink,
     TextRun,
     doubt_word,
+    listed,
     project_link,
 )
+from geo.views.freshness import full_sentence
 from geo.views.routes.range_words import kilometres
 from geo.views.shared_lines import runs_over_words
 
@@ -49,15 +52,25 @@ def state_fact(
     if lifecycle is None:
         return None
     value = words or lifecycle.meaning
-    dated = f"as of {when(as_of)}" if as_of else "date not known"
-    inferred = ", our conclusion" if basis is Basis.INFERRED else ""
-    return Fact(lifecycle.value, f"{value} ({dated}{inferred})", notes)
+    if as_of:
+        text = _INFERRED_AS_OF if basis is Basis.INFERRED else _STATED_AS_OF
+    else:
+        text = _INFERRED if basis is Basis.INFERRED else _STATED
+    said = say(text, state=value, date=when(as_of) if as_of else "")
+    return Fact(lifecycle.label, said, notes, word=lifecycle.value)
+
+
+_STATED_AS_OF = mark("{state} (as of {date})")
+_STATED = mark("{state} (date not known)")
+_INFERRED_AS_OF = mark("{state} (as of {date}, our conclusion)")
+_INFERRED = mark("{state} (date not known, our conclusion)")
 
 
 def _position_words(at: LonLat) -> str:
-    north = "N" if at.lat >= 0 else "S"
-    east = "E" if at.lon >= 0 else "W"
-    return f"{abs(at.lat):.4f}° {north}, {abs(at.lon):.4f}° {east}"
+    lat, lon = f"{abs(at.lat):.4f}", f"{abs(at.lon):.4f}"
+    north = say("{degrees}° N", degrees=lat) if at.lat >= 0 else say("{degrees}° S", degrees=lat)
+    east = say("{degrees}° E", degrees=lon) if at.lon >= 0 else say("{degrees}° W", degrees=lon)
+    return f"{north}, {east}"
 
 
 def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
@@ -65,28 +78,44 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     numbers = notes(site.source_ids)
     facts = []
     if site.opened:
-        facts.append(Fact("Opened", when(site.opened), notes([site.opened_source_id or ""])))
+        facts.append(Fact(say("Opened"), when(site.opened), notes([site.opened_source_id or ""])))
     if site.lifecycle_since:
-        facts.append(Fact("Since", when(site.lifecycle_since), numbers))
+        facts.append(Fact(say("Since"), when(site.lifecycle_since), numbers))
     if site.breaks_gauge_mm:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
-        word = (site.breaks_gauge_basis or "").replace("-", " ")
-        basis = f", {word}" if word else ""
-        facts.append(Fact("Gauge change", f"{pair} mm{basis}", numbers))
+        basis = site.breaks_gauge_basis
+        value = (
+            say("{gauges} mm, {basis}", gauges=pair, basis=say(_GAUGE_IS[basis]))
+            if basis
+            else say("{gauges} mm", gauges=pair)
+        )
+        facts.append(Fact(say("Gauge change"), value, numbers))
     if site.elevation_m:
-        facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
-    facts.append(
-        Fact("Country", " and ".join(COUNTRIES.get(code, code) for code in site.countries))
-    )
+        height = say("{metres} m", metres=f"{site.elevation_m:,}".replace(",", "\u2009"))
+        facts.append(Fact(say("Height"), height, numbers))
+    countries = [say(COUNTRIES.get(code, code)) for code in site.countries]
+    facts.append(Fact(say("Country"), listed(countries)))
     return tuple(facts)
+
+
+#: How sure a gauge change is, after its gauges.
+_GAUGE_IS = {
+    GaugeBasis.BUILT: mark("built"),
+    GaugeBasis.DECIDED: mark("decided"),
+    GaugeBasis.PLANNED: mark("planned"),
+    GaugeBasis.ASSUMED: mark("assumed"),
+    GaugeBasis.READING: mark("our reading"),
+}
 
 
 def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Where the point of a place comes from and how exact it is."""
-    error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
-    how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
-    where = Fact("Position", _position_words(site.at), notes([site.location_source_id]))
-    return (where, Fact("Accuracy", f"{how}{error}", (), doubt_word(site.confidence)))
+    how = say("Exact") if site.location_accuracy is Accuracy.EXACT else say("Approximate")
+    if site.location_error_km:
+        km = f"{site.location_error_km:g}"
+        how = say("{accuracy}; likely error {km} km", accuracy=how, km=km)
+    where = Fact(say("Position"), _position_words(site.at), notes([site.location_source_id]))
+    return (where, Fact(say("Accuracy"), how, (), doubt_word(site.confidence)))
 
 
 def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
@@ -94,29 +123,29 @@ def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     numbers = notes(segment.source_ids)
     facts = []
     if segment.gauges_mm:
-        gauges = " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
-        basis = (
-            f", {segment.gauge_basis.meaning[0].lower()}{segment.gauge_basis.meaning[1:]}"
-            if segment.gauge_basis
-            else ""
-        )
-        facts.append(Fact("Track gauge", gauges + basis.rstrip("."), numbers))
+        facts.append(Fact(say("Track gauge"), _gauge_words(segment), numbers))
     if segment.published_length_km:
-        scope = f" ({segment.published_length_scope})" if segment.published_length_scope else ""
+        km, scope = f"{segment.published_length_km:g}", segment.published_length_scope
+        length = say("{km} km ({scope})", km=km, scope=scope) if scope else say("{km} km", km=km)
         cited = notes([segment.published_length_source_id or ""])
-        facts.append(Fact("Published length", f"{segment.published_length_km:g} km{scope}", cited))
+        facts.append(Fact(say("Published length"), length, cited))
     if segment.network_km:
-        facts.append(
-            Fact(
-                "Length along the network",
-                f"{segment.network_km:g} km, computed by us, not published",
-            )
-        )
+        length = say("{km} km, computed by us, not published", km=f"{segment.network_km:g}")
+        facts.append(Fact(say("Length along the network"), length))
     if segment.opened:
-        facts.append(Fact("Opened", when(segment.opened), numbers))
+        facts.append(Fact(say("Opened"), when(segment.opened), numbers))
     if segment.promised:
-        facts.append(Fact("Promised", when(segment.promised), numbers))
+        facts.append(Fact(say("Promised"), when(segment.promised), numbers))
     return tuple(facts)
+
+
+def _gauge_words(segment: Segment) -> str:
+    gauges = listed(say("{gauges} mm", gauges=gauge) for gauge in segment.gauges_mm or ())
+    if segment.gauge_basis is None:
+        return gauges
+    meaning = segment.gauge_basis.meaning.rstrip(".")
+    basis = f"{meaning[:1].lower()}{meaning[1:]}"
+    return say("{gauges}, {basis}", gauges=gauges, basis=basis)
 
 
 def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
@@ -125,22 +154,32 @@ def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
         f" {segment.geometry_note}" if segment.geometry_note else ""
     )
     return (
-        Fact("Line", how, notes(segment.geometry_source_ids)),
+        Fact(say("Line"), how, notes(segment.geometry_source_ids)),
         Fact(
-            "Drawn length",
-            f"{drawn_km(segment):.0f} km on the ellipsoid; not a railway or road distance",
+            say("Drawn length"),
+            say(
+                "{km} km on the ellipsoid; not a railway or road distance",
+                km=f"{drawn_km(segment):.0f}",
+            ),
         ),
-        Fact("Confidence", segment.confidence.meaning, (), doubt_word(segment.confidence)),
+        Fact(say("Confidence"), segment.confidence.meaning, (), doubt_word(segment.confidence)),
     )
 
 
 def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     """Sponsors and drawn kilometres by state."""
     by_state = km_by_state(atlas.segments_of(project.id))
-    rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
+    rows = (
+        [Fact(say("Sponsors"), "; ".join(project.sponsors), word="sponsors")]
+        if project.sponsors
+        else []
+    )
     over = runs_over_words(atlas, project)
-    rows += [Fact("Lines", over)] if over else []
-    rows += [Fact(f"Drawn, {state.value}", kilometres(km)) for state, km in by_state.items()]
+    rows += [Fact(say("Lines"), over)] if over else []
+    rows += [
+        Fact(say("Drawn, {state}", state=state.label), kilometres(km))
+        for state, km in by_state.items()
+    ]
     return tuple(rows)
 
 
@@ -161,7 +200,7 @@ def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
 
 def _ladder_step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
     return LadderStep(
-        step.rung.value.replace("-", " "),
+        step.rung.label,
         step.rung.meaning,
         step.standing,
         date=when(step.date) if step.date else "",
@@ -177,11 +216,10 @@ def border_facts(
     if site not in all_border_posts(atlas):
         return ()
     states = [post_state(atlas, site.id, day or today(), traffic) for traffic in Traffic]
-    on_day = f" on {when(day.isoformat())}" if day else ""
     now = tuple(
         Fact(
-            state.traffic.value.capitalize() + on_day,
-            f"{_capitalised(state.sentence())}.",
+            _traffic_words(state.traffic, day),
+            full_sentence(state.sentence()),
             notes(state.source_ids),
             doubt_word(state.known.confidence) if state.known else "",
         )
@@ -189,8 +227,8 @@ def border_facts(
     )
     rows = tuple(
         Fact(
-            f"From {when(row.from_date)}",
-            f"{_capitalised(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
+            say("From {date}", date=when(row.from_date)),
+            full_sentence(row_words(site, row)) + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
             doubt_word(row.confidence),
         )
@@ -199,8 +237,12 @@ def border_facts(
     return (*now, *rows)
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _traffic_words(traffic: Traffic, day: Day | None) -> str:
+    is_freight = traffic is Traffic.FREIGHT
+    if day is None:
+        return say("Freight") if is_freight else say("People")
+    date = when(day.isoformat())
+    return say("Freight on {date}", date=date) if is_freight else say("People on {date}", date=date)
 
 
 def people_facts(atlas: Atlas, projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:
@@ -228,8 +270,8 @@ def site_neighbours(atlas: Atlas, site: Site) -> tuple[RecordLink, ...]:
             links.append(
                 RecordLink(
                     segment.id,
-                    f"to {other.names.en}",
-                    f"{segment.mode.value}, {segment.lifecycle.value}",
+                    say("to {place}", place=other.names.en),
+                    f"{segment.mode.label}, {segment.lifecycle.label}",
                 )
             )
     return (*links, *(project_link(project) for project in atlas.projects_of_site(site.id)))

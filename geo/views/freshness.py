@@ -1,7 +1,7 @@
 """How new something is, in words: when it was last heard of, and for how long there is no news."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.as_of import (
@@ -15,8 +15,39 @@ from geo.records.as_of import (
 )
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import Event, Segment, Site
+from geo.records.texts import mark, say, say_many
 from geo.records.vocab import Outcome, SiteKind, SourceStatus
 from geo.views.components import Freshness
+
+#: What is told of a project, of a line by its project, and of a border post: of both at once, of
+#: the one and the other, of the first alone, of a source alone, and of nothing.
+_OF_PROJECT = (
+    mark("Newest event and source {event}."),
+    mark("Newest event {event}, newest source {source}."),
+    mark("Newest event {event}."),
+    mark("Newest source {source}."),
+    mark("No dated record."),
+)
+_OF_LINE = (
+    mark("Its project: newest event and source {event}."),
+    mark("Its project: newest event {event}, newest source {source}."),
+    mark("Its project: newest event {event}."),
+    mark("Its project: newest source {source}."),
+    mark("Its project: no dated record."),
+)
+_OF_POST = (
+    mark("Newest state and source {event}."),
+    mark("Newest state {event}, newest source {source}."),
+    mark("Newest state {event}."),
+    mark("Newest source {source}."),
+    mark("No dated record."),
+)
+_OUTCOMES = {
+    Outcome.KEPT: mark("kept"),
+    Outcome.MISSED: mark("missed"),
+    Outcome.OPEN: mark("open"),
+    Outcome.UNKNOWN: mark("unknown"),
+}
 
 
 def day_words(day: Day) -> str:
@@ -26,13 +57,12 @@ def day_words(day: Day) -> str:
 
 def project_freshness(atlas: Atlas, project_id: str) -> Freshness:
     """How new the news of a project is today."""
-    return _freshness(as_of(atlas).project(project_id), PROJECT_SILENT_DAYS)
+    return _freshness(as_of(atlas).project(project_id), PROJECT_SILENT_DAYS, _OF_PROJECT)
 
 
 def line_freshness(atlas: Atlas, segment: Segment) -> Freshness:
     """The same for a line: what is told of its project, and said to be."""
-    found = project_freshness(atlas, segment.project_id)
-    return replace(found, last=f"Its project: {found.last[0].lower()}{found.last[1:]}")
+    return _freshness(as_of(atlas).project(segment.project_id), PROJECT_SILENT_DAYS, _OF_LINE)
 
 
 def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
@@ -40,23 +70,26 @@ def post_freshness(atlas: Atlas, site: Site) -> Freshness | None:
     newest = as_of(atlas).post(site.id)
     if newest.day is None and site.kind is not SiteKind.BORDER_CROSSING:
         return None
-    return _freshness(newest, POST_SILENT_DAYS, "state")
+    return _freshness(newest, POST_SILENT_DAYS, _OF_POST)
 
 
-def _freshness(newest: Newest, longest: int, happening: str = "event") -> Freshness:
-    if newest.newer is None:
-        return Freshness("No dated record.")
-    event, source = newest.event, newest.source
-    if event and source and event.date == source.date:
-        last = f"Newest {happening} and source {when(event.date)}."
+def _freshness(newest: Newest, longest: int, sentences: Sequence[str]) -> Freshness:
+    same, both, first, second, neither = sentences
+    event = when(newest.event.date) if newest.event else ""
+    source = when(newest.source.date) if newest.source else ""
+    if event and source:
+        last = say(same if event == source else both, event=event, source=source)
+    elif event or source:
+        last = say(first if event else second, event=event, source=source)
     else:
-        days = ((happening, event), ("source", source))
-        last = ", ".join(f"newest {word} {when(dated.date)}" for word, dated in days if dated) + "."
-    return Freshness(_capitalised(last), _capitalised(silence(newest, today(), longest), "."))
+        return Freshness(say(neither))
+    silent = silence(newest, today(), longest)
+    return Freshness(last, full_sentence(silent) if silent else "")
 
 
-def _capitalised(words: str, end: str = "") -> str:
-    return f"{words[0].upper()}{words[1:]}{end}" if words else ""
+def full_sentence(words: str) -> str:
+    """Words that may stand within a sentence as one of their own."""
+    return say("{sentence}.", sentence=f"{words[:1].upper()}{words[1:]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +106,39 @@ def atlas_freshness(atlas: Atlas) -> AtlasFreshness:
     known = as_of(atlas)
     newer = known.whole.newer
     if newer is None:
-        return AtlasFreshness(day_words(today()), "No record has a date.", "")
+        return AtlasFreshness(day_words(today()), say("No record has a date."), "")
     silent = silent_projects(atlas)
-    heard = f"That is the day of the newest dated {_newest_kind(known.whole)}."
+    heard = [_newest_kind_words(known.whole)]
     if silent:
-        heard += (
-            f" Of {len(atlas.projects)} projects {silent} have no news in it of the last half year;"
-            " their details say since when."
+        heard.append(
+            say_many(
+                "Of {all} projects {n} has no news in it of the last half year; its details say "
+                "since when.",
+                "Of {all} projects {n} have no news in it of the last half year; their details "
+                "say since when.",
+                silent,
+                all=len(atlas.projects),
+            )
         )
-    copies = sum(source.status is SourceStatus.STORED_COPY for source in atlas.sources)
-    among = f"{copies} of {len(atlas.sources)} in stored copies"
-    read = f"Sources were last read on {day_words(known.read)}, {among}." if known.read else ""
-    return AtlasFreshness(when(newer.date), heard, read)
+    read = (
+        say(
+            "Sources were last read on {date}, {copies} of {all} in stored copies.",
+            date=day_words(known.read),
+            copies=sum(source.status is SourceStatus.STORED_COPY for source in atlas.sources),
+            all=len(atlas.sources),
+        )
+        if known.read
+        else ""
+    )
+    return AtlasFreshness(when(newer.date), " ".join(heard), read)
 
 
-def _newest_kind(whole: Newest) -> str:
+def _newest_kind_words(whole: Newest) -> str:
     if whole.event and whole.source and whole.event.date == whole.source.date:
-        return "event and source"
-    return "event" if whole.newer == whole.event else "source"
+        return say("That is the day of the newest dated event and source.")
+    if whole.newer == whole.event:
+        return say("That is the day of the newest dated event.")
+    return say("That is the day of the newest dated source.")
 
 
 def silent_projects(atlas: Atlas) -> int:
@@ -103,10 +151,12 @@ def silent_projects(atlas: Atlas) -> int:
 def departure_words(atlas: Atlas, day: Day) -> str:
     """What a departure on a day rests on: where the news ends, and what is taken for it after."""
     newer = as_of(atlas).whole.newer
-    words = f"The newest record of the atlas is of {when(newer.date)}." if newer else ""
+    date = when(newer.date) if newer else ""
+    words = say("The newest record of the atlas is of {date}.", date=date) if newer else ""
     if day <= default_day(atlas):
         return words
-    return f"{words} The departure is later: lines and border posts are in their last known state."
+    later = say("The departure is later: lines and border posts are in their last known state.")
+    return f"{words} {later}"
 
 
 def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
@@ -118,7 +168,10 @@ def last_known_posts(atlas: Atlas, post_ids: Iterable[str], day: Day) -> str:
         if silence(known.post(post_id), day, POST_SILENT_DAYS)
         and (newer := known.post(post_id).newer)
     ]
-    return f"Last known states, with the day of the newest source: {', '.join(old)}." if old else ""
+    if not old:
+        return ""
+    posts = ", ".join(old)
+    return say("Last known states, with the day of the newest source: {posts}.", posts=posts)
 
 
 def outcome_words(atlas: Atlas, event: Event) -> str:
@@ -129,7 +182,7 @@ def outcome_words(atlas: Atlas, event: Event) -> str:
     if not (event.promised_for and event.kept):
         return ""
     if event.kept is not Outcome.OPEN or last_day(event.promised_for) > today():
-        return event.kept.value
+        return say(_OUTCOMES[event.kept])
     return passed_words(atlas, event)
 
 
@@ -138,4 +191,6 @@ def passed_words(atlas: Atlas, event: Event) -> str:
     known = as_of(atlas)
     owners = event.promise_for or event.project_ids
     newest = max((newer for owner in owners if (newer := known.project(owner).newer)), default=None)
-    return f"date passed, nothing read since{f' {when(newest.date)}' if newest else ''}"
+    if newest is None:
+        return say("date passed, nothing read since")
+    return say("date passed, nothing read since {date}", date=when(newest.date))

@@ -4,6 +4,7 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
+from geo.records.texts import mark, say
 from geo.records.vocab import Extent, Quantity
 from geo.views.components import (
     Fact,
@@ -118,7 +119,11 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
     ends = filter(None, map(atlas.find_site, (segment.from_id, segment.to_id)))
     return Panel(
         id=segment.id,
-        kind=f"{segment.mode.label} of the project “{project.names.en}”",
+        kind=say(
+            "{mode} of the project “{project}”",
+            mode=segment.mode.label,
+            project=project.names.en,
+        ),
         name=line_name(atlas, segment),
         state=state_fact(
             segment.lifecycle,
@@ -132,7 +137,9 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         ladders=_ladders_of_line(atlas, project, notes),
         figures=(
             *figure_groups(atlas.claims_of(segment.id), notes),
-            *figure_groups(_project_claims(atlas, segment), notes, ", whole project"),
+            *figure_groups(
+                _project_claims(atlas, segment), notes, mark("{quantity}, whole project")
+            ),
         ),
         events=event_summaries(line_events(atlas, segment), notes),
         stories=article_summaries(atlas, _line_subjects(atlas, segment), notes)[
@@ -182,8 +189,8 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
     facts = (
         [
             Fact(
-                "Published area",
-                f"{area.published_acres:,.0f} acres".replace(",", "\u2009"),
+                say("Published area"),
+                say("{acres} acres", acres=f"{area.published_acres:,.0f}".replace(",", "\u2009")),
                 numbers,
             )
         ]
@@ -193,14 +200,14 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
     site = atlas.find_site(area.site_id)
     return Panel(
         id=area.id,
-        kind="Outline on the ground",
+        kind=say("Outline on the ground"),
         name=area.names.en,
         local_names=local_names(area.names.local()),
         summary=plain_text_run(area.note),
         facts=tuple(facts),
         stories=article_summaries(atlas, (area.site_id,), notes),
         drawing=(
-            Fact("Outline", area.geometry_basis.meaning, numbers, doubt_word(area.confidence)),
+            Fact(say("Outline"), area.geometry_basis.meaning, numbers, doubt_word(area.confidence)),
         ),
         neighbours=(site_link(site),) if site else (),
         changes=corrections_of(atlas, (area.id,), notes),
@@ -216,7 +223,7 @@ def article_panel(atlas: Atlas, article: Article) -> Panel:
     links = [project_link(project) for project in projects if project]
     return Panel(
         id=article.id,
-        kind="Article, told in our own words",
+        kind=say("Article, told in our own words"),
         name=article.title,
         stories=(article_summary(atlas, atlas.source(article.source_id), article, notes),),
         neighbours=(*links, *(site_link(site) for site in sites if site)),
@@ -238,7 +245,7 @@ def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None
     ]
     return Panel(
         id=project.id,
-        kind="Project",
+        kind=say("Project"),
         name=project.names.en,
         local_names=local_names(project.names.local()),
         state=state_fact(

@@ -8,7 +8,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
-from geo.views.components import Footnotes
+from geo.records.texts import say_many
+from geo.views.components import Footnotes, listed
 from geo.views.routes.range_words import kilometres
 
 
@@ -34,8 +35,12 @@ def runs_over_words(atlas: Atlas, project: Project) -> str:
     if not others:
         return ""
     own = sum(best_km(segment)[0] for segment in atlas.own_segments_of(project.id))
-    lines = "1 line of another project" if others == 1 else f"{others} lines of others"
-    return f"Runs over {lines}, {kilometres(own)} of its own"
+    return say_many(
+        "Runs over {n} line of another project, {km} of its own",
+        "Runs over {n} lines of others, {km} of its own",
+        others,
+        km=kilometres(own),
+    )
 
 
 def stretch_rows(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[StretchRow, ...]:
@@ -49,7 +54,7 @@ def _stretch_row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow
     segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(
         name=_stretch_name(atlas, segments),
-        mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
+        mode=listed(dict.fromkeys(segment.mode.label for segment in segments)) if segments else "",
         lines=len(segments),
         km=sum(best_km(segment)[0] for segment in segments),
         homes=_homes(atlas, segments),

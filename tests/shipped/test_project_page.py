@@ -35,9 +35,9 @@ def test_an_unknown_project_is_refused(shipped_atlas: Atlas, countries: Countrie
 @pytest.mark.parametrize(
     ("project_id", "highest"),
     [
-        ("pakistan-steel-mills", "service"),
-        ("uap-railway", "study"),
-        ("pakistan-central-asia-russia", "statement"),
+        ("pakistan-steel-mills", "Service"),
+        ("uap-railway", "Study"),
+        ("pakistan-central-asia-russia", "Statement"),
     ],
 )
 def test_the_ladder_stops_where_the_records_stop(
@@ -50,8 +50,8 @@ def test_uap_is_ratified_in_one_state_and_studied(
     shipped_atlas: Atlas, countries: Countries
 ) -> None:
     found = reached(page(shipped_atlas, countries, "uap-railway"))
-    assert {"framework agreement", "ratification", "study"} <= set(found)
-    assert {"finance", "contract", "works", "service"}.isdisjoint(found)
+    assert {"Framework agreement", "Ratification", "Study"} <= set(found)
+    assert {"Finance", "Contract", "Works", "Service"}.isdisjoint(found)
 
 
 def test_figures_stand_side_by_side(shipped_atlas: Atlas, countries: Countries) -> None:

@@ -48,7 +48,7 @@ def panels(shipped_atlas: Atlas) -> dict[str, Panel]:
 def test_steelworks_stand_idle_with_two_ways_on(panels: dict[str, Panel]) -> None:
     mill = panels["site-psm"]
     assert mill.state is not None
-    assert mill.state.label == "idle"
+    assert (mill.state.label, mill.state.word) == ("Standing idle", "idle")
     assert "as of" in mill.state.value
     assert [option.label for option in mill.options] == [
         "Restore the old works",
@@ -62,11 +62,11 @@ def test_ladder_of_the_steelworks_has_its_service_of_the_past(panels: dict[str, 
     assert len(ladder.steps) == 10
     reached = [step for step in ladder.steps if step.reached]
     assert [step.rung for step in reached] == [
-        "statement",
-        "memorandum",
-        "protocol",
-        "works",
-        "service",
+        "Statement",
+        "Memorandum",
+        "Protocol",
+        "Works",
+        "Service",
     ]
     assert [step.date for step in reached[2:]] == ["11 July 2025", "1976", "25 December 1984"]
     assert all(step.document and step.notes for step in reached)
@@ -188,7 +188,7 @@ def test_project_has_state_ladder_and_kilometres(shipped_atlas: Atlas, panels: d
     for project in shipped_atlas.projects:
         details = panels[project.id]
         assert details.name == project.names.en
-        assert details.state.label == project.lifecycle.value
+        assert details.state.label == project.lifecycle.label
         assert len(details.ladders) == 1
     assert any(fact.label.startswith("Drawn, ") for fact in panels["uap-railway"].facts)
 

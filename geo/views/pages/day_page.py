@@ -17,23 +17,24 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Event, Segment, Site
+from geo.records.texts import mark, say, say_many
 from geo.views.components import Footnote, Footnotes, doubt_word
 
 _POSTS_SHOWN = 6
 _NEWS_SHOWN = 12
 _TITLES = {
-    PromiseStatus.OPEN: "Open promises",
-    PromiseStatus.MISSED: "Missed by then",
-    PromiseStatus.LATE: "Kept late",
-    PromiseStatus.KEPT: "Kept",
-    PromiseStatus.UNKNOWN: "Date passed, outcome unknown",
+    PromiseStatus.OPEN: mark("Open promises"),
+    PromiseStatus.MISSED: mark("Missed by then"),
+    PromiseStatus.LATE: mark("Kept late"),
+    PromiseStatus.KEPT: mark("Kept"),
+    PromiseStatus.UNKNOWN: mark("Date passed, outcome unknown"),
 }
 #: Headings of the posts, each with the states below it.
 _POSTS = {
-    "Closed to freight": (EffectiveAccess.CLOSED,),
-    "Open to freight with limits": (EffectiveAccess.LIMITED,),
-    "Open to freight": (EffectiveAccess.OPEN,),
-    "Not known": (
+    mark("Closed to freight"): (EffectiveAccess.CLOSED,),
+    mark("Open to freight with limits"): (EffectiveAccess.LIMITED,),
+    mark("Open to freight"): (EffectiveAccess.OPEN,),
+    mark("Not known"): (
         EffectiveAccess.AFTER_CLOSED,
         EffectiveAccess.AFTER_OPEN,
         EffectiveAccess.NEVER_KNOWN,
@@ -88,11 +89,11 @@ def day_page(atlas: Atlas, day: Day, record_id: str | None = None) -> DayPage:
     news = tuple(_news_item(atlas, event, notes) for event in news_of(atlas, day))
     return DayPage(
         when(day.isoformat()),
-        "" if day < default_day(atlas) else "No record of the atlas is newer than this day.",
+        "" if day < default_day(atlas) else say("No record of the atlas is newer than this day."),
         _chosen_sentence(atlas, record_id, day),
         promises,
         border,
-        ItemGroup(f"News of {day.year} up to that day", news, _NEWS_SHOWN),
+        ItemGroup(say("News of {year} up to that day", year=day.year), news, _NEWS_SHOWN),
         notes.footnotes(),
     )
 
@@ -116,21 +117,27 @@ def _promise_groups(
         items = tuple(_promise_item(atlas, promise, notes) for promise in found)
         is_urgent = standing in {PromiseStatus.OPEN, PromiseStatus.MISSED}
         if items:
-            yield ItemGroup(title, items, len(items) if is_urgent else 0)
+            yield ItemGroup(say(title), items, len(items) if is_urgent else 0)
 
 
 def _promise_item(atlas: Atlas, promise: Promise, notes: Footnotes) -> DayItem:
     event = promise.event
-    late = f"by {promise.days_late} day{'' if promise.days_late == 1 else 's'}"
-    standing = {PromiseStatus.MISSED: f"missed {late}", PromiseStatus.LATE: f"late {late}"}
     return DayItem(
-        f"due {when(promise.due)}",
+        say("due {date}", date=when(promise.due)),
         event.promise or event.title,
-        standing.get(promise.standing, ""),
+        _delay_words(promise),
         event_query(atlas, event),
         doubt_word(event.confidence),
         notes(event.source_ids),
     )
+
+
+def _delay_words(promise: Promise) -> str:
+    if promise.standing is PromiseStatus.MISSED:
+        return say_many("missed by {n} day", "missed by {n} days", promise.days_late)
+    if promise.standing is PromiseStatus.LATE:
+        return say_many("late by {n} day", "late by {n} days", promise.days_late)
+    return ""
 
 
 def _post_groups(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup]:
@@ -148,12 +155,13 @@ def _post_groups(atlas: Atlas, day: Day, notes: Footnotes) -> Iterable[ItemGroup
             # those last known closed are not folded.
             shut = sum(state.is_shut for _, state in found)
             shown = min(_POSTS_SHOWN, len(found) if found[0][1].is_known else shut)
-            yield ItemGroup(title, tuple(_post_item(*pair, notes) for pair in found), shown)
+            yield ItemGroup(say(title), tuple(_post_item(*pair, notes) for pair in found), shown)
 
 
 def _post_item(site: Site, state: PostState, notes: Footnotes) -> DayItem:
     """A post; where a heading and a date do not say it all, with the whole sentence."""
-    since = f"since {when(state.since)}" if state.is_known and state.since else ""
+    is_dated = state.is_known and state.since
+    since = say("since {date}", date=when(state.since or "")) if is_dated else ""
     return DayItem(
         since,
         site.names.en,
@@ -184,15 +192,22 @@ def _chosen_sentence(atlas: Atlas, record_id: str | None, day: Day) -> str:
     found: Site | Segment | None = site or segment
     if found is None:
         project = atlas.find_project(record_id or "")
-        return f"Chosen on the map: {project.names.en}." if project else ""
+        return say("Chosen on the map: {name}.", name=project.names.en) if project else ""
     name = site.names.en if site else line_name(atlas, segment) if segment else ""
     if site and site in all_border_posts(atlas):
         freight, people = (post_state(atlas, site.id, day, traffic) for traffic in Traffic)
-        return f"Chosen on the map: {name}. {traffic_in_words(freight, people)}"
+        chosen = say("Chosen on the map: {name}.", name=name)
+        return f"{chosen} {traffic_in_words(freight, people)}"
     if found.lifecycle is None:
-        return f"Chosen on the map: {name}."
+        return say("Chosen on the map: {name}.", name=name)
     moment = state_on(atlas, found, day)
     if moment is None:
-        return f"Chosen on the map: {name}. It was not there yet."
-    doubtful = "" if moment.is_dated else " The atlas has no opening date for it."
-    return f"Chosen on the map: {name}. State on that day: {moment.lifecycle.value}.{doubtful}"
+        return say("Chosen on the map: {name}. It was not there yet.", name=name)
+    text = _DATED if moment.is_dated else _UNDATED
+    return say(text, name=name, state=moment.lifecycle.label)
+
+
+_DATED = mark("Chosen on the map: {name}. State on that day: {state}.")
+_UNDATED = mark(
+    "Chosen on the map: {name}. State on that day: {state}. The atlas has no opening date for it."
+)

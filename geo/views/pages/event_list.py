@@ -2,17 +2,21 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from geo.analysis.timeline import BEGINNING, events_by_project
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import by_date, first_day, last_day, when
-from geo.records.model import Event
+from geo.records.model import AnyRecord, Event
 from geo.records.references import sources_of
+from geo.records.texts import in_english
 from geo.search.search import fold
 from geo.views.components import doubt_word
 from geo.views.pages.day_page import event_query
 from geo.views.tables import TableRow
+
+HAPPENED, PROMISED = "happened", "promised for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class EventRow:
 class EventMark:
     """One mark on the lane of a project: what happened, or what was promised for a day.
 
-    `day` is the first day, ISO 8601, that the date can mean.
+    `day` is the first day, ISO 8601, that the date can mean. `kind` is `HAPPENED` or
+    `PROMISED`, for the look of the mark.
     """
 
     event_id: str
@@ -88,19 +93,28 @@ def mark_rows(atlas: Atlas, drawn: Iterable[EventMark]) -> list[TableRow]:
     for mark in drawn:
         event = atlas.record(mark.event_id)
         places = event.site_ids if isinstance(event, Event) else ()
-        rows.append({**asdict(mark), "site_ids": places, "source_ids": sources_of(event)})
+        english = in_english(partial(_in_file, event, mark))
+        rows.append({**english, "site_ids": places, "source_ids": sources_of(event)})
     return rows
 
 
+def _in_file(event: AnyRecord, mark: EventMark) -> TableRow:
+    """The mark as files have it: in English, with the fixed word of the step."""
+    if not isinstance(event, Event):
+        return asdict(mark)
+    date = event.promised_for if mark.kind == PROMISED else event.date
+    return {**asdict(mark), "when": when(date or event.date), "rung": event.rung or ""}
+
+
 def _marks_of_event(event: Event, lane: str) -> Iterable[EventMark]:
-    rung = event.rung.value if event.rung else ""
+    rung = event.rung.label if event.rung else ""
     day = first_day(event.date).isoformat()
-    yield EventMark(event.id, lane, day, "happened", when(event.date), event.title, rung)
+    yield EventMark(event.id, lane, day, HAPPENED, when(event.date), event.title, rung)
     if event.promised_for:
         due = first_day(event.promised_for).isoformat()
         due_words = when(event.promised_for)
         yield EventMark(
-            event.id, lane, due, "promised for", due_words, event.promise or event.title, rung
+            event.id, lane, due, PROMISED, due_words, event.promise or event.title, rung
         )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from geo.analysis.claims import figures_of
 from geo.analysis.line_names import line_name
@@ -15,20 +17,22 @@ from geo.records.as_of import Dated, as_of
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
 from geo.records.references import sources_of
-from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
-from geo.views.components import Footnote, Footnotes, Panel, doubt_word
+from geo.records.texts import in_english, mark, say, say_many
+from geo.records.vocab import COUNTRIES, Confidence, Extent, GeometryBasis, Lifecycle, Mode, Outcome
+from geo.views.components import Footnote, Footnotes, Panel, doubt_word, listed
 from geo.views.evidence import amount_words
 from geo.views.freshness import day_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.shared_lines import StretchRow, runs_over_words, stretch_rows
 from geo.views.tables import OSM, TableRow
+from geo.views.tables.table_cells import thousands
 
 _STANDING = {
-    PromiseStatus.OPEN: "open",
-    PromiseStatus.KEPT: "kept",
-    PromiseStatus.LATE: "kept late",
-    PromiseStatus.MISSED: "missed",
-    PromiseStatus.UNKNOWN: "no source says what became of it",
+    PromiseStatus.OPEN: mark("open"),
+    PromiseStatus.KEPT: mark("kept"),
+    PromiseStatus.LATE: mark("kept late"),
+    PromiseStatus.MISSED: mark("missed"),
+    PromiseStatus.UNKNOWN: mark("no source says what became of it"),
 }
 
 
@@ -71,7 +75,7 @@ class Share:
     """Drawn kilometres of one state, one track gauge and one country."""
 
     country: str
-    state: str
+    state: Lifecycle
     gauge: str
     km: float
 
@@ -82,24 +86,25 @@ class ProjectLine:
 
     id: str
     name: str
-    mode: str
+    mode: Mode
     gauge: str
-    state: str
+    state: Lifecycle
     as_of: str
     published_km: float | None
     network_km: float | None
     drawn_km: float
-    drawing: str
+    drawing: GeometryBasis
     notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One link from plant to frontier."""
+    """One link from plant to frontier; `lifecycle` is None where no state is recorded."""
 
     title: str
     record_id: str
     state: str
+    lifecycle: Lifecycle | None
     tonnage: tuple[str, ...]
     note: str
     notes: tuple[int, ...]
@@ -107,7 +112,7 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """Everything about one project."""
+    """Everything about one project; `again` makes it anew in the language that is spoken then."""
 
     panel: Panel
     layers: tuple[str, ...]
@@ -121,6 +126,7 @@ class ProjectPage:
     footnotes: tuple[Footnote, ...]
     as_of: str
     heard: str
+    again: Callable[[], ProjectPage]
 
 
 def project_page(
@@ -159,6 +165,7 @@ def project_page(
         footnotes=notes.footnotes(),
         as_of=day_words(day),
         heard=when(heard.date),
+        again=partial(project_page, atlas, countries, project_id, day),
     )
 
 
@@ -178,7 +185,7 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             value=amount_words(figure.claim),
             scope=figure.claim.scope,
             who=figure.claim.who,
-            date=when(figure.claim.date) if figure.claim.date else "undated",
+            date=when(figure.claim.date) if figure.claim.date else say("undated"),
             extent=figure.claim.extent.meaning.rstrip("."),
             is_whole=figure.claim.extent is Extent.WHOLE,
             ruled_out=figure.ruled_out or "",
@@ -195,15 +202,13 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
 def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
     event = promise.event
     is_missed = promise.standing is PromiseStatus.MISSED
-    words = _STANDING[promise.standing]
+    words = say(_STANDING[promise.standing])
     if promise.standing is PromiseStatus.UNKNOWN and event.kept is Outcome.OPEN:
         words = passed_words(notes.atlas, event)
     # Whether a promise was kept after the newest news nobody knows, so delay stops there.
     late = (heard - last_day(promise.due)).days if is_missed else promise.days_late
     if late > 0:
-        days = f"{late:,} day{'s' if late > 1 else ''}"
-        words += f" by {days.replace(',', chr(0x2009))}"
-        words += " so far" if is_missed else ""
+        words = _late_words(promise.standing, late)
     return Pledge(
         promise=event.promise or event.title,
         made=when(event.date),
@@ -214,6 +219,13 @@ def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
         event_id=event.id,
         notes=notes(event.source_ids),
     )
+
+
+def _late_words(standing: PromiseStatus, late: int) -> str:
+    days = thousands(late)
+    if standing is PromiseStatus.MISSED:
+        return say_many("missed by {n} day so far", "missed by {n} days so far", late, n=days)
+    return say_many("kept late by {n} day", "kept late by {n} days", late, n=days)
 
 
 def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tuple[Share, ...]:
@@ -231,14 +243,17 @@ def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tu
         key=lambda item: (order.index(item[0][0]), list(Lifecycle).index(item[0][1]), item[0][2]),
     )
     return tuple(
-        Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.value, gauge, km)
+        Share(say(_AT_SEA if code == AT_SEA else COUNTRIES.get(code, code)), state, gauge, km)
         for (code, state, gauge), km in ranked
     )
 
 
+_AT_SEA = mark("At sea")
+
+
 def _gauge_words(segment: Segment) -> str:
     if segment.gauges_mm:
-        return " and ".join(f"{gauge} mm" for gauge in segment.gauges_mm)
+        return listed(say("{gauges} mm", gauges=gauge) for gauge in segment.gauges_mm)
     return segment.mode.label
 
 
@@ -246,29 +261,27 @@ def _project_line(atlas: Atlas, segment: Segment, notes: Footnotes) -> ProjectLi
     return ProjectLine(
         id=segment.id,
         name=line_name(atlas, segment),
-        mode=segment.mode.value,
+        mode=segment.mode,
         gauge=_gauge_words(segment),
-        state=segment.lifecycle.value,
+        state=segment.lifecycle,
         as_of=when(segment.lifecycle_as_of),
         published_km=segment.published_length_km,
         network_km=segment.network_km,
         drawn_km=drawn_km(segment),
-        drawing=segment.geometry_basis.value,
+        drawing=segment.geometry_basis,
         notes=notes(segment.source_ids),
     )
 
 
 def _chain_link(atlas: Atlas, link: SupplyLink, notes: Footnotes) -> ChainLink:
     claims = [record for record in map(atlas.find, link.claim_ids) if isinstance(record, Claim)]
+    record = atlas.find(link.record_id)
     return ChainLink(
         title=link.title,
         record_id=link.record_id,
-        state=_state_words(atlas.find(link.record_id)),
-        tonnage=tuple(
-            f"{amount_words(claim)}: {claim.scope}"
-            + ("" if claim.confidence is Confidence.SOURCED else f" ({claim.confidence.value})")
-            for claim in claims
-        ),
+        state=_state_words(record),
+        lifecycle=record.lifecycle if isinstance(record, Site | Segment | Project) else None,
+        tonnage=tuple(map(_tonnage_words, claims)),
         note=link.note or "",
         notes=notes(
             (*link.source_ids, *(source_id for claim in claims for source_id in claim.source_ids))
@@ -276,25 +289,36 @@ def _chain_link(atlas: Atlas, link: SupplyLink, notes: Footnotes) -> ChainLink:
     )
 
 
+def _tonnage_words(claim: Claim) -> str:
+    amount = amount_words(claim)
+    if claim.confidence is Confidence.SOURCED:
+        return say("{amount}: {scope}", amount=amount, scope=claim.scope)
+    doubt = claim.confidence.label.lower()
+    return say("{amount}: {scope} ({doubt})", amount=amount, scope=claim.scope, doubt=doubt)
+
+
 def _state_words(record: AnyRecord | None) -> str:
     if isinstance(record, Site | Segment | Project) and record.lifecycle:
-        return record.lifecycle.value
-    return "part of the works" if isinstance(record, Area) else "no state recorded"
+        return record.lifecycle.label
+    return say("part of the works") if isinstance(record, Area) else say("no state recorded")
 
 
 def figure_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
-    """The figures of the page for a file."""
+    """The figures of the page for a file, in English as all of these."""
+    page = in_english(page.again)
     return [_file_row(figure, atlas.record(figure.claim_id), "sources") for figure in page.figures]
 
 
 def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The promises of the page for a file."""
+    page = in_english(page.again)
     return [_file_row(pledge, atlas.record(pledge.event_id), "notes") for pledge in page.pledges]
 
 
 def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The lines of the page for a file, each with its ends."""
     rows: list[TableRow] = []
+    page = in_english(page.again)
     for line in page.lines:
         record = atlas.segment(line.id)
         ends = {"from_id": record.from_id, "to_id": record.to_id, "licence": OSM}
@@ -304,6 +328,7 @@ def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
 
 def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The kilometres of the page for a file, with the sources of all its drawings."""
+    page = in_english(page.again)
     records = [atlas.segment(line.id) for line in page.lines]
     cited = dict.fromkeys(source for record in records for source in sources_of(record))
     origin = {"project_id": page.panel.id, "source_ids": list(cited), "licence": OSM}

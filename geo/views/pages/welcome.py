@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.dates import by_date
+from geo.records.texts import say
 from geo.records.vocab import Confidence
 from geo.views.components import EventSummary, Fact, Footnote, Footnotes, RecordLink, project_link
 from geo.views.evidence import event_summaries
@@ -30,10 +31,10 @@ def welcome(atlas: Atlas) -> Welcome:
     sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
     latest = sorted(sourced, key=by_date, reverse=True)[:_LATEST]
     counts = (
-        Fact("Projects", str(len(atlas.projects))),
-        Fact("Lines", str(len(atlas.segments))),
-        Fact("Events", str(len(atlas.events))),
-        Fact("Sources", str(len(atlas.sources))),
+        Fact(say("Projects"), str(len(atlas.projects))),
+        Fact(say("Lines"), str(len(atlas.segments))),
+        Fact(say("Events"), str(len(atlas.events))),
+        Fact(say("Sources"), str(len(atlas.sources))),
     )
     events = event_summaries(latest, notes)
     links = tuple(
