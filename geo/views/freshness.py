@@ -89,7 +89,7 @@ def _freshness(newest: Newest, longest: int, sentences: Sequence[str]) -> Freshn
 
 def full_sentence(words: str) -> str:
     """Words that may stand within a sentence as one of their own."""
-    return say("{sentence}.", sentence=f"{words[:1].upper()}{words[1:]}")
+    return say("{sentence}.", sentence=words[:1].upper() + words[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,17 +186,10 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
     """An outline: how large it is said to be and how it was drawn."""
     notes = Footnotes(atlas)
     numbers = notes(area.source_ids)
-    facts = (
-        [
-            Fact(
-                say("Published area"),
-                say("{acres} acres", acres=f"{area.published_acres:,.0f}".replace(",", "\u2009")),
-                numbers,
-            )
-        ]
-        if area.published_acres
-        else []
-    )
+    facts = []
+    if area.published_acres:
+        acres = f"{area.published_acres:,.0f}".replace(",", "\u2009")
+        facts.append(Fact(say("Published area"), say("{acres} acres", acres=acres), numbers))
     site = atlas.find_site(area.site_id)
     return Panel(
         id=area.id,
