@@ -91,8 +91,8 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
         )
         facts.append(Fact(say("Gauge change"), value, numbers))
     if site.elevation_m:
-        height = say("{metres} m", metres=f"{site.elevation_m:,}".replace(",", "\u2009"))
-        facts.append(Fact(say("Height"), height, numbers))
+        metres = f"{site.elevation_m:,}".replace(",", "\u2009")
+        facts.append(Fact(say("Height"), say("{metres} m", metres=metres), numbers))
     countries = [say(COUNTRIES.get(code, code)) for code in site.countries]
     facts.append(Fact(say("Country"), listed(countries)))
     return tuple(facts)
@@ -130,7 +130,8 @@ def segment_facts(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
         cited = notes([segment.published_length_source_id or ""])
         facts.append(Fact(say("Published length"), length, cited))
     if segment.network_km:
-        length = say("{km} km, computed by us, not published", km=f"{segment.network_km:g}")
+        km = f"{segment.network_km:g}"
+        length = say("{km} km, computed by us, not published", km=km)
         facts.append(Fact(say("Length along the network"), length))
     if segment.opened:
         facts.append(Fact(say("Opened"), when(segment.opened), numbers))
@@ -153,14 +154,12 @@ def segment_drawing(segment: Segment, notes: Footnotes) -> tuple[Fact, ...]:
     how = segment.geometry_basis.meaning + (
         f" {segment.geometry_note}" if segment.geometry_note else ""
     )
+    km = f"{drawn_km(segment):.0f}"
     return (
         Fact(say("Line"), how, notes(segment.geometry_source_ids)),
         Fact(
             say("Drawn length"),
-            say(
-                "{km} km on the ellipsoid; not a railway or road distance",
-                km=f"{drawn_km(segment):.0f}",
-            ),
+            say("{km} km on the ellipsoid; not a railway or road distance", km=km),
         ),
         Fact(say("Confidence"), segment.confidence.meaning, (), doubt_word(segment.confidence)),
     )
