@@ -3,7 +3,7 @@
 The only place that touches Streamlit's session: what a widget holds is what the address says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 
 import streamlit as st
@@ -41,6 +41,69 @@ def asked_for(page: PageAddress, name: str) -> str | None:
 def write(page: PageAddress, name: str, value: str) -> None:
     """Say a value in the address."""
     st.query_params[page[name].name] = value
+
+
+def pick_one(
+    page: PageAddress,
+    name: str,
+    options: Mapping[str, str],
+    draw: Callable[[str, list[str], Callable[[str], str]], str | None],
+) -> str:
+    """What is chosen of `options` (id to label) in a widget that `?name=` follows and leads.
+
+    `draw` gets the key of the widget, the ids and what gives each its label. Ids stand in the
+    address, so that a link means the same in every language; the first is left out.
+    """
+    ids = list(options)
+    asked = _asked_ids(page, name, options)
+    start = asked[0] if asked else ids[0]
+    _follow(name, start)
+    picked = draw(name, ids, options.__getitem__) or ids[0]
+    if picked != start:
+        _say_ids(name, [] if picked == ids[0] else [picked])
+    put(_seen(name), picked)
+    return picked
+
+
+def pick_many(
+    page: PageAddress,
+    name: str,
+    options: Mapping[str, str],
+    draw: Callable[[str, list[str], Callable[[str], str]], list[str]],
+) -> list[str]:
+    """The same for a widget that takes any number of them, none at first."""
+    asked = _asked_ids(page, name, options)
+    _follow(name, asked)
+    picked = draw(name, list(options), options.__getitem__)
+    if picked != asked:
+        _say_ids(name, picked)
+    put(_seen(name), picked)
+    return picked
+
+
+def _asked_ids(page: PageAddress, name: str, options: Mapping[str, str]) -> list[str]:
+    """The ids that the address asks for; links of old give labels in their place."""
+    by_label = {label: option for option, label in options.items()}
+    given = st.query_params.get_all(page[name].name)
+    found = (text if text in options else by_label.get(text) for text in given)
+    return list(dict.fromkeys(option for option in found if option))
+
+
+def _follow(name: str, asked: object) -> None:
+    """A link, or Back, brings another value than the widget wrote: the widget follows it."""
+    if held(_seen(name)) != asked or held(name) is None:
+        put(name, asked)
+
+
+def _say_ids(name: str, ids: list[str]) -> None:
+    if ids:
+        st.query_params[name] = ids
+    else:
+        st.query_params.pop(name, None)
+
+
+def _seen(name: str) -> str:
+    return f"{name} as written"
 
 
 def question() -> dict[str, str]:

@@ -1,29 +1,32 @@
 """The widgets of the page of tables. Each is bound to the address, so that every view is a link."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.records.texts import say
 from geo.views.addresses import DATA
-from geo.views.tables import TABLES, FilteredTable, Table, TableQuery, record_rows
+from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
-from pages.ui.address import bound, held, put
+from pages.ui.address import bound, held, pick_many, pick_one, put
 from pages.ui.downloads import csv_button
 
 
 def pick_table() -> str:
     """The table that the reader wants."""
-    titles = list(TABLES)
-    picked: str = st.pills(
-        say("Table"),
-        titles,
-        default=titles[0],
-        format_func=say,
-        required=True,
-        **bound(DATA, "table"),
-        on_change=_to_usual_order,
-        label_visibility="collapsed",
+    return pick_one(
+        DATA,
+        "table",
+        {title: say(title) for title in TABLES},
+        lambda key, titles, label: st.pills(
+            say("Table"),
+            titles,
+            format_func=label,
+            required=True,
+            key=key,
+            on_change=_to_usual_order,
+            label_visibility="collapsed",
+        ),
     )
-    return picked
 
 
 def _to_usual_order() -> None:
@@ -42,20 +45,32 @@ def ask_for_query(table: Table) -> TableQuery:
         **bound(DATA, "find"),
         on_change=_to_first_page,
     )
-    picked = {
-        facet.name: row.multiselect(
-            facet.label,
-            facet.options,
-            placeholder=say("All"),
-            **bound(DATA, facet.name),
-            on_change=_to_first_page,
-        )
-        for facet in table.facets
-    }
-    order = row.selectbox(
-        say("Order"), table.orders, **bound(DATA, "sort"), on_change=_to_first_page
+    picked = {facet.name: _pick_facet(row, facet) for facet in table.facets}
+    order = pick_one(
+        DATA,
+        "sort",
+        {order: table.order_label(order) for order in table.orders},
+        lambda key, orders, label: row.selectbox(
+            say("Order"), orders, format_func=label, key=key, on_change=_to_first_page
+        ),
     )
     return TableQuery(words, picked, order)
+
+
+def _pick_facet(row: DeltaGenerator, facet: Facet) -> list[str]:
+    return pick_many(
+        DATA,
+        facet.name,
+        facet.options,
+        lambda key, options, label: row.multiselect(
+            facet.label,
+            options,
+            format_func=label,
+            placeholder=say("All"),
+            key=key,
+            on_change=_to_first_page,
+        ),
+    )
 
 
 def _to_first_page() -> None:
