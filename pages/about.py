@@ -3,12 +3,13 @@
 import streamlit as st
 
 from geo.records.glossary import WORDS
+from geo.records.texts import say
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import atlas_freshness
 from pages.ui import cache
 from pages.ui.html import render
 
-st.title("About the atlas")
+st.title(say("About the atlas"))
 words = {
     "glossary": WORDS.items(),
     "lifecycles": list(Lifecycle),

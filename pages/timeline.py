@@ -3,8 +3,9 @@
 import streamlit as st
 
 from geo.records.dates import first_day
+from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import EventRow, atlas_freshness, event_marks, event_rows, mark_rows
+from geo.views import atlas_freshness, event_marks, event_rows, mark_rows
 from geo.views.addresses import TIMELINE
 from pages.ui import cache
 from pages.ui.address import bound
@@ -22,58 +23,55 @@ def events() -> None:
     """Filters, lanes and list; their choices stand in the address."""
     atlas = cache.atlas()
     if not atlas.events:
-        st.info("There are no events in the data. Add them to `events.csv`.")
+        st.info(say("There are no events in the data. Add them to {file}.", file="`events.csv`"))
         return
     years = sorted(first_day(event.date).year for event in atlas.events)
     names = {project.id: project.short for project in atlas.projects}
-    steps = {"": "Any step"} | {step.value: step.label for step in Rung}
-    st.subheader("Events", anchor=False)
+    short = names.__getitem__
+    steps = {"": say("Any step")} | {step.value: step.label for step in Rung}
+    st.subheader(say("Events"), anchor=False)
     project_box, step_box, find, years_box = st.columns([2, 1, 1.6, 1.6])
     project = project_box.multiselect(
-        "Projects",
-        list(names),
-        None,
-        names.__getitem__,
-        placeholder="All",
-        **bound(TIMELINE, "project"),
+        say("Projects"), [*names], None, short, placeholder=say("All"), **bound(TIMELINE, "project")
     )
     rung = step_box.selectbox(
-        "Step of commitment", list(steps), 0, steps.__getitem__, **bound(TIMELINE, "rung")
+        say("Step of commitment"), list(steps), 0, steps.__getitem__, **bound(TIMELINE, "rung")
     )
-    words = find.text_input("Words, people or places", max_chars=80, **bound(TIMELINE, "q"))
+    words = find.text_input(say("Words, people or places"), max_chars=80, **bound(TIMELINE, "q"))
     first, last = years[0], max(years[-1], years[0] + 1)
     chosen = years_box.slider(
-        "Years", first, last, (max(first, 2017), last), **bound(TIMELINE, "years")
+        say("Years"), first, last, (max(first, 2017), last), **bound(TIMELINE, "years")
     )
     found = event_rows(atlas, project, rung, words, chosen)
-    st.write(f"{len(found)} of {len(atlas.events)} events")
+    whole, shown = len(atlas.events), len(found)
+    st.write(say_many("{shown} of {n} event", "{shown} of {n} events", whole, shown=shown))
     if not found:
-        st.info("No event matches. Choose more years, another step, or one word only.")
+        st.info(say("No event matches. Choose more years, another step, or one word only."))
         return
     drawn = event_marks(atlas, found, project)
-    st.write("Dots happened, hollow diamonds were promised for their day. A click moves the map.")
+    st.write(
+        say("Dots happened, hollow diamonds were promised for their day. A click moves the map.")
+    )
     picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
-    _show_choice(picked.selection.get("chosen", []), found)
-    csv_button("Save these events as CSV", lambda: mark_rows(atlas, drawn), "events.csv")
+    marks = {point.get("event_id") for point in picked.selection.get("chosen", [])}
+    if marks:  # say what was chosen in the chart; the map's script follows the link
+        st.html(render("chosen", rows=[row for row in found if row.event.id in marks]))
+    csv_button(say("Save these events as CSV"), lambda: mark_rows(atlas, drawn), "events.csv")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
-    if len(found) > _FIRST_SHOWN and st.toggle(f"Show all {len(found)} events"):
+    everything = say_many("Show all {n} event", "Show all {n} events", shown)
+    if shown > _FIRST_SHOWN and st.toggle(everything):
         st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))
 
 
-def _show_choice(points: list[dict[str, str]], found: tuple[EventRow, ...]) -> None:
-    """Say which event was chosen in the chart; the map's script follows the link."""
-    wanted = {point.get("event_id") for point in points}
-    for row in found:
-        if row.event.id in wanted:
-            st.html(render("chosen", one=row))
-
-
-st.container(key="timeline-head").title("Timeline", anchor=False)
+st.container(key="timeline-head").title(say("Timeline"), anchor=False)
 st.write(
-    "What was true on a day: move the slider, and every line and border post takes the state that "
-    "it had, with the promises and the news of that day beside it.  \n"
-    "Below are all events; choose one and the map goes there, on its day. "
-    f"The newest record is of {atlas_freshness(cache.atlas()).as_of}."
+    say(
+        "What was true on a day: move the slider, and every line and border post takes the state "
+        "that it had, with the promises and the news of that day beside it.  \n"
+        "Below are all events; choose one and the map goes there, on its day. "
+        "The newest record is of {date}.",
+        date=atlas_freshness(cache.atlas()).as_of,
+    )
 )
 show_problems()
 timeline_and_day()

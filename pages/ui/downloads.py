@@ -5,9 +5,13 @@ from typing import Literal
 
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.records.texts import in_english
+from geo.views.pages.project_page import ProjectPage
 from geo.views.tables import TableRow, table_file
 from pages.ui import cache
+
+_Rows = Callable[[Atlas, ProjectPage], Iterable[TableRow]]
 
 
 def csv_button(
@@ -28,3 +32,12 @@ def csv_button(
         help=hint,
         width=width,
     )
+
+
+def project_csv(page: ProjectPage) -> Callable[[str, _Rows, str], None]:
+    """What makes the buttons of a project's page: label, maker of rows, what the file is called."""
+
+    def offer(label: str, rows: _Rows, what: str) -> None:
+        csv_button(label, lambda: rows(cache.atlas(), page), f"{page.panel.id}-{what}.csv")
+
+    return offer

@@ -105,8 +105,10 @@ async def search_response(request: Request) -> Response:
 
     The answer is `{"hits": [...], "ambiguous": ...}`; a hit has `id`, `name`, the name that
     `matched` and its `language`, `where` and `kind`, and a `town` if it is no record of ours. An
-    empty `q` finds nothing and only makes the names ready.
+    empty `q` finds nothing and only makes the names ready. `where` and `kind` are in the language
+    of `?lang=`.
     """
+    use_language(request.query_params.get(LANGUAGE, ENGLISH))
     answer = await run_in_threadpool(_search_answer, request.query_params)
     body = {"hits": [_hit_json(hit) for hit in answer.hits], "ambiguous": answer.ambiguous}
     return JSONResponse(body, headers={"Cache-Control": "no-store"})
@@ -142,9 +144,9 @@ def ways_response(request: Request) -> Response:
 
     What cannot be met is answered with no routes and the reason, and so is every question if the
     data lets no way be weighed; a question that is wrong or not whole gets 400 and one sentence.
+    Sentences are in the language of `?lang=`, but what is wrong with a question is told in English.
     Not a coroutine, so the server searches in a thread of its own.
     """
-    use_language(request.query_params.get(LANGUAGE, ENGLISH))
     choices = cache.query_choices()
     asked = parse_query(request.query_params, choices)
     problems = (*_unknown_names(request.query_params), *asked.problems)
@@ -152,6 +154,8 @@ def ways_response(request: Request) -> Response:
     problem = next(iter(problems), "") or ("" if fault else why_unanswerable(asked.query, choices))
     if problem:
         return Response(problem, status_code=400, media_type="text/plain")
+    use_language(request.query_params.get(LANGUAGE, ENGLISH))
+    fault = data_fault(choices)
     answer = RouteAnswer((), None, reason=fault) if fault else cache.route_answer(asked)
     warnings = route_warnings(cache.atlas(), asked.query, answer)
     found = ways_answer(cache.atlas(), answer, warnings)

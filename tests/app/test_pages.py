@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.records.vocab import Lifecycle, Rung
 from pages.ui import cache
 from tests.app.conftest import clear_caches
 
@@ -176,8 +177,10 @@ def test_search_for_markup_finds_nothing_and_shows_none() -> None:
 
 def test_about_explains_every_state() -> None:
     text = html(run("about.py"))
-    for word in ("idle", "dormant", "framework agreement", "Global Energy Monitor"):
-        assert word in text
+    for word in (*Lifecycle, *Rung):
+        assert word.label in text
+        assert word.meaning in text
+    assert "Global Energy Monitor" in text
 
 
 def test_a_missing_look_leaves_the_details_readable(good_folder: Path) -> None:

@@ -41,8 +41,9 @@ PAGES = [
 #: Every text of the page in its order, and what stands in attributes of ours; Streamlit speaks
 #: for itself in its own controls.
 GATHER = """() => {
-  const foreign = "script, style, noscript, [data-testid=stToolbar], [data-testid=stStatusWidget],"
-    + "[data-testid=InputInstructions], [data-testid=stMainMenu], [data-testid=stTooltipContent]";
+  const foreign = "script, style, noscript, code, [translate=no], [data-testid=stToolbar],"
+    + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
+    + "[data-testid=stMainMenu], [data-testid=stTooltipContent]";
   const ours = ".stHtml, .atlas, .plate";
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -11,13 +11,15 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from starlette.applications import Starlette
 
 from geo.analysis.border_posts import EffectiveAccess
 from geo.records.dates import Day
-from pages.ui import cache
+from geo.records.texts import ENGLISH, language, say
+from pages.ui import cache, serve
 from pages.ui.serve import MIDDLEWARE, prepared, routes
 from tests.conftest import ROOT
 
@@ -324,6 +326,21 @@ def test_a_wrong_question_is_refused_in_one_sentence(
     assert words in answer.text
     assert answer.text.count("\n") == 0
     assert "<" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["search?town=1", "ways?from=kabul&to=kabul"])
+def test_answers_speak_the_language_that_is_asked_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def said(*_asked: object) -> NoReturn:
+        raise LookupError(say("Kabul"))
+
+    monkeypatch.setattr(serve.cache, "index_with_towns", said)
+    monkeypatch.setattr(serve, "route_warnings", said)
+    for query, start in (("", "Kabul"), ("&lang=xx", "⟦Kabul"), ("&lang=<b>", "Kabul")):
+        with pytest.raises(LookupError, match=f"^{start}"):
+            client.get(f"/atlas/{path}{query}")
+    assert language() == ENGLISH
 
 
 def test_the_address_of_the_page_is_a_question_too(client: TestClient) -> None:

@@ -232,3 +232,39 @@ def test_no_legend_uses_a_former_word() -> None:
     legends = [look["legend"] for look in looks if isinstance(look, dict) and "legend" in look]
     assert legends
     assert [text for text in legends if former(text)] == []
+
+
+# Right to left ----------------------------------------------------------------------------------
+
+#: What names a side of the screen and not one of the text, and four values that differ in it.
+SIDED = re.compile(
+    r"^\s*(?:(?:(?:margin|padding|border|scroll-margin|scroll-padding)-)?(?:left|right)\b"
+    r"|border-(?:top|bottom)-(?:left|right)-radius"
+    r"|(?:text-align|float|clear):\s*(?:left|right)\b"
+    r"|(?:margin|padding|inset|border-width):\s*\S+ (\S+) \S+ (?!\1;)\S+;"
+    r"|border-radius:\s*(?!(\S+) \2 (\S+) \3;)\S+ \S+ \S+ \S+;)"
+)
+REASON = re.compile(r"/\* Physical: .+\. \*/")
+
+
+def sided(sheet: str) -> list[str]:
+    """Lines that name a side of the screen without a reason in the line above."""
+    lines = ["", *sheet.splitlines()]
+    return [
+        line.strip()
+        for above, line in pairwise(lines)
+        if SIDED.search(line) and not REASON.search(above)
+    ]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sides_are_those_of_the_text_or_say_why_not(name: str) -> None:
+    assert sided((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+def test_a_side_of_the_screen_is_noticed() -> None:
+    asks = ["left: 0;", "padding-right: 1px;", "border-left-width: 2px;", "text-align: right;"]
+    asks += ["padding: 0 1px 0 2px;", "border-radius: 0 4px 4px 0;", "inset: 0 auto 0 0;"]
+    assert sided("\n".join(asks)) == asks
+    fine = ["padding-inline: 1px 0;", "inset: 1px 2px 3px 2px;", "margin: 1px 2px 3px;"]
+    assert sided("\n".join([*fine, "/* Physical: a map has its west there. */", "left: 0;"])) == []
