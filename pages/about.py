@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.records.glossary import WORDS
+from geo.records import glossary
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import atlas_freshness
 from pages.ui import cache
@@ -10,7 +10,7 @@ from pages.ui.html import render
 
 st.title("About the atlas")
 words = {
-    "glossary": WORDS.items(),
+    "glossary": glossary.words().items(),
     "lifecycles": list(Lifecycle),
     "rungs": list(Rung),
 }

@@ -7,11 +7,11 @@ import pytest
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.dates import today as today_
+from geo.records.phrases import dollars, duration, kilometres
 from geo.records.vocab import Factor, Mode
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
-from geo.views.routes.range_words import dollars, duration, kilometres
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import RoutePage, route_page
 from pages.ui.html import render

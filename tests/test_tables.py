@@ -13,6 +13,7 @@ from geo.analysis.border_posts import state_today
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records import kinds as registry
+from geo.records.phrases import number
 from geo.records.vocab import Lifecycle, Mode, Quantity, SiteKind
 from geo.rules.open_atlas import open_atlas
 from geo.search.search import fold
@@ -29,7 +30,7 @@ from geo.views.tables import (
     table_file,
     total_sentences,
 )
-from geo.views.tables.table_cells import CellText, screen_word, thousands
+from geo.views.tables.table_cells import CellText, screen_word
 from pages.ui.html import render
 from tests.conftest import ROOT
 
@@ -337,14 +338,14 @@ def test_a_line_counts_once_whatever_runs_over_it(
     ]
     assert sum(map(drawn_km, runs)) > every
     told = total_sentences(shipped_atlas, tables["Projects"], tables["Projects"].rows)
-    assert told[1] == f"{thousands(every)} km drawn."
+    assert told[1] == f"{number(every)} km drawn."
 
 
 def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     table = TABLES["Lines"](good_atlas)
     told = total_sentences(good_atlas, table, table.rows)
     assert told[0] == "2 lines."
-    assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
+    assert told[1] == f"{number(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
     first_row = total_sentences(good_atlas, table, table.rows[:1])
     assert first_row[0] == "1 of 2 lines."
@@ -358,7 +359,7 @@ def test_projects_are_measured_by_their_lines(
     rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
     told = total_sentences(shipped_atlas, tables["Projects"], rows)
     km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
-    assert told[1].startswith(f"{thousands(km)} km drawn")
+    assert told[1].startswith(f"{number(km)} km drawn")
 
 
 @pytest.mark.parametrize(
@@ -366,7 +367,7 @@ def test_projects_are_measured_by_their_lines(
     [(0, 0, "0"), (1234.5, 0, "1 234"), (12.50, 2, "12.5"), (1000, 3, "1 000"), (0.04, 3, "0.04")],
 )
 def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> None:
-    assert thousands(value, digits).replace("\u2009", " ") == expected
+    assert number(value, digits).replace("\u2009", " ") == expected
 
 
 # Export -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
+from geo.records.phrases import as_sentence, kilometres, metres
 from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
 from geo.views.components import (
     Fact,
@@ -20,7 +21,6 @@ from geo.views.components import (
     doubt_word,
     project_link,
 )
-from geo.views.routes.range_words import kilometres
 from geo.views.shared_lines import runs_over_words
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
@@ -74,7 +74,7 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
         basis = f", {word}" if word else ""
         facts.append(Fact("Gauge change", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
-        facts.append(Fact("Height", f"{site.elevation_m:,} m".replace(",", "\u2009"), numbers))
+        facts.append(Fact("Height", metres(site.elevation_m), numbers))
     facts.append(
         Fact("Country", " and ".join(COUNTRIES.get(code, code) for code in site.countries))
     )
@@ -181,7 +181,7 @@ def border_facts(
     now = tuple(
         Fact(
             state.traffic.value.capitalize() + on_day,
-            f"{_capitalised(state.sentence())}.",
+            f"{as_sentence(state.sentence())}.",
             notes(state.source_ids),
             doubt_word(state.known.confidence) if state.known else "",
         )
@@ -190,17 +190,13 @@ def border_facts(
     rows = tuple(
         Fact(
             f"From {when(row.from_date)}",
-            f"{_capitalised(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
+            f"{as_sentence(row_words(site, row))}." + (f" {row.note}" if row.note else ""),
             notes(row.source_ids),
             doubt_word(row.confidence),
         )
         for row in atlas.border_status_of(site.id)
     )
     return (*now, *rows)
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def people_facts(atlas: Atlas, projects: Sequence[Project], notes: Footnotes) -> tuple[Fact, ...]:

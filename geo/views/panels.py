@@ -4,6 +4,7 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
+from geo.records.phrases import number
 from geo.records.vocab import Extent, Quantity
 from geo.views.components import (
     Fact,
@@ -183,7 +184,7 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
         [
             Fact(
                 "Published area",
-                f"{area.published_acres:,.0f} acres".replace(",", "\u2009"),
+                f"{number(area.published_acres)} acres",
                 numbers,
             )
         ]

@@ -8,8 +8,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
+from geo.records.phrases import kilometres
 from geo.views.components import Footnotes
-from geo.views.routes.range_words import kilometres
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from geo.analysis.commitment import CommitmentStep, StepStanding, commitment
 from geo.atlas import Atlas
 from geo.reading.network.countries import AT_SEA
 from geo.records.dates import when
+from geo.records.phrases import amount, kilometres, metres
 from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
 from geo.views.comparison.verdict import percent, unknowns
 from geo.views.components import Footnotes, doubt_word
-from geo.views.evidence import amount_words, range_with_unit
-from geo.views.routes.range_words import kilometres
+from geo.views.evidence import amount_words
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = "no paper names the place; it follows from the gauges of the lines"
@@ -138,7 +138,7 @@ def _figures_cell(
         seen = _open_figures(group)
         if group.band:
             whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
-            band = range_with_unit(group.quantity, group.band.low, group.band.high)
+            band = amount(group.quantity, group.band.low, group.band.high)
             statements.append(Statement(band, f"{whole} figures of the whole"))
         for figure in group.figures:
             (statements if figure in seen else folded).append(_figure_statement(figure, notes))
@@ -241,7 +241,7 @@ def height_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCe
     return ComparisonCell(
         (
             Statement(
-                f"about {site.elevation_m:,} m".replace(",", "\u2009"),
+                f"about {metres(site.elevation_m)}",
                 f"{site.names.en}; recorded for {recorded} of {len(route.stops)} places",
                 doubt_word(Confidence.GENERAL if is_general else Confidence.SOURCED),
                 notes((source.id,) if source else ()),

@@ -8,8 +8,8 @@ from geo.analysis.claims import figures_of
 from geo.atlas import Atlas
 from geo.reading.network.routing_hints import MOST_WINDING
 from geo.records.dates import when
+from geo.records.phrases import kilometres
 from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
-from geo.views.routes.range_words import kilometres
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.records.phrases import duration, kilometres
 from geo.records.references import sources_of
 from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
 from geo.routing.route_query import ParsedQuery, query_string
-from geo.views.routes.range_words import duration, kilometres
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = "no route over land"

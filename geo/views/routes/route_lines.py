@@ -1,18 +1,20 @@
 """The routes of an answer as lines for the map, as rows for a table, and for other programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from geo.analysis.border_posts import EffectiveAccess
 from geo.analysis.line_names import between
 from geo.atlas import Atlas
 from geo.network.transport_network import Leg
+from geo.records.phrases import duration, kilometres, with_commas, within_sentence
 from geo.records.references import sources_of
+from geo.records.texts import say
 from geo.records.vocab import Mode
-from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
+from geo.routing.route_model import QUAY, Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
-from geo.views.routes.range_words import duration, kilometres, way_words
 from geo.views.tables import OSM, TableRow
 
 #: Where the kilometres of a leg come from, in words.
@@ -22,6 +24,7 @@ KM_FROM = {
     "drawn": "drawn line",
     "assumed": "assumed",
 }
+_MODES = {mode.value: mode for mode in Mode}
 _KM_BASIS = {"along the network": "network"}
 
 
@@ -85,7 +88,7 @@ def _leg_json(step: RouteStep) -> dict[str, Any]:
         "km": round(leg.km, 1),
         "km_basis": _KM_BASIS.get(leg.km_basis, leg.km_basis),
         "segment_id": leg.segment_id,
-        "state": state_words(step),
+        "state": _state_in_file(step),
         "opened": leg.opened,
     }
 
@@ -113,9 +116,24 @@ def _gauge_or_mode(way: str, *, is_gauge: bool) -> str | int:
     return way
 
 
-def state_words(step: RouteStep) -> str:
-    """The state of a line on the day, in one of the fixed words."""
+def _way_in_file(way: str) -> str:
+    return f"rail, {way} mm" if way.isdigit() else way
+
+
+def way_words(way: str) -> str:
+    """How a leg goes, by the gauge of its track or its mode: `railway, 1520 mm`, `road`, `quay`."""
+    if way.isdigit():
+        return say("railway, {gauge} mm", gauge=way)
+    return say("quay") if way == QUAY else within_sentence(_MODES[way].label)
+
+
+def _state_in_file(step: RouteStep) -> str:
     return step.state.value if step.state else "not there yet"
+
+
+def state_words(step: RouteStep) -> str:
+    """The state of a line on the day, as readers see it."""
+    return step.state.label if step.state else say("Not there yet")
 
 
 def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
@@ -186,13 +204,13 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
             "leg": number,
             "from_id": step.from_id,
             "to_id": step.to_id,
-            "mode": way_words(step.mode_or_gauge),
+            "mode": _way_in_file(step.mode_or_gauge),
             "segment_id": step.leg.segment_id or "",
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
             "km_from": KM_FROM[step.leg.km_basis],
-            "state": state_words(step),
-            "post": shut_words(atlas, route, step.leg),
+            "state": _state_in_file(step),
+            "post": _shut_in_file(atlas, route, step.leg),
             "hours_low": round(step.cost.hours.low, 1),
             "hours_high": round(step.cost.hours.high, 1),
             "hours_known_by": ", ".join(dict.fromkeys(map(basis_of, step.cost.hours_from))),
@@ -209,8 +227,19 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
 
 def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
     """Posts at the frontiers of a leg that were shut or not known after it, in words."""
+    return with_commas(
+        say("{post}: {state}", post=name, state=within_sentence(access.label))
+        for name, access in _shut_posts(atlas, route, leg)
+    )
+
+
+def _shut_in_file(atlas: Atlas, route: Route, leg: Leg) -> str:
+    return ", ".join(f"{name} {access.value}" for name, access in _shut_posts(atlas, route, leg))
+
+
+def _shut_posts(atlas: Atlas, route: Route, leg: Leg) -> Mapping[tuple[str, EffectiveAccess], None]:
     if leg.mode.is_by_water:
-        return ""
+        return {}
     posts = [
         post
         for crossing in route.shut_crossings
@@ -218,5 +247,4 @@ def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
         for post in crossing.posts
         if post.is_shut
     ]
-    names = dict.fromkeys(f"{atlas.site(post.site_id).names.en} {post.access}" for post in posts)
-    return ", ".join(names)
+    return dict.fromkeys((atlas.site(post.site_id).names.en, post.access) for post in posts)

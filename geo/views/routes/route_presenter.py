@@ -10,14 +10,14 @@ from geo.atlas import Atlas
 from geo.network.transport_network import BorderCrossing, country_of
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
+from geo.records.phrases import THIN, dollars, duration, kilometres, metres, span_words
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
 from geo.views.routes.cost_basis import basis_words, measured_share
-from geo.views.routes.range_words import THIN, dollars, duration, kilometres, span_words, way_words
-from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
+from geo.views.routes.route_lines import KM_FROM, shut_words, state_words, way_words
 
 _NO_POST = "the atlas has no post there; no source says whether it is open"
 _HEIGHT_NOTE = "heights of a few passes are recorded, so it may be higher elsewhere"
@@ -238,8 +238,7 @@ class RoutePresenter:
         if high is None:
             yield Fact("Highest recorded point", "no height recorded on this route")
             return
-        metres = f"{high.elevation_m:,} m".replace(",", THIN)
-        words = f"{high.names.en}, {metres}; {_HEIGHT_NOTE}"
+        words = f"{high.names.en}, {metres(high.elevation_m or 0)}; {_HEIGHT_NOTE}"
         yield Fact("Highest recorded point", words, self.notes(high.source_ids))
 
     def _route_doubts(self, route: Route) -> Iterator[str]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.records.phrases import THIN, duration, kilometres, number
 from geo.records.references import sources_of
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
 from geo.views.components import RecordLink
-from geo.views.routes.range_words import duration, kilometres
 from geo.views.routes.route_lines import leg_sources
 from geo.views.tables import OSM, TableRow
 
@@ -124,4 +124,4 @@ def _signed(value: float, unit: str) -> str:
     if abs(value) < _ROUNDING:
         return ""
     sign = "+" if value > 0 else "\u2212"
-    return f"{sign}{abs(value):,.0f}\u2009{unit}".replace(",", "\u2009")
+    return f"{sign}{number(abs(value))}{THIN}{unit}"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Segment
-from geo.views.tables.table_cells import RecordRow, Table, thousands
+from geo.records.phrases import number
+from geo.views.tables.table_cells import RecordRow, Table
 
 
 def total_sentences(atlas: Atlas, table: Table, rows: Sequence[RecordRow]) -> tuple[str, ...]:
@@ -31,12 +32,12 @@ def row_count_words(table: Table, found: int) -> str:
     """How many rows match, of how many: `12 of 185 lines`, with a full stop."""
     total = len(table.rows)
     noun = table.noun[0] if total == 1 else table.noun[1]
-    of = "" if found == total else f"{thousands(found)} of "
-    return f"{of}{thousands(total)} {noun}."
+    of = "" if found == total else f"{number(found)} of "
+    return f"{of}{number(total)} {noun}."
 
 
 def _drawn_total(lines: Sequence[Segment]) -> tuple[str, ...]:
-    return (f"{thousands(sum(map(drawn_km, lines)), 0)} km drawn.",) if lines else ()
+    return (f"{number(sum(map(drawn_km, lines)), 0)} km drawn.",) if lines else ()
 
 
 _WORDS = {"network": "along the network, computed by us,", "published": "published"}
@@ -48,9 +49,9 @@ def _known_total(lines: Sequence[Segment], which: str) -> tuple[str, ...]:
     lengths = [km for km in found if km is not None]
     if not lengths:
         return ()
-    of = f"{thousands(len(lengths))} of " if len(lengths) < len(lines) else ""
-    return (f"{thousands(sum(lengths), 0)} km {_WORDS[which]} for {of}{_lines(len(lines))}.",)
+    of = f"{number(len(lengths))} of " if len(lengths) < len(lines) else ""
+    return (f"{number(sum(lengths), 0)} km {_WORDS[which]} for {of}{_lines(len(lines))}.",)
 
 
-def _lines(number: int) -> str:
-    return f"{thousands(number)} {'line' if number == 1 else 'lines'}"
+def _lines(count: int) -> str:
+    return f"{number(count)} {'line' if count == 1 else 'lines'}"
