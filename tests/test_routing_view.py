@@ -150,7 +150,7 @@ def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Route
         "No railway Termez",
     }
     for fact in page.missing:
-        assert fact.value == "idle since 1 February 2023"
+        assert fact.value == "standing idle since 1 February 2023"
         assert publishers(shipped_router.atlas, page, fact.notes) == {"src-nca-2023-hairatan"}
     assert "What is missing" in render("routes", page=page, colours={})
 

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-import yaml
 
+from geo.mapview.style import read_style
 from geo.records.glossary import words
 from geo.records.vocab import Rung
 from geo.views.freshness import AtlasFreshness
@@ -59,7 +59,7 @@ def test_no_template_uses_a_former_word() -> None:
 
 
 def test_no_legend_uses_a_former_word() -> None:
-    style = yaml.safe_load((ROOT / "data/style.yaml").read_text("utf-8"))
+    style = read_style(ROOT / "data")
     looks = [look for group in style.values() if isinstance(group, dict) for look in group.values()]
     legends = [look["legend"] for look in looks if isinstance(look, dict) and "legend" in look]
     assert legends

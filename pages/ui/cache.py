@@ -140,9 +140,13 @@ def query_choices() -> Choices:
     return Choices(router())
 
 
-@lru_cache(maxsize=128)
 def route_answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
+    return _route_answer(asked, language())
+
+
+@lru_cache(maxsize=128)
+def _route_answer(asked: ParsedQuery, _language: str) -> RouteAnswer:
     return router().find_routes(asked.query, assumptions_of(asked, router()))
 
 
@@ -192,6 +196,6 @@ def _compared(ids: tuple[str, ...], day: Day, _language: str) -> Comparison:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, query_choices, route_answer, scenario_results, port_matrix),
+    *(router, query_choices, _route_answer, scenario_results, port_matrix),
     *(_style, theme, _compared),
 )

@@ -10,9 +10,9 @@ from geo.atlas import Atlas
 from geo.network.transport_network import BorderCrossing, country_of
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
-from geo.records.phrases import THIN, dollars, duration, kilometres, metres, span_words
+from geo.records.phrases import THIN, as_sentence, dollars, duration, kilometres, metres, span_words
 from geo.records.vocab import COUNTRIES, Confidence
-from geo.routing.missing_links import MissingLink, link_words
+from geo.routing.missing_links import MissingLink, link_parts
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
@@ -203,10 +203,8 @@ class RoutePresenter:
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""
         for link in links:
-            words = link_words(self.atlas, link, cited=False)
-            label, _, value = words.partition(": ")
-            label = f"{label[0].upper()}{label[1:]}"
-            yield Fact(label, value, self.notes(link.source_ids))
+            what, state = link_parts(self.atlas, link)
+            yield Fact(as_sentence(what), state, self.notes(link.source_ids))
 
     # Facts and doubts ----------------------------------------------------------------------
 
