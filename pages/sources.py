@@ -21,7 +21,7 @@ left, right = column.columns([3, 1])
 words = left.text_input(
     say("Search title, publisher or note"), key="q", bind="query-params", max_chars=80
 )
-kinds = {"": say("All kinds")} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
+kinds = {"": say("All kinds")} | {kind.value: kind.label for kind in SourceKind}
 kind = right.selectbox(say("Kind"), list(kinds), format_func=kinds.__getitem__)
 entries = register_entries(cache.atlas(), words, kind)
 column.write(say("{n} of {all} sources", n=len(entries), all=len(cache.atlas().sources)))

@@ -36,7 +36,7 @@ def test_stretches_keep_order_notes_and_sources(shipped_atlas: Atlas) -> None:
     assert len(rows) == len(corridor.runs_over)
     assert rows[0].name == "Minsk – Moscow"
     salang = next(row for row in rows if "Salang" in row.note)
-    assert (salang.mode, salang.notes != ()) == ("road", True)
+    assert (salang.mode, salang.notes != ()) == ("Road", True)
     assert all(row.km > 0 and row.homes for row in rows)
 
 

@@ -19,12 +19,13 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a panel: what, its value, how sure, footnote numbers."""
+    """One line of a panel: what, its value, how sure, footnote numbers; of a state its word."""
 
     label: str
     value: str
     notes: tuple[int, ...] = ()
     doubt: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +243,9 @@ def doubt_word(confidence: Confidence) -> str:
 
 def site_link(site: Site) -> RecordLink:
     """A link to a place."""
-    return RecordLink(site.id, site.names.en, site.kind.meaning.rstrip("."))
+    return RecordLink(site.id, site.names.en, site.kind.label)
 
 
 def project_link(project: Project) -> RecordLink:
     """A link to a project, with its state."""
-    return RecordLink(project.id, project.names.en, project.lifecycle.value)
+    return RecordLink(project.id, project.names.en, project.lifecycle.label)

@@ -8,8 +8,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
-from geo.records.phrases import as_sentence, kilometres, metres
-from geo.records.vocab import COUNTRIES, Accuracy, Basis, Lifecycle
+from geo.records.phrases import as_sentence, kilometres, listed, metres, within_sentence
+from geo.records.vocab import Basis, Lifecycle, country_name
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -51,7 +51,7 @@ def state_fact(
     value = words or lifecycle.meaning
     dated = f"as of {when(as_of)}" if as_of else "date not known"
     inferred = ", our conclusion" if basis is Basis.INFERRED else ""
-    return Fact(lifecycle.value, f"{value} ({dated}{inferred})", notes)
+    return Fact(lifecycle.label, f"{value} ({dated}{inferred})", notes, word=lifecycle.value)
 
 
 def _position_words(at: LonLat) -> str:
@@ -70,21 +70,19 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
         facts.append(Fact("Since", when(site.lifecycle_since), numbers))
     if site.breaks_gauge_mm:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
-        word = (site.breaks_gauge_basis or "").replace("-", " ")
+        word = within_sentence(site.breaks_gauge_basis.label) if site.breaks_gauge_basis else ""
         basis = f", {word}" if word else ""
         facts.append(Fact("Gauge change", f"{pair} mm{basis}", numbers))
     if site.elevation_m:
         facts.append(Fact("Height", metres(site.elevation_m), numbers))
-    facts.append(
-        Fact("Country", " and ".join(COUNTRIES.get(code, code) for code in site.countries))
-    )
+    facts.append(Fact("Country", listed(map(country_name, site.countries))))
     return tuple(facts)
 
 
 def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     """Where the point of a place comes from and how exact it is."""
     error = f"; likely error {site.location_error_km:g} km" if site.location_error_km else ""
-    how = "Exact" if site.location_accuracy is Accuracy.EXACT else "Approximate"
+    how = site.location_accuracy.label
     where = Fact("Position", _position_words(site.at), notes([site.location_source_id]))
     return (where, Fact("Accuracy", f"{how}{error}", (), doubt_word(site.confidence)))
 
@@ -140,7 +138,10 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     rows = [Fact("Sponsors", "; ".join(project.sponsors))] if project.sponsors else []
     over = runs_over_words(atlas, project)
     rows += [Fact("Lines", over)] if over else []
-    rows += [Fact(f"Drawn, {state.value}", kilometres(km)) for state, km in by_state.items()]
+    rows += [
+        Fact(f"Drawn, {within_sentence(state.label)}", kilometres(km))
+        for state, km in by_state.items()
+    ]
     return tuple(rows)
 
 
@@ -161,7 +162,7 @@ def ladder_of(atlas: Atlas, project: Project, notes: Footnotes) -> Ladder:
 
 def _ladder_step(step: CommitmentStep, notes: Footnotes) -> LadderStep:
     return LadderStep(
-        step.rung.value.replace("-", " "),
+        step.rung.label,
         step.rung.meaning,
         step.standing,
         date=when(step.date) if step.date else "",
@@ -180,7 +181,7 @@ def border_facts(
     on_day = f" on {when(day.isoformat())}" if day else ""
     now = tuple(
         Fact(
-            state.traffic.value.capitalize() + on_day,
+            state.traffic.label + on_day,
             f"{as_sentence(state.sentence())}.",
             notes(state.source_ids),
             doubt_word(state.known.confidence) if state.known else "",
@@ -225,7 +226,7 @@ def site_neighbours(atlas: Atlas, site: Site) -> tuple[RecordLink, ...]:
                 RecordLink(
                     segment.id,
                     f"to {other.names.en}",
-                    f"{segment.mode.value}, {segment.lifecycle.value}",
+                    f"{segment.mode.label}, {within_sentence(segment.lifecycle.label)}",
                 )
             )
     return (*links, *(project_link(project) for project in atlas.projects_of_site(site.id)))

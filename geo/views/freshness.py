@@ -15,6 +15,7 @@ from geo.records.as_of import (
 )
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import Event, Segment, Site
+from geo.records.phrases import within_sentence
 from geo.records.vocab import Outcome, SiteKind, SourceStatus
 from geo.views.components import Freshness
 
@@ -129,7 +130,7 @@ def outcome_words(atlas: Atlas, event: Event) -> str:
     if not (event.promised_for and event.kept):
         return ""
     if event.kept is not Outcome.OPEN or last_day(event.promised_for) > today():
-        return event.kept.value
+        return within_sentence(event.kept.label)
     return passed_words(atlas, event)
 
 

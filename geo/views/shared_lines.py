@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
-from geo.records.phrases import kilometres
+from geo.records.phrases import kilometres, listed
 from geo.views.components import Footnotes
 
 
@@ -49,7 +49,7 @@ def _stretch_row(atlas: Atlas, stretch: Stretch, notes: Footnotes) -> StretchRow
     segments = [record for record in found if isinstance(record, Segment)]
     return StretchRow(
         name=_stretch_name(atlas, segments),
-        mode=" and ".join(dict.fromkeys(segment.mode.value for segment in segments)),
+        mode=listed(dict.fromkeys(segment.mode.label for segment in segments)),
         lines=len(segments),
         km=sum(best_km(segment)[0] for segment in segments),
         homes=_homes(atlas, segments),

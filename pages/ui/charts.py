@@ -68,7 +68,7 @@ def _extent_words(figure: PlottedFigure) -> str:
 def stacked_bars(shares: Sequence[Share]) -> alt.Chart:
     """Drawn kilometres by country, and gauge, one colour a state."""
     table = pd.DataFrame([asdict(share) for share in shares])
-    states = [state.value for state in Lifecycle if state.value in set(table["state"])]
+    states = [state.label for state in Lifecycle if state.label in set(table["state"])]
     table["where"] = table["country"] + ", " + table["gauge"].str.lower()
     rows = list(dict.fromkeys(table["where"]))
     chart: alt.Chart = (

@@ -264,7 +264,7 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
         if step.is_reached and step.date
     ]
     missing = [
-        Statement(", ".join(names), standing.value, is_quiet=True)
+        Statement(", ".join(names), standing.label, is_quiet=True)
         for standing in (StepStanding.NOT_RECORDED, StepStanding.NOT_REACHED)
         if (names := [_rung_words(step) for step in steps if step.standing is standing])
     ]
@@ -274,7 +274,7 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
 
 
 def _rung_words(step: CommitmentStep) -> str:
-    return step.rung.value.replace("-", " ")
+    return step.rung.label
 
 
 def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:

@@ -120,7 +120,7 @@ def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> Compared
         title=way.title,
         between=between(atlas, route.ends or ()) or f"{len(way.segments)} lines of the project",
         project=way.project.names.en,
-        state=way.project.lifecycle.value,
+        state=way.project.lifecycle.label,
         as_of=when(way.project.lifecycle_as_of),
         note=way.note,
         notes=notes(way.source_ids),

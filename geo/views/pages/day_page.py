@@ -17,6 +17,7 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Event, Segment, Site
+from geo.records.phrases import within_sentence
 from geo.views.components import Footnote, Footnotes, doubt_word
 
 _POSTS_SHOWN = 6
@@ -195,4 +196,5 @@ def _chosen_sentence(atlas: Atlas, record_id: str | None, day: Day) -> str:
     if moment is None:
         return f"Chosen on the map: {name}. It was not there yet."
     doubtful = "" if moment.is_dated else " The atlas has no opening date for it."
-    return f"Chosen on the map: {name}. State on that day: {moment.lifecycle.value}.{doubtful}"
+    state = within_sentence(moment.lifecycle.label)
+    return f"Chosen on the map: {name}. State on that day: {state}.{doubtful}"

@@ -14,6 +14,7 @@ from geo.reading.network.countries import AT_SEA, Countries
 from geo.records.as_of import Dated, as_of
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
+from geo.records.phrases import within_sentence
 from geo.records.references import sources_of
 from geo.records.vocab import COUNTRIES, Confidence, Extent, Lifecycle, Outcome
 from geo.views.components import Footnote, Footnotes, Panel, doubt_word
@@ -100,6 +101,7 @@ class ChainLink:
     title: str
     record_id: str
     state: str
+    word: str
     tonnage: tuple[str, ...]
     note: str
     notes: tuple[int, ...]
@@ -179,7 +181,7 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             scope=figure.claim.scope,
             who=figure.claim.who,
             date=when(figure.claim.date) if figure.claim.date else "undated",
-            extent=figure.claim.extent.meaning.rstrip("."),
+            extent=figure.claim.extent.label,
             is_whole=figure.claim.extent is Extent.WHOLE,
             ruled_out=figure.ruled_out or "",
             doubt=doubt_word(figure.claim.confidence),
@@ -231,7 +233,7 @@ def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tu
         key=lambda item: (order.index(item[0][0]), list(Lifecycle).index(item[0][1]), item[0][2]),
     )
     return tuple(
-        Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.value, gauge, km)
+        Share(COUNTRIES.get(code, "At sea" if code == AT_SEA else code), state.label, gauge, km)
         for (code, state, gauge), km in ranked
     )
 
@@ -246,27 +248,33 @@ def _project_line(atlas: Atlas, segment: Segment, notes: Footnotes) -> ProjectLi
     return ProjectLine(
         id=segment.id,
         name=line_name(atlas, segment),
-        mode=segment.mode.value,
+        mode=segment.mode.label,
         gauge=_gauge_words(segment),
-        state=segment.lifecycle.value,
+        state=segment.lifecycle.label,
         as_of=when(segment.lifecycle_as_of),
         published_km=segment.published_length_km,
         network_km=segment.network_km,
         drawn_km=drawn_km(segment),
-        drawing=segment.geometry_basis.value,
+        drawing=segment.geometry_basis.label,
         notes=notes(segment.source_ids),
     )
 
 
 def _chain_link(atlas: Atlas, link: SupplyLink, notes: Footnotes) -> ChainLink:
-    claims = [record for record in map(atlas.find, link.claim_ids) if isinstance(record, Claim)]
+    claims = [claim for claim in map(atlas.find, link.claim_ids) if isinstance(claim, Claim)]
+    record = atlas.find(link.record_id)
     return ChainLink(
         title=link.title,
         record_id=link.record_id,
-        state=_state_words(atlas.find(link.record_id)),
+        state=_state_words(record),
+        word=getattr(record, "lifecycle", None) or "",
         tonnage=tuple(
             f"{amount_words(claim)}: {claim.scope}"
-            + ("" if claim.confidence is Confidence.SOURCED else f" ({claim.confidence.value})")
+            + (
+                ""
+                if claim.confidence is Confidence.SOURCED
+                else f" ({within_sentence(claim.confidence.label)})"
+            )
             for claim in claims
         ),
         note=link.note or "",
@@ -278,7 +286,7 @@ def _chain_link(atlas: Atlas, link: SupplyLink, notes: Footnotes) -> ChainLink:
 
 def _state_words(record: AnyRecord | None) -> str:
     if isinstance(record, Site | Segment | Project) and record.lifecycle:
-        return record.lifecycle.value
+        return record.lifecycle.label
     return "part of the works" if isinstance(record, Area) else "no state recorded"
 
 
