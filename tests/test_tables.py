@@ -174,7 +174,7 @@ def test_what_is_not_english_says_its_language(tables: dict[str, Table]) -> None
 
 def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) -> None:
     state = tables["Lines"].columns[column(tables["Lines"], "State")]
-    assert ("operating", Lifecycle.OPERATING.meaning) in state.words
+    assert (Lifecycle.OPERATING.label, Lifecycle.OPERATING.meaning) in state.words
     for table in tables.values():
         for at, heading in enumerate(table.columns):
             used = {row.cells[at].text.partition(",")[0] for row in table.rows}
@@ -188,7 +188,7 @@ def test_a_border_post_shows_its_last_state_with_its_date(
     row = row_of(table, "site-torkham")
     known = shipped_atlas.border_status_of("site-torkham")
     state = state_today(shipped_atlas, "site-torkham")
-    assert text(table, row, "Freight") == state.access.value
+    assert text(table, row, "Freight") == state.access.label
     assert text(table, row, "Since") == "12 October 2025"
     assert state.sentence() in text(table, row, "In words")
     told = text(table, row, "Records")
@@ -201,7 +201,7 @@ def test_a_border_post_without_a_report_says_so(good_folder: Path) -> None:
     header = file.read_text(encoding="utf-8").partition("\n")[0]
     file.write_text(f"{header}\n", encoding="utf-8")
     table = TABLES["Border posts"](open_atlas(good_folder, strict=False))
-    assert text(table, table.rows[0], "Freight") == "never known"
+    assert text(table, table.rows[0], "Freight") == "Never known"
     said = "Freight and people: never known: no source tells of it."
     assert text(table, table.rows[0], "In words") == said
 

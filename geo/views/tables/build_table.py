@@ -102,9 +102,10 @@ def build_table(atlas: Atlas, plan: TablePlan[R]) -> Table:
 
 def _with_used(column: Column, at: int, rows: Sequence[RecordRow]) -> Column:
     """The column with those of its fixed words that stand in it."""
-    # What follows a comma qualifies the word, as in `planned, our conclusion`.
-    used = {row.cells[at].text.partition(",")[0] for row in rows}
-    return replace(column, words=tuple(pair for pair in column.words if pair[0] in used))
+    # A fixed word is sorted by its place in the list, which says which word it is.
+    used = {row.cells[at].key for row in rows}
+    kept = (pair for place, pair in enumerate(column.words) if float(place) in used)
+    return replace(column, words=tuple(kept))
 
 
 def _record_row(
@@ -185,7 +186,7 @@ def field_heading(
 
 def words_with_meanings(words: type[Word]) -> tuple[tuple[str, str], ...]:
     """Fixed words as readers see them, each with its meaning."""
-    return tuple((screen_word(word), word.meaning) for word in words)
+    return tuple((word.label, word.meaning) for word in words)
 
 
 def field_column(

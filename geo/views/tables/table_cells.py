@@ -142,9 +142,9 @@ def text_cell(text: str | None, language: str = "") -> Cell:
 
 
 def screen_word(value: Word) -> str:
-    """A fixed word as readers see it; quantities are said in full."""
+    """A fixed word as it stands in links to a filtered table, whatever the language."""
     if isinstance(value, Quantity):
-        return value.label
+        return value.english_label
     return value.value if isinstance(value, Mode) else value.value.replace("-", " ")
 
 
@@ -152,7 +152,7 @@ def word_cell(value: Word | None, extra: str = "") -> Cell:
     """A fixed word; sorted as its list is."""
     if value is None:
         return EMPTY_CELL
-    return Cell((CellText(f"{screen_word(value)}{extra}"),), float(list(type(value)).index(value)))
+    return Cell((CellText(f"{value.label}{extra}"),), float(list(type(value)).index(value)))
 
 
 def number_cell(value: float | None, digits: int = 3) -> Cell:
