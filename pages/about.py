@@ -11,7 +11,7 @@ from pages.ui.html import render
 
 st.title(say("About the atlas"))
 words = {
-    "glossary": WORDS.items(),
+    "glossary": glossary.words().items(),
     "lifecycles": list(Lifecycle),
     "rungs": list(Rung),
 }

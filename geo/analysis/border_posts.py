@@ -7,44 +7,62 @@ for open. Where only relief goods pass, trade is shut.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, today, when
 from geo.records.model import BorderStatus, Site
-from geo.records.vocab import COUNTRIES, Access, Limit, Mode, SiteKind, Word
+from geo.records.phrases import within_sentence
+from geo.records.texts import mark, say
+from geo.records.vocab import Access, Limit, Mode, SiteKind, Word, country_name
 
 
 class EffectiveAccess(Word):
     """What can be said of a post on a day, the time without news included."""
 
-    OPEN = "open", "Open, and nothing newer says otherwise."
-    LIMITED = "open with limits", "Some pass; the limit says who or what."
-    CLOSED = "closed", "Closed, or not yet open; relief goods may still pass."
-    AFTER_CLOSED = "not known after closed", "Closed when last heard of; nothing was read since."
-    AFTER_OPEN = "not known after open", "Open when last heard of; nothing was read since."
-    NEVER_KNOWN = "never known", "No source tells of that day or of any before it."
+    OPEN = "open", mark("Open"), mark("Open, and nothing newer says otherwise.")
+    LIMITED = (
+        "open with limits",
+        mark("Open with limits"),
+        mark("Some pass; the limit says who or what."),
+    )
+    CLOSED = (
+        "closed",
+        mark("Closed"),
+        mark("Closed, or not yet open; relief goods may still pass."),
+    )
+    AFTER_CLOSED = (
+        "not known after closed",
+        mark("Not known, last closed"),
+        mark("Closed when last heard of; nothing was read since."),
+    )
+    AFTER_OPEN = (
+        "not known after open",
+        mark("Not known, last open"),
+        mark("Open when last heard of; nothing was read since."),
+    )
+    NEVER_KNOWN = (
+        "never known",
+        mark("Never known"),
+        mark("No source tells of that day or of any before it."),
+    )
 
 
-_ROW_WORDS = {
-    Access.OPEN: "open",
-    Access.PARTIAL: "open with limits",
-    Access.CLOSED: "closed",
-    Access.UNKNOWN: "not known",
-}
 _SHUT = frozenset({EffectiveAccess.CLOSED, EffectiveAccess.AFTER_CLOSED})
 #: Limits of which no record says whether a certain load is among those that pass.
 _SOME_CARGO = frozenset({Limit.DIRECTION, Limit.GOODS, Limit.PERSONS})
-_ONE_WAY = {Limit.IN: "one way only, into", Limit.OUT: "one way only, out of"}
+_ONE_WAY = {
+    Limit.IN: mark("one way only, into {country}"),
+    Limit.OUT: mark("one way only, out of {country}"),
+}
 _ONE_MODE: dict[Limit | None, Mode] = {Limit.RAIL: Mode.RAIL, Limit.ROAD: Mode.ROAD}
 _KNOWN = frozenset({EffectiveAccess.OPEN, EffectiveAccess.LIMITED, EffectiveAccess.CLOSED})
 
 
-class Traffic(StrEnum):
+class Traffic(Word):
     """Who wants to pass."""
 
-    FREIGHT = "freight"
-    PEOPLE = "people"
+    FREIGHT = "freight", mark("Freight")
+    PEOPLE = "people", mark("People")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +119,36 @@ class PostState:
         if self.opens:
             return self.last
         if self.known is None and self.first_told is None:
-            return "never known: no source tells of it"
+            return say("never known: no source tells of it")
         if self.known is None:
-            return f"not known: the first record is of {when(self.first_told or '')}"
+            first = when(self.first_told or "")
+            return say("not known: the first record is of {date}", date=first)
         if self.silent_since is None:
             return self.last
-        return f"last known {self.last}; nothing read since {when(self.silent_since)}"
+        since = when(self.silent_since)
+        return say("last known {state}; nothing read since {date}", state=self.last, date=since)
 
     @property
     def last(self) -> str:
         """What the newest row that tells of it says, with its first day; empty if none does."""
         if self.opens:
-            return f"not yet open (opened {when(self.opens)})"
+            return say("not yet open (opened {date})", date=when(self.opens))
         if self.known is None:
             return ""
-        access = _effective(self.known, self.traffic, is_silent=False).value
+        access = within_sentence(_effective(self.known, self.traffic, is_silent=False).label)
+        since = when(self.since or self.known.from_date)
+        if self.limit is None:
+            return say("{access} since {date}", access=access, date=since)
         limit = _limit_words(self.limit, self.country)
-        return f"{access} since {when(self.since or self.known.from_date)}{limit}"
+        return say("{access} since {date} ({limit})", access=access, date=since, limit=limit)
 
 
 def traffic_in_words(freight: PostState, people: PostState) -> str:
     """Both kinds of traffic in full sentences, told once where they are alike."""
     said = freight.sentence(), people.sentence()
     if said[0] == said[1]:
-        return f"Freight and people: {said[0]}."
-    return f"Freight: {said[0]}. People: {said[1]}."
+        return say("Freight and people: {state}.", state=said[0])
+    return say("Freight: {freight}. People: {people}.", freight=said[0], people=said[1])
 
 
 def post_state(
@@ -191,12 +214,16 @@ def all_border_posts(atlas: Atlas) -> tuple[Site, ...]:
 
 def row_words(site: Site, row: BorderStatus) -> str:
     """What one row of a post tells: `freight open, people open with limits (some days only)`."""
-    said = []
-    for traffic in Traffic:
-        limit = _limit(row, traffic)
-        access = _ROW_WORDS[_access(row, traffic)]
-        said.append(f"{traffic.value} {access}{_limit_words(limit, site.countries[0])}")
-    return ", ".join(said)
+    freight, people = (_access_words(site, row, traffic) for traffic in Traffic)
+    return say("freight {freight}, people {people}", freight=freight, people=people)
+
+
+def _access_words(site: Site, row: BorderStatus, traffic: Traffic) -> str:
+    access, limit = within_sentence(_access(row, traffic).label), _limit(row, traffic)
+    if limit is None:
+        return access
+    words = _limit_words(limit, site.countries[0])
+    return say("{access} ({limit})", access=access, limit=words)
 
 
 def _what_a_reader_sees(state: PostState) -> tuple[EffectiveAccess, str]:
@@ -261,14 +288,7 @@ def _sources(rows: Iterable[BorderStatus]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for row in rows for source in row.source_ids))
 
 
-def _limit_words(limit: Limit | None, country: str) -> str:
-    if limit is None:
-        return ""
+def _limit_words(limit: Limit, country: str) -> str:
     if limit in _ONE_WAY and country:
-        return f" ({_ONE_WAY[limit]} {COUNTRIES.get(country, country)})"
-    return f" ({_as_part_of_sentence(limit.meaning)})"
-
-
-def _as_part_of_sentence(sentence: str) -> str:
-    """A sentence as part of another one."""
-    return sentence[0].lower() + sentence[1:].rstrip(".")
+        return say(_ONE_WAY[limit], country=country_name(country))
+    return within_sentence(limit.label)

@@ -11,6 +11,8 @@ from geo.atlas import Atlas
 from geo.geometry.measure import length_km
 from geo.records.dates import Day, sort_key
 from geo.records.model import Claim, Site, Source
+from geo.records.phrases import listed
+from geo.records.texts import say
 from geo.records.vocab import Confidence, Extent, Quantity
 
 #: Under these words stand figures of different things or years: they cannot disagree.
@@ -134,10 +136,12 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     published = claim.low if claim.high is None else claim.high
     if published >= shortest_km(sites):
         return None
-    names = [site.names.en for site in sites]
-    way = f"{', '.join(names[:-1])} and {names[-1]}"
     straight = length_km([site.at for site in sites])
-    return f"Straight lines through {way} alone come to {straight:.0f} km."
+    return say(
+        "Straight lines through {places} alone come to {km} km.",
+        places=listed(site.names.en for site in sites),
+        km=f"{straight:.0f}",
+    )
 
 
 def _sites_between(atlas: Atlas, claim: Claim) -> tuple[Site, ...]:

@@ -10,15 +10,24 @@ from dataclasses import dataclass
 from geo.atlas import Atlas
 from geo.records.dates import sort_key
 from geo.records.model import Event, Project, StateChange
+from geo.records.texts import mark
 from geo.records.vocab import Basis, Confidence, Lifecycle, Rung, Word
 
 
 class StepStanding(Word):
     """What can be said of a step of commitment."""
 
-    REACHED = "reached", "A record tells of it."
-    NOT_RECORDED = "not recorded", "No record tells of it; it may have been passed or left out."
-    NOT_REACHED = "not reached", "A source says so, or what came later rules it out."
+    REACHED = "reached", mark("Reached"), mark("A record tells of it.")
+    NOT_RECORDED = (
+        "not recorded",
+        mark("Not recorded"),
+        mark("No record tells of it; it may have been passed or left out."),
+    )
+    NOT_REACHED = (
+        "not reached",
+        mark("Not reached"),
+        mark("A source says so, or what came later rules it out."),
+    )
 
 
 _ORDER = tuple(Rung)

@@ -7,13 +7,13 @@ its project, never further than its own state today. Changes that neither tells 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from geo.atlas import Atlas
 from geo.records import as_of
 from geo.records.dates import Day, by_date, first_day, last_day, sort_key
 from geo.records.model import Event, Project, Segment, Site, StateChange
-from geo.records.vocab import Lifecycle, Outcome, Rung
+from geo.records.texts import mark
+from geo.records.vocab import Lifecycle, Outcome, Rung, Word
 
 #: The first day that the timeline shows.
 BEGINNING = as_of.first_day()
@@ -179,14 +179,14 @@ def state_on(atlas: Atlas, record: Segment | Site, day: Day) -> DatedState | Non
     return past[-1] if past else None
 
 
-class PromiseStatus(StrEnum):
+class PromiseStatus(Word):
     """How a promise stood on a day."""
 
-    OPEN = "open"
-    KEPT = "kept"
-    LATE = "late"
-    MISSED = "missed"
-    UNKNOWN = "unknown"
+    OPEN = "open", mark("Open")
+    KEPT = "kept", mark("Kept")
+    LATE = "late", mark("Late")
+    MISSED = "missed", mark("Missed")
+    UNKNOWN = "unknown", mark("Not known")
 
 
 @dataclass(frozen=True, slots=True)

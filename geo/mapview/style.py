@@ -11,6 +11,7 @@ from geo.analysis.border_posts import EffectiveAccess
 from geo.reading.files import Problems, keys_twice, quoted, read_text
 from geo.reading.plain_yaml import parse_yaml
 from geo.records.errors import DataError
+from geo.records.texts import mark, say
 from geo.records.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
 _FILE = "style.yaml"
@@ -20,9 +21,13 @@ _SECTIONS: dict[str, type[Word]] = {
     "basis": GeometryBasis,
     "site": SiteKind,
     "places": PlaceLayer,
-    "access": EffectiveAccess,
 }
-_OTHERS = ("projects", "spare", "theme", "gauge", "break-of-gauge", "ways")
+_OTHERS = ("projects", "spare", "theme", "gauge", "ways")
+_GAUGES = {
+    "1676": mark("1676 mm (Pakistan, India)"),
+    "1520": mark("1520 mm (former Soviet network)"),
+    "1435": mark("1435 mm (Iran, China, Europe)"),
+}
 
 #: The drawings of `web/signs.js`.
 SIGNS = (
@@ -55,7 +60,9 @@ def read_style(folder: Path) -> Style:
         problems.add("style_missing", found, "Give light and dark", field=f"theme.{name}")
     if problems.issues:
         raise DataError(problems.issues)
-    return {**style, "lifecycle": _states(style["lifecycle"]), "mode": _modes(style["mode"])}
+    labelled = {name: _labelled(style[name], words) for name, words in _SECTIONS.items()}
+    access = _labelled({}, EffectiveAccess)
+    return {**style, **labelled, "access": access, **_gauges(style)}
 
 
 def _half_inks(theme: object) -> list[str]:
@@ -65,16 +72,25 @@ def _half_inks(theme: object) -> list[str]:
     return [name for name, ink in inks.items() if not isinstance(ink, dict) or both - set(ink)]
 
 
-def _states(looks: Style) -> Style:
-    """The look of each state with its label, and whether traffic runs."""
+def _labelled(looks: Style, words: type[Word]) -> Style:
+    """The look of each word with its label; of a state, also whether traffic runs."""
     return {
-        word.value: {**looks[word.value], "legend": word.label, "running": word.is_in_service}
-        for word in Lifecycle
+        word.value: {**looks.get(word.value, {}), "legend": word.label, **_running(word)}
+        for word in words
     }
 
 
-def _modes(looks: Style) -> Style:
-    return {word.value: {**looks[word.value], "legend": word.label} for word in Mode}
+def _running(word: Word) -> Style:
+    return {"running": word.is_in_service} if isinstance(word, Lifecycle) else {}
+
+
+def _gauges(style: Style) -> Style:
+    """The look of track gauges and of the places where they change, with what they are called."""
+    gauges = {
+        gauge: {**look, "legend": say(_GAUGES[gauge]) if gauge in _GAUGES else f"{gauge} mm"}
+        for gauge, look in style["gauge"].items()
+    }
+    return {"gauge": gauges, "break-of-gauge": {"legend": say("Gauge change")}}
 
 
 def _read(path: Path, problems: Problems) -> Style:

@@ -31,6 +31,7 @@ from geo.records.model import (
     StateChange,
 )
 from geo.records.references import sources_of
+from geo.records.texts import say_many
 from geo.records.vocab import SourceKind
 
 #: Days without news after which a project says for how long: half a year. Four of five gaps
@@ -305,12 +306,16 @@ def silence(newest: Newest, day: Day, longest: int) -> str:
     days = silent_days(newest, day)
     if days is None or newest.latest is None or days <= longest:
         return ""
-    return f"no news for at least {_duration(newest.latest, day)}"
+    return _silence_in_words(newest.latest, day)
 
 
-def _duration(start: Day, end: Day) -> str:
+def _silence_in_words(start: Day, end: Day) -> str:
     """Whole months, or whole years from the second on; what is begun does not count."""
     months = (end.year - start.year) * _MONTHS + end.month - start.month - (end.day < start.day)
-    if months >= 2 * _MONTHS:
-        return f"{months // _MONTHS} years"
-    return f"{months} months" if months > 1 else "a month"
+    if months < 2 * _MONTHS:
+        return say_many(
+            "no news for at least a month", "no news for at least {n} months", max(1, months)
+        )
+    return say_many(
+        "no news for at least {n} year", "no news for at least {n} years", months // _MONTHS
+    )

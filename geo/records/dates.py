@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, Protocol
 
 from geo.records.errors import GeoError
+from geo.records.texts import mark, say
 
 #: A `date` of a record is text, a `Day` is one exact day.
 Day = date
@@ -24,8 +25,9 @@ _PART = re.compile(
 _FORM = "is not a date such as 2025, 2025-07, 2025-07-11, 1960~ or 1960/1964"
 # Spelt out: the calendar module would follow the language of the machine.
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June")),
+    *(mark("July"), mark("August"), mark("September"), mark("October"), mark("November")),
+    mark("December"),
 )
 _RANGE = "\u2013"  # en dash
 
@@ -130,18 +132,28 @@ def by_date(record: DatedRecord) -> tuple[Day, Day, str]:
 
 
 def when(date: str) -> str:
-    """The date in English: `11 July 2025`, `July 2025`, `about 1960`; ranges with an en dash."""
+    """The date in the language of the reader, in English `11 July 2025`, `July 2025`, `about 1960`.
+
+    Ranges have an en dash.
+    """
     start, end = _parts(date)
     if "/" not in date:
         return _part_in_words(start)
     if start[:2] == end[:2] and start.day and end.day and not (start.about or end.about):
-        return f"{start.day}{_RANGE}{_part_in_words(end)}"
+        return _exact_in_words(end, f"{start.day}{_RANGE}{end.day}")
     spaced = any(part.month or part.about for part in (start, end))
     return f"{_part_in_words(start)}{f' {_RANGE} ' if spaced else _RANGE}{_part_in_words(end)}"
 
 
 def _part_in_words(part: _Part) -> str:
-    month = _MONTHS[part.month - 1] if part.month else None
-    words = (str(part.day) if part.day else None, month, str(part.year))
-    said = " ".join(word for word in words if word)
-    return f"about {said}" if part.about else said
+    said = _exact_in_words(part, str(part.day or ""))
+    return say("about {date}", date=said) if part.about else said
+
+
+def _exact_in_words(part: _Part, days: str) -> str:
+    if not part.month:
+        return str(part.year)
+    month = say(_MONTHS[part.month - 1])
+    if not days:
+        return say("{month} {year}", month=month, year=part.year)
+    return say("{day} {month} {year}", day=days, month=month, year=part.year)

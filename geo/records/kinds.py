@@ -28,6 +28,7 @@ from geo.records.model import (
     Source,
     StateChange,
 )
+from geo.records.texts import mark
 
 R = TypeVar("R", bound=Record)
 
@@ -114,18 +115,20 @@ class Records:
         "src-",
         "sources.csv",
         meanings={
-            "title": "Title as printed, in the language of the source.",
-            "publisher": "Who published it.",
-            "kind": "What sort of document it is.",
-            "url": "Address at which it was published.",
-            "archive_url": "Address of a stored copy.",
-            "date_published": "Day of publication, as exact as the source gives it.",
-            "date_accessed": "Day on which we read it.",
-            "language": "Language that it is written in.",
-            "licence_theirs": "Licence of the source itself.",
-            "licence_ours": "Licence of what we made of it.",
-            "status": "Whether it can still be read.",
-            "note": "What was read and what was not, and why a source without citation is kept.",
+            "title": mark("Title as printed, in the language of the source."),
+            "publisher": mark("Who published it."),
+            "kind": mark("What sort of document it is."),
+            "url": mark("Address at which it was published."),
+            "archive_url": mark("Address of a stored copy."),
+            "date_published": mark("Day of publication, as exact as the source gives it."),
+            "date_accessed": mark("Day on which we read it."),
+            "language": mark("Language that it is written in."),
+            "licence_theirs": mark("Licence of the source itself."),
+            "licence_ours": mark("Licence of what we made of it."),
+            "status": mark("Whether it can still be read."),
+            "note": mark(
+                "What was read and what was not, and why a source without citation is kept."
+            ),
         },
     )
     sites: tuple[Site, ...] = kind(
@@ -140,20 +143,21 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "kind": "What the place is in the network.",
-            "countries": "Country that it lies in; two for a post on a border.",
-            "at": "Position in degrees, WGS 84, longitude first.",
-            "location_accuracy": "Whether the point is exact or approximate.",
-            "location_error_km": "Likely error of the point, in kilometres.",
-            "location_source_id": "Where the position comes from.",
-            "lifecycle_since": "Date on which the state began.",
-            "breaks_gauge_mm": "The two track gauges that meet here, or would if plans were built, "
-            "in millimetres.",
-            "breaks_gauge_basis": "How sure the place of the gauge change is.",
-            "elevation_m": "Height above the sea, in metres.",
-            "elevation_source_id": "Where the height comes from.",
-            "opened": "Day on which a border post opened for the first time.",
-            "opened_source_id": "Where the day of opening stands.",
+            "kind": mark("What the place is in the network."),
+            "countries": mark("Country that it lies in; two for a post on a border."),
+            "at": mark("Position in degrees, WGS 84, longitude first."),
+            "location_accuracy": mark("Whether the point is exact or approximate."),
+            "location_error_km": mark("Likely error of the point, in kilometres."),
+            "location_source_id": mark("Where the position comes from."),
+            "lifecycle_since": mark("Date on which the state began."),
+            "breaks_gauge_mm": mark(
+                "The two track gauges that meet here, or would if plans were built, in millimetres."
+            ),
+            "breaks_gauge_basis": mark("How sure the place of the gauge change is."),
+            "elevation_m": mark("Height above the sea, in metres."),
+            "elevation_source_id": mark("Where the height comes from."),
+            "opened": mark("Day on which a border post opened for the first time."),
+            "opened_source_id": mark("Where the day of opening stands."),
         },
     )
     segments: tuple[Segment, ...] = kind(
@@ -172,27 +176,34 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "project_id": "Project whose layer it stands in.",
-            "from_id": "Place at which the line begins.",
-            "to_id": "Place at which the line ends.",
-            "parallel_to": "Lines of the same mode beside it that are another track or road.",
-            "parallel_reason": "Why they are two: a second track, an older road, another plan.",
-            "via_ids": "Places at which it stops on the way, in order.",
-            "label": "Name of the road or line, if it has one.",
-            "line": "The line as drawn, positions in degrees, WGS 84, longitude first.",
-            "mode": "What moves on it.",
-            "gauges_mm": "Distance between the rails, in millimetres; two on dual-gauge track.",
-            "gauge_basis": "How sure the track gauge is.",
-            "geometry_note": "What has to be known about the drawing.",
-            "geometry_source_ids": "Rows of the register that the drawing comes from.",
-            "published_length_km": "Length that somebody published for exactly this line, in "
-            "kilometres.",
-            "published_length_scope": "What the published length covers.",
-            "published_length_source_id": "Where the published length stands.",
-            "network_km": "Length along the railway or road network, in kilometres; computed by "
-            "us, not published.",
-            "opened": "Date of opening.",
-            "promised": "Date for which it is promised.",
+            "project_id": mark("Project whose layer it stands in."),
+            "from_id": mark("Place at which the line begins."),
+            "to_id": mark("Place at which the line ends."),
+            "parallel_to": mark("Lines of the same mode beside it that are another track or road."),
+            "parallel_reason": mark(
+                "Why they are two: a second track, an older road, another plan."
+            ),
+            "via_ids": mark("Places at which it stops on the way, in order."),
+            "label": mark("Name of the road or line, if it has one."),
+            "line": mark("The line as drawn, positions in degrees, WGS 84, longitude first."),
+            "mode": mark("What moves on it."),
+            "gauges_mm": mark(
+                "Distance between the rails, in millimetres; two on dual-gauge track."
+            ),
+            "gauge_basis": mark("How sure the track gauge is."),
+            "geometry_note": mark("What has to be known about the drawing."),
+            "geometry_source_ids": mark("Rows of the register that the drawing comes from."),
+            "published_length_km": mark(
+                "Length that somebody published for exactly this line, in kilometres."
+            ),
+            "published_length_scope": mark("What the published length covers."),
+            "published_length_source_id": mark("Where the published length stands."),
+            "network_km": mark(
+                "Length along the railway or road network, in kilometres; computed by "
+                "us, not published."
+            ),
+            "opened": mark("Date of opening."),
+            "promised": mark("Date for which it is promised."),
         },
     )
     areas: tuple[Area, ...] = kind(
@@ -206,10 +217,12 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "project_id": "Project whose layer it stands in.",
-            "site_id": "Place that it is the outline of.",
-            "ring": "The outline as drawn, closed, positions in degrees, WGS 84, longitude first.",
-            "published_acres": "Size in print, in acres.",
+            "project_id": mark("Project whose layer it stands in."),
+            "site_id": mark("Place that it is the outline of."),
+            "ring": mark(
+                "The outline as drawn, closed, positions in degrees, WGS 84, longitude first."
+            ),
+            "published_acres": mark("Size in print, in acres."),
         },
     )
     projects: tuple[Project, ...] = kind(
@@ -221,17 +234,23 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "chain": "From the plant to the border, link by link, where the project is a plant.",
-            "short": "Short name for labels.",
-            "group": "Heading under which it stands in the list of layers.",
-            "summary": "What it is and what is not known, in two or three sentences.",
-            "sponsors": "Who wants it or pays for it.",
-            "lifecycle_note": "The state in one sentence.",
-            "runs_over": "What a corridor runs over, stretch by stretch, whosever the lines are.",
-            "member_ids": "Projects that this one is an umbrella for.",
-            "site_ids": "Places that belong to it without being an end of one of its lines.",
-            "options": "Things that it may turn out to be.",
-            "layer": "Whether it is drawn: it has a file of its own or runs over lines of others.",
+            "chain": mark(
+                "From the plant to the border, link by link, where the project is a plant."
+            ),
+            "short": mark("Short name for labels."),
+            "group": mark("Heading under which it stands in the list of layers."),
+            "summary": mark("What it is and what is not known, in two or three sentences."),
+            "sponsors": mark("Who wants it or pays for it."),
+            "lifecycle_note": mark("The state in one sentence."),
+            "runs_over": mark(
+                "What a corridor runs over, stretch by stretch, whosever the lines are."
+            ),
+            "member_ids": mark("Projects that this one is an umbrella for."),
+            "site_ids": mark("Places that belong to it without being an end of one of its lines."),
+            "options": mark("Things that it may turn out to be."),
+            "layer": mark(
+                "Whether it is drawn: it has a file of its own or runs over lines of others."
+            ),
         },
     )
     people: tuple[Person, ...] = kind(
@@ -243,9 +262,9 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "names": "Name in English and in other scripts.",
-            "office": "Office held when the person acted.",
-            "note": "What the person did, and with whom not to mix them up.",
+            "names": mark("Name in English and in other scripts."),
+            "office": mark("Office held when the person acted."),
+            "note": mark("What the person did, and with whom not to mix them up."),
         },
     )
     claims: tuple[Claim, ...] = kind(
@@ -257,16 +276,16 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "subject_id": "What the figure is about.",
-            "quantity": "What is measured, and in which unit.",
-            "low": "The figure, or the lower end of a range, in the unit of the quantity.",
-            "high": "Upper end of a range, in the unit of the quantity.",
-            "text": "The figure in words, where there is no number.",
-            "scope": "What exactly the figure covers.",
-            "extent": "Whether it covers the whole subject, a part of it or more.",
-            "between_ids": "Places that a length runs through, in order, at least both ends.",
-            "date": "Date of the statement.",
-            "who": "Who says so.",
+            "subject_id": mark("What the figure is about."),
+            "quantity": mark("What is measured, and in which unit."),
+            "low": mark("The figure, or the lower end of a range, in the unit of the quantity."),
+            "high": mark("Upper end of a range, in the unit of the quantity."),
+            "text": mark("The figure in words, where there is no number."),
+            "scope": mark("What exactly the figure covers."),
+            "extent": mark("Whether it covers the whole subject, a part of it or more."),
+            "between_ids": mark("Places that a length runs through, in order, at least both ends."),
+            "date": mark("Date of the statement."),
+            "who": mark("Who says so."),
         },
     )
     events: tuple[Event, ...] = kind(
@@ -281,18 +300,18 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "date": "When it happened, as exact as is known.",
-            "text": "What happened, in our own words.",
-            "rung": "Step of the ladder of commitment that was reached.",
-            "rung_for": "Projects for which the step was reached; all of them if left out.",
-            "document": "Paper that was signed or published.",
-            "promise": "What was promised for a date, if anything was.",
-            "promised_for": "Date for which it was promised.",
-            "kept": "What became of the promise.",
-            "kept_event_id": "Event that shows that the promise was kept or missed.",
-            "promise_for": "Projects that the promise is about; all of them if left out.",
-            "site_ids": "Places where it happened or that it is about.",
-            "people": "Who took part.",
+            "date": mark("When it happened, as exact as is known."),
+            "text": mark("What happened, in our own words."),
+            "rung": mark("Step of the ladder of commitment that was reached."),
+            "rung_for": mark("Projects for which the step was reached; all of them if left out."),
+            "document": mark("Paper that was signed or published."),
+            "promise": mark("What was promised for a date, if anything was."),
+            "promised_for": mark("Date for which it was promised."),
+            "kept": mark("What became of the promise."),
+            "kept_event_id": mark("Event that shows that the promise was kept or missed."),
+            "promise_for": mark("Projects that the promise is about; all of them if left out."),
+            "site_ids": mark("Places where it happened or that it is about."),
+            "people": mark("Who took part."),
         },
     )
     border_statuses: tuple[BorderStatus, ...] = kind(
@@ -303,15 +322,18 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "site_id": "The border post.",
-            "from_date": "First date of this state, which holds until the next row of the post; a "
-            "range counts from its first day.",
-            "freight": "Whether freight passes.",
-            "people": "Whether people pass.",
-            "freight_limit": "What freight still passes; given where it is partial, and only "
-            "there.",
-            "people_limit": "Who still passes; given where it is partial, and only there.",
-            "note": "The limit in words, and what is doubtful.",
+            "site_id": mark("The border post."),
+            "from_date": mark(
+                "First date of this state, which holds until the next row of the post; a "
+                "range counts from its first day."
+            ),
+            "freight": mark("Whether freight passes."),
+            "people": mark("Whether people pass."),
+            "freight_limit": mark(
+                "What freight still passes; given where it is partial, and only there."
+            ),
+            "people_limit": mark("Who still passes; given where it is partial, and only there."),
+            "note": mark("The limit in words, and what is doubtful."),
         },
     )
     articles: tuple[Article, ...] = kind(
@@ -323,9 +345,9 @@ class Records:
             "about_ids": Record,
         },
         meanings={
-            "source_id": "The source that it tells of.",
-            "about_ids": "Records that it is about.",
-            "body": "What the source says, in our own words.",
+            "source_id": mark("The source that it tells of."),
+            "about_ids": mark("Records that it is about."),
+            "body": mark("What the source says, in our own words."),
         },
     )
     corrections: tuple[Correction, ...] = kind(
@@ -337,13 +359,13 @@ class Records:
             "source_id": Source,
         },
         meanings={
-            "record_id": "Record that was corrected.",
-            "field": "Field that was wrong.",
-            "old": "Value before.",
-            "new": "Value since.",
-            "reason": "Why it changed.",
-            "date": "Day of the correction.",
-            "source_id": "Source that showed the mistake.",
+            "record_id": mark("Record that was corrected."),
+            "field": mark("Field that was wrong."),
+            "old": mark("Value before."),
+            "new": mark("Value since."),
+            "reason": mark("Why it changed."),
+            "date": mark("Day of the correction."),
+            "source_id": mark("Source that showed the mistake."),
         },
     )
     assumptions: tuple[Assumption, ...] = kind(
@@ -355,15 +377,17 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "factor": "What is assumed; its unit is that of the factor.",
-            "low": "Lower end, in the unit of the factor.",
-            "high": "Upper end, in the unit of the factor.",
-            "countries": "The country within which it holds, or the two of a border; none for all.",
-            "site_ids": "Border posts or other places at which alone it holds.",
-            "mode": "Mode for which alone it holds.",
-            "covers_gauge": "Whether the change of track gauge there is in it already.",
-            "basis": "How it is known.",
-            "year": "Year or years that it was measured or published for.",
+            "factor": mark("What is assumed; its unit is that of the factor."),
+            "low": mark("Lower end, in the unit of the factor."),
+            "high": mark("Upper end, in the unit of the factor."),
+            "countries": mark(
+                "The country within which it holds, or the two of a border; none for all."
+            ),
+            "site_ids": mark("Border posts or other places at which alone it holds."),
+            "mode": mark("Mode for which alone it holds."),
+            "covers_gauge": mark("Whether the change of track gauge there is in it already."),
+            "basis": mark("How it is known."),
+            "year": mark("Year or years that it was measured or published for."),
         },
     )
     state_changes: tuple[StateChange, ...] = kind(
@@ -375,8 +399,8 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "record_id": "Place, line or project that changed its state.",
-            "from_date": "Day from which it was in this state.",
+            "record_id": mark("Place, line or project that changed its state."),
+            "from_date": mark("Day from which it was in this state."),
         },
     )
     contenders: tuple[Contender, ...] = kind(
@@ -389,10 +413,10 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "title": "What the route is called beside the others.",
-            "project_id": "Project whose ladder, figures and news are given with it.",
-            "segment_ids": "Lines that it runs along, in order, each touching the next.",
-            "note": "What was chosen where there was a choice.",
+            "title": mark("What the route is called beside the others."),
+            "project_id": mark("Project whose ladder, figures and news are given with it."),
+            "segment_ids": mark("Lines that it runs along, in order, each touching the next."),
+            "note": mark("What was chosen where there was a choice."),
         },
     )
     corridor_figures: tuple[CorridorFigure, ...] = kind(
@@ -404,13 +428,15 @@ class Records:
             "source_ids": Source,
         },
         meanings={
-            "measure": "What was measured.",
-            "country": "Country whose corridors or posts were measured; none for all corridors.",
-            "site_ids": "Border post at which it was measured.",
-            "mode": "Whether by rail or by road.",
-            "direction": "Direction of the cargo, seen from the country.",
-            "year": "Year or years of the measurement.",
-            "value": "The figure, in the unit of what was measured.",
+            "measure": mark("What was measured."),
+            "country": mark(
+                "Country whose corridors or posts were measured; none for all corridors."
+            ),
+            "site_ids": mark("Border post at which it was measured."),
+            "mode": mark("Whether by rail or by road."),
+            "direction": mark("Direction of the cargo, seen from the country."),
+            "year": mark("Year or years of the measurement."),
+            "value": mark("The figure, in the unit of what was measured."),
         },
     )
     former_ids: tuple[Alias, ...] = kind(
@@ -418,9 +444,11 @@ class Records:
         "aliases.csv",
         may_be_absent=True,
         meanings={
-            "id": "The former id.",
-            "record_ids": "Records that it became; a link to the former id opens the first one, a "
-            "closure of it closes all.",
+            "id": mark("The former id."),
+            "record_ids": mark(
+                "Records that it became; a link to the former id opens the first one, a "
+                "closure of it closes all."
+            ),
         },
     )
 

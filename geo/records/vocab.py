@@ -5,40 +5,62 @@ exports can never disagree about what a word says.
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
+
+from geo.records.texts import mark, say
+
+_W = TypeVar("_W", bound="Word")
 
 
 class Word(StrEnum):
     """A fixed word that carries its own explanation.
 
-    `label` is what readers see, in a few words; `meaning` is one sentence.
+    The word itself is for files, links and programs. Readers see `label`, a few words, and
+    `meaning`, one sentence; both are said in the language of the reader.
     """
 
-    label: str
-    meaning: str
+    english_label: str
+    english_meaning: str
 
-    def __new__(cls, value: str, meaning: str, label: str = "") -> Self:
-        """Make the word `value`; without a `label` it is shown as it is written."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.label = label or value.replace("-", " ").capitalize()
-        return word
+    def __new__(cls, value: str, label: str, meaning: str = "") -> Self:
+        """Make the word `value`; without a `meaning` its label is its meaning."""
+        return _made(cls, value, label, meaning)
+
+    @property
+    def label(self) -> str:
+        """What readers see in its place, everywhere the same."""
+        return say(self.english_label)
+
+    @property
+    def meaning(self) -> str:
+        """What it means, in one sentence."""
+        if self.english_meaning:
+            return say(self.english_meaning)
+        return say("{label}.", label=self.label)
+
+
+def _made(words: type[_W], value: str, label: str, meaning: str = "") -> _W:
+    word = str.__new__(words, value)
+    word._value_ = value
+    word.english_label, word.english_meaning = label, meaning
+    return word
 
 
 class UnitWord(Word):
     """A fixed word for something that is counted in a unit; its meaning is its label."""
 
-    unit: str
+    english_unit: str
 
-    def __new__(cls, value: str, unit: str, meaning: str) -> Self:
-        """Make the word `value`; attach its `unit` (which may be empty) and its `meaning`."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.label = meaning.rstrip(".")
-        word.unit = unit
+    def __new__(cls, value: str, unit: str, label: str) -> Self:
+        """Make the word `value`; attach its `unit` (which may be empty) and its label."""
+        word = _made(cls, value, label)
+        word.english_unit = unit
         return word
+
+    @property
+    def unit(self) -> str:
+        """What its numbers count, in the language of the reader; may be empty."""
+        return say(self.english_unit)
 
 
 class Rung(Word):
@@ -46,12 +68,9 @@ class Rung(Word):
 
     state_reached: str
 
-    def __new__(cls, value: str, meaning: str, reaches: str) -> Self:
+    def __new__(cls, value: str, label: str, meaning: str, reaches: str) -> Self:
         """Make the step `value`; `reaches` names the state that a line has come to with it."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.label = value.replace("-", " ").capitalize()
+        word = _made(cls, value, label, meaning)
         word.state_reached = reaches
         return word
 
@@ -60,24 +79,51 @@ class Rung(Word):
         """The state that a line has come to with this step, until something is built."""
         return Lifecycle[self.state_reached]
 
-    STATEMENT = "statement", "Somebody in office said so.", "PROPOSED"
-    MEMORANDUM = "memorandum", "A non-binding paper was signed.", "AGREED"
-    PROTOCOL = "protocol", "A signed record of what the parties mean to do.", "AGREED"
+    STATEMENT = ("statement", mark("Statement"), mark("Somebody in office said so."), "PROPOSED")
+    MEMORANDUM = (
+        "memorandum",
+        mark("Memorandum"),
+        mark("A non-binding paper was signed."),
+        "AGREED",
+    )
+    PROTOCOL = (
+        "protocol",
+        mark("Protocol"),
+        mark("A signed record of what the parties mean to do."),
+        "AGREED",
+    )
     FRAMEWORK = (
         "framework-agreement",
-        "An agreement between governments on how to go on.",
+        mark("Framework agreement"),
+        mark("An agreement between governments on how to go on."),
         "AGREED",
     )
     RATIFICATION = (
         "ratification",
-        "A parliament or head of state approved the agreement.",
+        mark("Ratification"),
+        mark("A parliament or head of state approved the agreement."),
         "AGREED",
     )
-    STUDY = "study", "A feasibility study was ordered, started or delivered.", "FEASIBILITY"
-    FINANCE = "finance", "Money was committed by a lender or a budget.", "AGREED"
-    CONTRACT = "contract", "A builder or supplier was bound by contract.", "DESIGN"
-    WORKS = "works", "Physical works began.", "CONSTRUCTION"
-    SERVICE = "service", "It went into service.", "CONSTRUCTION"
+    STUDY = (
+        "study",
+        mark("Study"),
+        mark("A feasibility study was ordered, started or delivered."),
+        "FEASIBILITY",
+    )
+    FINANCE = (
+        "finance",
+        mark("Finance"),
+        mark("Money was committed by a lender or a budget."),
+        "AGREED",
+    )
+    CONTRACT = (
+        "contract",
+        mark("Contract"),
+        mark("A builder or supplier was bound by contract."),
+        "DESIGN",
+    )
+    WORKS = ("works", mark("Works"), mark("Physical works began."), "CONSTRUCTION")
+    SERVICE = ("service", mark("Service"), mark("It went into service."), "CONSTRUCTION")
 
 
 class Phase(StrEnum):
@@ -107,17 +153,14 @@ class Lifecycle(Word):
     def __new__(  # noqa: PLR0917 - each word gives all its answers in one line
         cls,
         value: str,
-        meaning: str,
         label: str,
+        meaning: str,
         phase: Phase,
         elsewhere: tuple[str, str],
         proves: Rung | None,
     ) -> Self:
         """Make the word `value` with all that it answers."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.label = label
+        word = _made(cls, value, label, meaning)
         word.phase = phase
         word.elsewhere = elsewhere
         word.proves = proves
@@ -182,96 +225,96 @@ class Lifecycle(Word):
 
     OPERATING = (
         "operating",
-        "In service: traffic runs or the plant produces.",
-        "In service",
+        mark("In service"),
+        mark("In service: traffic runs or the plant produces."),
         Phase.SERVICE,
         ("operating", "present"),
         Rung.SERVICE,
     )
     DEGRADED = (
         "degraded",
-        "In service with limits: slow, often interrupted or rarely used.",
-        "In service with limits",
+        mark("In service with limits"),
+        mark("In service with limits: slow, often interrupted or rarely used."),
         Phase.SERVICE,
         ("operating", "present"),
         Rung.SERVICE,
     )
     REHABILITATION = (
         "rehabilitation",
-        "In service or closed while being rebuilt.",
-        "Being rebuilt",
+        mark("Being rebuilt"),
+        mark("In service or closed while being rebuilt."),
         Phase.SERVICE,
         ("operating", "present"),
         Rung.WORKS,
     )
     CONSTRUCTION = (
         "construction",
-        "Physical works have begun; a ceremony alone is not works.",
-        "Under construction",
+        mark("Under construction"),
+        mark("Physical works have begun; a ceremony alone is not works."),
         Phase.WORKS,
         ("construction", "construction"),
         Rung.WORKS,
     )
     DESIGN = (
         "design",
-        "A design or survey contract is being carried out; nothing is built.",
-        "In design",
+        mark("In design"),
+        mark("A design or survey contract is being carried out; nothing is built."),
         Phase.PAPER,
         ("pre-construction", "proposed"),
         Rung.STUDY,
     )
     FEASIBILITY = (
         "feasibility",
-        "A feasibility study is agreed or under way; nothing is built.",
-        "Feasibility study",
+        mark("Feasibility study"),
+        mark("A feasibility study is agreed or under way; nothing is built."),
         Phase.PAPER,
         ("pre-construction", "proposed"),
         Rung.STUDY,
     )
     AGREED = (
         "agreed",
-        "Governments have signed that they want it; nothing is built.",
-        "Agreed on paper",
+        mark("Agreed on paper"),
+        mark("Governments have signed that they want it; nothing is built."),
         Phase.PAPER,
         ("announced", "proposed"),
         Rung.MEMORANDUM,
     )
     PROPOSED = (
         "proposed",
-        "Somebody has proposed it; nothing is signed or built.",
-        "Proposed",
+        mark("Proposed"),
+        mark("Somebody has proposed it; nothing is signed or built."),
         Phase.PAPER,
         ("announced", "proposed"),
         Rung.STATEMENT,
     )
     SUPERSEDED = (
         "superseded",
-        "Given up for another plan; shown because texts still describe it.",
-        "Superseded",
+        mark("Superseded"),
+        mark("Given up for another plan; shown because texts still describe it."),
         Phase.DROPPED,
         ("cancelled", "not mapped"),
         None,
     )
     DORMANT = (
         "dormant",
-        "Track or service exists on paper or on the ground, no traffic runs.",
-        "Built but no traffic",
+        mark("Built but no traffic"),
+        mark("Track or service exists on paper or on the ground, no traffic runs."),
         Phase.STANDSTILL,
         ("mothballed", "disused"),
         None,
     )
     IDLE = (
         "idle",
-        "Built, standing still, not formally closed.",
-        "Standing idle",
+        mark("Standing idle"),
+        mark("Built, standing still, not formally closed."),
         Phase.STANDSTILL,
         ("mothballed", "disused"),
         None,
     )
     CLOSED = (
         "closed",
-        "Closed, by order or for good; the note says which.",
-        "Closed",
+        mark("Closed"),
+        mark("Closed, by order or for good; the note says which."),
         Phase.STANDSTILL,
         ("retired", "abandoned"),
         Rung.SERVICE,
@@ -281,37 +324,57 @@ class Lifecycle(Word):
 class Basis(Word):
     """How a state is known."""
 
-    STATED = "stated", "A source says so in words."
-    INFERRED = "inferred", "We conclude it from what sources say or no longer say."
+    STATED = ("stated", mark("Stated"), mark("A source says so in words."))
+    INFERRED = (
+        "inferred",
+        mark("Inferred"),
+        mark("We conclude it from what sources say or no longer say."),
+    )
 
 
 class Factor(UnitWord):
     """What the planning of a route has to assume; `unit` is what its numbers count."""
 
-    RAIL_SPEED = "rail-speed", "km/h", "Freight on a railway in service."
-    RAIL_SLOW = "rail-slow", "km/h", "Freight on a railway in service with limits."
-    ROAD_SPEED = "road-speed", "km/h", "A truck on a road in service."
-    ROAD_SLOW = (
-        "road-slow",
-        "km/h",
-        "A truck on a road in service with limits.",
+    RAIL_SPEED = ("rail-speed", mark("km/h"), mark("Freight on a railway in service"))
+    RAIL_SLOW = ("rail-slow", mark("km/h"), mark("Freight on a railway in service with limits"))
+    ROAD_SPEED = ("road-speed", mark("km/h"), mark("A truck on a road in service"))
+    ROAD_SLOW = ("road-slow", mark("km/h"), mark("A truck on a road in service with limits"))
+    SEA_SPEED = ("sea-speed", mark("km/h"), mark("A container ship or ferry under way"))
+    RAIL_COST = ("rail-cost", mark("US$ per TEU and km"), mark("Carriage of a container by rail"))
+    ROAD_COST = ("road-cost", mark("US$ per TEU and km"), mark("Carriage of a container by truck"))
+    SEA_COST = ("sea-cost", mark("US$ per TEU and km"), mark("Carriage of a container by ship"))
+    GAUGE_HOURS = ("gauge-hours", mark("h"), mark("Wait where the track gauge changes"))
+    GAUGE_COST = (
+        "gauge-cost",
+        mark("US$ per TEU"),
+        mark("Moving a container to the other track gauge"),
     )
-    SEA_SPEED = "sea-speed", "km/h", "A container ship or ferry under way."
-    RAIL_COST = "rail-cost", "US$ per TEU and km", "Carriage of a container by rail."
-    ROAD_COST = "road-cost", "US$ per TEU and km", "Carriage of a container by truck."
-    SEA_COST = "sea-cost", "US$ per TEU and km", "Carriage of a container by ship."
-    GAUGE_HOURS = "gauge-hours", "h", "Wait where the track gauge changes."
-    GAUGE_COST = "gauge-cost", "US$ per TEU", "Moving a container to the other track gauge."
-    MODE_HOURS = "mode-hours", "h", "Wait where a container moves between truck and train."
-    MODE_COST = "mode-cost", "US$ per TEU", "Moving a container between truck and train."
-    PORT_HOURS = "port-hours", "h", "Wait in a port, for each ship that is boarded or left."
+    MODE_HOURS = (
+        "mode-hours",
+        mark("h"),
+        mark("Wait where a container moves between truck and train"),
+    )
+    MODE_COST = (
+        "mode-cost",
+        mark("US$ per TEU"),
+        mark("Moving a container between truck and train"),
+    )
+    PORT_HOURS = (
+        "port-hours",
+        mark("h"),
+        mark("Wait in a port, for each ship that is boarded or left"),
+    )
     PORT_COST = (
         "port-cost",
-        "US$ per TEU",
-        "Handling in a port, for each ship that is boarded or left.",
+        mark("US$ per TEU"),
+        mark("Handling in a port, for each ship that is boarded or left"),
     )
-    FRONTIER_HOURS = "frontier-hours", "h", "Wait at a border, both sides together."
-    FRONTIER_COST = "frontier-cost", "US$ per TEU", "Fees at a border, both sides together."
+    FRONTIER_HOURS = ("frontier-hours", mark("h"), mark("Wait at a border, both sides together"))
+    FRONTIER_COST = (
+        "frontier-cost",
+        mark("US$ per TEU"),
+        mark("Fees at a border, both sides together"),
+    )
 
 
 class Mode(Word):
@@ -321,21 +384,22 @@ class Mode(Word):
     and to the look of the map, with its factors in `Factor` and `assumptions.csv`.
     """
 
-    #: What one segment is called within a sentence.
-    noun: str
+    english_noun: str
     #: Speed on a sound line, speed on one in service with limits, price of a kilometre; empty for
     #: what routes are not planned over.
     factors: tuple[Factor, ...]
 
-    def __new__(cls, value: str, meaning: str, noun: str, factors: tuple[Factor, ...]) -> Self:
+    def __new__(cls, value: str, label: str, noun: str, factors: tuple[Factor, ...]) -> Self:
         """Make the word `value` with all that it answers."""
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.meaning = meaning
-        word.label = meaning.rstrip(".")
-        word.noun = noun
+        word = _made(cls, value, label)
+        word.english_noun = noun
         word.factors = factors
         return word
+
+    @property
+    def noun(self) -> str:
+        """What one segment is called within a sentence."""
+        return say(self.english_noun)
 
     @property
     def is_routable(self) -> bool:
@@ -357,25 +421,43 @@ class Mode(Word):
         """Whether a container can change between it and the other modes."""
         return self in {Mode.RAIL, Mode.ROAD, Mode.SEA}
 
-    RAIL = "rail", "Railway.", "railway", (Factor.RAIL_SPEED, Factor.RAIL_SLOW, Factor.RAIL_COST)
-    ROAD = "road", "Road.", "road", (Factor.ROAD_SPEED, Factor.ROAD_SLOW, Factor.ROAD_COST)
+    RAIL = (
+        "rail",
+        mark("Railway"),
+        mark("railway"),
+        (Factor.RAIL_SPEED, Factor.RAIL_SLOW, Factor.RAIL_COST),
+    )
+    ROAD = (
+        "road",
+        mark("Road"),
+        mark("road"),
+        (Factor.ROAD_SPEED, Factor.ROAD_SLOW, Factor.ROAD_COST),
+    )
     SEA = (
         "sea",
-        "Ship or ferry.",
-        "route by ship",
+        mark("Ship or ferry"),
+        mark("route by ship"),
         (Factor.SEA_SPEED, Factor.SEA_SPEED, Factor.SEA_COST),
     )
-    CONVEYOR = "conveyor", "Conveyor belt inside a plant.", "conveyor belt", ()
+    CONVEYOR = ("conveyor", mark("Conveyor belt inside a plant"), mark("conveyor belt"), ())
 
 
 class GaugeBasis(Word):
     """How sure a track gauge or the place of a gauge change is."""
 
-    BUILT = "built", "The track lies, its gauge is a fact."
-    DECIDED = "decided", "A government has decided on it; no track lies."
-    PLANNED = "planned", "A plan named it; no track lies."
-    ASSUMED = "assumed", "Nobody has said; it is what the connecting line has."
-    READING = "our-reading", "Our conclusion from what the lines on both sides have or would have."
+    BUILT = ("built", mark("Built"), mark("The track lies, its gauge is a fact."))
+    DECIDED = ("decided", mark("Decided"), mark("A government has decided on it; no track lies."))
+    PLANNED = ("planned", mark("Planned"), mark("A plan named it; no track lies."))
+    ASSUMED = (
+        "assumed",
+        mark("Assumed"),
+        mark("Nobody has said; it is what the connecting line has."),
+    )
+    READING = (
+        "our-reading",
+        mark("Our conclusion"),
+        mark("Our conclusion from what the lines on both sides have or would have."),
+    )
 
 
 #: Track gauges of the region, in millimetres.
@@ -385,197 +467,275 @@ GAUGES_MM = frozenset({762, 1000, 1067, 1435, 1520, 1676})
 class GeometryBasis(Word):
     """Where a drawn line or outline comes from."""
 
-    SURVEYED = "surveyed", "Drawn from a published survey or official alignment."
-    OSM = "osm", "Drawn from OpenStreetMap data of the real track or road."
-    SCHEMATIC = "schematic", "Drawn by us from place to place; not the real alignment."
+    SURVEYED = (
+        "surveyed",
+        mark("Drawn from a survey"),
+        mark("Drawn from a published survey or official alignment."),
+    )
+    OSM = (
+        "osm",
+        mark("Drawn from OpenStreetMap"),
+        mark("Drawn from OpenStreetMap data of the real track or road."),
+    )
+    SCHEMATIC = (
+        "schematic",
+        mark("Schematic, from place to place"),
+        mark("Drawn by us from place to place; not the real alignment."),
+    )
     ENDPOINTS_ONLY = (
         "endpoints-only",
-        "Only the two ends are known; the line between them is straight.",
+        mark("Straight line; alignment not published"),
+        mark("Only the two ends are known; the line between them is straight."),
     )
 
 
 class Accuracy(Word):
     """How exact a point is."""
 
-    EXACT = "exact", "Within about 500 m of the thing itself."
-    APPROXIMATE = "approximate", "Near; the likely error is given in kilometres."
+    EXACT = ("exact", mark("Exact"), mark("Within about 500 m of the thing itself."))
+    APPROXIMATE = (
+        "approximate",
+        mark("Approximate"),
+        mark("Near; the likely error is given in kilometres."),
+    )
 
 
 class Confidence(Word):
     """How well a fact is backed."""
 
-    SOURCED = "sourced", "Read in the source that is named."
-    GENERAL = "general", "Widely known, not yet tied to a document that we read."
-    DOUBTFUL = "doubtful", "Uncertain: treat it as a lead, not as a fact."
+    SOURCED = ("sourced", mark("Sourced"), mark("Read in the source that is named."))
+    GENERAL = (
+        "general",
+        mark("General"),
+        mark("Widely known, not yet tied to a document that we read."),
+    )
+    DOUBTFUL = ("doubtful", mark("Doubtful"), mark("Uncertain: treat it as a lead, not as a fact."))
 
 
 class Outcome(Word):
     """What became of a promise that named a date."""
 
-    KEPT = "kept", "It was done by the date that was named."
-    MISSED = "missed", "The date went by and it was not done."
-    OPEN = "open", "The date lies after the newest news of its project."
-    UNKNOWN = "unknown", "The date has come, and no source that we found says what became of it."
+    KEPT = ("kept", mark("Kept"), mark("It was done by the date that was named."))
+    MISSED = ("missed", mark("Missed"), mark("The date went by and it was not done."))
+    OPEN = ("open", mark("Open"), mark("The date lies after the newest news of its project."))
+    UNKNOWN = (
+        "unknown",
+        mark("Not known"),
+        mark("The date has come, and no source that we found says what became of it."),
+    )
 
 
 class SiteKind(Word):
     """What a place is in the network."""
 
-    STEEL_PLANT = "steel-plant", "Steelworks."
-    JETTY = "jetty", "Berth of a plant."
-    PORT = "port", "Sea or lake port."
-    DRY_PORT = "dry-port", "Inland terminal for customs and transfer."
-    BORDER_CROSSING = "border-crossing", "Border crossing point or border railhead."
-    JUNCTION = "junction", "Where lines or roads divide."
-    RAIL_STATION = "rail-station", "Railway station or terminal."
-    PASS = "pass", "Mountain pass or tunnel."
-    CITY = "city", "City or town."
-    COMPANY_TOWN = "company-town", "Township of a plant."
+    STEEL_PLANT = ("steel-plant", mark("Steelworks"))
+    JETTY = ("jetty", mark("Berth"), mark("Berth of a plant."))
+    PORT = ("port", mark("Port"), mark("Sea or lake port."))
+    DRY_PORT = ("dry-port", mark("Dry port"), mark("Inland terminal for customs and transfer."))
+    BORDER_CROSSING = (
+        "border-crossing",
+        mark("Border post"),
+        mark("Border crossing point or border railhead."),
+    )
+    JUNCTION = ("junction", mark("Junction"), mark("Where lines or roads divide."))
+    RAIL_STATION = ("rail-station", mark("Railway station"), mark("Railway station or terminal."))
+    PASS = ("pass", mark("Pass or tunnel"), mark("Mountain pass or tunnel."))
+    CITY = ("city", mark("City or town"))
+    COMPANY_TOWN = ("company-town", mark("Plant township"), mark("Township of a plant."))
 
 
 class PlaceLayer(Word):
     """Places that a reader can show on the map whatever corridors are on."""
 
-    BORDER = "border", "Border posts, with the last state that is known of them."
-    BREAKS = "breaks", "Places where the track gauge changes, or would by plan."
-    PORTS = "ports", "Sea and lake ports and dry ports."
+    BORDER = (
+        "border",
+        mark("Border posts"),
+        mark("Border posts, with the last state that is known of them."),
+    )
+    BREAKS = (
+        "breaks",
+        mark("Gauge changes"),
+        mark("Places where the track gauge changes, or would by plan."),
+    )
+    PORTS = ("ports", mark("Ports and dry ports"), mark("Sea and lake ports and dry ports."))
 
 
 class Access(Word):
     """Whether a border post lets something through."""
 
-    OPEN = "open", "Open in both directions."
-    PARTIAL = "partial", "Open with limits, which are named."
-    CLOSED = "closed", "Closed."
-    UNKNOWN = "unknown", "No source found for this date."
+    OPEN = ("open", mark("Open"), mark("Open in both directions."))
+    PARTIAL = ("partial", mark("Open with limits"), mark("Open with limits, which are named."))
+    CLOSED = ("closed", mark("Closed"))
+    UNKNOWN = ("unknown", mark("Not known"), mark("No source found for this date."))
 
 
 class Limit(Word):
     """What a border post that is partly open still lets through."""
 
-    TIMES = "times", "Some days, hours or numbers only."
-    GOODS = "goods", "Some goods only."
-    RELIEF = "relief", "Relief goods only; trade is closed."
-    BILATERAL = "bilateral", "For the two neighbours only, no transit of third countries."
-    IN = "in", "One way only, into the country of the post."
-    OUT = "out", "One way only, out of the country of the post."
-    DIRECTION = "direction", "One way only; the note says which, or for whom."
-    RAIL = "rail", "By rail only."
-    ROAD = "road", "By road only."
-    PERSONS = "persons", "Some people only, such as those with a visa or on their way home."
+    TIMES = ("times", mark("Some days, hours or numbers only"))
+    GOODS = ("goods", mark("Some goods only"))
+    RELIEF = ("relief", mark("Relief goods only; trade is closed"))
+    BILATERAL = ("bilateral", mark("For the two neighbours only, no transit of third countries"))
+    IN = ("in", mark("One way only, into the country of the post"))
+    OUT = ("out", mark("One way only, out of the country of the post"))
+    DIRECTION = ("direction", mark("One way only; the note says which, or for whom"))
+    RAIL = ("rail", mark("By rail only"))
+    ROAD = ("road", mark("By road only"))
+    PERSONS = ("persons", mark("Some people only, such as those with a visa or on their way home"))
 
 
 class Quantity(UnitWord):
     """What a claim measures; `unit` stands after its number, a currency before it."""
 
-    LENGTH_KM = "length-km", "km", "Length of a line."
-    LENGTH_SAVED_KM = "length-saved-km", "km", "Distance that one alignment saves over another."
-    COST_USD_BN = "cost-usd-bn", "US$ bn", "Cost in billions of US dollars."
-    COST_USD_M = "cost-usd-m", "US$ m", "Cost in millions of US dollars."
-    COST_EUR_BN = "cost-eur-bn", "EUR bn", "Cost in billions of euros."
-    COST_AFN_M = "cost-afn-m", "AFN m", "Cost in millions of afghanis."
-    CAPACITY_MTPA = "capacity-mtpa", "Mt/y", "Freight a year, million tonnes."
+    LENGTH_KM = ("length-km", mark("km"), mark("Length of a line"))
+    LENGTH_SAVED_KM = (
+        "length-saved-km",
+        mark("km"),
+        mark("Distance that one alignment saves over another"),
+    )
+    COST_USD_BN = ("cost-usd-bn", mark("US$ bn"), mark("Cost in billions of US dollars"))
+    COST_USD_M = ("cost-usd-m", mark("US$ m"), mark("Cost in millions of US dollars"))
+    COST_EUR_BN = ("cost-eur-bn", mark("EUR bn"), mark("Cost in billions of euros"))
+    COST_AFN_M = ("cost-afn-m", mark("AFN m"), mark("Cost in millions of afghanis"))
+    CAPACITY_MTPA = ("capacity-mtpa", mark("Mt/y"), mark("Freight a year, million tonnes"))
     TRAFFIC_MT = (
         "traffic-mt",
-        "Mt",
-        "Freight carried in the year named by the scope, million tonnes.",
+        mark("Mt"),
+        mark("Freight carried in the year named by the scope, million tonnes"),
     )
-    TRAFFIC_T_DAY = "traffic-t-day", "t/day", "Freight on a usual day, tonnes."
-    FLOW_LORRIES_DAY = "flow-lorries-day", "lorries/day", "Lorries on a usual day."
-    STEEL_MTPA = "steel-mtpa", "Mt/y", "Crude steel capacity, million tonnes a year."
-    IRON_MTPA = "iron-mtpa", "Mt/y", "Iron capacity, million tonnes a year."
-    BERTH_MTPA = "berth-mtpa", "Mt/y", "Cargo a berth can handle, million tonnes a year."
-    ORE_MT = "ore-mt", "Mt", "Ore in the ground, million tonnes."
-    AREA_ACRES = "area-acres", "acres", "Land in acres."
-    DURATION_YEARS = "duration-years", "years", "Time to build, study or rebuild."
-    TRANSIT_DAYS = "transit-days", "days", "Travel time of a shipment."
-    DELAY_HOURS = "delay-hours", "h", "Extra time, hours."
-    EXTRA_COST_PERCENT = "extra-cost-percent", "%", "Extra cost, per cent."
-    LOAD_TEU = "load-teu", "TEU", "Containers on one train, twenty-foot equivalent units."
-    LOAD_T = "load-t", "t", "Heaviest train that a line lets through, tonnes."
-    STATIONS = "stations", "stations", "Stations of a line."
-    BRIDGES = "bridges", "bridges", "Bridges of a line."
-    TUNNELS = "tunnels", "tunnels", "Tunnels of a line."
-    STRUCTURES = "structures", "structures", "Bridges, culverts and the like, counted together."
-    PROGRESS_PERCENT = "progress-percent", "%", "Share that is done, per cent."
-    STAFF = "staff", "people", "People employed."
-    MONEY_PKR_BN = "money-pkr-bn", "PKR bn", "Billions of Pakistani rupees."
-    FOUNDING = "founding", "", "A date that some text gives as the beginning."
-    OPENING = "opening", "", "A date that some text gives as the opening."
-    STATUS_WORD = "status-word", "", "The word that a text or database uses for the state."
+    TRAFFIC_T_DAY = ("traffic-t-day", mark("t/day"), mark("Freight on a usual day, tonnes"))
+    FLOW_LORRIES_DAY = ("flow-lorries-day", mark("lorries/day"), mark("Lorries on a usual day"))
+    STEEL_MTPA = ("steel-mtpa", mark("Mt/y"), mark("Crude steel capacity, million tonnes a year"))
+    IRON_MTPA = ("iron-mtpa", mark("Mt/y"), mark("Iron capacity, million tonnes a year"))
+    BERTH_MTPA = (
+        "berth-mtpa",
+        mark("Mt/y"),
+        mark("Cargo a berth can handle, million tonnes a year"),
+    )
+    ORE_MT = ("ore-mt", mark("Mt"), mark("Ore in the ground, million tonnes"))
+    AREA_ACRES = ("area-acres", mark("acres"), mark("Land in acres"))
+    DURATION_YEARS = ("duration-years", mark("years"), mark("Time to build, study or rebuild"))
+    TRANSIT_DAYS = ("transit-days", mark("days"), mark("Travel time of a shipment"))
+    DELAY_HOURS = ("delay-hours", mark("h"), mark("Extra time, hours"))
+    EXTRA_COST_PERCENT = ("extra-cost-percent", mark("%"), mark("Extra cost, per cent"))
+    LOAD_TEU = (
+        "load-teu",
+        mark("TEU"),
+        mark("Containers on one train, twenty-foot equivalent units"),
+    )
+    LOAD_T = ("load-t", mark("t"), mark("Heaviest train that a line lets through, tonnes"))
+    STATIONS = ("stations", mark("stations"), mark("Stations of a line"))
+    BRIDGES = ("bridges", mark("bridges"), mark("Bridges of a line"))
+    TUNNELS = ("tunnels", mark("tunnels"), mark("Tunnels of a line"))
+    STRUCTURES = (
+        "structures",
+        mark("structures"),
+        mark("Bridges, culverts and the like, counted together"),
+    )
+    PROGRESS_PERCENT = ("progress-percent", mark("%"), mark("Share that is done, per cent"))
+    STAFF = ("staff", mark("people"), mark("People employed"))
+    MONEY_PKR_BN = ("money-pkr-bn", mark("PKR bn"), mark("Billions of Pakistani rupees"))
+    FOUNDING = ("founding", "", mark("A date that some text gives as the beginning"))
+    OPENING = ("opening", "", mark("A date that some text gives as the opening"))
+    STATUS_WORD = ("status-word", "", mark("The word that a text or database uses for the state"))
 
 
 class Extent(Word):
     """How much of its subject a claim covers."""
 
-    WHOLE = "whole", "The whole of the subject."
-    PART = "part", "A part of the subject."
-    WIDER = "wider", "More than the subject, or something beside it."
+    WHOLE = ("whole", mark("The whole of the subject"))
+    PART = ("part", mark("A part of the subject"))
+    WIDER = (
+        "wider",
+        mark("More than the subject"),
+        mark("More than the subject, or something beside it."),
+    )
 
 
 class CostBasis(Word):
     """How a speed, a wait or a price of the planning of routes is known."""
 
-    MEASURED = "measured", "Measured on real shipments and published."
-    PUBLISHED = "published", "Published as a figure or an estimate, without a measurement."
-    OUR_GUESS = "our-guess", "Our guess; nobody's figure was read."
+    MEASURED = ("measured", mark("Measured"), mark("Measured on real shipments and published."))
+    PUBLISHED = (
+        "published",
+        mark("Published"),
+        mark("Published as a figure or an estimate, without a measurement."),
+    )
+    OUR_GUESS = ("our-guess", mark("Our guess"), mark("Our guess; nobody's figure was read."))
 
 
 class Direction(Word):
     """Which way the cargo goes at a border post, seen from the country of the figure."""
 
-    OUT = "out", "Out of the country."
-    IN = "in", "Into the country."
-    BOTH = "both", "Both ways together, or not told apart."
+    OUT = ("out", mark("Out of the country"))
+    IN = ("in", mark("Into the country"))
+    BOTH = ("both", mark("Both ways"), mark("Both ways together, or not told apart."))
 
 
 class Performance(UnitWord):
     """What the monitoring of corridors measures; `unit` stands after its number."""
 
-    BORDER_HOURS = "border-hours", "h", "Hours at one border post, waiting included."
-    BORDER_COST = "border-cost", "US$", "Dollars paid at one border post."
-    CORRIDOR_COST = "corridor-cost", "US$", "Dollars for 500 km with 20 tonnes."
-    SPEED_WITH_DELAY = "speed-with-delay", "km/h", "Speed with all delays, borders among them."
-    SPEED_MOVING = "speed-moving", "km/h", "Speed while moving."
-    GAUGE_COST = "gauge-change-cost", "US$", "Dollars for a change of track gauge."
+    BORDER_HOURS = ("border-hours", mark("h"), mark("Hours at one border post, waiting included"))
+    BORDER_COST = ("border-cost", mark("US$"), mark("Dollars paid at one border post"))
+    CORRIDOR_COST = ("corridor-cost", mark("US$"), mark("Dollars for 500 km with 20 tonnes"))
+    SPEED_WITH_DELAY = (
+        "speed-with-delay",
+        mark("km/h"),
+        mark("Speed with all delays, borders among them"),
+    )
+    SPEED_MOVING = ("speed-moving", mark("km/h"), mark("Speed while moving"))
+    GAUGE_COST = ("gauge-change-cost", mark("US$"), mark("Dollars for a change of track gauge"))
 
 
 class SourceKind(Word):
     """What sort of document a source is."""
 
-    NEWS = "news", "Newspaper, agency or broadcaster."
-    OFFICIAL = "official", "Government, company or international organisation."
-    TRADE_PRESS = "trade-press", "Railway, shipping or steel press."
-    ANALYSIS = "analysis", "Research, opinion or expert blog."
-    DATABASE = "database", "Data set."
-    GENERAL = "general", "Common knowledge without a document of its own."
+    NEWS = ("news", mark("News"), mark("Newspaper, agency or broadcaster."))
+    OFFICIAL = (
+        "official",
+        mark("Official"),
+        mark("Government, company or international organisation."),
+    )
+    TRADE_PRESS = ("trade-press", mark("Trade press"), mark("Railway, shipping or steel press."))
+    ANALYSIS = ("analysis", mark("Analysis"), mark("Research, opinion or expert blog."))
+    DATABASE = ("database", mark("Data set"))
+    GENERAL = (
+        "general",
+        mark("Common knowledge"),
+        mark("Common knowledge without a document of its own."),
+    )
 
 
 class SourceStatus(Word):
     """Whether a source can still be read."""
 
-    LIVE = "live", "Readable at its address when last checked."
-    STORED_COPY = "stored-copy", "Read in a stored copy; the live page was not checked."
-    DEAD = "dead", "Gone; the archive address is given where there is one."
+    LIVE = ("live", mark("Live"), mark("Readable at its address when last checked."))
+    STORED_COPY = (
+        "stored-copy",
+        mark("Stored copy"),
+        mark("Read in a stored copy; the live page was not checked."),
+    )
+    DEAD = ("dead", mark("Dead"), mark("Gone; the archive address is given where there is one."))
 
 
-#: ISO 3166-1 alpha-2 code -> English short name, for the countries that sites lie in.
+#: ISO 3166-1 alpha-2 code -> English short name, for the countries that sites lie in; readers get
+#: them from `country_name`.
 COUNTRIES: dict[str, str] = {
-    "AF": "Afghanistan",
-    "AZ": "Azerbaijan",
-    "BY": "Belarus",
-    "CN": "China",
-    "GE": "Georgia",
-    "IN": "India",
-    "IR": "Iran",
-    "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan",
-    "PK": "Pakistan",
-    "RU": "Russia",
-    "TJ": "Tajikistan",
-    "TM": "Turkmenistan",
-    "TR": "Türkiye",
-    "UZ": "Uzbekistan",
+    "AF": mark("Afghanistan"),
+    "AZ": mark("Azerbaijan"),
+    "BY": mark("Belarus"),
+    "CN": mark("China"),
+    "GE": mark("Georgia"),
+    "IN": mark("India"),
+    "IR": mark("Iran"),
+    "KG": mark("Kyrgyzstan"),
+    "KZ": mark("Kazakhstan"),
+    "PK": mark("Pakistan"),
+    "RU": mark("Russia"),
+    "TJ": mark("Tajikistan"),
+    "TM": mark("Turkmenistan"),
+    "TR": mark("Türkiye"),
+    "UZ": mark("Uzbekistan"),
 }
 
 #: Countries of the Eurasian Economic Union that sites lie in: no customs post stands between them.
@@ -583,22 +743,33 @@ COUNTRIES: dict[str, str] = {
 #: 2015.
 CUSTOMS_UNION = frozenset({"BY", "KG", "KZ", "RU"})
 
-#: BCP 47 tag -> English name, for the languages that names and sources are written in.
+#: BCP 47 tag -> English name, for the languages that names and sources are written in; readers
+#: get them from `language_name`.
 LANGUAGES: dict[str, str] = {
-    "en": "English",
-    "ur": "Urdu",
-    "ru": "Russian",
-    "fa": "Persian",
-    "ps": "Pashto",
-    "uz": "Uzbek",
-    "tg": "Tajik",
-    "tk": "Turkmen",
-    "kk": "Kazakh",
-    "ky": "Kyrgyz",
-    "zh": "Chinese",
-    "ug": "Uyghur",
-    "az": "Azerbaijani",
-    "tr": "Turkish",
-    "be": "Belarusian",
-    "hi": "Hindi",
+    "en": mark("English"),
+    "ur": mark("Urdu"),
+    "ru": mark("Russian"),
+    "fa": mark("Persian"),
+    "ps": mark("Pashto"),
+    "uz": mark("Uzbek"),
+    "tg": mark("Tajik"),
+    "tk": mark("Turkmen"),
+    "kk": mark("Kazakh"),
+    "ky": mark("Kyrgyz"),
+    "zh": mark("Chinese"),
+    "ug": mark("Uyghur"),
+    "az": mark("Azerbaijani"),
+    "tr": mark("Turkish"),
+    "be": mark("Belarusian"),
+    "hi": mark("Hindi"),
 }
+
+
+def country_name(code: str) -> str:
+    """The name of a country in the language of the reader; an unknown code stays as it is."""
+    return say(COUNTRIES[code]) if code in COUNTRIES else code
+
+
+def language_name(tag: str) -> str:
+    """The name of a language in the language of the reader; an unknown tag stays as it is."""
+    return say(LANGUAGES[tag]) if tag in LANGUAGES else tag

@@ -14,7 +14,9 @@ from geo.atlas import Atlas
 from geo.network.routing_graph import Arc
 from geo.records.dates import first_day, when
 from geo.records.model import Event, Project, Segment, Site, StateChange
-from geo.records.vocab import COUNTRIES, Factor, Lifecycle, Mode, Rung
+from geo.records.phrases import listed, within_sentence
+from geo.records.texts import mark, say, say_many
+from geo.records.vocab import Factor, Lifecycle, Mode, Rung, country_name
 from geo.routing.edge_costs import EdgeCosts
 from geo.routing.route_model import RouteQuery
 
@@ -26,7 +28,7 @@ _LINE_KM, _NOT_THERE, _NO_BREAK, _OTHER_MODE = 1000.0, 2.0, 1e5, 1e4
 _HAUL = 4.0
 #: A sentence names so many links or closures at most, and counts the rest.
 _MOST_TOLD = 3
-_BY_SHIP = "by ship only"
+_BY_SHIP = mark("by ship only")
 _MODES = frozenset({Mode.RAIL, Mode.ROAD, Mode.SEA})
 #: What sort of thing lacks, of which project or where, and in what state it is.
 _Kind = tuple[str, str | None, str | None]
@@ -183,7 +185,11 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
     nodes = costs.graph.nodes
     transfer = arcs[0].transfer
     if transfer:
-        words = f"no gauge change from {transfer.before} to {transfer.after} mm is recorded"
+        words = say(
+            "no gauge change from {before} to {after} mm is recorded",
+            before=transfer.before,
+            after=transfer.after,
+        )
         yield MissingLink(Mode.RAIL, transfer.site_id, transfer.site_id, 0.0, words)
         return
     numbers = [arc.leg for arc in arcs if arc.leg is not None]
@@ -194,12 +200,13 @@ def _missing_links_on(atlas: Atlas, costs: EdgeCosts, arcs: Sequence[Arc]) -> It
     if not _is_asked(costs, arcs[0]):
         if legs[0].mode.is_by_water:
             sources = tuple(dict.fromkeys(src for line in segments for src in line.source_ids))
-            yield MissingLink(legs[0].mode, *ends, km, _BY_SHIP, source_ids=sources)
+            yield MissingLink(legs[0].mode, *ends, km, say(_BY_SHIP), source_ids=sources)
             return
-        other = " and ".join(sorted({leg.mode.noun for leg in legs}))
+        other = listed(sorted({leg.mode.noun for leg in legs}))
         asked = Mode.RAIL if Mode.RAIL in costs.query.modes else Mode.ROAD
         asked = asked if asked in costs.query.modes else Mode.SEA
-        yield MissingLink(asked, *ends, km, f"the atlas has a {other} only")
+        words = say("the atlas has a {line} only", line=other)
+        yield MissingLink(asked, *ends, km, words)
         return
     # All of them are of one project and in one state, so the first speaks for the rest.
     leg, moment = legs[0], costs.moments[numbers[0]]
@@ -260,18 +267,20 @@ def _supports(rung: Rung, lifecycle: Lifecycle) -> bool:
 def _state_in_words(moment: DatedState | None, opened: str | None, dates: Sequence[str]) -> str:
     """A state in words; a day known as a year only, among `dates`, is told as a year."""
     if moment is None:
-        return f"not there before {when(opened)}" if opened else "not begun yet"
+        return say("not there before {date}", date=when(opened)) if opened else say("not begun yet")
     if moment.lifecycle.is_on_paper:
-        return "planned"
+        return say("planned")
     if moment.lifecycle.is_under_works:
-        return "under construction"
+        return within_sentence(moment.lifecycle.label)
     written = [date for date in (*dates, opened or "") if date]
     # A moment is always a day; the source may have written a month or a year.
     as_written = next(
         (date for date in written if first_day(date) == moment.day), moment.day.isoformat()
     )
-    since = f" since {when(as_written)}" if moment.is_dated else ""
-    return f"{moment.lifecycle}{since}"
+    state = within_sentence(moment.lifecycle.label)
+    if not moment.is_dated:
+        return state
+    return say("{state} since {date}", state=state, date=when(as_written))
 
 
 def no_route_reason(
@@ -285,70 +294,133 @@ def no_route_reason(
 
     `closed` are posts, countries, projects and segments without whose closure there would be one.
     """
-    shut = (
-        f" with {_names_in_words([_closed_name(atlas, record_id) for record_id in closed])} closed"
-        if closed
-        else ""
-    )
+    shut = [_closed_name(atlas, record_id) for record_id in closed]
     none = _no_route_words(query)
     if blocked:
-        blocks = "; ".join(
-            f"{atlas.site(post.site_id).names.en}, {post.sentence()}"
-            f"{_source_ids_in_brackets(post.source_ids)}"
-            for post in blocked
-        )
-        if all(post.is_known for post in blocked):
-            return f"There is {none} on that day{shut}: freight cannot pass {blocks}."
-        return f"There is {none} that is known to be open on that day{shut}: {blocks}."
+        return _blocked_reason(atlas, none, blocked, shut)
     if missing:
         lacks = "; ".join(link_words(atlas, link) for link in missing[:_MOST_TOLD])
         more = len(missing) - _MOST_TOLD
-        return f"There is {none} on that day: {lacks}{f'; and {more} more' if more > 0 else ''}."
-    ends = " to ".join(atlas.site(end).names.en for end in (query.from_id, query.to_id))
-    return f"There is {none} from {ends}{shut or ' over the lines of the atlas'}."
+        if more <= 0:
+            return say("There is {none} on that day: {lacks}.", none=none, lacks=lacks)
+        return say_many(
+            "There is {none} on that day: {lacks}; and {n} more.",
+            "There is {none} on that day: {lacks}; and {n} more.",
+            more,
+            none=none,
+            lacks=lacks,
+        )
+    start, end = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
+    if shut:
+        return say(
+            "There is {none} from {start} to {end} with {names} closed.",
+            none=none,
+            start=start,
+            end=end,
+            names=_names_in_words(shut),
+        )
+    return say(
+        "There is {none} from {start} to {end} over the lines of the atlas.",
+        none=none,
+        start=start,
+        end=end,
+    )
+
+
+def _blocked_reason(
+    atlas: Atlas, none: str, blocked: Sequence[PostState], shut: Sequence[str]
+) -> str:
+    blocks = "; ".join(
+        f"{atlas.site(post.site_id).names.en}, {post.sentence()}"
+        f"{_source_ids_in_brackets(post.source_ids)}"
+        for post in blocked
+    )
+    is_known = all(post.is_known for post in blocked)
+    if not shut:
+        return (
+            say(
+                "There is {none} on that day: freight cannot pass {posts}.",
+                none=none,
+                posts=blocks,
+            )
+            if is_known
+            else say(
+                "There is {none} that is known to be open on that day: {posts}.",
+                none=none,
+                posts=blocks,
+            )
+        )
+    names = _names_in_words(shut)
+    return (
+        say(
+            "There is {none} on that day with {names} closed: freight cannot pass {posts}.",
+            none=none,
+            names=names,
+            posts=blocks,
+        )
+        if is_known
+        else say(
+            "There is {none} that is known to be open on that day with {names} closed: {posts}.",
+            none=none,
+            names=names,
+            posts=blocks,
+        )
+    )
 
 
 def _closed_name(atlas: Atlas, record_id: str) -> str:
     record = atlas.find(record_id)
     if isinstance(record, Segment):
-        return f"the {record.mode.noun} {line_name(atlas, record)}"
+        name = line_name(atlas, record)
+        return say("the {line} {name}", line=record.mode.noun, name=name)
     if isinstance(record, Project):
         return record.short
     if isinstance(record, Site):
         return record.names.en
-    return COUNTRIES.get(record_id, record_id)
+    return country_name(record_id)
 
 
 def _names_in_words(names: Sequence[str]) -> str:
-    *most, last = names[:_MOST_TOLD]
-    more = len(names) - _MOST_TOLD
-    if more > 0:
-        return f"{', '.join((*most, last))} and {more} more"
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed(names[:_MOST_TOLD], more=len(names) - _MOST_TOLD)
 
 
 def _no_route_words(query: RouteQuery) -> str:
     if query.modes == {Mode.RAIL}:
-        return "no route by rail"
+        return say("no route by rail")
     if query.modes == {Mode.ROAD}:
-        return "no route by road"
+        return say("no route by road")
     if query.modes == {Mode.SEA}:
-        return "no route by ship"
-    return "no route" if Mode.SEA in query.modes else "no land route"
+        return say("no route by ship")
+    return say("no route") if Mode.SEA in query.modes else say("no land route")
 
 
 def link_words(atlas: Atlas, link: MissingLink, *, cited: bool = True) -> str:
     """`no railway Sanobar – Herat: planned, “Both speak of it”, about 23 January 2026 [src-…]`."""
-    sources = _source_ids_in_brackets(link.source_ids) if cited else ""
+    what, state = link_parts(atlas, link)
+    words = say("{what}: {state}", what=what, state=state) if state else what
+    # What lacks at one place, a gauge change, rests on no source: nobody recorded it.
+    is_cited = cited and link.from_id != link.to_id
+    return f"{words}{_source_ids_in_brackets(link.source_ids) if is_cited else ''}"
+
+
+def link_parts(atlas: Atlas, link: MissingLink) -> tuple[str, str]:
+    """What lacks, and its state with the event that tells of it; the second may be empty."""
     if link.from_id == link.to_id:
-        return f"{atlas.site(link.from_id).names.en}: {link.state}"
-    if link.state == _BY_SHIP:
-        names = " and ".join(atlas.site(end).names.en for end in (link.from_id, link.to_id))
-        return f"{_BY_SHIP} between {names}{sources}"
-    words = f"no {link.mode.noun} {between(atlas, (link.from_id, link.to_id))}: {link.state}"
-    if link.event:
-        words += f", \u201c{link.event.title.rstrip('.')}\u201d, {when(link.event.date)}"
-    return f"{words}{sources}"
+        return atlas.site(link.from_id).names.en, link.state
+    if link.state == say(_BY_SHIP):
+        start, end = (atlas.site(end).names.en for end in (link.from_id, link.to_id))
+        return say("by ship only between {start} and {end}", start=start, end=end), ""
+    ends = between(atlas, (link.from_id, link.to_id))
+    what = say("no {line} {ends}", line=link.mode.noun, ends=ends)
+    if not link.event:
+        return what, link.state
+    state = say(
+        "{state}, “{title}”, {date}",
+        state=link.state,
+        title=link.event.title.rstrip("."),
+        date=when(link.event.date),
+    )
+    return what, state
 
 
 def _source_ids_in_brackets(source_ids: Sequence[str]) -> str:

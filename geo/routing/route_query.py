@@ -18,6 +18,8 @@ from urllib.parse import urlencode
 from geo.records.as_of import default_day, first_day, last_departure_day
 from geo.records.dates import Day
 from geo.records.model import LEAST, MOST, Project, Segment
+from geo.records.phrases import with_commas
+from geo.records.texts import say
 from geo.records.vocab import Factor, Mode, SiteKind
 from geo.routing.assumptions import Assumptions, Factors, Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
@@ -101,8 +103,10 @@ class Choices:
             return ""
         called = record.names.en if isinstance(record, Project) else record_id
         if record_id not in self.lines:
-            return f"No route uses {called}; that it is named in the link changes nothing."
-        return f"{called} has nothing left to build."
+            return say(
+                "No route uses {name}; that it is named in the link changes nothing.", name=called
+            )
+        return say("{name} has nothing left to build.", name=called)
 
     @property
     def default(self) -> RouteQuery:
@@ -118,7 +122,7 @@ class Choices:
 def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     """The question of a link; what is missing has its default, what is wrong is told."""
     if len(link) > len(NAMES) + 5:
-        problem = "The link has more parts than a question can have."
+        problem = say("The link has more parts than a question can have.")
         return ParsedQuery(choices.default, problems=(problem,))
     problems: list[str] = []
     notices: list[str] = []
@@ -179,9 +183,9 @@ def assumptions_of(asked: ParsedQuery, router: Router) -> Assumptions:
 def why_unanswerable(query: RouteQuery, choices: Choices) -> str:
     """What stands between a query and an answer, in one sentence; empty if nothing does."""
     if not query.from_id or not query.to_id:
-        return "Choose a place to start from and a place to go to."
+        return say("Choose a place to start from and a place to go to.")
     if not query.modes:
-        return "Choose at least one of rail, road and sea."
+        return say("Choose at least one of rail, road and sea.")
     return data_fault(choices)
 
 
@@ -190,16 +194,22 @@ def data_fault(choices: Choices) -> str:
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:
-        return f"assumptions.csv lacks {', '.join(unknown)}, so no route can be weighed."
+        return say(
+            "assumptions.csv lacks {factors}, so no route can be weighed.",
+            factors=with_commas(unknown),
+        )
     return ""
 
 
 def range_problem(factor: Factor, range_: Range) -> str:
     """Why a range cannot be the values of a factor, in one sentence; empty if it can."""
     if not LEAST <= range_.low <= range_.high <= MOST:
-        return (
-            f"“{factor}” takes a low and a high number from {LEAST:g} to {MOST:.0f}, "
-            "the low one first, such as 20-40."
+        return say(
+            "“{factor}” takes a low and a high number from {least} to {most}, "
+            "the low one first, such as 20-40.",
+            factor=factor,
+            least=f"{LEAST:g}",
+            most=f"{MOST:.0f}",
         )
     return ""
 
@@ -215,7 +225,9 @@ def _parse_place(
     site_id = f"{_SITE}{text.removeprefix(_SITE)}"
     if _ID.fullmatch(site_id) and site_id in choices.sites:
         return site_id
-    problems.append(f"The place in “{name}” is not in the atlas; choose one from the list.")
+    problems.append(
+        say("The place in “{name}” is not in the atlas; choose one from the list.", name=name)
+    )
     return ""
 
 
@@ -225,15 +237,22 @@ def _parse_word(
     try:
         return words(link[name]) if name in link else default
     except ValueError:
-        known = ", ".join(word.value for word in words)
-        problems.append(f"“{name}” has a word that the atlas does not know; it takes {known}.")
+        problems.append(
+            say(
+                "“{name}” has a word that the atlas does not know; it takes {words}.",
+                name=name,
+                words=with_commas(word.value for word in words),
+            )
+        )
         return default
 
 
 def _parse_posts(link: Mapping[str, str], problems: list[str]) -> PostPolicy:
     text = link.get(_SHUT_POSTS)
     if text not in {None, _USE}:
-        problems.append(f"“{_SHUT_POSTS}” takes the word {_USE} and no other.")
+        problems.append(
+            say("“{name}” takes the word {word} and no other.", name=_SHUT_POSTS, word=_USE)
+        )
     return PostPolicy.USE_SHUT if text == _USE else PostPolicy.IF_OPEN
 
 
@@ -244,7 +263,7 @@ def _parse_modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode
     asked = set(text.split(",")) - {"none"}
     found = frozenset(mode for mode in MODES if mode.value in asked)
     if len(found) < len(asked):
-        problems.append("“modes” takes rail, road and sea, and it has another word.")
+        problems.append(say("“modes” takes rail, road and sea, and it has another word."))
     return found
 
 
@@ -259,7 +278,13 @@ def _parse_day(link: Mapping[str, str], default: Day, problems: list[str]) -> Da
     first, last = first_day(), last_departure_day()
     if day and first <= day <= last:
         return day
-    problems.append(f"“day” is no date from {first} to {last}, written like 2025-10-15.")
+    problems.append(
+        say(
+            "“day” is no date from {first} to {last}, written like 2025-10-15.",
+            first=first,
+            last=last,
+        )
+    )
     return default
 
 
@@ -274,7 +299,7 @@ def _parse_ids(
     if not text:
         return frozenset()
     if len(text) > _LONGEST:
-        problems.append(f"“{name}” is longer than a list of all that the atlas has.")
+        problems.append(say("“{name}” is longer than a list of all that the atlas has.", name=name))
         return frozenset()
     prefix = _SITE if name == "closed-posts" else ""
     found: set[str] = set()
@@ -287,7 +312,7 @@ def _parse_ids(
             reasons = (choices.why_idle(name, record_id) for record_id in ids)
             idle[part] = next(filter(None, reasons), "")
     if not all(idle.values()):
-        problems.append(f"“{name}” names something that the atlas does not have.")
+        problems.append(say("“{name}” names something that the atlas does not have.", name=name))
     notices += filter(None, dict.fromkeys(idle.values()))
     return frozenset(f"{prefix}{record_id}" for record_id in found)
 

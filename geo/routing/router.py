@@ -13,6 +13,7 @@ from geo.network.leg_states import LegStates
 from geo.network.routing_graph import RoutingGraph, routing_graph_of
 from geo.network.transport_network import BorderCrossing, Network, country_of, network_of
 from geo.records.dates import Day
+from geo.records.texts import say
 from geo.records.vocab import Mode
 from geo.routing.assumptions import Assumptions, Factors
 from geo.routing.edge_costs import EdgeCosts
@@ -116,10 +117,13 @@ class Router:
         """Why a question can have no answer on any day, or nothing."""
         ends = [self.atlas.site(end) for end in (query.from_id, query.to_id)]
         if query.from_id == query.to_id:
-            return "Both ends are the same place; choose two."
+            return say("Both ends are the same place; choose two.")
         for site in ends:
             if not self.network.touches(site.id):
-                return f"No line of the atlas touches {site.names.en}; choose a place on a line."
+                return say(
+                    "No line of the atlas touches {place}; choose a place on a line.",
+                    place=site.names.en,
+                )
         return ""
 
     def _blocked_posts(self, query: RouteQuery, assumptions: Assumptions) -> tuple[PostState, ...]:

@@ -12,7 +12,9 @@ from typing import Any
 
 from geo.records.errors import DataError, Issue
 from geo.records.model import LonLat
-from geo.records.vocab import COUNTRIES
+from geo.records.phrases import with_commas
+from geo.records.texts import say
+from geo.records.vocab import COUNTRIES, country_name
 
 FILE = Path("gazetteer") / "places.parquet"
 #: Languages of the columns with names; the first one decides what a town is called here.
@@ -83,12 +85,13 @@ class Town:
         """`Sindh, Pakistan`; a disputed region stands without a country."""
         if self.region in DISPUTED:
             return DISPUTED[self.region]
-        return ", ".join(part for part in (self.region, self.country) if part)
+        country = country_name(self.code) if self.code in COUNTRIES else self.country
+        return with_commas(part for part in (self.region, country) if part)
 
     @property
     def kind(self) -> str:
         """City or town; the gazetteer knows no more."""
-        return "City (GeoNames)" if self.population >= _LARGE else "Town (GeoNames)"
+        return say("City (GeoNames)") if self.population >= _LARGE else say("Town (GeoNames)")
 
 
 def read_towns(folder: Path) -> tuple[Town, ...]:

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 
 from geo.atlas import Atlas
 from geo.records.model import LonLat, Names, Project, Site
-from geo.records.vocab import COUNTRIES
+from geo.records.texts import say
+from geo.records.vocab import country_name
 from geo.search.gazetteer import Town, distance_km
 from geo.search.name_index import Grade, Match, NameRow, NameTable, QueryForms
 from geo.search.romanize import consonant_skeleton, fold, romanize, script_language
@@ -142,12 +143,13 @@ class NameIndex:
         if town := self._towns.by_id.get(match.owner):
             return replace(Hit.of_town(town), name=hit.name, language=hit.language, score=hit.score)
         if site := self._atlas.find_site(match.owner):
-            where = self._towns.where.get(site.id) or _countries(site)
-            kind = site.kind.meaning.rstrip(".")
+            home = self._towns.homes.get(site.id)
+            where = home.where if home else _countries(site)
+            kind = site.kind.label
             return replace(hit, title=site.names.en, where=where, kind=kind)
         if project := self._atlas.find_project(match.owner):
-            return replace(hit, title=project.names.en, kind="Project")
-        return replace(hit, title=match.name, kind="Line")
+            return replace(hit, title=project.names.en, kind=say("Project"))
+        return replace(hit, title=match.name, kind=say("Line"))
 
     def _is_ambiguous(self, words: QueryForms, best: Sequence[Match]) -> bool:
         """Whether the words may well mean another place in the list, called like the first.
@@ -184,11 +186,16 @@ def _with_positions(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Towns that share name, region and country get their position."""
     count = Counter((fold(hit.title), hit.where) for hit in hits)
     return tuple(
-        replace(hit, where=f"{hit.where}, {hit.town.at.lat:.1f}° N {hit.town.at.lon:.1f}° E")
+        replace(hit, where=_with_position(hit.where, hit.town.at))
         if hit.town and count[fold(hit.title), hit.where] > 1
         else hit
         for hit in hits
     )
+
+
+def _with_position(where: str, at: LonLat) -> str:
+    lat, lon = f"{at.lat:.1f}", f"{at.lon:.1f}"
+    return say("{place}, {lat}° N {lon}° E", place=where, lat=lat, lon=lon)
 
 
 class _Towns:
@@ -206,13 +213,14 @@ class _Towns:
                 if _is_same(apart, sounds, town) and apart < homes.get(town.id, (inf, site))[0]:
                     homes[town.id] = apart, site
         self.by_id = {town.id: town for town in all_towns if town.id not in homes}
-        self.where: dict[str, str] = {}
+        #: Towns that are places of ours, by the id of the place.
+        self.homes: dict[str, Town] = {}
         rows: list[NameRow] = []
         for town in all_towns:
             home = homes[town.id][1] if town.id in homes else None
             rows += _town_rows(town, home.id if home else town.id)
-            if home and town.country == _countries(home):
-                self.where[home.id] = town.where
+            if home and home.countries == (town.code,):
+                self.homes[home.id] = town
         self.table = NameTable(rows, self._weight)
 
     def _weight(self, owner: str) -> float:
@@ -250,7 +258,7 @@ def _is_same(apart_km: float, sounds: frozenset[str], town: Town) -> bool:
 
 
 def _countries(site: Site) -> str:
-    return " / ".join(COUNTRIES.get(code, code) for code in site.countries)
+    return " / ".join(map(country_name, site.countries))
 
 
 def _record_rows(atlas: Atlas) -> Iterator[NameRow]:

@@ -255,7 +255,7 @@ def listed(items: Iterable[str]) -> str:
 
 def site_link(site: Site) -> RecordLink:
     """A link to a place."""
-    return RecordLink(site.id, site.names.en, site.kind.meaning.rstrip("."))
+    return RecordLink(site.id, site.names.en, site.kind.label)
 
 
 def project_link(project: Project) -> RecordLink:

@@ -19,8 +19,6 @@ from geo.views.components import (
 )
 from geo.views.freshness import outcome_words
 
-_CURRENCIES = frozenset({"US$", "EUR", "PKR", "AFN"})
-
 
 def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
     """Published figures grouped by quantity: of the whole, then of parts, smallest first.
@@ -33,7 +31,7 @@ def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tu
             group.quantity.unit,
             tuple(_figure_row(figure, notes) for figure in group.figures),
             group.disagree,
-            range_with_unit(group.quantity, group.band.low, group.band.high) if group.band else "",
+            amount(group.quantity, group.band.low, group.band.high) if group.band else "",
         )
         for group in group_figures(notes.atlas, claims)
     )
@@ -61,15 +59,7 @@ def amount_words(claim: Claim) -> str:
     """The figure with its unit, or its words where it has no number."""
     if claim.low is None:
         return claim.text or ""
-    return range_with_unit(claim.quantity, claim.low, claim.high)
-
-
-def range_with_unit(quantity: Quantity, low: float, high: float | None) -> str:
-    """A number or range with its unit: `640–764 km`, and money as it is spoken, `US$ 4.5 bn`."""
-    span = f"{low:,.10g}" if high is None else f"{low:,.10g}–{high:,.10g}"
-    first, _, rest = quantity.unit.partition(" ")
-    words = f"{first} {span} {rest}" if first in _CURRENCIES else f"{span} {quantity.unit}"
-    return words.strip().replace(",", "\u2009")
+    return amount(claim.quantity, claim.low, claim.high)
 
 
 def merged_events(*groups: Sequence[Event]) -> tuple[Event, ...]:

@@ -76,7 +76,7 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
     ]
     return Panel(
         id=site.id,
-        kind=site.kind.meaning.rstrip("."),
+        kind=site.kind.label,
         name=site.names.en,
         local_names=local_names(site.names.local()),
         state=state_fact(

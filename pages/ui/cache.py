@@ -141,9 +141,13 @@ def query_choices() -> Choices:
     return Choices(router())
 
 
-@lru_cache(maxsize=128)
 def route_answer(asked: ParsedQuery) -> RouteAnswer:
     """The answer to a query whose ends are known; the page and the map ask for the same one."""
+    return _route_answer(asked, language())
+
+
+@lru_cache(maxsize=128)
+def _route_answer(asked: ParsedQuery, _language: str) -> RouteAnswer:
     return router().find_routes(asked.query, assumptions_of(asked, router()))
 
 

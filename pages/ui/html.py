@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from geo.records.dates import when
+from geo.records.phrases import number
 from geo.records.texts import say, say_many
 from geo.views.links import HERE, MAP, page_link
 
@@ -18,6 +19,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters["when"] = when
+_TEMPLATES.filters["number"] = number
 
 
 def say_html(text: str, **values: object) -> Markup:

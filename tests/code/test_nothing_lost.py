@@ -246,7 +246,7 @@ CUT: dict[str, tuple[Edit, str, str]] = {
     "anchor": (swap(PROJECTS, "short: Line", "short: &Line one"), PROJECTS, "yaml_sign"),
     "tag": (swap(PROJECTS, "short: Line", "short: !Line one"), PROJECTS, "yaml_sign"),
     "comma in a style": (
-        swap(STYLE, "legend: Drawn from a survey,", "legend: Drawn, from a survey,"),
+        swap(STYLE, "sign: plant,", "sign: plant, tree,"),
         STYLE,
         "style_value",
     ),
@@ -485,7 +485,7 @@ NUMBERS: dict[str, tuple[Edit, str, str]] = {
     "width in words": (swap(STYLE, "width: 3.5", "width: wide"), STYLE, "style_value"),
     "dash in words": (swap(STYLE, "dash: []", "dash: none"), STYLE, "style_value"),
     "date in the style": (
-        swap(STYLE, "legend: Drawn from a survey", "legend: 2024-05-02"),
+        swap(STYLE, "sign: plant", "sign: 2024-05-02"),
         STYLE,
         "style_value",
     ),

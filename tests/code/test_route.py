@@ -382,7 +382,7 @@ def test_the_state_of_a_line_is_that_of_the_day() -> None:
         for day in (5, 12)
     }
     assert days[5].routes == ()
-    assert "no railway Alfa \u2013 Charlie: idle since 1 February 2023" in days[5].reason
+    assert "no railway Alfa \u2013 Charlie: standing idle since 1 February 2023" in days[5].reason
     assert len(days[12].routes) == 1
 
 

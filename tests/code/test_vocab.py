@@ -2,11 +2,24 @@
 
 import copy
 import pickle
+from collections.abc import Iterator
 
 import pytest
 
+from geo.pipeline.texts import texts
 from geo.records import vocab
-from geo.records.vocab import Lifecycle, Quantity, UnitWord, Word
+from geo.records.texts import ENGLISH, PSEUDO, use_language
+from geo.records.vocab import (
+    COUNTRIES,
+    LANGUAGES,
+    Lifecycle,
+    Mode,
+    Quantity,
+    UnitWord,
+    Word,
+    country_name,
+    language_name,
+)
 
 KINDS = [*Word.__subclasses__(), *UnitWord.__subclasses__()]
 #: Words that the atlas concludes stand in no file and are not written like those of records.
@@ -67,3 +80,30 @@ def test_nothing_planned_counts_as_built() -> None:
     planned = [word for word in Lifecycle if word.is_planned]
     assert planned
     assert not any(word.is_built for word in (*planned, Lifecycle.SUPERSEDED))
+
+
+@pytest.fixture
+def foreign() -> Iterator[None]:
+    use_language(PSEUDO)
+    yield
+    use_language(ENGLISH)
+
+
+@pytest.mark.usefixtures("foreign")
+def test_words_are_said_in_the_language_of_the_reader() -> None:
+    assert [word for word in WORDS if not word.label.startswith("⟦")] == []
+    assert [word for word in WORDS if not word.meaning.startswith("⟦")] == []
+    units = [word for word in WORDS if isinstance(word, UnitWord) and word.english_unit]
+    assert [word for word in units if not word.unit.startswith("⟦")] == []
+    assert country_name("PK").startswith("⟦Pakistan")
+    assert language_name("ur").startswith("⟦Urdu")
+
+
+def test_every_text_of_a_word_is_in_the_catalogue() -> None:
+    marked = {message for _, message in texts()}
+    english = {text for word in WORDS for text in (word.english_label, word.english_meaning)}
+    english |= {*COUNTRIES.values(), *LANGUAGES.values()}
+    english |= {word.english_unit for word in WORDS if isinstance(word, UnitWord)}
+    english |= {mode.english_noun for mode in Mode}
+    assert english - marked == {""}
+    assert country_name("XX") == language_name("XX") == "XX"

@@ -103,12 +103,12 @@ def test_the_best_of_a_row_is_named_in_words(page: Comparison) -> None:
 
 def test_kharlachi_has_reached_study_and_ratification(page: Comparison) -> None:
     cell = answers(page, "Step of commitment")[KHARLACHI]
-    assert [statement.text for statement in cell.said] == ["study", "ratification"]
+    assert [statement.text for statement in cell.said] == ["Study", "Ratification"]
     assert "4 February 2026" in cell.said[1].detail
 
 
 def test_torkham_is_superseded(page: Comparison) -> None:
-    assert page.sides[TORKHAM].state == "superseded"
+    assert page.sides[TORKHAM].state == "Superseded"
     assert "given up in July 2023" in page.sides[TORKHAM].note
 
 

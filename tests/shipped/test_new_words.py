@@ -20,19 +20,19 @@ from tests.conftest import ROOT
 
 STATE = """    TENDERED = (
         "tendered",
-        "A call for tenders is out; nothing is built.",
         "Tendered",
+        "A call for tenders is out; nothing is built.",
         Phase.PAPER,
         ("pre-construction", "proposed"),
         Rung.FINANCE,
     )
 """
-FACTORS = """    PIPE_SPEED = "pipe-speed", "km/h", "Oil under way in a pipe."
-    PIPE_COST = "pipe-cost", "US$ per TEU and km", "Carriage by pipe."
+FACTORS = """    PIPE_SPEED = "pipe-speed", "km/h", "Oil under way in a pipe"
+    PIPE_COST = "pipe-cost", "US$ per TEU and km", "Carriage by pipe"
 """
 MODE = """    PIPELINE = (
         "pipeline",
-        "Pipeline.",
+        "Pipeline",
         "pipeline",
         (Factor.PIPE_SPEED, Factor.PIPE_SPEED, Factor.PIPE_COST),
     )
@@ -149,8 +149,8 @@ def test_a_new_state_needs_the_words_and_the_look(copied: Path) -> None:
 
 
 def test_a_new_mode_needs_the_words_the_look_and_its_figures(copied: Path) -> None:
-    into(copied / "geo" / "records" / "vocab.py", '    FRONTIER_HOURS = "', FACTORS)
-    into(copied / "geo" / "records" / "vocab.py", '    CONVEYOR = "', MODE)
+    into(copied / "geo" / "records" / "vocab.py", '    FRONTIER_HOURS = ("', FACTORS)
+    into(copied / "geo" / "records" / "vocab.py", '    CONVEYOR = ("', MODE)
     into(copied / "data" / "style.yaml", "  conveyor: {", "  pipeline: {width: 2.0}\n")
     with (copied / "data" / "assumptions.csv").open("a", encoding="utf-8") as file:
         file.write(ASSUMED)

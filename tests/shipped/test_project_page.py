@@ -43,7 +43,7 @@ def test_an_unknown_project_is_refused(shipped_atlas: Atlas, countries: Countrie
 def test_the_ladder_stops_where_the_records_stop(
     project_id: str, highest: str, shipped_atlas: Atlas, countries: Countries
 ) -> None:
-    assert reached(page(shipped_atlas, countries, project_id))[-1] == highest
+    assert reached(page(shipped_atlas, countries, project_id))[-1] == highest.capitalize()
 
 
 def test_uap_is_ratified_in_one_state_and_studied(
@@ -116,7 +116,7 @@ def test_kilometres_by_country_add_up_to_the_drawing(
 def test_uap_lies_in_three_countries(shipped_atlas: Atlas, countries: Countries) -> None:
     found = shares_by_country(shipped_atlas.segments_of("uap-railway"), countries)
     assert {share.country for share in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
-    paper = [share for share in found if share.state == "feasibility"]
+    paper = [share for share in found if share.state == "Feasibility study"]
     assert {share.gauge for share in paper} == {"1520 mm"}
 
 

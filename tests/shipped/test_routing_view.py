@@ -7,11 +7,11 @@ import pytest
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.dates import today as today_
+from geo.records.phrases import dollars, duration, kilometres
 from geo.records.vocab import Factor, Mode
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.routing.router import Router
-from geo.views.routes.range_words import dollars, duration, kilometres
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import RoutePage, route_page
 from pages.ui.html import render
@@ -150,7 +150,7 @@ def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Route
         "No railway Termez",
     }
     for fact in page.missing:
-        assert fact.value == "idle since 1 February 2023"
+        assert fact.value == "standing idle since 1 February 2023"
         assert publishers(shipped_router.atlas, page, fact.notes) == {"src-nca-2023-hairatan"}
     assert "What is missing" in render("routes", page=page, colours={})
 

@@ -137,7 +137,7 @@ def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) ->
     assert (Lifecycle.OPERATING.label, Lifecycle.OPERATING.meaning) in state.words
     for table in tables.values():
         for at, heading in enumerate(table.columns):
-            used = {row.cells[at].text.partition(",")[0] for row in table.rows}
+            used = {row.cells[at].text.removesuffix(", our conclusion") for row in table.rows}
             assert {word for word, _ in heading.words} == (used - {""} if heading.words else set())
 
 
@@ -282,7 +282,7 @@ def test_a_line_counts_once_whatever_runs_over_it(
     ]
     assert sum(map(drawn_km, runs)) > every
     told = total_sentences(shipped_atlas, tables["Projects"], tables["Projects"].rows)
-    assert told[1] == f"{thousands(every)} km drawn."
+    assert told[1] == f"{number(every)} km drawn."
 
 
 def test_projects_are_measured_by_their_lines(
@@ -291,7 +291,7 @@ def test_projects_are_measured_by_their_lines(
     rows = [row_of(tables["Projects"], "pakistan-steel-mills")]
     told = total_sentences(shipped_atlas, tables["Projects"], rows)
     km = sum(map(drawn_km, shipped_atlas.segments_of("pakistan-steel-mills")))
-    assert told[1].startswith(f"{thousands(km)} km drawn")
+    assert told[1].startswith(f"{number(km)} km drawn")
 
 
 @pytest.mark.parametrize("file", ["events", "people", "sources"])

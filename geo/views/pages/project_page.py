@@ -16,6 +16,7 @@ from geo.reading.network.countries import AT_SEA, Countries
 from geo.records.as_of import Dated, as_of
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
+from geo.records.phrases import within_sentence
 from geo.records.references import sources_of
 from geo.records.texts import in_english, mark, say, say_many
 from geo.records.vocab import COUNTRIES, Confidence, Extent, GeometryBasis, Lifecycle, Mode, Outcome

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
+from geo.records.phrases import duration, kilometres
 from geo.records.references import sources_of
 from geo.records.texts import mark, say
 from geo.records.vocab import Mode

@@ -13,7 +13,6 @@ from geo.routing.router import MOST_TIMES_FARTHER, RouteAnswer
 from geo.views.components import Fact, Footnote, Footnotes, doubt_word
 from geo.views.freshness import departure_words
 from geo.views.routes.cost_basis import basis_words, figures_of, scope_of
-from geo.views.routes.range_words import DASH
 from geo.views.routes.route_lines import ranked_routes
 from geo.views.routes.route_order import mark_of, order_words
 from geo.views.routes.route_presenter import RouteCard, RoutePresenter

@@ -12,7 +12,7 @@ from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
 from geo.records.texts import mark, say, say_many
 from geo.records.vocab import COUNTRIES, Confidence
-from geo.routing.missing_links import MissingLink, link_words
+from geo.routing.missing_links import MissingLink, link_parts
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
@@ -26,8 +26,7 @@ from geo.views.routes.clauses import (
     with_commas,
 )
 from geo.views.routes.cost_basis import basis_words, measured_share
-from geo.views.routes.range_words import THIN, dollars, duration, kilometres, span_words, way_words
-from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
+from geo.views.routes.route_lines import KM_FROM, shut_words, state_words, way_words
 
 _NO_POST = mark("the atlas has no post there; no source says whether it is open")
 _MOST_NAMED = 3
@@ -224,10 +223,8 @@ class RoutePresenter:
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""
         for link in links:
-            words = link_words(self.atlas, link, cited=False)
-            label, _, value = words.partition(": ")
-            label = f"{label[0].upper()}{label[1:]}"
-            yield Fact(label, value, self.notes(link.source_ids))
+            what, state = link_parts(self.atlas, link)
+            yield Fact(as_sentence(what), state, self.notes(link.source_ids))
 
     # Facts and doubts ----------------------------------------------------------------------
 

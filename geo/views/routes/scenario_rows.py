@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
+from geo.records.phrases import THIN, duration, kilometres, number
 from geo.records.references import sources_of
 from geo.records.texts import mark, say, say_many
 from geo.routing.route_model import Route

@@ -10,8 +10,6 @@ from geo.records.vocab import LANGUAGES, Quantity, Word
 from geo.search.search import fold
 from geo.views.facts import local_names
 
-_THIN_SPACE = "\u2009"
-
 Kind = Literal["text", "number", "date", "word", "names", "long", "story", "links"]
 
 #: How a column can be put in order, in words: upwards, then downwards. No words, no order.
@@ -194,9 +192,7 @@ def word_cell(value: Word | None, said: str = "") -> Cell:
 
 def number_cell(value: float | None, digits: int = 3) -> Cell:
     """A number with thin spaces between thousands; `digits` behind the point at most."""
-    return (
-        EMPTY_CELL if value is None else Cell((CellText(thousands(value, digits)),), float(value))
-    )
+    return EMPTY_CELL if value is None else Cell((CellText(number(value, digits)),), float(value))
 
 
 def date_cell(value: str | None) -> Cell:
@@ -220,10 +216,3 @@ def links_cell(bits: Iterable[CellText]) -> Cell:
     """Several links, each once."""
     found = tuple(dict.fromkeys(bits))
     return Cell(found, fold(" ".join(bit.text for bit in found)) or None)
-
-
-def thousands(value: float, digits: int = 0) -> str:
-    """`12 345` with thin spaces; up to `digits` decimals, without zeros at the end."""
-    text = f"{value:,.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(",", _THIN_SPACE)
