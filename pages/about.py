@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.records.glossary import WORDS
+from geo.records import glossary
 from geo.records.texts import say
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import atlas_freshness

@@ -76,11 +76,17 @@ def amount(quantity: Quantity, low: float, high: float | None) -> str:
 
 
 def listed(items: Iterable[str], more: int = 0) -> str:
-    """`a`, `a and b`, `a, b and c`; with `more` that are not named, `a, b and 3 more`."""
-    *most, last = items
+    """`a`, `a and b`, `a, b and c`; with `more` that are not named, `a, b and 3 more`.
+
+    Empty for none.
+    """
+    names = list(items)
+    if not names:
+        return ""
+    *most, last = names
     if more > 0:
-        names = with_commas((*most, last))
-        return say_many("{names} and {n} more", "{names} and {n} more", more, names=names)
+        named = with_commas(names)
+        return say_many("{names} and {n} more", "{names} and {n} more", more, names=named)
     return say("{most} and {last}", most=with_commas(most), last=last) if most else last
 
 

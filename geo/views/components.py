@@ -6,12 +6,10 @@ Every fact carries footnote numbers; `Footnotes` gives each source one number pe
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import reduce
 
 from geo.analysis.commitment import StepStanding
 from geo.atlas import Atlas
 from geo.records.model import Project, Site, Source
-from geo.records.texts import say
 from geo.records.vocab import Confidence, Extent
 
 _LINK = re.compile(
@@ -244,13 +242,6 @@ def _linked_run(atlas: Atlas, found: re.Match[str], notes: Footnotes) -> TextRun
 def doubt_word(confidence: Confidence) -> str:
     """The fixed word for a fact that is not read in a source; empty otherwise."""
     return "" if confidence is Confidence.SOURCED else confidence.value
-
-
-def listed(items: Iterable[str]) -> str:
-    """`a and b`, in the language of the reader."""
-    return reduce(
-        lambda first, second: say("{first} and {second}", first=first, second=second), items
-    )
 
 
 def site_link(site: Site) -> RecordLink:

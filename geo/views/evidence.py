@@ -6,8 +6,8 @@ from geo.analysis.claims import Figure, group_figures
 from geo.atlas import Atlas
 from geo.records.dates import by_date, when
 from geo.records.model import Article, Claim, Event, Segment, Source
+from geo.records.phrases import amount
 from geo.records.texts import say
-from geo.records.vocab import Quantity
 from geo.views.components import (
     ArticleSummary,
     EventSummary,

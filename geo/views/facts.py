@@ -8,8 +8,9 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
+from geo.records.phrases import kilometres, listed
 from geo.records.texts import mark, say
-from geo.records.vocab import COUNTRIES, Accuracy, Basis, GaugeBasis, Lifecycle
+from geo.records.vocab import Accuracy, Basis, GaugeBasis, Lifecycle, country_name
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -19,11 +20,9 @@ from geo.views.components import (
     RecordLink,
     TextRun,
     doubt_word,
-    listed,
     project_link,
 )
 from geo.views.freshness import full_sentence
-from geo.views.routes.range_words import kilometres
 from geo.views.shared_lines import runs_over_words
 
 _RIGHT_TO_LEFT = frozenset({"ur", "fa", "ps", "ug"})
@@ -93,7 +92,7 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     if site.elevation_m:
         metres = f"{site.elevation_m:,}".replace(",", "\u2009")
         facts.append(Fact(say("Height"), say("{metres} m", metres=metres), numbers))
-    countries = [say(COUNTRIES.get(code, code)) for code in site.countries]
+    countries = [country_name(code) for code in site.countries]
     facts.append(Fact(say("Country"), listed(countries)))
     return tuple(facts)
 

@@ -8,9 +8,9 @@ from geo.atlas import Atlas
 from geo.geometry.measure import best_km
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Project, Segment, Stretch
+from geo.records.phrases import kilometres, listed
 from geo.records.texts import say_many
-from geo.views.components import Footnotes, listed
-from geo.views.routes.range_words import kilometres
+from geo.views.components import Footnotes
 
 
 @dataclass(frozen=True, slots=True)

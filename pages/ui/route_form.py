@@ -8,8 +8,9 @@ import streamlit as st
 from geo.analysis.line_names import line_name
 from geo.records.as_of import first_day, last_departure_day
 from geo.records.dates import Day
+from geo.records.phrases import listed
 from geo.records.texts import mark, say
-from geo.records.vocab import COUNTRIES, Factor
+from geo.records.vocab import Factor, country_name
 from geo.routing.assumptions import Range
 from geo.routing.route_model import LineFilter, Objective, PostPolicy, RouteQuery
 from geo.routing.route_query import (
@@ -193,7 +194,7 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         say("Close countries"),
         choices.countries,
         key=_key("closed-countries"),
-        format_func=COUNTRIES.__getitem__,
+        format_func=country_name,
     )
     tries_shut = st.checkbox(
         say("Also try posts last known closed"),
@@ -253,7 +254,7 @@ def _own_factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tu
 def _place_label(site_id: str) -> str:
     """A place as it is looked for: name, country, then its names in other scripts."""
     site = atlas().site(site_id)
-    country = " and ".join(COUNTRIES.get(code, code) for code in site.countries)
+    country = listed(country_name(code) for code in site.countries)
     others = dict.fromkeys([*(name for _, name in site.names.local()), *site.names.also])
     return " · ".join([f"{site.names.en}, {country}", *others])
 

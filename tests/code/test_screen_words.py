@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geo.pipeline.texts import texts
-from geo.records.glossary import WORDS
+from geo.records.glossary import words
 from geo.records.vocab import Rung
 from geo.views.freshness import AtlasFreshness
 from pages.ui.html import render

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from geo.atlas import Atlas
+from geo.records.phrases import listed
 from geo.records.texts import ENGLISH, PSEUDO, in_english, use_language
 from geo.routing.route_model import Objective, Route, RouteQuery
 from geo.routing.router import Router
 from geo.routing.scenarios import ScenarioResult
 from geo.views.comparison.comparison_page import Comparison, comparison, default_choice, table_rows
-from geo.views.routes.clauses import listed, listed_clauses
+from geo.views.routes.clauses import listed_clauses
 from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_order import order_words
 from geo.views.routes.route_page import RoutePage, route_page

@@ -10,6 +10,7 @@ import pytest
 from geo.analysis.border_posts import state_today
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
+from geo.records.phrases import number
 from geo.records.vocab import Lifecycle, SiteKind
 from geo.search.search import fold
 from geo.views.tables import (
@@ -21,7 +22,7 @@ from geo.views.tables import (
     filtered_table,
     total_sentences,
 )
-from geo.views.tables.table_cells import CellText, thousands
+from geo.views.tables.table_cells import CellText
 from tests.code.test_tables import KINDS, column, exported, seen, text
 from tests.conftest import ROOT
 

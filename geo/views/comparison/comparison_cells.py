@@ -11,19 +11,21 @@ from geo.atlas import Atlas
 from geo.geometry.measure import ALONG_NETWORK, DRAWN, PUBLISHED
 from geo.reading.network.countries import AT_SEA
 from geo.records.dates import when
-from geo.records.texts import mark, say, say_many
-from geo.records.vocab import COUNTRIES, Confidence, Extent, GaugeBasis, Quantity, SourceKind
-from geo.views.comparison.verdict import percent, unknowns
-from geo.views.components import Footnotes, doubt_word
-from geo.views.evidence import amount_words, range_with_unit
-from geo.views.routes.clauses import (
+from geo.records.phrases import (
+    THIN,
+    amount,
     as_sentence,
-    clauses_apart,
+    kilometres,
     listed,
     with_commas,
     within_sentence,
 )
-from geo.views.routes.range_words import THIN, kilometres
+from geo.records.texts import mark, say, say_many
+from geo.records.vocab import Confidence, Extent, GaugeBasis, Quantity, SourceKind, country_name
+from geo.views.comparison.verdict import percent, unknowns
+from geo.views.components import Footnotes, doubt_word
+from geo.views.evidence import amount_words
+from geo.views.routes.clauses import clauses_apart
 
 _COSTS = (Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN)
 _NO_BASIS = mark("no paper names the place; it follows from the gauges of the lines")
@@ -128,9 +130,7 @@ def countries_cell(route: Measured) -> ComparisonCell:
     """Countries in the order of travel, with the kilometres in each."""
     return ComparisonCell(
         tuple(
-            Statement(
-                COUNTRIES.get(code, say("At sea") if code == AT_SEA else code), kilometres(km)
-            )
+            Statement(say("At sea") if code == AT_SEA else country_name(code), kilometres(km))
             for code, km in route.country_km.items()
         )
     )
@@ -160,7 +160,7 @@ def _figures_cell(
         seen = _open_figures(group)
         if group.band:
             whole = sum(figure.claim.extent is Extent.WHOLE for figure in group.figures)
-            band = range_with_unit(group.quantity, group.band.low, group.band.high)
+            band = amount(group.quantity, group.band.low, group.band.high)
             counted = say_many("{n} figure of the whole", "{n} figures of the whole", whole)
             statements.append(Statement(band, counted))
         for figure in group.figures:
@@ -204,7 +204,7 @@ def borders_cell(route: Measured, notes: Footnotes) -> ComparisonCell:
         return _quiet_cell(say("None is crossed."))
     statements = []
     for crossing in route.crossings:
-        between = " – ".join(COUNTRIES.get(code, code) for code in crossing.countries)
+        between = " – ".join(country_name(code) for code in crossing.countries)
         if not crossing.posts:
             statements.append(Statement(between, say("no post of this border is in the atlas")))
         statements += [_post_statement(between, post, notes) for post in crossing.posts]

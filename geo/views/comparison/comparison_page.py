@@ -17,13 +17,13 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, when
+from geo.records.phrases import within_sentence
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
 from geo.views.comparison.comparison_cells import ComparisonCell
 from geo.views.comparison.verdict import is_like_for_like, is_sure_lead, verdict
 from geo.views.components import Footnote, Footnotes
-from geo.views.routes.clauses import within_sentence
 from geo.views.tables import OSM, OURS, TableRow
 
 #: So many can be read side by side.

@@ -8,10 +8,10 @@ from geo.analysis.claims import figures_of
 from geo.atlas import Atlas
 from geo.reading.network.routing_hints import MOST_WINDING
 from geo.records.dates import when
+from geo.records.phrases import kilometres, listed
 from geo.records.texts import mark, say
-from geo.records.vocab import COUNTRIES, Extent, GaugeBasis, Quantity
-from geo.views.routes.clauses import clauses_apart, listed, listed_clauses
-from geo.views.routes.range_words import kilometres
+from geo.records.vocab import Extent, GaugeBasis, Quantity, country_name
+from geo.views.routes.clauses import clauses_apart, listed_clauses
 
 _COSTS = frozenset({Quantity.COST_USD_BN, Quantity.COST_USD_M, Quantity.COST_EUR_BN})
 _PLACE_IS_FIRM = frozenset({GaugeBasis.BUILT, GaugeBasis.DECIDED})
@@ -181,7 +181,7 @@ def _post_unknowns(route: Measured) -> tuple[str, ...]:
                 key = (post.freight.silent_since, post.freight.last)
                 silent.setdefault(key, []).append(post.site.names.en)
         if not crossing.posts:
-            countries = listed([COUNTRIES.get(code, code) for code in crossing.countries])
+            countries = listed([country_name(code) for code in crossing.countries])
             clauses.append(say("the atlas has no post between {countries}", countries=countries))
     unknown = (
         say(

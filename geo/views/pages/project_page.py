@@ -16,17 +16,24 @@ from geo.reading.network.countries import AT_SEA, Countries
 from geo.records.as_of import Dated, as_of
 from geo.records.dates import Day, last_day, today, when
 from geo.records.model import AnyRecord, Area, Claim, Project, Segment, Site, SupplyLink
-from geo.records.phrases import within_sentence
+from geo.records.phrases import listed, number
 from geo.records.references import sources_of
 from geo.records.texts import in_english, mark, say, say_many
-from geo.records.vocab import COUNTRIES, Confidence, Extent, GeometryBasis, Lifecycle, Mode, Outcome
-from geo.views.components import Footnote, Footnotes, Panel, doubt_word, listed
+from geo.records.vocab import (
+    Confidence,
+    Extent,
+    GeometryBasis,
+    Lifecycle,
+    Mode,
+    Outcome,
+    country_name,
+)
+from geo.views.components import Footnote, Footnotes, Panel, doubt_word
 from geo.views.evidence import amount_words
 from geo.views.freshness import day_words, passed_words
 from geo.views.panels import project_panel
 from geo.views.shared_lines import StretchRow, runs_over_words, stretch_rows
 from geo.views.tables import OSM, TableRow
-from geo.views.tables.table_cells import thousands
 
 _STANDING = {
     PromiseStatus.OPEN: mark("open"),
@@ -223,7 +230,7 @@ def _pledge(promise: Promise, heard: Day, notes: Footnotes) -> Pledge:
 
 
 def _late_words(standing: PromiseStatus, late: int) -> str:
-    days = thousands(late)
+    days = number(late)
     if standing is PromiseStatus.MISSED:
         return say_many("missed by {n} day so far", "missed by {n} days so far", late, n=days)
     return say_many("kept late by {n} day", "kept late by {n} days", late, n=days)
@@ -244,7 +251,7 @@ def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tu
         key=lambda item: (order.index(item[0][0]), list(Lifecycle).index(item[0][1]), item[0][2]),
     )
     return tuple(
-        Share(say(_AT_SEA if code == AT_SEA else COUNTRIES.get(code, code)), state, gauge, km)
+        Share(say(_AT_SEA if code == AT_SEA else country_name(code)), state, gauge, km)
         for (code, state, gauge), km in ranked
     )
 

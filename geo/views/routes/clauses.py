@@ -1,20 +1,13 @@
-"""Small pieces of sentences in the language of the reader: lists, counts, first letters."""
+"""Small pieces of sentences about routes: clauses, counts of borders and changes, ways."""
 
 from collections.abc import Iterable, Sequence
 
+from geo.records.phrases import listed, with_commas, within_sentence
 from geo.records.texts import say, say_many
+from geo.records.vocab import Mode
+from geo.routing.route_model import QUAY
 
-
-def with_commas(words: Iterable[str]) -> str:
-    """`a, b, c`."""
-    return say(", ").join(words)
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a, b and c`; empty for none."""
-    if len(words) <= 1:
-        return "".join(words)
-    return say("{most} and {last}", most=with_commas(words[:-1]), last=words[-1])
+_MODES = {mode.value: mode for mode in Mode}
 
 
 def listed_clauses(clauses: Sequence[str]) -> str:
@@ -27,16 +20,6 @@ def listed_clauses(clauses: Sequence[str]) -> str:
 def clauses_apart(clauses: Iterable[str]) -> str:
     """`a; b; c`."""
     return say("; ").join(clauses)
-
-
-def as_sentence(text: str) -> str:
-    """The text with a large first letter, to begin a sentence."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def within_sentence(text: str) -> str:
-    """A label as part of a sentence: it begins with a small letter."""
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def borders_counted(number: int) -> str:
@@ -56,3 +39,15 @@ def mode_changes_counted(number: int) -> str:
     if not number:
         return say("no mode changes")
     return say_many("{n} mode change", "{n} mode changes", number)
+
+
+def way_words(way: str) -> str:
+    """How a leg goes, by the gauge of its track or its mode: `rail, 1520 mm`, `road`, `quay`."""
+    if way.isdigit():
+        return say("rail, {gauge} mm", gauge=way)
+    return say("quay") if way == QUAY else within_sentence(_MODES[way].label)
+
+
+def way_in_file(way: str) -> str:
+    """The same in files, which are English."""
+    return f"rail, {way} mm" if way.isdigit() else way

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from geo.atlas import Atlas
 from geo.records.model import Assumption, Site
+from geo.records.phrases import listed, with_commas
 from geo.records.texts import mark, say
-from geo.records.vocab import COUNTRIES, CostBasis, Factor
+from geo.records.vocab import CostBasis, Factor, country_name
 from geo.routing.assumptions import AssumedRange
 from geo.routing.route_model import Route
-from geo.views.routes.clauses import listed, with_commas
-from geo.views.routes.range_words import way_words
+from geo.views.routes.clauses import way_words
 
 #: Words for how a figure is known; what a reader puts in is known by nobody else.
 YOURS = mark("yours")
@@ -40,7 +40,7 @@ def scope_words(atlas: Atlas, assumption: Assumption) -> str:
     """Where an assumption holds: `everywhere`, `road, Kazakhstan – Uzbekistan`."""
     known = (atlas.find(site_id) for site_id in assumption.site_ids)
     places = [site.names.en for site in known if isinstance(site, Site)]
-    countries = [COUNTRIES.get(code, code) for code in assumption.countries]
+    countries = [country_name(code) for code in assumption.countries]
     where = with_commas(places) or " \u2013 ".join(countries) or say("everywhere")
     if assumption.mode is None:
         return where

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.records.phrases import duration, kilometres
+from geo.records.phrases import duration, kilometres, with_commas
 from geo.records.references import sources_of
 from geo.records.texts import mark, say
 from geo.records.vocab import Mode
 from geo.routing.port_access import PortMatrix, PortPair, PortRoute, built_query_of, is_unsure
 from geo.routing.route_model import Objective, Route
 from geo.routing.route_query import ParsedQuery, query_string
-from geo.views.routes.clauses import borders_counted, gauge_changes_counted, with_commas
-from geo.views.routes.range_words import duration, kilometres
+from geo.views.routes.clauses import borders_counted, gauge_changes_counted
 from geo.views.tables import OSM, TableRow
 
 _NO_WAY = mark("no route over land")

@@ -1,6 +1,6 @@
 """The routes of an answer as lines for the map, as rows for a table, and for other programs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +12,9 @@ from geo.records.phrases import duration, kilometres, with_commas, within_senten
 from geo.records.references import sources_of
 from geo.records.texts import mark, say
 from geo.records.vocab import Mode
-from geo.routing.route_model import QUAY, Crossing, Interchange, Route, RouteStep
+from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
-from geo.views.routes.clauses import with_commas, within_sentence
+from geo.views.routes.clauses import way_words
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
 from geo.views.tables import OSM, TableRow
 
@@ -25,7 +25,6 @@ KM_FROM = {
     "drawn": mark("drawn line"),
     "assumed": mark("assumed"),
 }
-_MODES = {mode.value: mode for mode in Mode}
 _KM_BASIS = {"along the network": "network"}
 _NOT_THERE = mark("not there yet")
 #: A post that was shut, or was when last heard of, by its effective access.
@@ -133,11 +132,6 @@ def state_words(step: RouteStep) -> str:
     return within_sentence(step.state.label) if step.state else say(_NOT_THERE)
 
 
-def state_words(step: RouteStep) -> str:
-    """The state of a line on the day, as readers see it."""
-    return step.state.label if step.state else say("Not there yet")
-
-
 def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
     """The routes as lines for the map and for download: positions are (longitude, latitude)."""
     features = [
@@ -212,7 +206,7 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
             "leg": number,
             "from_id": step.from_id,
             "to_id": step.to_id,
-            "mode": _way_in_file(step.mode_or_gauge),
+            "mode": way_words(step.mode_or_gauge),
             "segment_id": step.leg.segment_id or "",
             "project_id": step.leg.project_id or "",
             "km": round(step.leg.km, 1),
@@ -235,19 +229,8 @@ def leg_rows(atlas: Atlas, answer: RouteAnswer) -> list[TableRow]:
 
 def shut_words(atlas: Atlas, route: Route, leg: Leg) -> str:
     """Posts at the frontiers of a leg that were shut or not known after it, in words."""
-    return with_commas(
-        say("{post}: {state}", post=name, state=within_sentence(access.label))
-        for name, access in _shut_posts(atlas, route, leg)
-    )
-
-
-def _shut_in_file(atlas: Atlas, route: Route, leg: Leg) -> str:
-    return ", ".join(f"{name} {access.value}" for name, access in _shut_posts(atlas, route, leg))
-
-
-def _shut_posts(atlas: Atlas, route: Route, leg: Leg) -> Mapping[tuple[str, EffectiveAccess], None]:
     if leg.mode.is_by_water:
-        return {}
+        return ""
     posts = [
         post
         for crossing in route.shut_crossings

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from geo.atlas import Atlas
+from geo.records.phrases import with_commas
 from geo.records.texts import mark, say
-from geo.records.vocab import COUNTRIES
+from geo.records.vocab import country_name
 from geo.routing.route_model import Objective, Route
-from geo.views.routes.clauses import with_commas
 
 #: What has least of it, what comes first by it, and what has less of it than another way.
 _BEST = {
@@ -90,7 +90,7 @@ def _unsure_posts(atlas: Atlas, route: Route) -> Iterator[str]:
         if not crossing.is_unsure and not crossing.is_shut:
             continue
         if not crossing.posts:
-            yield " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
+            yield " \u2013 ".join(country_name(code) for code in crossing.frontier.countries)
         for post in crossing.posts:
             if not post.is_known_open:
                 yield atlas.site(post.site_id).names.en

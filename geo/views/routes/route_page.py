@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.dates import when
+from geo.records.phrases import DASH
 from geo.records.texts import say
 from geo.routing.assumptions import AssumedRange, Assumptions
 from geo.routing.route_model import RouteQuery

@@ -10,23 +10,31 @@ from geo.atlas import Atlas
 from geo.network.transport_network import BorderCrossing, country_of
 from geo.records.dates import Day, first_day, when
 from geo.records.model import Segment
+from geo.records.phrases import (
+    THIN,
+    as_sentence,
+    dollars,
+    duration,
+    kilometres,
+    listed,
+    span_words,
+    with_commas,
+)
 from geo.records.texts import mark, say, say_many
-from geo.records.vocab import COUNTRIES, Confidence
-from geo.routing.missing_links import MissingLink, link_parts
+from geo.records.vocab import Confidence, country_name
+from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
 from geo.views.routes.clauses import (
-    as_sentence,
     borders_counted,
     clauses_apart,
     gauge_changes_counted,
-    listed,
     mode_changes_counted,
-    with_commas,
+    way_words,
 )
 from geo.views.routes.cost_basis import basis_words, measured_share
-from geo.views.routes.route_lines import KM_FROM, shut_words, state_words, way_words
+from geo.views.routes.route_lines import KM_FROM, shut_words, state_words
 
 _NO_POST = mark("the atlas has no post there; no source says whether it is open")
 _MOST_NAMED = 3
@@ -175,7 +183,7 @@ class RoutePresenter:
 
     def _frontier_fact(self, step: RouteStep, frontier: BorderCrossing, crossing: Crossing) -> Fact:
         ends = [country_of(self.atlas.site(end)) for end in (step.from_id, step.to_id)]
-        label = " – ".join(COUNTRIES.get(code, code) for code in ends)
+        label = " – ".join(country_name(code) for code in ends)
         if step.leg.mode.is_by_water:
             return Fact(label, say("by ship, in the ports"))
         taken = _cost_words(crossing.cost)
@@ -223,8 +231,10 @@ class RoutePresenter:
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""
         for link in links:
-            what, state = link_parts(self.atlas, link)
-            yield Fact(as_sentence(what), state, self.notes(link.source_ids))
+            words = link_words(self.atlas, link, cited=False)
+            label, _, value = words.partition(": ")
+            label = f"{label[0].upper()}{label[1:]}"
+            yield Fact(label, value, self.notes(link.source_ids))
 
     # Facts and doubts ----------------------------------------------------------------------
 
@@ -314,7 +324,7 @@ class RoutePresenter:
             names = with_commas(dict.fromkeys(silent))
             yield say("No source says whether freight passed {posts} on that day.", posts=names)
         bare = [
-            " \u2013 ".join(COUNTRIES.get(code, code) for code in crossing.frontier.countries)
+            " \u2013 ".join(country_name(code) for code in crossing.frontier.countries)
             for crossing in route.crossings
             if not crossing.posts and not crossing.mode.is_by_water
         ]

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.records.phrases import THIN, duration, kilometres, number
+from geo.records.phrases import THIN, duration, kilometres, listed, with_commas
 from geo.records.references import sources_of
 from geo.records.texts import mark, say, say_many
 from geo.routing.route_model import Route
 from geo.routing.scenarios import ScenarioResult
 from geo.views.components import RecordLink
-from geo.views.routes.clauses import listed, with_commas
-from geo.views.routes.range_words import THIN, duration, kilometres
 from geo.views.routes.route_lines import leg_sources
 from geo.views.tables import OSM, TableRow
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.records.dates import sort_key, when
+from geo.records.phrases import number
 from geo.records.texts import in_english, mark, say
 from geo.records.vocab import LANGUAGES, Quantity, Word
 from geo.search.search import fold

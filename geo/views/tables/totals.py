@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Segment
+from geo.records.phrases import number
 from geo.records.texts import say, say_many
-from geo.views.tables.table_cells import RecordRow, Table, thousands
+from geo.views.tables.table_cells import RecordRow, Table
 
 
 def total_sentences(atlas: Atlas, table: Table, rows: Sequence[RecordRow]) -> tuple[str, ...]:
@@ -33,12 +34,12 @@ def row_count_words(table: Table, found: int) -> str:
     total = len(table.rows)
     every, some = table.counts
     count = every if found == total else some
-    return count(total, n=thousands(total), found=thousands(found))
+    return count(total, n=number(total), found=number(found))
 
 
 def _drawn_total(lines: Sequence[Segment]) -> tuple[str, ...]:
     km = sum(map(drawn_km, lines))
-    return (say("{km} km drawn.", km=thousands(km)),) if lines else ()
+    return (say("{km} km drawn.", km=number(km)),) if lines else ()
 
 
 def _network_total(lines: Sequence[Segment]) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ def _published_total(lines: Sequence[Segment]) -> tuple[str, ...]:
 def _sum_words(known: Sequence[float], lines: Sequence[Segment]) -> dict[str, str]:
     """The sum of lengths, of how many lines they are, and how many lines there are."""
     return {
-        "km": thousands(sum(known)),
-        "known": thousands(len(known)),
-        "n": thousands(len(lines)),
+        "km": number(sum(known)),
+        "known": number(len(known)),
+        "n": number(len(lines)),
     }
