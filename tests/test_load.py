@@ -306,6 +306,13 @@ def test_no_bytes_in_any_file_make_it_raise(name: str, junk: bytes, at: float) -
     assert {record_id for record_id, file in sound.files.items() if file != name} <= after
 
 
+def test_a_table_that_begins_with_an_empty_line_is_named(good_folder: Path) -> None:
+    path = good_folder / "claims.csv"
+    path.write_text("\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    issues = load(good_folder).issues
+    assert ("claims.csv", "field_missing") in {(issue.file, issue.rule) for issue in issues}
+
+
 def test_the_id_of_an_article_is_the_name_of_its_file(good_folder: Path) -> None:
     (article,) = load(good_folder).articles
     assert isinstance(article, Article)
