@@ -18,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import to_plane
 from geo.reading.files import Problems
-from geo.reading.layers import DEGREES, read_layer
+from geo.reading.layers import read_layer
 from geo.records.errors import DataError
+from geo.records.loaded import DEGREES
 from geo.records.model import LonLat, Segment
 
 #: Where the outlines lie in a data folder.
