@@ -16,6 +16,7 @@ from geo.records.model import Project, Segment, Site, Stretch
 from geo.records.vocab import Mode, Quantity
 from geo.rules.context import Context
 from geo.rules.network import stretches
+from tests.builders import with_shapes
 from tests.conftest import ROOT
 
 BEFORE = list(
@@ -154,9 +155,10 @@ def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> N
 
 def test_no_stretch_of_the_shipped_data_is_recorded_twice(shipped_atlas: Atlas) -> None:
     by_id = {segment.id: segment for segment in shipped_atlas.segments}
+    recorded = Context.of(with_shapes(Loaded(segments=shipped_atlas.segments)))
     undeclared = [
         pair
-        for pair in stretches.copies(shipped_atlas.segments)
+        for pair in stretches.copies(recorded)
         if pair.second not in by_id[pair.first].parallel_to
         and pair.first not in by_id[pair.second].parallel_to
     ]
@@ -246,7 +248,8 @@ def context(*segments: Segment, runs_over: Sequence[Stretch] = ()) -> Context:
         **SOURCE,
     )
     sites = (ALFA, BRAVO, CHARLIE)
-    return Context.of(Loaded(sites=sites, segments=segments, projects=(corridor,)))
+    loaded = Loaded(sites=sites, segments=segments, projects=(corridor,))
+    return Context.of(with_shapes(loaded))
 
 
 def test_two_lines_between_the_same_stops_are_copies_even_if_drawn_apart() -> None:
@@ -344,7 +347,7 @@ def test_a_stop_is_no_end_and_stands_once() -> None:
 
 
 def test_each_two_of_three_copies_are_told() -> None:
-    found = stretches.copies([line(name, ALFA, BRAVO) for name in ("a", "b", "c")])
+    found = stretches.copies(context(*(line(name, ALFA, BRAVO) for name in ("a", "b", "c"))))
     assert [(pair.first, pair.second) for pair in found] == [
         *(("seg-a", "seg-b"), ("seg-a", "seg-c"), ("seg-b", "seg-c"))
     ]
