@@ -1,5 +1,11 @@
 """Invented places and lines, for tests of code that need no files."""
 
+from dataclasses import replace
+
+from shapely import LineString, Point, Polygon
+
+from geo.reading.layers import table_of
+from geo.records.loaded import Loaded
 from geo.records.model import Project, Segment, Site
 
 SOURCE = {"source_ids": ("src-x",)}
@@ -47,3 +53,12 @@ def line(start: Site, end: Site, *via: Site, mode: str = "rail", **more: object)
     return Segment(
         id=f"seg-{mode}-{names}", from_id=start.id, to_id=end.id, line=points, mode=mode, **fields
     )
+
+
+def with_shapes(loaded: Loaded) -> Loaded:
+    """The records with the table of shapes that reading them from files would have made."""
+    shapes = {record.id: Point(record.at) for record in loaded.sites}
+    shapes |= {record.id: LineString(record.line) for record in loaded.segments}
+    shapes |= {record.id: Polygon(record.ring) for record in loaded.areas}
+    kinds = [type(record).__name__ for record in (*loaded.sites, *loaded.segments, *loaded.areas)]
+    return replace(loaded, shapes=table_of(shapes, kinds))

@@ -12,9 +12,8 @@ import pyproj
 
 from geo.records.model import LonLat
 
-_TO_PLANE = pyproj.Transformer.from_crs(
-    "EPSG:4326", "+proj=lcc +lat_1=30 +lat_2=55 +lat_0=42 +lon_0=60 +units=km", always_xy=True
-)
+PLANE = pyproj.CRS("+proj=lcc +lat_1=30 +lat_2=55 +lat_0=42 +lon_0=60 +units=km")
+_TO_PLANE = pyproj.Transformer.from_crs("EPSG:4326", PLANE, always_xy=True)
 
 Plane = npt.NDArray[np.float64]
 

@@ -45,7 +45,7 @@ def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Csv
 
 def _is_separated_otherwise(header: Sequence[str], problems: Problems) -> bool:
     """Whether the header has no comma but another sign between its columns, which is noted."""
-    if len(header) > 1:
+    if len(header) != 1:  # an empty first line has none
         return False
     for sign, name in ((";", "semicolons"), ("\t", "tabulators"), ("|", "bars")):
         if sign in header[0]:

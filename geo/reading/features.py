@@ -1,13 +1,13 @@
-"""GeoJSON features: checked against RFC 7946 and the rules of the atlas, with their properties.
+"""The door of GeoJSON: features as they stand in the text, checked against RFC 7946 and our rules.
 
-`geo.reading.layers` makes geometries of them.
+What geopandas would pass over is told here: keys that stand twice, members nobody reads, positions
+that are none. `geo.reading.layers` makes tables of what passes.
 Positions are (longitude, latitude) in degrees, EPSG:4326. Outer rings run anticlockwise.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
@@ -24,22 +24,9 @@ _SMALLEST_RING = 4
 _Fault = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One feature: its id, its kind of geometry, its positions and its properties as they stand.
-
-    `positions` are those of the point, the line or the outer ring.
-    """
-
-    id: str
-    geometry_type: str
-    positions: tuple[tuple[float, float], ...]
-    properties: Mapping[str, object]
-
-
-def read_features(
+def sound_features(
     path: Path, problems: Problems, allowed: Sequence[str]
-) -> tuple[Feature, ...] | None:
+) -> list[dict[str, Any]] | None:
     """The sound features of a file, or None when the file as a whole cannot be used.
 
     `allowed` are the geometry types that the file may hold. Damaged features are noted and left
@@ -48,23 +35,11 @@ def read_features(
     features = read_collection(path, problems)
     if features is None:
         return None
-    sound = [
+    return [
         cast("dict[str, Any]", feature)
         for number, feature in enumerate(features, 1)
         if _is_sound(feature, f"feature {number}", problems, allowed)
     ]
-    return tuple(_feature(feature) for feature in sound)
-
-
-def _feature(feature: dict[str, Any]) -> Feature:
-    geometry = feature["geometry"]
-    positions = geometry["coordinates"]
-    if geometry["type"] == "Point":
-        positions = (positions,)
-    elif geometry["type"] == "Polygon":
-        positions = positions[0]
-    pairs = tuple((float(lon), float(lat)) for lon, lat in positions)
-    return Feature(feature["id"], geometry["type"], pairs, feature["properties"])
 
 
 def read_collection(path: Path, problems: Problems) -> list[object] | None:
@@ -205,6 +180,8 @@ def _polygon_faults(rings: object) -> Iterator[_Fault]:
 
 
 def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
+    if _are_pairs(positions):
+        return
     for position in positions:
         if not _is_pair(position):
             found = f"{quoted(position)} is not a position"
@@ -214,6 +191,16 @@ def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
             found = f"{position[0]}, {position[1]} is not a place"
             yield "not_finite", found, "Write numbers; NaN and Infinity are not JSON"
             return
+
+
+def _are_pairs(positions: Sequence[object]) -> bool:
+    """Whether all are sound, asked at once: only where not, each is looked at."""
+    if set(map(type, positions)) != {list}:
+        return False
+    pairs = cast("Sequence[list[float]]", positions)
+    numbers = list(chain.from_iterable(pairs))
+    is_plain = set(map(len, pairs)) == {2} and set(map(type, numbers)) <= {int, float}
+    return is_plain and all(map(math.isfinite, numbers))
 
 
 def _is_pair(position: object) -> TypeGuard[list[float]]:

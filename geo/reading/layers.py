@@ -1,20 +1,25 @@
-"""Layers as geopandas tables in EPSG:4326: files without records, and the shapes of all records.
+"""The reader of GeoJSON: each layer becomes one geopandas table in EPSG:4326, checked and kept.
 
-A layer is read, checked and kept as one table; rules join and measure it and read nothing back.
+Rules join and measure the tables. Records are made of their rows, and `Loaded.shapes` keeps the
+shapes of all records in one.
 """
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from geo.reading.features import sound_features
 from geo.reading.files import Problems, read_bytes
-from geo.records.model import Area, LonLat, Segment, Site
+from geo.records.loaded import DEGREES
 
-DEGREES = "EPSG:4326"
+Positions = tuple[tuple[float, float], ...]
+
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -65,7 +70,9 @@ def _note_geometries(layer: gpd.GeoDataFrame, problems: Problems, types: Collect
             hint = f"Draw a {' or a '.join(types)}"
             problems.add("geometry_type", found, hint, label, "geometry")
         else:
-            found = "the geometry reaches off the globe"
+            west, south, east, north = bounds[number]
+            reach = f"{west:g} to {east:g} east and {south:g} to {north:g} north"
+            found = f"the geometry reaches off the globe, from {reach}"
             hint = "Write longitude and latitude in degrees"
             problems.add("out_of_region", found, hint, label, "geometry")
     for number, reason in shapes[~missing & ~shapes.is_valid].is_valid_reason().items():
@@ -85,25 +92,84 @@ def _note_columns(layer: gpd.GeoDataFrame, problems: Problems, columns: Sequence
             problems.add("field_missing", found, hint, f"feature {number + 1}", name)
 
 
-def shapes_of(
-    sites: Sequence[Site], segments: Sequence[Segment], areas: Sequence[Area]
-) -> gpd.GeoDataFrame:
-    """The places, lines and outlines of the records in one table, by id, with their kind."""
-    places = np.array([site.at for site in sites], dtype=float).reshape(-1, 2)
-    lines, owners = _flat([segment.line for segment in segments])
-    rings, outlines = _flat([area.ring for area in areas])
-    shapes = (
-        shapely.points(places),
-        shapely.linestrings(lines, indices=owners),
-        shapely.polygons(shapely.linearrings(rings, indices=outlines)),
+class Features(NamedTuple):
+    """The sound features of a file of records: ids, properties as they stand, and shapes.
+
+    Properties are no columns: those would lose keys that stand twice, and which were left out.
+    """
+
+    ids: Sequence[str]
+    properties: Sequence[Mapping[str, object]]
+    shapes: np.ndarray
+
+    def rows(self) -> Iterator[tuple[str, Mapping[str, object], BaseGeometry, Positions]]:
+        """Id, properties, shape and the positions of the shape, exactly as they stood, of each."""
+        positions = [(lon, lat) for lon, lat in shapely.get_coordinates(self.shapes).tolist()]
+        first = 0
+        counts = shapely.get_num_coordinates(self.shapes).tolist()
+        for name, given, shape, count in zip(*self, counts, strict=True):
+            yield name, given, shape, tuple(positions[first : first + count])
+            first += count
+
+
+def read_features(path: Path, problems: Problems, types: Sequence[str]) -> Features | None:
+    """The sound features of a file of records, or None when the file cannot be used.
+
+    `types` are the geometry types that it may hold.
+    """
+    features = sound_features(path, problems, types)
+    if features is None:
+        return None
+    return Features(
+        [feature["id"] for feature in features],
+        [feature["properties"] for feature in features],
+        _shapes([feature["geometry"] for feature in features]),
     )
-    records = (*sites, *segments, *areas)
-    kinds = {"kind": [type(record).__name__ for record in records]}
-    ids = [record.id for record in records]
-    return gpd.GeoDataFrame(kinds, index=ids, geometry=np.concatenate(shapes), crs=DEGREES)
 
 
-def _flat(lines: Sequence[Sequence[LonLat]]) -> tuple[np.ndarray, np.ndarray]:
+def table_of(shapes: Mapping[str, BaseGeometry], kinds: Iterable[str]) -> gpd.GeoDataFrame:
+    """One table of the shapes of all records by id, with the kind of each.
+
+    One for all: a table for each file costs more than to read the file.
+    """
+    return gpd.GeoDataFrame(
+        {"kind": list(kinds)}, index=list(shapes), geometry=list(shapes.values()), crs=DEGREES
+    )
+
+
+def _shapes(geometries: Sequence[Mapping[str, Any]]) -> np.ndarray:
+    """Points, lines and outlines without holes that the door has passed, all of a kind at once."""
+    kinds = np.array([geometry["type"] for geometry in geometries])
+    shapes = np.empty(len(geometries), dtype=object)
+    for kind in set(kinds.tolist()):
+        rows = np.flatnonzero(kinds == kind).tolist()
+        given = [geometries[row]["coordinates"] for row in rows]
+        shapes[rows] = _MAKERS[kind](given)
+    return shapes
+
+
+def _points(positions: Sequence[Sequence[float]]) -> np.ndarray:
+    return np.asarray(shapely.points(np.array(positions, dtype=float)))
+
+
+def _lines(lines: Sequence[Sequence[Sequence[float]]]) -> np.ndarray:
+    positions, owners = _flat(lines)
+    return np.asarray(shapely.linestrings(positions, indices=owners))
+
+
+def _outlines(polygons: Sequence[Sequence[Sequence[Sequence[float]]]]) -> np.ndarray:
+    positions, owners = _flat([rings[0] for rings in polygons])
+    return np.asarray(shapely.polygons(shapely.linearrings(positions, indices=owners)))
+
+
+_MAKERS: dict[str, Callable[[Any], np.ndarray]] = {
+    "Point": _points,
+    "LineString": _lines,
+    "Polygon": _outlines,
+}
+
+
+def _flat(lines: Sequence[Sequence[Sequence[float]]]) -> tuple[np.ndarray, np.ndarray]:
     """All positions of all lines, and for each the number of its line."""
-    positions = np.array([at for line in lines for at in line], dtype=float).reshape(-1, 2)
+    positions = np.array([at for line in lines for at in line], dtype=float)
     return positions, np.repeat(np.arange(len(lines)), [len(line) for line in lines])

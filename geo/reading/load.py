@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from geo.reading.features import Feature, read_features
+from shapely.geometry.base import BaseGeometry
+
 from geo.reading.files import Problems, RepeatedKeys, read_text
 from geo.reading.inventory import unknown_files
+from geo.reading.layers import read_features, table_of
 from geo.reading.network.track_lines import TRACK_LINES, with_track_lines
 from geo.reading.parse import parse
 from geo.reading.plain_yaml import parse_yaml, read_front_matter
@@ -34,6 +36,8 @@ class _LoadContext:
     files: dict[str, str] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    shapes: dict[str, BaseGeometry] = field(default_factory=dict)
+    shape_kinds: dict[str, str] = field(default_factory=dict)
 
     def add_record(
         self,
@@ -42,10 +46,10 @@ class _LoadContext:
         problems: Problems,
         label: str,
         missing: Collection[str] = (),
-    ) -> None:
+    ) -> bool:
         """Keep the record that the values make, unless they are faulty or its id is taken.
 
-        That the fields in `missing` are missing was told before.
+        That the fields in `missing` are missing was told before. Return whether it is kept.
         """
         record = parse(model, values, problems, label, missing)
         record_id = str(values.get("id", ""))
@@ -57,6 +61,8 @@ class _LoadContext:
         else:
             self.files[record_id] = problems.file
             self.records.append(record)
+            return True
+        return False
 
     def close_file(self, problems: Problems, *, is_read: bool) -> None:
         """Put the problems of one file with the others."""
@@ -97,6 +103,7 @@ def load(folder: Path, *, on_tracks: bool = True) -> Loaded:
         refused=frozenset(context.refused - {""}),
         unread=frozenset(context.unread),
         layers=tuple(path.stem for path in layers),
+        shapes=table_of(context.shapes, context.shape_kinds.values()),
     )
 
 
@@ -133,9 +140,10 @@ def _read_file(context: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None
 def _segments_on_tracks(context: _LoadContext) -> tuple[Segment, ...]:
     """The segments, those that exist on lines of a real network where there is one."""
     problems = Problems(TRACK_LINES)
-    segments, is_read = with_track_lines(context.records_of(Segment), context.folder, problems)
-    context.close_file(problems, is_read=is_read)
-    return segments
+    laid = with_track_lines(context.records_of(Segment), context.folder, problems)
+    context.close_file(problems, is_read=laid.is_read)
+    context.shapes |= laid.shapes
+    return laid.segments
 
 
 def _read_features(
@@ -144,30 +152,19 @@ def _read_features(
     # A layer holds lines and outlines in one file; the geometry says which record a feature is.
     by_shape = {kind.drawn[0]: (kind, kind.drawn[1]) for kind in kinds if kind.drawn}
     features = read_features(path, problems, tuple(by_shape))
-    for feature in features or ():
-        kind, field_name = by_shape[feature.geometry_type]
-        is_point = feature.geometry_type == "Point"
-        ours: dict[str, object] = {
-            field_name: feature.positions[0] if is_point else feature.positions
-        }
+    for name, given, shape, positions in features.rows() if features else ():
+        kind, field_name = by_shape[shape.geom_type]
+        # What does not stand among the properties: id, place and project.
+        ours: dict[str, object] = {"id": name}
+        ours[field_name] = positions[0] if shape.geom_type == "Point" else positions
         if kind.named_by:
             ours[kind.named_by] = path.stem
-        _take_feature(context, kind.model, feature, problems, ours)
+        values = _with_known_fields(given, ours, problems, name)
+        if context.add_record(kind.model, values, problems, name):
+            context.shapes[name] = shape
+            context.shape_kinds[name] = kind.model.__name__
     _remember_refused(context, problems)
     return features is not None
-
-
-def _take_feature(
-    context: _LoadContext,
-    model: type[R],
-    feature: Feature,
-    problems: Problems,
-    ours: Mapping[str, object],
-) -> None:
-    """Take a record whose id, place and project do not stand among its properties."""
-    ours = {"id": feature.id, **ours}
-    values = _with_known_fields(feature.properties, ours, problems, feature.id)
-    context.add_record(model, values, problems, feature.id)
 
 
 def _with_known_fields(

@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import geopandas as gpd
+
 from geo.records.errors import Issue
 from geo.records.kinds import Records
+
+#: The reference system of every layer and shape: longitude, latitude in degrees.
+DEGREES = "EPSG:4326"
+
+
+def no_shapes() -> gpd.GeoDataFrame:
+    """A table of shapes without rows."""
+    return gpd.GeoDataFrame({"kind": []}, geometry=[], crs=DEGREES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,8 @@ class Loaded(Records):
     `files` maps a record's id to its file. `refused` holds ids of records that were read but not
     taken, and `unread` files of which nothing could be used: whatever points there is not blamed
     a second time. `layers` are the project ids that have a file in layers/.
+    `shapes` are the places, lines and outlines of the records by id, as geopandas read them, with
+    the kind of each: EPSG:4326, lines in service along the network.
     """
 
     issues: tuple[Issue, ...] = ()
@@ -21,3 +33,4 @@ class Loaded(Records):
     refused: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     layers: tuple[str, ...] = ()
+    shapes: gpd.GeoDataFrame = field(default_factory=no_shapes, compare=False, repr=False)

@@ -1,14 +1,14 @@
 """What every rule needs to know: the records, the ids that exist, and how to report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cached_property
 
 import geopandas as gpd
 
+from geo.geometry.projection import PLANE
 from geo.reading.files import printable
-from geo.reading.layers import shapes_of
 from geo.records.errors import Issue
 from geo.records.kinds import KINDS
 from geo.records.loaded import Loaded
@@ -32,11 +32,19 @@ class Context:
         """Index what was loaded."""
         return cls(loaded, {record.id: record for record in loaded.records()})
 
-    @cached_property
+    @property
     def shapes(self) -> gpd.GeoDataFrame:
-        """Places, lines and outlines by id (EPSG:4326), with the kind of each."""
-        loaded = self.loaded
-        return shapes_of(loaded.sites, loaded.segments, loaded.areas)
+        """Places, lines and outlines by id (EPSG:4326), with the kind of each, as read."""
+        return self.loaded.shapes
+
+    @cached_property
+    def plane(self) -> gpd.GeoSeries:
+        """The same shapes in km, in the plane of `geo.geometry.projection`: what joins ask."""
+        return self.shapes.geometry.to_crs(PLANE)
+
+    def plane_of(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
+        """The shapes of these records in that plane, in the order of the ids."""
+        return gpd.GeoDataFrame(geometry=self.plane.loc[list(ids)])
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""

@@ -14,6 +14,7 @@ from geo.reading.load import load
 from geo.records.loaded import Loaded
 from geo.records.model import Article, Person, Site
 from geo.rules.open_atlas import open_atlas
+from tests.builders import with_shapes
 from tests.conftest import GOOD
 
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.*"))
@@ -73,6 +74,28 @@ def test_positions_come_as_longitude_and_latitude(good_folder: Path) -> None:
     segment = load(good_folder).segments[0]
     assert segment.line == ((66.0, 30.0), (66.1, 30.5), (66.0, 31.0))
     assert (segment.line[1].lon, segment.line[1].lat) == (66.1, 30.5)
+
+
+def test_the_shapes_of_all_records_are_kept_in_one_table(good_folder: Path) -> None:
+    loaded = load(good_folder)
+    expected = with_shapes(loaded).shapes
+    found = loaded.shapes.loc[expected.index]
+    assert len(found) == len(loaded.shapes) == len(loaded.sites + loaded.segments + loaded.areas)
+    assert found.crs.to_epsg() == 4326
+    assert list(found["kind"]) == list(expected["kind"])
+    assert found.geometry.geom_equals_exact(expected.geometry, 0).all()
+
+
+def test_what_is_refused_has_no_shape(good_folder: Path) -> None:
+    path = good_folder / "layers" / "line.geojson"
+    path.write_text(path.read_text(encoding="utf-8").replace('"rail"', '"rial"', 1), "utf-8")
+    assert load(good_folder).shapes.index.isin(["seg-alfa-bravo"]).sum() == 0
+
+
+def test_a_position_of_any_number_of_digits_is_read(good_folder: Path) -> None:
+    path = good_folder / "sites-osm.geojson"
+    path.write_text(path.read_text(encoding="utf-8").replace("67.0", "9" * 40, 1), "utf-8")
+    assert "out_of_region" in {issue.rule for issue in open_atlas(good_folder, strict=False).issues}
 
 
 def test_cells_with_semicolons_become_tuples(good_folder: Path) -> None:
@@ -304,6 +327,13 @@ def test_no_bytes_in_any_file_make_it_raise(name: str, junk: bytes, at: float) -
         open_atlas(folder, strict=False)
         after = {record.id for record in load(folder).records()}
     assert {record_id for record_id, file in sound.files.items() if file != name} <= after
+
+
+def test_a_table_that_begins_with_an_empty_line_is_named(good_folder: Path) -> None:
+    path = good_folder / "claims.csv"
+    path.write_text("\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    issues = load(good_folder).issues
+    assert ("claims.csv", "field_missing") in {(issue.file, issue.rule) for issue in issues}
 
 
 def test_the_id_of_an_article_is_the_name_of_its_file(good_folder: Path) -> None:

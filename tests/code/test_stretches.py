@@ -6,6 +6,7 @@ from geo.records.loaded import Loaded
 from geo.records.model import Project, Segment, Site, Stretch
 from geo.rules.context import Context
 from geo.rules.network import stretches
+from tests.builders import with_shapes
 
 SOURCE = {"source_ids": ("src-x",)}
 
@@ -69,7 +70,8 @@ def context(*segments: Segment, runs_over: Sequence[Stretch] = ()) -> Context:
         **SOURCE,
     )
     sites = (ALFA, BRAVO, CHARLIE)
-    return Context.of(Loaded(sites=sites, segments=segments, projects=(corridor,)))
+    loaded = Loaded(sites=sites, segments=segments, projects=(corridor,))
+    return Context.of(with_shapes(loaded))
 
 
 def test_two_lines_between_the_same_stops_are_copies_even_if_drawn_apart() -> None:
@@ -167,7 +169,7 @@ def test_a_stop_is_no_end_and_stands_once() -> None:
 
 
 def test_each_two_of_three_copies_are_told() -> None:
-    found = stretches.copies([line(name, ALFA, BRAVO) for name in ("a", "b", "c")])
+    found = stretches.copies(context(*(line(name, ALFA, BRAVO) for name in ("a", "b", "c"))))
     assert [(pair.first, pair.second) for pair in found] == [
         *(("seg-a", "seg-b"), ("seg-a", "seg-c"), ("seg-b", "seg-c"))
     ]

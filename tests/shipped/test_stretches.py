@@ -8,9 +8,12 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
+from geo.records.loaded import Loaded
 from geo.records.model import Segment
 from geo.records.vocab import Mode, Quantity
+from geo.rules.context import Context
 from geo.rules.network import stretches
+from tests.builders import with_shapes
 from tests.conftest import ROOT
 
 BEFORE = list(
@@ -148,9 +151,10 @@ def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> N
 
 def test_no_stretch_of_the_shipped_data_is_recorded_twice(shipped_atlas: Atlas) -> None:
     by_id = {segment.id: segment for segment in shipped_atlas.segments}
+    recorded = Context.of(with_shapes(Loaded(segments=shipped_atlas.segments)))
     undeclared = [
         pair
-        for pair in stretches.copies(shipped_atlas.segments)
+        for pair in stretches.copies(recorded)
         if pair.second not in by_id[pair.first].parallel_to
         and pair.first not in by_id[pair.second].parallel_to
     ]

@@ -152,8 +152,10 @@ def test_a_damaged_coast_is_one_problem_and_no_crash(at_sea: Path, text: str) ->
 
 
 def test_land_in_metres_is_refused_before_it_is_cut(at_sea: Path) -> None:
-    feature = {"geometry": shapely.geometry.mapping(shapely.box(7e6, 4e6, 8e6, 5e6))}
-    (at_sea / LAND).write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    feature = {"type": "Feature", "properties": {}}
+    feature["geometry"] = shapely.geometry.mapping(shapely.box(7e6, 4e6, 8e6, 5e6))
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    (at_sea / LAND).write_text(json.dumps(collection), encoding="utf-8")
     (issue,) = lines_off_their_element((), at_sea)
     assert (issue.record, issue.rule) == ("feature 1", "land_damaged")
     assert "7e+06 to 8e+06 east" in issue.found

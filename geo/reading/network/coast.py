@@ -7,7 +7,7 @@ run, and to a few kilometres around that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import to_plane
-from geo.reading.files import Problems, quoted, read_json
+from geo.reading.files import Problems
+from geo.reading.layers import read_layer
 from geo.records.errors import DataError
 from geo.records.model import LonLat
 
@@ -84,56 +85,13 @@ def read_coast(folder: Path) -> Coast:
 
     """
     problems = Problems(LAND.as_posix())
-    value = read_json(folder / LAND, problems)
-    shapes = [] if value is None else list(_shapes(value, problems))
-    if not problems.issues:
-        return Coast(shapes)
+    layer = read_layer(folder / LAND, problems, ("Polygon",))
+    if layer is not None:
+        return Coast(layer.geometry)
     hint = "Run 'python -m geo build network' again"
     first = problems.issues[0]
     rule = first.rule if first.rule == "file_missing" else "land_damaged"
     raise DataError((replace(first, rule=rule, hint=hint),))
-
-
-def _shapes(value: object, problems: Problems) -> Iterator[BaseGeometry]:
-    """The polygons of a collection; the first thing that is none ends it and is noted."""
-    features = value.get("features") if isinstance(value, dict) else None
-    if not isinstance(features, list) or not features:
-        problems.add("land_damaged", "it holds no list of features", "")
-        return
-    for number, feature in enumerate(features, 1):
-        geometry = feature.get("geometry") if isinstance(feature, dict) else None
-        kind = geometry.get("type") if isinstance(geometry, dict) else None
-        found, shape = "", None
-        if kind != "Polygon":
-            found = f"the geometry is {quoted(kind)}, not a Polygon"
-        else:
-            shape, found = _polygon(geometry)
-        if found or shape is None:
-            problems.add("land_damaged", found, "", f"feature {number}")
-            return
-        yield shape
-
-
-def _polygon(geometry: object) -> tuple[BaseGeometry | None, str]:
-    """A polygon, or what is wrong with it."""
-    try:
-        shape = shapely.geometry.shape(geometry)
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        shapely.errors.ShapelyError,
-    ):
-        return None, "the polygon is damaged: its rings are no lists of positions that close"
-    if shape.is_empty:
-        return None, "the polygon has no ring"
-    west, south, east, north = shape.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
-        where = f"{west:g} to {east:g} east and {south:g} to {north:g} north"
-        return None, f"it reaches from {where}; write longitude and latitude in degrees"
-    return shape, ""
 
 
 def _in_canal(points: np.ndarray) -> np.ndarray:

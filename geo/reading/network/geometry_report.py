@@ -108,9 +108,10 @@ def inspect_geometry(folder: Path) -> Report:
 
     """
     loaded = load(folder)
+    lines = read_track_lines(folder, Problems(TRACK_LINES))
     inputs = _Inputs(
         sites={site.id: site for site in loaded.sites},
-        lines=read_track_lines(folder, Problems(TRACK_LINES)) or {},
+        lines=lines.by_id if lines else {},
         guides=read_guides(folder),
         kept=dict(_table(folder / KEPT)),
         countries=read_countries(folder / OUTLINES),

@@ -4,15 +4,16 @@
 the id of the segment. What is only promised keeps its schematic line, whatever the file says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
+from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.measure import length_km
-from geo.reading.features import Feature, read_features
 from geo.reading.files import Problems
+from geo.reading.layers import read_features
 from geo.reading.network.routing_hints import ROUTES
 from geo.reading.parse import parse
 from geo.records.model import Id, LonLat, Record, Segment, SourceIds, Text
@@ -50,48 +51,57 @@ class TrackLine(Record):
         return round(self.network_km + sum(self.end_gaps_km), 1)
 
 
-def read_track_lines(folder: Path, problems: Problems) -> dict[str, TrackLine] | None:
-    """The derived lines of a data folder, by segment; None if nothing of the file can be used.
+class TrackLines(NamedTuple):
+    """The derived lines by segment, and their shapes in degrees."""
+
+    by_id: Mapping[str, TrackLine]
+    shapes: Mapping[str, BaseGeometry]
+
+
+class Laid(NamedTuple):
+    """Segments, the shapes of those that carry a derived line, and whether the file was read."""
+
+    segments: tuple[Segment, ...]
+    shapes: Mapping[str, BaseGeometry]
+    is_read: bool
+
+
+def read_track_lines(folder: Path, problems: Problems) -> TrackLines | None:
+    """The derived lines of a data folder; None if nothing of the file can be used.
 
     An atlas without points to guide them has none. A damaged line is noted and left out.
     """
     if not (folder / TRACK_LINES).exists() and not (folder / _GUIDE).exists():
-        return {}
+        return TrackLines({}, {})
     features = read_features(folder / TRACK_LINES, problems, ("LineString",))
     if features is None:
         return None
-    lines: dict[str, TrackLine] = {}
-    for feature in features:
-        if feature.id in lines:
-            problems.add("id_double", "the line stands twice", _REBUILD, feature.id, "id")
-        line = _parsed(feature, problems)
+    lines, shapes = {}, {}
+    for name, given, shape, positions in features.rows():
+        if name in lines:
+            problems.add("id_double", "the line stands twice", _REBUILD, name, "id")
+        line = parse(TrackLine, {**given, "id": name, "line": positions}, problems, name)
         if line is not None:
-            lines[line.id] = line
-    return lines
+            lines[name], shapes[name] = line, shape
+    return TrackLines(lines, shapes)
 
 
-def _parsed(feature: Feature, problems: Problems) -> TrackLine | None:
-    values = {**feature.properties, "id": feature.id, "line": feature.positions}
-    return parse(TrackLine, values, problems, feature.id)
-
-
-def with_track_lines(
-    segments: Iterable[Segment], folder: Path, problems: Problems
-) -> tuple[tuple[Segment, ...], bool]:
-    """The segments, those with a derived line carrying it; and whether the file could be read.
+def with_track_lines(segments: Iterable[Segment], folder: Path, problems: Problems) -> Laid:
+    """The segments, those that exist and have a derived line carrying it.
 
     A line that does not end where its segment ends is older than the segment: it is noted, and
     the schematic line stays. Lines of segments that exist no more are passed over.
     """
     segments = tuple(segments)
     lines = read_track_lines(folder, problems)
-    known = lines or {}
-    if lines == {} and not problems.issues and _should_have_lines(segments, folder):
+    known = lines or TrackLines({}, {})
+    if lines and not lines.by_id and not problems.issues and _should_have_lines(segments, folder):
         problems.add("lines_missing", "it holds no lines", _REBUILD)
     carried = tuple(
-        _with_track_line(segment, known.get(segment.id), problems) for segment in segments
+        _with_track_line(segment, known.by_id.get(segment.id), problems) for segment in segments
     )
-    return carried, lines is not None
+    laid = [new.id for old, new in zip(segments, carried, strict=True) if new is not old]
+    return Laid(carried, {name: known.shapes[name] for name in laid}, lines is not None)
 
 
 def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:

@@ -10,10 +10,9 @@ import numpy as np
 import shapely
 
 from geo.geometry.measure import length_km
-from geo.geometry.projection import to_plane
-from geo.reading.layers import DEGREES
 from geo.reading.network.countries import Countries
-from geo.records.model import LonLat, Site
+from geo.records.loaded import DEGREES
+from geo.records.model import LonLat
 from geo.records.vocab import COUNTRIES
 from geo.rules.context import Context, Found
 
@@ -42,7 +41,7 @@ def places_lie_in_their_countries(
     edge = outlines.total_bounds
     inner = [(LonLat(*np.clip(site.at, edge[:2], edge[2:]).tolist()), code) for site, code in known]
     away = _km_off(inner, outlines)
-    holders = _holders([site for site, _ in known], outlines)
+    holders = _holders(context.shapes.loc[[site.id for site, _ in known]], outlines)
     for (site, code), km, holder in zip(known, away, holders, strict=True):
         if km <= off_km + (site.location_error_km or 0):
             continue
@@ -73,12 +72,10 @@ def _km_off(pairs: Sequence[tuple[LonLat, str]], outlines: gpd.GeoSeries) -> Seq
     return [length_km((LonLat(*here), LonLat(*there))) for here, there in ends.tolist()]
 
 
-def _holders(sites: Sequence[Site], outlines: gpd.GeoSeries) -> list[str]:
+def _holders(places: gpd.GeoDataFrame, outlines: gpd.GeoSeries) -> list[str]:
     """The code of the country in which each place lies, or nothing, by a spatial join."""
-    points = gpd.points_from_xy(*np.array([site.at for site in sites]).reshape(-1, 2).T)
-    places = gpd.GeoDataFrame(geometry=points, crs=DEGREES)
     areas = gpd.GeoDataFrame({"code": outlines.index}, geometry=outlines.to_numpy(), crs=DEGREES)
-    joined = places.sjoin(areas, how="left", predicate="intersects")
+    joined = places.reset_index(drop=True).sjoin(areas, how="left", predicate="intersects")
     return list(joined["code"].fillna("").groupby(level=0).first())
 
 
@@ -92,9 +89,8 @@ def outlines_lie_at_their_places(context: Context) -> Found:
         site = context.site(area.site_id)
         if site is None:
             continue  # told elsewhere
-        place, ring = to_plane([site.at]), to_plane(area.ring)
-        km = shapely.Point(place[0]).distance(shapely.LineString(ring))
-        if km > OFF_SITE_KM and not shapely.Polygon(ring).contains(shapely.Point(place[0])):
+        km = context.plane[area.id].distance(context.plane[site.id])  # none if it lies inside
+        if km > OFF_SITE_KM:
             found = f"the outline lies {km:.0f} km from {site.id}"
             hint = "Correct its positions: longitude first, latitude second"
             yield context.issue(area.id, "geometry", "outline_elsewhere", found, hint)

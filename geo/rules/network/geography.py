@@ -102,8 +102,9 @@ def rings_are_sound(context: Context) -> Found:
     """An outline does not cross itself; which way it turns is checked when it is read."""
     shapes = context.shapes
     outlines = shapes.geometry[shapes["kind"] == Area.__name__]
-    for area_id in outlines.index[~outlines.is_valid]:
-        found, hint = "the ring crosses itself", "Draw it without crossings"
+    for area_id, reason in outlines[~outlines.is_valid].is_valid_reason().items():
+        found = f"the ring crosses itself: {reason.lower()}"
+        hint = "Draw it without crossings"
         yield context.issue(area_id, "geometry", "ring_invalid", found, hint)
 
 

@@ -187,9 +187,8 @@ def _member_faults(folder: Path, name: str) -> Iterator[Issue]:
 def _lines_of_nothing(folder: Path, records: Iterable[Record]) -> Iterator[Issue]:
     """Derived lines of segments that exist no more, or that never did."""
     segments = {record.id for record in records if isinstance(record, Segment)}
-    for line_id in sorted(
-        (read_track_lines(folder, Problems(TRACK_LINES)) or {}).keys() - segments
-    ):
+    lines = read_track_lines(folder, Problems(TRACK_LINES))
+    for line_id in sorted(lines.by_id.keys() - segments if lines else ()):
         found = "no segment has this id"
         yield Issue(TRACK_LINES, line_id, "id", "unknown_id", found, _rebuild_hint(TRACK_LINES))
 

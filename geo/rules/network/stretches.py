@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+import geopandas as gpd
 import numpy as np
 import shapely
-from shapely import LineString, STRtree
 
 from geo.geometry.measure import length_km
-from geo.geometry.projection import to_plane
 from geo.geometry.segment_order import ordered_stops
 from geo.records.model import Segment, Site
 from geo.records.vocab import GeometryBasis, Mode, SiteKind
@@ -82,7 +81,7 @@ def segments_are_named_once(context: Context) -> Found:
 def no_stretch_is_recorded_twice(context: Context) -> Found:
     """Two segments of one mode that are the same stretch say that they are two, and why."""
     by_id = {segment.id: segment for segment in context.loaded.segments}
-    for pair in copies(context.loaded.segments):
+    for pair in copies(context):
         first, second = by_id[pair.first], by_id[pair.second]
         if second.id in first.parallel_to or first.id in second.parallel_to:
             continue
@@ -106,18 +105,18 @@ def parallels_lie_beside_each_other(context: Context) -> Found:
     for segment in by_id.values():
         for name in segment.parallel_to:
             other = by_id.get(name)
-            if other and (found := _not_parallel(segment, other)):
+            if other and (found := _not_parallel(context, segment, other)):
                 hint = "Correct the id or leave it out"
                 yield context.issue(segment.id, "parallel_to", "parallel_wrong", found, hint)
 
 
-def _not_parallel(segment: Segment, other: Segment) -> str:
+def _not_parallel(context: Context, segment: Segment, other: Segment) -> str:
     """Why two segments cannot lie beside each other; empty if they can."""
     if other.id == segment.id:
         return "it names itself"
     if other.mode is not segment.mode:
         return f"{other.id} is of the mode {other.mode}"
-    km = LineString(to_plane(segment.line)).distance(LineString(to_plane(other.line)))
+    km = context.plane[segment.id].distance(context.plane[other.id])
     return f"{other.id} is {km:.0f} km away" if km > FAR_KM else ""
 
 
@@ -136,23 +135,23 @@ def stops_are_named_once(context: Context) -> Found:
 
 def lines_stop_where_they_pass(context: Context) -> Found:
     """A line that stands and passes a recorded stop of its mode stops there."""
+    by_id = {segment.id: segment for segment in context.loaded.segments}
     for mode, reach in SERVES_KM.items():
         known = [segment for segment in context.loaded.segments if segment.mode is mode]
         used = {stop for segment in known for stop in segment.stop_ids}
         sites = [site for site in context.sites() if site.kind in _TOWNS or site.id in used]
-        places = shapely.points(to_plane([site.at for site in sites]))
-        tree = STRtree(places)
-        for segment in known:
-            if not segment.lifecycle.is_built or not _is_drawn(segment):
+        drawn = [segment for segment in known if segment.lifecycle.is_built and _is_drawn(segment)]
+        lines = context.plane_of(segment.id for segment in drawn)
+        places = context.plane_of(site.id for site in sites)
+        passes = lines.sjoin(places, predicate="dwithin", distance=reach, rsuffix="stop")
+        for segment_id, site_id in passes["index_stop"].items():
+            segment, site = by_id[segment_id], context.site(site_id)
+            if site is None or site_id in segment.stop_ids or _is_at_end(site, segment):
                 continue
-            line = LineString(to_plane(segment.line))
-            for number in sorted(tree.query(line, predicate="dwithin", distance=reach)):
-                site = sites[number]
-                if site.id in segment.stop_ids or _is_at_end(site, segment):
-                    continue
-                found = f"the line passes {site.id} at {line.distance(places[number]):.1f} km"
-                hint = "Add it to via_ids, in order, or lead the line past it"
-                yield context.issue(segment.id, "via_ids", "stop_missed", found, hint)
+            km = context.plane[segment_id].distance(context.plane[site_id])
+            found = f"the line passes {site_id} at {km:.1f} km"
+            hint = "Add it to via_ids, in order, or lead the line past it"
+            yield context.issue(segment_id, "via_ids", "stop_missed", found, hint)
 
 
 def lines_end_where_others_leave(context: Context) -> Found:
@@ -178,7 +177,7 @@ def _is_drawn(segment: Segment) -> bool:
     return not is_ruler and len(set(segment.line)) > 1
 
 
-def copies(segments: Sequence[Segment]) -> tuple[Pair, ...]:
+def copies(context: Context) -> tuple[Pair, ...]:
     """Pairs of segments of one mode that record the same stretch, in order.
 
     They join the same neighbouring stops, or lie within `BESIDE_KM` of each other over more than
@@ -187,8 +186,13 @@ def copies(segments: Sequence[Segment]) -> tuple[Pair, ...]:
     """
     found = {}
     for mode in (Mode.RAIL, Mode.ROAD):
-        known = [segment for segment in segments if segment.mode is mode and _is_drawn(segment)]
-        for pair in (*_beside(known), *_between_the_same_stops(known)):
+        known = [
+            segment
+            for segment in context.loaded.segments
+            if segment.mode is mode and _is_drawn(segment)
+        ]
+        lines = context.plane_of(segment.id for segment in known)
+        for pair in (*_beside(lines), *_between_the_same_stops(known)):
             found[pair.first, pair.second] = pair
     return tuple(sorted(found.values()))
 
@@ -204,39 +208,33 @@ def _between_the_same_stops(segments: Sequence[Segment]) -> Iterator[Pair]:
             yield Pair(first, second, f"it joins {names}, the same places")
 
 
-def _beside(segments: Sequence[Segment]) -> Iterator[Pair]:
-    lines = [LineString(to_plane(segment.line)) for segment in segments]
-    if not lines:
-        return
+def _beside(lines: gpd.GeoDataFrame) -> Iterator[Pair]:
     # Lines have few points on straight track, so points are set every few km: shares of points
     # are then shares of length.
-    points, owner = shapely.get_coordinates(shapely.segmentize(lines, _STEP_KM), return_index=True)
-    edges, edge_owner = _edges(lines)
-    near, edge = STRtree(edges).query(
-        shapely.points(points), predicate="dwithin", distance=BESIDE_KM
-    )
+    points = lines.geometry.segmentize(_STEP_KM).get_coordinates()
+    at = gpd.GeoDataFrame({"line": points.index}, geometry=gpd.points_from_xy(points.x, points.y))
+    near = at.sjoin(_edges(lines), predicate="dwithin", distance=BESIDE_KM, rsuffix="edge")
+    near = near.rename_axis("point").reset_index()
     # A point near several pieces of one line counts once for that line.
-    pairs = np.unique(np.stack([near, edge_owner[edge]]), axis=1)
-    # shared[i, j]: how many points of line i lie beside line j.
-    shared = np.zeros((len(lines), len(lines)), dtype=np.intp)
-    np.add.at(shared, (owner[pairs[0]], pairs[1]), 1)
-    total = np.bincount(owner, minlength=len(lines))
-    for short, long in np.argwhere(shared > MOST_BESIDE * total[:, None]):
+    near = near[near["line"] != near["other"]].drop_duplicates(["point", "other"])
+    total, km = at.groupby("line").size(), lines.length
+    for (short, long), count in near.groupby(["line", "other"]).size().items():
         # Told once, from the shorter one: a siding lies wholly beside its main line, the main line
         # hardly beside the siding.
-        is_shorter = (lines[short].length, short) < (lines[long].length, long)
-        if short != long and is_shorter:
-            share = shared[short, long] / total[short]
-            first, second = sorted((segments[short].id, segments[long].id))
+        is_shorter = (km[short], short) < (km[long], long)
+        if is_shorter and count > MOST_BESIDE * total[short]:
+            share = count / total[short]
+            first, second = sorted((short, long))
             yield Pair(first, second, f"{share:.0%} of the shorter one lie on the same ground")
 
 
-def _edges(lines: Sequence[LineString]) -> tuple[np.ndarray, np.ndarray]:
-    """Each line cut at its points, and the number of the line that each piece is of.
+def _edges(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Each line cut at its points, and the id of the line that each piece is of.
 
     Short pieces are found much faster than long lines.
     """
-    points, owner = shapely.get_coordinates(lines, return_index=True)
+    points = lines.get_coordinates()
+    at, owner = points.to_numpy(), points.index.to_numpy()
     inside = owner[1:] == owner[:-1]
-    ends = np.stack([points[:-1][inside], points[1:][inside]], axis=1)
-    return shapely.linestrings(ends), owner[1:][inside]
+    ends = np.stack([at[:-1][inside], at[1:][inside]], axis=1)
+    return gpd.GeoDataFrame({"other": owner[1:][inside]}, geometry=shapely.linestrings(ends))
