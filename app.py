@@ -11,16 +11,17 @@ import streamlit as st
 
 from geo.records.dates import today
 from geo.records.errors import GeoError
-from pages.ui.serve import MIDDLEWARE, prepared, routes
+from pages.server.serve import middleware, prepared, routes
 
 try:
     today()
 except GeoError as error:  # the clock is set to no day: better no atlas than one without a date
     sys.exit(str(error))
 
+_base = st.get_option("server.baseUrlPath")
 app = st.App(
     Path(__file__).parent / "pages" / "ui" / "shell.py",
     lifespan=prepared,
-    routes=routes(st.get_option("server.baseUrlPath")),
-    middleware=MIDDLEWARE,
+    routes=routes(_base),
+    middleware=middleware(_base),
 )

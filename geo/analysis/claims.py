@@ -136,11 +136,11 @@ def ruled_out(atlas: Atlas, claim: Claim) -> str | None:
     published = claim.low if claim.high is None else claim.high
     if published >= shortest_km(sites):
         return None
-    straight = length_km([site.at for site in sites])
+    straight = f"{length_km([site.at for site in sites]):.0f}"
     return say(
         "Straight lines through {places} alone come to {km} km.",
         places=listed(site.names.en for site in sites),
-        km=f"{straight:.0f}",
+        km=straight,
     )
 
 

@@ -204,12 +204,13 @@ def data_fault(choices: Choices) -> str:
 def range_problem(factor: Factor, range_: Range) -> str:
     """Why a range cannot be the values of a factor, in one sentence; empty if it can."""
     if not LEAST <= range_.low <= range_.high <= MOST:
+        least, most = f"{LEAST:g}", f"{MOST:.0f}"
         return say(
             "“{factor}” takes a low and a high number from {least} to {most}, "
             "the low one first, such as 20-40.",
             factor=factor,
-            least=f"{LEAST:g}",
-            most=f"{MOST:.0f}",
+            least=least,
+            most=most,
         )
     return ""
 

@@ -8,6 +8,7 @@ from typing import Literal, TypedDict
 
 import streamlit as st
 
+from geo.records.texts import ENGLISH, use_language
 from geo.views.addresses import LANGUAGE, PageAddress
 
 
@@ -104,6 +105,25 @@ def _say_ids(name: str, ids: list[str]) -> None:
 
 def _seen(name: str) -> str:
     return f"{name} as written"
+
+
+def choose_language() -> None:
+    """Speak the language of the link, else that of before in this session, else the browser's."""
+    asked = st.query_params.get(LANGUAGE)
+    if asked:
+        put(LANGUAGE, asked)
+    use_language(str(asked or held(LANGUAGE) or st.context.locale or ENGLISH))
+
+
+def fragment(part: Callable[[], None]) -> Callable[[], None]:
+    """`st.fragment` that speaks the reader's language also when it runs alone."""
+
+    @st.fragment
+    def spoken() -> None:
+        choose_language()
+        part()
+
+    return spoken
 
 
 def question() -> dict[str, str]:

@@ -11,8 +11,8 @@ from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
 from geo.views import day_page, panel, welcome
 from pages.ui import cache
+from pages.ui.address import fragment
 from pages.ui.html import render
-from pages.ui.language import fragment
 from pages.ui.map_address import read_day, read_query, vocabulary
 
 _HEIGHT = 760

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.records.texts import say
 from pages.ui import cache
-from pages.ui.language import choose_language
+from pages.ui.address import choose_language
 
 _PAGES = Path(__file__).parents[1]
 

@@ -27,6 +27,7 @@ ROOMS = (
     "geo.pipeline",
     "geo",
     "pages.ui",
+    "pages.server",
     "pages",
     "app",
 )

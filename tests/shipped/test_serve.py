@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from geo.analysis.border_posts import EffectiveAccess
 from geo.records.dates import Day
 from geo.records.texts import ENGLISH, language, say
+from pages.server.serve import middleware, prepared, routes
 from pages.ui import cache, serve
-from pages.ui.serve import MIDDLEWARE, prepared, routes
 from tests.conftest import ROOT
 
 with warnings.catch_warnings():
@@ -40,7 +40,7 @@ HEADERS = {
 def client() -> Iterator[TestClient]:
     for kept in cache.CACHES:
         kept.cache_clear()
-    with TestClient(Starlette(routes=routes(), middleware=MIDDLEWARE)) as client:
+    with TestClient(Starlette(routes=routes(), middleware=middleware())) as client:
         yield client
 
 

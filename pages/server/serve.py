@@ -26,6 +26,7 @@ from geo.views.addresses import LANGUAGE
 from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
+from pages.server.first_words import FirstWords
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -228,8 +229,11 @@ def routes(base: str = "") -> list[Route]:
     ]
 
 
-#: Streamlit's own scripts go out unpacked otherwise: two thirds of a first visit.
-MIDDLEWARE = [
-    Middleware(OurHeaders),
-    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
-]
+def middleware(base: str = "") -> list[Middleware]:
+    """What every request and answer passes, the outermost first; `base` as for `routes`."""
+    return [
+        Middleware(OurHeaders),
+        # Streamlit's own scripts go out unpacked otherwise: two thirds of a first visit.
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(FirstWords, base=base),
+    ]
