@@ -19,8 +19,8 @@ from geo.views.page_heads import PageHead, page_head
 from pages.ui import cache
 from pages.ui.html import render
 
-_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
-_ROOT = '<div id="root">'
+_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_ROOT = b'<div id="root">'
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
 _NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app")
 _PICTURE = "atlas/preview.png"
@@ -72,11 +72,10 @@ class _Spoken:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        html = self._body.decode("utf-8")
-        head, words = (render(name, **self._values) for name in ("head", "first_words"))
-        html = _TITLE.sub(lambda _: head.strip(), html, count=1)
-        html = html.replace(_ROOT, _ROOT + words, 1)
-        body = html.encode()
+        names = ("head", "first_words")
+        head, words = (render(name, **self._values).strip().encode() for name in names)
+        body = _TITLE.sub(lambda _: head, self._body, count=1)
+        body = body.replace(_ROOT, _ROOT + words, 1)
         old = {b"content-length", b"etag", b"last-modified"}
         kept = [pair for pair in start["headers"] if pair[0].lower() not in old]
         length = (b"content-length", str(len(body)).encode())

@@ -398,7 +398,7 @@ def test_a_year_is_told_as_a_year(known_from: str, told: str) -> None:
     answer = router.find_routes(
         RouteQuery(A.id, C.id, day=Day(2020, 1, 1)), Assumptions((), FACTORS)
     )
-    assert f"no railway Alfa \u2013 Charlie: dormant {told} [" in answer.reason
+    assert f"no railway Alfa \u2013 Charlie: built but no traffic {told} [" in answer.reason
 
 
 def test_a_missing_line_is_told_with_its_state() -> None:

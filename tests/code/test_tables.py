@@ -10,6 +10,7 @@ import pytest
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records import kinds as registry
+from geo.records.phrases import number
 from geo.records.vocab import Lifecycle, Mode, Quantity, SiteKind
 from geo.rules.open_atlas import open_atlas
 from geo.views.tables import (
@@ -24,7 +25,7 @@ from geo.views.tables import (
     table_file,
     total_sentences,
 )
-from geo.views.tables.table_cells import link_word, thousands
+from geo.views.tables.table_cells import link_word
 from pages.ui.html import render
 
 KINDS = {
@@ -79,7 +80,7 @@ def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     table = TABLES["Lines"](good_atlas)
     told = total_sentences(good_atlas, table, table.rows)
     assert told[0] == "2 lines."
-    assert told[1] == f"{thousands(sum(map(drawn_km, good_atlas.segments)))} km drawn."
+    assert told[1] == f"{number(sum(map(drawn_km, good_atlas.segments)))} km drawn."
     assert told[2] == "118 km published for 1 of 2 lines."
     first_row = total_sentences(good_atlas, table, table.rows[:1])
     assert first_row[0] == "1 of 2 lines."
@@ -92,7 +93,7 @@ def test_totals_say_how_many_lines_they_are_for(good_atlas: Atlas) -> None:
     [(0, 0, "0"), (1234.5, 0, "1 234"), (12.50, 2, "12.5"), (1000, 3, "1 000"), (0.04, 3, "0.04")],
 )
 def test_numbers_have_thin_spaces(value: float, digits: int, expected: str) -> None:
-    assert thousands(value, digits).replace("\u2009", " ") == expected
+    assert number(value, digits).replace("\u2009", " ") == expected
 
 
 # Export -------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def test_a_correction_stands_on_the_panel_of_its_record(good_atlas: Atlas) -> No
     assert (change.date, change.notes) == ("3 May 2024", (1,))
     assert panel(good_atlas, "site-charlie").changes == ()
     html = " ".join(render("panel", panel=panel(good_atlas, "line")).split())
-    assert "was </span>2024-04" in html
+    assert "was </span><bdi>2024-04" in html
     assert "is </span>2024-05-02" in html
 
 
