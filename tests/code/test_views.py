@@ -25,7 +25,7 @@ def test_a_correction_stands_on_the_panel_of_its_record(good_atlas: Atlas) -> No
     assert panel(good_atlas, "site-charlie").changes == ()
     html = " ".join(render("panel", panel=panel(good_atlas, "line")).split())
     assert "was </span><bdi>2024-04" in html
-    assert "is </span>2024-05-02" in html
+    assert "is </span><bdi>2024-05-02" in html
 
 
 def test_without_corrections_the_feed_says_so() -> None:
