@@ -330,6 +330,51 @@ def test_a_row_says_how_much_is_drawn_and_whose_it_is(modules: Modules) -> None:
     ]
 
 
+#: The scripts in another language, until the body is through: all tests share one page.
+SPOKEN = """
+  const said = (language, told, act) => {
+    texts.useTexts({ language, texts: told });
+    const { lang, dir } = document.documentElement;
+    const result = act();
+    texts.useTexts({ language: "en", texts: {} });
+    return { lang, dir, result };
+  };
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("ru", "ltr"), ("ur", "rtl"), ("ar", "rtl")]
+)
+def test_the_frame_follows_the_language_of_the_reader(
+    modules: Modules, language: str, direction: str
+) -> None:
+    body = f"""{SPOKEN}
+      return said(language, {{}}, () => ["search?q=a", "search"].map(texts.inLanguage))"""
+    asked = [f"search?q=a&lang={language}", f"search?lang={language}"]
+    assert modules.run(body, language=language) == {
+        "lang": language,
+        "dir": direction,
+        "result": asked if language != "en" else ["search?q=a", "search"],
+    }
+
+
+def test_lists_and_plurals_are_those_of_the_language(modules: Modules) -> None:
+    told = {
+        ", ": "، ",
+        "{most} and {last}": "{most} و{last}",
+        "{n} line": {"one": "{n} линия", "few": "{n} линии", "many": "{n} линий", "other": "?"},
+    }
+    body = f"""{SPOKEN}
+      return said("ru", told, () => [
+        ...[[], [1], [1, 2, 3]].map(texts.listed), texts.withCommas(["a", "", 0, "b"]),
+        ...[1, 3, 5, 21].map((n) => texts.sayMany("{{n}} line", "{{n}} lines", n)),
+      ])"""
+    assert modules.run(body, told=told)["result"] == [
+        *("", "1", "1، 2 و3", "a، b"),
+        *("1 линия", "3 линии", "5 линий", "21 линия"),
+    ]
+
+
 # What is loaded ---------------------------------------------------------------------------------
 
 #: Two projects on one segment, and one more of the second.
@@ -379,7 +424,7 @@ SUPPLY = """
   };
   const kept = new supply.Supply(index, parts, {
     state: () => state,
-    say: (words) => said.push(words),
+    announce: (words) => said.push(words),
     onNoHistory: () => { state = { ...state, date: null }; },
   });
 """

@@ -78,9 +78,18 @@ interface AtlasIndex {
   days: [string, string];
   counts: Record<"states" | "modes" | "places", Record<string, number>>;
   defaults: string[];
+  language: string;
+  texts: Record<string, string | Record<string, string>>;
   style: Style;
   basemap: Record<string, string>;
   context: Record<string, string>;
+}
+
+/** What is said before the index is there; it comes with the page. */
+interface FirstWords {
+  loading: string;
+  failed: string;
+  again: string;
 }
 
 /** From a day on (null: always), a state; of a post also the sentence about it. */

@@ -1,9 +1,10 @@
 // The address of the page around the map.
 
+import { LANGUAGE } from "./texts.js";
 import { toQuery } from "./view.js";
 
 /** What other parts of a page write into its address; the map leaves it as it is. */
-const OTHERS = ["project", "rung", "q", "years"];
+const OTHERS = ["project", "rung", "q", "years", LANGUAGE];
 
 export class Address {
   /** @type {Defaults} */

@@ -90,7 +90,7 @@ export class Scene {
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.supply = new Supply(index, this, {
       state: () => this.state,
-      say: (words) => frame.say(words),
+      announce: (words) => frame.announce(words),
       onNoHistory: () => this.change({ type: "day", date: null }),
     });
     const { onAction, onOpen } = deeds;

@@ -2,6 +2,7 @@
 // memory.
 
 import { checkedDay } from "./past.js";
+import { inLanguage } from "./texts.js";
 import { SETS } from "./view_state.js";
 
 const TOWN = /^[1-9]\d{0,8}$/; // an id of GeoNames
@@ -59,7 +60,7 @@ export function toTable(state, defaults, projects) {
   put("project", "layers", (id) => projects[id].short);
   put("state", "states");
   put("mode", "modes");
-  return `../../data?${query}`;
+  return inLanguage(`../../data?${query}`);
 }
 
 /**
