@@ -230,7 +230,7 @@ export class Panel {
     }
     for (const whole of this.wholes) if (isNew(whole.set)) tick(whole, state[whole.set]);
     if (isNew("layers") || isNew("states") || isNew("modes")) {
-      this.table.href = toTable(state, this.defaults, this.index.projects);
+      this.table.href = toTable(state, this.defaults, this.index);
     }
   }
 

@@ -79,7 +79,7 @@ export class Scene {
     this.index = index;
     this.records = new Records(index, url);
     this.defaults = defaultsOf(index);
-    this.address = new Address(this.defaults);
+    this.address = new Address(index.addresses, this.defaults);
     this.past = new Past(index, () => this.records.history());
     this.state = this.linked();
     this.drawing = new Drawing(map, index, {
