@@ -1,8 +1,9 @@
 """The folium map: constant, tiny and without a word of text from the data.
 
 Folium renders every string it is given as a Jinja template on the server, so no text of the
-atlas ever reaches it. It gets file names made of hashes; the browser fetches the data and sets
-it as text.
+atlas ever reaches it. It gets file names made of hashes and the few words that are said before
+the data are there, which are ours and our translators'; the browser fetches the data and sets it
+as text.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from jinja2 import Template
 
 from geo.mapview.assets import ALL_SCRIPTS
 from geo.mapview.payload import Payload
+from geo.records.texts import say
 
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
@@ -40,7 +42,18 @@ class _StartScript(MacroElement):
         self._name = "Start"
         self.script = f"{_ROOT}/{files.scripts}/{ALL_SCRIPTS}"
         self.kind = kind
-        self.options = {"index": files.index, **options}
+        self.options = {"index": files.index, "words": _first_words(), **options}
+
+
+def _first_words() -> Mapping[str, str]:
+    """What is said before the index is there, which brings all other texts."""
+    return {
+        "loading": say("Loading the map…"),
+        "failed": say(
+            "The map could not be loaded. Check the connection to the server and try again."
+        ),
+        "again": say("Try again"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class SmallMap:
 
 
 def atlas_map(files: Payload, *, timeline: bool = False) -> folium.Map:
-    """The map for `st_folium`: always the same for the same data and scripts.
+    """The map for `st_folium`: always the same for the same data, scripts and language.
 
     With `timeline` a slider of dates stands below it.
     """

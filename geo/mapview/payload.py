@@ -23,6 +23,7 @@ from geo.records.as_of import default_day, first_day
 from geo.records.model import Area, Project, Segment, Site
 from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
+from geo.views.addresses import DATA, MAP, TIMELINE, described
 
 #: Layers that are on when a reader comes without a link: the three the atlas began with.
 DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
@@ -73,6 +74,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
         "defaults": [project.id for project in drawn if _is_default(project, drawn)],
+        "addresses": described(MAP, TIMELINE, DATA),
         "language": language(),
         "texts": script_texts(),
         "style": {key: style[key] for key in style if key not in {"projects", "spare"}},

@@ -5,8 +5,9 @@ map's scripts get the same description in their index, so that both sides read a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from geo.records.vocab import Factor
 from geo.routing.route_model import LineFilter, Objective
@@ -28,11 +29,21 @@ class ValueKind(StrEnum):
     TEXT = "text"  # anything, up to `longest` characters
 
 
+#: How a value is written as a whole, for kinds that are no words of the atlas: a regular expression
+#: that Python and JavaScript read alike.
+FORMS = {
+    ValueKind.TOWN: "[1-9][0-9]{0,8}",
+    ValueKind.NUMBER: "-?[0-9]+([.][0-9]+)?",
+    ValueKind.DAY: "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One name in the address of a page and what its value may be.
 
-    `low` and `high` are limits of a number, both included; `longest` counts characters.
+    `low` and `high` are limits of a number, both included; `longest` counts characters. `members`
+    names the parameter of the map whose members it takes, so that the map can link to the page.
     """
 
     name: str
@@ -41,6 +52,7 @@ class Parameter:
     low: float = 0.0
     high: float = 0.0
     longest: int = 2000
+    members: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +117,28 @@ PROJECT = PageAddress("project", (Parameter("id", ValueKind.ID), *_texts("figure
 DATA = PageAddress(
     "data",
     (
-        *_texts("table", "find", "sort", "page", "project", "country", "mode", "state"),
+        *_texts("table", "find", "sort", "page"),
+        Parameter("project", ValueKind.TEXT, longest=80, members="layers"),
+        *_texts("country"),
+        Parameter("mode", ValueKind.TEXT, longest=80, members="modes"),
+        Parameter("state", ValueKind.TEXT, longest=80, members="states"),
         *_texts("measured", "rung", "place", "freight", "document"),
     ),
 )
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind")))
 ABOUT = PageAddress("about", ())
 PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
+
+
+def described(*pages: PageAddress) -> dict[str, list[dict[str, Any]]]:
+    """The parameters of pages for the map's scripts, by the path of the page.
+
+    Each has the fields of `Parameter` and as `form` the regular expression of its values, empty
+    if they can be anything.
+    """
+    return {
+        page.path: [
+            {**asdict(known), "form": FORMS.get(known.kind, "")} for known in page.parameters
+        ]
+        for page in pages
+    }

@@ -15,9 +15,9 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day, today, when
 from geo.records.texts import mark, say
 from geo.records.vocab import PlaceLayer
-from geo.views.addresses import MAP, ValueKind
+from geo.views.addresses import FORMS, MAP, ValueKind
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FORMS = {kind: re.compile(form) for kind, form in FORMS.items()}
 _SETS = tuple(known.name for known in MAP.of_kind(ValueKind.IDS))
 _NUMBERS = tuple(known.name for known in MAP.of_kind(ValueKind.NUMBER))
 _UNKNOWN = {
@@ -31,13 +31,11 @@ _UNKNOWN = {
         "The link names background lines that the atlas does not have; they were left out."
     ),
 }
-_TOWN = re.compile(r"[1-9][0-9]{0,8}")  # an id of GeoNames
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """What a link asks for; None and empty mean the default."""
+    """What a link asks for; None and empty mean the default. A position is whole or not there."""
 
     layers: tuple[str, ...] | None = None
     states: tuple[str, ...] | None = None
@@ -91,7 +89,9 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
     asked: dict[str, Any] = {
         name: _known_words(query, name, getattr(known, name), notices) for name in _SETS
     }
-    asked |= {name: _known_number(query, name, notices) for name in _NUMBERS}
+    position = {name: _known_number(query, name, notices) for name in _NUMBERS}
+    if None not in position.values():
+        asked |= position
     view = replace(ViewState(), **asked)
     if query.get("select"):
         parts = known.successors(query["select"])
@@ -107,7 +107,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
         else:
             notices.append(say("The link selects a record that the atlas does not have."))
     if query.get("town"):
-        town = int(query["town"]) if _TOWN.fullmatch(query["town"]) else 0
+        town = int(query["town"]) if _is_written_as(ValueKind.TOWN, query["town"]) else 0
         if town and known.is_town(town):
             view = replace(view, town=town)
         else:
@@ -134,7 +134,7 @@ def _known_words(
     if text == "none":
         return ()
     asked = text[: MAP[name].longest].split(",")
-    found = tuple(dict.fromkeys(word for word in asked if _ID.fullmatch(word) and word in known))
+    found = tuple(dict.fromkeys(word for word in asked if word in known))
     if len(found) < len(asked):
         notices.append(say(_UNKNOWN[name]))
     return found or None
@@ -145,20 +145,22 @@ def _known_number(query: Mapping[str, str], name: str, notices: list[str]) -> fl
     if text is None:
         return None
     limits = MAP[name]
-    try:
-        value = float(text) if len(text) <= limits.longest else float("nan")
-    except ValueError:
-        value = float("nan")
-    if limits.low <= value <= limits.high:
-        return value
+    if len(text) <= limits.longest and _is_written_as(ValueKind.NUMBER, text):
+        value = float(text)
+        if limits.low <= value <= limits.high:
+            return value
     notices.append(say("The link gives a position ({name}) that is not on the map.", name=name))
     return None
+
+
+def _is_written_as(kind: ValueKind, text: str) -> bool:
+    return _FORMS[kind].fullmatch(text) is not None
 
 
 def read_day(text: str | None, last: Day) -> Day | None:
     """The day that `date=` names, if it lies on the timeline, which ends with `last`."""
     try:
-        day = Day.fromisoformat(text) if text and _DAY.fullmatch(text) else None
+        day = Day.fromisoformat(text) if text and _is_written_as(ValueKind.DAY, text) else None
     except ValueError:
         return None
     return day if day and BEGINNING <= day <= last else None

@@ -1,7 +1,12 @@
 """The modules of the map that need no map: days, addresses, states of a view, room for names."""
 
+from urllib.parse import parse_qsl, urlencode
+
 import pytest
 
+from geo.records.dates import Day
+from geo.views.addresses import DATA, MAP, TIMELINE, described
+from pages.ui.map_address import ViewState, Vocabulary, read_query
 from tests.browser.modules import Modules
 
 #: An atlas of two corridors, as the map gets it.
@@ -32,6 +37,7 @@ INDEX = {
     "context": {"rail": "rail.geojson"},
     "defaults": ["main"],
     "days": ["1970-01-01", "2026-11-23"],
+    "addresses": described(MAP, TIMELINE, DATA),
     "style": {
         "lifecycle": {
             "operating": {"legend": "In service"},
@@ -167,7 +173,6 @@ def test_an_address_is_read_and_written_the_same(modules: Modules, query: str) -
     "query",
     [
         "layers=nothing-of-ours",
-        "layers=main,,plan",
         "layers=%3Cscript%3E",
         "date=2020-13-01",
         "town=-1",
@@ -192,10 +197,188 @@ def test_online_tiles_are_in_no_address(modules: Modules) -> None:
 
 
 def test_the_table_has_the_lines_of_the_map(modules: Modules) -> None:
-    body = f"{READ} return view.toTable(read(query), defaults, index.projects)"
+    body = f"{READ} return view.toTable(read(query), defaults, index)"
     query = "layers=plan&modes=road"
     told = modules.run(body, index=INDEX, query=query)
     assert told == "../../data?table=Lines&project=Plan&mode=road"
+
+
+#: What a link may bring, sound, odd and hostile, for each kind of parameter.
+LISTS = ("", "none", "none,", "{a}", "{b},{a},{b}", "{a},<b>,{b}", "{a},,{b}", "{a} {b}", "{A}")
+LISTS += (
+    "NONE",
+    "nowhere",
+    "," * 3000,
+    "x," * 999 + "{a}",
+    "x," * 1001 + "{a}",
+    "💥" * 1999 + "{a}",
+)
+NUMBERS = (
+    "12",
+    "12.50",
+    "-3",
+    "10",
+    "9.99",
+    "64.9995",
+    "130.1",
+    "007",
+    "1e1",
+    "+12",
+    "12abc",
+    " 12",
+)
+NUMBERS += ("12.", ".5", "1_2", "0x1f", "nan", "-inf", "Infinity", "1e999", "١٢", "9" * 30, "")
+DAYS = (
+    "2025-08-01",
+    "1970-01-01",
+    "1969-12-31",
+    "2026-11-23",
+    "2026-11-24",
+    "2025-02-30",
+    "2025-08",
+)
+DAYS += (
+    "20250801",
+    "2025-W31-5",
+    "٢٠٢٥-٠٨-٠١",
+    "2025-8-1",
+    "2025-08-01T00",
+    " 2025-08-01",
+    "0000-01-01",
+)
+TOWNS = ("1", "1167528", "0", "-1", "007", "1167528.0", "٣", "1" * 10, "1e3", " 7", "7\n")
+RECORDS = ("rail", "old", "main", "RAIL", "nowhere", "constructor", "__proto__", "../../etc/passwd")
+GROUNDS = ("relief", "plain", "online", "PLAIN", "plain,relief", "", "toString")
+HOSTILE = ("<script>alert(1)</script>", "{{ 7*7 }}", "'; drop table sites; --", "x" * 9999, "\x00")
+MEMBERS = {
+    "layers": {"a": "main", "b": "plan", "A": "MAIN"},
+    "states": {"a": "operating", "b": "proposed", "A": "Operating"},
+    "modes": {"a": "rail", "b": "road", "A": "Rail"},
+    "places": {"a": "border", "b": "border", "A": "Border"},
+    "context": {"a": "rail", "b": "rail", "A": "Rail"},
+}
+VALUES = {
+    **dict.fromkeys(MEMBERS, LISTS),
+    **dict.fromkeys(("lat", "lon", "z"), NUMBERS),
+    "date": DAYS,
+    "town": TOWNS,
+    "select": RECORDS,
+    "basemap": GROUNDS,
+}
+AT = {"lat": "30", "lon": "66", "z": "5"}
+KNOWN = Vocabulary(
+    **{name: tuple(dict.fromkeys((ids["a"], ids["b"]))) for name, ids in MEMBERS.items()},
+    records={"main", "plan", "post", "works", "rail", "yard"},
+    last_day=Day(2026, 11, 23),
+    successors=lambda record_id: ("rail",) if record_id == "old" else (record_id,),
+)
+
+
+def queries() -> list[str]:
+    """A query for each value of each parameter, and some that are odd as a whole."""
+    alone = [
+        urlencode({**(AT if name in AT else {}), name: value.format_map(MEMBERS.get(name, {}))})
+        for name, values in VALUES.items()
+        for value in values
+    ]
+    hostile = [urlencode({**AT, name: value}) for name in VALUES for value in HOSTILE]
+    whole = ["", "?", "&&&", "=", "lat=30&lon=66", "z=5", "layers=main&layers=plan", "layers"]
+    whole += ["%6Cayers=plan", "layers=%", "layers=%FF", "lat=30;lon=66;z=5", "layers=main+plan"]
+    whole += ["unknown=1&layers=plan", "LAYERS=plan", "lat=12&lat=30&lon=66&z=5", "lat=&lon=66&z=5"]
+    return [*alone, *hostile, *whole]
+
+
+def resolved(view: ViewState) -> dict:
+    """A view as the map has it: what is not said is at its default."""
+    usual = {"layers": ("main",), "places": (), "context": ()}
+    sets = {
+        name: sorted(usual.get(name, getattr(KNOWN, name)) if ids is None else ids)
+        for name in MEMBERS
+        for ids in [getattr(view, name)]
+    }
+    at = None if view.lat is None else [view.lat, view.lon, view.z]
+    plain = {name: getattr(view, name) for name in ("select", "town", "date", "basemap")}
+    return {**sets, **plain, "at": at}
+
+
+def read_by_python(query: str) -> tuple[ViewState, tuple[str, ...]]:
+    """As Streamlit hands it over: blank values are values, and the last of a name counts."""
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    return read_query(dict(pairs), KNOWN)
+
+
+@pytest.fixture(scope="module")
+def told_by_scripts(modules: Modules) -> list[tuple[str, dict, str]]:
+    """Each query, the view that the map reads in it, and the link that the map writes of that."""
+    asked = queries()
+    told = modules.run(
+        """
+      const defaults = view_state.defaultsOf(index);
+      const all = { ...index.features, ...index.sites, ...index.projects };
+      const known = (id) => Object.hasOwn(all, id) ? id : null;
+      return queries.map((query) => {
+        const found = view.fromQuery(query, defaults, (id) => known(id === "old" ? "rail" : id));
+        const sets = Object.entries(view_state.setsOf(found));
+        const { select, town, date, basemap, moved, lat, lon, z } = found;
+        const settled = view_state.reduce(found, { type: "settle", at });
+        return [
+          {
+            ...Object.fromEntries(sets.map(([name, ids]) => [name, [...ids].sort()])),
+            ...{ select, town, date, basemap, at: moved ? [lat, lon, z] : null },
+          },
+          view.toQuery(settled, defaults),
+        ];
+      });""",
+        index=INDEX,
+        queries=asked,
+        at={name: float(text) for name, text in AT.items()},
+    )
+    return [(query, *pair) for query, pair in zip(asked, told, strict=True)]
+
+
+def test_python_and_the_scripts_read_a_link_alike(
+    told_by_scripts: list[tuple[str, dict, str]],
+) -> None:
+    assert len(told_by_scripts) > 60
+    for query, view, _ in told_by_scripts:
+        assert resolved(read_by_python(query)[0]) == view, query[:200]
+
+
+def test_python_reads_what_the_scripts_write(told_by_scripts: list[tuple[str, dict, str]]) -> None:
+    for query, view, link in told_by_scripts:
+        read, notices = read_by_python(link)
+        assert notices == (), (query[:200], link)
+        # What is marked is told with its place, even if the link that marked it was not.
+        where = [float(text) for text in AT.values()] if view["select"] or view["town"] else None
+        at = view["at"] or where
+        rounded = pytest.approx(at, abs=0.001) if at else None
+        assert resolved(read) == {**view, "at": rounded}, (query[:200], link)
+
+
+def test_a_map_dragged_too_far_writes_a_link_that_can_be_read(modules: Modules) -> None:
+    link = modules.run(
+        f"""{READ}
+      const far = {{ lat: 89.5, lon: -179, z: 3 }};
+      return view.toQuery({{ ...read(""), ...far, moved: true }}, defaults)""",
+        index=INDEX,
+    )
+    assert link == "lat=65.000&lon=-10.000&z=3"
+    assert read_by_python(link)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/", ["lang"]),
+        ("/below/", ["lang"]),
+        ("/timeline", ["lang", "project", "q", "rung", "years"]),
+        ("/below/timeline/", ["lang", "project", "q", "rung", "years"]),
+        ("/constructor", ["lang"]),
+    ],
+)
+def test_the_map_keeps_what_is_not_its_own(modules: Modules, path: str, kept: list[str]) -> None:
+    body = "return [...address.othersOf(path, index.addresses)].sort()"
+    assert modules.run(body, index=INDEX, path=path) == kept
 
 
 # The state of a view ----------------------------------------------------------------------------
@@ -253,7 +436,7 @@ def test_everything_goes_back_to_the_beginning(modules: Modules) -> None:
 def test_what_did_not_change_is_the_same_object(modules: Modules) -> None:
     same = modules.run(
         f"""{STATE} const now = after({{ type: "select", id: "rail" }});
-      return view_state.SETS.every((name) => now[name] === start[name])""",
+      return Object.keys(view_state.setsOf(start)).every((name) => now[name] === start[name])""",
         index=INDEX,
     )
     assert same
@@ -330,6 +513,51 @@ def test_a_row_says_how_much_is_drawn_and_whose_it_is(modules: Modules) -> None:
     ]
 
 
+#: The scripts in another language, until the body is through: all tests share one page.
+SPOKEN = """
+  const said = (language, told, act) => {
+    texts.useTexts({ language, texts: told });
+    const { lang, dir } = document.documentElement;
+    const result = act();
+    texts.useTexts({ language: "en", texts: {} });
+    return { lang, dir, result };
+  };
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("ru", "ltr"), ("ur", "rtl"), ("ar", "rtl")]
+)
+def test_the_frame_follows_the_language_of_the_reader(
+    modules: Modules, language: str, direction: str
+) -> None:
+    body = f"""{SPOKEN}
+      return said(language, {{}}, () => ["search?q=a", "search"].map(texts.inLanguage))"""
+    asked = [f"search?q=a&lang={language}", f"search?lang={language}"]
+    assert modules.run(body, language=language) == {
+        "lang": language,
+        "dir": direction,
+        "result": asked if language != "en" else ["search?q=a", "search"],
+    }
+
+
+def test_lists_and_plurals_are_those_of_the_language(modules: Modules) -> None:
+    told = {
+        ", ": "، ",
+        "{most} and {last}": "{most} و{last}",
+        "{n} line": {"one": "{n} линия", "few": "{n} линии", "many": "{n} линий", "other": "?"},
+    }
+    body = f"""{SPOKEN}
+      return said("ru", told, () => [
+        ...[[], [1], [1, 2, 3]].map(texts.listed), texts.withCommas(["a", "", 0, "b"]),
+        ...[1, 3, 5, 21].map((n) => texts.sayMany("{{n}} line", "{{n}} lines", n)),
+      ])"""
+    assert modules.run(body, told=told)["result"] == [
+        *("", "1", "1، 2 و3", "a، b"),
+        *("1 линия", "3 линии", "5 линий", "21 линия"),
+    ]
+
+
 # What is loaded ---------------------------------------------------------------------------------
 
 #: Two projects on one segment, and one more of the second.
@@ -379,7 +607,7 @@ SUPPLY = """
   };
   const kept = new supply.Supply(index, parts, {
     state: () => state,
-    say: (words) => said.push(words),
+    announce: (words) => said.push(words),
     onNoHistory: () => { state = { ...state, date: null }; },
   });
 """

@@ -1,5 +1,6 @@
 """The address of a view: what is written can be read, what is hostile is left out."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -22,7 +23,8 @@ KNOWN = Vocabulary(
     END,
 )
 SETS = ("layers", "states", "modes", "places", "context")
-NUMBERS = ("lat", "lon", "z")
+LIMITS = {"lat": (10, 65), "lon": (-10, 130), "z": (3, 10)}
+NUMBERS = tuple(LIMITS)
 ALL = (*SETS, *NUMBERS, "select", "town", "basemap", "date")
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -46,8 +48,8 @@ def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
     return st.none() | st.lists(st.sampled_from(words), unique=True).map(tuple)
 
 
-def number(low: int, high: int) -> st.SearchStrategy[float | None]:
-    return st.none() | st.integers(low * 100, high * 100).map(lambda hundredths: hundredths / 100)
+def number(low: int, high: int) -> st.SearchStrategy[float]:
+    return st.integers(low * 100, high * 100).map(lambda hundredths: hundredths / 100)
 
 
 def written(view: ViewState) -> str:
@@ -76,14 +78,13 @@ def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
         context=some(KNOWN.context),
         select=st.none() | st.sampled_from(sorted(KNOWN.records)),
         town=st.none() | st.sampled_from((1, 1167528)),
-        lat=number(10, 65),
-        lon=number(-10, 130),
-        z=number(3, 10),
         basemap=st.sampled_from(("relief", "plain")),
         date=st.none() | st.dates(BEGINNING, END).map(lambda day: day.isoformat()),
-    )
+    ),
+    st.just({}) | st.fixed_dictionaries({name: number(*LIMITS[name]) for name in NUMBERS}),
 )
-def test_a_view_survives_its_link(view: ViewState) -> None:
+def test_a_view_survives_its_link(view: ViewState, position: dict[str, float]) -> None:
+    view = replace(view, **position)
     assert read(written(view)) == (view, ())
 
 
@@ -133,6 +134,20 @@ def test_position_off_the_map_is_left_out(name: str, value: str) -> None:
     view, (notice,) = read_query({name: value}, KNOWN)
     assert getattr(view, name) is None
     assert f"({name})" in notice
+
+
+@pytest.mark.parametrize("left", NUMBERS)
+def test_part_of_a_position_is_none(left: str) -> None:
+    whole = {"lat": "30", "lon": "66", "z": "5"}
+    assert read_query(whole, KNOWN)[0].lat == 30
+    part = {name: text for name, text in whole.items() if name != left}
+    assert read_query(part, KNOWN) == (ViewState(), ())
+
+
+@pytest.mark.parametrize("text", ["1_2", " 12", "12\n", "١٢", "1e1", "+12", "12.", "0x1f"])
+def test_a_number_is_written_as_the_map_writes_it(text: str) -> None:
+    _, notices = read_query({"lat": text, "lon": "66", "z": "5"}, KNOWN)
+    assert notices == ("The link gives a position (lat) that is not on the map.",)
 
 
 def test_a_link_cannot_switch_online_tiles_on() -> None:

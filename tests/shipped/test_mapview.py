@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import folium
 import pytest
 import yaml
 from streamlit_folium import generate_leaflet_string
@@ -18,6 +19,7 @@ from geo.mapview.payload import DEFAULT_LAYERS, Payload, build_payload
 from geo.mapview.place_layers import town_rank
 from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import read_style
+from geo.records.texts import ENGLISH, PSEUDO, use_language
 from geo.rules.open_atlas import open_atlas
 from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
@@ -73,6 +75,25 @@ def test_map_says_nothing_of_the_data(shipped_atlas: Atlas, payload: Payload) ->
             assert not re.search(rf"\b{re.escape(words)}\b", text + page), words
     assert "http" not in text + page
     assert payload.index in text
+
+
+def test_map_says_first_words_of_ours_in_the_language_of_the_reader(payload: Payload) -> None:
+    words = {"loading": "Loading the map…", "again": "Try again"}
+    for chart in (atlas_map(payload), small_atlas_map(payload, SmallMap())):
+        assert _words(chart).items() >= words.items()
+    # From the catalogue and so from this repository: what an author of data writes is not said.
+    use_language(PSEUDO)
+    try:
+        said = _words(atlas_map(payload))
+    finally:
+        use_language(ENGLISH)
+    assert said.keys() == {"loading", "failed", "again"}
+    assert all(text.startswith("⟦") for text in said.values())
+
+
+def _words(chart: folium.Map) -> dict[str, str]:
+    page = chart.get_root().render()
+    return json.loads(re.search(r'"words": (\{[^}]*\})', page)[1])
 
 
 def test_map_asks_for_our_files_only(payload: Payload) -> None:

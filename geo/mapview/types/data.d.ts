@@ -78,9 +78,31 @@ interface AtlasIndex {
   days: [string, string];
   counts: Record<"states" | "modes" | "places", Record<string, number>>;
   defaults: string[];
+  language: string;
+  texts: Record<string, string | Record<string, string>>;
+  addresses: Record<string, AddressParameter[]>;
   style: Style;
   basemap: Record<string, string>;
   context: Record<string, string>;
+}
+
+/** What is said before the index is there; it comes with the page. */
+interface FirstWords {
+  loading: string;
+  failed: string;
+  again: string;
+}
+
+/** A name in the address of a page: `geo/views/addresses.py`. */
+interface AddressParameter {
+  name: string;
+  kind: string;
+  words: string[];
+  low: number;
+  high: number;
+  longest: number;
+  members: string;
+  form: string;
 }
 
 /** From a day on (null: always), a state; of a post also the sentence about it. */
@@ -155,6 +177,8 @@ interface ViewState extends Choice, Position {
 interface Defaults extends ViewSets {
   days: [string, string];
   all: Record<SetName, string[]>;
+  /** What the address of the map may say, by name. */
+  address: Record<string, AddressParameter>;
 }
 
 /** What can happen to the state of a view: `view_state.js`. */

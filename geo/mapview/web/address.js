@@ -1,18 +1,22 @@
 // The address of the page around the map.
 
+import { LANGUAGE } from "./texts.js";
 import { toQuery } from "./view.js";
-
-/** What other parts of a page write into its address; the map leaves it as it is. */
-const OTHERS = ["project", "rung", "q", "years"];
 
 export class Address {
   /** @type {Defaults} */
   defaults;
   path = window.parent.location.pathname;
+  /** @type {Set<string>} */
+  others; // what other parts of the page write; the map leaves it as it is
 
-  /** @param {Defaults} defaults */
-  constructor(defaults) {
+  /**
+   * @param {AtlasIndex["addresses"]} addresses
+   * @param {Defaults} defaults
+   */
+  constructor(addresses, defaults) {
     this.defaults = defaults;
+    this.others = othersOf(this.path, addresses);
   }
 
   /**
@@ -24,7 +28,7 @@ export class Address {
   write(state, isStep) {
     const { location, history } = window.parent;
     const others = [...new URLSearchParams(location.search)].filter(([name]) =>
-      OTHERS.includes(name),
+      this.others.has(name),
     );
     const parts = [toQuery(state, this.defaults), new URLSearchParams(others).toString()];
     const query = parts.filter(Boolean).join("&");
@@ -38,4 +42,17 @@ export class Address {
   isHere() {
     return window.parent.location.pathname === this.path;
   }
+}
+
+/**
+ * The names in the address of a page that are not the map's.
+ *
+ * @param {string} path
+ * @param {AtlasIndex["addresses"]} addresses
+ */
+export function othersOf(path, addresses) {
+  const ofMap = new Set(addresses[""].map(({ name }) => name));
+  const page = path.split("/").findLast(Boolean) ?? "";
+  const known = Object.hasOwn(addresses, page) ? addresses[page] : addresses[""];
+  return new Set([...known.map(({ name }) => name).filter((name) => !ofMap.has(name)), LANGUAGE]);
 }

@@ -9,11 +9,10 @@ import { fullScreen, PageBridge } from "./page_bridge.js";
 import { Reader } from "./reader.js";
 import { Scene } from "./scene.js";
 import { SearchBox } from "./search.js";
-import { describe, messageOf, styled, themeOf } from "./shared.js";
+import { addControls, describe, messageOf, styled, themeOf } from "./shared.js";
 import { onRender } from "./streamlit.js";
+import { say, useTexts } from "./texts.js";
 import { Timebar } from "./timebar.js";
-
-const L = window.L;
 
 class Atlas {
   calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -85,8 +84,11 @@ class Atlas {
     document.documentElement.dataset.ready = "true";
     await Promise.all([ground, this.linkedTown(town, moved)]).catch((error) => {
       // The projects stand without their background; say so and go on.
-      const part = `Part of the base map is missing (${messageOf(error)}).`;
-      this.frame.say(`${part} Boundaries are not authoritative.`);
+      this.frame.announce(
+        say("Part of the base map is missing ({reason}). Boundaries are not authoritative.", {
+          reason: messageOf(error),
+        }),
+      );
     });
     document.documentElement.dataset.ready = "full";
   }
@@ -106,8 +108,11 @@ class Atlas {
   async slider() {
     const { scene } = this;
     const history = await scene.past.load().catch((error) => {
-      const failed = `The history could not be loaded (${messageOf(error)}).`;
-      this.frame.say(`${failed} Reload the page to try again.`);
+      this.frame.announce(
+        say("The history could not be loaded ({reason}). Reload the page to try again.", {
+          reason: messageOf(error),
+        }),
+      );
     });
     if (!history) return;
     scene.time = new Timebar({
@@ -123,13 +128,12 @@ class Atlas {
 
   buttons() {
     this.frame.bar.replaceChildren(
-      tool("☰ Layers", "Show or hide layers", () => this.frame.togglePanel()),
+      tool(say("☰ Layers"), say("Show or hide layers"), () => this.frame.togglePanel()),
       this.search.node,
-      tool("⤢", "Full screen", fullScreen),
-      tool("⌂", "Back to everything", () => this.reader.everything()),
+      tool("⤢", say("Full screen"), fullScreen),
+      tool("⌂", say("Back to everything"), () => this.reader.everything()),
     );
-    L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+    addControls(this.map);
   }
 
   listen() {
@@ -157,17 +161,19 @@ class Atlas {
  * Called once by the script of the folium map.
  *
  * @param {Leaflet.Map} map
- * @param {{ index: string, timeline?: boolean }} config
+ * @param {{ index: string, words: FirstWords, timeline?: boolean }} config
  */
 export async function startAtlas(map, config) {
   await styled();
   const url = (/** @type {string} */ name) => `../../atlas/${name}`;
   /** @type {Atlas | null} */
   let atlas = null;
-  const frame = new Frame({ onToday: () => atlas?.reader.go({ date: null }) });
+  const frame = new Frame(config.words, { onToday: () => atlas?.reader.go({ date: null }) });
   try {
     /** @type {AtlasIndex} */
     const index = await fetchJson(url(config.index));
+    useTexts(index);
+    frame.describe();
     atlas = new Atlas(map, frame, index, url);
     const { scene } = atlas;
     window.atlas = inspection({

@@ -3,6 +3,7 @@
 import { svg } from "./dom.js";
 import { Outlines } from "./outlines.js";
 import { palette } from "./shared.js";
+import { say } from "./texts.js";
 
 const L = window.L;
 export const BOX = [
@@ -49,7 +50,6 @@ export class BaseMap {
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground",
       maxZoom: 10,
-      attribution: "© OpenStreetMap contributors (online tiles)",
     });
   }
 
@@ -191,8 +191,8 @@ function hatchPattern(renderer) {
  * @param {string | undefined} url
  */
 export async function fetchJson(url) {
-  if (!url) throw new Error("a file is missing");
+  if (!url) throw new Error(say("a file is missing"));
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  if (!answer.ok) throw new Error(say("{url} answered {status}", { url, status: answer.status }));
   return answer.json();
 }

@@ -2,6 +2,7 @@
 
 import { make, quiet } from "./dom.js";
 import { rowName } from "./panel_words.js";
+import { say, sentences } from "./texts.js";
 
 /**
  * What a row needs: its box, the sample of its line, what there is to say of it, and what its two
@@ -20,7 +21,7 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
   const { title, member } = project;
   const name = rowName(project);
   // A title without room in the row is told in full below it.
-  const words = name === title ? numbers : `${title}. ${numbers}`;
+  const words = name === title ? numbers : sentences(title, numbers);
   const extra = make(
     "div",
     { class: "extra", id: `extra-${id}`, hidden: true },
@@ -28,14 +29,14 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
     make(
       "div",
       { class: "acts" },
-      quiet("Only this", `Only ${title}`, onOnly),
-      quiet("About", `About ${title}`, onAbout),
+      quiet(say("Only this"), say("Only {title}", { title }), onOnly),
+      quiet(say("About"), say("About {title}", { title }), onAbout),
     ),
   );
   const more = make("button", {
     type: "button",
     class: "more",
-    "aria-label": `More on ${title}`,
+    "aria-label": say("More on {title}", { title }),
     "aria-expanded": "false",
     "aria-controls": extra.id,
     onclick: () => {

@@ -1,5 +1,7 @@
 // Making elements. Text is only ever set as text: nothing here or elsewhere parses HTML.
 
+import { directionOf, say } from "./texts.js";
+
 const NS = "http://www.w3.org/2000/svg";
 
 /**
@@ -72,8 +74,6 @@ export function quiet(words, label, onclick) {
   return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
 }
 
-const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
-
 /**
  * A name in its language, with the direction it is read in.
  *
@@ -81,11 +81,7 @@ const RIGHT_TO_LEFT = new Set(["ur", "fa", "ps", "ug"]);
  * @param {string} text
  */
 export function localName(language, text) {
-  return make(
-    "span",
-    { lang: language, dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr", class: "local" },
-    text,
-  );
+  return make("span", { lang: language, dir: directionOf(language), class: "local" }, text);
 }
 
 /**
@@ -94,8 +90,8 @@ export function localName(language, text) {
  * @param {number} value
  */
 export function kilometres(value) {
-  const figures = Math.round(value)
+  const number = Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, "\u2009");
-  return `${figures}\u2009km`;
+  return say("{number}\u2009km", { number });
 }

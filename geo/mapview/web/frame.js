@@ -2,37 +2,42 @@
 
 import { make } from "./dom.js";
 import { said } from "./past.js";
-import { CREDITS, messageOf, openStage } from "./shared.js";
+import { credits, openStage, showFailure } from "./shared.js";
+import { say } from "./texts.js";
 
 export class Frame {
   stage = openStage();
-  panelRoot = make("aside", { class: "panel", "aria-label": "Layers and filters" });
+  panelRoot = make("aside", { class: "panel" });
   bar = make("div", { class: "bar" });
-  message = make("div", { class: "message", role: "status" }, "Loading the map…");
+  message = make("div", { class: "message", role: "status" });
+  legendHead = make("summary");
   legendBody = make("div", { class: "legend-body" });
-  legendBox = make("details", { class: "legend" }, make("summary", {}, "Legend"), this.legendBody);
-  notice = make("p", { class: "caution" }, CREDITS);
+  legendBox = make("details", { class: "legend" }, this.legendHead, this.legendBody);
+  notice = make("p", { class: "caution" });
 
-  /** @param {{ onToday: () => void }} options */
-  constructor({ onToday }) {
+  /**
+   * `words` is what can be said before the index is there.
+   *
+   * @param {FirstWords} words
+   * @param {{ onToday: () => void }} options
+   */
+  constructor(words, { onToday }) {
+    this.words = words;
+    this.message.append(words.loading);
     this.chip = make("button", { type: "button", class: "chip", hidden: true, onclick: onToday });
     const corner = make("div", { class: "corner" }, this.legendBox, this.notice);
-    const stage = make(
-      "section",
-      { class: "stage", "aria-label": "Map" },
-      this.stage,
-      this.chip,
-      corner,
-      this.message,
-    );
-    this.page = make(
-      "main",
-      { class: "atlas", "aria-label": "Map of corridors" },
-      this.bar,
-      this.panelRoot,
-      stage,
-    );
+    this.section = make("section", { class: "stage" }, this.stage, this.chip, corner, this.message);
+    this.page = make("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
     document.body.append(this.page);
+  }
+
+  /** Say what the parts are, once the index has brought the language of the reader. */
+  describe() {
+    this.panelRoot.setAttribute("aria-label", say("Layers and filters"));
+    this.section.setAttribute("aria-label", say("Map"));
+    this.page.setAttribute("aria-label", say("Map of corridors"));
+    this.legendHead.textContent = say("Legend");
+    this.announce(credits());
   }
 
   /**
@@ -40,7 +45,7 @@ export class Frame {
    *
    * @param {string} words
    */
-  say(words) {
+  announce(words) {
     this.notice.textContent = words;
   }
 
@@ -54,9 +59,10 @@ export class Frame {
     this.chip.hidden = !date;
     if (!date) return;
     const cross = make("span", { "aria-hidden": "true" }, "✕");
-    this.chip.replaceChildren(`As on ${said(date)} `, cross);
-    this.chip.title = `Back to today (newest record: ${said(newest)})`;
-    this.chip.setAttribute("aria-label", `As on ${said(date)}. Back to today`);
+    const day = said(date);
+    this.chip.replaceChildren(say("As on {day}", { day }), " ", cross);
+    this.chip.title = say("Back to today (newest record: {day})", { day: said(newest) });
+    this.chip.setAttribute("aria-label", say("As on {day}. Back to today", { day }));
   }
 
   /** @param {HTMLElement} slider */
@@ -80,16 +86,6 @@ export class Frame {
    * @param {unknown} error
    */
   fail(error) {
-    const again = { type: "button", onclick: () => window.location.reload() };
-    this.message.hidden = false;
-    this.message.replaceChildren(
-      make(
-        "p",
-        {},
-        "The map could not be loaded. Check the connection to the server and try again.",
-      ),
-      make("p", { class: "small" }, messageOf(error)),
-      make("button", again, "Try again"),
-    );
+    showFailure(this.message, this.words, error);
   }
 }

@@ -1,11 +1,12 @@
 // The choice of what lies under the corridors.
 
 import { make } from "./dom.js";
+import { say } from "./texts.js";
 
-const GROUNDS = [
-  ["relief", "Relief"],
-  ["plain", "Plain"],
-  ["online", "Online tiles (asks openstreetmap.org)"],
+const grounds = () => [
+  ["relief", say("Relief")],
+  ["plain", say("Plain")],
+  ["online", say("Online tiles (asks openstreetmap.org)")],
 ];
 
 /**
@@ -15,7 +16,7 @@ const GROUNDS = [
  * @param {(basemap: string) => void} onChoose
  */
 export function groundRows(shown, onChoose) {
-  return GROUNDS.map(([value, words]) =>
+  return grounds().map(([value, words]) =>
     make(
       "div",
       { class: "row" },
@@ -41,6 +42,11 @@ export function railRow(box) {
     "div",
     { class: "row" },
     box,
-    make("label", { for: "context-rail" }, make("span", { class: "thin-line" }), "Other railways"),
+    make(
+      "label",
+      { for: "context-rail" },
+      make("span", { class: "thin-line" }),
+      say("Other railways"),
+    ),
   );
 }

@@ -4,6 +4,7 @@ import { fetchJson } from "./basemap.js";
 import { make } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
 import { sure } from "./sure.js";
+import { say } from "./texts.js";
 
 /** As atlas.css draws them or a little broader: a name has to fit into the room measured. */
 /** @type {Record<string, string>} */
@@ -14,13 +15,13 @@ const FONT = {
   place: "400 11px",
 };
 const LOWEST = Infinity; // rank of a place that has none
-/** @type {Name} */
-const DISPUTED = {
+/** @returns {Name} */
+const disputed = () => ({
   at: [75.6, 34.9],
-  name: "Jammu & Kashmir (disputed; final status not determined)",
+  name: say("Jammu & Kashmir (disputed; final status not determined)"),
   kind: "caption",
   near: 0,
-};
+});
 
 export class Labels {
   /** @type {Name[]} */
@@ -96,8 +97,8 @@ export class Labels {
       ({ name, rank = LOWEST, capital }) =>
         !taken.has(name) && (rank <= limit || (capital && zoom >= 5)),
     );
-    const disputed = zoom >= 5 ? [DISPUTED] : [];
-    return [...own, ...disputed, ...(zoom <= 6 ? this.countries : []), ...places];
+    const caption = zoom >= 5 ? [disputed()] : [];
+    return [...own, ...caption, ...(zoom <= 6 ? this.countries : []), ...places];
   }
 
   /**

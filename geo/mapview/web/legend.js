@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { said } from "./past.js";
 import { lineSample, sign } from "./signs.js";
+import { say } from "./texts.js";
 
 const INK = "currentColor";
 
@@ -53,13 +54,13 @@ function inOrder(words, used) {
  */
 export function legend(style, { lines, sites, zoom, date }) {
   return [
-    ...list(date ? `As on ${said(date)}` : "", notesOnTime(lines, date)),
-    ...list("State of a line", states(style, lines)),
-    ...list("Kind of line", modes(style, lines)),
-    ...list("Track gauge", zoom >= 7 ? gauges(style, lines) : []),
-    ...list("Places", places(style, sites)),
-    ...list("Border posts, freight", posts(style, sites)),
-    ...list("How well it is known", knowledge(style, lines, sites, zoom)),
+    ...list(date ? say("As on {day}", { day: said(date) }) : "", notesOnTime(lines, date)),
+    ...list(say("State of a line"), states(style, lines)),
+    ...list(say("Kind of line"), modes(style, lines)),
+    ...list(say("Track gauge"), zoom >= 7 ? gauges(style, lines) : []),
+    ...list(say("Places"), places(style, sites)),
+    ...list(say("Border posts, freight"), posts(style, sites)),
+    ...list(say("How well it is known"), knowledge(style, lines, sites, zoom)),
   ];
 }
 
@@ -68,10 +69,10 @@ export function legend(style, { lines, sites, zoom, date }) {
  * @param {string | null} date
  */
 function notesOnTime(lines, date) {
-  const undated = "Pale: opening date not in the atlas; drawn however early the date is";
+  const undated = say("Pale: opening date not in the atlas; drawn however early the date is");
   return [
     ...(lines.some((line) => line.undated) ? [note(undated)] : []),
-    ...(date ? [note("A plan appears on the day of its first record")] : []),
+    ...(date ? [note(say("A plan appears on the day of its first record"))] : []),
   ];
 }
 
@@ -90,7 +91,7 @@ function states({ lifecycle }, lines) {
   ).filter((state) => !lifecycle[state].hollow);
   if (plans.length) {
     const sample = lineSample({ colour: INK, pattern: lifecycle[plans[0]], bed: true });
-    rows.push(row(sample, "With a thin solid line: the line runs, the service does not"));
+    rows.push(row(sample, say("With a thin solid line: the line runs, the service does not")));
   }
   return rows;
 }
@@ -157,7 +158,7 @@ function knowledge({ basis }, lines, sites, zoom) {
   const used = lines.map((line) => line.basis);
   const rows = inOrder(basis, used).map((word) => note(basis[word].legend));
   if (zoom >= 8 && sites.some((site) => site.error_km)) {
-    rows.push(note("A dotted ring is the likely error of an estimated place"));
+    rows.push(note(say("A dotted ring is the likely error of an estimated place")));
   }
   return rows;
 }

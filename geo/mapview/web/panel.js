@@ -6,6 +6,7 @@ import { groundRows, railRow } from "./grounds.js";
 import { numbersOf } from "./panel_words.js";
 import { lineSample, sign } from "./signs.js";
 import { sure } from "./sure.js";
+import { say } from "./texts.js";
 import { toTable } from "./view.js";
 
 /** Toggles of corridors in their groups, of places, and the filters by state and by mode. */
@@ -28,7 +29,11 @@ export class Panel {
   swatches = [];
   /** @type {ViewState | null} */
   state = null; // what is ticked; null until something is
-  table = make("a", { class: "as-table", target: "_top", onclick: leave }, "The same as a table");
+  table = make(
+    "a",
+    { class: "as-table", target: "_top", onclick: leave },
+    say("The same as a table"),
+  );
 
   /**
    * @param {HTMLElement} root
@@ -58,9 +63,9 @@ export class Panel {
       this.head(),
       this.table,
       ...this.corridors(state),
-      this.list("Places", "places", counts.places, place, style.places),
-      this.list("State of a line", "states", counts.states, line, style.lifecycle),
-      this.list("Kind of line", "modes", counts.modes, () => null, style.mode),
+      this.list(say("Places"), "places", counts.places, place, style.places),
+      this.list(say("State of a line"), "states", counts.states, line, style.lifecycle),
+      this.list(say("Kind of line"), "modes", counts.modes, () => null, style.mode),
       this.grounds(state.basemap),
     );
     this.state = null; // nothing is ticked yet
@@ -72,9 +77,9 @@ export class Panel {
     return make(
       "div",
       { class: "panel-head" },
-      make("h2", {}, "Layers"),
-      this.all("All", true),
-      this.all("None", false),
+      make("h2", {}, say("Layers")),
+      this.all(say("All"), true),
+      this.all(say("None"), false),
     );
   }
 
@@ -121,7 +126,7 @@ export class Panel {
     const box = make("input", {
       type: "checkbox",
       class: "whole",
-      "aria-label": `All of: ${title}`,
+      "aria-label": say("All of: {title}", { title }),
       onchange: () => {
         const isOn = !ids.every((id) => sure(this.state)[set].has(id));
         this.onAction({ type: "switch", set, ids, isOn });
@@ -206,8 +211,8 @@ export class Panel {
     }
     return make(
       "section",
-      { class: "group of-ground", "aria-label": "Base map" },
-      make("details", { open: true }, make("summary", {}, "Base map"), ...rows),
+      { class: "group of-ground", "aria-label": say("Base map") },
+      make("details", { open: true }, make("summary", {}, say("Base map")), ...rows),
     );
   }
 
@@ -225,7 +230,7 @@ export class Panel {
     }
     for (const whole of this.wholes) if (isNew(whole.set)) tick(whole, state[whole.set]);
     if (isNew("layers") || isNew("states") || isNew("modes")) {
-      this.table.href = toTable(state, this.defaults, this.index.projects);
+      this.table.href = toTable(state, this.defaults, this.index);
     }
   }
 
@@ -251,7 +256,7 @@ function tick({ box, count, ids }, set) {
   const on = ids.filter((id) => set.has(id)).length;
   box.checked = on === ids.length;
   box.indeterminate = on > 0 && on < ids.length;
-  count.textContent = `${on} of ${ids.length}`;
+  count.textContent = say("{on} of {all}", { on, all: ids.length });
 }
 
 /**

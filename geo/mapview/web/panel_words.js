@@ -1,16 +1,9 @@
 // What the panel says of a corridor. Pure texts.
 
 import { kilometres } from "./dom.js";
+import { say, sayMany, sentences, withCommas } from "./texts.js";
 
 const ROOM = 27; // letters in a row of the panel
-
-/**
- * @param {number} number
- * @param {string} word
- */
-export function counted(number, word) {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
 
 /**
  * The name in a row: the short one if the long one has no room, unless it is letters alone, which
@@ -30,11 +23,23 @@ export function rowName({ title, short }) {
  * @param {Style["lifecycle"]} lifecycle
  */
 export function numbersOf({ states, segments, others = 0, own_km }, lifecycle) {
-  const parts = Object.entries(states).map(
-    ([state, { km }]) => `${lifecycle[state].legend.toLowerCase()} ${kilometres(km)}`,
+  const parts = Object.entries(states).map(([state, { km }]) =>
+    say("{state} {distance}", {
+      state: lifecycle[state].legend.toLowerCase(),
+      distance: kilometres(km),
+    }),
   );
-  const drawn = `${counted(segments, "line")} drawn${parts.length ? ": " : ""}`;
-  const own = `${kilometres(own_km ?? 0)} of its own`;
-  const shared = `. It runs over ${counted(others, "line")} of others, ${own}`;
-  return drawn + parts.join(", ") + (others ? shared : "");
+  const drawn = parts.length
+    ? sayMany("{n} line drawn: {states}", "{n} lines drawn: {states}", segments, {
+        states: withCommas(parts),
+      })
+    : sayMany("{n} line drawn", "{n} lines drawn", segments);
+  if (!others) return drawn;
+  const shared = sayMany(
+    "It runs over {n} line of others, {distance} of its own",
+    "It runs over {n} lines of others, {distance} of its own",
+    others,
+    { distance: kilometres(own_km ?? 0) },
+  );
+  return sentences(drawn, shared);
 }

@@ -1,22 +1,23 @@
 // The states of lines, places and posts on a day, laid over those of today. No Leaflet here.
 
 import { sure } from "./sure.js";
+import { say } from "./texts.js";
 
 const DAY = 864e5;
-const ISO = /^\d{4}-\d{2}-\d{2}$/;
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
+/** Spelt out: a browser's calendar does not speak every language that the atlas does. */
+const months = () => [
+  say("January"),
+  say("February"),
+  say("March"),
+  say("April"),
+  say("May"),
+  say("June"),
+  say("July"),
+  say("August"),
+  say("September"),
+  say("October"),
+  say("November"),
+  say("December"),
 ];
 
 /**
@@ -40,7 +41,7 @@ export const toDay = (number) => new Date(number * DAY).toISOString().slice(0, 1
  */
 export function said(day) {
   const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return say("{day} {month} {year}", { day: date, month: months()[month - 1], year });
 }
 
 /**
@@ -50,7 +51,7 @@ export function said(day) {
  * @param {[string, string]} days
  */
 export function checkedDay(text, [first, last]) {
-  if (!text || !ISO.test(text) || text < first || text > last) return null;
+  if (!text || text < first || text > last) return null;
   const number = toNumber(text);
   return Number.isFinite(number) && toDay(number) === text ? text : null;
 }

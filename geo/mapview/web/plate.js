@@ -6,8 +6,18 @@ import { make } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { Labels } from "./labels.js";
 import { Records } from "./records.js";
-import { CREDITS, describe, messageOf, onTouch, openStage, styled, themeOf } from "./shared.js";
+import {
+  addControls,
+  credits,
+  describe,
+  onTouch,
+  openStage,
+  showFailure,
+  styled,
+  themeOf,
+} from "./shared.js";
 import { onRender } from "./streamlit.js";
+import { inLanguage, say, useTexts } from "./texts.js";
 import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
 
@@ -20,7 +30,7 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
  * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
  * group that moves together.
  *
- * @typedef {{ index: string, layers?: string[], focus?: string[], ways?: string,
+ * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
  *   group?: string }} Config
  */
 
@@ -29,26 +39,32 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 /** The page inside the frame of a small map: the map, its credits, and a word while it loads. */
 class PlateFrame {
   stage = openStage();
-  message = make("div", { class: "message", role: "status" }, "Loading the map…");
+  notice = make("p", { class: "caution" });
   isTaken = false; // the reader has taken over
 
-  constructor() {
-    const notice = make("p", { class: "caution" }, CREDITS);
-    const parts = [this.stage, notice, this.message];
-    const section = make("section", { class: "stage", "aria-label": "Map" }, ...parts);
-    document.body.append(make("main", { class: "plate", "aria-label": "Map" }, section));
+  /** @param {FirstWords} words */
+  constructor(words) {
+    this.words = words;
+    this.message = make("div", { class: "message", role: "status" }, words.loading);
+    const parts = [this.stage, this.notice, this.message];
+    this.section = make("section", { class: "stage" }, ...parts);
+    this.page = make("main", { class: "plate" }, this.section);
+    document.body.append(this.page);
     nameFrame();
     onTouch(this.stage, () => {
       this.isTaken = true;
     });
   }
 
+  /** Say what the parts are, once the index has brought the language of the reader. */
+  describe() {
+    for (const part of [this.section, this.page]) part.setAttribute("aria-label", say("Map"));
+    this.notice.textContent = credits();
+  }
+
   /** @param {unknown} error */
   fail(error) {
-    const told = messageOf(error);
-    const words = `The map could not be loaded (${told}). Reload the page to try again.`;
-    this.message.hidden = false;
-    this.message.replaceChildren(make("p", {}, words));
+    showFailure(this.message, this.words, error);
   }
 }
 
@@ -86,8 +102,7 @@ class Plate {
     const { layers: wanted = [], focus = [], ways } = this.config;
     const layers = wanted.filter((id) => this.index.projects[id]);
     this.look(themeOf());
-    L.control.zoom({ position: "topright" }).addTo(this.map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(this.map);
+    addControls(this.map);
     this.map.setMaxBounds(BOX);
     const fetched = this.records.layers(layers, (id, layer) => this.drawing.add(id, layer));
     const ground = Promise.all([this.base.load(), this.labels.load(this.records.basemap())]);
@@ -115,7 +130,7 @@ class Plate {
 
   /** @param {string | undefined} ways */
   async route(ways) {
-    if (ways) this.ways.show(await fetchJson(url(ways)));
+    if (ways) this.ways.show(await fetchJson(inLanguage(url(ways))));
   }
 
   /** Everything that is shown, or what stands out of it; kept until the reader takes over. */
@@ -208,7 +223,7 @@ function nameFrame() {
 function open(id) {
   const { location } = window.parent;
   const folder = location.href.replace(/\/[^/]*$/, "/");
-  location.assign(new URL(`./?select=${encodeURIComponent(id)}`, folder));
+  location.assign(new URL(inLanguage(`./?select=${encodeURIComponent(id)}`), folder));
 }
 
 /**
@@ -221,10 +236,14 @@ export async function startPlate(map, config) {
   await styled();
   // By its name a map knows what it has told itself.
   window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
-  const frame = new PlateFrame();
+  const frame = new PlateFrame(config.words);
   window.plate = Object.freeze({ map }); // for tests
   try {
-    await new Plate(map, frame, await fetchJson(url(config.index)), config).start();
+    /** @type {AtlasIndex} */
+    const index = await fetchJson(url(config.index));
+    useTexts(index);
+    frame.describe();
+    await new Plate(map, frame, index, config).start();
   } catch (error) {
     frame.fail(error);
   }

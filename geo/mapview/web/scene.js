@@ -79,7 +79,7 @@ export class Scene {
     this.index = index;
     this.records = new Records(index, url);
     this.defaults = defaultsOf(index);
-    this.address = new Address(this.defaults);
+    this.address = new Address(index.addresses, this.defaults);
     this.past = new Past(index, () => this.records.history());
     this.state = this.linked();
     this.drawing = new Drawing(map, index, {
@@ -90,7 +90,7 @@ export class Scene {
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.supply = new Supply(index, this, {
       state: () => this.state,
-      say: (words) => frame.say(words),
+      announce: (words) => frame.announce(words),
       onNoHistory: () => this.change({ type: "day", date: null }),
     });
     const { onAction, onOpen } = deeds;

@@ -2,10 +2,8 @@
 
 import { fetchJson } from "./basemap.js";
 import { localName, make } from "./dom.js";
+import { inLanguage, say, sayMany } from "./texts.js";
 
-const NOTHING = "Nothing found. Try another spelling, or one word only.";
-const WHICH = "Which one?";
-const SEVERAL = `${WHICH} Several places have this name. Choose one with the arrow keys.`;
 const LONGEST = 80; // letters of a question
 
 /** @typedef {{ hits: SearchHit[], ambiguous: boolean }} Answer */
@@ -27,7 +25,7 @@ export class SearchBox {
     this.onChoose = onChoose;
     this.onTown = onTown;
     this.describe = describe;
-    this.list = make("ul", { role: "listbox", id: "hits", "aria-label": "Search results" });
+    this.list = make("ul", { role: "listbox", id: "hits", "aria-label": say("Search results") });
     this.head = make("p", { class: "which", "aria-hidden": "true" });
     this.box = make("div", { class: "hits", hidden: true }, this.head, this.list);
     this.said = make("p", { class: "unseen", role: "status" });
@@ -39,11 +37,11 @@ export class SearchBox {
     const input = make("input", {
       type: "search",
       class: "search",
-      placeholder: "Search a place, line or project",
+      placeholder: say("Search a place, line or project"),
       role: "combobox",
       autocomplete: "off",
       spellcheck: "false",
-      "aria-label": "Search places, lines and projects in any script",
+      "aria-label": say("Search places, lines and projects in any script"),
       "aria-expanded": "false",
       "aria-controls": "hits",
       "aria-autocomplete": "list",
@@ -52,7 +50,7 @@ export class SearchBox {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
     // The towns are read when somebody is about to search: the first letter need not wait.
-    const warm = () => fetchJson(`${this.url}?q=`).catch(() => {});
+    const warm = () => fetchJson(inLanguage(`${this.url}?q=`)).catch(() => {});
     input.addEventListener("focus", warm, { once: true });
     return input;
   }
@@ -131,13 +129,13 @@ export class SearchBox {
     this.asked += 1;
     const turn = this.asked;
     const question = `${this.url}?q=${encodeURIComponent(words.slice(0, LONGEST))}`;
-    const answer = await fetchJson(question).catch(() => {});
+    const answer = await fetchJson(inLanguage(question)).catch(() => {});
     if (turn !== this.asked) return;
     if (answer) {
       this.show(answer, words);
     } else {
       this.close();
-      this.said.textContent = "The search does not answer. Try again.";
+      this.said.textContent = say("The search does not answer. Try again.");
     }
   }
 
@@ -148,9 +146,9 @@ export class SearchBox {
   show({ hits, ambiguous }, words) {
     this.hits = hits;
     this.unmark();
-    this.head.textContent = ambiguous ? WHICH : "";
+    this.head.textContent = ambiguous ? say("Which one?") : "";
     this.head.hidden = !ambiguous;
-    const nothing = make("li", { class: "empty", role: "presentation" }, NOTHING);
+    const nothing = make("li", { class: "empty", role: "presentation" }, nothingFound());
     const rows = hits.map((hit, index) => this.row(hit, index));
     this.list.replaceChildren(...(rows.length ? rows : [nothing]));
     this.said.textContent = inWords(hits.length, ambiguous);
@@ -180,6 +178,12 @@ export class SearchBox {
  * @param {boolean} isAmbiguous
  */
 function inWords(count, isAmbiguous) {
-  if (!count) return NOTHING;
-  return isAmbiguous ? SEVERAL : `${count} found`;
+  if (!count) return nothingFound();
+  return isAmbiguous
+    ? say("Which one? Several places have this name. Choose one with the arrow keys.")
+    : sayMany("{n} found", "{n} found", count);
+}
+
+function nothingFound() {
+  return say("Nothing found. Try another spelling, or one word only.");
 }

@@ -1,13 +1,17 @@
 // What the map page and the small maps share.
 
+import { make } from "./dom.js";
 import { sure } from "./sure.js";
+import { say, withCommas } from "./texts.js";
 
-export const CREDITS = [
-  "Boundaries are not authoritative. © OpenStreetMap contributors",
-  "GeoNames",
-  "Natural Earth",
-  "Leaflet",
-].join(" · ");
+const L = window.L;
+
+/** What stands at the foot of every map. */
+export function credits() {
+  return say(
+    "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet",
+  );
+}
 
 /**
  * Name and one line about any record, for hover, search and screen readers.
@@ -21,7 +25,7 @@ export function describe({ sites, projects, features, style }, id) {
   const project = projects[id];
   if (project) return { name: project.title, detail: style.lifecycle[project.state].legend };
   const feature = features[id];
-  return feature ? ofFeature(feature, style) : { name: "Unknown record", detail: "" };
+  return feature ? ofFeature(feature, style) : { name: say("Unknown record"), detail: "" };
 }
 
 /**
@@ -29,10 +33,11 @@ export function describe({ sites, projects, features, style }, id) {
  * @param {Style} style
  */
 function ofSite({ name, kind, told, state, breaks }, style) {
-  const gauges = breaks && `${style["break-of-gauge"].legend.toLowerCase()} ${breaks.join("/")} mm`;
-  const freight = told && `freight ${told}`;
+  const what = style["break-of-gauge"].legend.toLowerCase();
+  const gauges = breaks && say("{what} {gauges} mm", { what, gauges: breaks.join("/") });
+  const freight = told && say("freight {state}", { state: told });
   const words = [style.site[kind].legend, freight, state && inWords(state, style), gauges];
-  return { name, detail: words.filter(Boolean).join(", ") };
+  return { name, detail: withCommas(words) };
 }
 
 /**
@@ -40,10 +45,10 @@ function ofSite({ name, kind, told, state, breaks }, style) {
  * @param {Style} style
  */
 function ofFeature({ name, state, mode, absent, undated }, style) {
-  const since = undated ? ", opening date not in the atlas" : "";
-  const now = (state ? inWords(state, style) : "outline, not surveyed") + since;
-  const words = [mode && style.mode[mode].legend, absent ? "not there yet" : now];
-  return { name, detail: words.filter(Boolean).join(", ") };
+  const now = state ? inWords(state, style) : say("outline, not surveyed");
+  const since = undated ? say("{state}, opening date not in the atlas", { state: now }) : now;
+  const words = [mode && style.mode[mode].legend, absent ? say("not there yet") : since];
+  return { name, detail: withCommas(words) };
 }
 
 /**
@@ -99,6 +104,17 @@ export function openStage() {
 }
 
 /**
+ * The buttons of the zoom and the scale, which every map has.
+ *
+ * @param {Leaflet.Map} map
+ */
+export function addControls(map) {
+  const zoom = { zoomInTitle: say("Zoom in"), zoomOutTitle: say("Zoom out") };
+  L.control.zoom({ position: "topright", ...zoom }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+}
+
+/**
  * `act` is called when a reader takes the map over.
  *
  * @param {HTMLElement} stage
@@ -132,4 +148,21 @@ export function styled() {
  */
 export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Say that nothing can be shown, and why.
+ *
+ * @param {HTMLElement} box
+ * @param {FirstWords} words
+ * @param {unknown} error
+ */
+export function showFailure(box, words, error) {
+  const again = { type: "button", onclick: () => window.location.reload() };
+  box.hidden = false;
+  box.replaceChildren(
+    make("p", {}, words.failed),
+    make("p", { class: "small" }, messageOf(error)),
+    make("button", again, words.again),
+  );
 }

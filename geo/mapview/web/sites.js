@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { palette } from "./shared.js";
 import { sign } from "./signs.js";
 import { sure } from "./sure.js";
+import { withCommas } from "./texts.js";
 
 const L = window.L;
 /** @type {Record<string, number>} */
@@ -215,7 +216,7 @@ export class Sites {
     const node = sure(marker.getElement());
     const { name, detail } = this.describe(id);
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}, ${detail}`);
+    node.setAttribute("aria-label", withCommas([name, detail]));
     node.setAttribute("tabindex", "-1");
     node.dataset.id = id;
     return marker;

@@ -1,6 +1,7 @@
 // What a strand or outline is on the day that the map shows, in words for readers and style sheets.
 
 import { sure } from "./sure.js";
+import { listed, say, withCommas } from "./texts.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 
@@ -22,11 +23,12 @@ export class Standing {
   words(entry) {
     const { project, props } = entry;
     const { name, detail } = this.describe(props.id);
-    const gauge = props.gauges?.length ? `, ${props.gauges.join(" and ")} mm` : "";
+    const gauges = props.gauges?.length && say("{gauges} mm", { gauges: listed(props.gauges) });
     const { title } = this.index.projects[project];
     const plan = this.unrun(entry);
-    const state = plan ? `: ${this.index.style.lifecycle[plan].legend.toLowerCase()}` : "";
-    return { name, owner: title + state, detail: detail + gauge };
+    const state = plan && this.index.style.lifecycle[plan].legend.toLowerCase();
+    const owner = state ? say("{project}: {state}", { project: title, state }) : title;
+    return { name, owner, detail: withCommas([detail, gauges]) };
   }
 
   /**
@@ -113,7 +115,7 @@ export class Standing {
     if (entry.kind === "segment") node.setAttribute("class", this.classes(entry, node));
     const { name, owner, detail } = this.words(entry);
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}, ${owner}, ${detail}`);
+    node.setAttribute("aria-label", withCommas([name, owner, detail]));
     node.dataset.id = entry.props.id;
     node.dataset.project = entry.project;
     node.setAttribute("tabindex", "-1"); // the arrow keys go from part to part: keyboard.js

@@ -1,14 +1,15 @@
 // What the state of a view needs and is not here yet: nothing is fetched before it is asked for.
 
-import { CREDITS, messageOf } from "./shared.js";
-
-const RAILWAYS = "Other railways: © OpenStreetMap contributors, ODbL 1.0";
+import { credits, messageOf } from "./shared.js";
+import { say, sentences } from "./texts.js";
 
 /**
- * `state` gives the state of this moment: it may be another one once an answer is here. `say` puts
- * a line at the foot of the map, and `onNoHistory` hears that no day but today can be shown.
+ * `state` gives the state of this moment: it may be another one once an answer is here.
+ * `announce` puts a line at the foot of the map, and `onNoHistory` hears that no day but today can
+ * be shown.
  *
- * @typedef {{ state: () => ViewState, say: (words: string) => void, onNoHistory: () => void }} View
+ * @typedef {{ state: () => ViewState, announce: (words: string) => void,
+ *   onNoHistory: () => void }} View
  */
 
 export class Supply {
@@ -69,9 +70,11 @@ export class Supply {
     if (!date) return;
     await this.past.load().catch((error) => {
       this.view.onNoHistory();
-      const told = messageOf(error);
-      const failed = `The history could not be loaded (${told}), so the map shows today.`;
-      this.view.say(`${failed} Choose the date again to try again.`);
+      const failed = say(
+        "The history could not be loaded ({reason}), so the map shows today. Choose the date again to try again.",
+        { reason: messageOf(error) },
+      );
+      this.view.announce(failed);
     });
   }
 
@@ -79,11 +82,18 @@ export class Supply {
   async railways() {
     const isOn = this.view.state().context.has("rail");
     await this.base.railways(isOn, this.records.railways()).then(
-      () => this.view.say(isOn ? `${CREDITS}. ${RAILWAYS}` : CREDITS),
+      () => this.view.announce(isOn ? creditsWithRailways() : credits()),
       (error) => {
-        const failed = `The other railways could not be loaded (${messageOf(error)}).`;
-        this.view.say(`${failed} Switch them off and on to try again.`);
+        const failed = say(
+          "The other railways could not be loaded ({reason}). Switch them off and on to try again.",
+          { reason: messageOf(error) },
+        );
+        this.view.announce(failed);
       },
     );
   }
+}
+
+function creditsWithRailways() {
+  return sentences(credits(), say("Other railways: © OpenStreetMap contributors, ODbL 1.0"));
 }

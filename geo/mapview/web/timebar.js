@@ -2,6 +2,7 @@
 
 import { make, tool } from "./dom.js";
 import { checkedDay, monthsOn, said, toDay, toNumber } from "./past.js";
+import { say, sayMany } from "./texts.js";
 
 const REST = 350; // milliseconds without a move until a date counts as chosen
 const QUICK = 2; // years a second while nothing happens, when playing
@@ -41,7 +42,7 @@ export class Timebar {
     this.most = Math.max(1, ...this.counts.values());
     this.slider = this.rangeInput();
     this.field = this.dateInput();
-    this.player = tool("▶", "Play", () => (this.isPlaying ? this.pause() : this.play()));
+    this.player = tool("▶", say("Play"), () => (this.isPlaying ? this.pause() : this.play()));
     this.voice = make("p", { class: "unseen", role: "status" });
     this.node = this.build();
     this.show(null);
@@ -54,7 +55,7 @@ export class Timebar {
       min: String(this.first),
       max: String(this.last),
       step: "1",
-      "aria-label": "Date",
+      "aria-label": say("Date"),
       oninput: () => this.moveTo(toDay(Number(this.slider.value))),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
@@ -66,7 +67,7 @@ export class Timebar {
       class: "date",
       min: this.days[0],
       max: this.days[1],
-      "aria-label": "Date, typed",
+      "aria-label": say("Date, typed"),
       onchange: () => {
         const day = checkedDay(this.field.value, this.days);
         if (day) this.moveTo(day);
@@ -77,13 +78,13 @@ export class Timebar {
   build() {
     return make(
       "section",
-      { class: "time", "aria-label": "Date of the map" },
+      { class: "time", "aria-label": say("Date of the map") },
       make(
         "div",
         { class: "time-keys" },
-        tool("|◀", "Previous event", () => this.jump(-1)),
+        tool("|◀", say("Previous event"), () => this.jump(-1)),
         this.player,
-        tool("▶|", "Next event", () => this.jump(1)),
+        tool("▶|", say("Next event"), () => this.jump(1)),
         this.field,
       ),
       make("div", { class: "time-line" }, this.density(), this.slider, this.scale()),
@@ -102,7 +103,9 @@ export class Timebar {
   /** @param {number} year */
   bar(year) {
     const count = this.counts.get(year) ?? 0;
-    const bar = make("span", { title: `${year}: ${count === 1 ? "1 event" : `${count} events`}` });
+    const bar = make("span", {
+      title: sayMany("{year}: {n} event", "{year}: {n} events", count, { year }),
+    });
     const from = Math.max(this.first, toNumber(`${year}-01-01`));
     const to = Math.min(this.last, toNumber(`${year}-12-31`)) + 1;
     bar.style.flexGrow = String(to - from);
@@ -123,7 +126,7 @@ export class Timebar {
       "div",
       { class: "scale" },
       make("div", { "aria-hidden": "true" }, ...ticks),
-      make("b", {}, `Newest record ${said(this.days[1])}`),
+      make("b", {}, say("Newest record {day}", { day: said(this.days[1]) })),
     );
   }
 
@@ -134,7 +137,7 @@ export class Timebar {
    */
   show(date) {
     this.put(date ?? this.days[1]);
-    this.say();
+    this.words();
   }
 
   /** @param {string} day */
@@ -144,9 +147,10 @@ export class Timebar {
     this.field.value = day;
   }
 
-  say() {
-    const newest = this.day === this.days[1] ? ", the newest record" : "";
-    const words = said(this.day) + newest;
+  /** The date in words, told to who hears the slider. */
+  words() {
+    const day = said(this.day);
+    const words = this.day === this.days[1] ? say("{day}, the newest record", { day }) : day;
     this.slider.setAttribute("aria-valuetext", words);
     return words;
   }
@@ -179,7 +183,7 @@ export class Timebar {
 
   /** Only now is the date told: to the address, to the page and to screen readers. */
   rest() {
-    this.voice.textContent = this.say();
+    this.voice.textContent = this.words();
     this.onRest(this.day);
   }
 
@@ -214,7 +218,7 @@ export class Timebar {
     if (this.day === this.days[1]) this.move(this.days[0]);
     clearTimeout(this.timer);
     this.isPlaying = true;
-    this.face("▮▮", "Pause");
+    this.face("▮▮", say("Pause"));
     if (this.calm) this.step();
     else this.run();
   }
@@ -254,7 +258,7 @@ export class Timebar {
     this.isPlaying = false;
     cancelAnimationFrame(this.runner);
     clearTimeout(this.stepper);
-    this.face("▶", "Play");
+    this.face("▶", say("Play"));
     this.restSoon();
   }
 

@@ -3,6 +3,7 @@
 import { fetchJson } from "./basemap.js";
 import { localName, make } from "./dom.js";
 import { sure } from "./sure.js";
+import { inLanguage, say } from "./texts.js";
 
 const L = window.L;
 const NEAR = 8; // zoom at which a town and what is around it can be told apart
@@ -62,7 +63,7 @@ export class TownPin {
     this.hide();
     if (id === null) return false;
     this.id = id;
-    const answer = await fetchJson(`${this.url}?town=${id}`).catch(() => {});
+    const answer = await fetchJson(inLanguage(`${this.url}?town=${id}`)).catch(() => {});
     if (this.id !== id) return false; // something else has been marked since
     /** @type {SearchHit | undefined} */
     const hit = answer?.hits[0];
@@ -109,13 +110,13 @@ export class TownPin {
       {
         type: "button",
         class: "pin-off",
-        "aria-label": `Take the pin off ${name}`,
-        title: "Take the pin off",
+        "aria-label": say("Take the pin off {name}", { name }),
+        title: say("Take the pin off"),
         onclick: () => this.remove(),
       },
       "×",
     );
-    const label = `Pin: ${name}, ${where}`;
+    const label = say("Pin: {name}, {where}", { name, where });
     const point = make("span", { class: "pin-point" });
     return make(
       "div",

@@ -1,13 +1,21 @@
 // The address that says what the reader sees, and the other way round. The address is the only
-// memory.
+// memory. What its parameters may be stands in `geo/views/addresses.py`, for Python and for here.
 
 import { checkedDay } from "./past.js";
-import { SETS } from "./view_state.js";
+import { inLanguage } from "./texts.js";
 
-const TOWN = /^[1-9]\d{0,8}$/; // an id of GeoNames
 // Of a link without a position; the map says where it stands as soon as it has its size.
 const NOWHERE = { lat: 0, lon: 0, z: 0, moved: false };
-const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
+
+/**
+ * What a reader switches on and off, in the order of the address.
+ *
+ * @param {Defaults} defaults
+ */
+function namesOfSets(defaults) {
+  const sets = Object.values(defaults.address).filter(({ kind }) => kind === "ids");
+  return sets.map(({ name }) => /** @type {SetName} */ (name));
+}
 
 /**
  * The state as the query string of a link; what is at its default is left out.
@@ -17,25 +25,36 @@ const LIST = /^[a-z0-9-]+(,[a-z0-9-]+)*$/;
  */
 export function toQuery(state, defaults) {
   const query = new URLSearchParams();
-  for (const name of SETS) {
+  for (const name of namesOfSets(defaults)) {
     const list = defaults.all[name].filter((id) => state[name].has(id));
     const usual = defaults.all[name].filter((id) => defaults[name].has(id));
     if (list.join() !== usual.join()) query.set(name, list.join(",") || "none");
   }
-  // Online tiles ask another server, so no link switches them on.
   const { select, date, town } = state;
-  const basemap = state.basemap === "plain" ? "plain" : null;
+  const [, ...others] = defaults.address.basemap.words;
+  const basemap = others.includes(state.basemap) ? state.basemap : null;
   for (const [name, value] of Object.entries({ select, date, town, basemap })) {
     if (value) query.set(name, String(value));
   }
   // With a selection the position belongs to the view; a link with a selection alone flies there.
   if (state.moved || select || town) {
-    query.set("lat", state.lat.toFixed(3));
-    query.set("lon", state.lon.toFixed(3));
-    query.set("z", String(state.z));
+    const { lat, lon, z } = defaults.address;
+    query.set("lat", nearest(state.lat, lat).toFixed(3));
+    query.set("lon", nearest(state.lon, lon).toFixed(3));
+    query.set("z", String(nearest(state.z, z)));
   }
   // Commas are legal in a query and far easier to read than %2C.
   return query.toString().replaceAll("%2C", ",");
+}
+
+/**
+ * The map can be dragged farther than a link may say.
+ *
+ * @param {number} value
+ * @param {AddressParameter} limits
+ */
+function nearest(value, { low, high }) {
+  return Math.min(high, Math.max(low, value));
 }
 
 /**
@@ -43,23 +62,18 @@ export function toQuery(state, defaults) {
  *
  * @param {ViewSets} state
  * @param {Defaults} defaults
- * @param {Record<string, Project>} projects
+ * @param {Pick<AtlasIndex, "projects" | "addresses">} index
  */
-export function toTable(state, defaults, projects) {
+export function toTable(state, defaults, { projects, addresses }) {
   const query = new URLSearchParams({ table: "Lines" });
-  const put = (
-    /** @type {string} */ name,
-    /** @type {SetName} */ set,
-    words = (/** @type {string} */ id) => id,
-  ) => {
+  for (const { name, members } of addresses.data) {
+    if (!members) continue;
+    const set = /** @type {SetName} */ (members);
     const all = defaults.all[set];
-    if (state[set].size >= all.length) return;
-    for (const id of all) if (state[set].has(id)) query.append(name, words(id));
-  };
-  put("project", "layers", (id) => projects[id].short);
-  put("state", "states");
-  put("mode", "modes");
-  return `../../data?${query}`;
+    const shown = state[set].size < all.length ? all.filter((id) => state[set].has(id)) : [];
+    for (const id of shown) query.append(name, set === "layers" ? projects[id].short : id);
+  }
+  return inLanguage(`../../data?${query}`);
 }
 
 /**
@@ -72,43 +86,59 @@ export function toTable(state, defaults, projects) {
  * @returns {ViewState}
  */
 export function fromQuery(text, defaults, current) {
-  const query = new URLSearchParams(text);
-  const [lat, lon, z] = [
-    within(query.get("lat"), 10, 65),
-    within(query.get("lon"), -10, 130),
-    within(query.get("z"), 3, 10),
-  ];
+  // Of a name that stands twice, the last value counts.
+  const query = new Map(new URLSearchParams(text));
+  const { address } = defaults;
+  const [lat, lon, z] = ["lat", "lon", "z"].map((name) => number(query.get(name), address[name]));
   const select = query.get("select");
   const town = query.get("town");
-  const sets = SETS.map((name) => [name, members(query.get(name), name, defaults)]);
+  const basemap = query.get("basemap") ?? "";
+  const { words } = address.basemap;
+  const sets = namesOfSets(defaults).map((name) => [
+    name,
+    members(query.get(name), name, defaults),
+  ]);
   return {
     .../** @type {ViewSets} */ (Object.fromEntries(sets)),
-    select: select && current(select),
-    date: checkedDay(query.get("date"), defaults.days),
-    town: town && TOWN.test(town) ? Number(town) : null,
-    basemap: query.get("basemap") === "plain" ? "plain" : "relief",
+    select: select ? current(select) : null,
+    date: checkedDay(query.get("date") ?? null, defaults.days),
+    town: town && isWritten(town, address.town) ? Number(town) : null,
+    basemap: words.includes(basemap) ? basemap : words[0],
     ...(lat !== null && lon !== null && z !== null ? { lat, lon, z, moved: true } : NOWHERE),
   };
 }
 
 /**
- * @param {string | null} value
+ * Those members that the atlas has; the default if there is none.
+ *
+ * @param {string | undefined} value
  * @param {SetName} name
  * @param {Defaults} defaults
  */
 function members(value, name, defaults) {
   if (value === "none") return new Set();
-  if (!value || value.length > 2000 || !LIST.test(value)) return new Set(defaults[name]);
-  const known = value.split(",").filter((id) => defaults.all[name].includes(id));
+  // Counted as Python counts: by characters, not by the halves of some.
+  const ids = [...(value ?? "")].slice(0, defaults.address[name].longest).join("").split(",");
+  const known = ids.filter((id) => defaults.all[name].includes(id));
   return new Set(known.length ? known : defaults[name]);
 }
 
 /**
- * @param {string | null} text
- * @param {number} low
- * @param {number} high
+ * @param {string | undefined} text
+ * @param {AddressParameter} parameter
  */
-function within(text, low, high) {
-  const value = Number.parseFloat(text ?? "");
-  return value >= low && value <= high ? value : null;
+function number(text, parameter) {
+  if (!text || text.length > parameter.longest || !isWritten(text, parameter)) return null;
+  const value = Number(text);
+  return value >= parameter.low && value <= parameter.high ? value : null;
+}
+
+/**
+ * Whether a text has the form of a parameter.
+ *
+ * @param {string} text
+ * @param {AddressParameter} parameter
+ */
+function isWritten(text, { form }) {
+  return new RegExp(`^(${form})$`).test(text);
 }

@@ -1,23 +1,21 @@
 // What the reader sees, as one value, and what can happen to it. Nothing here knows the page.
 
-/** What a reader switches on and off: corridors, filters, places, lines behind them. */
-/** @type {SetName[]} */
-export const SETS = ["layers", "states", "modes", "places", "context"];
-
 /**
+ * What a reader switches on and off: corridors, filters, places, lines behind them.
+ *
  * @param {ViewSets} from
  * @returns {ViewSets}
  */
 export function setsOf(from) {
-  const { layers, states, modes, places, context } = from;
-  return { layers, states, modes, places, context };
+  const sets = Object.entries(from).filter(([, value]) => value instanceof Set);
+  return /** @type {ViewSets} */ (Object.fromEntries(sets));
 }
 
 /**
  * @param {AtlasIndex} index
  * @returns {Defaults}
  */
-export function defaultsOf({ projects, counts, context, defaults, days }) {
+export function defaultsOf({ projects, counts, context, defaults, days, addresses }) {
   const all = {
     layers: Object.keys(projects),
     states: Object.keys(counts.states),
@@ -28,6 +26,7 @@ export function defaultsOf({ projects, counts, context, defaults, days }) {
   return {
     days,
     all,
+    address: Object.fromEntries(addresses[""].map((known) => [known.name, known])),
     layers: new Set(defaults),
     states: new Set(all.states),
     modes: new Set(all.modes),
