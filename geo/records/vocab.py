@@ -456,7 +456,7 @@ class GaugeBasis(Word):
     READING = (
         "our-reading",
         mark("Our conclusion"),
-        mark("Our conclusion from what the lines on both sides have or would have."),
+        mark("It follows from what the lines on both sides have or would have."),
     )
 
 

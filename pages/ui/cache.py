@@ -151,9 +151,13 @@ def _route_answer(asked: ParsedQuery, _language: str) -> RouteAnswer:
     return router().find_routes(asked.query, assumptions_of(asked, router()))
 
 
-@lru_cache(maxsize=128)
 def scenario_results(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
     """What projects would change for a query."""
+    return _scenario_results(asked, language())
+
+
+@lru_cache(maxsize=128)
+def _scenario_results(asked: ParsedQuery, _language: str) -> tuple[ScenarioResult, ...]:
     return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
 
@@ -209,6 +213,6 @@ def _changed(
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, name_index, _table, countries),
-    *(router, query_choices, route_answer, scenario_results, port_matrix),
+    *(router, query_choices, _route_answer, _scenario_results, port_matrix),
     *(_style, theme, _compared, _changed),
 )

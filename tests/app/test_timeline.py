@@ -40,7 +40,7 @@ def test_a_bad_date_is_told_and_today_is_shown(date: str) -> None:
 
 def test_a_record_of_the_link_is_told_with_its_state_on_that_day() -> None:
     text = html(run("timeline.py", date="2015-06-09", select="site-psm"))
-    assert "Chosen on the map: Pakistan Steel Mills. State on that day: operating." in text
+    assert "Chosen on the map: Pakistan Steel Mills. State on that day: In service." in text
     text = html(run("timeline.py", date="2016-01-01", select="seg-aqina-ymamnazar-aqina"))
     assert "It was not there yet." in text
 

@@ -7,6 +7,7 @@ outside brackets has to be a name or a text of the data, a number or a mark.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page
@@ -43,7 +44,8 @@ PAGES = [
 GATHER = """() => {
   const foreign = "script, style, noscript, code, [translate=no], [data-testid=stToolbar],"
     + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
-    + "[data-testid=stMainMenu], [data-testid=stTooltipContent]";
+    + "[data-testid=stMainMenu], [data-testid=stTooltipContent], [data-testid=stSkipToContent],"
+    + "[aria-live], [role=status]";
   const ours = ".stHtml, .atlas, .plate";
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -61,7 +63,9 @@ GATHER = """() => {
 #: How far the page can be moved to the side; it may not move at all.
 SIDEWAYS = "(page) => { page.scrollLeft = 300; return page.scrollLeft; }"
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
-_BETWEEN = re.compile(r"[^\w'’.\-& ]+|\b[\d.,]+\b|\s\.|\.\s")
+#: Marks at which a line falls into pieces that may come from different records.
+_BETWEEN = re.compile(r"[:;,·–→()“”]|\s—\s|\.\s")
+_SOURCE_MARK = re.compile(r"\[\[[a-z0-9-]+\|?(?P<words>[^\]]*)\]\]|\[\^[a-z0-9-]+\]")
 _FREE = {"mm", "km", "km/h", "h", "Mt", "US$", "CSV", "TEU", "EPSG", "t"}
 #: Fields that hold a name: a word alone is told by the data only if it is part of one of them.
 _NAMES = re.compile(r"name|title|publisher|short|people|sponsor|also|person|licence|by|id\b|ids\b")
@@ -80,15 +84,42 @@ def strings(value: object, field: str = "") -> Iterator[tuple[str, str]]:
             yield from strings(inner, field)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the data says: all of it as one text, each text by itself, the words of all names."""
+
+    prose: str
+    texts: frozenset[str]
+    names: frozenset[str]
+
+    def says(self, piece: str) -> bool:
+        """Whether the data holds the piece: as a text, as a name, or three words of prose."""
+        if piece in self.texts or all(map(self._is_name, piece.split())):
+            return True
+        return piece.count(" ") > 1 and f" {piece} " in self.prose
+
+    def _is_name(self, word: str) -> bool:
+        # A role begins with a capital where it begins a line.
+        small = word[:1].lower() + word[1:]
+        is_free = word in _FREE or not re.search(r"[^\W\d_]", word)
+        return is_free or bool({word, small} & self.names)
+
+
 @pytest.fixture(scope="module")
-def told_by_data(shipped_atlas: Atlas) -> tuple[str, frozenset[str]]:
-    """All text of the data as one string, and the words of all names in it."""
+def told(shipped_atlas: Atlas) -> Told:
     records = [record.model_dump() for kind in KINDS for record in shipped_atlas.of(kind.model)]
     base = [json.loads(path.read_bytes()) for path in ROOT.glob("data/basemap/*.geojson")]
     found = [*strings(records), *((".name", text) for _, text in strings(base))]
-    prose = "\n".join(text for _, text in found)
     names = (text for field, text in found if _NAMES.search(field))
-    return plain(prose), frozenset(word for text in names for word in plain(text).split())
+    return Told(
+        f" {plain(' '.join(_SOURCE_MARK.sub(_words, text) for _, text in found))} ",
+        frozenset(plain(text) for _, text in found),
+        frozenset(word for text in names for word in plain(text).split()),
+    )
+
+
+def _words(mark: re.Match[str]) -> str:
+    return mark["words"] or " "
 
 
 def plain(text: str) -> str:
@@ -96,22 +127,14 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w'’\-&]+", " ", text).split())
 
 
-def outside(texts: list[str], told: tuple[str, frozenset[str]]) -> list[str]:
+def outside(texts: list[str], told: Told) -> list[str]:
     """What no catalogue and no record has said."""
-    prose, names = told
-    left = "\n".join(texts)
+    left = "\n".join(text for text in texts if not text.endswith("…"))  # cut by a drawing
     while (shorter := _SAID.sub("\n", left)) != left:
         left = shorter
-    pieces = (plain(piece) for line in left.split("\n") for piece in _BETWEEN.split(line))
-    return sorted({piece for piece in pieces if piece and not is_told(piece, prose, names)})
-
-
-def is_told(piece: str, prose: str, names: frozenset[str]) -> bool:
-    """Whether the data holds the piece: a few words as a name, more of them as they stand."""
-    words = piece.split()
-    if all(word in names or word in _FREE or not re.search(r"[^\W\d_]", word) for word in words):
-        return True
-    return len(words) > 2 and piece in prose
+    lines = {line for line in left.split("\n") if not told.says(plain(line))}
+    pieces = (plain(piece) for line in lines for piece in _BETWEEN.split(line))
+    return sorted({piece for piece in pieces if piece and not told.says(piece)})
 
 
 def gathered(page: Page) -> list[str]:
@@ -121,13 +144,13 @@ def gathered(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("path", "there"), PAGES)
 def test_every_text_is_in_the_catalogue_and_may_be_longer(
-    visit: Visit, told_by_data: tuple[str, frozenset[str]], path: str, there: str
+    visit: Visit, told: Told, path: str, there: str
 ) -> None:
     visit.page.goto(f"{visit.url}/{path}")
     visit.page.locator(there).first.wait_for(state="attached")
-    if visit.page.locator("iframe[title*='st_folium']").count():
-        visit.ready()
-    left = outside(gathered(visit.page), told_by_data)
+    for frame in visit.page.locator("iframe[title*='st_folium']").all():
+        frame.content_frame.locator("html[data-ready=full]").wait_for(state="attached")
+    left = outside(gathered(visit.page), told)
     assert not left, "\n".join(left)
     for width in (1440, 390):
         visit.page.set_viewport_size({"width": width, "height": 844})

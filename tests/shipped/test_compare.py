@@ -149,7 +149,7 @@ def test_countries_come_in_the_order_of_travel(page: Comparison) -> None:
 
 def test_dual_gauge_counts_as_the_gauge_that_ends(page: Comparison) -> None:
     assert "1520 mm to 1676 mm" in words(page, "Gauge changes", SPIN_BOLDAK)
-    assert "our reading: our conclusion" in words(page, "Gauge changes", TORKHAM)
+    assert "our conclusion: it follows from" in words(page, "Gauge changes", TORKHAM)
     assert "also recorded: Peshawar" in words(page, "Gauge changes", TORKHAM)
 
 

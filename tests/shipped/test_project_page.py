@@ -9,6 +9,7 @@ from geo.records.as_of import as_of
 from geo.records.dates import Day
 from geo.records.errors import UnknownId
 from geo.records.model import LonLat
+from geo.records.vocab import Lifecycle
 from geo.views.pages.project_page import ProjectPage, project_page, shares_by_country
 from tests.conftest import ROOT
 
@@ -116,7 +117,7 @@ def test_kilometres_by_country_add_up_to_the_drawing(
 def test_uap_lies_in_three_countries(shipped_atlas: Atlas, countries: Countries) -> None:
     found = shares_by_country(shipped_atlas.segments_of("uap-railway"), countries)
     assert {share.country for share in found} == {"Pakistan", "Afghanistan", "Uzbekistan"}
-    paper = [share for share in found if share.state == "Feasibility study"]
+    paper = [share for share in found if share.state is Lifecycle.FEASIBILITY]
     assert {share.gauge for share in paper} == {"1520 mm"}
 
 

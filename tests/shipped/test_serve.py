@@ -19,8 +19,9 @@ from starlette.applications import Starlette
 from geo.analysis.border_posts import EffectiveAccess
 from geo.records.dates import Day
 from geo.records.texts import ENGLISH, language, say
+from pages.server import serve
 from pages.server.serve import middleware, prepared, routes
-from pages.ui import cache, serve
+from pages.ui import cache
 from tests.conftest import ROOT
 
 with warnings.catch_warnings():

@@ -7,7 +7,6 @@ import pytest
 import yaml
 
 from geo.__main__ import main
-from geo.analysis.border_posts import EffectiveAccess
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, length_km
 from geo.records.vocab import (
@@ -209,7 +208,6 @@ def test_every_lifecycle_word_is_translated_for_others() -> None:
         ("lifecycle", Lifecycle),
         ("mode", Mode),
         ("site", SiteKind),
-        ("access", EffectiveAccess),
         ("basis", GeometryBasis),
     ],
 )

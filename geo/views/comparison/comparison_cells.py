@@ -315,7 +315,7 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
 
 
 def _rung_words(step: CommitmentStep) -> str:
-    return within_sentence(step.rung.label)
+    return step.rung.label
 
 
 def newest_event_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:

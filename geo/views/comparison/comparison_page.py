@@ -17,7 +17,6 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, when
-from geo.records.phrases import within_sentence
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
@@ -122,7 +121,7 @@ def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> Compared
         between=between(atlas, route.ends or ())
         or say_many("{n} line of the project", "{n} lines of the project", len(way.segments)),
         project=way.project.names.en,
-        state=within_sentence(way.project.lifecycle.label),
+        state=way.project.lifecycle.label,
         as_of=when(way.project.lifecycle_as_of),
         note=way.note,
         notes=notes(way.source_ids),
