@@ -45,7 +45,7 @@ GATHER = """() => {
   const foreign = "script, style, noscript, code, [translate=no], [data-testid=stToolbar],"
     + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
     + "[data-testid=stMainMenu], [data-testid=stTooltipContent], [data-testid=stSkipToContent],"
-    + "[aria-live], [role=status]";
+    + "[aria-live], [role=status], [id^=react-aria]";
   const ours = ".stHtml, .atlas, .plate";
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -68,7 +68,9 @@ _BETWEEN = re.compile(r"[:;,·–→()“”]|\s—\s|\.\s")
 _SOURCE_MARK = re.compile(r"\[\[[a-z0-9-]+\|?(?P<words>[^\]]*)\]\]|\[\^[a-z0-9-]+\]")
 _FREE = {"mm", "km", "km/h", "h", "Mt", "US$", "CSV", "TEU", "EPSG", "t"}
 #: Fields that hold a name: a word alone is told by the data only if it is part of one of them.
-_NAMES = re.compile(r"name|title|publisher|short|people|sponsor|also|person|licence|by|id\b|ids\b")
+_NAMES = re.compile(
+    r"name|title|role|office|publisher|short|people|sponsor|also|person|licence|by|id\b|ids\b"
+)
 
 
 def strings(value: object, field: str = "") -> Iterator[tuple[str, str]]:
