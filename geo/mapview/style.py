@@ -157,7 +157,5 @@ _FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
     **dict.fromkeys(("width", "opacity", "zoom"), (_is_number, "Write a number from 0 to 100")),
     "sign": (_is_sign, f"Write one of {', '.join(SIGNS)}"),
     **dict.fromkeys(_LISTS, (_is_dash, "Write lengths in pixels, as [6, 3]")),
-    **dict.fromkeys(
-        ("hollow", "soft"), (lambda value: isinstance(value, bool), "Write true or false")
-    ),
+    **dict.fromkeys(("hollow",), (lambda value: isinstance(value, bool), "Write true or false")),
 }

@@ -35,7 +35,9 @@ def atom(
         feed.add_item(
             title=row.title,
             link=_link(row, home),
-            description="\n".join(filter(None, (row.text, *map(_source_words, row.sources)))),
+            description="\n".join(
+                filter(None, (row.doubt, row.text, *map(_source_words, row.sources)))
+            ),
             unique_id=f"{_TAG}{row.id}",
             pubdate=_noon(row.day),
             updateddate=_noon(row.day),
@@ -59,6 +61,7 @@ def as_json(rows: Sequence[ChangeRow], home: str, since: Day, until: Day) -> dic
                 "day": row.day.isoformat(),
                 "title": row.title,
                 "text": row.text,
+                "doubt": row.doubt or None,
                 "record": row.record_id or None,
                 "projects": list(row.project_ids),
                 "link": _link(row, home),

@@ -31,6 +31,7 @@ from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
+from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
 from pages.ui.html import render
 
@@ -210,9 +211,19 @@ def _changed(
     return change_rows(atlas(), since, until, project_id)
 
 
+def welcome_page() -> Welcome:
+    """What stands beside the map while nothing is selected."""
+    return _welcome(today(), language())
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _welcome(_day: Day, _language: str) -> Welcome:
+    return welcome(atlas())
+
+
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, name_index, _table, countries),
     *(router, query_choices, _route_answer, _scenario_results, port_matrix),
-    *(_style, theme, _compared, _changed),
+    *(_style, theme, _compared, _changed, _welcome),
 )

@@ -9,7 +9,7 @@ from geo.mapview.folium_map import SmallMap, atlas_map, small_atlas_map
 from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
-from geo.views import day_page, panel, welcome
+from geo.views import day_page, panel
 from pages.ui import cache
 from pages.ui.address import fragment
 from pages.ui.html import render
@@ -108,5 +108,5 @@ def details_html(selected: str | None, day: Day | None = None) -> str:
         try:
             return render("panel", panel=panel(atlas, selected, day))
         except UnknownId:
-            return render("welcome", view=welcome(atlas))
-    return render("welcome", view=welcome(atlas))
+            return render("welcome", view=cache.welcome_page())
+    return render("welcome", view=cache.welcome_page())

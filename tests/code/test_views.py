@@ -1,13 +1,12 @@
 """Panels, welcome and register: complete, footnoted and safe for every record."""
 
 from geo.atlas import Atlas
-from geo.records.dates import Day, when
+from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import Event
 from geo.views import correction_rows, event_rows, panel, register_entries
 from geo.views.components import Footnotes, TextRun, text_runs
 from geo.views.evidence import merged_events
-from geo.views.pages.welcome import welcome
 from pages.ui.html import render
 from tests.builders import PROJECT
 
@@ -107,4 +106,3 @@ def test_events_have_one_order_on_every_page() -> None:
     assert [event.date for event in atlas.events_of_project("line")] == newest
     assert [event.date for event in merged_events(events[:3], events[2:])] == newest
     assert [occurrence.event.date for occurrence in event_rows(atlas)] == newest
-    assert [event.date for event in welcome(atlas).events] == [when(date) for date in newest]

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from geo.analysis.changes import ChangeKind
 from geo.atlas import Atlas
 from geo.records.dates import sort_key, when
 from geo.records.errors import UnknownId
 from geo.records.model import Source
-from geo.records.vocab import Confidence, Extent, SourceKind
+from geo.records.vocab import Extent, SourceKind
 from geo.views import Panel, correction_rows, panel, register_entries
 from geo.views.components import TextRun
 from geo.views.facts import local_names
@@ -210,17 +211,18 @@ def test_unknown_id_is_refused(shipped_atlas: Atlas, unknown: str) -> None:
         panel(shipped_atlas, unknown)
 
 
-def test_welcome_lists_sourced_events_newest_first(shipped_atlas: Atlas) -> None:
+def test_welcome_leads_with_what_changed_newest_first(shipped_atlas: Atlas) -> None:
     view = welcome(shipped_atlas)
-    by_id = {event.id: event for event in shipped_atlas.events}
-    shown = [by_id[event.id] for event in view.events]
-    assert shown
-    assert all(event.confidence is Confidence.SOURCED for event in shown)
-    assert shown == sorted(shown, key=lambda event: sort_key(event.date), reverse=True)
-    sourced = [event for event in by_id.values() if event.confidence is Confidence.SOURCED]
-    assert shown[0].date == max((event.date for event in sourced), key=sort_key)
-    assert set(numbers(view)) == {footnote.number for footnote in view.footnotes}
-    assert "Latest events" in render("welcome", view=view)
+    assert view.changes
+    days = [row.day for row in view.changes]
+    assert days == sorted(days, reverse=True)
+    assert all(row.title and not row.doubt for row in view.changes)
+    assert ChangeKind.CORRECTION not in {row.kind for row in view.changes}
+    assert view.corrected
+    html = render("welcome", view=view)
+    assert html.index("What changed") < html.index("Where to begin")
+    for row in view.changes:
+        assert f"select={row.record_id}" in html
 
 
 def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:

@@ -17,7 +17,7 @@ interface Style {
   lifecycle: Record<string, Pattern>;
   mode: Record<string, { legend: string; width: number }>;
   gauge: Record<string, { legend: string; tick: number[] }>;
-  basis: Record<string, { legend: string; soft: boolean }>;
+  basis: Record<string, { legend: string; opacity: number }>;
   site: Record<string, { legend: string; sign: string; zoom: number }>;
   places: Record<string, { legend: string; sign: string }>;
   access: Record<string, { legend: string }>;

@@ -64,10 +64,7 @@ class Atlas {
   async start(hasTimeline = false) {
     const { scene } = this;
     const { select, moved, lat, lon, z, town } = scene.state;
-    // A link to a project alone asks to see it; one with a view says itself what is on.
-    if (select && this.index.projects[select] && !moved) {
-      scene.change({ type: "switch", set: "layers", ids: [select], isOn: true });
-    }
+    if (select) scene.reveal(select);
     if (hasTimeline) await this.slider();
     // On their way while the page is built.
     const needed = scene.supply.needed();

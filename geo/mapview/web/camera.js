@@ -78,6 +78,16 @@ export class Camera {
     });
   }
 
+  /**
+   * The view of another address, as by Back.
+   *
+   * @param {Position} position
+   */
+  show({ lat, lon, z }) {
+    this.take();
+    this.quietly(() => this.map.setView([lat, lon], z, { animate: false }));
+  }
+
   /** Everything again, as at the beginning. */
   home() {
     this.quietly(() => this.map.fitBounds(HOME, ROOM));

@@ -5,6 +5,8 @@ import { said } from "./past.js";
 import { credits, openStage, showFailure } from "./shared.js";
 import { say } from "./texts.js";
 
+const WIDE = 1200; // pixels of the frame beside which an open legend leaves the map room
+
 export class Frame {
   stage = openStage();
   panelRoot = make("aside", { class: "panel" });
@@ -12,7 +14,7 @@ export class Frame {
   message = make("div", { class: "message", role: "status" });
   legendHead = make("summary");
   legendBody = make("div", { class: "legend-body" });
-  legendBox = make("details", { class: "legend" }, this.legendHead, this.legendBody);
+  legendBox = make("details", { class: "legend", open: window.innerWidth >= WIDE }, this.legendHead, this.legendBody);
   notice = make("p", { class: "caution" });
 
   /**

@@ -59,10 +59,10 @@ function hollow(strand, opacity) {
  * @param {number} opacity
  */
 function solid(strand, opacity) {
-  const { isSelected, colour, mark, paper, width, thin, dim } = strand;
+  const { isSelected, colour, mark, paper, width, thin, dim, soft } = strand;
   const rim = isSelected
     ? { color: mark, weight: width + 6, opacity: 0.95 }
-    : { color: paper, weight: width + 3.2 * thin, opacity: 0.75 * dim };
+    : { color: paper, weight: width + 3.2 * thin, opacity: 0.75 * dim * soft };
   return {
     casing: { ...rim, dashArray: NO_DASHES, lineCap: "round" },
     main: { color: colour, weight: width, opacity, dashArray: dashes(strand) },

@@ -23,7 +23,7 @@ export class Reader {
     const { scene } = this;
     scene.change(action);
     if (action.type !== "ground") {
-      scene.update();
+      scene.update({ isStep: true });
       return;
     }
     scene.base.show(scene.state.basemap);
@@ -127,7 +127,8 @@ export class Reader {
     const view = scene.linked();
     scene.change({ type: "address", view });
     scene.town.load(view.town);
-    scene.update();
+    scene.update({ goal: view.moved ? null : view.select });
+    if (view.moved) scene.camera.show(view);
     this.tell();
   }
 

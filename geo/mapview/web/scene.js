@@ -117,6 +117,21 @@ export class Scene {
   }
 
   /**
+   * A link to a record asks to see it: a layer that shows it goes on, unless the link itself says
+   * what is on.
+   *
+   * @param {string} id
+   */
+  reveal(id) {
+    const { layers } = this.state;
+    const usual = this.defaults.layers;
+    const isUsual = layers.size === usual.size && [...layers].every((name) => usual.has(name));
+    const owners = this.records.layersOf(id, []);
+    if (!isUsual || owners.some((name) => layers.has(name))) return;
+    this.change({ type: "switch", set: "layers", ids: owners.slice(0, 1), isOn: true });
+  }
+
+  /**
    * The state after an action, and what shows it at once.
    *
    * @param {Action} action

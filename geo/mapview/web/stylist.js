@@ -5,7 +5,6 @@ import { sure } from "./sure.js";
 
 const TICKS_FROM = 7; // zoom
 const PALE = 0.6; // opacity of what nobody says since when it is there
-const SOFT = 0.92; // opacity of what is not drawn from a survey
 const ASIDE = 0.35; // opacity of what lies beside the selected
 
 /** @typedef {import("./entries.js").Entry} Entry */
@@ -119,7 +118,7 @@ export class Stylist {
       width: mode[sure(props.mode)].width * size * thin,
       grow: size,
       thin,
-      soft: (basis[props.basis].soft ? SOFT : 1) * (undated ? PALE : 1),
+      soft: basis[props.basis].opacity * (undated ? PALE : 1),
       tick: (hasTicks && gauge[props.gauges?.[0] ?? ""]?.tick) || null,
       isTight: this.isTight(entry),
       isPlan: plan !== null,

@@ -30,7 +30,7 @@ export function defaultsOf({ projects, counts, context, defaults, days, addresse
     layers: new Set(defaults),
     states: new Set(all.states),
     modes: new Set(all.modes),
-    places: new Set(),
+    places: new Set(all.places.filter((name) => name === "border")),
     context: new Set(),
   };
 }
@@ -86,6 +86,7 @@ const CHANGES = {
     select: view.select,
     date: view.date,
     town: view.town,
+    ...(view.moved ? { lat: view.lat, lon: view.lon, z: view.z, moved: true } : {}),
   }),
 };
 

@@ -12,6 +12,7 @@ from geo.records.as_of import as_of
 from geo.records.dates import Day, when
 from geo.records.model import Claim, Segment, Source
 from geo.records.texts import say
+from geo.views.components import doubt_word
 from geo.views.corrections import CorrectionRow, correction_rows
 from geo.views.evidence import amount_words
 from geo.views.freshness import outcome_words
@@ -23,7 +24,8 @@ _MOST_OTHERS = 3
 class ChangeRow:
     """One change in words: kind, day, what, more about it, the record that it leads to, sources.
 
-    `record_id` is empty for what no map shows. `text` may be empty.
+    `record_id` is empty for what no map shows. `text` may be empty. `doubt` is the word for what
+    no source says for certain.
     """
 
     id: str
@@ -34,6 +36,7 @@ class ChangeRow:
     record_id: str
     project_ids: tuple[str, ...]
     sources: tuple[Source, ...]
+    doubt: str = ""
 
 
 def change_rows(
@@ -62,7 +65,13 @@ def _row(atlas: Atlas, change: Change, corrected: Mapping[str, CorrectionRow]) -
         change.record_id,
         change.project_ids,
         tuple(source for source in known if source),
+        _doubt(change),
     )
+
+
+def _doubt(change: Change) -> str:
+    told = (change.event, change.claim, change.promise.event if change.promise else None)
+    return next((doubt_word(record.confidence) for record in told if record), "")
 
 
 def _promised_words(atlas: Atlas, change: Change) -> tuple[str, str]:

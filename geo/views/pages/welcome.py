@@ -1,44 +1,49 @@
-"""What stands in the panel while nothing is selected."""
+"""What stands in the panel while nothing is selected: what changed, and where to begin."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from geo.analysis.changes import ChangeKind
 from geo.atlas import Atlas
-from geo.records.dates import by_date
+from geo.records.dates import today
 from geo.records.texts import say
-from geo.records.vocab import Confidence
-from geo.views.components import EventSummary, Fact, Footnote, Footnotes, RecordLink, project_link
-from geo.views.evidence import event_summaries
+from geo.views.components import Fact, RecordLink, project_link
 from geo.views.freshness import atlas_freshness
+from geo.views.pages.change_list import ChangeRow, change_rows
 
 _LATEST = 6
+_PERIOD = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What stands in the panel while nothing is selected."""
+    """What stands in the panel while nothing is selected.
+
+    `changes` are the newest of the last year, `corrected` counts the corrections of that year,
+    which have a list of their own.
+    """
 
     as_of: str
     heard: str
     counts: tuple[Fact, ...]
-    events: tuple[EventSummary, ...]
+    changes: tuple[ChangeRow, ...]
+    corrected: int
     projects: tuple[RecordLink, ...]
-    footnotes: tuple[Footnote, ...]
 
 
 def welcome(atlas: Atlas) -> Welcome:
-    """The latest events and the projects to begin with."""
-    notes = Footnotes(atlas)
-    sourced = (event for event in atlas.events if event.confidence is Confidence.SOURCED)
-    latest = sorted(sourced, key=by_date, reverse=True)[:_LATEST]
+    """What changed of late and the projects to begin with."""
+    rows = change_rows(atlas, today() - _PERIOD, today())
+    news = [row for row in rows if row.kind is not ChangeKind.CORRECTION]
+    certain = [row for row in news if not row.doubt]
     counts = (
         Fact(say("Projects"), str(len(atlas.projects))),
         Fact(say("Lines"), str(len(atlas.segments))),
         Fact(say("Events"), str(len(atlas.events))),
         Fact(say("Sources"), str(len(atlas.sources))),
     )
-    events = event_summaries(latest, notes)
-    links = tuple(
-        project_link(project) for project in atlas.projects if not project.id.endswith("motorways")
-    )
+    links = tuple(map(project_link, atlas.projects))
     known = atlas_freshness(atlas)
-    return Welcome(known.as_of, known.heard, counts, events, links, notes.footnotes())
+    return Welcome(
+        known.as_of, known.heard, counts, tuple(certain[:_LATEST]), len(rows) - len(news), links
+    )
