@@ -101,5 +101,9 @@ def _link(row: ChangeRow, home: str) -> str:
     return home + page_link(MAP, select=row.record_id).removeprefix(MAP)
 
 
+def _description(row: ChangeRow) -> str:
+    return "\n".join(filter(None, (row.doubt, row.text, *map(_source_words, row.sources))))
+
+
 def _source_words(source: Source) -> str:
     return f"{source.publisher}: {source.title}"
