@@ -85,12 +85,13 @@ class NameTable:
         """All names of an owner, folded and without blanks."""
         return self._owned.get(owner, frozenset())
 
-    def find(self, words: QueryForms, least: float, *, parts: bool) -> dict[str, Match]:
+    def find(self, words: QueryForms, least: float | None, *, parts: bool) -> dict[str, Match]:
         """The best match of each owner that has one.
 
         Args:
             words: what to look for.
-            least: similarity (0 to 100) below which two names are strangers.
+            least: similarity (0 to 100) below which two names are strangers; without it no name is
+                found that is only alike.
             parts: also compare single words of long names, which takes longer.
 
         """
@@ -103,7 +104,7 @@ class NameTable:
         return best
 
     def _graded_rows(
-        self, words: QueryForms, least: float, *, parts: bool
+        self, words: QueryForms, least: float | None, *, parts: bool
     ) -> Iterator[tuple[int, Grade, float]]:
         for at in self._written.get(words.folded.replace(" ", ""), ()):
             yield at, Grade.EXACT, 115.0 + 5.0 * (self._folded[at] == words.folded)
@@ -115,6 +116,8 @@ class NameTable:
             less = 0.0 if self._folded[at].startswith(words.folded) else 10.0
             size = len(self._folded[at])
             yield at, Grade.PREFIX, 100.0 + self._weights[at] - 0.2 * size - less
+        if least is None:
+            return
         for at in {*self._rows_alike(words, least, parts=parts)}:
             score = self._likeness(words, at, parts=parts)
             if score >= least:
