@@ -65,7 +65,8 @@ class Hit:
     position. `sentence` is where the words stand, marked; `link` is an address of a page that
     shows it; `km` is how far it lies from the position that was asked for. `grade` tells how a name
     matched, and is None where words of a text did: `is_named` says that all of them stand in the
-    title, `is_whole` that none is only begun. `named_in` is all that names a person in full.
+    title, `is_whole` that none is only begun. `named_in` is what names a person in full who is the
+    first hit.
     """
 
     id: str

@@ -91,7 +91,8 @@ def _project(project: Project) -> Entry:
 def _site(atlas: Atlas, site: Site) -> Entry:
     notes = [status.note for status in atlas.border_status_of(site.id)]
     also = [name for code in site.countries for name in country_names(code)]
-    texts = [_spelled(site.names), site.kind.meaning, site.note, *notes]
+    also.append(site.kind.meaning)
+    texts = [_spelled(site.names), site.note, *notes]
     document = _document(Found.PLACE, texts, also, _TRUST[site.confidence])
     where = " / ".join(COUNTRIES.get(code, code) for code in site.countries)
     return Entry(Found.PLACE, site.id, site.id, site.names.en, document, where)

@@ -35,13 +35,13 @@ from geo.search.words import Token, asked
 
 #: Kinds that have names; of the others only titles and sentences are searched.
 _NAMED = (Found.COUNTRY, Found.PROJECT, Found.PLACE, Found.LINE, Found.PERSON)
-_TEXT_HITS = 60
+_TEXT_HITS = 40
 _NEAREST_RECORDS, _NEAREST_TOWNS = 4, 2
 _MOST_WAYS = 3
-_MOST_NAMING = 40
+_MOST_NAMING = 25
 #: A name that is alike must be so in each of the words that were typed.
 _LIKE_WORD = 78.0
-_SHORT_WORD = 3
+_SHORT_WORD, _SHORT_NAME = 3, 6
 _LIKE_NAME = 84.0
 _LEAST_PERSON = 84.0
 _LONG_PART = 5  # letters of a part by which a person may be guessed
@@ -109,7 +109,8 @@ class Finder:
         is_place = _is_place(sure) and not any(hit.grade is Grade.EXACT for hit in others)
         if is_place:
             # A place of nearly the same name is shown beside it: it may be the other that is meant.
-            names = self.names.search(words, limit)
+            likely = self.names.search(words, limit)
+            names = likely if likely.ambiguous else sure
         elif is_certain or any(hit.is_named for hit in said):
             names = sure
         else:
@@ -126,14 +127,14 @@ class Finder:
         hits = _in_order([*others, *names.hits, *from_texts], is_certain=is_place)
         shown = list(islice(_once_each(hits), limit))
         is_first = bool(shown and names.hits and shown[0].own_id == names.hits[0].own_id)
-        told = tuple(self._told(hit, terms) for hit in shown)
-        return Answer(told, names.ambiguous and is_first)
+        told = [self._told(hit, terms) for hit in shown]
+        if told and told[0].found is Found.PERSON:
+            told[0] = replace(told[0], named_in=tuple(texts.naming(told[0].title)))
+        return Answer(tuple(told), names.ambiguous and is_first)
 
     def _told(self, hit: Hit, terms: Sequence[Token]) -> Hit:
         """A hit as it is shown: with its sentence, and a place with its kind and region."""
         hit = self._texts.told(hit, terms)
-        if hit.found is Found.PERSON:
-            return replace(hit, named_in=tuple(self._texts.naming(hit.title)))
         site = self._atlas.find_site(hit.id) if hit.found is Found.PLACE else None
         if site is None or hit.grade is not None:
             return hit
@@ -221,11 +222,11 @@ class _Texts:
 
     def named(self, words: str) -> list[Hit]:
         """People, organisations and countries by their names."""
-        return self._hits(self._others.find(QueryForms.of(words), None, parts=False))
+        return self._hits(self._others.find(QueryForms.of(words), None))
 
     def guessed(self, words: str) -> list[Hit]:
         """The same by names, or parts of names, that are alike."""
-        found = self._parts.find(QueryForms.of(words), _LEAST_PERSON, parts=False)
+        found = self._parts.find(QueryForms.of(words), _LEAST_PERSON)
         return self._hits(found)
 
     def _hits(self, found: Mapping[str, Match]) -> list[Hit]:
@@ -332,18 +333,23 @@ def _is_like(words: str, hit: Hit) -> bool:
         return True
     name = [romanize(hit.name), *map(romanize, fold(hit.name).split())]
     typed = [romanize(word) for word in fold(words).split()]
+    is_place = hit.found not in {Found.PERSON, Found.COUNTRY}
     if fuzz.ratio("".join(typed), name[0]) >= _LIKE_NAME:
         return True
     return all(
-        any(_sounds_like(word, part) for part in name) for word in typed if len(word) >= _SHORT_WORD
+        any(_sounds_like(word, part, is_place=is_place) for part in name)
+        for word in typed
+        if len(word) >= _SHORT_WORD
     )
 
 
-def _sounds_like(word: str, part: str) -> bool:
-    if fuzz.ratio(word, part) >= _LIKE_WORD:
-        return True
+def _sounds_like(word: str, part: str, *, is_place: bool) -> bool:
+    """Of people a short word must have the same consonants: Gandhi is not Ghani."""
     skeleton = consonant_skeleton(word)
-    return len(skeleton) >= _FEW_SOUNDS and skeleton == consonant_skeleton(part)
+    is_same = skeleton == consonant_skeleton(part)
+    if fuzz.ratio(word, part) >= _LIKE_WORD and (is_place or is_same or len(word) > _SHORT_NAME):
+        return True
+    return is_same and len(skeleton) >= _FEW_SOUNDS
 
 
 def _away(hit: Hit, km: float) -> Hit:

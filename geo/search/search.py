@@ -65,8 +65,8 @@ class NameIndex:
         if not wanted.folded:
             return Answer(())
         least, least_town = (_LEAST, _LEAST_TOWN) if likenesses else (None, None)
-        found = self._records.find(wanted, least, parts=True)
-        for owner, match in self._towns.table.find(wanted, least_town, parts=False).items():
+        found = self._records.find(wanted, least)
+        for owner, match in self._towns.table.find(wanted, least_town).items():
             known = found.get(owner)
             if known is None or self._rank(match) < self._rank(known):
                 found[owner] = match

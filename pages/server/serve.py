@@ -116,7 +116,8 @@ async def search_response(request: Request) -> Response:
     - `link`, the address of a page that tells more or plans the way, as `routes?from=…&to=…`;
     - `km`, how far it lies from the position that was asked for;
     - `guess` if its name is only like what was typed;
-    - `named_in` of a person or an organisation: `id`, `name`, `kind` and `link` of what names it.
+    - `named_in` of a person or an organisation that comes first: `id`, `name`, `kind` and `link` of
+      what names it.
 
     An empty `q` finds nothing and only makes names and texts ready. `where`, `kind` and what the
     atlas says of itself are in the language of `?lang=`.
