@@ -12,9 +12,15 @@ from geo.records.phrases import amount
 from geo.records.texts import say
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.search.answers import Found
-from geo.search.countries import country_id, country_names, middle_place
 from geo.search.full_text import Document
-from geo.search.people import Somebody, everybody, record_to_show
+from geo.search.people import (
+    Somebody,
+    country_id,
+    country_names,
+    everybody,
+    middle_place,
+    record_to_show,
+)
 from geo.search.words import days_in_words
 
 #: How much a kind counts, other things being equal: what the atlas is about before who wrote it.
@@ -91,8 +97,8 @@ def _project(project: Project) -> Entry:
 def _site(atlas: Atlas, site: Site) -> Entry:
     notes = [status.note for status in atlas.border_status_of(site.id)]
     also = [name for code in site.countries for name in country_names(code)]
-    also.append(site.kind.meaning)
-    texts = [_spelled(site.names), site.note, *notes]
+    # “Kharlachi border post” is its name too.
+    texts = [f"{_spelled(site.names)} · {site.kind.label}", site.note, *notes]
     document = _document(Found.PLACE, texts, also, _TRUST[site.confidence])
     where = " / ".join(COUNTRIES.get(code, code) for code in site.countries)
     return Entry(Found.PLACE, site.id, site.id, site.names.en, document, where)

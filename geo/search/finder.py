@@ -22,12 +22,11 @@ from geo.records.texts import in_english, say
 from geo.records.vocab import country_name
 from geo.search.answers import Answer, Found, Hit
 from geo.search.coordinates import great_circle_km, parse_position
-from geo.search.countries import country_names, country_of
 from geo.search.documents import Entry, all_entries, claim_title
 from geo.search.full_text import FullText, TextHit
 from geo.search.gazetteer import Town
 from geo.search.name_index import Grade, Match, NameTable, QueryForms
-from geo.search.people import everybody
+from geo.search.people import country_names, country_of, everybody
 from geo.search.romanize import consonant_skeleton, fold, romanize, script_language
 from geo.search.route_words import base_forms, parts_of_route
 from geo.search.search import NameIndex
