@@ -88,8 +88,8 @@ def _project(project: Project) -> Entry:
     texts += [text for option in project.options for text in (option.title, option.summary)]
     texts += [text for link in project.chain for text in (link.title, link.note or "")]
     texts += [text for part in project.runs_over for text in (part.title or "", part.note or "")]
-    also = (project.group, *project.sponsors)
-    document = _document(Found.PROJECT, texts, also)
+    texts.append(", ".join(project.sponsors))
+    document = _document(Found.PROJECT, texts, [project.group])
     link = f"project?{urlencode({'id': project.id})}"
     return Entry(Found.PROJECT, project.id, project.id, project.names.en, document, "", link)
 
