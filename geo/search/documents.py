@@ -33,7 +33,7 @@ _WEIGHTS = {
     Found.ARTICLE: 1.0,
     Found.FIGURE: 0.8,
     Found.LINE: 0.7,
-    Found.SOURCE: 0.6,
+    Found.SOURCE: 0.3,
 }
 _TRUST = {Confidence.SOURCED: 1.0, Confidence.GENERAL: 0.9, Confidence.DOUBTFUL: 0.7}
 #: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.

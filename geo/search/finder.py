@@ -107,9 +107,15 @@ class Finder:
         )
         is_place = _is_place(sure) and not any(hit.grade is Grade.EXACT for hit in others)
         if is_place:
-            # A place of nearly the same name is shown beside it: it may be the other that is meant.
-            likely = self.names.search(words, limit)
-            names = likely if likely.ambiguous else sure
+            # A namesake in another language is shown beside it: it may be the one that is meant.
+            names = self.names.search(words, limit)
+            first, *rest = names.hits
+            kept = tuple(
+                hit
+                for hit in rest
+                if hit.grade is not Grade.FUZZY or self.names.are_namesakes(first, hit)
+            )
+            names = replace(names, hits=(first, *kept))
         elif is_certain or any(hit.is_named for hit in said):
             names = sure
         else:
@@ -300,8 +306,10 @@ def _in_order(hits: Iterable[Hit], *, is_certain: bool) -> list[Hit]:
     def rank(hit: Hit) -> tuple[float, bool, float]:
         if hit.grade is not None:
             return _name_tier(hit, is_certain=is_certain), False, 0.0
-        is_last = hit.found not in _NAMED
-        return _TEXT_TIERS[hit.is_named, hit.is_whole], is_last and hit.is_named, -hit.score
+        # The title of a source is no name of anything: what the atlas itself says comes first.
+        is_named = hit.is_named and hit.found is not Found.SOURCE
+        is_last = is_named and hit.found not in _NAMED
+        return _TEXT_TIERS[is_named, hit.is_whole], is_last, -hit.score
 
     return sorted(hits, key=rank)
 

@@ -133,7 +133,7 @@ class FullText:
 
 def mark_words(text: str, words: Sequence[Token]) -> Marked:
     """A text in runs, with the words marked; a long one is cut around the first of them."""
-    spans = [token[:2] for token in tokens(text) if any(_meets(token, word) for word in words)]
+    spans = [token[:2] for token in tokens(text) if _meets_any(token, words)]
     spans = _joined(spans)
     start, end = _window(text, spans[0][0] if spans else 0)
     runs: list[tuple[str, bool]] = [("…", False)] if start else []
@@ -164,11 +164,11 @@ def _posting(rows: Sequence[tuple[int, float, bool]]) -> _Posting:
     return _Posting(make(at, np.int32), make(gains, np.float32), make(named, bool))
 
 
-def _meets(token: Token, word: Token) -> bool:
-    """Whether a word of a text is one that was looked for, or begins like it."""
+def _meets(token: Token, word: Token, *, is_last: bool) -> bool:
+    """Whether a word of a text is one that was looked for, or begins like the last of them."""
     if token.keys & word.keys:
         return True
-    return any(
+    return is_last and any(
         key.startswith(asked)
         for asked in word.keys
         if len(asked) >= _SHORTEST_BEGINNING
@@ -176,9 +176,15 @@ def _meets(token: Token, word: Token) -> bool:
     )
 
 
+def _meets_any(token: Token, words: Sequence[Token]) -> bool:
+    return any(_meets(token, word, is_last=word is words[-1]) for word in words)
+
+
 def _shared(sentence: str, words: Sequence[Token]) -> int:
     found = tokens(sentence)
-    return sum(any(_meets(token, word) for token in found) for word in words)
+    return sum(
+        any(_meets(token, word, is_last=word is words[-1]) for token in found) for word in words
+    )
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

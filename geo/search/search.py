@@ -176,8 +176,15 @@ class NameIndex:
             and fuzz.ratio(words.romanized, sounds) >= _LEAST_TOWN
         )
 
+    def are_namesakes(self, hit: Hit, other: Hit) -> bool:
+        """Whether two hits share a name, as it is written in any language."""
+        return bool(self._names_of(hit.id) & self._names_of(other.id))
+
+    def _names_of(self, owner: str) -> frozenset[str]:
+        return self._records.written(owner) | self._towns.table.written(owner)
+
     def _written(self, match: Match) -> frozenset[str]:
-        return self._records.written(match.owner) | self._towns.table.written(match.owner)
+        return self._names_of(match.owner)
 
 
 def _with_positions(hits: Sequence[Hit]) -> tuple[Hit, ...]:
