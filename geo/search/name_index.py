@@ -85,17 +85,17 @@ class NameTable:
         """All names of an owner, folded and without blanks."""
         return self._owned.get(owner, frozenset())
 
-    def find(self, words: QueryForms, least: float, *, parts: bool) -> dict[str, Match]:
+    def find(self, words: QueryForms, least: float | None) -> dict[str, Match]:
         """The best match of each owner that has one.
 
         Args:
             words: what to look for.
-            least: similarity (0 to 100) below which two names are strangers.
-            parts: also compare single words of long names, which takes longer.
+            least: similarity (0 to 100) below which two names are strangers; without it no name is
+                found that is only alike.
 
         """
         best: dict[str, Match] = {}
-        for at, grade, score in self._graded_rows(words, least, parts=parts):
+        for at, grade, score in self._graded_rows(words, least):
             owner, name, language = self._rows[at]
             known = best.get(owner)
             if known is None or (grade, -score) < (known.grade, -known.score):
@@ -103,7 +103,7 @@ class NameTable:
         return best
 
     def _graded_rows(
-        self, words: QueryForms, least: float, *, parts: bool
+        self, words: QueryForms, least: float | None
     ) -> Iterator[tuple[int, Grade, float]]:
         for at in self._written.get(words.folded.replace(" ", ""), ()):
             yield at, Grade.EXACT, 115.0 + 5.0 * (self._folded[at] == words.folded)
@@ -115,8 +115,10 @@ class NameTable:
             less = 0.0 if self._folded[at].startswith(words.folded) else 10.0
             size = len(self._folded[at])
             yield at, Grade.PREFIX, 100.0 + self._weights[at] - 0.2 * size - less
-        for at in {*self._rows_alike(words, least, parts=parts)}:
-            score = self._likeness(words, at, parts=parts)
+        if least is None:
+            return
+        for at in {*self._rows_alike(words, least)}:
+            score = self._likeness(words, at)
             if score >= least:
                 yield at, Grade.FUZZY, score
 
@@ -126,7 +128,7 @@ class NameTable:
         found = {at for beginning, order in pairs for at in order.of(beginning)}
         return nlargest(_FIRST, found, key=lambda at: (self._weights[at], -len(self._folded[at])))
 
-    def _rows_alike(self, words: QueryForms, least: float, *, parts: bool) -> Iterator[int]:
+    def _rows_alike(self, words: QueryForms, least: float) -> Iterator[int]:
         """Rows that may be like the words; `_likeness` decides."""
         if len(words.skeleton) >= _FEW_CONSONANTS:
             yield from self._skeletons.get(words.skeleton, ())
@@ -140,23 +142,12 @@ class NameTable:
             )
             for sounds, _, _ in near:
                 yield from self._sounds[sounds]
-        if parts:
-            found = process.extract(
-                words.folded,
-                self._folded,
-                scorer=fuzz.WRatio,
-                score_cutoff=least,
-                limit=_CANDIDATES,
-            )
-            yield from (at for _, _, at in found)
 
-    def _likeness(self, words: QueryForms, at: int, *, parts: bool) -> float:
+    def _likeness(self, words: QueryForms, at: int) -> float:
         """0 to 100. Vowels count for less where the reader's letters leave them out."""
         name, sounds = self._folded[at], self._romanized[at]
         close = fuzz.ratio(words.romanized, sounds)
         found = max(fuzz.ratio(words.folded, name), close)
-        if parts:
-            found = max(found, 0.9 * fuzz.WRatio(words.folded, name))
         if len(words.skeleton) >= _FEW_CONSONANTS and words.skeleton == consonant_skeleton(sounds):
             floor = 50.0 if words.vowelless else 35.0
             found = max(found, floor + (100.0 - floor) / 100.0 * close)

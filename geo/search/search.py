@@ -6,7 +6,7 @@ a place is found in Latin, Cyrillic and Arabic letters by whatever spelling a re
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import floor, inf, log10
 from threading import Lock
@@ -17,6 +17,7 @@ from geo.atlas import Atlas
 from geo.records.model import LonLat, Names, Project, Site
 from geo.records.texts import say
 from geo.records.vocab import country_name
+from geo.search.answers import Answer, Found, Hit
 from geo.search.gazetteer import Town, distance_km
 from geo.search.name_index import Grade, Match, NameRow, NameTable, QueryForms
 from geo.search.romanize import consonant_skeleton, fold, romanize, script_language
@@ -37,36 +38,6 @@ _RECORD_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 2, Grade.FUZZY
 _TOWN_ORDER = {Grade.EXACT: 0, Grade.PHONETIC: 1, Grade.PREFIX: 3, Grade.FUZZY: 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record or town that matches, by which of its names and in which language.
-
-    `where` and `kind` tell homonyms apart. `town` is given for what is no record of ours.
-    """
-
-    id: str
-    name: str
-    language: str
-    score: float
-    title: str = ""
-    where: str = ""
-    kind: str = ""
-    town: Town | None = None
-
-    @classmethod
-    def of_town(cls, town: Town) -> "Hit":
-        """A town as a hit, by its main name."""
-        return cls(town.id, town.name, "en", 0.0, town.name, town.where, town.kind, town)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Hits, best first; ambiguous if the first one shares its name with another."""
-
-    hits: tuple[Hit, ...]
-    ambiguous: bool = False
-
-
 class NameIndex:
     """All names of sites, projects and labelled segments, and of the towns around them.
 
@@ -83,17 +54,19 @@ class NameIndex:
         self._drawn = {site.id for site in atlas.sites if atlas.projects_of_site(site.id)}
         self._drawn |= {project.id for project in atlas.projects}
 
-    def search(self, words: str, limit: int = 8) -> Answer:
+    def search(self, words: str, limit: int = 8, *, likenesses: bool = True) -> Answer:
         """The best hits for `words`, at most one per record or town, best first.
 
         Exact names come before beginnings, beginnings before likenesses; of equals, records come
-        before towns, and those that are drawn on the map first.
+        before towns, and those that are drawn on the map first. Without `likenesses` only names
+        are found that are so called or begin so, which takes a tenth of the time.
         """
         wanted = QueryForms.of(words)
         if not wanted.folded:
             return Answer(())
-        found = self._records.find(wanted, _LEAST, parts=True)
-        for owner, match in self._towns.table.find(wanted, _LEAST_TOWN, parts=False).items():
+        least, least_town = (_LEAST, _LEAST_TOWN) if likenesses else (None, None)
+        found = self._records.find(wanted, least)
+        for owner, match in self._towns.table.find(wanted, least_town).items():
             known = found.get(owner)
             if known is None or self._rank(match) < self._rank(known):
                 found[owner] = match
@@ -114,6 +87,25 @@ class NameIndex:
     def prepare(self) -> None:
         """Read the towns now, so that the first search need not wait for it."""
         _ = self._towns
+
+    @property
+    def town_count(self) -> int:
+        """How many towns were read that are no place of the atlas."""
+        return len(self._towns.by_id)
+
+    def towns_near(self, at: LonLat) -> Iterator[Town]:
+        """Towns within about half a degree, and some beyond, in no order."""
+        return self._towns.near.of(at)
+
+    def find_town(self, town_id: str) -> Town | None:
+        """A town by its id as a hit, or None if it is a place of the atlas."""
+        return self._towns.by_id.get(town_id)
+
+    def site_hit(self, site: Site) -> Hit:
+        """A place of the atlas as a hit, by its English name."""
+        home = self._towns.homes.get(site.id)
+        where = home.where if home else _countries(site)
+        return Hit(site.id, site.names.en, "en", 0.0, site.names.en, where, site.kind.label)
 
     def town(self, geoname_id: int) -> Town | None:
         """A town by its GeoNames id, or None."""
@@ -139,17 +131,23 @@ class NameIndex:
 
     def _hit(self, match: Match) -> Hit:
         language = match.language or script_language(match.name)
-        hit = Hit(match.owner, match.name, language, match.score)
+        hit = Hit(match.owner, match.name, language, match.score, grade=match.grade)
         if town := self._towns.by_id.get(match.owner):
-            return replace(Hit.of_town(town), name=hit.name, language=hit.language, score=hit.score)
+            return replace(
+                Hit.of_town(town),
+                name=hit.name,
+                language=hit.language,
+                score=hit.score,
+                grade=hit.grade,
+            )
         if site := self._atlas.find_site(match.owner):
-            home = self._towns.homes.get(site.id)
-            where = home.where if home else _countries(site)
-            kind = site.kind.label
-            return replace(hit, title=site.names.en, where=where, kind=kind)
+            told = self.site_hit(site)
+            return replace(hit, title=told.title, where=told.where, kind=told.kind)
         if project := self._atlas.find_project(match.owner):
-            return replace(hit, title=project.names.en, kind=say("Project"))
-        return replace(hit, title=match.name, kind=say("Line"))
+            return replace(
+                hit, title=project.names.en, kind=Found.PROJECT.label, found=Found.PROJECT
+            )
+        return replace(hit, title=match.name, kind=Found.LINE.label, found=Found.LINE)
 
     def _is_ambiguous(self, words: QueryForms, best: Sequence[Match]) -> bool:
         """Whether the words may well mean another place in the list, called like the first.
@@ -178,8 +176,15 @@ class NameIndex:
             and fuzz.ratio(words.romanized, sounds) >= _LEAST_TOWN
         )
 
+    def are_namesakes(self, hit: Hit, other: Hit) -> bool:
+        """Whether two hits share a name, as it is written in any language."""
+        return bool(self._names_of(hit.id) & self._names_of(other.id))
+
+    def _names_of(self, owner: str) -> frozenset[str]:
+        return self._records.written(owner) | self._towns.table.written(owner)
+
     def _written(self, match: Match) -> frozenset[str]:
-        return self._records.written(match.owner) | self._towns.table.written(match.owner)
+        return self._names_of(match.owner)
 
 
 def _with_positions(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -203,7 +208,7 @@ class _Towns:
 
     def __init__(self, atlas: Atlas, towns: Iterable[Town]) -> None:
         all_towns = tuple(towns)
-        near = _Neighbours(all_towns)
+        self.near = near = _Neighbours(all_towns)
         homes: dict[str, tuple[float, Site]] = {}
         # A town is one place of ours at most, the nearest that fits.
         for site in atlas.sites:

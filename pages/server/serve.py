@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -21,7 +20,7 @@ from geo.records.errors import DataError
 from geo.records.texts import ENGLISH, use_language
 from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswerable
 from geo.routing.router import RouteAnswer
-from geo.search.search import Answer, Hit
+from geo.search.answers import Answer, Hit, answer_json
 from geo.views.addresses import LANGUAGE
 from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
@@ -102,42 +101,39 @@ async def asset_response(request: Request) -> Response:
 
 
 async def search_response(request: Request) -> Response:
-    """Records and towns whose names match `?q=`, or the one town of `?town=<GeoNames id>`.
+    """Whatever matches `?q=`, best first, or the one town of `?town=<GeoNames id>`.
 
-    The answer is `{"hits": [...], "ambiguous": ...}`; a hit has `id`, `name`, the name that
-    `matched` and its `language`, `where` and `kind`, and a `town` if it is no record of ours. An
-    empty `q` finds nothing and only makes the names ready. `where` and `kind` are in the language
-    of `?lang=`.
+    The answer is `{"hits": [...], "ambiguous": ...}`; without hits it has `looked_in`, pairs of
+    what was looked through and how many of it there are. A hit has
+
+    - `id`: what the map can select for it, the record itself or the project, place or line that an
+      event, a person, an article, a figure or a source belongs to; `record` is its own id;
+    - `name`, the name that `matched` and its `language`, `where` and `kind`; `found` is the kind as
+      a fixed word: one of `geo.search.answers.Found`;
+    - `town` with `lat` and `lon` if it is no record: a town of GeoNames with its `id`, or with the
+      id 0 a mere position or the middle of a country;
+    - `sentence` if the words stand in a text: runs `[text, whether it is one of the words]`;
+    - `link`, the address of a page that tells more or plans the way, as `routes?from=…&to=…`;
+    - `km`, how far it lies from the position that was asked for;
+    - `guess` if its name is only like what was typed;
+    - `named_in` of a person or an organisation that comes first: `id`, `name`, `kind` and `link` of
+      what names it.
+
+    An empty `q` finds nothing and only makes names and texts ready. `where`, `kind` and what the
+    atlas says of itself are in the language of `?lang=`.
     """
     use_language(request.query_params.get(LANGUAGE, ENGLISH))
     answer = await run_in_threadpool(_search_answer, request.query_params)
-    body = {"hits": [_hit_json(hit) for hit in answer.hits], "ambiguous": answer.ambiguous}
-    return JSONResponse(body, headers={"Cache-Control": "no-store"})
+    return JSONResponse(answer_json(answer), headers={"Cache-Control": "no-store"})
 
 
 def _search_answer(query: Mapping[str, str]) -> Answer:
     if "q" in query:
-        return cache.index_with_towns().search(query["q"][:_LONGEST_QUERY])
+        return cache.prepared_finder().search(query["q"][:_LONGEST_QUERY])
     if _TOWN.fullmatch(query.get("town", "")):
         town = cache.index_with_towns().town(int(query["town"]))
         return Answer((Hit.of_town(town),) if town else ())
     return Answer(())
-
-
-def _hit_json(hit: Hit) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        "id": hit.id,
-        "name": hit.title,
-        "matched": hit.name,
-        "language": hit.language,
-        "where": hit.where,
-        "kind": hit.kind,
-    }
-    if town := hit.town:
-        entry["town"] = {"id": town.geoname_id, "lat": town.at.lat, "lon": town.at.lon}
-        if town.local:
-            entry["town"]["local"] = dict(zip(("language", "name"), town.local, strict=True))
-    return entry
 
 
 def ways_response(request: Request) -> Response:

@@ -7,7 +7,7 @@ and nothing else asks for the time.
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
 from geo.routing.router import RouteAnswer, Router
 from geo.routing.scenarios import ScenarioResult, run_scenarios
 from geo.rules.open_atlas import open_atlas
+from geo.search.finder import Finder
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
 from geo.views.comparison.comparison_page import Comparison, comparison
@@ -78,9 +79,9 @@ def _payload(_end: Day, _language: str) -> Payload:
 
 
 @cache
-def name_index() -> NameIndex:
-    """Names of all records in all scripts; the towns are read when somebody searches."""
-    return NameIndex(atlas(), _towns)
+def finder() -> Finder:
+    """All that can be searched; towns and texts are read when somebody searches."""
+    return Finder(atlas(), _towns)
 
 
 def _towns() -> tuple[Town, ...]:
@@ -92,15 +93,27 @@ def _towns() -> tuple[Town, ...]:
 
 def index_with_towns() -> NameIndex:
     """The names with the towns among them; takes a moment the first time."""
-    index = name_index()
+    index = finder().names
     if not index.is_prepared:
-        gc.disable()  # nothing of what is made here is garbage, and looking at it takes longer
-        try:
-            index.prepare()
-        finally:
-            gc.enable()
-        _keep_for_ever()
+        _make(index.prepare)
     return index
+
+
+def prepared_finder() -> Finder:
+    """The search with towns and texts; takes some moments the first time."""
+    found = finder()
+    if not found.is_prepared:
+        _make(found.prepare)
+    return found
+
+
+def _make(prepare: Callable[[], None]) -> None:
+    gc.disable()  # nothing of what is made here is garbage, and looking at it takes longer
+    try:
+        prepare()
+    finally:
+        gc.enable()
+    _keep_for_ever()
 
 
 def is_town(geoname_id: int) -> bool:
@@ -223,7 +236,7 @@ def _welcome(_day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(atlas, _payload, name_index, _table, countries),
+    *(atlas, _payload, finder, _table, countries),
     *(router, query_choices, _route_answer, _scenario_results, port_matrix),
     *(_style, theme, _compared, _changed, _welcome),
 )

@@ -22,8 +22,8 @@ ROWS = [
 TABLE = NameTable(ROWS)
 
 
-def find(words: str, *, least: float = 72.0, parts: bool = True) -> dict[str, Match]:
-    return TABLE.find(QueryForms.of(words), least, parts=parts)
+def find(words: str, least: float | None = 72.0) -> dict[str, Match]:
+    return TABLE.find(QueryForms.of(words), least)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,6 @@ def find(words: str, *, least: float = 72.0, parts: bool = True) -> dict[str, Ma
         ("Xar", "kharlachi", Grade.PREFIX),
         ("Kherlachi", "kharlachi", Grade.FUZZY),
         ("خرلاچی", "kharlachi", Grade.FUZZY),
-        ("steel mills", "mills", Grade.FUZZY),
     ],
 )
 def test_grade_of_a_match(words: str, owner: str, grade: Grade) -> None:
@@ -52,24 +51,28 @@ def test_match_tells_the_name_that_fits_best() -> None:
     assert (match.name, match.language, match.grade) == ("کراچی", "ur", Grade.EXACT)
 
 
-def test_parts_of_names_are_compared_only_if_asked() -> None:
-    assert "mills" in find("steel mills")
-    assert "mills" not in find("steel mills", parts=False)
+def test_a_shared_word_is_no_likeness() -> None:
+    assert "mills" not in find("steel mills")
+
+
+def test_without_a_limit_nothing_is_only_alike() -> None:
+    assert find("Kherlachi", None) == {}
+    assert find("Karachi", None)["karachi"].grade is Grade.EXACT
 
 
 def test_two_letters_of_another_alphabet_begin_nothing() -> None:
-    assert find("Ка", parts=False) == {}
-    assert "karachi" in find("Ka", parts=False)
+    assert find("Ка") == {}
+    assert "karachi" in find("Ka")
 
 
 def test_short_words_are_like_nothing() -> None:
-    assert find("Bom", parts=False) == {}
+    assert find("Bom") == {}
 
 
 def test_heavier_owners_come_first_among_equal_beginnings() -> None:
     rows = [(f"town-{n}", f"Karabulak {n}", "en") for n in range(50)]
     table = NameTable(rows, lambda owner: float(owner.removeprefix("town-")))
-    found = table.find(QueryForms.of("kara"), 90, parts=False)
+    found = table.find(QueryForms.of("kara"), 90)
     assert min(int(owner.removeprefix("town-")) for owner in found) == 30
 
 
@@ -79,7 +82,7 @@ def test_written_names_are_folded_without_blanks() -> None:
 
 
 def test_an_empty_table_answers() -> None:
-    assert NameTable([]).find(QueryForms.of("x"), 50, parts=True) == {}
+    assert NameTable([]).find(QueryForms.of("x"), 50) == {}
 
 
 @given(row=st.sampled_from(ROWS))

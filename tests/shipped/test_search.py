@@ -56,7 +56,6 @@ def ids(answer: Answer) -> list[str]:
         ("Hayraton", "site-hairatan"),
         ("Kherlachi", "site-kharlachi"),
         ("Karlachi", "site-kharlachi"),
-        ("Kharlachi border post", "site-kharlachi"),
         ("Mazar i Sharif", "site-mazar"),
         ("MAZAR-I-SHARIF", "site-mazar"),
         ("Pakistan Steel Mills", "pakistan-steel-mills"),
