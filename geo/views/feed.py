@@ -35,9 +35,7 @@ def atom(
         feed.add_item(
             title=row.title,
             link=_link(row, home),
-            description="\n".join(
-                filter(None, (row.doubt, row.text, *map(_source_words, row.sources)))
-            ),
+            description=_description(row),
             unique_id=f"{_TAG}{row.id}",
             pubdate=_noon(row.day),
             updateddate=_noon(row.day),

@@ -14,7 +14,12 @@ export class Frame {
   message = make("div", { class: "message", role: "status" });
   legendHead = make("summary");
   legendBody = make("div", { class: "legend-body" });
-  legendBox = make("details", { class: "legend", open: window.innerWidth >= WIDE }, this.legendHead, this.legendBody);
+  legendBox = make(
+    "details",
+    { class: "legend", open: window.innerWidth >= WIDE },
+    this.legendHead,
+    this.legendBody,
+  );
   notice = make("p", { class: "caution" });
 
   /**

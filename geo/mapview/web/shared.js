@@ -2,14 +2,15 @@
 
 import { make } from "./dom.js";
 import { sure } from "./sure.js";
-import { say, withCommas } from "./texts.js";
+import { say, sentences, withCommas } from "./texts.js";
 
 const L = window.L;
 
 /** What stands at the foot of every map. */
 export function credits() {
-  return say(
-    "Boundaries are not authoritative. © OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet",
+  return sentences(
+    say("Boundaries are not authoritative"),
+    say("© OpenStreetMap contributors · GeoNames · Natural Earth · Leaflet"),
   );
 }
 

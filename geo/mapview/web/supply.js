@@ -70,11 +70,13 @@ export class Supply {
     if (!date) return;
     await this.past.load().catch((error) => {
       this.view.onNoHistory();
-      const failed = say(
-        "The history could not be loaded ({reason}), so the map shows today. Choose the date again to try again.",
-        { reason: messageOf(error) },
+      const reason = messageOf(error);
+      this.view.announce(
+        sentences(
+          say("The history could not be loaded ({reason}), so the map shows today", { reason }),
+          say("Choose the date again to try again."),
+        ),
       );
-      this.view.announce(failed);
     });
   }
 
