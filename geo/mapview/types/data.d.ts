@@ -202,6 +202,14 @@ interface SearchHit {
   language: string;
   where: string;
   kind: string;
+  /** What kind of record it is, as a fixed word. */
+  found: string;
+  /** The words that were found in a text: a run, and whether it is one of the words. */
+  sentence?: [string, boolean][];
+  /** A page that tells more, or that plans the way. */
+  link?: string;
+  km?: number;
+  guess?: boolean;
   town?: { id: number; lat: number; lon: number; local?: { language: string; name: string } };
 }
 

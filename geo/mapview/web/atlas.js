@@ -11,7 +11,7 @@ import { Scene } from "./scene.js";
 import { SearchBox } from "./search.js";
 import { addControls, describe, messageOf, styled, themeOf } from "./shared.js";
 import { onRender } from "./streamlit.js";
-import { say, useTexts } from "./texts.js";
+import { inLanguage, say, useTexts } from "./texts.js";
 import { Timebar } from "./timebar.js";
 
 class Atlas {
@@ -53,6 +53,10 @@ class Atlas {
     this.search = new SearchBox(url("search"), {
       describe: (id) => describe(index, id),
       onChoose: (id) => this.reader.open(id),
+      onPage: (link) => {
+        const { location } = window.parent;
+        location.assign(new URL(inLanguage(link), location.href));
+      },
       onTown: (hit) => {
         frame.closePanel();
         this.scene.town.choose(hit, !this.calm);

@@ -2,11 +2,14 @@
 
 import { fetchJson } from "./basemap.js";
 import { localName, make } from "./dom.js";
-import { inLanguage, say, sayMany } from "./texts.js";
+import { inLanguage, say, sayMany, withCommas } from "./texts.js";
 
+/** What the map draws by itself, and what a page tells better than the map. */
+const DRAWN = new Set(["project", "place", "line"]);
+const ON_PAGES = new Set(["route", "source"]);
 const LONGEST = 80; // letters of a question
 
-/** @typedef {{ hits: SearchHit[], ambiguous: boolean }} Answer */
+/** @typedef {{ hits: SearchHit[], ambiguous: boolean, looked_in?: [string, number][] }} Answer */
 
 /** A combobox as the ARIA practices describe it; homonyms wait until the reader says which one. */
 export class SearchBox {
@@ -18,12 +21,14 @@ export class SearchBox {
   /**
    * @param {string} url
    * @param {{ onChoose: (id: string) => void, onTown: (hit: SearchHit) => void,
+   *   onPage: (link: string) => void,
    *   describe: (id: string) => Described }} options
    */
-  constructor(url, { onChoose, onTown, describe }) {
+  constructor(url, { onChoose, onTown, onPage, describe }) {
     this.url = url;
     this.onChoose = onChoose;
     this.onTown = onTown;
+    this.onPage = onPage;
     this.describe = describe;
     this.list = make("ul", { role: "listbox", id: "hits", "aria-label": say("Search results") });
     this.head = make("p", { class: "which", "aria-hidden": "true" });
@@ -91,6 +96,7 @@ export class SearchBox {
     this.close();
     this.input.value = hit.name;
     if (hit.town) this.onTown(hit);
+    else if (hit.link && (ON_PAGES.has(hit.found) || !hit.id)) this.onPage(hit.link);
     else this.onChoose(hit.id);
   }
 
@@ -99,8 +105,10 @@ export class SearchBox {
    * @param {number} index
    */
   row(hit, index) {
-    const kind = hit.town ? hit.kind : this.describe(hit.id).detail;
-    const detail = [hit.where, kind].filter(Boolean).join(" · ");
+    const isOnMap = !hit.town && DRAWN.has(hit.found);
+    const kind = isOnMap ? this.describe(hit.id).detail : hit.kind;
+    const away = hit.km && say("{km} km away", { km: Math.round(hit.km) });
+    const detail = [hit.where, kind, away].filter(Boolean).join(" · ");
     return make(
       "li",
       {
@@ -117,6 +125,7 @@ export class SearchBox {
       make("b", {}, hit.name),
       hit.matched !== hit.name ? localName(hit.language, hit.matched) : null,
       make("span", { class: "detail" }, detail),
+      hit.sentence ? make("span", { class: "sentence" }, ...marked(hit.sentence)) : null,
     );
   }
 
@@ -143,12 +152,20 @@ export class SearchBox {
    * @param {Answer} answer
    * @param {string} words
    */
-  show({ hits, ambiguous }, words) {
+  show({ hits, ambiguous, looked_in: lookedIn = [] }, words) {
     this.hits = hits;
     this.unmark();
     this.head.textContent = ambiguous ? say("Which one?") : "";
     this.head.hidden = !ambiguous;
-    const nothing = make("li", { class: "empty", role: "presentation" }, nothingFound());
+    const looked = lookedIn.map(([kind, count]) => `${kind} (${count})`);
+    const where = looked.length
+      ? say("Looked through: {kinds}.", { kinds: withCommas(looked) })
+      : "";
+    const nothing = make(
+      "li",
+      { class: "empty", role: "presentation" },
+      `${nothingFound()} ${where}`.trim(),
+    );
     const rows = hits.map((hit, index) => this.row(hit, index));
     this.list.replaceChildren(...(rows.length ? rows : [nothing]));
     this.said.textContent = inWords(hits.length, ambiguous);
@@ -171,6 +188,14 @@ export class SearchBox {
     keys[event.key]();
     event.preventDefault();
   }
+}
+
+/**
+ * @param {[string, boolean][]} runs
+ * @returns {(HTMLElement | string)[]}
+ */
+function marked(runs) {
+  return runs.map(([text, isMatch]) => (isMatch ? make("mark", {}, text) : text));
 }
 
 /**
