@@ -43,16 +43,16 @@ _ON_MAP = Site | Segment | Area | Project | Article
 class ChangeKind(Word):
     """What kind of change it is, the most telling first."""
 
-    PROMISE = "promise", mark("A date that was promised has come."), mark("Promise due")
+    PROMISE = "promise", mark("Promise due"), mark("A date that was promised has come.")
     POST = (
         "post",
-        mark("A border post lets through what it did not, or no longer."),
         mark("Border post"),
+        mark("A border post lets through what it did not, or no longer."),
     )
-    SILENT = "silent", mark("Nothing has been read of a border post for long."), mark("Gone silent")
-    FIGURE = "figure", mark("A new figure differs from those before."), mark("Figures differ")
-    EVENT = "event", mark("Something happened, was signed or was said."), mark("Event")
-    CORRECTION = "correction", mark("A value of ours was wrong."), mark("Correction")
+    SILENT = "silent", mark("Gone silent"), mark("Nothing has been read of a border post for long.")
+    FIGURE = "figure", mark("Figures differ"), mark("A new figure differs from those before.")
+    EVENT = "event", mark("Event"), mark("Something happened, was signed or was said.")
+    CORRECTION = "correction", mark("Correction"), mark("A value of ours was wrong.")
 
 
 @dataclass(frozen=True, slots=True)

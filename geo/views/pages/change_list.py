@@ -11,7 +11,9 @@ from geo.atlas import Atlas
 from geo.records.as_of import as_of
 from geo.records.dates import Day, when
 from geo.records.model import Claim, Segment, Source
+from geo.records.phrases import as_sentence
 from geo.records.texts import say
+from geo.records.vocab import Outcome
 from geo.views.components import doubt_word
 from geo.views.corrections import CorrectionRow, correction_rows
 from geo.views.evidence import amount_words
@@ -83,7 +85,9 @@ def _promised_words(atlas: Atlas, change: Change) -> tuple[str, str]:
         date=when(change.promise.due),
         what=event.promise or event.title,
     )
-    return title, _sentence(outcome_words(atlas, event))
+    if event.kept is Outcome.UNKNOWN:
+        return title, say("No source says what became of it.")
+    return title, as_sentence(outcome_words(atlas, event)) + "."
 
 
 def _post_words(atlas: Atlas, change: Change) -> tuple[str, str]:
@@ -164,7 +168,3 @@ def _name(atlas: Atlas, record_id: str) -> str:
         return line_name(atlas, record)
     names = getattr(record, "names", None)
     return names.en if names else record_id
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}." if words else ""

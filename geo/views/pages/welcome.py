@@ -12,6 +12,7 @@ from geo.views.freshness import atlas_freshness
 from geo.views.pages.change_list import ChangeRow, change_rows
 
 _LATEST = 6
+_MOST_SILENT = 2  # posts that fell silent would crowd out what was heard
 _PERIOD = timedelta(days=365)
 
 
@@ -35,7 +36,8 @@ def welcome(atlas: Atlas) -> Welcome:
     """What changed of late and the projects to begin with."""
     rows = change_rows(atlas, today() - _PERIOD, today())
     news = [row for row in rows if row.kind is not ChangeKind.CORRECTION]
-    certain = [row for row in news if not row.doubt]
+    silent = [row for row in news if row.kind is ChangeKind.SILENT][_MOST_SILENT:]
+    certain = [row for row in news if not row.doubt and row not in silent]
     counts = (
         Fact(say("Projects"), str(len(atlas.projects))),
         Fact(say("Lines"), str(len(atlas.segments))),
