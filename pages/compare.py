@@ -8,7 +8,7 @@ from geo.views.addresses import COMPARE
 from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
 from pages.ui import cache
 from pages.ui.address import asked_for, held, put, write
-from pages.ui.downloads import csv_button
+from pages.ui.downloads import table_buttons
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
 
@@ -56,10 +56,10 @@ else:
                 plate = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(plate, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
-    csv_button(
-        say("Table as CSV"),
+    table_buttons(
+        say("Table as {format}"),
         # Made anew, for a download is in English whoever asks for it.
         lambda: table_rows(cache.comparison_of(tuple(picked))),
-        "corridor-atlas-compare.csv",
+        "corridor-atlas-compare",
     )
     st.html(render("compare", page=page, part="sources"))

@@ -9,7 +9,7 @@ from geo.views.pages import project_page as view
 from pages.ui import cache
 from pages.ui.address import choice_in_address
 from pages.ui.charts import dot_plot, stacked_bars
-from pages.ui.downloads import project_csv
+from pages.ui.downloads import project_buttons
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -28,7 +28,7 @@ if not titles:
 unknown = say("The link asks for a project that the atlas does not have.")
 chosen = choice_in_address(PROJECT, "id", say("Project"), unknown, titles)
 page = view.project_page(atlas, cache.countries(), chosen)
-offer = project_csv(page)
+offer = project_buttons(page)
 
 left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
@@ -55,14 +55,14 @@ if quantities:
     if len(figures) > 1:
         st.altair_chart(dot_plot(figures))
     st.html(render("project", page=page, part="figures", plotted=len(figures) > 1))
-    offer(say("Figures as CSV"), view.figure_rows, "figures")
+    offer(say("Figures as {format}"), view.figure_rows, "figures")
 else:
     st.info(say("No figure in numbers has been published on this project, as far as we read."))
 
 st.subheader(say("Promises and what became of them"))
 if page.pledges:
     st.html(render("project", page=page, part="ledger"))
-    offer(say("Promises as CSV"), view.pledge_rows, "promises")
+    offer(say("Promises as {format}"), view.pledge_rows, "promises")
 else:
     st.info(say("No promise with a date was found."))
 
@@ -71,8 +71,8 @@ if page.shares:
     st.altair_chart(stacked_bars(page.shares))
     st.html(render("project", page=page, part="lines"))
     with st.container(horizontal=True):
-        offer(say("Lines as CSV"), view.line_rows, "lines")
-        offer(say("Kilometres as CSV"), view.share_rows, "kilometres")
+        offer(say("Lines as {format}"), view.line_rows, "lines")
+        offer(say("Kilometres as {format}"), view.share_rows, "kilometres")
 else:
     st.info(say("Nothing of this project is drawn as a line."))
 

@@ -21,7 +21,7 @@ column.write(
 column.html(render("changes", rows=correction_rows(cache.atlas())))
 left, right = column.columns([3, 1])
 words = left.text_input(say("Search title, publisher or note"), max_chars=80, **bound(SOURCES, "q"))
-kinds = {"": say("All kinds")} | {kind.value: kind.meaning.rstrip(".") for kind in SourceKind}
+kinds = {"": say("All kinds")} | {kind.value: kind.label for kind in SourceKind}
 kind = pick_one(
     SOURCES,
     "kind",

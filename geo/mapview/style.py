@@ -35,6 +35,9 @@ SIGNS = (
     "break",
 )
 
+#: What the look of a word may say.
+_PROPERTIES = frozenset({"dash", "hollow", "opacity", "width", "sign", "zoom"})
+
 Style = dict[str, Any]
 
 
@@ -52,6 +55,10 @@ def read_style(folder: Path) -> Style:
             if word.value not in known:
                 found = f"{section} has no look for {word.value}"
                 problems.add("style_missing", found, "Add it beside the others", field=section)
+        _tell_strangers(section, known, words, problems)
+    for name in style.keys() - {*_SECTIONS, *_OTHERS}:
+        hint = f"Delete it; the sections are {', '.join((*_SECTIONS, *_OTHERS))}"
+        problems.add("style_unknown", "nobody reads this section", hint, field=str(name))
     for section in _OTHERS:
         if not style.get(section):
             problems.add("style_missing", "the section is missing", "Put it back", field=section)
@@ -63,6 +70,18 @@ def read_style(folder: Path) -> Style:
     labelled = {name: _labelled(style[name], words) for name, words in _SECTIONS.items()}
     access = _labelled({}, EffectiveAccess)
     return {**style, **labelled, "access": access, **_gauges(style)}
+
+
+def _tell_strangers(section: str, known: Style, words: type[Word], problems: Problems) -> None:
+    """Words that do not exist and properties that no look has, misspelt ones most of all."""
+    for name in known.keys() - {word.value for word in words}:
+        hint = f"Write one of {', '.join(word.value for word in words)}"
+        problems.add("style_unknown", "there is no such word", hint, field=f"{section}.{name}")
+    for name, look in known.items():
+        for property_ in (look.keys() if isinstance(look, dict) else set()) - _PROPERTIES:
+            hint = f"Write one of {', '.join(sorted(_PROPERTIES))}"
+            found = "no look has this property"
+            problems.add("style_unknown", found, hint, field=f"{section}.{name}.{property_}")
 
 
 def _half_inks(theme: object) -> list[str]:

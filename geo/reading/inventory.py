@@ -60,9 +60,17 @@ def _unknown_folder(below: str, count: int) -> Issue:
     return Issue(f"{below}/", "", "", "folder_unknown", f"nobody reads the {files} here", hint)
 
 
+_SHEETS = (".xlsx", ".xls", ".ods", ".numbers")
+_COPIES = (".bak", ".orig", ".old", ".tmp", ".swp", "~")
+
+
 def _hint(path: str) -> str:
     """What the file should be called, if that can be guessed."""
     plain = path.strip().lower()
+    if plain.endswith(_SHEETS):
+        return "Save it as CSV under a name of data/README.md, or move it out of the data folder"
+    if plain.endswith(_COPIES):
+        return "Move it out of the data folder: it is a copy, and nobody reads it"
     for pattern in PATTERNS:
         here, wanted = PurePosixPath(plain), PurePosixPath(pattern)
         if "*" in pattern and here.parent == wanted.parent:

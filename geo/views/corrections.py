@@ -35,6 +35,7 @@ _WORDS = {
     "freight_limit": mark("freight limit"),
     "from_date": mark("from date"),
     "kept": mark("kept"),
+    "url": mark("address of the page"),
     "lifecycle": mark("state"),
     "lifecycle_as_of": mark("date of the state"),
     "lifecycle_basis": mark("how the state is known"),

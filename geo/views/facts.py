@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
-from geo.records.phrases import kilometres, listed
+from geo.records.phrases import kilometres, listed, metres
 from geo.records.texts import mark, say
 from geo.records.vocab import Accuracy, Basis, GaugeBasis, Lifecycle, country_name
 from geo.views.components import (
@@ -90,8 +90,7 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
         )
         facts.append(Fact(say("Gauge change"), value, numbers))
     if site.elevation_m:
-        metres = f"{site.elevation_m:,}".replace(",", "\u2009")
-        facts.append(Fact(say("Height"), say("{metres} m", metres=metres), numbers))
+        facts.append(Fact(say("Height"), metres(site.elevation_m), numbers))
     countries = [country_name(code) for code in site.countries]
     facts.append(Fact(say("Country"), listed(countries)))
     return tuple(facts)

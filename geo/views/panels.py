@@ -4,6 +4,7 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.model import Area, Article, Claim, Project, Segment, Site
+from geo.records.phrases import number
 from geo.records.texts import mark, say
 from geo.records.vocab import Extent, Quantity
 from geo.views.components import (
@@ -188,7 +189,7 @@ def area_panel(atlas: Atlas, area: Area) -> Panel:
     numbers = notes(area.source_ids)
     facts = []
     if area.published_acres:
-        acres = f"{area.published_acres:,.0f}".replace(",", "\u2009")
+        acres = number(area.published_acres)
         facts.append(Fact(say("Published area"), say("{acres} acres", acres=acres), numbers))
     site = atlas.find_site(area.site_id)
     return Panel(

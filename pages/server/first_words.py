@@ -21,6 +21,7 @@ from pages.ui.html import render
 
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
 _ROOT = b'<div id="root">'
+_ENGLISH = b'<html lang="en">'
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
 _NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app")
 _PICTURE = "atlas/preview.png"
@@ -49,14 +50,18 @@ class FirstWords:
             return
         url = URL(scope=scope)
         picture = f"{url.scheme}://{url.netloc}{self.base}{_PICTURE}"
-        await self.app(_whole(scope), receive, _Spoken(send, head, picture, self.base))
+        spoken = _Spoken(send, head, picture, self.base, is_head=scope["method"] == "HEAD")
+        await self.app(_whole(scope), receive, spoken)
 
 
 class _Spoken:
     """Holds an answer back until it is whole, and sends it with its head and first words."""
 
-    def __init__(self, send: Send, head: PageHead, picture: str, home: str) -> None:
+    def __init__(
+        self, send: Send, head: PageHead, picture: str, home: str, *, is_head: bool
+    ) -> None:
         self._send = send
+        self._is_head = is_head
         self._values = {"head": head, "picture": picture, "home": home, "missing": False}
         self._start: Message | None = None
         self._body = b""
@@ -76,11 +81,12 @@ class _Spoken:
         head, words = (render(name, **self._values).strip().encode() for name in names)
         body = _TITLE.sub(lambda _: head, self._body, count=1)
         body = body.replace(_ROOT, _ROOT + words, 1)
+        body = body.replace(_ENGLISH, b'<html lang="%b">' % language().encode(), 1)
         old = {b"content-length", b"etag", b"last-modified"}
         kept = [pair for pair in start["headers"] if pair[0].lower() not in old]
         length = (b"content-length", str(len(body)).encode())
         await self._send({**start, "headers": [*kept, length]})
-        await self._send({"type": "http.response.body", "body": body if self._body else b""})
+        await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
 
 def _is_html(message: Message) -> bool:
@@ -90,9 +96,13 @@ def _is_html(message: Message) -> bool:
 
 
 def _whole(scope: Scope) -> Scope:
-    """The same request without what could make the answer a part, a packed file or `unchanged`."""
+    """The same request, but for what could make the answer empty, a part, packed or `unchanged`."""
     asked = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in asked]}
+    return {
+        **scope,
+        "method": "GET",
+        "headers": [pair for pair in scope["headers"] if pair[0] not in asked],
+    }
 
 
 def _missing(home: str) -> HTMLResponse:

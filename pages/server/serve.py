@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
 from difflib import get_close_matches
 
 from starlette.concurrency import run_in_threadpool
@@ -30,7 +29,7 @@ from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
-_YEAR = timedelta(days=365)
+_YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
 _FRAME = "/streamlit_folium.st_folium/index.html"
 #: Names in the address of the page Routes that are no part of the question.
@@ -180,16 +179,20 @@ async def changes_response(request: Request) -> Response:
 
 def _changes(request: Request) -> Response:
     query, end = request.query_params, today()
+    use_language(query.get(LANGUAGE, ENGLISH))
     atlas = cache.atlas()
     project = query.get("project")
     if project is not None and not atlas.find_project(project):
-        return _plain("There is no project of this id; /atlas/changes.json names those there are.")
+        return _plain(
+            "There is no project of this id; the address of its page, project?id=…, holds it."
+        )
     try:
-        until = Day.fromisoformat(query.get("until", end.isoformat()))
-        since = Day.fromisoformat(query.get("since", (until - _YEAR).isoformat()))
-    except (ValueError, OverflowError):
+        until = min(Day.fromisoformat(query.get("until", end.isoformat())), end)
+        a_year_before = Day.fromordinal(max(1, until.toordinal() - _YEAR))
+        since = Day.fromisoformat(query.get("since", a_year_before.isoformat()))
+    except ValueError:
         return _plain("since and until are days, written like 2026-10-01.")
-    rows = cache.change_rows_of(since, min(until, end), project)
+    rows = cache.change_rows_of(since, until, project)
     home = str(request.base_url) + request.url.path.partition("/atlas/")[0].lstrip("/")
     home = home.rstrip("/") + "/"
     if request.url.path.endswith(".json"):

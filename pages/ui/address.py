@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 
 import streamlit as st
 
-from geo.records.texts import ENGLISH, use_language
+from geo.records.texts import ENGLISH, say, use_language
 from geo.views.addresses import LANGUAGE, PageAddress
 
 
@@ -56,8 +56,7 @@ def pick_one(
     address, so that a link means the same in every language; the first is left out.
     """
     ids = list(options)
-    asked = _asked_ids(page, name, options)
-    start = asked[0] if asked else ids[0]
+    start = next(iter(_asked_ids(page, name, options)), ids[0])
     _follow(name, start)
     picked = draw(name, ids, options.__getitem__) or ids[0]
     if picked != start:
@@ -86,8 +85,12 @@ def _asked_ids(page: PageAddress, name: str, options: Mapping[str, str]) -> list
     """The ids that the address asks for; links of old give labels in their place."""
     by_label = {label: option for option, label in options.items()}
     given = st.query_params.get_all(page[name].name)
-    found = (text if text in options else by_label.get(text) for text in given)
-    return list(dict.fromkeys(option for option in found if option))
+    found = [text if text in options else by_label.get(text, "") for text in given]
+    known = list(dict.fromkeys(filter(None, found)))
+    if not all(found):
+        st.info(say("The link asks for a choice that this page does not have; it was left out."))
+        _say_ids(name, known)
+    return known
 
 
 def _follow(name: str, asked: object) -> None:
@@ -135,6 +138,13 @@ def write_question(values: Mapping[str, str]) -> None:
     """Say these values in the address and no others."""
     spoken = st.query_params.get(LANGUAGE)
     st.query_params.from_dict({**values, **({LANGUAGE: spoken} if spoken else {})})
+
+
+def forget(page: PageAddress, name: str) -> None:
+    """Take a choice out of the address: its widget begins anew."""
+    st.query_params.pop(page[name].name, None)
+    for key in (name, _seen(name)):
+        st.session_state.pop(key, None)
 
 
 def choice_in_address(

@@ -10,7 +10,7 @@ from geo.views.addresses import TIMELINE
 from pages.ui import cache
 from pages.ui.address import bound, fragment, pick_many, pick_one
 from pages.ui.charts import lanes_chart
-from pages.ui.downloads import csv_button
+from pages.ui.downloads import table_buttons
 from pages.ui.html import render
 
 _FIRST_SHOWN = 40
@@ -63,7 +63,7 @@ def events() -> None:
     marks = {point.get("event_id") for point in picked.selection.get("chosen", [])}
     if marks:  # say what was chosen in the chart; the map's script follows the link
         st.html(render("chosen", rows=[row for row in found if row.event.id in marks]))
-    csv_button(say("Save these events as CSV"), lambda: mark_rows(atlas, drawn), "events.csv")
+    table_buttons(say("Save these events as {format}"), lambda: mark_rows(atlas, drawn), "events")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
     everything = say_many("Show all {n} event", "Show all {n} events", shown)
     if shown > _FIRST_SHOWN and st.toggle(everything):

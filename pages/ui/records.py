@@ -7,8 +7,8 @@ from geo.records.texts import say
 from geo.views.addresses import DATA
 from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
-from pages.ui.address import bound, held, pick_many, pick_one, put
-from pages.ui.downloads import csv_button
+from pages.ui.address import asked_for, bound, forget, held, pick_many, pick_one, put
+from pages.ui.downloads import table_buttons
 
 
 def pick_table() -> str:
@@ -30,9 +30,23 @@ def pick_table() -> str:
 
 
 def _to_usual_order() -> None:
-    """Another table has other columns: it begins in its usual order, on its first page."""
-    put("sort", cache.records_table(str(held("table"))).orders[0])
+    """Another table has other columns: it begins in its usual order, on its first page.
+
+    Filters that both tables have are kept.
+    """
+    before, after = (
+        {facet.name for facet in cache.records_table(title).facets}
+        for title in (_shown(), str(held("table")))
+    )
+    for name in ("sort", *(before - after)):
+        forget(DATA, name)
     _to_first_page()
+
+
+def _shown() -> str:
+    """The table that was on the screen, as the address still says it."""
+    asked = asked_for(DATA, "table")
+    return asked if asked in TABLES else next(iter(TABLES))
 
 
 def ask_for_query(table: Table) -> TableQuery:
@@ -88,10 +102,10 @@ def pick_page(shown: FilteredTable) -> int:
 def offer_download(shown: FilteredTable) -> None:
     """All rows that match as CSV, made only when a reader asks for it."""
     if any(row.records for row in shown.rows):
-        csv_button(
-            say("Download as CSV"),
+        table_buttons(
+            say("Download as {format}"),
             lambda: record_rows(cache.atlas(), shown.rows),
-            f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}.csv",
+            f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}",
             hint=say("All rows that match with all their fields, sources and licence; UTF-8."),
         )
 

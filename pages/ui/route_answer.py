@@ -16,7 +16,7 @@ from geo.views.routes.route_lines import leg_rows, ways_geojson
 from geo.views.routes.route_page import route_page
 from geo.views.routes.scenario_rows import scenario_records, scenario_rows
 from pages.ui import cache
-from pages.ui.downloads import csv_button
+from pages.ui.downloads import table_buttons
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -43,8 +43,8 @@ def show_route(asked: ParsedQuery) -> None:
         with st.spinner(say("Asking what projects would change…")):
             found = cache.scenario_results(asked)
         st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
-        csv_button(
-            say("Changes as CSV"), lambda: scenario_records(cache.atlas(), found), "if-built.csv"
+        table_buttons(
+            say("Changes as {format}"), lambda: scenario_records(cache.atlas(), found), "if-built"
         )
 
 
@@ -69,7 +69,9 @@ def show_ports(asked: ParsedQuery) -> None:
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
-    csv_button(say("Table as CSV"), lambda: port_rows(cache.atlas(), table), "cities-and-ports.csv")
+    table_buttons(
+        say("Table as {format}"), lambda: port_rows(cache.atlas(), table), "cities-and-ports"
+    )
 
 
 def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
@@ -79,8 +81,8 @@ def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
     atlas = cache.atlas()
     left, right = st.columns(2)
     with left:
-        csv_button(
-            say("Legs as CSV"), lambda: leg_rows(atlas, answer), f"{name}.csv", width="stretch"
+        table_buttons(
+            say("Legs as {format}"), lambda: leg_rows(atlas, answer), name, width="stretch"
         )
     right.download_button(
         say("Routes as GeoJSON"),

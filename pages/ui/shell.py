@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.records.texts import say
+from geo.views.page_heads import page_head
 from pages.ui import cache
 from pages.ui.address import choose_language
 
@@ -29,4 +30,6 @@ page = st.navigation(
     ],
     position="top",
 )
+if head := page_head(cache.atlas(), page.url_path, st.query_params.to_dict()):
+    st.set_page_config(page_title=head.title)
 page.run()

@@ -107,13 +107,13 @@ def test_banner_names_missing_files(tmp_path: Path) -> None:
 def test_link_opens_the_panel() -> None:
     app = run("map.py", select="site-psm")
     assert 'data-record="site-psm"' in html(app)
-    assert "Latest events" not in html(app)
+    assert "What changed" not in html(app)
     assert notices(app) == []
 
 
 def test_without_a_link_the_welcome_stands_there() -> None:
     app = run("map.py")
-    assert "Latest events" in html(app)
+    assert "What changed" in html(app)
     assert notices(app) == []
 
 
@@ -122,7 +122,7 @@ def test_hostile_link_is_told_and_harmless() -> None:
     app = run("map.py", **query)
     assert not app.exception
     assert len(notices(app)) == len(query)
-    assert "Latest events" in html(app)
+    assert "What changed" in html(app)
     assert "<script" not in html(app) + "".join(notices(app))
 
 

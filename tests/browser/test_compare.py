@@ -35,7 +35,7 @@ def test_the_four_ways_with_their_answers(visit: Visit) -> None:
     table = visit.page.locator("table.duel")
     heads = table.locator("thead th")
     expect(heads).to_have_count(4)
-    expect(heads.nth(1)).to_contain_text("superseded")
+    expect(heads.nth(1)).to_contain_text("Superseded")
     gauges = table.get_by_role("row", name="Gauge changes")
     expect(gauges.locator("td").nth(3)).to_contain_text("Zahedan")
     lengths = table.get_by_role("row", name="Published lengths")

@@ -189,10 +189,9 @@ def test_search_in_urdu_russian_and_english(visit: Visit) -> None:
         ("Харлачи", "site-kharlachi"),
         ("پشاور", "site-peshawar"),
         ("kherlachi", "site-kharlachi"),
-        ("steel mills", "site-psm"),
     ):
         box.fill(words)
-        frame.locator(f"[role=option][data-id='{record}']").click()
+        frame.locator(f"[role=option][data-id='{record}']").first.click()
         expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
         visit.page.wait_for_url(f"**select={record}*")
         assert visit.view()[2] >= 8
@@ -250,8 +249,21 @@ def test_a_link_to_a_project_alone_switches_it_on_and_frames_it(
     assert visit.view()[2] == min(8, room), "it fills the map"
 
 
-def test_a_link_with_a_view_keeps_a_project_off(visit: Visit) -> None:
-    frame = visit.open("?select=khaf-herat-railway&lat=34.5&lon=61&z=7")
+@pytest.mark.parametrize(
+    ("record", "project"),
+    [
+        ("khaf-herat-railway&lat=34.5&lon=61&z=7", "khaf-herat-railway"),
+        ("seg-carec6a-aksarayskaya-atyrau", "connecting-lines"),
+        ("site-khaf", "khaf-herat-railway"),
+    ],
+)
+def test_a_link_to_a_record_switches_its_layer_on(visit: Visit, record: str, project: str) -> None:
+    frame = visit.open(f"?select={record}")
+    expect(frame.locator(f"path.segment.project-{project}").first).to_be_attached()
+
+
+def test_a_link_that_says_what_is_on_is_obeyed(visit: Visit) -> None:
+    frame = visit.open("?select=khaf-herat-railway&layers=uap-railway")
     expect(frame.locator("path.segment.project-khaf-herat-railway")).to_have_count(0)
 
 

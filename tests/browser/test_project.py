@@ -17,7 +17,7 @@ def test_a_link_opens_its_project_with_ladder_figures_and_promises(
     visit.ready()
     rungs = visit.page.locator(".rungs .reached .rung")
     expect(rungs).to_have_text(
-        ["statement", "protocol", "framework agreement", "ratification", "study"]
+        ["Statement", "Protocol", "Framework agreement", "Ratification", "Study"]
     )
     lengths = visit.page.locator("details.figures", has_text="Length of a line")
     lengths.locator("summary").click()
@@ -33,7 +33,7 @@ def test_a_link_opens_its_project_with_ladder_figures_and_promises(
 def test_choosing_another_project_changes_the_address_and_back_returns(visit: Visit) -> None:
     visit.page.goto(f"{visit.url}/project?id=pakistan-steel-mills")
     expect(visit.page.locator(".chain li")).to_have_count(7)
-    expect(visit.page.locator(".rungs .reached .rung").last).to_have_text("service")
+    expect(visit.page.locator(".rungs .reached .rung").last).to_have_text("Service")
     visit.page.get_by_role("combobox", name="Project").fill("Pilot freight train")
     visit.page.get_by_role("option", name="Pilot freight train Lahore–Astrakhan").click()
     expect(visit.page).to_have_url(re.compile("id=pakistan-russia-pilot-train"))

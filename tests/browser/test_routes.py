@@ -31,7 +31,7 @@ def test_without_afghanistan_iran_and_khunjerab_only_the_sea_is_left(visit: Visi
     page = opened(visit, NO_LAND)
     expect(page.locator("article.routes .none-found")).to_contain_text("no land route")
     expect(page.locator("details.route")).to_have_count(1)
-    expect(page.locator("details.route[data-rank='sea']")).to_contain_text("Sea")
+    expect(page.locator("details.route[data-rank='sea']")).to_contain_text("Ship or ferry")
 
 
 def test_a_link_restores_the_form_and_the_map_draws_the_ways(visit: Visit) -> None:
@@ -52,7 +52,7 @@ _AT_REST = """Promise.allSettled(document.getAnimations()
 
 def test_the_uap_switch_shortens_the_way_by_rail(visit: Visit) -> None:
     page = opened(visit, "modes=rail&day=2025-08-01")
-    first = page.locator("details.route[data-rank='1'] .figures-row span").first
+    first = page.locator("details.route[data-rank='1'] .figures-row > *").first
     before = first.inner_text()
     page.get_by_text("Closures, and lines to treat as built").click()
     built = page.get_by_role("combobox", name="Treat as built")

@@ -157,7 +157,7 @@ READ = """
         "",
         "layers=main,plan",
         "layers=none",
-        "states=operating&modes=rail&places=border&context=rail",
+        "states=operating&modes=rail&places=none&context=rail",
         "select=rail&lat=30.000&lon=66.000&z=5",
         "date=2020-01-01",
         "town=123&lat=30.000&lon=66.000&z=5",
@@ -290,7 +290,7 @@ def queries() -> list[str]:
 
 def resolved(view: ViewState) -> dict:
     """A view as the map has it: what is not said is at its default."""
-    usual = {"layers": ("main",), "places": (), "context": ()}
+    usual = {"layers": ("main",), "places": ("border",), "context": ()}
     sets = {
         name: sorted(usual.get(name, getattr(KNOWN, name)) if ids is None else ids)
         for name in MEMBERS

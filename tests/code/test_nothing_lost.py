@@ -242,7 +242,7 @@ CUT: dict[str, tuple[Edit, str, str]] = {
         PROJECTS,
         "yaml",
     ),
-    "hash in the style": (swap(STYLE, 'light: "#b3202c"', "light: #b3202c"), STYLE, "yaml"),
+    "hash in the style": (swap(STYLE, 'light: "#c0341d"', "light: #c0341d"), STYLE, "yaml"),
     "anchor": (swap(PROJECTS, "short: Line", "short: &Line one"), PROJECTS, "yaml_sign"),
     "tag": (swap(PROJECTS, "short: Line", "short: !Line one"), PROJECTS, "yaml_sign"),
     "comma in a style": (
@@ -489,7 +489,7 @@ NUMBERS: dict[str, tuple[Edit, str, str]] = {
         STYLE,
         "style_value",
     ),
-    "colour of a word": (swap(STYLE, '"#b3202c"', "red"), STYLE, "style_value"),
+    "colour of a word": (swap(STYLE, '"#c0341d"', "red"), STYLE, "style_value"),
 }
 TEXTS: dict[str, tuple[Edit, str, str]] = {
     "letters of two alphabets": (

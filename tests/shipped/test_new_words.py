@@ -20,20 +20,20 @@ from tests.conftest import ROOT
 
 STATE = """    TENDERED = (
         "tendered",
-        "Tendered",
-        "A call for tenders is out; nothing is built.",
+        mark("Tendered"),
+        mark("A call for tenders is out; nothing is built."),
         Phase.PAPER,
         ("pre-construction", "proposed"),
         Rung.FINANCE,
     )
 """
-FACTORS = """    PIPE_SPEED = "pipe-speed", "km/h", "Oil under way in a pipe"
-    PIPE_COST = "pipe-cost", "US$ per TEU and km", "Carriage by pipe"
+FACTORS = """    PIPE_SPEED = "pipe-speed", mark("km/h"), mark("Oil under way in a pipe")
+    PIPE_COST = "pipe-cost", mark("US$ per TEU and km"), mark("Carriage by pipe")
 """
 MODE = """    PIPELINE = (
         "pipeline",
-        "Pipeline",
-        "pipeline",
+        mark("Pipeline"),
+        mark("pipeline"),
         (Factor.PIPE_SPEED, Factor.PIPE_SPEED, Factor.PIPE_COST),
     )
 """

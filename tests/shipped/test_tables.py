@@ -139,7 +139,7 @@ def test_fixed_words_are_explained_where_they_stand(tables: dict[str, Table]) ->
     for table in tables.values():
         for at, heading in enumerate(table.columns):
             used = {
-                row.cells[at].text.removesuffix(", our conclusion").removesuffix(", Not recorded")
+                row.cells[at].text.removesuffix(", our conclusion").removesuffix(", not recorded")
                 for row in table.rows
             }
             assert {word for word, _ in heading.words} == (used - {""} if heading.words else set())

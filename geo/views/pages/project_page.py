@@ -194,7 +194,7 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             scope=figure.claim.scope,
             who=figure.claim.who,
             date=when(figure.claim.date) if figure.claim.date else say("undated"),
-            extent=figure.claim.extent.meaning.rstrip("."),
+            extent=figure.claim.extent.label,
             is_whole=figure.claim.extent is Extent.WHOLE,
             ruled_out=figure.ruled_out or "",
             doubt=doubt_word(figure.claim.confidence),

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from geo.atlas import Atlas
 from geo.records.texts import mark
 from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
-from geo.views.tables.export import OSM, OURS, TableRow, record_rows, table_file
+from geo.views.tables.export import (
+    FORMATS,
+    OSM,
+    OURS,
+    FileFormat,
+    TableRow,
+    record_rows,
+    table_file,
+)
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
 from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
 from geo.views.tables.table_page import ColumnHead, TablePage, page_of
@@ -30,6 +38,7 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
 }
 
 __all__ = [
+    "FORMATS",
     "OSM",
     "OURS",
     "PAGE_ROWS",
@@ -38,6 +47,7 @@ __all__ = [
     "Column",
     "ColumnHead",
     "Facet",
+    "FileFormat",
     "FilteredTable",
     "RecordRow",
     "Table",

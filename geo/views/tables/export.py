@@ -1,7 +1,8 @@
 """The one writer of tables for download: CSV that opens anywhere and says where it comes from."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from geo.atlas import Atlas
@@ -57,6 +58,20 @@ def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
     writer.writerow(map(_file_text, (*columns, *origin)))
     writer.writerows([line.get(name, "") for name in (*columns, *origin)] for line in lines)
     return out.getvalue().encode("utf-8-sig")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format that every table can be taken in: its ending, its name, its type, what writes it."""
+
+    ending: str
+    label: str
+    media_type: str
+    write: Callable[[Atlas, Iterable[TableRow]], bytes]
+
+
+#: Every button for a table offers these; another format is added here.
+FORMATS = (FileFormat("csv", "CSV", "text/csv", table_file),)
 
 
 def record_rows(atlas: Atlas, rows: Iterable[RecordRow]) -> Iterator[TableRow]:

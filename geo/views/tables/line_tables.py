@@ -5,6 +5,7 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.model import Project, Segment
+from geo.records.phrases import within_sentence
 from geo.records.texts import mark, say, say_many
 from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Rung
 from geo.views.shared_lines import runs_over_words
@@ -129,7 +130,7 @@ def _rung_cell(atlas: Atlas, project: Project) -> Cell:
         return EMPTY_CELL
     if highest.is_reached:
         return word_cell(highest.rung)
-    step, standing = highest.rung.label, highest.standing.label
+    step, standing = highest.rung.label, within_sentence(highest.standing.label)
     return word_cell(highest.rung, say("{step}, {standing}", step=step, standing=standing))
 
 
