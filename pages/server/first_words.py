@@ -24,7 +24,7 @@ _ROOT = b'<div id="root">'
 _ENGLISH = b'<html lang="en">'
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
 _NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app")
-_PICTURE = "atlas/preview.png"
+_PICTURE = "atlas/preview.jpg"
 
 
 class FirstWords:

@@ -4,12 +4,13 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from difflib import get_close_matches
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +30,8 @@ from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
+#: The map from Karachi to Tashkent, 1100 by 577 pixels.
+_PREVIEW = Path(__file__).with_name("preview.jpg")
 _YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
 _FRAME = "/streamlit_folium.st_folium/index.html"
@@ -169,6 +172,11 @@ def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
         yield f"A question has no parameter {quoted}; {guess}"
 
 
+def preview_response(_request: Request) -> Response:
+    """The picture that goes with a shared link."""
+    return FileResponse(_PREVIEW, headers=_FRESH)
+
+
 async def changes_response(request: Request) -> Response:
     """What changed since a day, of one project or of all, as an Atom feed or as JSON.
 
@@ -222,6 +230,7 @@ def routes(base: str = "") -> list[Route]:
     return [
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
+        Route(f"{start}/preview.jpg", preview_response),
         Route(f"{start}/changes.atom", changes_response),
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/{{name:path}}", asset_response),

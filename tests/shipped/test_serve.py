@@ -412,6 +412,12 @@ def test_everything_is_served_below_the_path_of_the_server(base: str) -> None:
     assert client.get("/atlas/search").status_code == 404
 
 
+def test_a_shared_link_has_its_picture(client: TestClient) -> None:
+    answer = client.get("/atlas/preview.jpg")
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.content.startswith(b"\xff\xd8")
+
+
 def test_changes_are_told_as_json(client: TestClient) -> None:
     answer = client.get("/atlas/changes.json?since=2025-10-01&until=2025-10-31")
     told = answer.json()
