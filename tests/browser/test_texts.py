@@ -60,8 +60,12 @@ GATHER = """() => {
   }
   return found;
 }"""
-#: How far the page can be moved to the side; it may not move at all.
-SIDEWAYS = "(page) => { page.scrollLeft = 300; return page.scrollLeft; }"
+#: The page cannot be moved to the side, once it has taken its new width.
+STEADY = """() => {
+  const page = document.querySelector("[data-testid=stMain]");
+  page.scrollLeft = 300;
+  return page.scrollLeft === 0;
+}"""
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 #: Marks at which a line falls into pieces that may come from different records.
 _BETWEEN = re.compile(r"[:;,·–→()“”]|\s—\s|\.\s")
@@ -156,4 +160,4 @@ def test_every_text_is_in_the_catalogue_and_may_be_longer(
     assert not left, "\n".join(left)
     for width in (1440, 390):
         visit.page.set_viewport_size({"width": width, "height": 844})
-        assert visit.page.get_by_test_id("stMain").evaluate(SIDEWAYS) == 0
+        visit.page.wait_for_function(STEADY)

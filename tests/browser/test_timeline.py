@@ -35,7 +35,7 @@ def test_the_line_to_aqina_is_not_there_on_new_year_2016(visit: Visit) -> None:
 
 
 def test_a_corridor_is_not_there_before_its_own_first_day(visit: Visit) -> None:
-    frame = visit.open("?layers=six-country-corridor&date=2021-08-20")
+    frame = visit.open("?layers=six-country-corridor&places=none&date=2021-08-20")
     expect(frame.locator("path.segment")).to_have_count(0)
     expect(frame.locator(".site")).to_have_count(0)
     visit.go(date="2022-08-20")
