@@ -7,7 +7,7 @@ from geo.records.texts import say
 from geo.views.addresses import PROJECT
 from geo.views.pages import project_page as view
 from pages.ui import cache
-from pages.ui.address import choice_in_address
+from pages.ui.address import forget, pick_one, select_box
 from pages.ui.charts import dot_plot, stacked_bars
 from pages.ui.downloads import project_buttons
 from pages.ui.html import render
@@ -26,10 +26,10 @@ if not titles:
     st.info(say("The data holds no project. Add one to {file}.", file="projects.yaml"))
     st.stop()
 unknown = say("The link asks for a project that the atlas does not have.")
-chosen = choice_in_address(PROJECT, "id", say("Project"), unknown, titles)
+box = select_box(say("Project"), on_change=forget, args=(PROJECT, "figure"))
+chosen = pick_one(PROJECT, "id", titles, box, unknown)
 page = view.project_page(atlas, cache.countries(), chosen)
 offer = project_buttons(page)
-
 left, right = st.columns([1, 1], gap="medium")
 left.subheader(page.panel.name)
 left.html(render("project", page=page, part="head"))
@@ -48,9 +48,9 @@ if page.chain:
 st.subheader(say("Figures side by side"))
 quantities = [figure.quantity for figure in page.figures]
 if quantities:
-    unknown = say("The link asks for a quantity that the atlas does not have.")
-    names = {name: name for name in sorted(quantities, key=quantities.count, reverse=True)}
-    shown = choice_in_address(PROJECT, "figure", say("Quantity"), unknown, names)
+    ranked = sorted(quantities, key=quantities.count, reverse=True)
+    names = {quantity.value: quantity.label for quantity in ranked}
+    shown = pick_one(PROJECT, "figure", names, select_box(say("Quantity")))
     figures = [figure for figure in page.figures if figure.quantity == shown]
     if len(figures) > 1:
         st.altair_chart(dot_plot(figures))

@@ -7,7 +7,7 @@ from geo.records.vocab import SourceKind
 from geo.views import correction_rows, register_entries
 from geo.views.addresses import SOURCES
 from pages.ui import cache
-from pages.ui.address import bound, pick_one
+from pages.ui.address import bound, pick_one, select_box
 from pages.ui.html import render
 
 st.title(say("Sources"))
@@ -22,12 +22,7 @@ column.html(render("changes", rows=correction_rows(cache.atlas())))
 left, right = column.columns([3, 1])
 words = left.text_input(say("Search title, publisher or note"), max_chars=80, **bound(SOURCES, "q"))
 kinds = {"": say("All kinds")} | {kind.value: kind.label for kind in SourceKind}
-kind = pick_one(
-    SOURCES,
-    "kind",
-    kinds,
-    lambda key, ids, label: right.selectbox(say("Kind"), ids, format_func=label, key=key),
-)
+kind = pick_one(SOURCES, "kind", kinds, select_box(say("Kind"), right))
 entries = register_entries(cache.atlas(), words, kind)
 column.write(say("{n} of {all} sources", n=len(entries), all=len(cache.atlas().sources)))
 if entries:

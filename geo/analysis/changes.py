@@ -17,11 +17,11 @@ from geo.analysis.border_posts import (
     all_border_posts,
     post_history,
 )
-from geo.analysis.claims import figures_of
+from geo.analysis.claims import FigureGroup, figures_of
 from geo.analysis.timeline import Promise, promises_on
 from geo.atlas import Atlas
 from geo.records.as_of import POST_SILENT_DAYS, as_of
-from geo.records.dates import Day, first_day, last_day, today
+from geo.records.dates import Day, first_day, last_day, sort_key, today
 from geo.records.model import (
     Area,
     Article,
@@ -35,7 +35,7 @@ from geo.records.model import (
     StateChange,
 )
 from geo.records.texts import mark
-from geo.records.vocab import Word
+from geo.records.vocab import Extent, Word
 
 _ON_MAP = Site | Segment | Area | Project | Article
 
@@ -148,24 +148,30 @@ def _silent_posts(atlas: Atlas, until: Day) -> Iterator[Change]:
 
 
 def _figures(atlas: Atlas) -> Iterator[Change]:
-    """Every figure that differs from an older one about the whole of the same thing."""
+    """Every figure of the whole of something that differs from all that were published before."""
     for subject_id in dict.fromkeys(claim.subject_id for claim in atlas.claims):
         for group in figures_of(atlas, subject_id):
-            dated = [figure.claim for figure in group.figures if figure.claim.date]
-            newest = max(
-                dated, key=lambda claim: (last_day(claim.date or ""), claim.id), default=None
-            )
-            if newest is None or not group.disagree or len(dated) == 1:
-                continue
+            if group.disagree:
+                yield from _new_values(atlas, group)
+
+
+def _new_values(atlas: Atlas, group: FigureGroup) -> Iterator[Change]:
+    whole = (figure.claim for figure in group.figures if figure.claim.extent is Extent.WHOLE)
+    dated = sorted((sort_key(claim.date), claim.id, claim) for claim in whole if claim.date)
+    known: set[tuple[float | None, float | None, str | None]] = set()
+    for _, _, claim in dated:
+        value = (claim.low, claim.high, claim.text)
+        if known and value not in known:
             yield Change(
-                f"figure/{newest.id}",
+                f"figure/{claim.id}",
                 ChangeKind.FIGURE,
-                last_day(newest.date or ""),
-                subject_id,
-                _projects_of(atlas, subject_id),
-                newest.source_ids,
-                claim=newest,
+                last_day(claim.date or ""),
+                claim.subject_id,
+                _projects_of(atlas, claim.subject_id),
+                claim.source_ids,
+                claim=claim,
             )
+        known.add(value)
 
 
 def _projects_at(atlas: Atlas, site_id: str) -> tuple[str, ...]:

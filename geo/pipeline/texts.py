@@ -15,7 +15,7 @@ from babel.messages.pofile import write_po
 
 from geo.records.texts import LOCALE, SCRIPT_TEXTS
 
-_ROOT = LOCALE.parent
+_ROOT = Path(__file__).parents[2]
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.js", "javascript")]
 _OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}, "**.js": {"template_string": "true"}}
 #: What says a text, in all three languages, and which of its arguments are texts.

@@ -5,7 +5,7 @@ in the language that `use_language` chose for the running request, or the Englis
 translated it. Text that is written before a reader is known, such as the meaning of a word, is
 marked by `mark` and said where it is shown. Names, summaries and all else that stands in the data
 are not said here: they are in the language of their author. `python -m geo texts` gathers all
-texts into `locale/messages.pot`, from which a translation is begun.
+texts into `locale/messages.pot` beside this module, from which a translation is begun.
 """
 
 import gettext
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-LOCALE = Path(__file__).parents[2] / "locale"
+LOCALE = Path(__file__).parent / "locale"
 #: The texts that the map's scripts say, as they stand in the source; made by `geo texts`.
 SCRIPT_TEXTS = LOCALE / "scripts.json"
 #: The language of the source, and one that no one speaks: every text in brackets and 40 % longer.

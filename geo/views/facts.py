@@ -8,9 +8,9 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, km_by_state
 from geo.records.dates import Day, today, when
 from geo.records.model import LonLat, Project, Segment, Site
-from geo.records.phrases import kilometres, listed, metres
+from geo.records.phrases import kilometres, listed, metres, within_sentence
 from geo.records.texts import mark, say
-from geo.records.vocab import Accuracy, Basis, GaugeBasis, Lifecycle, country_name
+from geo.records.vocab import Accuracy, Basis, Lifecycle, country_name
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -84,7 +84,7 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
         pair = " / ".join(str(gauge) for gauge in site.breaks_gauge_mm)
         basis = site.breaks_gauge_basis
         value = (
-            say("{gauges} mm, {basis}", gauges=pair, basis=say(_GAUGE_IS[basis]))
+            say("{gauges} mm, {basis}", gauges=pair, basis=within_sentence(basis.label))
             if basis
             else say("{gauges} mm", gauges=pair)
         )
@@ -94,16 +94,6 @@ def site_facts(site: Site, notes: Footnotes) -> tuple[Fact, ...]:
     countries = [country_name(code) for code in site.countries]
     facts.append(Fact(say("Country"), listed(countries)))
     return tuple(facts)
-
-
-#: How sure a gauge change is, after its gauges.
-_GAUGE_IS = {
-    GaugeBasis.BUILT: mark("built"),
-    GaugeBasis.DECIDED: mark("decided"),
-    GaugeBasis.PLANNED: mark("planned"),
-    GaugeBasis.ASSUMED: mark("assumed"),
-    GaugeBasis.READING: mark("our reading"),
-}
 
 
 def site_drawing(site: Site, notes: Footnotes) -> tuple[Fact, ...]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -26,6 +25,7 @@ from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
+from pages.server.packed import PackedOnce
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -241,7 +241,6 @@ def middleware(base: str = "") -> list[Middleware]:
     """What every request and answer passes, the outermost first; `base` as for `routes`."""
     return [
         Middleware(OurHeaders),
-        # Streamlit's own scripts go out unpacked otherwise: two thirds of a first visit.
-        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(PackedOnce),
         Middleware(FirstWords, base=base),
     ]

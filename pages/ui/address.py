@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.records.texts import ENGLISH, say, use_language
 from geo.views.addresses import LANGUAGE, PageAddress
@@ -44,19 +45,38 @@ def write(page: PageAddress, name: str, value: str) -> None:
     st.query_params[page[name].name] = value
 
 
+#: Draws a widget: its key, the ids, what gives each id its label.
+_Draw = Callable[[str, list[str], Callable[[str], str]], str | None]
+
+
+def select_box(
+    label: str,
+    place: DeltaGenerator | None = None,
+    on_change: Callable[..., None] | None = None,
+    args: tuple[object, ...] = (),
+) -> _Draw:
+    """A select box for `pick_one`, in a place of the page or where the page has come to."""
+    draw = place.selectbox if place else st.selectbox
+    return lambda key, ids, label_of: draw(
+        label, ids, format_func=label_of, key=key, on_change=on_change, args=args
+    )
+
+
 def pick_one(
     page: PageAddress,
     name: str,
     options: Mapping[str, str],
-    draw: Callable[[str, list[str], Callable[[str], str]], str | None],
+    draw: _Draw,
+    unknown: str = "",
 ) -> str:
     """What is chosen of `options` (id to label) in a widget that `?name=` follows and leads.
 
     `draw` gets the key of the widget, the ids and what gives each its label. Ids stand in the
-    address, so that a link means the same in every language; the first is left out.
+    address, so that a link means the same in every language; the first is left out. An id that
+    does not exist is told by the sentence `unknown`, or by one that fits every choice.
     """
     ids = list(options)
-    start = next(iter(_asked_ids(page, name, options)), ids[0])
+    start = next(iter(_asked_ids(page, name, options, unknown)), ids[0])
     _follow(name, start)
     picked = draw(name, ids, options.__getitem__) or ids[0]
     if picked != start:
@@ -81,14 +101,17 @@ def pick_many(
     return picked
 
 
-def _asked_ids(page: PageAddress, name: str, options: Mapping[str, str]) -> list[str]:
+def _asked_ids(
+    page: PageAddress, name: str, options: Mapping[str, str], unknown: str = ""
+) -> list[str]:
     """The ids that the address asks for; links of old give labels in their place."""
     by_label = {label: option for option, label in options.items()}
     given = st.query_params.get_all(page[name].name)
     found = [text if text in options else by_label.get(text, "") for text in given]
     known = list(dict.fromkeys(filter(None, found)))
     if not all(found):
-        st.info(say("The link asks for a choice that this page does not have; it was left out."))
+        usual = say("The link asks for a choice that this page does not have; it was left out.")
+        st.info(unknown or usual)
         _say_ids(name, known)
     return known
 
@@ -145,27 +168,3 @@ def forget(page: PageAddress, name: str) -> None:
     st.query_params.pop(page[name].name, None)
     for key in (name, _seen(name)):
         st.session_state.pop(key, None)
-
-
-def choice_in_address(
-    page: PageAddress, name: str, label: str, unknown: str, options: Mapping[str, str]
-) -> str:
-    """A select box over `options` (id to words) that reads and writes `?name=` in the address.
-
-    An id that does not exist is told by the sentence `unknown`, and the first option is shown. The
-    key of the widget holds what the address asks for: Back changes the address and so the choice.
-    """
-    ids = list(options)
-    asked = asked_for(page, name) or ids[0]
-    if asked not in options:
-        st.info(unknown)
-        asked = ids[0]
-    key = f"{name}-{asked}"
-    return st.selectbox(
-        label,
-        ids,
-        ids.index(asked),
-        format_func=options.__getitem__,
-        key=key,
-        on_change=lambda: write(page, name, st.session_state[key]),
-    )

@@ -38,7 +38,7 @@ def dot_plot(figures: Sequence[PlottedFigure]) -> alt.LayerChart:
         alt.Tooltip("ruled_out:N", title=say("ruled out")),
         alt.Tooltip("sources:N", title=say("sources")),
     ]
-    quantity, unit = figures[0].quantity, figures[0].unit
+    quantity, unit = figures[0].quantity.label, figures[0].unit
     title = say("{quantity}, {unit}", quantity=quantity, unit=unit)
     title = quantity if unit in quantity else title
     value = alt.X(

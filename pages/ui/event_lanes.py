@@ -8,7 +8,7 @@ from geo.records.vocab import Rung
 from geo.views import event_marks, event_rows, mark_rows
 from geo.views.addresses import TIMELINE
 from pages.ui import cache
-from pages.ui.address import bound, fragment, pick_many, pick_one
+from pages.ui.address import bound, fragment, pick_many, pick_one, select_box
 from pages.ui.charts import lanes_chart
 from pages.ui.downloads import table_buttons
 from pages.ui.html import render
@@ -36,14 +36,7 @@ def events() -> None:
             say("Projects"), ids, format_func=label, placeholder=say("All"), key=key
         ),
     )
-    rung = pick_one(
-        TIMELINE,
-        "rung",
-        steps,
-        lambda key, ids, label: step_box.selectbox(
-            say("Step of commitment"), ids, format_func=label, key=key
-        ),
-    )
+    rung = pick_one(TIMELINE, "rung", steps, select_box(say("Step of commitment"), step_box))
     words = find.text_input(say("Words, people or places"), max_chars=80, **bound(TIMELINE, "q"))
     first, last = years[0], max(years[-1], years[0] + 1)
     chosen = years_box.slider(

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from geo.records.dates import when
-from geo.records.phrases import number
+from geo.records.phrases import number, within_sentence
 from geo.records.texts import say, say_many
 from geo.views.links import HERE, MAP, page_link
 
@@ -18,7 +18,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["when"] = when
+_TEMPLATES.filters.update(when=when, within_sentence=within_sentence)
 _TEMPLATES.filters["number"] = number
 
 

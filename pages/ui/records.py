@@ -7,7 +7,7 @@ from geo.records.texts import say
 from geo.views.addresses import DATA
 from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, record_rows
 from pages.ui import cache
-from pages.ui.address import asked_for, bound, forget, held, pick_many, pick_one, put
+from pages.ui.address import asked_for, bound, forget, held, pick_many, pick_one, put, select_box
 from pages.ui.downloads import table_buttons
 
 
@@ -64,9 +64,7 @@ def ask_for_query(table: Table) -> TableQuery:
         DATA,
         "sort",
         {order: table.order_label(order) for order in table.orders},
-        lambda key, orders, label: row.selectbox(
-            say("Order"), orders, format_func=label, key=key, on_change=_to_first_page
-        ),
+        select_box(say("Order"), row, _to_first_page),
     )
     return TableQuery(words, picked, order)
 

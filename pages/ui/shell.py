@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.records.texts import say
+from geo.views.addresses import MAP, TIMELINE
 from geo.views.page_heads import page_head
 from pages.ui import cache
 from pages.ui.address import choose_language
@@ -30,6 +31,8 @@ page = st.navigation(
     ],
     position="top",
 )
-if head := page_head(cache.atlas(), page.url_path, st.query_params.to_dict()):
+# What is chosen on a map changes without a run of this file, so its pages keep their own title.
+linked = {} if page.url_path in {MAP.path, TIMELINE.path} else st.query_params.to_dict()
+if head := page_head(cache.atlas(), page.url_path, linked):
     st.set_page_config(page_title=head.title)
 page.run()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.records.vocab import Quantity
 from geo.views.pages.project_page import PlottedFigure, Share
 from pages.ui.charts import dot_plot, stacked_bars
 
@@ -12,7 +13,7 @@ def figure(who: str, low: float, **changes: object) -> PlottedFigure:
         "low": low,
         "high": low,
         "date": "July 2025",
-        "quantity": "Length",
+        "quantity": Quantity.LENGTH_KM,
         "unit": "km",
         "is_whole": True,
     }
@@ -24,7 +25,7 @@ def test_a_figure_is_a_row_that_tells_date_and_author_and_what_it_counts() -> No
         [figure("Kun.uz", 760), figure("Dawn", 573, ruled_out="shorter than its hops")]
     ).to_dict()
     (rows,) = chart["datasets"].values()
-    assert chart["layer"][0]["encoding"]["x"]["title"] == "Length, km"
+    assert chart["layer"][0]["encoding"]["x"]["title"] == "Length of a line, km"
     assert [(row["said"], row["counts"]) for row in rows] == [
         ("July 2025, Dawn", "ruled out by geometry"),
         ("July 2025, Kun.uz", "of the whole"),

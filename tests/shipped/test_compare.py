@@ -56,7 +56,7 @@ def test_the_sentence_says_what_is_different_and_what_is_not_known(page: Compari
             r"not known about Torkham: no alignment is published for (\d+)km of it "
             r"\((\d+)km of that are counted straight from place to place and will come out "
             r"longer\).* the place of the gauge change is undecided "
-            r"\(Torkham is our reading\).*\.",
+            r"\(Torkham is our conclusion\).*\.",
             said,
         ).groups(),
     )

@@ -7,13 +7,13 @@ from html import unescape
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from geo.views.addresses import PAGES
 from pages.server.first_words import FirstWords
+from pages.server.packed import PackedOnce
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -31,7 +31,7 @@ def page(_request: Request) -> Response:
 @pytest.fixture(scope="module", params=["", "maps/of"])
 def client(request: pytest.FixtureRequest) -> TestClient:
     every = [Route("/{path:path}", page)]
-    wrapped = [Middleware(GZipMiddleware), Middleware(FirstWords, base=request.param)]
+    wrapped = [Middleware(PackedOnce), Middleware(FirstWords, base=request.param)]
     base = f"http://testserver/{request.param}"
     return TestClient(Starlette(routes=every, middleware=wrapped), base_url=base)
 

@@ -9,7 +9,7 @@ from geo.records.as_of import as_of
 from geo.records.dates import Day
 from geo.records.errors import UnknownId
 from geo.records.model import LonLat
-from geo.records.vocab import Lifecycle
+from geo.records.vocab import Lifecycle, Quantity
 from geo.views.pages.project_page import ProjectPage, project_page, shares_by_country
 from tests.conftest import ROOT
 
@@ -57,7 +57,7 @@ def test_uap_is_ratified_in_one_state_and_studied(
 
 def test_figures_stand_side_by_side(shipped_atlas: Atlas, countries: Countries) -> None:
     figures = page(shipped_atlas, countries, "uap-railway").figures
-    lengths = [figure for figure in figures if figure.quantity == "Length of a line"]
+    lengths = [figure for figure in figures if figure.quantity is Quantity.LENGTH_KM]
     costs = [figure for figure in figures if figure.unit == "US$ bn"]
     assert len(lengths) >= 10
     assert len(costs) >= 8

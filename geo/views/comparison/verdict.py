@@ -149,7 +149,7 @@ def _gauge_unknowns(route: Measured) -> tuple[str, ...]:
         say("the gauge change at {place} is only a plan", place=change.site.names.en)
         if change.basis is GaugeBasis.PLANNED
         else say(
-            "the place of the gauge change is undecided ({place} is our reading)",
+            "the place of the gauge change is undecided ({place} is our conclusion)",
             place=change.site.names.en,
         )
         for change in open_places

@@ -26,6 +26,7 @@ from geo.records.vocab import (
     Lifecycle,
     Mode,
     Outcome,
+    Quantity,
     country_name,
 )
 from geo.views.components import Footnote, Footnotes, Panel, doubt_word
@@ -48,7 +49,7 @@ _STANDING = {
 class PlottedFigure:
     """One published number for the dot plot and its table; `high` equals `low` for one value."""
 
-    quantity: str
+    quantity: Quantity
     unit: str
     low: float
     high: float
@@ -186,7 +187,7 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
     """All figures of a project that are numbers, grouped by quantity."""
     return tuple(
         PlottedFigure(
-            quantity=group.quantity.label,
+            quantity=group.quantity,
             unit=group.quantity.unit,
             low=figure.claim.low,
             high=figure.claim.low if figure.claim.high is None else figure.claim.high,

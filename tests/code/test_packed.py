@@ -1,0 +1,66 @@
+"""Answers that never change are packed once; everything else is packed anew, or left alone."""
+
+import gzip
+import warnings
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pages.server.packed import PackedOnce
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+BODY = b"let a = 1;\n" * 1000
+FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000"}
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def client(asked: list[str]) -> TestClient:
+    def answer(request: Request) -> Response:
+        asked.append(request.url.path)
+        headers = FOR_EVER if "hashed" in request.url.path else {}
+        status = 404 if "gone" in request.url.path else 200
+        return Response(BODY, status, headers, media_type="text/javascript")
+
+    routes = [Route("/{path:path}", answer)]
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(PackedOnce)]))
+
+
+def raw(client: TestClient, path: str, **headers: str) -> tuple[bytes, dict[str, str]]:
+    with client.stream("GET", path, headers=headers) as answer:
+        return b"".join(answer.iter_raw()), dict(answer.headers)
+
+
+def test_a_file_that_never_changes_is_made_once(client: TestClient, asked: list[str]) -> None:
+    answers = [raw(client, "/static/js/hashed.js") for _ in range(3)]
+    assert asked == ["/static/js/hashed.js"]
+    assert answers[0] == answers[1] == answers[2]
+    body, headers = answers[0]
+    assert (gzip.decompress(body), headers["content-encoding"]) == (BODY, "gzip")
+    assert int(headers["content-length"]) == len(body)
+
+
+@pytest.mark.parametrize("path", ["/static/js/plain.js", "/static/js/gone-hashed.js", "/hashed"])
+def test_what_may_change_is_asked_for_again(
+    client: TestClient, asked: list[str], path: str
+) -> None:
+    assert [gzip.decompress(raw(client, path)[0]) for _ in range(2)] == [BODY, BODY]
+    assert asked == [path, path]
+
+
+def test_who_cannot_unpack_gets_it_plain(client: TestClient) -> None:
+    raw(client, "/static/js/hashed.js")
+    body, headers = raw(client, "/static/js/hashed.js", **{"accept-encoding": "identity"})
+    assert body == BODY
+    assert "content-encoding" not in headers
