@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +49,14 @@ def read_style(folder: Path) -> Style:
     """
     problems = Problems(_FILE)
     style = _read(folder / _FILE, problems)
+    sections = (*_SECTIONS, *_OTHERS)
     for section, words in _SECTIONS.items():
-        entries = style.get(section)
-        known = entries if isinstance(entries, dict) else {}
-        for word in words:
-            if word.value not in known:
-                found = f"{section} has no look for {word.value}"
-                problems.add("style_missing", found, "Add it beside the others", field=section)
-        _tell_strangers(section, known, words, problems)
-    for name in style.keys() - {*_SECTIONS, *_OTHERS}:
-        hint = f"Delete it; the sections are {', '.join((*_SECTIONS, *_OTHERS))}"
-        problems.add("style_unknown", "nobody reads this section", hint, field=str(name))
-    for section in _OTHERS:
+        _tell_strangers_and_gaps(section, style.get(section), words, problems)
+    for name in sorted(map(str, style.keys() - {*sections})):
+        close = get_close_matches(name, sections, n=1)
+        meant = f"Did you mean {close[0]}?" if close else f"There are {', '.join(sections)}"
+        problems.add("style_unknown", "nobody reads this section", meant, field=name)
+    for section in sections:
         if not style.get(section):
             problems.add("style_missing", "the section is missing", "Put it back", field=section)
     for name in _half_inks(style.get("theme")):
@@ -72,13 +69,21 @@ def read_style(folder: Path) -> Style:
     return {**style, **labelled, "access": access, **_gauges(style)}
 
 
-def _tell_strangers(section: str, known: Style, words: type[Word], problems: Problems) -> None:
-    """Words that do not exist and properties that no look has, misspelt ones most of all."""
-    for name in known.keys() - {word.value for word in words}:
+def _tell_strangers_and_gaps(
+    section: str, known: object, words: type[Word], problems: Problems
+) -> None:
+    """Words without a look, words that do not exist and properties that no look has."""
+    if not isinstance(known, dict):
+        return  # the section as a whole is missing, which is told once
+    for word in words:
+        if word.value not in known:
+            found = f"{section} has no look for {word.value}"
+            problems.add("style_missing", found, "Add it beside the others", field=section)
+    for name in sorted(known.keys() - {word.value for word in words}):
         hint = f"Write one of {', '.join(word.value for word in words)}"
         problems.add("style_unknown", "there is no such word", hint, field=f"{section}.{name}")
     for name, look in known.items():
-        for property_ in (look.keys() if isinstance(look, dict) else set()) - _PROPERTIES:
+        for property_ in sorted((look.keys() if isinstance(look, dict) else set()) - _PROPERTIES):
             hint = f"Write one of {', '.join(sorted(_PROPERTIES))}"
             found = "no look has this property"
             problems.add("style_unknown", found, hint, field=f"{section}.{name}.{property_}")

@@ -40,7 +40,9 @@ def unknown_files(folder: Path) -> Iterator[Issue]:
         for name in sorted(set(names) - _LITTER):
             path = name if below == "." else f"{below}/{name}"
             if not _is_known(path):
-                yield Issue(path, "", "", "file_unknown", "nobody reads this file", _hint(path))
+                yield Issue(
+                    path, "", "", "file_unknown", "nobody reads this file", _hint(folder, path)
+                )
 
 
 def _is_known(path: str) -> bool:
@@ -64,19 +66,25 @@ _SHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 _COPIES = (".bak", ".orig", ".old", ".tmp", ".swp", "~")
 
 
-def _hint(path: str) -> str:
+def _hint(folder: Path, path: str) -> str:
     """What the file should be called, if that can be guessed."""
     plain = path.strip().lower()
     if plain.endswith(_SHEETS):
         return "Save it as CSV under a name of data/README.md, or move it out of the data folder"
     if plain.endswith(_COPIES):
         return "Move it out of the data folder: it is a copy, and nobody reads it"
+    wanted = _meant(plain)
+    if not wanted:
+        return "Move it out of the data folder; data/README.md lists the files that are read"
+    if (folder / wanted).exists():
+        return f"{wanted} stands beside it and is read; move this one out of the folder"
+    return f"Did you mean {wanted}? Rename it; only such names are read"
+
+
+def _meant(plain: str) -> str:
+    """The name of a file that is read and that this one nearly has; empty if there is none."""
+    here = PurePosixPath(plain)
     for pattern in PATTERNS:
-        here, wanted = PurePosixPath(plain), PurePosixPath(pattern)
-        if "*" in pattern and here.parent == wanted.parent:
-            name = pattern.replace("*", here.stem)
-            return f"Name it {name}, or move it out of the folder: only such names are read"
-    close = get_close_matches(plain, PATTERNS, n=1, cutoff=0.75)
-    if close:
-        return f"Did you mean {close[0]}? Rename it; only that name is read"
-    return "Move it out of the data folder; data/README.md lists the files that are read"
+        if "*" in pattern and here.parent == PurePosixPath(pattern).parent:
+            return pattern.replace("*", here.stem)
+    return next(iter(get_close_matches(plain, PATTERNS, n=1, cutoff=0.75)), "")

@@ -164,7 +164,7 @@ def project_facts(atlas: Atlas, project: Project) -> tuple[Fact, ...]:
     over = runs_over_words(atlas, project)
     rows += [Fact(say("Lines"), over)] if over else []
     rows += [
-        Fact(say("Drawn, {state}", state=state.label), kilometres(km))
+        Fact(say("Drawn, {state}", state=within_sentence(state.label)), kilometres(km))
         for state, km in by_state.items()
     ]
     return tuple(rows)

@@ -58,6 +58,26 @@ def test_a_sign_that_nobody_draws_is_named(good_folder: Path) -> None:
         read_style(good_folder)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("\nlifecycle:", "\nlifecylce:", r"lifecylce: nobody reads.*Did you mean lifecycle\?"),
+        ("  design: {", "  desing: {", r"lifecycle\.desing: there is no such word"),
+        ("design: {dash", "design: {dahs", r"lifecycle\.design\.dahs: no look has this property"),
+    ],
+)
+def test_what_nobody_reads_in_the_style_is_named(
+    good_folder: Path, old: str, new: str, told: str
+) -> None:
+    style = good_folder / "style.yaml"
+    text = style.read_text(encoding="utf-8")
+    assert old in text
+    style.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(DataError, match=told) as caught:
+        read_style(good_folder)
+    assert len(caught.value.issues) <= 2, "a section that is missing is told once"
+
+
 def test_check_reports_the_style_too(good_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (good_folder / "style.yaml").unlink()
     assert main(["check", str(good_folder)]) == 1
