@@ -1,4 +1,4 @@
-"""Alignment duel: two to four ways side by side, on maps that move together and in one table."""
+"""Compare: two to four ways side by side, on maps that move together and in one table."""
 
 import streamlit as st
 
@@ -53,8 +53,8 @@ else:
         for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):
             with column:
                 st.html(render("compare", side=side, part="head"))
-                plate = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
-                small_map(plate, height=_MAP_HEIGHT)
+                shown = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
+                small_map(shown, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
     table_buttons(
         say("Table as {format}"),

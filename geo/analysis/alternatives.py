@@ -1,7 +1,8 @@
 """Ways to be set against each other: what each consists of, measured the same way for all.
 
-A way is a contender of `duels.yaml`, from end to end, or a project with all its lines. Lengths are
-kilometres. Nothing is made up where a record is silent: the answer is empty, and pages say so.
+A way is an alignment of `alignments.yaml`, from end to end, or a project with all its lines.
+Lengths are kilometres. Nothing is made up where a record is silent: the answer is empty, and pages
+say so.
 """
 
 from collections import defaultdict
@@ -75,20 +76,20 @@ class PassedBorder:
 
 
 def alternatives_by_id(atlas: Atlas) -> dict[str, Alternative]:
-    """All that can be compared, by id: contenders first, then projects that have lines.
+    """All that can be compared, by id: alignments first, then projects that have lines.
 
-    A contender of which a segment or the project is missing is left out.
+    A alignment of which a segment or the project is missing is left out.
     """
     found = {}
-    for contender in atlas.contenders:
-        records = map(atlas.find, contender.segment_ids)
+    for alignment in atlas.alignments:
+        records = map(atlas.find, alignment.segment_ids)
         segments = tuple(record for record in records if isinstance(record, Segment))
-        project = atlas.find_project(contender.project_id)
+        project = atlas.find_project(alignment.project_id)
         # With a gap it would come out the shorter for it.
-        if project and len(segments) == len(contender.segment_ids):
-            note = contender.note or ""
-            found[contender.id] = Alternative(
-                contender.id, contender.title, project, segments, note, contender.source_ids
+        if project and len(segments) == len(alignment.segment_ids):
+            note = alignment.note or ""
+            found[alignment.id] = Alternative(
+                alignment.id, alignment.title, project, segments, note, alignment.source_ids
             )
     for project in atlas.projects:
         segments = atlas.segments_of(project.id)

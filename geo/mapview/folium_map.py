@@ -89,9 +89,9 @@ def atlas_map(files: Payload, *, timeline: bool = False) -> folium.Map:
     return _folium_map(files, "atlas", {"timeline": timeline})
 
 
-def small_atlas_map(files: Payload, plate: SmallMap) -> folium.Map:
+def small_atlas_map(files: Payload, shown: SmallMap) -> folium.Map:
     """A small map of chosen records."""
-    return _folium_map(files, "plate", asdict(plate))
+    return _folium_map(files, "smallMap", asdict(shown))
 
 
 def links_ahead(files: Payload) -> str:

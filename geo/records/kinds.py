@@ -10,13 +10,13 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from geo.records.model import (
     Alias,
+    Alignment,
     AnyRecord,
     Area,
     Article,
     Assumption,
     BorderStatus,
     Claim,
-    Contender,
     Correction,
     CorridorFigure,
     Event,
@@ -403,9 +403,9 @@ class Records:
             "from_date": mark("Day from which it was in this state."),
         },
     )
-    contenders: tuple[Contender, ...] = kind(
+    alignments: tuple[Alignment, ...] = kind(
         "way-",
-        "duels.yaml",
+        "alignments.yaml",
         may_be_absent=True,
         points_to={
             "project_id": Project,

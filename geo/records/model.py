@@ -350,7 +350,7 @@ class BorderStatus(AnyRecord):
     source_ids: SourceIds
 
 
-class Contender(AnyRecord):
+class Alignment(AnyRecord):
     """A route from one place to another, to be set against others between the same two.
 
     `segment_ids` follow each other from end to end, each touching the next; a line may be run

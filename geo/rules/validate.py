@@ -6,7 +6,7 @@ from geo.records.errors import Issue
 from geo.records.loaded import Loaded
 from geo.rules import assumptions, corrections, identity, performance, posts, promises, wording
 from geo.rules.context import Context, Found
-from geo.rules.network import alternatives as duels
+from geo.rules.network import alternatives as alignments
 from geo.rules.network import gauges, geography, stretches
 
 Rule = Callable[[Context], Found]
@@ -47,8 +47,8 @@ RULES: tuple[Rule, ...] = (
     posts.posts_have_a_state,
     posts.limits_are_named,
     posts.states_begin_on_different_days,
-    duels.contenders_are_in_one_piece,
-    duels.contenders_share_their_ends,
+    alignments.alignments_are_in_one_piece,
+    alignments.alignments_share_their_ends,
     promises.promises_are_told_in_full,
     promises.promises_look_ahead,
     promises.outcomes_fit_their_date,

@@ -84,17 +84,17 @@ def _run_mark() -> str:
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(plate: SmallMap, height: int = 420) -> None:
+def small_map(shown: SmallMap, height: int = 420) -> None:
     """A small map of chosen records; the same content never mounts it again."""
     try:
         files = cache.payload()
     except DataError as error:
         st.html(render("problems", issues=error.issues))
         return
-    with st.container(key=f"plate-{plate.key()}"):
+    with st.container(key=f"small-map-{shown.key()}"):
         st_folium(
-            small_atlas_map(files, plate),
-            key=f"plate-{files.scripts}-{files.index}-{plate.key()}",
+            small_atlas_map(files, shown),
+            key=f"small-map-{files.scripts}-{files.index}-{shown.key()}",
             height=height,
             use_container_width=True,
             returned_objects=[],

@@ -104,7 +104,7 @@ def shipped_atlas() -> Atlas:
     return open_atlas(ROOT / "data")
 
 
-def strands(atlas: Atlas) -> int:
+def polylines(atlas: Atlas) -> int:
     """How many lines the map draws with everything on: one a project for each of its segments."""
     drawn = (project.id for project in atlas.projects if project.layer)
     return sum(len(atlas.segments_of(project_id)) for project_id in drawn)

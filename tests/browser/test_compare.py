@@ -9,30 +9,30 @@ from tests.browser.conftest import PHONE, Visit
 
 def open_four(visit: Visit, query: str = "") -> None:
     visit.page.goto(f"{visit.url}/compare{query}")
-    visit.page.locator("table.duel").wait_for()
+    visit.page.locator("table.alternatives").wait_for()
 
 
 def plates(visit: Visit) -> list[Frame]:
     """The frames of the small maps, once all are drawn."""
     maps = visit.page.locator("iframe[title*='st_folium']")
-    expect(maps).to_have_count(visit.page.locator("table.duel thead th").count())
+    expect(maps).to_have_count(visit.page.locator("table.alternatives thead th").count())
     for at in range(maps.count()):
         frame = visit.page.frame_locator("iframe[title*='st_folium']").nth(at)
         frame.locator("html[data-ready=full]").wait_for(state="attached")
     # In the order of the page, which is not the one in which they were attached.
     found = [handle.content_frame() for handle in maps.element_handles()]
-    return [plate for plate in found if plate]
+    return [smallMap for smallMap in found if smallMap]
 
 
 def centre(frame: Frame) -> list[float]:
     where = "(({lat, lng}, z) => [lat, lng, z].map((n) => Math.round(n * 100) / 100))"
-    return frame.evaluate(f"{where}(plate.map.getCenter(), plate.map.getZoom())")
+    return frame.evaluate(f"{where}(smallMap.map.getCenter(), smallMap.map.getZoom())")
 
 
 def test_the_four_ways_with_their_answers(visit: Visit) -> None:
     open_four(visit)
     expect(visit.page.locator(".verdict")).to_contain_text("Torkham may be the shortest by")
-    table = visit.page.locator("table.duel")
+    table = visit.page.locator("table.alternatives")
     heads = table.locator("thead th")
     expect(heads).to_have_count(4)
     expect(heads.nth(1)).to_contain_text("Superseded")
@@ -55,8 +55,8 @@ def test_the_maps_move_together(visit: Visit) -> None:
     for frame in frames[1:]:
         wanted = centre(frames[0])
         frame.wait_for_function(
-            "([lat, lng, zoom]) => Math.abs(plate.map.getZoom() - zoom) < 0.01"
-            " && Math.abs(plate.map.getCenter().lat - lat) < 0.05",
+            "([lat, lng, zoom]) => Math.abs(smallMap.map.getZoom() - zoom) < 0.01"
+            " && Math.abs(smallMap.map.getCenter().lat - lat) < 0.05",
             arg=wanted,
         )
     assert len({tuple(centre(frame)) for frame in frames}) == 1
@@ -64,8 +64,8 @@ def test_the_maps_move_together(visit: Visit) -> None:
 
 def test_the_address_restores_the_choice(visit: Visit) -> None:
     open_four(visit, "?with=way-iran,way-torkham")
-    expect(visit.page.locator("table.duel thead th")).to_have_count(2)
-    expect(visit.page.locator("table.duel thead th").first).to_contain_text("Through Iran")
+    expect(visit.page.locator("table.alternatives thead th")).to_have_count(2)
+    expect(visit.page.locator("table.alternatives thead th").first).to_contain_text("Through Iran")
     visit.page.get_by_role("button", name="Through Iran").first.press("Backspace")
     expect(visit.page.get_by_text("Choose at least two routes")).to_be_visible()
     expect(visit.page).to_have_url(f"{visit.url}/compare?with=way-torkham")
@@ -77,7 +77,7 @@ def test_the_table_scrolls_by_itself_on_a_phone(visit: Visit) -> None:
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     scroll = visit.page.locator(".compare .scroll")
     assert scroll.evaluate("(one) => one.scrollWidth > one.clientWidth")
-    head = visit.page.locator("table.duel tbody th").first
+    head = visit.page.locator("table.alternatives tbody th").first
     before = head.bounding_box()
     scroll.evaluate("(one) => { one.scrollLeft = 200; }")
     after = head.bounding_box()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import PHONE, Readers, Visit, strands, visiting
+from tests.browser.conftest import PHONE, Readers, Visit, polylines, visiting
 from tests.browser.server import ROOT, running_app
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
@@ -152,7 +152,7 @@ def everything(atlas: Atlas, view: str) -> str:
 @pytest.mark.parametrize("view", ["lat=41&lon=58&z=4", "lat=34&lon=66&z=5"])
 def test_names_stay_few_far_out(visit: Visit, shipped_atlas: Atlas, view: str) -> None:
     frame = visit.open(everything(shipped_atlas, view))
-    expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
+    expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     names = frame.locator(".label.own")
     assert 5 <= names.count() <= OWN_NAMES_FAR_OUT
 
@@ -188,7 +188,7 @@ def test_everything_on_works_at_every_zoom(visit: Visit, shipped_atlas: Atlas) -
     frame = visit.open(everything(shipped_atlas, "lat=34&lon=66&z=4"))
     for zoom in (6, 8, 10, 3):
         visit.script(f"void atlas.map.setView([34, 66], {zoom}, {{ animate: false }})")
-        expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
+        expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     assert "NaN" not in visit.script(
         "[...document.querySelectorAll('path.segment')].map((one) => one.getAttribute('d')).join()"
     )
@@ -349,6 +349,6 @@ def test_all_layers_come_in_one_file(
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     frame.locator(".panel-head").get_by_role("button", name=button).click()
-    drawn = strands(shipped_atlas) if button == "All" else 0
+    drawn = polylines(shipped_atlas) if button == "All" else 0
     expect(frame.locator("path.segment")).to_have_count(drawn)
     assert [name.partition(".")[0] for name in asked] == files

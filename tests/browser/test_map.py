@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import PHONE, Visit, strands
+from tests.browser.conftest import PHONE, Visit, polylines
 from tests.browser.modules import Modules
 
 DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
@@ -49,7 +49,7 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     frame.get_by_role("button", name="None", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(0)
     frame.get_by_role("button", name="All", exact=True).click()
-    expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
+    expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     visit.unfold()
     frame.get_by_role("button", name="More on Motorways of Pakistan").click()
     frame.get_by_role("button", name="Only Motorways of Pakistan").click()

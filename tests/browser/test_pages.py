@@ -44,7 +44,7 @@ def test_about_tells_method_limits_and_licences(visit: Visit) -> None:
         ("timeline", "article.day"),
         ("routes?from=karachi-port&to=tashkent", ".routes table"),
         ("routes?view=ports", "table.ports"),
-        ("compare", "table.duel"),
+        ("compare", "table.alternatives"),
         ("project?id=uap-railway", ".project table.plain"),
         ("data?table=Lines", ".records"),
         ("sources", ".register-row"),

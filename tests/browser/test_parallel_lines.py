@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import PHONE, Readers, Visit, strands, visiting
+from tests.browser.conftest import PHONE, Readers, Visit, polylines, visiting
 from tests.browser.modules import Modules
 from tests.browser.server import ROOT, running_app
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
@@ -27,7 +27,7 @@ GAPS = """(() => {
     return [x1 + along * dx, y1 + along * dy];
   }).sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0];
   const tracks = Map.groupBy(
-    atlas.strands().filter(({ shown, isUnder }) => shown && !isUnder), ({ track }) => track.id);
+    atlas.polylines().filter(({ shown, isUnder }) => shown && !isUnder), ({ track }) => track.id);
   const gaps = [];
   for (const present of tracks.values()) {
     const { points } = present[0].track;
@@ -90,7 +90,7 @@ def test_alone_again_a_strand_lies_on_its_track(shared: Visit) -> None:
     expect(frame.locator("path.segment.project-line")).to_have_count(2)
     alone = shared.script(course)
     assert alone != beside
-    assert set(shared.script("atlas.strands().map(({ side }) => side)")) == {0, None}
+    assert set(shared.script("atlas.polylines().map(({ side }) => side)")) == {0, None}
     frame.locator("input[data-layer='express']").check()
     expect(frame.locator("path.segment.project-express")).to_have_count(2)
     assert shared.script(course) == beside
@@ -98,10 +98,10 @@ def test_alone_again_a_strand_lies_on_its_track(shared: Visit) -> None:
 
 def test_a_click_on_any_strand_selects_the_segment(shared: Visit) -> None:
     frame = shared.open(BOTH)
-    strand = frame.locator(f"path.segment.project-express[data-id='{SHARED}']")
-    strand.dispatch_event("click")
+    polyline = frame.locator(f"path.segment.project-express[data-id='{SHARED}']")
+    polyline.dispatch_event("click")
     shared.page.locator(f"article.details[data-record='{SHARED}']").wait_for()
-    looks = shared.script("""atlas.strands().map(({ id, looks: { main, casing } }) =>
+    looks = shared.script("""atlas.polylines().map(({ id, looks: { main, casing } }) =>
       ({ id, casing: casing.opacity, main: main.opacity }))""")
     chosen = [look for look in looks if look["id"] == SHARED]
     aside = [look for look in looks if look["id"] != SHARED]
@@ -115,8 +115,8 @@ def test_a_hint_tells_whose_strand_it_is(shared: Visit) -> None:
         ("line", "Alfa–Charlie line"),
         ("express", "Alfa–Charlie express: proposed"),
     ):
-        strand = frame.locator(f"path.segment.project-{project}[data-id='{SHARED}']")
-        strand.dispatch_event("mouseover", {"clientX": 300, "clientY": 300, "bubbles": True})
+        polyline = frame.locator(f"path.segment.project-{project}[data-id='{SHARED}']")
+        polyline.dispatch_event("mouseover", {"clientX": 300, "clientY": 300, "bubbles": True})
         tip = frame.locator(".tip")
         expect(tip.locator("b")).to_have_text("Alfa – Bravo")
         expect(tip.locator(".owner")).to_have_text(title)
@@ -186,15 +186,17 @@ def test_no_two_projects_of_the_shipped_atlas_coincide(
 ) -> None:
     layers = ",".join(project.id for project in shipped_atlas.projects if project.layer)
     frame = visit.open(f"?layers={layers}&lat=36&lon=66&z={zoom}")
-    expect(frame.locator("path.segment")).to_have_count(strands(shipped_atlas))
+    expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     gaps = visit.script(GAPS)
     assert gaps
     assert min(gaps) > 2
 
 
-def test_all_parts_of_a_strand_have_one_course(visit: Visit) -> None:
+def test_all_parts_of_a_polyline_have_one_course(visit: Visit) -> None:
     visit.open("?layers=pakistan-russia-road,six-country-corridor&lat=29&lon=69&z=6")
-    courses = visit.script("atlas.strands().filter(({ shown }) => shown).map(({ paths }) => paths)")
+    courses = visit.script(
+        "atlas.polylines().filter(({ shown }) => shown).map(({ paths }) => paths)"
+    )
     assert len(courses) > 20
     assert all(len(set(parts)) == 1 for parts in courses)
 
@@ -216,7 +218,7 @@ FORK = """
     for (const track of run) lines.add(`${track} ${project}`, { segment: track, project, order, mode: "rail", ...tracks[track] });
   });
   const show = (...keys) => keys.forEach((key) => lines.show(key, true));
-  const all = [...lines.strands.keys()];
+  const all = [...lines.polylines.keys()];
 """  # noqa: E501
 
 
@@ -225,7 +227,7 @@ def test_lanes_follow_the_order_and_not_the_direction_of_drawing(modules: Module
         f"""{FORK}
       show(...all.reverse());
       lines.arrange(7);
-      return Object.fromEntries([...lines.strands].map(([key, {{ side }}]) => [key, side]));""",
+      return Object.fromEntries([...lines.polylines].map(([key, {{ side }}]) => [key, side]));""",
     )
     assert sides == {
         "west A": -0.5,
@@ -257,7 +259,7 @@ def test_only_strands_with_other_company_change_and_what_they_meet(modules: Modu
 
 
 def test_a_switch_touches_the_tracks_of_its_project_only(modules: Modules) -> None:
-    """However many strands there are, one more costs what its own tracks cost."""
+    """However many polylines there are, one more costs what its own tracks cost."""
     touched = modules.run(
         """
       const lines = new parallel_lines.ParallelLines();
@@ -323,7 +325,7 @@ def test_two_of_one_mode_continue_each_other(
         lines.show(at, true);
       }});
       lines.arrange(7);
-      return [...lines.strands.values()].map(({{ next }}) => next.start?.strand.key ?? null);""",  # noqa: E501
+      return [...lines.polylines.values()].map(({{ next }}) => next.start?.polyline.key ?? null);""",  # noqa: E501
     )
     assert found == partners
 
@@ -340,7 +342,7 @@ def test_a_stretch_too_short_to_be_seen_keeps_the_lane_beside_it(
         lines.add(`${{track}} A`, {{ segment: track, project: "A", order: 0, coordinates }});
       }});
       lines.add("1 B", {{ segment: 1, project: "B", order: 1, coordinates: [] }});
-      for (const key of lines.strands.keys()) lines.show(key, true);
+      for (const key of lines.polylines.keys()) lines.show(key, true);
       lines.arrange({zoom});
       const course = lines.course("1 A", {zoom}, 4);
       const middle = course[Math.floor(course.length / 2) - 1];
@@ -359,7 +361,7 @@ def test_the_common_network_lies_below_who_runs_over_it(modules: Modules) -> Non
         lines.add(`${segment} ${project}`, { segment, track: "rail", project, order, isUnder, coordinates });
       const sides = () => {
         lines.arrange(7);
-        return Object.fromEntries([...lines.strands].map(([key, { side }]) => [key, side]));
+        return Object.fromEntries([...lines.polylines].map(([key, { side }]) => [key, side]));
       };
       add("A", 0, "rail", false);
       add("B", 1, "rail", false);
@@ -395,18 +397,18 @@ def test_lanes_lie_evenly_on_both_sides_of_the_track(modules: Modules, count: in
 
 
 def test_a_chain_ends_where_a_circle_closes(modules: Modules) -> None:
-    """A triangle of strands, the last drawn the other way round."""
+    """A triangle of polylines, the last drawn the other way round."""
     found = modules.run(
         """
       const [a, b, c] = ["a", "b", "c"].map((key) => ({ key, next: {} }));
-      const meet = (strand, name, other, there) => {
-        strand.next[name] = { strand: other, isEnd: there === "end" };
-        other.next[there] = { strand, isEnd: name === "end" };
+      const meet = (polyline, name, other, there) => {
+        polyline.next[name] = { polyline: other, isEnd: there === "end" };
+        other.next[there] = { polyline, isEnd: name === "end" };
       };
       meet(a, "end", b, "start");
       meet(b, "end", c, "end");
       meet(c, "start", a, "start");
-      return junctions.chain(a, true).map(({ strand, sign }) => [strand.key, sign]);""",
+      return junctions.chain(a, true).map(({ polyline, sign }) => [polyline.key, sign]);""",
     )
     assert found == [["b", 1], ["c", -1]]
 
@@ -414,10 +416,10 @@ def test_a_chain_ends_where_a_circle_closes(modules: Modules) -> None:
 def test_a_track_keeps_the_traces_of_few_zooms_only(modules: Modules) -> None:
     sizes = modules.run(
         """
-      const track = strands.trackOf("t", [[60, 30], [60, 30], [61, 31]], false);
+      const track = polylines.trackOf("t", [[60, 30], [60, 30], [61, 31]], false);
       const kept = [];
       for (let zoom = 3; zoom < 13; zoom += 1) {
-        const points = strands.trace({ track, count: 1 }, zoom);
+        const points = polylines.trace({ track, count: 1 }, zoom);
         kept.push(track.traces.size, points.length);
       }
       return kept;""",

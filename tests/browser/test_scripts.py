@@ -66,7 +66,7 @@ INDEX = {
 def test_a_month_on_is_the_same_date_or_the_last(
     modules: Modules, day: str, months: int, there: str
 ) -> None:
-    assert modules.run("return past.monthsOn(day, months)", day=day, months=months) == there
+    assert modules.run("return day_states.monthsOn(day, months)", day=day, months=months) == there
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_a_month_on_is_the_same_date_or_the_last(
 def test_only_days_of_the_calendar_within_the_timeline_are_taken(
     modules: Modules, text: str | None, found: str | None
 ) -> None:
-    body = "return past.checkedDay(text, days)"
+    body = "return day_states.checkedDay(text, days)"
     assert modules.run(body, text=text, days=INDEX["days"]) == found
 
 
 def test_a_day_is_said_as_people_say_it(modules: Modules) -> None:
-    assert modules.run("return past.said('2025-08-01')") == "1 August 2025"
+    assert modules.run("return day_states.formatDay('2025-08-01')") == "1 August 2025"
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_the_step_in_force_is_the_last_that_had_begun(
     modules: Modules, day: str, state: str
 ) -> None:
     steps = [[None, "before"], ["2000-01-01", "first"], ["2010-01-01", "last"]]
-    assert modules.run("return past.stepOn(steps, day)[1]", steps=steps, day=day) == state
-    assert modules.run("return past.stepOn(steps.slice(1), '1999-01-01')", steps=steps) is None
+    assert modules.run("return day_states.stepOn(steps, day)[1]", steps=steps, day=day) == state
+    assert modules.run("return day_states.stepOn(steps.slice(1), '1999-01-01')", steps=steps) is None
 
 
 def test_a_day_is_laid_over_the_index_and_taken_off_again(modules: Modules) -> None:
@@ -120,7 +120,7 @@ def test_a_day_is_laid_over_the_index_and_taken_off_again(modules: Modules) -> N
     }
     then, today, changes = modules.run(
         """
-      const day = new past.Past(index, async () => history);
+      const day = new day_states.DayStates(index, async () => history);
       const before = JSON.stringify(index);
       const changes = [day.load()];
       return changes[0].then(() => {
@@ -603,7 +603,7 @@ SUPPLY = """
   const parts = {
     drawing: { entries: all, add: (id) => all.layers.set(id, []) },
     records: { layers: async (ids, take) => { asked.push(ids); for (const id of ids) take(id); } },
-    past: { load: async () => { throw new Error("no answer"); } },
+    dayStates: { load: async () => { throw new Error("no answer"); } },
   };
   const kept = new supply.Supply(index, parts, {
     state: () => state,

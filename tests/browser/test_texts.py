@@ -28,7 +28,7 @@ PAGES = [
     ("routes?lang=xx&from=karachi-port&to=moscow&rank=days", ".routes table"),
     ("routes?lang=xx&from=karachi-port&to=tashkent&modes=rail", ".routes"),
     ("routes?lang=xx&view=ports", "table.ports"),
-    ("compare?lang=xx", "table.duel"),
+    ("compare?lang=xx", "table.alternatives"),
     ("project?lang=xx&id=uap-railway", ".project table.plain"),
     ("project?lang=xx&id=pakistan-steel-mills", ".project table.plain"),
     ("data?lang=xx", ".records"),
@@ -46,7 +46,7 @@ GATHER = """() => {
     + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
     + "[data-testid=stMainMenu], [data-testid=stTooltipContent], [data-testid=stSkipToContent],"
     + "[aria-live], [role=status], [id^=react-aria]";
-  const ours = ".stHtml, .atlas, .plate";
+  const ours = ".stHtml, .atlas, .small-map";
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {

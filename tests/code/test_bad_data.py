@@ -17,7 +17,7 @@ FAULTS = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 
 CORRECTIONS, CORRECTION = "corrections.csv", "cor-line-as-of"
 ART, BORDER, CLAIMS = "articles/art-a.md", "border_status.csv", "claims.csv"
-DUELS = "duels.yaml"
+ALIGNMENTS = "alignments.yaml"
 EVENTS, LINE, OSM = "events.csv", "layers/line.geojson", "sites-osm.geojson"
 PROJECTS, SITES = "projects.yaml", "sites.geojson"
 BUILT, PLANNED, YARD = "seg-alfa-bravo", "seg-bravo-charlie", "area-alfa-yard"
@@ -91,9 +91,9 @@ EXPECTED = {
     "third_coordinate": {(LINE, BUILT, "geometry", "position")},
     "two_states_of_one_day": {(BORDER, "bst-bravo-2024-05-01", "from_date", "state_double")},
     "unknown_field": {(LINE, BUILT, "gague_mm", "field_unknown")},
-    "way_along_an_unknown_line": {(DUELS, "way-one", "segment_ids", "unknown_id")},
-    "ways_not_a_list": {(DUELS, "", "", "not_a_list")},
-    "ways_to_different_places": {(DUELS, "way-other", "segment_ids", "way_elsewhere")},
+    "way_along_an_unknown_line": {(ALIGNMENTS, "way-one", "segment_ids", "unknown_id")},
+    "ways_not_a_list": {(ALIGNMENTS, "", "", "not_a_list")},
+    "ways_to_different_places": {(ALIGNMENTS, "way-other", "segment_ids", "way_elsewhere")},
     "wrong_geometry_type": {(LINE, BUILT, "geometry", "geometry_type")},
     "yaml_alias": {(ART, "", "", "yaml")},
     "yaml_broken": {(ART, "", "", "yaml")},

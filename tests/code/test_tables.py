@@ -47,8 +47,8 @@ KINDS = {
 
 def test_every_kind_of_record_has_a_table() -> None:
     kinds = {kind.plural for kind in registry.KINDS if kind.is_record}
-    # Contenders are ways made of lines; the page that compares them is their table.
-    assert set(KINDS.values()) == kinds - {"border_statuses", "contenders"}
+    # Alignments are ways made of lines; the page that compares them is their table.
+    assert set(KINDS.values()) == kinds - {"border_statuses", "alignments"}
     assert set(TABLES) == {*KINDS, "Border posts"}
 
 

@@ -217,7 +217,7 @@ def test_no_more_than_four_are_shown(shipped_atlas: Atlas) -> None:
     assert "first 4" in notice
 
 
-def test_an_atlas_without_contenders_offers_its_projects(good_atlas: Atlas) -> None:
+def test_an_atlas_without_alignments_offers_its_projects(good_atlas: Atlas) -> None:
     assert default_choice(good_atlas) == ()
     assert list(route_titles(good_atlas)) == ["line"]
     assert route_titles(Atlas(Loaded())) == {}

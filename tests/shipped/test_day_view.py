@@ -10,7 +10,7 @@ from geo.records.model import BorderStatus
 from geo.views import day_page, event_marks, event_rows
 from geo.views.pages.day_page import DayPage, ItemGroup, event_query
 from tests.builders import SOURCE
-from tests.shipped.test_duel import A, B
+from tests.shipped.test_alternatives import A, B
 
 AUGUST = Day(2025, 8, 1)
 

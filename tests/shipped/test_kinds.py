@@ -10,7 +10,7 @@ from geo.pipeline.field_docs import RECORDS
 from geo.reading.inventory import PATTERNS
 from geo.records.glossary import meaning
 from geo.records.kinds import KINDS, Kind, kind_of
-from geo.records.model import Contender, Record, Segment, Site, Stretch
+from geo.records.model import Alignment, Record, Segment, Site, Stretch
 from tests.conftest import ROOT
 
 RECORD_KINDS = [kind for kind in KINDS if kind.is_record]
@@ -54,14 +54,14 @@ def test_every_shipped_record_is_of_the_kind_that_its_id_says(
 def test_stats_count_every_kind(shipped_atlas: Atlas, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats"]) == 0
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
-    assert len(shipped_atlas.contenders) > 0
+    assert len(shipped_atlas.alignments) > 0
     for kind in KINDS:
         count = len(getattr(shipped_atlas, kind.plural))
         assert f"{kind.plural.replace('_', ' ')} {count}" in lines
 
 
 def test_a_kind_says_where_it_is_written() -> None:
-    assert kind_of(Contender).written == "an entry of `duels.yaml`"
+    assert kind_of(Alignment).written == "an entry of `alignments.yaml`"
     assert kind_of(Segment).written == "a `LineString` in `layers/<project>.geojson`"
     assert kind_of(Site).written == "a `Point` in `sites.geojson` or `sites-osm.geojson`"
 

@@ -449,17 +449,17 @@ def test_script_cannot_turn_text_into_code(path: Path) -> None:
 
 
 def test_a_small_map_is_the_same_for_the_same_content() -> None:
-    plate = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
-    again = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="duel")
-    assert plate.key() == again.key()
-    assert "_" not in plate.key()
-    assert plate.key() != SmallMap(layers=("uap-railway",)).key()
+    shown = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="compare")
+    again = SmallMap(layers=("uap-railway",), focus=("seg-uap-jand-kundian",), group="compare")
+    assert shown.key() == again.key()
+    assert "_" not in shown.key()
+    assert shown.key() != SmallMap(layers=("uap-railway",)).key()
 
 
 def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> None:
     page = small_atlas_map(payload, SmallMap(layers=("uap-railway",), ways="ways?from=a"))
     text = page.get_root().render()
-    assert "start.plate(" in text
+    assert "start.smallMap(" in text
     assert '"layers": ["uap-railway"]' in text
     assert '"ways": "ways?from=a"' in text
 

@@ -32,7 +32,7 @@ declare namespace Leaflet {
     getBounds(): Bounds;
   }
   /** A line of ours: `offset_polyline.js`. */
-  interface Strand extends Path {
+  interface Polyline extends Path {
     _update(): void;
   }
   interface Circle extends Path {
@@ -62,9 +62,9 @@ declare namespace Leaflet {
 
 interface Window {
   L: any;
-  /** What tests may ask: `inspection.js` and `plate.js`. */
+  /** What tests may ask: `inspection.js` and `small_map.js`. */
   atlas: object;
-  plate: object;
+  smallMap: object;
   Streamlit: {
     setComponentValue(value: object): void;
     events: EventTarget;

@@ -108,7 +108,7 @@ class Atlas {
   /** The page with a slider needs the history at once. */
   async slider() {
     const { scene } = this;
-    const history = await scene.past.load().catch((error) => {
+    const history = await scene.dayStates.load().catch((error) => {
       this.frame.announce(
         say("The history could not be loaded ({reason}). Reload the page to try again.", {
           reason: messageOf(error),

@@ -1,7 +1,7 @@
 // Relief, water, frontiers and names of places: what lies under the projects.
 
 import { svg } from "./dom.js";
-import { Outlines } from "./outlines.js";
+import { CanvasLayer } from "./canvas_layer.js";
 import { palette } from "./shared.js";
 import { say } from "./texts.js";
 
@@ -42,9 +42,9 @@ export class BaseMap {
       pane.style.pointerEvents = "none";
       pane.setAttribute("aria-hidden", "true");
     }
-    this.land = new Outlines({ pane: "ground", padding: 0.3 });
-    this.sea = new Outlines({ pane: "ground", padding: 0.3 });
-    this.outlines = new Outlines({ pane: "outlines", padding: 0.3 });
+    this.land = new CanvasLayer({ pane: "ground", padding: 0.3 });
+    this.sea = new CanvasLayer({ pane: "ground", padding: 0.3 });
+    this.outlines = new CanvasLayer({ pane: "outlines", padding: 0.3 });
     const picture = { pane: "ground", className: "relief", alt: "" };
     this.relief = L.imageOverlay(urls.relief ?? "", BOX, picture);
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {

@@ -1,6 +1,6 @@
 // The row of a corridor in the panel: one line, and what unfolds below it to be read and done.
 
-import { make, quiet } from "./dom.js";
+import { element, quiet } from "./dom.js";
 import { rowName } from "./panel_words.js";
 import { say, sentences } from "./texts.js";
 
@@ -22,18 +22,18 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
   const name = rowName(project);
   // A title without room in the row is told in full below it.
   const words = name === title ? numbers : sentences(title, numbers);
-  const extra = make(
+  const extra = element(
     "div",
     { class: "extra", id: `extra-${id}`, hidden: true },
-    make("div", { class: "sub" }, words),
-    make(
+    element("div", { class: "sub" }, words),
+    element(
       "div",
       { class: "acts" },
       quiet(say("Only this"), say("Only {title}", { title }), onOnly),
       quiet(say("About"), say("About {title}", { title }), onAbout),
     ),
   );
-  const more = make("button", {
+  const more = element("button", {
     type: "button",
     class: "more",
     "aria-label": say("More on {title}", { title }),
@@ -46,15 +46,15 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
     },
   });
   more.append("⋯");
-  const row = make(
+  const row = element(
     "div",
     { class: `toggle${member ? " member" : ""}` },
     box,
-    make(
+    element(
       "label",
       { for: `layers-${id}`, title: `${title}\n${numbers}` },
       swatch,
-      make("span", { class: "title" }, name),
+      element("span", { class: "title" }, name),
     ),
     more,
     extra,

@@ -5,7 +5,7 @@ import { directionOf, say } from "./texts.js";
 const NS = "http://www.w3.org/2000/svg";
 
 /**
- * make("button", {class: "x", onclick: f, "aria-label": "…"}, child, "text", …)
+ * element("button", {class: "x", onclick: f, "aria-label": "…"}, child, "text", …)
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -13,7 +13,7 @@ const NS = "http://www.w3.org/2000/svg";
  * @param {...(Node | string | null | undefined)} children
  * @returns {HTMLElementTagNameMap[T]}
  */
-export function make(tag, attributes = {}, ...children) {
+export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) put(node, key, value);
   node.append(...children.filter((child) => child !== null && child !== undefined).filter(Boolean));
@@ -54,7 +54,7 @@ export function svg(name, attributes, ...children) {
  * @param {() => void} onclick
  */
 export function tool(words, label, onclick) {
-  return make(
+  return element(
     "button",
     { type: "button", class: "tool", "aria-label": label, title: label, onclick },
     words,
@@ -71,7 +71,7 @@ export function tool(words, label, onclick) {
  */
 export function quiet(words, label, onclick) {
   const named = label === words ? null : label;
-  return make("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
+  return element("button", { type: "button", class: "quiet", "aria-label": named, onclick }, words);
 }
 
 /**
@@ -81,7 +81,7 @@ export function quiet(words, label, onclick) {
  * @param {string} text
  */
 export function localName(language, text) {
-  return make("span", { lang: language, dir: directionOf(language), class: "local" }, text);
+  return element("span", { lang: language, dir: directionOf(language), class: "local" }, text);
 }
 
 /**

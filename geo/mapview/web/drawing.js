@@ -80,7 +80,7 @@ export class Drawing {
 
   /**
    * Put the GeoJSON of one project on the map; it stays hidden until `apply` shows it. A segment
-   * that several projects run over comes in the file of each: each draws a strand of its own.
+   * that several projects run over comes in the file of each: each draws a polyline of its own.
    *
    * @param {string} project
    * @param {ProjectLayer} layer
@@ -104,7 +104,7 @@ export class Drawing {
     const props = { id, ...properties };
     const entry = isArea
       ? this.parts.area(key, project, props, coordinates)
-      : this.parts.strand(key, project, props, {
+      : this.parts.polyline(key, project, props, {
           bounds,
           isOfOthers: this.standing.isOfOthers({ project, props }),
         });
@@ -131,7 +131,7 @@ export class Drawing {
   }
 
   /**
-   * Take a strand among the parallel lines; the common network lies below who runs over it.
+   * Take a polyline among the parallel lines; the common network lies below who runs over it.
    *
    * @param {Entry} entry
    * @param {Point[]} coordinates
@@ -143,7 +143,7 @@ export class Drawing {
   }
 
   /**
-   * A strand on the screen, in layer points; worked out once for all its parts. It holds for one
+   * A polyline on the screen, in layer points; worked out once for all its parts. It holds for one
    * zoom and one origin of the layer points, which a pan leaves alone.
    *
    * @param {StrandEntry} entry
@@ -215,7 +215,7 @@ export class Drawing {
     return isWanted && modes.has(sure(props.mode));
   }
 
-  /** Give the visible strands their lanes; those whose course changed are drawn again. */
+  /** Give the visible polylines their lanes; those whose course changed are drawn again. */
   arrange() {
     for (const key of this.lines.arrange(this.map.getZoom())) {
       const entry = this.entries.get(key);
@@ -234,7 +234,7 @@ export class Drawing {
 
   /** The visible lines as the legend sees them. */
   shownLines() {
-    return this.entries.strands().map((entry) => this.standing.forLegend(entry));
+    return this.entries.polylines().map((entry) => this.standing.forLegend(entry));
   }
 
   /** Everything that can be opened, in reading order: sites first, then lines and areas. */
@@ -246,7 +246,7 @@ export class Drawing {
 
   /** The visible lines as they lie on the screen, in layer points. */
   courses() {
-    return this.entries.strands().map((entry) => this.course(entry).points);
+    return this.entries.polylines().map((entry) => this.course(entry).points);
   }
 
   /**

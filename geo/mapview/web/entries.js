@@ -1,4 +1,4 @@
-// What of the projects is loaded, by strand and by outline, and what of that is visible.
+// What of the projects is loaded, by polyline and by outline, and what of that is visible.
 
 import { sure } from "./sure.js";
 
@@ -13,11 +13,11 @@ const L = window.L;
 /** @typedef {DrawnProperties & { id: string }} Props */
 
 /**
- * What strands and outlines have in common. `extras` stand on the map where the style asks for
+ * What polylines and outlines have in common. `extras` stand on the map where the style asks for
  * them; `look` and `told` are what was last set of style and of words, so that nothing is set
  * again.
  *
- * @typedef {{ key: string, project: string, props: Props, extras: Leaflet.Strand[],
+ * @typedef {{ key: string, project: string, props: Props, extras: Leaflet.Polyline[],
  *   shown: boolean, look: string, told: string }} Common
  */
 
@@ -25,8 +25,8 @@ const L = window.L;
  * One project on one segment. All its parts have one course, which is worth keeping while `stamp`
  * names the zoom and the origin that it was worked out for.
  *
- * @typedef {Common & { kind: "segment", main: Leaflet.Strand, casing: Leaflet.Strand,
- *   hit: Leaflet.Strand, ticks: Leaflet.Strand | null, bed: Leaflet.Strand | null,
+ * @typedef {Common & { kind: "segment", main: Leaflet.Polyline, casing: Leaflet.Polyline,
+ *   hit: Leaflet.Polyline, ticks: Leaflet.Polyline | null, bed: Leaflet.Polyline | null,
  *   stamp: string, course: Course | null }} StrandEntry
  */
 
@@ -35,7 +35,7 @@ const L = window.L;
 /** @typedef {StrandEntry | AreaEntry} Entry */
 
 /**
- * Under this key a strand is known everywhere: a segment has one strand for each project on it.
+ * Under this key a polyline is known everywhere: a segment has one polyline for each project on it.
  *
  * @param {string} id
  * @param {string} project
@@ -55,7 +55,7 @@ export function boundsOf(coordinates) {
 }
 
 /**
- * Whether an entry is a strand.
+ * Whether an entry is a polyline.
  *
  * @param {Entry} entry
  * @returns {entry is StrandEntry}
@@ -102,14 +102,14 @@ export class Entries {
     return this.order.filter((project) => this.byKey.has(keyOf(id, project)));
   }
 
-  /** The visible strands and outlines, project by project and along each. */
+  /** The visible polylines and outlines, project by project and along each. */
   visible() {
     const keys = this.order.flatMap((project) => this.layers.get(project) ?? []);
     return keys.map((key) => this.get(key)).filter((entry) => entry.shown);
   }
 
-  /** The visible strands. */
-  strands() {
+  /** The visible polylines. */
+  polylines() {
     return this.visible().filter(isStrand);
   }
 

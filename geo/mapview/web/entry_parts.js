@@ -1,4 +1,4 @@
-// The layers of Leaflet's that a strand or an outline consists of. How they look comes later.
+// The layers of Leaflet's that a polyline or an outline consists of. How they look comes later.
 
 import { OffsetPolyline } from "./offset_polyline.js";
 
@@ -24,7 +24,7 @@ export function partsOf(entry) {
 }
 
 /**
- * The same of a strand; all these have one course.
+ * The same of a polyline; all these have one course.
  *
  * @param {StrandEntry} entry
  */
@@ -39,7 +39,7 @@ export class EntryParts {
   course;
 
   /**
-   * `course` tells where a strand lies on the screen; it is asked with every zoom.
+   * `course` tells where a polyline lies on the screen; it is asked with every zoom.
    *
    * @param {Leaflet.Map} map
    * @param {(entry: StrandEntry) => Course} course
@@ -62,8 +62,8 @@ export class EntryParts {
    * @param {{ bounds: Leaflet.Bounds, isOfOthers: boolean }} of
    * @returns {StrandEntry}
    */
-  strand(key, project, props, { bounds, isOfOthers }) {
-    /** @type {(pane: string, options: object) => Leaflet.Strand} */
+  polyline(key, project, props, { bounds, isOfOthers }) {
+    /** @type {(pane: string, options: object) => Leaflet.Polyline} */
     const line = (pane, options) =>
       new OffsetPolyline(bounds, {
         pane,
@@ -118,7 +118,7 @@ export class EntryParts {
  * @param {Props} props
  */
 function hidden(key, project, props) {
-  /** @type {Leaflet.Strand[]} */
+  /** @type {Leaflet.Polyline[]} */
   const extras = [];
   return { key, project, props, extras, shown: false, look: "", told: "" };
 }

@@ -1,7 +1,7 @@
 // The page inside the frame: search and buttons on top, layers left, map right.
 
-import { make } from "./dom.js";
-import { said } from "./past.js";
+import { element } from "./dom.js";
+import { formatDay } from "./day_states.js";
 import { credits, openStage, showFailure } from "./shared.js";
 import { say } from "./texts.js";
 
@@ -9,18 +9,18 @@ const WIDE = 1200; // pixels of the frame beside which an open legend leaves the
 
 export class Frame {
   stage = openStage();
-  panelRoot = make("aside", { class: "panel" });
-  bar = make("div", { class: "bar" });
-  message = make("div", { class: "message", role: "status" });
-  legendHead = make("summary");
-  legendBody = make("div", { class: "legend-body" });
-  legendBox = make(
+  panelRoot = element("aside", { class: "panel" });
+  bar = element("div", { class: "bar" });
+  message = element("div", { class: "message", role: "status" });
+  legendHead = element("summary");
+  legendBody = element("div", { class: "legend-body" });
+  legendBox = element(
     "details",
     { class: "legend", open: window.innerWidth >= WIDE },
     this.legendHead,
     this.legendBody,
   );
-  notice = make("p", { class: "caution" });
+  notice = element("p", { class: "caution" });
 
   /**
    * `words` is what can be said before the index is there.
@@ -31,10 +31,22 @@ export class Frame {
   constructor(words, { onToday }) {
     this.words = words;
     this.message.append(words.loading);
-    this.chip = make("button", { type: "button", class: "chip", hidden: true, onclick: onToday });
-    const corner = make("div", { class: "corner" }, this.legendBox, this.notice);
-    this.section = make("section", { class: "stage" }, this.stage, this.chip, corner, this.message);
-    this.page = make("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
+    this.chip = element("button", {
+      type: "button",
+      class: "chip",
+      hidden: true,
+      onclick: onToday,
+    });
+    const corner = element("div", { class: "corner" }, this.legendBox, this.notice);
+    this.section = element(
+      "section",
+      { class: "stage" },
+      this.stage,
+      this.chip,
+      corner,
+      this.message,
+    );
+    this.page = element("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
     document.body.append(this.page);
   }
 
@@ -65,10 +77,10 @@ export class Frame {
   dated(date, newest) {
     this.chip.hidden = !date;
     if (!date) return;
-    const cross = make("span", { "aria-hidden": "true" }, "✕");
-    const day = said(date);
+    const cross = element("span", { "aria-hidden": "true" }, "✕");
+    const day = formatDay(date);
     this.chip.replaceChildren(say("As on {day}", { day }), " ", cross);
-    this.chip.title = say("Back to today (newest record: {day})", { day: said(newest) });
+    this.chip.title = say("Back to today (newest record: {day})", { day: formatDay(newest) });
     this.chip.setAttribute("aria-label", say("As on {day}. Back to today", { day }));
   }
 

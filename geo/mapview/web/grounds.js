@@ -1,6 +1,6 @@
 // The choice of what lies under the corridors.
 
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { say } from "./texts.js";
 
 const grounds = () => [
@@ -17,17 +17,17 @@ const grounds = () => [
  */
 export function groundRows(shown, onChoose) {
   return grounds().map(([value, words]) =>
-    make(
+    element(
       "div",
       { class: "row" },
-      make("input", {
+      element("input", {
         type: "radio",
         name: "ground",
         id: `ground-${value}`,
         checked: shown === value,
         onchange: () => onChoose(value),
       }),
-      make("label", { for: `ground-${value}` }, words),
+      element("label", { for: `ground-${value}` }, words),
     ),
   );
 }
@@ -38,14 +38,14 @@ export function groundRows(shown, onChoose) {
  * @param {HTMLElement} box
  */
 export function railRow(box) {
-  return make(
+  return element(
     "div",
     { class: "row" },
     box,
-    make(
+    element(
       "label",
       { for: "context-rail" },
-      make("span", { class: "thin-line" }),
+      element("span", { class: "thin-line" }),
       say("Other railways"),
     ),
   );

@@ -1,6 +1,6 @@
 // What the pointer finds on the map: a hint under it, and a click that opens.
 
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 
 const L = window.L;
 
@@ -34,11 +34,11 @@ export class Hints {
     part.on("mouseover mousemove", ({ latlng }) => {
       const { name, owner, detail } = tell();
       const words = [
-        make("b", {}, name),
-        owner ? make("span", { class: "owner" }, owner) : null,
-        make("span", {}, detail),
+        element("b", {}, name),
+        owner ? element("span", { class: "owner" }, owner) : null,
+        element("span", {}, detail),
       ];
-      this.tip.setLatLng(latlng).setContent(make("div", {}, ...words));
+      this.tip.setLatLng(latlng).setContent(element("div", {}, ...words));
       this.map.openTooltip(this.tip);
     });
     part.on("mouseout", () => this.map.closeTooltip(this.tip));

@@ -23,11 +23,11 @@ export function inspection({ map, index, drawing, state, time }) {
     selected: () => state().select,
     /** The box around a record, as Leaflet's bounds. */
     bounds: (/** @type {string} */ id) => drawing.bounds(id),
-    strands: () =>
+    polylines: () =>
       drawing.entries
         .all()
         .filter(isStrand)
-        .map((entry) => strand(drawing, entry)),
+        .map((entry) => polyline(drawing, entry)),
     /** The signs on the map, with the radius of the ring around an estimated place. */
     signs: () =>
       [...drawing.markers].map(([id, marker]) => ({ id, ring: marker.ring?.getRadius() ?? null })),
@@ -46,9 +46,9 @@ export function inspection({ map, index, drawing, state, time }) {
  * @param {import("./drawing.js").Drawing} drawing
  * @param {import("./entries.js").StrandEntry} entry
  */
-function strand(drawing, entry) {
+function polyline(drawing, entry) {
   const { key, shown, project, props, main, casing, hit } = entry;
-  const { track, side, isUnder } = sure(drawing.lines.strands.get(key));
+  const { track, side, isUnder } = sure(drawing.lines.polylines.get(key));
   const zoom = drawing.map.getZoom();
   return {
     id: props.id,

@@ -1,7 +1,7 @@
 // Names of places: they thin out with the zoom, never cover each other, and keep off the lines.
 
 import { fetchJson } from "./basemap.js";
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
 import { sure } from "./sure.js";
 import { say } from "./texts.js";
@@ -207,7 +207,7 @@ export class Labels {
     const place = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`;
     // Two towns may have one name, but not in one place.
     const key = `${kind} ${lon} ${lat} ${name}`;
-    const node = this.nodes.get(key) ?? make("span", { class: `label ${kind}` }, name);
+    const node = this.nodes.get(key) ?? element("span", { class: `label ${kind}` }, name);
     if (!node.isConnected) this.pane.append(node);
     if (node.style.transform !== place) node.style.transform = place;
     shown.set(key, node);

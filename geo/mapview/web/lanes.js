@@ -1,7 +1,7 @@
-// Which lane a strand has on its track, and how far lanes lie apart. Pure sums.
+// Which lane a polyline has on its track, and how far lanes lie apart. Pure sums.
 
-/** @typedef {import("./strands.js").Strand} Strand */
-/** @typedef {import("./strands.js").Track} Track */
+/** @typedef {import("./polylines.js").Polyline} Polyline */
+/** @typedef {import("./polylines.js").Track} Track */
 
 // Up to so many lines lie at their full distance; a broader bundle would hide what is beside it.
 const MOST_WIDE = 5;
@@ -31,9 +31,9 @@ export function spacing(width, count) {
 }
 
 /**
- * Pixels to the right of the track, by the lane alone; a hidden strand lies on the track.
+ * Pixels to the right of the track, by the lane alone; a hidden polyline lies on the track.
  *
- * @param {Strand} strand
+ * @param {Polyline} polyline
  * @param {number} width
  */
 export function laneOf({ side, count }, width) {
@@ -41,45 +41,45 @@ export function laneOf({ side, count }, width) {
 }
 
 /**
- * The lanes of one track, from the left to the right in the order of its strands. A track drawn
+ * The lanes of one track, from the left to the right in the order of its polylines. A track drawn
  * against the direction of its neighbours is `turned`: counted from the other side, so that a
  * project does not cross the others where two such tracks meet.
  *
  * @param {Track} track
- * @param {Set<Strand>} changed
+ * @param {Set<Polyline>} changed
  */
 export function giveLanes({ present, turned }, changed) {
-  const lanes = present.filter((strand) => above(strand) === strand);
-  for (const strand of present) {
-    const slot = lanes.indexOf(above(strand));
+  const lanes = present.filter((polyline) => above(polyline) === polyline);
+  for (const polyline of present) {
+    const slot = lanes.indexOf(above(polyline));
     // `|| 0`: a middle lane counted from the other side would be -0.
     const side = slotOffset(slot, lanes.length) * (turned ? -1 : 1) || 0;
-    if (strand.side === side && strand.count === lanes.length) continue;
-    Object.assign(strand, { side, count: lanes.length });
-    changed.add(strand);
+    if (polyline.side === side && polyline.count === lanes.length) continue;
+    Object.assign(polyline, { side, count: lanes.length });
+    changed.add(polyline);
   }
 }
 
 /**
- * The strand whose lane this one lies in: its own, or that of the first that covers it.
+ * The polyline whose lane this one lies in: its own, or that of the first that covers it.
  *
- * @param {Strand} strand
+ * @param {Polyline} polyline
  */
-function above(strand) {
-  if (!strand.isUnder) return strand;
-  const { segment, track } = strand;
-  return track.present.find((other) => !other.isUnder && other.segment === segment) ?? strand;
+function above(polyline) {
+  if (!polyline.isUnder) return polyline;
+  const { segment, track } = polyline;
+  return track.present.find((other) => !other.isUnder && other.segment === segment) ?? polyline;
 }
 
 /**
  * Projects in their order; a railway and a road of one project always in the same one. The
  * key decides last: without a full order, lanes would follow the order in which files arrive.
  *
- * @param {Strand} strand
- * @param {Strand} other
+ * @param {Polyline} polyline
+ * @param {Polyline} other
  */
-export function inOrder(strand, other) {
-  if (strand.order !== other.order) return strand.order - other.order;
-  if (strand.mode !== other.mode) return strand.mode < other.mode ? -1 : 1;
-  return strand.key < other.key ? -1 : 1;
+export function inOrder(polyline, other) {
+  if (polyline.order !== other.order) return polyline.order - other.order;
+  if (polyline.mode !== other.mode) return polyline.mode < other.mode ? -1 : 1;
+  return polyline.key < other.key ? -1 : 1;
 }

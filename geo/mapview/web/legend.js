@@ -1,7 +1,7 @@
 // The legend on the map: drawn from the same styles as the map itself.
 
-import { make } from "./dom.js";
-import { said } from "./past.js";
+import { element } from "./dom.js";
+import { formatDay } from "./day_states.js";
 import { lineSample, sign } from "./signs.js";
 import { say } from "./texts.js";
 
@@ -12,12 +12,12 @@ const INK = "currentColor";
  * @param {string} words
  */
 function row(mark, words) {
-  return make("li", {}, make("span", { class: "mark-cell" }, mark), words);
+  return element("li", {}, element("span", { class: "mark-cell" }, mark), words);
 }
 
 /** @param {string} words */
 function note(words) {
-  return make("li", { class: "wide" }, words);
+  return element("li", { class: "wide" }, words);
 }
 
 /**
@@ -25,7 +25,7 @@ function note(words) {
  * @param {Node[]} rows
  */
 function list(title, rows) {
-  return rows.length ? [make("h3", {}, title), make("ul", {}, ...rows)] : [];
+  return rows.length ? [element("h3", {}, title), element("ul", {}, ...rows)] : [];
 }
 
 /**
@@ -54,7 +54,7 @@ function inOrder(words, used) {
  */
 export function legend(style, { lines, sites, zoom, date }) {
   return [
-    ...list(date ? say("As on {day}", { day: said(date) }) : "", notesOnTime(lines, date)),
+    ...list(date ? say("As on {day}", { day: formatDay(date) }) : "", notesOnTime(lines, date)),
     ...list(say("State of a line"), states(style, lines)),
     ...list(say("Kind of line"), modes(style, lines)),
     ...list(say("Track gauge"), zoom >= 7 ? gauges(style, lines) : []),

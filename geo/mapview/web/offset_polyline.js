@@ -3,10 +3,10 @@
 const L = window.L;
 
 /**
- * A line that lies beside those that share its track. All parts of a strand have one course, and
+ * A line that lies beside those that share its track. All parts of a polyline have one course, and
  * it is not cut at the edge of the map: so a pan changes nothing, and dashes stay where they are.
- * Of the segment only the bounds are kept, for all of its strands. What is taken off the map keeps
- * its element, so that switching a layer on again makes nothing anew.
+ * Of the segment only the bounds are kept, for all of its polylines. What is taken off the map
+ * keeps its element, so that switching a layer on again makes nothing anew.
  */
 export const OffsetPolyline = L.Polyline.extend({
   /**

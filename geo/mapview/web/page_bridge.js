@@ -1,6 +1,6 @@
 // The page around the map: its links, its history, its screen.
 
-import { checkedDay } from "./past.js";
+import { checkedDay } from "./day_states.js";
 
 const CHART = "a[data-go]"; // what was chosen in the chart below the timeline
 const PHONE = 700; // pixels

@@ -1,7 +1,7 @@
 // The layer panel on the left. Everything in it works without the server.
 
 import { corridorRow } from "./corridor_row.js";
-import { make, quiet } from "./dom.js";
+import { element, quiet } from "./dom.js";
 import { groundRows, railRow } from "./grounds.js";
 import { numbersOf } from "./panel_words.js";
 import { lineSample, sign } from "./signs.js";
@@ -29,7 +29,7 @@ export class Panel {
   swatches = [];
   /** @type {ViewState | null} */
   state = null; // what is ticked; null until something is
-  table = make(
+  table = element(
     "a",
     { class: "as-table", target: "_top", onclick: leave },
     say("The same as a table"),
@@ -74,10 +74,10 @@ export class Panel {
   }
 
   head() {
-    return make(
+    return element(
       "div",
       { class: "panel-head" },
-      make("h2", {}, say("Layers")),
+      element("h2", {}, say("Layers")),
       this.all(say("All"), true),
       this.all(say("None"), false),
     );
@@ -122,8 +122,8 @@ export class Panel {
    * @param {{ title: string, set: SetName, ids: string[], rows: Node[], open: boolean }} part
    */
   group({ title, set, ids, rows, open }) {
-    const count = make("span", { class: "count" });
-    const box = make("input", {
+    const count = element("span", { class: "count" });
+    const box = element("input", {
       type: "checkbox",
       class: "whole",
       "aria-label": say("All of: {title}", { title }),
@@ -133,11 +133,16 @@ export class Panel {
       },
     });
     this.wholes.push({ box, count, set, ids });
-    return make(
+    return element(
       "section",
       { class: `group of-${set}`, "aria-label": title },
       box,
-      make("details", { open }, make("summary", {}, make("span", {}, title), count), ...rows),
+      element(
+        "details",
+        { open },
+        element("summary", {}, element("span", {}, title), count),
+        ...rows,
+      ),
     );
   }
 
@@ -147,7 +152,7 @@ export class Panel {
    * @param {Record<string, string>} attributes
    */
   input(set, value, attributes) {
-    const input = make("input", {
+    const input = element("input", {
       type: "checkbox",
       id: `${set}-${value}`,
       ...attributes,
@@ -160,7 +165,7 @@ export class Panel {
   /** @param {string} id */
   corridor(id) {
     const project = this.index.projects[id];
-    const swatch = make("span", { class: "swatch" });
+    const swatch = element("span", { class: "swatch" });
     this.swatches.push([swatch, project]);
     return corridorRow(id, project, {
       box: this.input("layers", id, { "data-layer": id }),
@@ -183,16 +188,16 @@ export class Panel {
   list(title, set, counts, sample, words) {
     const mark = set === "places" ? "data-place" : "data-filter";
     const rows = Object.entries(counts).map(([value, count]) =>
-      make(
+      element(
         "div",
         { class: "row" },
         this.input(set, value, { [mark]: value }),
-        make(
+        element(
           "label",
           { for: `${set}-${value}` },
           sample(value),
-          make("span", {}, words[value].legend),
-          make("span", { class: "count" }, String(count)),
+          element("span", {}, words[value].legend),
+          element("span", { class: "count" }, String(count)),
         ),
       ),
     );
@@ -209,10 +214,10 @@ export class Panel {
     if (this.index.context.rail) {
       rows.push(railRow(this.input("context", "rail", { "data-context": "rail" })));
     }
-    return make(
+    return element(
       "section",
       { class: "group of-ground", "aria-label": say("Base map") },
-      make("details", { open: true }, make("summary", {}, say("Base map")), ...rows),
+      element("details", { open: true }, element("summary", {}, say("Base map")), ...rows),
     );
   }
 

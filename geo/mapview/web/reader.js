@@ -2,10 +2,10 @@
 // in the page around, which Streamlit has to run again.
 
 import { scrollDetailsUp } from "./streamlit.js";
-import { Teller } from "./teller.js";
+import { AppBridge } from "./app_bridge.js";
 
 export class Reader {
-  teller = new Teller();
+  bridge = new AppBridge();
   /** @type {import("./scene.js").Scene} */
   scene;
 
@@ -123,7 +123,7 @@ export class Reader {
   back() {
     const { scene } = this;
     if (!scene.address.isHere()) return;
-    this.teller.expectRun();
+    this.bridge.expectRun();
     const view = scene.linked();
     scene.change({ type: "address", view });
     scene.town.load(view.town);
@@ -134,6 +134,6 @@ export class Reader {
 
   tell() {
     const { select, date } = this.scene.state;
-    this.teller.tell({ select: select ?? "", date: date ?? "" });
+    this.bridge.tell({ select: select ?? "", date: date ?? "" });
   }
 }

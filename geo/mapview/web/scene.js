@@ -9,7 +9,7 @@ import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
 import { legend } from "./legend.js";
 import { Panel } from "./panel.js";
-import { Past } from "./past.js";
+import { DayStates } from "./day_states.js";
 import { Records } from "./records.js";
 import { describe, themeOf } from "./shared.js";
 import { Supply } from "./supply.js";
@@ -48,8 +48,8 @@ export class Scene {
   defaults;
   /** @type {Address} */
   address;
-  /** @type {Past} */
-  past;
+  /** @type {DayStates} */
+  dayStates;
   /** @type {Drawing} */
   drawing;
   /** @type {BaseMap} */
@@ -80,7 +80,7 @@ export class Scene {
     this.records = new Records(index, url);
     this.defaults = defaultsOf(index);
     this.address = new Address(index.addresses, this.defaults);
-    this.past = new Past(index, () => this.records.history());
+    this.dayStates = new DayStates(index, () => this.records.history());
     this.state = this.linked();
     this.drawing = new Drawing(map, index, {
       onSelect: deeds.onSelect,
@@ -153,7 +153,7 @@ export class Scene {
   async update({ isStep = false, goal = null } = {}) {
     this.supply.railways();
     await this.supply.needed();
-    this.past.set(this.state.date);
+    this.dayStates.set(this.state.date);
     if (!this.isDrawn()) this.draw();
     // First the step in the history, then the flight: its moves only amend that step.
     this.address.write(this.state, isStep);
@@ -168,7 +168,7 @@ export class Scene {
   slide(day) {
     const [, newest] = this.index.days;
     this.state = reduce(this.state, { type: "day", date: day === newest ? null : day });
-    if (this.past.set(this.state.date)) this.draw();
+    if (this.dayStates.set(this.state.date)) this.draw();
     else this.frame.dated(this.state.date, newest);
   }
 

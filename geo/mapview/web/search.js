@@ -1,7 +1,7 @@
 // The search box: names in every script, answered by the app itself (/atlas/search).
 
 import { fetchJson } from "./basemap.js";
-import { localName, make } from "./dom.js";
+import { localName, element } from "./dom.js";
 import { inLanguage, say, sayMany, withCommas } from "./texts.js";
 
 /** What the map draws by itself, and what a page tells better than the map. */
@@ -30,16 +30,16 @@ export class SearchBox {
     this.onTown = onTown;
     this.onPage = onPage;
     this.describe = describe;
-    this.list = make("ul", { role: "listbox", id: "hits", "aria-label": say("Search results") });
-    this.head = make("p", { class: "which", "aria-hidden": "true" });
-    this.box = make("div", { class: "hits", hidden: true }, this.head, this.list);
-    this.said = make("p", { class: "unseen", role: "status" });
+    this.list = element("ul", { role: "listbox", id: "hits", "aria-label": say("Search results") });
+    this.head = element("p", { class: "which", "aria-hidden": "true" });
+    this.box = element("div", { class: "hits", hidden: true }, this.head, this.list);
+    this.said = element("p", { class: "unseen", role: "status" });
     this.input = this.field();
-    this.node = make("div", { class: "searching" }, this.input, this.box, this.said);
+    this.node = element("div", { class: "searching" }, this.input, this.box, this.said);
   }
 
   field() {
-    const input = make("input", {
+    const input = element("input", {
       type: "search",
       class: "search",
       placeholder: say("Search a place, line or project"),
@@ -109,7 +109,7 @@ export class SearchBox {
     const kind = isOnMap ? this.describe(hit.id).detail : hit.kind;
     const away = hit.km && say("{km} km away", { km: Math.round(hit.km) });
     const detail = [hit.where, kind, away].filter(Boolean).join(" · ");
-    return make(
+    return element(
       "li",
       {
         role: "option",
@@ -122,10 +122,10 @@ export class SearchBox {
           this.choose(hit);
         },
       },
-      make("b", {}, hit.name),
+      element("b", {}, hit.name),
       hit.matched !== hit.name ? localName(hit.language, hit.matched) : null,
-      make("span", { class: "detail" }, detail),
-      hit.sentence ? make("span", { class: "sentence" }, ...marked(hit.sentence)) : null,
+      element("span", { class: "detail" }, detail),
+      hit.sentence ? element("span", { class: "sentence" }, ...marked(hit.sentence)) : null,
     );
   }
 
@@ -161,7 +161,7 @@ export class SearchBox {
     const where = looked.length
       ? say("Looked through: {kinds}.", { kinds: withCommas(looked) })
       : "";
-    const nothing = make(
+    const nothing = element(
       "li",
       { class: "empty", role: "presentation" },
       `${nothingFound()} ${where}`.trim(),
@@ -195,7 +195,7 @@ export class SearchBox {
  * @returns {(HTMLElement | string)[]}
  */
 function marked(runs) {
-  return runs.map(([text, isMatch]) => (isMatch ? make("mark", {}, text) : text));
+  return runs.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text));
 }
 
 /**

@@ -1,6 +1,6 @@
 // What the map page and the small maps share.
 
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { sure } from "./sure.js";
 import { say, sentences, withCommas } from "./texts.js";
 
@@ -162,8 +162,8 @@ export function showFailure(box, words, error) {
   const again = { type: "button", onclick: () => window.location.reload() };
   box.hidden = false;
   box.replaceChildren(
-    make("p", {}, words.failed),
-    make("p", { class: "small" }, messageOf(error)),
-    make("button", again, words.again),
+    element("p", {}, words.failed),
+    element("p", { class: "small" }, messageOf(error)),
+    element("button", again, words.again),
   );
 }

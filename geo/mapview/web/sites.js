@@ -1,7 +1,7 @@
 // Signs of places: which of them this zoom has room for, and how they look.
 
 import { importance, thin } from "./crowding.js";
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { palette } from "./shared.js";
 import { sign } from "./signs.js";
 import { sure } from "./sure.js";
@@ -229,7 +229,7 @@ export class Sites {
   icon({ kind, access, breaks, state }, projects) {
     const isPost = kind === "border-crossing";
     const hasBreak = Boolean(breaks);
-    const face = make(
+    const face = element(
       "span",
       { class: "face" },
       sign(this.index.style.site[kind].sign, {

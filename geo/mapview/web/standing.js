@@ -1,4 +1,5 @@
-// What a strand or outline is on the day that the map shows, in words for readers and style sheets.
+// What a polyline or outline is on the day that the map shows, in words for readers and style
+// sheets.
 
 import { sure } from "./sure.js";
 import { listed, say, withCommas } from "./texts.js";
@@ -16,7 +17,7 @@ export class Standing {
   }
 
   /**
-   * What a strand or outline says of itself: its name, its project, state and track gauge.
+   * What a polyline or outline says of itself: its name, its project, state and track gauge.
    *
    * @param {Entry} entry
    */
@@ -32,7 +33,7 @@ export class Standing {
   }
 
   /**
-   * Whether a strand of a project lies on a line that is not its own.
+   * Whether a polyline of a project lies on a line that is not its own.
    *
    * @param {Pick<Entry, "project" | "props">} entry
    */
@@ -71,7 +72,7 @@ export class Standing {
   }
 
   /**
-   * All that a day may change of a strand or outline, as one word.
+   * All that a day may change of a polyline or outline, as one word.
    *
    * @param {Entry} entry
    */

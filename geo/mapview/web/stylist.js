@@ -1,4 +1,4 @@
-// The style of strands and outlines: what it follows from, and setting it only where it is new.
+// The style of polylines and outlines: what it follows from, and setting it only where it is new.
 
 import { strandStyle } from "./line_style.js";
 import { sure } from "./sure.js";
@@ -151,12 +151,12 @@ export class Stylist {
   }
 
   /**
-   * Whether others lie beside the strand.
+   * Whether others lie beside the polyline.
    *
    * @param {Entry} entry
    */
   isTight({ key }) {
-    return (this.lines.strands.get(key)?.count ?? 0) > 1;
+    return (this.lines.polylines.get(key)?.count ?? 0) > 1;
   }
 
   /**

@@ -17,8 +17,8 @@ export class Supply {
   index;
   /** @type {import("./records.js").Records} */
   records;
-  /** @type {import("./past.js").Past} */
-  past;
+  /** @type {import("./day_states.js").DayStates} */
+  dayStates;
   /** @type {import("./drawing.js").Drawing} */
   drawing;
   /** @type {import("./basemap.js").BaseMap} */
@@ -28,13 +28,13 @@ export class Supply {
 
   /**
    * @param {AtlasIndex} index
-   * @param {Pick<Supply, "records" | "past" | "drawing" | "base">} parts
+   * @param {Pick<Supply, "records" | "dayStates" | "drawing" | "base">} parts
    * @param {View} view
    */
-  constructor(index, { records, past, drawing, base }, view) {
+  constructor(index, { records, dayStates, drawing, base }, view) {
     this.index = index;
     this.records = records;
-    this.past = past;
+    this.dayStates = dayStates;
     this.drawing = drawing;
     this.base = base;
     this.view = view;
@@ -68,7 +68,7 @@ export class Supply {
    */
   async history(date) {
     if (!date) return;
-    await this.past.load().catch((error) => {
+    await this.dayStates.load().catch((error) => {
       this.view.onNoHistory();
       const reason = messageOf(error);
       this.view.announce(

@@ -1,7 +1,7 @@
 // The slider of dates below the map: drag, keys, steps from event to event, play.
 
-import { make, tool } from "./dom.js";
-import { checkedDay, monthsOn, said, toDay, toNumber } from "./past.js";
+import { element, tool } from "./dom.js";
+import { checkedDay, monthsOn, formatDay, toDay, toNumber } from "./day_states.js";
 import { say, sayMany } from "./texts.js";
 
 const REST = 350; // milliseconds without a move until a date counts as chosen
@@ -43,13 +43,13 @@ export class Timebar {
     this.slider = this.rangeInput();
     this.field = this.dateInput();
     this.player = tool("▶", say("Play"), () => (this.isPlaying ? this.pause() : this.play()));
-    this.voice = make("p", { class: "unseen", role: "status" });
+    this.voice = element("p", { class: "unseen", role: "status" });
     this.node = this.build();
     this.show(null);
   }
 
   rangeInput() {
-    return make("input", {
+    return element("input", {
       type: "range",
       class: "slide",
       min: String(this.first),
@@ -62,7 +62,7 @@ export class Timebar {
   }
 
   dateInput() {
-    return make("input", {
+    return element("input", {
       type: "date",
       class: "date",
       min: this.days[0],
@@ -76,10 +76,10 @@ export class Timebar {
   }
 
   build() {
-    return make(
+    return element(
       "section",
       { class: "time", "aria-label": say("Date of the map") },
-      make(
+      element(
         "div",
         { class: "time-keys" },
         tool("|◀", say("Previous event"), () => this.jump(-1)),
@@ -87,7 +87,7 @@ export class Timebar {
         tool("▶|", say("Next event"), () => this.jump(1)),
         this.field,
       ),
-      make("div", { class: "time-line" }, this.density(), this.slider, this.scale()),
+      element("div", { class: "time-line" }, this.density(), this.slider, this.scale()),
       this.voice,
     );
   }
@@ -97,13 +97,13 @@ export class Timebar {
     const [first, last] = this.days.map(yearOf);
     const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     const bars = years.map((year) => this.bar(year));
-    return make("div", { class: "density", "aria-hidden": "true" }, ...bars);
+    return element("div", { class: "density", "aria-hidden": "true" }, ...bars);
   }
 
   /** @param {number} year */
   bar(year) {
     const count = this.counts.get(year) ?? 0;
-    const bar = make("span", {
+    const bar = element("span", {
       title: sayMany("{year}: {n} event", "{year}: {n} events", count, { year }),
     });
     const from = Math.max(this.first, toNumber(`${year}-01-01`));
@@ -117,16 +117,16 @@ export class Timebar {
   scale() {
     const ticks = [];
     for (let year = 1970; year <= yearOf(this.days[1]); year += 10) {
-      const tick = make("span", {}, String(year));
+      const tick = element("span", {}, String(year));
       const days = toNumber(`${year}-01-01`) - this.first;
       tick.style.left = `${(100 * days) / (this.last - this.first)}%`;
       ticks.push(tick);
     }
-    return make(
+    return element(
       "div",
       { class: "scale" },
-      make("div", { "aria-hidden": "true" }, ...ticks),
-      make("b", {}, say("Newest record {day}", { day: said(this.days[1]) })),
+      element("div", { "aria-hidden": "true" }, ...ticks),
+      element("b", {}, say("Newest record {day}", { day: formatDay(this.days[1]) })),
     );
   }
 
@@ -149,7 +149,7 @@ export class Timebar {
 
   /** The date in words, told to who hears the slider. */
   words() {
-    const day = said(this.day);
+    const day = formatDay(this.day);
     const words = this.day === this.days[1] ? say("{day}, the newest record", { day }) : day;
     this.slider.setAttribute("aria-valuetext", words);
     return words;

@@ -1,7 +1,7 @@
 // A town that is no record of ours: a pin on the map, its names, and a way to take it off again.
 
 import { fetchJson } from "./basemap.js";
-import { localName, make } from "./dom.js";
+import { localName, element } from "./dom.js";
 import { sure } from "./sure.js";
 import { inLanguage, say } from "./texts.js";
 
@@ -98,14 +98,14 @@ export class TownPin {
   /** @param {SearchHit} hit */
   face({ name, where, town }) {
     const local = town?.local;
-    const words = make(
+    const words = element(
       "span",
       { class: "pin-name" },
-      make("b", {}, name),
+      element("b", {}, name),
       local ? localName(local.language, local.name) : null,
-      make("span", { class: "pin-where" }, where),
+      element("span", { class: "pin-where" }, where),
     );
-    const off = make(
+    const off = element(
       "button",
       {
         type: "button",
@@ -117,8 +117,8 @@ export class TownPin {
       "×",
     );
     const label = say("Pin: {name}, {where}", { name, where });
-    const point = make("span", { class: "pin-point" });
-    return make(
+    const point = element("span", { class: "pin-point" });
+    return element(
       "div",
       { class: "pin-face", role: "group", "aria-label": label },
       point,

@@ -1,7 +1,7 @@
 // The address that says what the reader sees, and the other way round. The address is the only
 // memory. What its parameters may be stands in `geo/views/addresses.py`, for Python and for here.
 
-import { checkedDay } from "./past.js";
+import { checkedDay } from "./day_states.js";
 import { inLanguage } from "./texts.js";
 
 // Of a link without a position; the map says where it stands as soon as it has its size.

@@ -1,6 +1,6 @@
 // Routes that were found, drawn over the corridors: the best on top, each with its number.
 
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { palette } from "./shared.js";
 
 const L = window.L;
@@ -70,7 +70,7 @@ export class Ways {
    */
   hint(part, { label, detail }) {
     part.on("mouseover mousemove", ({ latlng }) => {
-      const words = make("div", {}, make("b", {}, label), make("span", {}, detail));
+      const words = element("div", {}, element("b", {}, label), element("span", {}, detail));
       this.tip.setLatLng(latlng).setContent(words);
       this.map.openTooltip(this.tip);
     });

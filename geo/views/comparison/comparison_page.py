@@ -70,15 +70,15 @@ def route_titles(atlas: Atlas) -> dict[str, str]:
 
 
 def default_choice(atlas: Atlas) -> tuple[str, ...]:
-    """The contenders, in the order of `duels.yaml`."""
+    """The alignments, in the order of `alignments.yaml`."""
     known = alternatives_by_id(atlas)
-    return tuple(contender.id for contender in atlas.contenders if contender.id in known)[:MOST]
+    return tuple(alignment.id for alignment in atlas.alignments if alignment.id in known)[:MOST]
 
 
 def chosen_ids(text: str | None, atlas: Atlas) -> tuple[tuple[str, ...], str]:
     """The ids that an address asks for, and a sentence about those that were left out.
 
-    No text asks for the contenders; `none` asks for nothing.
+    No text asks for the alignments; `none` asks for nothing.
     """
     if text is None:
         return default_choice(atlas), ""

@@ -77,7 +77,7 @@ function shape({ geometry: { type, coordinates }, properties }) {
  * A canvas of Leaflet's, which knows when and where to draw; what is drawn comes from `put` and
  * `show`.
  */
-export const Outlines = L.Canvas.extend({
+export const CanvasLayer = L.Canvas.extend({
   shapes: {},
   looks: {},
 

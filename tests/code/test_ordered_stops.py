@@ -2,9 +2,9 @@
 
 from geo.geometry.segment_order import ordered_stops, shared_node
 from geo.records.loaded import Loaded
-from geo.records.model import Contender, Segment, Site
+from geo.records.model import Alignment, Segment, Site
 from geo.rules.context import Context
-from geo.rules.network.alternatives import contenders_are_in_one_piece, contenders_share_their_ends
+from geo.rules.network.alternatives import alignments_are_in_one_piece, alignments_share_their_ends
 from tests.builders import SOURCE, line, site
 
 NAMES = ("alfa", "bravo", "charlie", "delta")
@@ -36,10 +36,10 @@ def test_the_joint_of_two_segments() -> None:
     assert shared_node(line(A, B), line(C, D)) == ""
 
 
-def faults_of_contenders(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
-    """Record and rule of everything that is wrong with contenders along these segments."""
-    contenders = tuple(
-        Contender(
+def faults_of_alignments(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
+    """Record and rule of everything that is wrong with alignments along these segments."""
+    alignments = tuple(
+        Alignment(
             id=f"way-{at}",
             title="Way",
             project_id="line",
@@ -50,21 +50,21 @@ def faults_of_contenders(*ways: tuple[Segment, ...]) -> list[tuple[str, str]]:
     )
     all_segments = tuple(dict.fromkeys(segment for segments in ways for segment in segments))
     sites: tuple[Site, ...] = (A, B, C, D)
-    context = Context.of(Loaded(sites=sites, segments=all_segments, contenders=contenders))
-    rules = (contenders_are_in_one_piece, contenders_share_their_ends)
+    context = Context.of(Loaded(sites=sites, segments=all_segments, alignments=alignments))
+    rules = (alignments_are_in_one_piece, alignments_share_their_ends)
     return [(issue.record, issue.rule) for rule in rules for issue in rule(context)]
 
 
 def test_a_way_that_breaks_off_is_a_problem() -> None:
-    assert faults_of_contenders((line(A, B), line(C, D))) == [("way-0", "way_broken")]
+    assert faults_of_alignments((line(A, B), line(C, D))) == [("way-0", "way_broken")]
 
 
 def test_ways_between_other_places_are_a_problem() -> None:
-    assert faults_of_contenders((line(A, B),), (line(A, B), line(B, C))) == [
+    assert faults_of_alignments((line(A, B),), (line(A, B), line(B, C))) == [
         ("way-1", "way_elsewhere")
     ]
 
 
 def test_ways_between_the_same_places_are_sound() -> None:
     direct = line(A, C)
-    assert faults_of_contenders((line(A, B), line(B, C)), (direct,)) == []
+    assert faults_of_alignments((line(A, B), line(B, C)), (direct,)) == []

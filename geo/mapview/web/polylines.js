@@ -1,4 +1,4 @@
-// Strands and the tracks that they share. Everything is measured in pixels, so that nothing here
+// Polylines and the tracks that they share. Everything is measured in pixels, so that nothing here
 // depends on the map: world pixels of zoom 0 where a track is kept, those of a zoom where it is
 // drawn.
 
@@ -10,18 +10,18 @@ import { sure } from "./sure.js";
 const KEPT = 4;
 
 /**
- * The course that strands share, in the pixels of zoom 0, with those of them that are visible, in
+ * The course that polylines share, in the pixels of zoom 0, with those of them that are visible, in
  * the order of their lanes. `start` and `end` are its ends as the data writes them: two tracks meet
  * where these texts are equal, however pixels are rounded.
  *
  * @typedef {{ id: string, start: string, end: string, points: Point[], turned: boolean,
- *   length: number, present: Strand[], traces: Map<string, Point[]> }} Track
+ *   length: number, present: Polyline[], traces: Map<string, Point[]> }} Track
  */
 
 /**
- * One end of a strand.
+ * One end of a polyline.
  *
- * @typedef {{ strand: Strand, isEnd: boolean }} End
+ * @typedef {{ polyline: Polyline, isEnd: boolean }} End
  */
 
 /**
@@ -32,7 +32,7 @@ const KEPT = 4;
  * @typedef {{ key: string, segment: string, project: string, order: number, mode: string,
  *   isUnder: boolean, track: Track, side: number | null, count: number,
  *   next: { start?: End, end?: End },
- *   settled: { zoom: number, width: number, offset: number } | null }} Strand
+ *   settled: { zoom: number, width: number, offset: number } | null }} Polyline
  */
 
 /**
@@ -55,9 +55,9 @@ export function trackOf(id, coordinates, turned) {
 }
 
 /**
- * How long a strand is on the screen. World pixels double with each zoom.
+ * How long a polyline is on the screen. World pixels double with each zoom.
  *
- * @param {Strand} strand
+ * @param {Polyline} polyline
  * @param {number} zoom
  */
 export function pixels({ track }, zoom) {
@@ -67,7 +67,7 @@ export function pixels({ track }, zoom) {
 /**
  * A track in pixels, simplified for its zoom and for the number of lines beside one another.
  *
- * @param {Pick<Strand, "track" | "count">} strand
+ * @param {Pick<Polyline, "track" | "count">} polyline
  * @param {number} zoom
  */
 export function trace({ track, count }, zoom) {

@@ -36,7 +36,7 @@ def measure(*segments: Segment, sites: tuple[Site, ...] = (A, B, C), **more: tup
 @pytest.fixture(scope="module")
 def found(shipped_atlas: Atlas) -> dict[str, Measured]:
     known = alternatives_by_id(shipped_atlas)
-    ids = [contender.id for contender in shipped_atlas.contenders]
+    ids = [alignment.id for alignment in shipped_atlas.alignments]
     return {
         way_id: measure_alternative(shipped_atlas, known[way_id], COUNTRIES, DAY) for way_id in ids
     }
@@ -108,7 +108,7 @@ def test_a_way_of_which_a_line_is_missing_is_not_offered(shipped_atlas: Atlas) -
     assert "pakistan-central-asia-russia" in known or not shipped_atlas.segments_of(
         "pakistan-central-asia-russia"
     )
-    assert alternatives_by_id(Atlas(Loaded(contenders=shipped_atlas.contenders))) == {}
+    assert alternatives_by_id(Atlas(Loaded(alignments=shipped_atlas.alignments))) == {}
 
 
 def test_the_four_run_from_tashkent_to_the_port_of_karachi(found: dict[str, Measured]) -> None:

@@ -39,7 +39,7 @@ export const toDay = (number) => new Date(number * DAY).toISOString().slice(0, 1
  *
  * @param {string} day
  */
-export function said(day) {
+export function formatDay(day) {
   const [year, month, date] = day.split("-").map(Number);
   return say("{day} {month} {year}", { day: date, month: months()[month - 1], year });
 }
@@ -120,7 +120,7 @@ function put(record, now) {
 }
 
 /** Writes into the index how everything was on a day; who draws or describes need not know. */
-export class Past {
+export class DayStates {
   /** @type {string | null} */
   day = null;
   /** @type {AtlasHistory | null} */

@@ -7,7 +7,7 @@ import { isRunning, lastRun, setValue, watchRuns } from "./streamlit.js";
 
 const LONGEST_WAIT = 3000; // ms; an app that does not answer is told the next thing all the same
 
-export class Teller {
+export class AppBridge {
   turn = 0; // of what is to be told
   told = 0; // the turn told last
   runs = 0; // that have been asked for and have not ended

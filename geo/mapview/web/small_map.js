@@ -2,7 +2,7 @@
 // search, writes no address, and can move together with its neighbours.
 
 import { BaseMap, BOX, fetchJson } from "./basemap.js";
-import { make } from "./dom.js";
+import { element } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { Labels } from "./labels.js";
 import { Records } from "./records.js";
@@ -22,7 +22,7 @@ import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
 
 const L = window.L;
-const MOVED = "atlas-plate-moved";
+const MOVED = "atlas-small-map-moved";
 // Pixels around what is shown; nearer than zoom 9 a short line would stand there without context.
 const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
@@ -37,18 +37,18 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
 
 /** The page inside the frame of a small map: the map, its credits, and a word while it loads. */
-class PlateFrame {
+class SmallMapFrame {
   stage = openStage();
-  notice = make("p", { class: "caution" });
+  notice = element("p", { class: "caution" });
   isTaken = false; // the reader has taken over
 
   /** @param {FirstWords} words */
   constructor(words) {
     this.words = words;
-    this.message = make("div", { class: "message", role: "status" }, words.loading);
+    this.message = element("div", { class: "message", role: "status" }, words.loading);
     const parts = [this.stage, this.notice, this.message];
-    this.section = make("section", { class: "stage" }, ...parts);
-    this.page = make("main", { class: "plate" }, this.section);
+    this.section = element("section", { class: "stage" }, ...parts);
+    this.page = element("main", { class: "small-map" }, this.section);
     document.body.append(this.page);
     nameFrame();
     onTouch(this.stage, () => {
@@ -68,7 +68,7 @@ class PlateFrame {
   }
 }
 
-class Plate {
+class SmallMap {
   isFollowing = false; // the map moves because a neighbour did, or to its first view
   /** @type {Theme} */
   theme = "light";
@@ -77,7 +77,7 @@ class Plate {
 
   /**
    * @param {Leaflet.Map} map
-   * @param {PlateFrame} frame
+   * @param {SmallMapFrame} frame
    * @param {AtlasIndex} index
    * @param {Config} config
    */
@@ -232,18 +232,18 @@ function open(id) {
  * @param {Leaflet.Map} map
  * @param {Config} config
  */
-export async function startPlate(map, config) {
+export async function startSmallMap(map, config) {
   await styled();
   // By its name a map knows what it has told itself.
-  window.name ||= `plate-${Math.random().toString(36).slice(2)}`;
-  const frame = new PlateFrame(config.words);
-  window.plate = Object.freeze({ map }); // for tests
+  window.name ||= `small-map-${Math.random().toString(36).slice(2)}`;
+  const frame = new SmallMapFrame(config.words);
+  window.smallMap = Object.freeze({ map }); // for tests
   try {
     /** @type {AtlasIndex} */
     const index = await fetchJson(url(config.index));
     useTexts(index);
     frame.describe();
-    await new Plate(map, frame, index, config).start();
+    await new SmallMap(map, frame, index, config).start();
   } catch (error) {
     frame.fail(error);
   }
