@@ -25,7 +25,10 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
     ".png": "image/png",
+    ".woff2": "font/woff2",
 }
+#: Endings of files that are packed already.
+_PACKED = {".jpg", ".webp", ".png", ".woff2"}
 _WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
 _STYLE = "atlas.css"
@@ -47,7 +50,7 @@ class Asset:
     def of(cls, name: str, body: bytes) -> "Asset":
         """Make the asset; the type follows the ending of `name`."""
         ending = Path(name).suffix
-        packed = None if ending in {".jpg", ".webp", ".png"} else gzip.compress(body, 9, mtime=0)
+        packed = None if ending in _PACKED else gzip.compress(body, 9, mtime=0)
         return cls(body, packed, _TYPES[ending], f'"{_digest(body)}"')
 
 

@@ -14,6 +14,7 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
+from geo.mapview.fonts import font_faces, font_files
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
@@ -36,11 +37,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Everything the browser may fetch, and the two names that the folium map needs."""
+    """Everything the browser may fetch, the two names that the folium map needs, and the fonts.
+
+    `fonts` are names below `/atlas/` by those of the files in `fonts/`.
+    """
 
     assets: Assets
     scripts: str
     index: str
+    fonts: Mapping[str, str]
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -89,8 +94,11 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             if (path := folder / "network" / name).is_file()
         },
     }
-    scripts = assets.add_scripts(frame_variables(style))
-    return Payload(assets, scripts, assets.add_json("index.json", index))
+    fonts = {name: assets.add(name, body) for name, body in font_files().items()}
+    # The style sheet stands in a folder of its own below the one with the fonts.
+    faces = font_faces({name: f"../{served}" for name, served in fonts.items()})
+    scripts = assets.add_scripts(faces + frame_variables(style))
+    return Payload(assets, scripts, assets.add_json("index.json", index), fonts)
 
 
 def _is_default(project: Project, drawn: list[Project]) -> bool:

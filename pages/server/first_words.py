@@ -6,6 +6,7 @@ words, which Streamlit replaces as soon as it is there.
 """
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -16,10 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.records.texts import ENGLISH, language, say, use_language
 from geo.views.addresses import LANGUAGE
 from geo.views.page_heads import PageHead, page_head
+from pages.server.early_files import early_files
 from pages.ui import cache
 from pages.ui.html import render
 
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_THEIR_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*/SourceSans[^>]*>')
+_HEAD_ENDS = b"</head>"
 _ROOT = b'<div id="root">'
 _ENGLISH = b'<html lang="en">'
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
@@ -50,19 +54,19 @@ class FirstWords:
             return
         url = URL(scope=scope)
         picture = f"{url.scheme}://{url.netloc}{self.base}{_PICTURE}"
-        spoken = _Spoken(send, head, picture, self.base, is_head=scope["method"] == "HEAD")
+        values = {"head": head, "picture": picture, "home": self.base, "missing": False}
+        early = await run_in_threadpool(early_files, path)
+        spoken = _Spoken(send, {**values, "early": early}, is_head=scope["method"] == "HEAD")
         await self.app(_whole(scope), receive, spoken)
 
 
 class _Spoken:
     """Holds an answer back until it is whole, and sends it with its head and first words."""
 
-    def __init__(
-        self, send: Send, head: PageHead, picture: str, home: str, *, is_head: bool
-    ) -> None:
+    def __init__(self, send: Send, values: Mapping[str, object], *, is_head: bool) -> None:
         self._send = send
         self._is_head = is_head
-        self._values = {"head": head, "picture": picture, "home": home, "missing": False}
+        self._values = values
         self._start: Message | None = None
         self._body = b""
 
@@ -79,7 +83,12 @@ class _Spoken:
     async def _finish(self, start: Message) -> None:
         names = ("head", "first_words")
         head, words = (render(name, **self._values).strip().encode() for name in names)
-        body = _TITLE.sub(lambda _: head, self._body, count=1)
+        # Theirs is not used: `early_files` names the font that is.
+        body = _THEIR_FONT.sub(b"", self._body, count=1)
+        body = _TITLE.sub(lambda _: head, body, count=1)
+        # Behind Streamlit's own style sheet, whose fonts these take the place of.
+        faces = render("faces", **self._values).strip().encode()
+        body = body.replace(_HEAD_ENDS, faces + _HEAD_ENDS, 1)
         body = body.replace(_ROOT, _ROOT + words, 1)
         body = body.replace(_ENGLISH, b'<html lang="%b">' % language().encode(), 1)
         old = {b"content-length", b"etag", b"last-modified"}

@@ -3,58 +3,125 @@
 Their names hold a hash of what is in them, so what was packed for one reader serves all others.
 """
 
+import gzip
+import re
+from collections.abc import Callable
 from http import HTTPStatus
 
-from starlette.datastructures import Headers
+import brotli
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.mapview.fonts import ICONS, font_files
+
+_THEIR_ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
 _SMALLEST = 1000  # bytes; less is not worth packing
-_MOST_KEPT = 400  # files; Streamlit has about 300
+_MOST_KEPT = 800  # answers; Streamlit has about 300 files
+_TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
+
+
+def _brotli(body: bytes) -> bytes:
+    # A level more would take ten times as long for a tenth less: the first reader waits for it.
+    return bytes(brotli.compress(body, quality=9))
+
+
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, compresslevel=9, mtime=0)
+
+
+#: What a browser may name, the smallest first.
+_PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": _brotli, "gzip": _gzip}
 
 
 class PackedOnce:
-    """Packs answers with gzip, those that never change only once."""
+    """Packs answers with gzip, and those that never change only once, with brotli where asked."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
+        self._app = app
         self._packing = GZipMiddleware(app, minimum_size=_SMALLEST, compresslevel=6)
-        self._kept: dict[str, list[Message]] = {}
+        self._kept: dict[tuple[str, str], list[Message]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or pack the answer and keep it if it never changes."""
-        if scope["type"] != "http" or not _may_be_kept(scope):
+        way = _way_of_packing(scope)
+        if not way:
             await self._packing(scope, receive, send)
             return
-        path = scope["path"]
-        if path in self._kept:
-            for message in self._kept[path]:
-                await send(message)
-            return
-        answer: list[Message] = []
-
-        async def send_and_note(message: Message) -> None:
-            # What lies outside adds headers to the message that it gets.
-            answer.append({**message})
-            await send(message)
-
-        await self._packing(scope, receive, send_and_note)
-        if _is_packed_for_ever(answer[0]) and len(self._kept) < _MOST_KEPT:
-            self._kept[path] = answer
+        key = scope["path"], way
+        if key not in self._kept:
+            answer = await _answer_of(self._app, scope, receive)
+            is_for_ever = _is_for_ever(answer)
+            if _is_packable(answer):
+                answer = await run_in_threadpool(_packed, answer, way)
+            if is_for_ever and len(self._kept) < _MOST_KEPT:
+                self._kept[key] = answer
+        else:
+            answer = self._kept[key]
+        for message in answer:
+            await send({**message})  # what lies outside adds headers to the message that it gets
 
 
-def _may_be_kept(scope: Scope) -> bool:
+async def _answer_of(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
+    answer: list[Message] = []
+
+    async def note(message: Message) -> None:
+        answer.append(message)
+
+    await app(scope, receive, note)
+    return answer
+
+
+def _way_of_packing(scope: Scope) -> str:
+    """The word for it, or nothing for a request whose answer may not be kept."""
+    if scope["type"] != "http" or scope["method"] != "GET" or "/static/" not in scope["path"]:
+        return ""
     asked = Headers(scope=scope)
-    is_plain = not {"range", "if-none-match", "if-modified-since"} & set(asked)
-    is_packable = "gzip" in asked.get("accept-encoding", "")
-    return scope["method"] == "GET" and "/static/" in scope["path"] and is_plain and is_packable
+    if {"range", "if-none-match", "if-modified-since"} & set(asked):
+        return ""
+    accepted = {word.split(";")[0].strip() for word in asked.get("accept-encoding", "").split(",")}
+    return next((way for way in _PACKERS if way in accepted), "")
 
 
-def _is_packed_for_ever(start: Message) -> bool:
-    headers = Headers(raw=start["headers"])
-    is_for_ever = "immutable" in headers.get("cache-control", "")
-    return (
-        start["status"] == HTTPStatus.OK
-        and is_for_ever
-        and headers.get("content-encoding") == "gzip"
-    )
+def _is_for_ever(answer: list[Message]) -> bool:
+    is_whole = answer[0]["status"] == HTTPStatus.OK
+    is_fixed = "immutable" in Headers(raw=answer[0]["headers"]).get("cache-control", "")
+    return is_whole and is_fixed and _is_packable(answer)
+
+
+def _is_packable(answer: list[Message]) -> bool:
+    headers = Headers(raw=answer[0]["headers"])
+    is_text = headers.get("content-type", "").startswith(_TEXTS)
+    return is_text and "content-encoding" not in headers
+
+
+def _packed(answer: list[Message], way: str) -> list[Message]:
+    body = b"".join(message.get("body", b"") for message in answer[1:])
+    packed = _PACKERS[way](body)
+    headers = MutableHeaders(raw=list(answer[0]["headers"]))
+    headers["content-encoding"] = way
+    headers["content-length"] = str(len(packed))
+    headers.add_vary_header("Accept-Encoding")
+    start = {**answer[0], "headers": headers.raw}
+    return [start, {"type": "http.response.body", "body": packed}]
+
+
+class FewIcons:
+    """Answers with the icons that our pages show where Streamlit has a font of thousands.
+
+    Its script asks for that font by name at every start, so no style sheet can keep it away.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        self._font = Response(font_files()[ICONS], headers=headers, media_type="font/woff2")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything else on."""
+        is_theirs = scope["type"] == "http" and _THEIR_ICONS.search(scope["path"])
+        await (self._font if is_theirs else self.app)(scope, receive, send)

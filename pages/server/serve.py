@@ -25,7 +25,7 @@ from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
-from pages.server.packed import PackedOnce
+from pages.server.packed import FewIcons, PackedOnce
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -241,6 +241,7 @@ def middleware(base: str = "") -> list[Middleware]:
     """What every request and answer passes, the outermost first; `base` as for `routes`."""
     return [
         Middleware(OurHeaders),
+        Middleware(FewIcons),
         Middleware(PackedOnce),
         Middleware(FirstWords, base=base),
     ]

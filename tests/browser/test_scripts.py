@@ -107,7 +107,8 @@ def test_the_step_in_force_is_the_last_that_had_begun(
 ) -> None:
     steps = [[None, "before"], ["2000-01-01", "first"], ["2010-01-01", "last"]]
     assert modules.run("return day_states.stepOn(steps, day)[1]", steps=steps, day=day) == state
-    assert modules.run("return day_states.stepOn(steps.slice(1), '1999-01-01')", steps=steps) is None
+    later = "return day_states.stepOn(steps.slice(1), '1999-01-01')"
+    assert modules.run(later, steps=steps) is None
 
 
 def test_a_day_is_laid_over_the_index_and_taken_off_again(modules: Modules) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import warnings
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -10,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pages.server.packed import PackedOnce
+from pages.server.packed import FewIcons, PackedOnce
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
 BODY = b"let a = 1;\n" * 1000
+WAYS = ("br", "gzip")
+GZIP = {"accept-encoding": "gzip"}
 FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000"}
 
 
@@ -31,13 +34,15 @@ def client(asked: list[str]) -> TestClient:
         asked.append(request.url.path)
         headers = FOR_EVER if "hashed" in request.url.path else {}
         status = 404 if "gone" in request.url.path else 200
-        return Response(BODY, status, headers, media_type="text/javascript")
+        kind = "image/png" if request.url.path.endswith("png") else "text/javascript"
+        return Response(BODY, status, headers, media_type=kind)
 
     routes = [Route("/{path:path}", answer)]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(PackedOnce)]))
 
 
 def raw(client: TestClient, path: str, **headers: str) -> tuple[bytes, dict[str, str]]:
+    headers = headers or GZIP
     with client.stream("GET", path, headers=headers) as answer:
         return b"".join(answer.iter_raw()), dict(answer.headers)
 
@@ -57,6 +62,37 @@ def test_what_may_change_is_asked_for_again(
 ) -> None:
     assert [gzip.decompress(raw(client, path)[0]) for _ in range(2)] == [BODY, BODY]
     assert asked == [path, path]
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, br;q=1.0"])
+def test_a_browser_that_reads_brotli_gets_less(client: TestClient, accepted: str) -> None:
+    body, headers = raw(client, "/static/js/hashed.js", **{"accept-encoding": accepted})
+    assert headers["content-encoding"] == "br"
+    assert headers["vary"] == "Accept-Encoding"
+    assert brotli.decompress(body) == BODY
+    assert len(body) <= len(raw(client, "/static/js/hashed.js", **GZIP)[0])
+
+
+def test_each_browser_gets_what_it_can_read(client: TestClient, asked: list[str]) -> None:
+    for _ in range(2):
+        ways = [raw(client, "/static/js/hashed.js", **{"accept-encoding": way})[1] for way in WAYS]
+        assert [headers["content-encoding"] for headers in ways] == list(WAYS)
+    assert len(asked) == len(WAYS)
+
+
+def test_pictures_are_left_as_they_are(client: TestClient) -> None:
+    body, headers = raw(client, "/static/media/hashed.png", **{"accept-encoding": "br"})
+    assert body == BODY
+    assert "content-encoding" not in headers
+
+
+def test_the_icons_of_streamlit_are_few() -> None:
+    every = [Route("/{path:path}", lambda _: Response(BODY))]
+    client = TestClient(Starlette(routes=every, middleware=[Middleware(FewIcons)]))
+    icons = client.get("/maps/static/media/MaterialSymbols-Rounded.nEdyypZU.woff2")
+    assert icons.headers["content-type"] == "font/woff2"
+    assert len(icons.content) < 5000
+    assert client.get("/static/media/SourceSansVF-Italic.woff2").content == BODY
 
 
 def test_who_cannot_unpack_gets_it_plain(client: TestClient) -> None:
