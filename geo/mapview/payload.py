@@ -26,9 +26,6 @@ from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
 from geo.views.addresses import DATA, MAP, TIMELINE, described
 
-#: Layers that are on when a reader comes without a link: the three the atlas began with.
-DEFAULT_LAYERS = ("pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia")
-
 #: Lines behind the projects that a reader may switch on, and their file below `network/`.
 CONTEXT = {"rail": "context-rail.geojson"}
 
@@ -78,11 +75,11 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
-        "defaults": [project.id for project in drawn if _is_default(project, drawn)],
+        "defaults": _first_layers(drawn, style),
         "addresses": described(MAP, TIMELINE, DATA),
         "language": language(),
         "texts": script_texts(),
-        "style": {key: style[key] for key in style if key not in {"projects", "spare"}},
+        "style": {key: style[key] for key in style if key not in {"projects", "first", "spare"}},
         "basemap": {
             path.stem: assets.add(path.name, path.read_bytes())
             for path in sorted((folder / "basemap").glob("*.*"))
@@ -101,10 +98,10 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     return Payload(assets, scripts, assets.add_json("index.json", index), fonts)
 
 
-def _is_default(project: Project, drawn: list[Project]) -> bool:
-    # Another data folder may have none of the three: then all of its layers are on.
-    known = {layer.id for layer in drawn} & set(DEFAULT_LAYERS)
-    return project.id in known or not known
+def _first_layers(drawn: list[Project], style: Json) -> list[str]:
+    """Layers that are on for a reader without a link; all of them where none of the named is."""
+    ids = [project.id for project in drawn]
+    return [project_id for project_id in ids if project_id in style["first"]] or ids
 
 
 def _colours(projects: list[Project], style: Json) -> list[Json]:

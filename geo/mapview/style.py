@@ -23,7 +23,7 @@ _SECTIONS: dict[str, type[Word]] = {
     "site": SiteKind,
     "places": PlaceLayer,
 }
-_OTHERS = ("projects", "spare", "theme", "gauge", "ways")
+_OTHERS = ("projects", "first", "spare", "theme", "gauge", "ways")
 _GAUGES = {
     "1676": mark("1676 mm (Pakistan, India)"),
     "1520": mark("1520 mm (former Soviet network)"),

@@ -73,6 +73,7 @@ class Assumptions:
 
         Two codes are a frontier, one is a country. Raises KeyError if nothing holds everywhere.
         """
+        # A search asks for the same few places thousands of times.
         key = (factor, where, mode)
         if key not in self._found:
             self._found[key] = self._look_up(*key)
@@ -92,9 +93,12 @@ def _applies_at(record: Assumption, where: frozenset[str], mode: Mode | None) ->
         return False
     if record.site_ids:
         return not where.isdisjoint(record.site_ids)
+    # Country codes are capitals, ids of places are not. All codes must agree: a figure for one
+    # country does not hold on its frontier.
     codes = {name for name in where if name.isupper()}
     return not record.countries or codes == set(record.countries)
 
 
 def _exactness(record: Assumption) -> tuple[bool, int, bool]:
+    # A post before a frontier before a country before everywhere; a mode decides between equals.
     return bool(record.site_ids), len(record.countries), record.mode is not None

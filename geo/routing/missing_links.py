@@ -100,6 +100,8 @@ def _least_missing(costs: EdgeCosts) -> list[Arc]:
             cost = _cost(costs, in_any_mode, arc)
             if cost is None:
                 continue
+            # Two legs of one gap are one missing line, so only its beginning costs more: a node is
+            # reached apart for each kind of gap that ends there.
             lacks = at.lacks if arc.leg is None else _lacks(costs, arc, arc.leg)
             more = cost + (_LINE_KM if lacks and lacks != at.lacks else 0.0)
             pushed += 1

@@ -13,6 +13,8 @@ from geo.routing.assumptions import Assumptions, Range
 from geo.routing.route_model import LineFilter, Objective, Route, RouteQuery
 from geo.routing.router import Router
 
+# Capitals and hubs far from the open sea, and the ports that plans and articles name for them: a
+# choice of ours, made once, so that tables of different days can be compared.
 CITIES = (
     *("site-tashkent", "site-almaty", "site-bishkek", "site-dushanbe"),
     *("site-ashgabat", "site-kabul", "site-moscow", "site-ekaterinburg"),
@@ -104,6 +106,7 @@ class PortMatrix:
             for pair in self.pairs_of_city(city_id)
             if pair.today
         ]
+        # A port behind a frontier of which nobody knows is not "nearest": it may be out of reach.
         known = [
             (route.values[objective], port_id)
             for route, port_id in ways
@@ -122,6 +125,7 @@ def port_matrix(
 ) -> PortMatrix:
     """All cities to all ports, on the day and in the modes of the query; its ends do not matter."""
     given = assumptions or router.assumptions()
+    # Another data folder may have none of them.
     ports = [port for port in PORTS if router.network.touches(port)]
     pairs = []
     for city in (city for city in CITIES if router.network.touches(city)):
@@ -129,6 +133,7 @@ def port_matrix(
         for group in _port_groups(router, query.day, city, ports):
             here = replace(query, from_id=city, to_id=group[0])
             asked = (here, built_query_of(here))
+            # One search from a city answers for all ports of a group: six searches, not 54.
             land = [_by_land(router, question, given, group) for question in asked]
             sea = [_by_sea(router, question, given, group) for question in asked]
             for port in group:
@@ -141,6 +146,8 @@ def port_matrix(
 def _port_groups(router: Router, day: Day, city: str, ports: Sequence[str]) -> list[list[str]]:
     """Ports that are asked for together: posts for two countries only take cargo of some."""
     posts = router.posts_on(day)
+    # A bilateral post takes cargo between its two countries only, and the search takes the end of
+    # the cargo for that of its query: so ports for which such a post opens are asked for apart.
     limited = [
         set(frontier.countries)
         for frontier in router.network.frontiers
@@ -169,6 +176,7 @@ def _by_land(
 def _by_sea(
     router: Router, query: RouteQuery, assumptions: Assumptions, ports: Sequence[str]
 ) -> dict[str, PortRoute | None]:
+    # The sea is told beside the land to show what it takes in time; its shortest way is no news.
     asked = replace(query, modes=query.modes | {Mode.SEA}, objective=Objective.HOURS)
     quick = router.one_to_many(asked, assumptions, must_sail=True).routes(query.from_id, ports)
     return {port: _port_route(quick[port], quick[port]) for port in ports}

@@ -32,6 +32,7 @@ class LineFilter(StrEnum):
 
     def allows(self, state: Lifecycle) -> bool:
         """Whether a line in that state may be used."""
+        # What runs may be used at every reach; what was given up or has closed at none.
         if state.is_in_service:
             return True
         if state.is_under_works:
@@ -76,6 +77,7 @@ class RouteQuery:
     reach: LineFilter = LineFilter.OPERATING
     objective: Objective = Objective.HOURS
     day: Day = field(default_factory=today)
+    # Ships only where a reader asks for them: the voyage is told beside the routes in any case.
     modes: frozenset[Mode] = frozenset({Mode.RAIL, Mode.ROAD})
     as_if_built: frozenset[str] = frozenset()
     closed_posts: frozenset[str] = frozenset()
@@ -140,6 +142,7 @@ class Interchange:
     @property
     def is_gauge(self) -> bool:
         """Whether the train stays a train."""
+        # Gauges are millimetres; every other word is a mode without gauges.
         return self.before.isdigit() and self.after.isdigit()
 
 
@@ -166,6 +169,7 @@ class Crossing:
 
         Inside the customs union there is no customs post that could be shut.
         """
+        # A frontier between two members of the customs union has no post that could be shut.
         is_inside = CUSTOMS_UNION.issuperset(self.frontier.countries)
         if self.mode.is_by_water or (not self.posts and is_inside):
             return False
@@ -192,6 +196,7 @@ class Route:
     @cached_property
     def km(self) -> float:
         """Kilometres of all legs."""
+        # Published lengths where there are any, never the length of what is drawn.
         return sum(step.leg.km for step in self.steps)
 
     @property
@@ -251,6 +256,7 @@ class Route:
     @cached_property
     def values(self) -> dict[Objective, float]:
         """What the route has of everything that may matter to a reader."""
+        # Ranges are compared by their middles: low ends would praise the route that knows least.
         return {
             Objective.KM: self.km,
             Objective.HOURS: self.hours.midpoint,
@@ -262,6 +268,7 @@ class Route:
     @cached_property
     def doubts(self) -> tuple[int, int]:
         """Frontiers with a shut post, and frontiers that are not known to be open."""
+        # A shut post is also unsure; it counts once, as the worse of the two.
         shut = len(self.shut_crossings)
         return shut, sum(crossing.is_unsure for crossing in self.crossings) - shut
 
@@ -272,6 +279,7 @@ class Route:
 
     def rank_key(self, objective: Objective) -> RankKey:
         """What routes are put in order by: known open first, then what matters, then hours."""
+        # Doubt comes first: a short way through a post of which nobody knows is no best route.
         values = self.values
         return (*self.doubts, values[objective], values[Objective.HOURS])
 
@@ -299,6 +307,7 @@ def overlap_share(route: Route, other: Route) -> float:
     A line with one station more or fewer is the same way: a leg is shared if the other route
     passes both its ends and travels between them in its mode.
     """
+    # A route passes no place twice, so its places number its steps.
     places = {site_id: number for number, site_id in enumerate(other.site_ids)}
     both = 0.0
     for step in route.steps:

@@ -121,6 +121,7 @@ class Choices:
 
 def parse_query(link: Mapping[str, str], choices: Choices) -> ParsedQuery:
     """The question of a link; what is missing has its default, what is wrong is told."""
+    # No page writes more; a few strangers may come with a link from elsewhere.
     if len(link) > len(NAMES) + 5:
         problem = say("The link has more parts than a question can have.")
         return ParsedQuery(choices.default, problems=(problem,))
@@ -165,6 +166,7 @@ def format_query(asked: ParsedQuery) -> dict[str, str]:
         parts[_SHUT_POSTS] = _USE
     for name, field in _SETS.items():
         ids = sorted(record_id.removeprefix(_SITE) for record_id in getattr(query, field))
+        # In the order of the alphabet: the same question has one link, which caches can keep.
         if ids:
             parts[name] = ",".join(ids)
     return parts | {factor.value: f"{low:.10g}-{high:.10g}" for factor, (low, high) in asked.own}
@@ -191,6 +193,7 @@ def why_unanswerable(query: RouteQuery, choices: Choices) -> str:
 
 def data_fault(choices: Choices) -> str:
     """Why the data lets no way be weighed, in one sentence; empty if it does."""
+    # Without a figure that holds everywhere a leg could have no price at all.
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]
     if unknown:
@@ -261,6 +264,7 @@ def _parse_modes(link: Mapping[str, str], problems: list[str]) -> frozenset[Mode
     text = link.get("modes")
     if text is None:
         return _DEFAULT.modes
+    # "none" stands for a reader who switched all off, which is told and not mended.
     asked = set(text.split(",")) - {"none"}
     found = frozenset(mode for mode in MODES if mode.value in asked)
     if len(found) < len(asked):

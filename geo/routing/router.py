@@ -21,6 +21,7 @@ from geo.routing.missing_links import MissingLink, missing_links, no_route_reaso
 from geo.routing.pathfinder import OneToMany, Pathfinder
 from geo.routing.route_model import PostPolicy, Route, RouteQuery, RouteStep
 
+# A reader tries a handful of days and the timeline steps by months: five years of them.
 _DAYS_KEPT = 64
 #: A way by sea of so many times the kilometres and hours of the best route is not told.
 MOST_TIMES_FARTHER = 5
@@ -49,6 +50,7 @@ def _is_worth_telling(sea: Route, routes: Sequence[Route]) -> bool:
     if any(route.steps == sea.steps for route in routes):
         return False
     best = routes[0] if routes else sea
+    # Both must be far off: a slow ship over a short sea is a choice, and so is a long quick one.
     is_slow = sea.hours.midpoint > MOST_TIMES_FARTHER * best.hours.midpoint
     return not (is_slow and sea.km > MOST_TIMES_FARTHER * best.km)
 
@@ -81,18 +83,21 @@ class Router:
         `assumptions` are those of the atlas unless the reader has others. Raises UnknownId if one
         of the two places is not in the atlas.
         """
+        # Told apart from "no route today", so that no page offers other days for it.
         void = self._why_void(query)
         if void:
             return RouteAnswer((), None, reason=void, is_void=True)
         given = assumptions or self.assumptions()
         routes = self.search(query, given).routes()
         by_sea = replace(query, modes=query.modes | {Mode.SEA})
+        # A search of its own: among the routes by land a ship would be crowded out by variants.
         sea = self.search(by_sea, given, must_sail=True).best()
         if sea and not _is_worth_telling(sea, routes):
             sea = None
         blocked = self._blocked_posts(query, given)
         if routes:
             return RouteAnswer(routes, sea, blocked)
+        # The nearest reason is told: a shut post, then what the reader closed, then a missing line.
         closed = self._closed_by_reader(query, given)
         missing = () if blocked or closed else self._missing_links(query, given)
         reason = no_route_reason(self.atlas, query, blocked, missing, closed)
@@ -129,6 +134,7 @@ class Router:
     def _blocked_posts(self, query: RouteQuery, assumptions: Assumptions) -> tuple[PostState, ...]:
         if query.posts is not PostPolicy.IF_OPEN:
             return ()
+        # The best way of a world with open posts shows which shut ones matter to this question.
         finder = self.search(replace(query, posts=PostPolicy.IGNORE), assumptions)
         free = finder.best()
         costs = self._edge_costs_for(query, assumptions)
@@ -145,6 +151,7 @@ class Router:
     def _posts_passed(
         self, step: RouteStep, day: Day
     ) -> Iterator[tuple[PostState, BorderCrossing]]:
+        # A ship clears customs in its ports and passes no post on land.
         for frontier in step.leg.frontiers if step.leg.mode is not Mode.SEA else ():
             for post in frontier.post_ids:
                 yield self.posts_on(day)[post], frontier

@@ -51,6 +51,7 @@ def run_scenarios(
     found = []
     for rail_only in (False, True) if query.modes != _RAIL else (True,):
         base = replace(query, modes=_RAIL) if rail_only else query
+        # The same for every project, so it is sought once.
         before = router.best(base, given)
         for project in projects:
             if router.atlas.find_project(project) is None:
@@ -65,6 +66,7 @@ def _if_open(
     router: Router, built: RouteQuery, assumptions: Assumptions, nothing: ScenarioResult
 ) -> ScenarioResult:
     """The way over a project that only a shut post keeps from being the best, if there is one."""
+    # "Nothing changes" would be half the truth where a shut post is all that keeps it so.
     best = router.best(replace(built, posts=PostPolicy.IGNORE), assumptions)
     if best is None or not any(nothing.project_id in step.leg.project_ids for step in best.steps):
         return nothing
