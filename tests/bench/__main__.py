@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import measure, report
 from tests.bench.figures import Ledger, Side
+from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
 from tests.bench.routes import alternatives
 from tests.bench.searching import searches
@@ -56,6 +57,8 @@ def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:
         measure.crowded(browser, urls, ledger, runs)
         _say("searches")
         searches(browser, urls["atlas"], ledger, runs)
+        _say("first visits on a poor line")
+        first_visits(browser, urls, ledger, runs)
         _say("routes")
         alternatives(ledger, runs)
         _say("CPU of reruns")

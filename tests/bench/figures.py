@@ -55,6 +55,15 @@ FIGURES = (
     BenchFigure("http-atlas", "First view: /atlas/ files", "kB", Target("most", 1500, "< 1.5 MB")),
     BenchFigure("http-component", "First view: map component of streamlit-folium", "kB"),
     BenchFigure("http-shell", "First view: Streamlit's own shell", "kB"),
+    BenchFigure(
+        "poor-words", "Phone, 400 kb/s, 400 ms: first words", "s", Target("most", 5, "≤ 5 s")
+    ),
+    BenchFigure(
+        "poor-map", "Phone, 400 kb/s, 400 ms: map complete", "s", Target("most", 20, "≤ 20 s")
+    ),
+    BenchFigure(
+        "poor-bytes", "Phone: bytes of a first visit", "MB", Target("most", 1.7, "≤ 1.7 MB")
+    ),
     BenchFigure("routes-five", "Five routes Karachi–Moscow", "ms", Target("most", 50, "≤ 50 ms")),
     BenchFigure("routes-one", "One shortest way on the same graph", "ms"),
     BenchFigure("cpu", "Server CPU per rerun (mean)", "ms"),

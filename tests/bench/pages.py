@@ -18,17 +18,31 @@ _COMPONENT = re.compile("/component/")
 class Opened:
     """A page that has drawn everything."""
 
-    def __init__(self, context: BrowserContext, side: Side, url: str) -> None:
-        """Open `url` and wait until all of it is there."""
+    def __init__(
+        self,
+        context: BrowserContext,
+        side: Side,
+        url: str,
+        *,
+        slow: tuple[float, float] | None = None,
+    ) -> None:
+        """Open `url` and wait until all of it is there; `slow` is bytes per second and ms."""
         self.side = side
         self.page: Page = context.new_page()
         self.page.set_default_timeout(_LONGEST)
         self.traffic = PageTraffic(context, self.page)
+        if slow:
+            self.traffic.throttle(*slow)
         self.page.goto(url, wait_until="commit")
         self.frame = self._find_frame()
         self.frame.wait_for_function(probes.IS_READY, timeout=_LONGEST)
         self.drawn_ms, self.full_ms = self.frame.evaluate(probes.TIMES)
         self.frame.evaluate(probes.UNFOLD)
+
+    def started(self) -> float:
+        """When the page was asked for, in ms of the browser's clock."""
+        moment: float = self.page.evaluate("() => performance.timeOrigin")
+        return moment
 
     def close(self) -> None:
         """Close the page; its context stays."""

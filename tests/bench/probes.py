@@ -10,6 +10,8 @@ READY = """
   const bare = () => document.querySelector('[data-testid="stCheckbox"]')
     && document.querySelector('.stApp').textContent.includes('The switch is off.');
   const look = () => {
+    // The first words are those of the page itself, before any script of its own runs.
+    if (!ready.words && document.querySelector('main h1, .stApp p')) ready.words = now();
     const mark = document.documentElement?.dataset.ready;
     if (mark && !ready.drawn) ready.drawn = now();
     if (mark === 'full' && document.querySelector('img.relief')?.complete) ready.full = now();

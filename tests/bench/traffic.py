@@ -20,10 +20,22 @@ class PageTraffic:
         self._urls: dict[str, str] = {}
         self._sizes: dict[str, float] = {}
         page.on("websocket", self._listen)
-        session = context.new_cdp_session(page)
+        self._session = session = context.new_cdp_session(page)
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
+
+    def throttle(self, bytes_per_second: float, latency_ms: float) -> None:
+        """Make the line as slow as this from now on."""
+        self._session.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": latency_ms,
+                "downloadThroughput": bytes_per_second,
+                "uploadThroughput": bytes_per_second,
+            },
+        )
 
     def settle(self) -> None:
         """Return when nothing has moved for a while."""
