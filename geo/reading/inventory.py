@@ -15,9 +15,11 @@ OTHERS = (
     *("network/waypoints.csv", "network/routes.csv", "network/kept.csv", "network/legs.csv"),
     *("network/roads.csv", "network/lines.geojson", "network/context-rail.geojson"),
     *("network/land.geojson", "network/countries.geojson"),
-    *("basemap/relief.jpg", "basemap/land.geojson", "basemap/lakes.geojson"),
+    *("basemap/relief.webp", "basemap/sea.geojson", "basemap/lakes.geojson"),
     *("basemap/rivers.geojson", "basemap/boundaries.geojson", "basemap/kashmir.geojson"),
     *("basemap/places.geojson", "basemap/countries.geojson"),
+    *("basemap/near-relief.webp", "basemap/near-water.geojson"),
+    *("basemap/near-lines.geojson", "basemap/near-towns.geojson"),
     "gazetteer/places.parquet",
 )
 DOCUMENTS = ("README.md", "basemap/README.md", "gazetteer/README.md", "network/README.md")

@@ -89,7 +89,7 @@ _VIEW = (
     Parameter("basemap", ValueKind.WORD, words=("relief", "plain")),
     Parameter("lat", ValueKind.NUMBER, low=10, high=65, longest=20),
     Parameter("lon", ValueKind.NUMBER, low=-10, high=130, longest=20),
-    Parameter("z", ValueKind.NUMBER, low=3, high=10, longest=20),
+    Parameter("z", ValueKind.NUMBER, low=3, high=14, longest=20),
 )
 
 MAP = PageAddress("", _VIEW)

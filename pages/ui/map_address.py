@@ -147,9 +147,21 @@ def _known_number(query: Mapping[str, str], name: str, notices: list[str]) -> fl
     limits = MAP[name]
     if len(text) <= limits.longest and _is_written_as(ValueKind.NUMBER, text):
         value = float(text)
-        if limits.low <= value <= limits.high:
-            return value
-    notices.append(say("The link gives a position ({name}) that is not on the map.", name=name))
+        nearest = min(limits.high, max(limits.low, value))
+        if nearest != value:
+            notices.append(
+                say(
+                    "The link asks for {name} {asked}; the map reaches from {low} to {high}, so it "
+                    "shows {nearest}.",
+                    name=name,
+                    asked=text,
+                    low=f"{limits.low:g}",
+                    high=f"{limits.high:g}",
+                    nearest=f"{nearest:g}",
+                )
+            )
+        return nearest
+    notices.append(say("The link gives a position ({name}) that is no number.", name=name))
     return None
 
 

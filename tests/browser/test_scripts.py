@@ -178,7 +178,7 @@ def test_an_address_is_read_and_written_the_same(modules: Modules, query: str) -
         "date=2020-13-01",
         "town=-1",
         "basemap=online",
-        "lat=90&lon=66&z=5",
+        "lat=north&lon=66&z=5",
         "lat=30&lon=66",
         "select=unknown",
     ],
@@ -186,6 +186,15 @@ def test_an_address_is_read_and_written_the_same(modules: Modules, query: str) -
 def test_what_an_address_says_wrongly_is_left_at_its_default(modules: Modules, query: str) -> None:
     body = f"{READ} return view.toQuery(read(query), defaults)"
     assert modules.run(body, index=INDEX, query=query) == ""
+
+
+def test_a_position_off_the_map_is_the_nearest_on_it(modules: Modules) -> None:
+    body = f"{READ} const {{ lat, lon, z }} = read(query); return [lat, lon, z];"
+    read = [
+        modules.run(body, index=INDEX, query=query)
+        for query in ("lat=24.8&lon=67.4&z=16", "lat=99&lon=-30&z=0", "lat=24.8&lon=67.4&z=12")
+    ]
+    assert read == [[24.8, 67.4, 14], [65, -10, 3], [24.8, 67.4, 12]]
 
 
 def test_a_former_id_is_read_as_that_of_today(modules: Modules) -> None:
@@ -732,3 +741,86 @@ def test_ticks_are_narrow_where_lines_lie_side_by_side(modules: Modules) -> None
     )
     assert (wide["weight"], tight["weight"]) == (9, 7)
     assert wide["dashArray"] == "1.5 17"
+
+
+# The ground, near and far -----------------------------------------------------------------------
+
+
+def test_a_view_touches_the_squares_that_it_should(modules: Modules) -> None:
+    karachi = {"west": 66.5, "south": 24.2, "east": 68.1, "north": 25.4}
+    body = "return near_squares.squaresIn(area)"
+    assert modules.run(body, area=karachi) == ["65-20", "65-25"]
+
+
+#: A map that stands where it is told, two squares of which the second cannot be fetched, and what
+#: the squares and the canvas did.
+SQUARES = """
+const asked = [], drawn = [], told = [];
+let zoom = 5, view = [66, 22, 68, 24];
+const sides = ["West", "South", "East", "North"];
+const bounds = () =>
+    Object.fromEntries(sides.map((side, at) => [`get${side}`, () => view[at]]));
+let move = () => {};
+const map = { getZoom: () => zoom, getBounds: bounds, on: (_, hear) => { move = hear; } };
+const urls = { "65-20": "sound", "65-25": "broken" };
+const fetched = async (url) => {
+    asked.push(url);
+    if (url === "broken") throw new Error("no connection");
+    return { box: [65, 20, 70, 25], shapes: {}, towns: { features: [] } };
+};
+const canvas = { putNear: ({ box }) => drawn.push(box) };
+const near = new near_squares.NearSquares(map, canvas, urls, fetched);
+near.onTowns = (towns) => told.push(towns);
+near.follow();
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+"""
+
+
+def test_a_square_is_fetched_once_and_only_when_it_is_looked_at(modules: Modules) -> None:
+    body = f"""return (async () => {{ {SQUARES}
+        const far = asked.length;
+        zoom = 8; move(); await settle();
+        move(); await settle();
+        return [far, asked, drawn, told.length]; }})()"""
+    assert modules.run(body) == [0, ["sound"], [[65, 20, 70, 25]], 1]
+
+
+def test_a_square_that_fails_takes_nothing_away_and_is_asked_for_again(modules: Modules) -> None:
+    body = f"""return (async () => {{ {SQUARES}
+        zoom = 8; view = [66, 22, 68, 26]; move(); await settle();
+        move(); await settle();
+        return [asked, drawn.length]; }})()"""
+    assert modules.run(body) == [["sound", "broken", "broken"], 1]
+
+
+def test_the_relief_steps_back_before_it_blurs(modules: Modules) -> None:
+    body = "return [5, 7.5, 8.75, 10, 14].map(basemap.reliefShare)"
+    assert modules.run(body) == [1, 1, 0.5, 0, 0]
+
+
+def test_fine_shapes_take_the_place_of_coarse_ones_in_their_square(modules: Modules) -> None:
+    # Sea everywhere, coarse; in one square the fine one knows better, and it is land.
+    body = """
+        document.body.innerHTML = "";
+        const stage = document.createElement("div");
+        Object.assign(stage.style, { width: "400px", height: "400px" });
+        document.body.append(stage);
+        const map = L.map(stage, { fadeAnimation: false, zoomAnimation: false });
+        map.setView([22.5, 70], 7);
+        const layer = new canvas_layer.CanvasLayer({ padding: 0 }).addTo(map);
+        const ring = [[60, 18], [80, 18], [80, 30], [60, 30], [60, 18]];
+        const geometry = { type: "Polygon", coordinates: [ring] };
+        layer.put("sea", { features: [{ properties: {}, geometry }] });
+        layer.show({ sea: () => ({ fill: "rgb(0, 0, 255)" }) });
+        const look = () => {
+            layer._redraw();
+            const ratio = layer._container.width / 400;
+            const blue = (x) => layer._ctx.getImageData(x * ratio, 200 * ratio, 1, 1).data[2];
+            return [blue(100), blue(300)];
+        };
+        const before = look();
+        layer.putNear({ box: [65, 20, 70, 25], shapes: { sea: [] }, towns: { features: [] } });
+        const near = look();
+        map.setView([22.5, 70], 5);
+        return [before, near, look()];"""
+    assert modules.run(body) == [[255, 255], [0, 255], [255, 255]]

@@ -157,7 +157,7 @@ def test_tidy_areas_are_valid_and_anticlockwise():
 def test_pieces_of_one_lake_become_one_and_ponds_are_dropped():
     lake = [shapely.box(50, 40, 51, 41), shapely.box(50.9, 40, 52, 41)]
     pond = shapely.box(60, 40, 60.01, 40.01)
-    found = areas.lake_features([*lake, pond])
+    found = areas.lake_features(areas.join_lakes([*lake, pond]), 0.008, 3, 40)
     assert len(found) == 1
     assert found[0].shape.bounds == (50, 40, 52, 41)
 

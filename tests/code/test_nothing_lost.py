@@ -396,14 +396,14 @@ PLACES: dict[str, tuple[Edit, str, str]] = {
         "json",
     ),
     "base map that is nothing": (
-        put("basemap/land.geojson", "null"),
-        "basemap/land.geojson",
+        put("basemap/sea.geojson", "null"),
+        "basemap/sea.geojson",
         "not_a_collection",
     ),
-    "picture that is none": (put("basemap/relief.jpg", "text"), "basemap/relief.jpg", "picture"),
-    "base map without land": (
-        put("basemap/relief.jpg", b"\xff\xd8\xff"),
-        "basemap/land.geojson",
+    "picture that is none": (put("basemap/relief.webp", "text"), "basemap/relief.webp", "picture"),
+    "base map without sea": (
+        put("basemap/relief.webp", b"RIFF"),
+        "basemap/sea.geojson",
         "file_missing",
     ),
 }

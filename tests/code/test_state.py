@@ -23,7 +23,7 @@ KNOWN = Vocabulary(
     END,
 )
 SETS = ("layers", "states", "modes", "places", "context")
-LIMITS = {"lat": (10, 65), "lon": (-10, 130), "z": (3, 10)}
+LIMITS = {"lat": (10, 65), "lon": (-10, 130), "z": (3, 14)}
 NUMBERS = tuple(LIMITS)
 ALL = (*SETS, *NUMBERS, "select", "town", "basemap", "date")
 HOSTILE = (
@@ -129,11 +129,16 @@ def test_unknown_place_layers_are_named_as_what_they_are() -> None:
     assert "kinds of places" in notice
 
 
-@pytest.mark.parametrize(("name", "value"), [("lat", "9.9"), ("lon", "130.1"), ("z", "11")])
-def test_position_off_the_map_is_left_out(name: str, value: str) -> None:
-    view, (notice,) = read_query({name: value}, KNOWN)
-    assert getattr(view, name) is None
-    assert f"({name})" in notice
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [("lat", "9.9", 10), ("lon", "130.1", 130), ("z", "16", 14), ("z", "-4", 3)],
+)
+def test_position_off_the_map_is_the_nearest_on_it(name: str, value: str, shown: float) -> None:
+    view, (notice,) = read_query({"lat": "30", "lon": "66", "z": "12", name: value}, KNOWN)
+    assert getattr(view, name) == shown
+    assert (view.lat, view.lon, view.z).count(None) == 0, "the rest of the position is kept"
+    assert f"{name} {value}" in notice
+    assert f"{shown}" in notice
 
 
 @pytest.mark.parametrize("left", NUMBERS)
@@ -147,7 +152,7 @@ def test_part_of_a_position_is_none(left: str) -> None:
 @pytest.mark.parametrize("text", ["1_2", " 12", "12\n", "١٢", "1e1", "+12", "12.", "0x1f"])
 def test_a_number_is_written_as_the_map_writes_it(text: str) -> None:
     _, notices = read_query({"lat": text, "lon": "66", "z": "5"}, KNOWN)
-    assert notices == ("The link gives a position (lat) that is not on the map.",)
+    assert notices == ("The link gives a position (lat) that is no number.",)
 
 
 def test_a_link_cannot_switch_online_tiles_on() -> None:

@@ -11,11 +11,13 @@ from PIL import Image
 
 from geo.pipeline import pins
 from geo.pipeline.basemap import areas, lines
+from geo.pipeline.basemap.near import square_of, squares
 from geo.pipeline.frame import BOX, mercator_height, mercator_y
 from geo.pipeline.packages import Package
 
 BASEMAP = Path(__file__).parents[2] / "data" / "basemap"
-LAYERS = ("boundaries", "countries", "kashmir", "lakes", "land", "places", "rivers")
+FAR = ("boundaries", "countries", "kashmir", "lakes", "places", "rivers", "sea")
+LAYERS = (*FAR, "near-lines", "near-towns", "near-water")
 TOLERANCE_DEG = 0.001
 CRIMEA = shapely.box(32.4, 44.3, 36.7, 46.3)
 
@@ -29,34 +31,34 @@ def shapes(name):
     return [shapely.geometry.shape(feature["geometry"]) for feature in features(name)]
 
 
-def test_relief_has_the_shape_of_the_box():
-    with Image.open(BASEMAP / "relief.jpg") as picture:
-        assert picture.size == (2400, mercator_height(2400))
+@pytest.mark.parametrize(("name", "width"), [("relief", 1500), ("near-relief", 2400)])
+def test_relief_has_the_shape_of_the_box(name, width):
+    with Image.open(BASEMAP / f"{name}.webp") as picture:
+        assert picture.size == (width, mercator_height(width))
 
 
-def test_relief_shows_sea_and_mountains_where_they_are():
-    with Image.open(BASEMAP / "relief.jpg") as picture:
-        pixels = np.asarray(picture.convert("RGB"), dtype=int)
+def test_relief_leaves_the_sea_out_and_keeps_the_mountains():
+    with Image.open(BASEMAP / "relief.webp") as picture:
+        pixels = np.asarray(picture.convert("L"), dtype=int)
 
-    def colour(lon, lat):
+    def around(lon, lat):
         y = (mercator_y(62) - mercator_y(lat)) / (mercator_y(62) - mercator_y(18))
-        column = int((lon - 20) / 75 * picture.width)
-        row = int(y * picture.height)
-        return pixels[row - 8 : row + 9, column - 8 : column + 9].mean(axis=(0, 1))
+        column = int((lon - 20) / 75 * pixels.shape[1])
+        row = int(y * pixels.shape[0])
+        return pixels[row - 8 : row + 9, column - 8 : column + 9]
 
-    for lon, lat in ((62, 20), (34, 43.2), (51, 41.5)):
-        red, _, blue = colour(lon, lat)
-        assert blue > red + 5, "the sea is blue"
-    for lon, lat in ((64, 28), (60, 40), (68, 30)):
-        red, _, blue = colour(lon, lat)
-        assert red > blue, "dry land is not blue"
+    spots = [around(lon, lat) for lon, lat in ((62, 20), (34, 43.2), (51, 41.5), (51, 38.5))]
+    assert all(spot.std() < 1 for spot in spots), "nothing is sent of the sea"
+    assert np.ptp([spot.mean() for spot in spots]) < 2, "it is of one colour, like land"
+    for lon, lat in ((71, 36), (85, 29), (52, 32)):
+        assert around(lon, lat).std() > 4, "mountains have shade"
 
 
 def test_base_map_is_small():
-    files = [path for path in BASEMAP.iterdir() if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < 4_000_000
-    assert (BASEMAP / "relief.jpg").stat().st_size <= 600_000
-    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 1_500_000
+    files = {path.name: path.read_bytes() for path in BASEMAP.iterdir() if path.is_file()}
+    assert sum(map(len, files.values())) < 6_000_000
+    first = [body for name, body in files.items() if not name.startswith("near-")]
+    assert sum(len(gzip.compress(body)) for body in first) < 300_000
 
 
 def test_readme_lists_every_file():
@@ -115,8 +117,8 @@ def test_no_file_holds_country_polygons():
     with_areas = {
         name for name in LAYERS if any("Polygon" in shape.geom_type for shape in shapes(name))
     }
-    assert with_areas == {"land", "lakes", "kashmir"}
-    assert [feature["properties"] for feature in features("land")] == [{}]
+    assert with_areas == {"sea", "lakes", "near-water", "kashmir"}
+    assert [feature["properties"] for feature in features("sea")] == [{}]
     assert all(set(feature["properties"]) == {"area_km2"} for feature in features("lakes"))
 
 
@@ -140,23 +142,70 @@ def lake_at(lon, lat):
 def test_lakes_are_modern():
     assert not lake_at(60.3, 45.0), "the dried centre of the Aral Sea"
     assert lake_at(60.5, 46.5), "the North Aral Sea"
-    assert lake_at(51.0, 41.0), "the Caspian Sea"
+    assert not lake_at(51.0, 41.0), "the Caspian is sea"
     assert lake_at(75.0, 46.5), "Lake Balkhash"
     assert not lake_at(34.0, 43.2), "the Black Sea is sea"
 
 
-def test_caspian_is_one_shape():
-    largest = features("lakes")[0]
-    assert 350_000 < largest["properties"]["area_km2"] < 420_000
-    assert sum(feature["properties"]["area_km2"] > 40_000 for feature in features("lakes")) == 1
+def near(kind, lon, lat):
+    """The fine shapes of one kind in the square of a position."""
+    name = square_of(lon, lat)
+    return [
+        shapely.geometry.shape(feature["geometry"])
+        for feature in features("near-water")
+        if (feature["properties"]["square"], feature["properties"]["kind"]) == (name, kind)
+    ]
 
 
 def test_land_is_where_towns_are_and_sea_is_not():
-    (land,) = shapes("land")
+    (sea,) = shapes("sea")
     for lon, lat in ((74.3, 31.55), (69.2, 34.5), (37.6, 55.75), (60.3, 45.0), (34.1, 45.2)):
-        assert land.contains(shapely.Point(lon, lat))
-    for lon, lat in ((62, 20), (34, 43.2), (51, 27)):
-        assert not land.contains(shapely.Point(lon, lat))
+        assert not sea.contains(shapely.Point(lon, lat))
+    for lon, lat in ((62, 20), (34, 43.2), (51, 27), (51.0, 41.0)):
+        assert sea.contains(shapely.Point(lon, lat))
+
+
+#: Ports as the atlas places them, and how far from water they may lie, in km: some are towns.
+PORTS = {
+    "site-karachi-port": 0.5,
+    "site-port-qasim": 0.0,
+    "site-gwadar-port": 0.0,
+    "site-baku": 1.0,
+    "site-bandar-abbas": 1.5,
+    "site-chabahar": 1.5,
+    "site-novorossiysk": 2.0,
+    "site-turkmenbashi": 2.5,
+    "site-aktau": 3.5,
+}
+
+
+@pytest.mark.parametrize("site_id", PORTS)
+def test_a_port_lies_at_the_water(site_id, shipped_atlas):
+    at = shipped_atlas.site(site_id).at
+    (sea,) = near("sea", at.lon, at.lat)
+    degrees = sea.distance(shapely.Point(at.lon, at.lat))
+    assert degrees * 111.2 <= PORTS[site_id]
+
+
+def test_the_steelworks_lies_on_land_and_astrakhan_far_from_the_sea(shipped_atlas):
+    mill = shipped_atlas.site("site-psm").at
+    (sea,) = near("sea", mill.lon, mill.lat)
+    assert 0.5 < sea.distance(shapely.Point(mill.lon, mill.lat)) * 111.2 < 3
+    (caspian,) = near("sea", 48.04, 46.35)
+    assert caspian.distance(shapely.Point(48.04, 46.35)) * 111.2 > 40
+
+
+def test_the_coast_is_fine_where_ports_are():
+    (sea,) = near("sea", 67.3, 24.8)
+    assert len(shapely.get_coordinates(shapely.clip_by_rect(sea, 66.9, 24.5, 67.5, 25.1))) > 250
+
+
+def test_what_is_near_names_a_square_that_it_lies_in():
+    boxes = dict(squares())
+    for name in ("near-water", "near-lines", "near-towns"):
+        for feature in features(name):
+            box = boxes[feature["properties"]["square"]].polygon().buffer(0.01)
+            assert box.covers(shapely.geometry.shape(feature["geometry"])), name
 
 
 def test_rivers_have_a_rank_and_a_clean_name():

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import folium
@@ -32,6 +33,8 @@ HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp|woff2)|[0-9a-
 #: The three projects that the atlas began with.
 FIRST = {"pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"}
 FIRST_VIEW = 1_500_000
+#: Relief, water, frontiers and names as they are sent, before a reader comes near.
+FIRST_GROUND = 300_000
 INDEX = 80_000
 #: What a feature tells besides its course.
 WORDS = {"state", "mode", "basis", "gauges", "track", "turned"}
@@ -343,8 +346,36 @@ def test_assets_are_gzipped_and_tagged(payload: Payload) -> None:
             assert gzip.decompress(asset.packed) == asset.body
 
 
+def first_ground(index: dict) -> list[str]:
+    return [file for name, file in index["basemap"].items() if not name.startswith("near-")]
+
+
+def test_the_ground_of_a_first_view_is_light_and_the_rest_comes_in_squares(
+    payload: Payload, index: dict
+) -> None:
+    def bytes_of(names: Iterable[str]) -> list[int]:
+        return [sent(asset) for name in names if (asset := payload.assets.get(name))]
+
+    assert sum(bytes_of(first_ground(index))) < FIRST_GROUND
+    squares = bytes_of(index["squares"].values())
+    assert len(squares) == len(index["squares"]) > 100
+    assert max(squares) < 100_000
+    port_qasim = content(payload, index["squares"]["65-20"])
+    assert port_qasim["box"] == [65, 20, 70, 25]
+    assert set(port_qasim["shapes"]) == {"sea", "lakes", "rivers", "boundaries"}
+    assert port_qasim["shapes"]["sea"]
+    assert port_qasim["towns"]["features"]
+
+
+def test_below_the_projects_lies_what_carries_traffic_on_a_known_course(
+    payload: Payload, index: dict
+) -> None:
+    lines = content(payload, index["network"])["features"]
+    assert {line["properties"]["mode"] for line in lines} == {"rail", "road"}
+
+
 def test_first_view_is_small(payload: Payload, index: dict) -> None:
-    names = [payload.index, *index["basemap"].values()]
+    names = [payload.index, *first_ground(index)]
     names += [index["projects"][project_id]["file"] for project_id in index["defaults"]]
     names += [name for name in payload.assets.names() if name.startswith(f"{payload.scripts}/")]
     total = sum(sent(asset) for name in names if (asset := payload.assets.get(name)))
@@ -402,9 +433,9 @@ def test_atlas_without_a_base_map_still_builds(good_folder: Path) -> None:
 def test_files_that_are_no_base_map_are_not_served(good_folder: Path) -> None:
     (good_folder / "basemap").mkdir()
     (good_folder / "basemap" / "notes.md").write_text("private", encoding="utf-8")
-    (good_folder / "basemap" / "land.geojson").write_text("{}", encoding="utf-8")
+    (good_folder / "basemap" / "sea.geojson").write_text("{}", encoding="utf-8")
     built = build_payload(open_atlas(good_folder, strict=False), good_folder)
-    assert set(content(built, built.index)["basemap"]) == {"land"}
+    assert set(content(built, built.index)["basemap"]) == {"sea"}
     assert not any("notes" in name for name in built.assets.names())
 
 

@@ -215,6 +215,10 @@ def test_in_the_dark_water_is_darker_than_land() -> None:
     black = "#000000"
     for water in ("sea", "water"):
         assert contrast(dark[water], black) < contrast(dark["land"], black)
+        # Nor is it black: it is told from land by its hue as well.
+        red, _, blue = (int(dark[water][at : at + 2], 16) for at in (1, 3, 5))
+        assert blue >= red + 30
+        assert contrast(dark[water], dark["land"]) >= 1.15
 
 
 def test_a_map_and_a_page_get_the_same_colours() -> None:

@@ -83,6 +83,8 @@ interface AtlasIndex {
   addresses: Record<string, AddressParameter[]>;
   style: Style;
   basemap: Record<string, string>;
+  squares: Record<string, string>;
+  network: string;
   context: Record<string, string>;
 }
 
@@ -149,6 +151,20 @@ interface Feature {
 
 interface Features {
   features: Feature[];
+}
+
+/** The fine shapes of a square of the earth, with its west, south, east and north edge. */
+interface NearSquare {
+  box: [number, number, number, number];
+  shapes: Record<string, Feature[]>;
+  towns: Features;
+}
+
+/** Where the parts of the ground are: of the first view, of the squares, and the network. */
+interface Ground {
+  far: Record<string, string>;
+  squares: Record<string, string>;
+  network?: string;
 }
 
 type SetName = "layers" | "states" | "modes" | "places" | "context";

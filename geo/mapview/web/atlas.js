@@ -77,8 +77,10 @@ class Atlas {
     scene.look(themeOf());
     scene.panel.build(scene.state, scene.theme);
     this.buttons();
+    this.map.on("zoomend", () => this.frame.zoomed(this.map.getZoom()));
     scene.camera.start(moved ? { lat, lon, z } : null);
-    await Promise.all([scene.base.show(scene.state.basemap), needed]);
+    scene.base.show(scene.state.basemap);
+    await needed;
     scene.update({ goal: moved ? null : select });
     this.frame.message.hidden = true;
     this.listen();

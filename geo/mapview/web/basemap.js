@@ -1,11 +1,20 @@
 // Relief, water, frontiers and names of places: what lies under the projects.
 
-import { svg } from "./dom.js";
 import { CanvasLayer } from "./canvas_layer.js";
+import { svg } from "./dom.js";
+import { NearSquares } from "./near_squares.js";
 import { palette } from "./shared.js";
 import { say } from "./texts.js";
 
 const L = window.L;
+/** Zoom from which the finer picture of the relief is worth its bytes. */
+const FINE_FROM = 6;
+/** The relief blurs from here on, and is gone two and a half zooms nearer. */
+const FADE_FROM = 7.5;
+/** Frontiers and rivers are true to about a kilometre, which is no line any more from here on. */
+const ROUGH_FROM = 8;
+/** Zoom from which the network of the atlas is drawn below its projects. */
+const NETWORK_FROM = 8;
 export const BOX = [
   [18, 20],
   [62, 95],
@@ -26,42 +35,51 @@ export class BaseMap {
   theme = "light";
   kind = "relief";
   hasRail = false;
+  isFine = false; // the finer picture is on its way or here
+  hasNetwork = false;
 
   /**
    * @param {Leaflet.Map} map
    * @param {Style} style
-   * @param {Record<string, string>} urls
+   * @param {Ground} files
    */
-  constructor(map, style, urls) {
+  constructor(map, style, { far, squares, network }) {
     this.map = map;
     this.style = style;
-    this.urls = urls;
-    for (const [name, z] of Object.entries({ ground: 200, hatching: 210, outlines: 220 })) {
+    this.urls = far;
+    this.networkUrl = network;
+    for (const [name, z] of Object.entries({ ground: 200, outlines: 205, hatching: 210 })) {
       const pane = map.createPane(name);
       pane.style.zIndex = String(z);
       pane.style.pointerEvents = "none";
       pane.setAttribute("aria-hidden", "true");
     }
-    this.land = new CanvasLayer({ pane: "ground", padding: 0.3 });
-    this.sea = new CanvasLayer({ pane: "ground", padding: 0.3 });
     this.outlines = new CanvasLayer({ pane: "outlines", padding: 0.3 });
+    this.squares = new NearSquares(map, this.outlines, squares, fetchJson);
     const picture = { pane: "ground", className: "relief", alt: "" };
-    this.relief = L.imageOverlay(urls.relief ?? "", BOX, picture);
+    this.relief = L.imageOverlay(far.relief ?? "", BOX, picture);
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground",
-      maxZoom: 10,
+      maxZoom: 14,
     });
+    map.on("zoomend", () => this.nearer());
   }
 
+  /** Fetch what the first view shows; each file is drawn as soon as it is here. */
   async load() {
-    const names = ["lakes", "rivers", "boundaries"];
-    const [kashmir, ...loaded] = await Promise.all(
-      ["kashmir", ...names].map((name) => fetchJson(this.urls[name])),
-    );
-    names.forEach((name, at) => {
-      this.outlines.put(name, loaded[at]);
-    });
     this.outlines.addTo(this.map);
+    this.squares.follow();
+    this.nearer();
+    const put = async (/** @type {string} */ name) => {
+      this.outlines.put(name, await fetchJson(this.urls[name]));
+      if (name === "sea") this.paint(); // from now on what is not sea is land
+    };
+    const names = ["sea", "boundaries", "lakes", "rivers"];
+    await Promise.all([...names.map(put), this.hatch()]);
+  }
+
+  async hatch() {
+    const kashmir = await fetchJson(this.urls.kashmir);
     const renderer = L.svg({ pane: "hatching" });
     const style = {
       stroke: false,
@@ -73,19 +91,41 @@ export class BaseMap {
     hatchPattern(renderer);
   }
 
-  /** @param {string} kind */
-  async show(kind) {
-    this.kind = kind;
-    if (kind === "plain" && !this.land.shapes.land) {
-      this.land.put("land", await fetchJson(this.urls.land));
+  /** What another zoom asks for. Nothing that fails here takes away what is drawn already. */
+  nearer() {
+    const zoom = this.map.getZoom();
+    this.relief.setOpacity(reliefShare(zoom));
+    const fine = this.urls["near-relief"];
+    if (zoom >= FINE_FROM && fine && !this.isFine && this.kind === "relief") {
+      this.isFine = true;
+      const picture = new Image();
+      // Only a picture that is here takes the place of the other.
+      picture.onload = () => this.relief.setUrl(fine);
+      picture.onerror = () => {
+        this.isFine = false;
+      };
+      picture.src = fine;
     }
-    this.darken();
-    const grounds = { relief: this.relief, plain: this.land, online: this.online };
+    if (zoom >= NETWORK_FROM && this.networkUrl && !this.hasNetwork) {
+      this.hasNetwork = true;
+      fetchJson(this.networkUrl).then(
+        (network) => this.outlines.put("network", network),
+        () => {
+          this.hasNetwork = false;
+        },
+      );
+    }
+  }
+
+  /** @param {string} kind */
+  show(kind) {
+    this.kind = kind;
+    const grounds = { relief: this.relief, online: this.online };
     for (const [name, layer] of Object.entries(grounds)) {
       if (name === this.kind) layer.addTo(this.map);
       else layer.remove();
     }
-    this.relief.bringToBack(); // below the sea
+    this.nearer();
     this.paint();
   }
 
@@ -102,71 +142,79 @@ export class BaseMap {
     }
     if (!isOn || this.outlines.shapes.rail) return;
     this.outlines.put("rail", await fetchJson(url));
-    this.outlines.addTo(this.map); // also where the rest of the base map could not be loaded
   }
 
   /** @param {Theme} theme */
   setTheme(theme) {
     this.theme = theme;
-    this.darken();
     this.paint();
-  }
-
-  /**
-   * In the picture the sea is lighter than the land, which in the dark looks like land; there the
-   * sea is painted over it. Only who needs it fetches the land; without it the picture stays.
-   */
-  async darken() {
-    const isWanted = () => this.theme === "dark" && this.kind === "relief";
-    if (isWanted() && !this.sea.shapes.sea) {
-      const land = await fetchJson(this.urls.land).catch(() => {});
-      if (land) this.sea.put("sea", { features: [around(land)] });
-    }
-    if (isWanted()) this.sea.addTo(this.map);
-    else this.sea.remove();
   }
 
   paint() {
     const ink = palette(this.style, this.theme);
     const water = this.kind === "online" ? null : ink; // such tiles have water of their own
-    this.map.getContainer().style.background = ink.sea;
-    this.land.show({ land: () => ({ fill: ink.land }) });
-    this.sea.show({ sea: () => ({ fill: ink.sea }) });
-    this.outlines.show({
+    // Without the shape of the sea, what lies below is as good as sea.
+    const hasSea = Boolean(this.outlines.shapes.sea);
+    this.map.getContainer().style.background = hasSea && water ? ink.land : ink.sea;
+    /** @type {Record<string, import("./canvas_layer.js").Look | null>} */
+    const looks = {
+      sea: water && (() => ({ fill: water.sea })),
       lakes: water && (() => ({ fill: water.water })),
-      rivers: water && (({ rank = 5 }) => riverInk(water.river, rank)),
-      boundaries: (/** @type {{ status: string }} */ { status }) => ({
-        color: ink.frontier,
-        opacity: 0.85,
-        ...FRONTIER[status],
-      }),
+      rivers: water && (({ rank = 5 }, zoom) => riverInk(water.river, rank, zoom)),
+      boundaries: ({ status }, zoom) => frontierInk(ink.frontier, status, zoom),
       rail: this.hasRail
         ? () => ({ color: ink["other-rail"], weight: 1, opacity: 0.85, dash: [7, 2.5] })
         : null,
-    });
+      network: ({ mode }, zoom) => networkInk(ink["other-rail"], mode, zoom),
+    };
+    this.outlines.show(looks);
   }
 }
 
 /**
- * Everything that is not in the areas of a collection, as one area.
+ * How much of the relief is left at a zoom, from 1 to 0.
  *
- * @param {Features} collection
- * @returns {Feature}
+ * @param {number} zoom
  */
-function around({ features }) {
-  const world = [-180, 180].flatMap((lon) => [-85, 85].map((lat) => [lon, lat * Math.sign(lon)]));
-  const rings = features.flatMap(({ geometry: { type, coordinates } }) =>
-    type === "Polygon" ? coordinates : coordinates.flat(),
-  );
-  return { properties: {}, geometry: { type: "Polygon", coordinates: [world, ...rings] } };
+export function reliefShare(zoom) {
+  return Math.min(1, Math.max(0, 1 - (zoom - FADE_FROM) / 2.5));
 }
 
 /**
  * @param {string} color
  * @param {number} rank
+ * @param {number} zoom
  */
-function riverInk(color, rank) {
-  return { color, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity: 0.8 };
+function riverInk(color, rank, zoom) {
+  // What is a kilometre off is left out before anybody takes it for a bank.
+  const opacity = 0.8 * Math.min(1, Math.max(0, (11.5 - zoom) / 2));
+  return { color, weight: Math.max(0.6, 1.9 - rank * 0.18), opacity };
+}
+
+/**
+ * A frontier is as broad as it is uncertain: near, a line becomes a pale ribbon.
+ *
+ * @param {string} color
+ * @param {string} status
+ * @param {number} zoom
+ */
+function frontierInk(color, status, zoom) {
+  const { weight, dash = [] } = FRONTIER[status];
+  const broad = 2 ** Math.max(0, zoom - ROUGH_FROM);
+  const opacity = Math.max(0.2, 0.85 / Math.sqrt(broad));
+  return { color, weight: weight * broad, opacity, dash: dash.map((part) => part * broad) };
+}
+
+/**
+ * @param {string} color
+ * @param {string} mode
+ * @param {number} zoom
+ */
+function networkInk(color, mode, zoom) {
+  if (zoom < NETWORK_FROM) return { opacity: 0 };
+  return mode === "rail"
+    ? { color, weight: 1.2, opacity: 0.6, dash: [7, 2.5] }
+    : { color, weight: 2.2, opacity: 0.3 };
 }
 
 /** @param {Leaflet.Renderer} renderer */

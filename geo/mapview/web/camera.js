@@ -10,7 +10,11 @@ const HOME = [
 ]; // Karachi to Moscow
 // Pixels; at the foot of the map lie the legend and the credits.
 const ROOM = { paddingTopLeft: [20, 20], paddingBottomRight: [20, 60], animate: false };
-const NEAR = 8; // zoom at which a place and what is around it can be told apart
+// Zoom at which a place and what is around it can be told apart; a plant, a port or a border post
+// is smaller than a town and has its coast and its tracks around it.
+const NEAR = 8;
+const NEAREST = 12;
+const SMALL = ["steel-plant", "port", "dry-port", "border-crossing"];
 const A_MOVE = 0.01; // degrees and zoom levels together; less is rounding
 
 export class Camera {
@@ -141,12 +145,13 @@ export class Camera {
    * At once to a box; to a place no further out than the reader is.
    *
    * @param {Leaflet.Bounds} box
-   * @param {boolean} isPlace
+   * @param {string | undefined} kind of a place
    */
-  goTo(box, isPlace) {
+  goTo(box, kind) {
     if (!box.isValid()) return;
     this.take();
-    const maxZoom = isPlace ? Math.max(NEAR, this.map.getZoom()) : NEAR;
+    const near = kind && SMALL.includes(kind) ? NEAREST : NEAR;
+    const maxZoom = kind ? Math.max(near, this.map.getZoom()) : NEAREST;
     // A quarter of its size on each side: what was asked for should not lie at the edge.
     this.map.fitBounds(box.pad(0.25), { animate: false, maxZoom });
   }

@@ -4,6 +4,8 @@
 // every zoom. Here a point is projected once, which takes a tenth of a second off the first map.
 
 const L = window.L;
+/** Zoom from which the coarse shapes look coarse: fine ones of a square take their place. */
+export const NEAR_FROM = 6.5;
 const APART = 0.7; // pixels: nearer points are one
 
 /**
@@ -13,11 +15,21 @@ const APART = 0.7; // pixels: nearer points are one
  * @typedef {{ points: Float64Array, box: Box }} Part
  */
 
+/** @typedef {{ parts: Part[], properties: any }} Shape */
+
+/** @typedef {{ box: Box, shapes: Record<string, Shape[]> }} FineSquare */
+
 /**
  * How many pixels the square of Web Mercator has, where its origin lies on the canvas, and what
  * part of it is in view.
  *
  * @typedef {{ scale: number, left: number, top: number, box: Box }} View
+ */
+
+/**
+ * What is drawn of a feature, by its properties and the zoom.
+ *
+ * @typedef {(properties: any, zoom: number) => Ink} Look
  */
 
 /** @typedef {{ fill?: string, color?: string, weight?: number, opacity?: number,
@@ -80,6 +92,8 @@ function shape({ geometry: { type, coordinates }, properties }) {
 export const CanvasLayer = L.Canvas.extend({
   shapes: {},
   looks: {},
+  /** @type {FineSquare[]} */
+  near: [],
 
   /**
    * Keep the features of a GeoJSON collection under a name.
@@ -93,10 +107,25 @@ export const CanvasLayer = L.Canvas.extend({
   },
 
   /**
+   * Keep the fine shapes of a square, which are drawn near in place of those of the same names.
+   *
+   * @param {NearSquare} square
+   */
+  putNear({ box: [west, south, east, north], shapes }) {
+    const corners = projected([
+      [west, south],
+      [east, north],
+    ]);
+    const fine = Object.entries(shapes).map(([name, features]) => [name, features.map(shape)]);
+    this.near = [...this.near, { box: boxAround(corners), shapes: Object.fromEntries(fine) }];
+    if (this._zoom >= NEAR_FROM) this.redraw();
+  },
+
+  /**
    * What is drawn, from the bottom to the top: a function by name that takes the properties of a
    * feature and gives {fill} or {color, weight, opacity, dash}; a name without one is left out.
    *
-   * @param {Record<string, ((properties: any) => Ink) | null>} looks
+   * @param {Record<string, Look | null>} looks
    */
   show(looks) {
     this.looks = looks;
@@ -126,11 +155,53 @@ export const CanvasLayer = L.Canvas.extend({
     const view = { scale, left, top, box: [west, north, east, south] };
     this._ctx.save();
     for (const [name, look] of Object.entries(this.looks)) {
-      if (look) for (const found of this.shapes[name] ?? []) draw(this._ctx, found, look, view);
+      if (look) this._drawNamed(name, look, view);
     }
     this._ctx.restore();
   },
+
+  /**
+   * All of one name: what is coarse, but not where there is something finer.
+   *
+   * @param {string} name
+   * @param {Look} look
+   * @param {View} view
+   */
+  _drawNamed(name, look, view) {
+    const inked = (/** @type {any} */ properties) => look(properties, this._zoom);
+    /** @type {FineSquare[]} */
+    const near = this._zoom < NEAR_FROM ? [] : this.near;
+    const fine = near.filter(({ box, shapes }) => name in shapes && meet(box, view.box));
+    this._ctx.save();
+    leaveOut(
+      this._ctx,
+      fine.map(({ box }) => box),
+      view,
+    );
+    for (const found of this.shapes[name] ?? []) draw(this._ctx, found, inked, view);
+    this._ctx.restore();
+    for (const found of fine.flatMap(({ shapes }) => shapes[name])) {
+      draw(this._ctx, found, inked, view);
+    }
+  },
 });
+
+/**
+ * Nothing is drawn in these boxes until the pen is restored.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Box[]} boxes
+ * @param {View} view
+ */
+function leaveOut(pen, boxes, { scale, left, top, box: all }) {
+  if (!boxes.length) return;
+  pen.beginPath();
+  for (const [west, north, east, south] of [all, ...boxes]) {
+    const [x, y] = [(west - left) * scale, (north - top) * scale];
+    pen.rect(x, y, (east - west) * scale, (south - north) * scale);
+  }
+  pen.clip("evenodd");
+}
 
 /**
  * @param {CanvasRenderingContext2D} pen
@@ -140,6 +211,7 @@ export const CanvasLayer = L.Canvas.extend({
  */
 function draw(pen, { parts, properties }, look, view) {
   const { fill, color, weight, opacity = 1, dash = [] } = look(properties);
+  if (!opacity) return;
   // One path for all parts of a feature: painting costs by the path, and holes need their ring.
   pen.beginPath();
   for (const { points, box } of parts) {

@@ -5,6 +5,7 @@ import { formatDay } from "./day_states.js";
 import { credits, openStage, showFailure } from "./shared.js";
 import { say } from "./texts.js";
 
+const ROUGH_FROM = 10; // zoom
 const WIDE = 1200; // pixels of the frame beside which an open legend leaves the map room
 
 export class Frame {
@@ -21,6 +22,7 @@ export class Frame {
     this.legendBody,
   );
   notice = element("p", { class: "caution" });
+  rough = element("p", { class: "caution", hidden: true });
 
   /**
    * `words` is what can be said before the index is there.
@@ -37,7 +39,7 @@ export class Frame {
       hidden: true,
       onclick: onToday,
     });
-    const corner = element("div", { class: "corner" }, this.legendBox, this.notice);
+    const corner = element("div", { class: "corner" }, this.legendBox, this.rough, this.notice);
     this.section = element(
       "section",
       { class: "stage" },
@@ -56,7 +58,19 @@ export class Frame {
     this.section.setAttribute("aria-label", say("Map"));
     this.page.setAttribute("aria-label", say("Map of corridors"));
     this.legendHead.textContent = say("Legend");
+    this.rough.textContent = say(
+      "Coast and frontiers are simplified here and may be a kilometre off.",
+    );
     this.announce(credits());
+  }
+
+  /**
+   * Near enough to measure, a reader is told how true the ground is.
+   *
+   * @param {number} zoom
+   */
+  zoomed(zoom) {
+    this.rough.hidden = zoom < ROUGH_FROM;
   }
 
   /**

@@ -60,15 +60,24 @@ export class Labels {
       fetchJson(urls.places),
       fetchJson(urls.countries),
     ]);
-    this.places = places.features
-      .map(({ geometry, properties: { name, rank, capital } }) => {
-        return { at: geometry.coordinates, name, rank, capital, kind: "place", near: 4 };
-      })
-      .sort((one, other) => one.rank - other.rank);
+    this.more(places);
     this.countries = countries.features.map(({ geometry, properties }) => {
       return { at: geometry.coordinates, name: properties.names.en, kind: "country", near: 0 };
     });
     this.place();
+  }
+
+  /**
+   * Further towns, and all by their rank.
+   *
+   * @param {Features} towns
+   */
+  more({ features }) {
+    const found = features.map(({ geometry, properties: { name, rank, capital } }) => {
+      return { at: geometry.coordinates, name, rank, capital, kind: "place", near: 4 };
+    });
+    this.places = [...this.places, ...found].sort((one, other) => one.rank - other.rank);
+    if (found.length) this.place();
   }
 
   /**

@@ -93,6 +93,21 @@ export class Records {
     return Object.fromEntries(files.map(([key, name]) => [key, this.url(name)]));
   }
 
+  /**
+   * Where the parts of the ground are.
+   *
+   * @returns {Ground}
+   */
+  ground() {
+    const { squares, network } = this.index;
+    const found = Object.entries(squares).map(([name, file]) => [name, this.url(file)]);
+    return {
+      far: this.basemap(),
+      squares: Object.fromEntries(found),
+      network: network && this.url(network),
+    };
+  }
+
   /** The address of the railways that belong to no project. */
   railways() {
     const { rail } = this.index.context;

@@ -86,8 +86,9 @@ export class Scene {
       onSelect: deeds.onSelect,
       describe: (id) => describe(index, id),
     });
-    this.base = new BaseMap(map, index.style, this.records.basemap());
+    this.base = new BaseMap(map, index.style, this.records.ground());
     this.labels = new Labels(map, index, () => this.drawing.courses());
+    this.base.squares.onTowns = (towns) => this.labels.more(towns);
     this.supply = new Supply(index, this, {
       state: () => this.state,
       announce: (words) => frame.announce(words),
@@ -157,7 +158,7 @@ export class Scene {
     if (!this.isDrawn()) this.draw();
     // First the step in the history, then the flight: its moves only amend that step.
     this.address.write(this.state, isStep);
-    if (goal) this.camera.goTo(this.drawing.bounds(goal), goal in this.index.sites);
+    if (goal) this.camera.goTo(this.drawing.bounds(goal), this.index.sites[goal]?.kind);
   }
 
   /**

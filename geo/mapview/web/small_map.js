@@ -91,8 +91,9 @@ class SmallMap {
       onSelect: open,
       describe: (id) => describe(index, id),
     });
-    this.base = new BaseMap(map, index.style, this.records.basemap());
+    this.base = new BaseMap(map, index.style, this.records.ground());
     this.labels = new Labels(map, index, () => this.drawing.courses());
+    this.base.squares.onTowns = (towns) => this.labels.more(towns);
     this.ways = new Ways(map, index);
     // Streamlit gives a frame its size in steps, and each step may be the one that counts.
     new ResizeObserver(() => this.fit()).observe(frame.stage);
@@ -107,7 +108,8 @@ class SmallMap {
     const fetched = this.records.layers(layers, (id, layer) => this.drawing.add(id, layer));
     const ground = Promise.all([this.base.load(), this.labels.load(this.records.basemap())]);
     ground.catch(() => {}); // it is told below, once the lines stand
-    await Promise.all([fetched, this.route(ways), this.base.show("relief")]);
+    this.base.show("relief");
+    await Promise.all([fetched, this.route(ways)]);
     const { all } = defaultsOf(this.index);
     this.state = {
       layers: new Set(layers),

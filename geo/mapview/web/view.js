@@ -48,7 +48,7 @@ export function toQuery(state, defaults) {
 }
 
 /**
- * The map can be dragged farther than a link may say.
+ * A link may say more than there is to see, and the map can be dragged farther than a link may say.
  *
  * @param {number} value
  * @param {AddressParameter} limits
@@ -129,8 +129,7 @@ function members(value, name, defaults) {
  */
 function number(text, parameter) {
   if (!text || text.length > parameter.longest || !isWritten(text, parameter)) return null;
-  const value = Number(text);
-  return value >= parameter.low && value <= parameter.high ? value : null;
+  return nearest(Number(text), parameter);
 }
 
 /**

@@ -14,10 +14,9 @@ from geo.pipeline.layers import MapFeature, MapRow, tidy_lines
 from geo.pipeline.packages import PackageError
 from geo.pipeline.spelling import RIVER_NAMES
 
-BOUNDARY_TOLERANCE_DEG = 0.006
-BOUNDARY_DECIMALS = 4
-RIVER_TOLERANCE_DEG = 0.01
-RIVER_DECIMALS = 3
+# Far is the first view, near is what comes with the pieces of `near.py`.
+FAR_TOLERANCE_DEG, FAR_DECIMALS = 0.015, 2
+NEAR_TOLERANCE_DEG, NEAR_DECIMALS = 0.004, 3
 
 # What Natural Earth calls a line -> what we call it. None: not a boundary, so not drawn
 # (edges of United Nations zones that lie inside one country or beside a line of control).
@@ -38,12 +37,16 @@ STATUSES = ("international", "disputed", "line-of-control", "indefinite", "lease
 CLAIMS_LEFT_OUT = frozenset({"Ukrainian claim"})
 
 
-def boundary_features(boundaries: Iterable[MapRow], claims: Iterable[MapRow]) -> list[MapFeature]:
+def boundary_features(
+    boundaries: Iterable[MapRow], claims: Iterable[MapRow], tolerance: float, decimals: int
+) -> list[MapFeature]:
     """Return boundary lines with one property, `status`, sorted by status and place.
 
     Args:
         boundaries: Natural Earth land boundary lines with the field `featurecla`.
         claims: lines with the field `name`, such as "Indian claim".
+        tolerance: how far a line may move, in degrees.
+        decimals: digits kept in coordinates.
 
     Raises:
         PackageError: a class of line that this module does not know.
@@ -52,7 +55,7 @@ def boundary_features(boundaries: Iterable[MapRow], claims: Iterable[MapRow]) ->
     drawn = [(boundary_status(row.text("featurecla")), row.shape) for row in boundaries]
     drawn += [(CLAIM, row.shape) for row in claims if is_live_claim(row.text("name"))]
     tidied = [
-        (status, tidy_lines(shape, BOUNDARY_TOLERANCE_DEG, BOUNDARY_DECIMALS))
+        (status, tidy_lines(shape, tolerance, decimals))
         for status, shape in drawn
         if status is not None
     ]
@@ -77,11 +80,13 @@ def is_live_claim(name: str) -> bool:
     return name.endswith(" claim") and name not in CLAIMS_LEFT_OUT
 
 
-def river_features(rivers: Iterable[MapRow]) -> list[MapFeature]:
+def river_features(rivers: Iterable[MapRow], tolerance: float, decimals: int) -> list[MapFeature]:
     """Return one feature for each river name and rank, with `name` (may be empty) and `rank`.
 
     Args:
         rivers: Natural Earth centre lines with the fields `name` and `scalerank`.
+        tolerance: how far a course may move, in degrees.
+        decimals: digits kept in coordinates.
 
     The rank is the importance in Natural Earth: 1 is the largest, 9 the smallest kept. Stretches
     through lakes stay in, so that a river does not fall apart; draw lakes over rivers.
@@ -92,7 +97,7 @@ def river_features(rivers: Iterable[MapRow]) -> list[MapFeature]:
         courses[int(row.number("scalerank")), clean_river_name(row.text("name"))].append(row.shape)
     features = []
     for (rank, name), shapes in sorted(courses.items()):
-        course = tidy_lines(_all_lines(shapes), RIVER_TOLERANCE_DEG, RIVER_DECIMALS)
+        course = tidy_lines(_all_lines(shapes), tolerance, decimals)
         if not course.is_empty:
             features.append(MapFeature(course, {"name": name, "rank": rank}))
     return features

@@ -29,16 +29,20 @@ _POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString
 LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "network/countries.geojson": (_POLYGONS, ("iso_a2",)),
     "network/context-rail.geojson": (_LINES, ("course",)),
-    "basemap/land.geojson": (_POLYGONS, ()),
+    "basemap/sea.geojson": (_POLYGONS, ()),
     "basemap/lakes.geojson": (_POLYGONS, ("area_km2",)),
     "basemap/rivers.geojson": (_LINES, ("rank",)),
     "basemap/boundaries.geojson": (_LINES, ("status",)),
     "basemap/kashmir.geojson": (_POLYGONS, ("name",)),
     "basemap/places.geojson": (("Point",), ("name", "rank", "population", "capital")),
     "basemap/countries.geojson": (("Point",), ("iso_a2", "names", "rank")),
+    "basemap/near-water.geojson": (_POLYGONS, ("square", "kind")),
+    "basemap/near-lines.geojson": (_LINES, ("square", "kind")),
+    "basemap/near-towns.geojson": (("Point",), ("square", "name", "rank")),
 }
 _Km = Annotated[float, Field(gt=0)]
-_JPEG = b"\xff\xd8\xff"
+PICTURES = ("basemap/relief.webp", "basemap/near-relief.webp")
+_WEBP = b"RIFF"
 
 
 class Waypoint(Record):
@@ -101,14 +105,18 @@ def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
         if (folder / name).exists():
             yield from _member_faults(folder, name)
     yield from _lines_of_nothing(folder, records)
-    picture = folder / "basemap" / "relief.jpg"
-    if picture.exists():
-        problems = Problems("basemap/relief.jpg")
-        raw = read_bytes(picture, problems)
-        if raw is not None and not raw.startswith(_JPEG):
-            problems.add("picture", "it is not a JPEG picture", _rebuild_hint(problems.file))
-        yield from problems.issues
+    for name in PICTURES:
+        if (folder / name).exists():
+            yield from _picture_faults(folder, name)
     yield from _routing_hint_faults(folder, records)
+
+
+def _picture_faults(folder: Path, name: str) -> Iterator[Issue]:
+    problems = Problems(name)
+    raw = read_bytes(folder / name, problems)
+    if raw is not None and not raw.startswith(_WEBP):
+        problems.add("picture", "it is not a WebP picture", _rebuild_hint(name))
+    yield from problems.issues
 
 
 def _rebuild_hint(name: str) -> str:
