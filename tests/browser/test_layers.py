@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.atlas import Atlas
@@ -274,7 +275,7 @@ FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
 @pytest.mark.parametrize("paint", [False, True], ids=["flight", "painted on the way"])
 def test_frontiers_lie_where_the_map_has_them(visit: Visit, *, paint: bool) -> None:
     page = visit.open().locator("html")
-    for to, zoom in (([36.0, 70.0], 6), ([39.5, 66.0], 7)):
+    for to, zoom in (([36.0, 70.0], 6), ([39.5, 66.0], 6.25)):
         wish = {"to": to, "zoom": zoom, "paint": paint}
         in_view, painted = page.evaluate(FRONTIERS_AFTER_FLIGHT, wish)
         assert in_view > 100
@@ -316,29 +317,45 @@ def test_a_link_brings_the_other_railways(small: Visit) -> None:
     assert len(urls) == 1
 
 
-#: How much of the ground's canvas is painted at a place: 0 to 255, or null without a canvas.
-PAINTED_AT = """(_, [lat, lon]) => {
-  const canvas = document.querySelector(".leaflet-ground-pane canvas");
-  if (!canvas) return null;
+#: The colour that the canvas of the ground has at a place, as red, green, blue and opacity.
+COLOUR_AT = """(_, [lat, lon]) => {
+  const canvas = document.querySelector(".leaflet-outlines-pane canvas");
   const [here, stage] = [canvas, atlas.map.getContainer()].map((node) => node.getBoundingClientRect());
   const { x, y } = atlas.map.latLngToContainerPoint([lat, lon]);
-  const [left, top] = [x + stage.x - here.x, y + stage.y - here.y];
-  return canvas.getContext("2d").getImageData(left, top, 1, 1).data[3];
+  const share = canvas.width / here.width;
+  const [left, top] = [(x + stage.x - here.x) * share, (y + stage.y - here.y) * share];
+  return [...canvas.getContext("2d").getImageData(left, top, 1, 1).data];
 }"""  # noqa: E501
-ARABIAN_SEA, PUNJAB = [21.0, 64.0], [31.0, 72.0]
+ARABIAN_SEA, CASPIAN, THAR = [21.5, 64.0], [39.0, 51.5], [27.2, 71.5]
 
 
-@pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)
-def test_in_the_dark_the_sea_is_painted_over_the_relief(visit: Visit) -> None:
-    page = visit.open("?lat=27&lon=68&z=5").locator("html")
-    page.locator(".leaflet-ground-pane canvas").wait_for(state="attached")
-    visit.map().wait_for_function(f"({PAINTED_AT})(0, {ARABIAN_SEA}) === 255")
-    assert page.evaluate(PAINTED_AT, PUNJAB) == 0
+@pytest.mark.parametrize(
+    "visit", [{"color_scheme": "light"}, {"color_scheme": "dark"}], ids=str, indirect=True
+)
+def test_the_sea_has_its_own_colour_over_the_relief(visit: Visit) -> None:
+    page = visit.open("?lat=31&lon=60&z=4.5").locator("html")
+    theme = page.evaluate("node => node.dataset.theme")
+    shade = yaml.safe_load((ROOT / "data" / "style.yaml").read_bytes())["theme"]["sea"][theme]
+    sea = [int(shade[at : at + 2], 16) for at in (1, 3, 5)] + [255]
+    assert page.evaluate(COLOUR_AT, ARABIAN_SEA) == sea
+    assert page.evaluate(COLOUR_AT, CASPIAN) == sea
+    assert page.evaluate(COLOUR_AT, THAR)[3] == 0
 
 
-def test_in_the_light_nothing_is_fetched_for_it(visit: Visit) -> None:
-    page = visit.open("?lat=27&lon=68&z=5").locator("html")
-    assert page.evaluate(PAINTED_AT, ARABIAN_SEA) is None
+def test_what_is_near_is_fetched_when_a_reader_is_near(visit: Visit) -> None:
+    urls: list[str] = []
+    visit.page.on("request", lambda request: urls.append(request.url.rsplit("/", 1)[-1]))
+
+    def near() -> list[str]:
+        return [name.split(".")[0] for name in urls if name.startswith(("near-", "network."))]
+
+    frame = visit.open("?lat=24.8&lon=67.4&z=5")
+    assert near() == []
+    expect(frame.locator(".rough")).to_be_hidden()
+    with visit.page.expect_response(lambda answer: "near-65-20" in answer.url):
+        visit.script("void atlas.map.setView([24.8, 67.35], 12, { animate: false })")
+    expect(frame.locator(".rough")).to_be_visible()
+    assert sorted(near()) == ["near-65-20", "network"]
 
 
 @pytest.mark.parametrize(("button", "files"), [("All", ["together"]), ("None", [])])

@@ -96,7 +96,8 @@ export class BaseMap {
     const zoom = this.map.getZoom();
     this.relief.setOpacity(reliefShare(zoom));
     const fine = this.urls["near-relief"];
-    if (zoom >= FINE_FROM && fine && !this.isFine && this.kind === "relief") {
+    const isWanted = this.kind === "relief" && zoom >= FINE_FROM && reliefShare(zoom) > 0;
+    if (isWanted && fine && !this.isFine) {
       this.isFine = true;
       const picture = new Image();
       // Only a picture that is here takes the place of the other.

@@ -22,7 +22,7 @@ export class Frame {
     this.legendBody,
   );
   notice = element("p", { class: "caution" });
-  rough = element("p", { class: "caution", hidden: true });
+  rough = element("p", { class: "rough", hidden: true });
 
   /**
    * `words` is what can be said before the index is there.

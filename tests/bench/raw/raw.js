@@ -55,7 +55,7 @@ function box(name, value, set) {
 
 async function base() {
   const canvas = L.canvas();
-  const names = ["lakes", "rivers", "boundaries", "kashmir"];
+  const names = ["sea", "lakes", "rivers", "boundaries", "kashmir"];
   const parts = await Promise.all(names.map((name) => get(index.basemap[name])));
   const style = { color: "#6b5e52", weight: 1, fillColor: "#b9d3e0" };
   for (const part of parts) L.geoJSON(part, { renderer: canvas, interactive: false, style }).addTo(map);
