@@ -14,6 +14,8 @@ from geo.routing.route_model import LineFilter, Objective
 
 #: The language of the reader, which every page takes.
 LANGUAGE = "lang"
+#: Asks for the map or chart alone, to stand in a page of somebody else.
+EMBED = "embed"
 
 
 class ValueKind(StrEnum):

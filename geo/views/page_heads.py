@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.records.model import Article, Project, Segment
+from geo.records.model import AnyRecord, Project, Segment
 from geo.records.texts import mark, say
 from geo.views.addresses import ABOUT, COMPARE, DATA, MAP, PROJECT, ROUTES, SOURCES, TIMELINE
 
@@ -58,24 +58,41 @@ def page_head(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead | N
 
     None for a path that no page has.
     """
+    subject = page_subject(atlas, path, query)
+    if subject is None:
+        return None
+    is_home = not path and chosen_record(atlas, path, query) is None
+    title = f"{NAME}: {subject.title}" if is_home else f"{subject.title} · {NAME}"
+    return PageHead(title, subject.description)
+
+
+def page_subject(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead | None:
+    """What a page is about, without the name of the atlas; None for a path that no page has."""
     if path not in _ABOUT:
         return None
     title, about = map(say, _ABOUT[path])
-    chosen = query.get("id" if path == PROJECT.path else "select", "")
-    ids = atlas.successors(chosen) if chosen else ()
-    record = atlas.find(ids[0]) if ids else None
+    record = chosen_record(atlas, path, query)
     if record is None:
-        return PageHead(f"{title} · {NAME}" if path else f"{NAME}: {title}", about)
-    return PageHead(f"{_name(atlas, record)} · {NAME}", _shortened(_summary(record)) or about)
+        return PageHead(title, about)
+    return PageHead(_name(atlas, record), _shortened(_summary(record)) or about)
 
 
-def _name(atlas: Atlas, record: object) -> str:
+def chosen_id(path: str, query: Mapping[str, str]) -> str:
+    """The id that the link of a page asks for, whether there is such a record or not."""
+    return query.get("id" if path == PROJECT.path else "select", "")
+
+
+def chosen_record(atlas: Atlas, path: str, query: Mapping[str, str]) -> AnyRecord | None:
+    """The record that the link of a page asks for, by its id of today."""
+    ids = atlas.successors(chosen_id(path, query))
+    return atlas.find(ids[0])
+
+
+def _name(atlas: Atlas, record: AnyRecord) -> str:
     if isinstance(record, Segment):
         return line_name(atlas, record)
-    if isinstance(record, Article):
-        return record.title
     names = getattr(record, "names", None)
-    return names.en if names else NAME
+    return names.en if names else getattr(record, "title", NAME)
 
 
 def _summary(record: object) -> str:

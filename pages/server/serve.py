@@ -26,6 +26,7 @@ from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
 from pages.server.packed import FewIcons, PackedOnce
+from pages.server.take import cite_response, home_of
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -201,8 +202,7 @@ def _changes(request: Request) -> Response:
     except ValueError:
         return _plain("since and until are days, written like 2026-10-01.")
     rows = cache.change_rows_of(since, until, project)
-    home = str(request.base_url) + request.url.path.partition("/atlas/")[0].lstrip("/")
-    home = home.rstrip("/") + "/"
+    home = home_of(request)
     if request.url.path.endswith(".json"):
         return JSONResponse(as_json(rows, home, since, until), headers=_FRESH)
     body = atom(rows, atlas.find_project(project or ""), home, str(request.url), until)
@@ -233,6 +233,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/preview.jpg", preview_response),
         Route(f"{start}/changes.atom", changes_response),
         Route(f"{start}/changes.json", changes_response),
+        Route(f"{start}/cite/{{page:path}}", cite_response),
         Route(f"{start}/{{name:path}}", asset_response),
     ]
 

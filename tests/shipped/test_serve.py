@@ -435,3 +435,41 @@ def test_a_period_that_cannot_be_is_told_in_one_sentence(client: TestClient, que
     assert answer.status_code == 400
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.text.endswith(".")
+
+
+def test_a_view_is_cited_as_json(client: TestClient) -> None:
+    told = client.get("/atlas/cite/?select=uap-railway&z=5").json()
+    assert told["title"] == "Uzbekistan–Afghanistan–Pakistan railway (Kharlachi route)"
+    assert told["address"] == "http://testserver/?select=uap-railway"
+    assert told["version"] in told["apa"]
+    assert len(told["sources"]) > 5
+    assert told["embed"].startswith('<iframe src="http://testserver/?embed=1&amp;select=uap')
+    assert client.get("/atlas/cite/about").json()["embed"] == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "start"),
+    [
+        ("apa", "text/plain; charset=utf-8", "Corridor Atlas. ("),
+        ("bibtex", "application/x-bibtex; charset=utf-8", "@misc{corridor-atlas-site-psm-"),
+        ("csl", "application/vnd.citationstyles.csl+json", '[{"id":"corridor-atlas-site-psm-'),
+    ],
+)
+def test_a_citation_is_a_file(client: TestClient, form: str, kind: str, start: str) -> None:
+    answer = client.get(f"/atlas/cite/?select=site-psm&format={form}")
+    assert answer.headers["content-type"] == kind
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+    assert answer.text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("nowhere", 404), ("?select=no-such", 404), ("project?id=x", 404), ("?format=ris", 400)],
+)
+def test_what_cannot_be_cited_is_told_in_one_sentence(
+    client: TestClient, path: str, status: int
+) -> None:
+    answer = client.get(f"/atlas/cite/{path}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.count(".") == 1
