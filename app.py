@@ -13,15 +13,16 @@ from geo.records.dates import today
 from geo.records.errors import GeoError
 from pages.server.serve import middleware, prepared, routes
 
+_base = st.get_option("server.baseUrlPath")
 try:
     today()
-except GeoError as error:  # the clock is set to no day: better no atlas than one without a date
+    _passed = middleware(_base)
+except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))
 
-_base = st.get_option("server.baseUrlPath")
 app = st.App(
     Path(__file__).parent / "pages" / "ui" / "shell.py",
     lifespan=prepared,
     routes=routes(_base),
-    middleware=middleware(_base),
+    middleware=_passed,
 )

@@ -29,9 +29,12 @@ _TYPES = {
 }
 #: Endings of files that are packed already.
 _PACKED = {".jpg", ".webp", ".png", ".woff2"}
-_WEB = Path(__file__).parent / "web"
+#: Scripts and styles of the map; what stands outside of it may share them.
+WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
 _STYLE = "atlas.css"
+#: The look of the search, on the map and outside of it.
+SEARCH_STYLE = "search.css"
 
 #: The one file that maps fetch: `web/maps.js` and all it imports.
 ALL_SCRIPTS = "maps.all.js"
@@ -87,9 +90,9 @@ class Assets:
         `variables` is CSS that the map's style sheet rests on.
         """
         files = {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in _LEAFLET}
-        files |= {path.name: path.read_bytes() for path in sorted(_WEB.iterdir())}
-        files[_STYLE] = variables.encode() + files[_STYLE]
-        files[ALL_SCRIPTS] = joined_script(_WEB, "maps.js").encode()
+        files |= {path.name: path.read_bytes() for path in sorted(WEB.iterdir())}
+        files[_STYLE] = variables.encode() + files[SEARCH_STYLE] + files[_STYLE]
+        files[ALL_SCRIPTS] = joined_script(WEB, "maps.js").encode()
         folder = _digest(b"".join(name.encode() + body for name, body in files.items()))
         for name, body in files.items():
             self._files[f"{folder}/{name}"] = Asset.of(name, body)

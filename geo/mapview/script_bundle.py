@@ -16,37 +16,44 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILI
 _OTHER_FORM = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def joined_script(folder: Path, script: str) -> str:
+def joined_script(folder: Path, script: str, *others: Path) -> str:
     """A module of JavaScript that holds `script` and all it imports, and exports the same.
 
-    Raises ValueError if a module imports or exports in another form, or if modules import one
-    another in a circle.
+    A module that does not stand in `folder` is looked for in the `others`. Raises ValueError if a
+    module imports or exports in another form, or if modules import one another in a circle.
     """
     done: dict[str, str] = {}
-    _add_module(folder, Path(script).stem, done, ())
+    folders, stem = (folder, *others), Path(script).stem
+    _add_module(folders, stem, done, ())
     return (
-        "".join(done.values())
-        + f"export const {_export_list(folder, script)} = in_{Path(script).stem};\n"
+        "".join(done.values()) + f"export const {_export_list(_text(folders, stem))} = in_{stem};\n"
     )
 
 
-def _add_module(folder: Path, stem: str, done: dict[str, str], way: tuple[str, ...]) -> None:
+def _text(folders: tuple[Path, ...], stem: str) -> str:
+    paths = [folder / f"{stem}.js" for folder in folders]
+    path = next((path for path in paths if path.is_file()), paths[0])
+    return path.read_text(encoding="utf-8")
+
+
+def _add_module(
+    folders: tuple[Path, ...], stem: str, done: dict[str, str], way: tuple[str, ...]
+) -> None:
     if stem in way:
         raise ValueError(f"{' -> '.join([*way, stem])}: these scripts import one another")
     if stem in done:
         return
-    text = (folder / f"{stem}.js").read_text(encoding="utf-8")
+    text = _text(folders, stem)
     # Depth first: a module stands behind all that it imports.
     for _, other in _IMPORT.findall(text):
-        _add_module(folder, other, done, (*way, stem))
+        _add_module(folders, other, done, (*way, stem))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = in_\2;", text))
     if other_form := _OTHER_FORM.search(body):
         raise ValueError(f"{stem}.js: cannot join the line {other_form.group()!r}")
     body = _COMMENT.sub("", body)
-    exports = _export_list(folder, f"{stem}.js")
+    exports = _export_list(text)
     done[stem] = f"const in_{stem} = (() => {{\n{body}\nreturn {exports};\n}})();\n"
 
 
-def _export_list(folder: Path, script: str) -> str:
-    names = _EXPORT.findall((folder / script).read_text(encoding="utf-8"))
-    return f"{{ {', '.join(names)} }}"
+def _export_list(text: str) -> str:
+    return f"{{ {', '.join(_EXPORT.findall(text))} }}"

@@ -13,5 +13,14 @@ def frame_variables(style: Style) -> str:
     return "".join(f"{where} {{{_block(style, theme)}}}\n" for theme, where in selectors.items())
 
 
+def page_variables(style: Style) -> str:
+    """CSS for a page, which takes light or dark from `color-scheme`."""
+    colours = style["theme"].items()
+    block = " ".join(
+        f"--{name}: light-dark({ink['light']}, {ink['dark']});" for name, ink in colours
+    )
+    return f":root {{{block}}}\n"
+
+
 def _block(style: Style, theme: str) -> str:
     return " ".join(f"--{name}: {colour[theme]};" for name, colour in style["theme"].items())

@@ -18,6 +18,7 @@ from geo.records.errors import UnknownId
 from geo.records.model import Source
 from geo.records.texts import language, say
 from geo.views.addresses import DATA, EMBED, LANGUAGE, MAP, PAGES, PROJECT, ROUTES, TIMELINE
+from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import NAME, chosen_id, chosen_record, page_subject
 
 #: Pages that can stand alone in the page of somebody else, as a map or a chart.
@@ -42,10 +43,10 @@ _HASH = 8  # letters of the version that stand for all that the records say
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What is cited: `issued` is the day of the newest record, `accessed` today.
+    """What is cited: `issued` is the day of the newest record, `as_of` the same as it is told.
 
     `address` leads to it from anywhere, `embedded` to its map or chart alone, empty where there is
-    none. `sources` are those that the cited record rests on, none for a page.
+    none. `accessed` is today, `sources` are those that the cited record rests on, none for a page.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Citation:
     address: str
     embedded: str
     issued: Day
+    as_of: str
     accessed: Day
     version: str
     sources: tuple[Source, ...]
@@ -95,8 +97,9 @@ class Citation:
                 "abstract": self.about,
                 "author": [{"literal": NAME}],
                 "container-title": NAME,
-                "issued": _date(self.issued),
-                "accessed": _date(self.accessed),
+                # The day of the newest record is known no better than to its month.
+                "issued": {"date-parts": [[self.issued.year, self.issued.month]]},
+                "accessed": {"date-parts": [[*self.accessed.timetuple()[:3]]]},
                 "version": self.version,
                 "language": language(),
                 "URL": self.address,
@@ -105,7 +108,7 @@ class Citation:
 
     def in_short(self) -> str:
         """A few words to send along: what it is, of when, and the link."""
-        day = say("as of {day}", day=when(self.issued.isoformat()))
+        day = say("as of {day}", day=self.as_of)
         return " — ".join(filter(None, (self.title, self.about, day, self.address)))
 
     def source_lines(self) -> tuple[str, ...]:
@@ -139,6 +142,7 @@ def cite(atlas: Atlas, path: str, pairs: Sequence[_Pair], home: str) -> Citation
         address=_address(home, path, of_record if record else kept),
         embedded=_address(home, path, [(EMBED, "1"), *kept]) if page in EMBEDDABLE else "",
         issued=newest,
+        as_of=atlas_freshness(atlas).as_of,
         accessed=today(),
         version=data_version(atlas),
         sources=atlas.sources_of(record) if record else (),
@@ -172,10 +176,6 @@ def data_version(atlas: Atlas) -> str:
 
 def _tex(text: str) -> str:
     return "".join(_TEX.get(letter, letter) for letter in " ".join(text.split()))
-
-
-def _date(day: Day) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def _source_line(source: Source) -> str:

@@ -6,16 +6,17 @@ words, which Streamlit replaces as soon as it is there.
 """
 
 import re
-from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import URL
-from starlette.responses import HTMLResponse
+from starlette.datastructures import URL, Headers
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.records.texts import ENGLISH, language, say, use_language
-from geo.views.addresses import LANGUAGE
+from geo.views.addresses import EMBED, LANGUAGE
+from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import PageHead, page_head
 from pages.server.early_files import early_files
 from pages.ui import cache
@@ -26,6 +27,9 @@ _THEIR_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*/SourceSans[^>]*>
 _HEAD_ENDS = b"</head>"
 _ROOT = b'<div id="root">'
 _ENGLISH = b'<html lang="en">'
+_END = b"</body>"
+#: How we ask for a page to be embedded, and how Streamlit does.
+_OURS, _STREAMLITS = "1", "true"
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
 _NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app")
 _PICTURE = "atlas/preview.jpg"
@@ -34,9 +38,10 @@ _PICTURE = "atlas/preview.jpg"
 class FirstWords:
     """Gives the HTML of each page its head and first words; unknown paths are answered by 404."""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        """Wrap `app`, which stands below the path `base`."""
+    def __init__(self, app: ASGIApp, base: str = "", origins: Sequence[str] = ()) -> None:
+        """Wrap `app`, which stands below the path `base`; pages of the `origins` may frame it."""
         self.app = app
+        self.origins = tuple(origins)
         self.base = "/".join(("", *filter(None, base.split("/")))) + "/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,18 +51,50 @@ class FirstWords:
         if not is_page or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-        use_language(query.get(LANGUAGE, ENGLISH))
+        url = URL(scope=scope)
+        pairs = parse_qsl(url.query)
+        if (EMBED, _OURS) in pairs:
+            # Streamlit draws a page without its own head if it is asked in its own words.
+            theirs = [(name, text) for name, text in pairs if name != EMBED]
+            asked = urlencode([(EMBED, _STREAMLITS), *theirs], safe=",")
+            await RedirectResponse(f"?{asked}")(scope, receive, send)
+            return
+        query = dict(pairs)
+        use_language(query.get(LANGUAGE) or _language_of_browser(scope))
         head = await run_in_threadpool(lambda: page_head(cache.atlas(), path, query))
         if head is None:
             await _missing(self.base)(scope, receive, send)
             return
-        url = URL(scope=scope)
-        picture = f"{url.scheme}://{url.netloc}{self.base}{_PICTURE}"
-        values = {"head": head, "picture": picture, "home": self.base, "missing": False}
-        early = await run_in_threadpool(early_files, path)
-        spoken = _Spoken(send, {**values, "early": early}, is_head=scope["method"] == "HEAD")
+        values = {
+            "head": head,
+            "picture": f"{url.scheme}://{url.netloc}{self.base}{_PICTURE}",
+            "home": self.base,
+            "missing": False,
+            "embedded": query.get(EMBED) == _STREAMLITS,
+            "full": _full_link(pairs),
+            "early": await run_in_threadpool(early_files, path),
+            **await run_in_threadpool(self._bar),
+        }
+        spoken = _Spoken(send, values, is_head=scope["method"] == "HEAD")
         await self.app(_whole(scope), receive, spoken)
+
+    def _bar(self) -> dict[str, object]:
+        files = cache.bar()
+        return {
+            "bar": files,
+            "day": atlas_freshness(cache.atlas()).as_of,
+            "told": {"language": language(), "texts": files.texts(), "origins": self.origins},
+        }
+
+
+def _language_of_browser(scope: Scope) -> str:
+    accepted = Headers(scope=scope).get("accept-language", "")
+    return accepted.split(",")[0].split(";")[0].strip() or ENGLISH
+
+
+def _full_link(pairs: Sequence[tuple[str, str]]) -> str:
+    query = urlencode([(name, text) for name, text in pairs if name != EMBED], safe=",")
+    return f"?{query}"
 
 
 class _Spoken:
@@ -81,18 +118,23 @@ class _Spoken:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        names = ("head", "first_words")
-        head, words = (render(name, **self._values).strip().encode() for name in names)
+        names = ("head", "faces", "first_words", "bar", "bar_files")
+        made = {name: render(name, **self._values).strip().encode() for name in names}
         # Theirs is not used: `early_files` names the font that is.
         body = _THEIR_FONT.sub(b"", self._body, count=1)
-        body = _TITLE.sub(lambda _: head, body, count=1)
-        # Behind Streamlit's own style sheet, whose fonts these take the place of.
-        faces = render("faces", **self._values).strip().encode()
-        body = body.replace(_HEAD_ENDS, faces + _HEAD_ENDS, 1)
-        body = body.replace(_ROOT, _ROOT + words, 1)
-        body = body.replace(_ENGLISH, b'<html lang="%b">' % language().encode(), 1)
-        old = {b"content-length", b"etag", b"last-modified"}
-        kept = [pair for pair in start["headers"] if pair[0].lower() not in old]
+        body = _TITLE.sub(lambda _: made["head"], body, count=1)
+        mark = b" data-embedded" if self._values["embedded"] else b""
+        for old, new in (
+            # Behind Streamlit's own style sheet, whose fonts these take the place of.
+            (_HEAD_ENDS, made["faces"] + _HEAD_ENDS),
+            (_ROOT, made["bar"] + _ROOT + made["first_words"]),
+            # The style comes last: nothing that stands before it waits for it to be shown.
+            (_END, made["bar_files"] + _END),
+            (_ENGLISH, b'<html lang="%b"%b>' % (language().encode(), mark)),
+        ):
+            body = body.replace(old, new, 1)
+        outdated = {b"content-length", b"etag", b"last-modified"}
+        kept = [pair for pair in start["headers"] if pair[0].lower() not in outdated]
         length = (b"content-length", str(len(body)).encode())
         await self._send({**start, "headers": [*kept, length]})
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})

@@ -1,7 +1,7 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +25,7 @@ from geo.views.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
+from pages.server.framing import frame_origins
 from pages.server.packed import FewIcons, PackedOnce
 from pages.server.take import cite_response, home_of
 from pages.ui import cache
@@ -51,29 +52,33 @@ _POLICY = (
     "frame-ancestors 'self'"
 )
 _HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"x-frame-options", b"SAMEORIGIN"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+_FRAMING = b"x-frame-options"
 
 
 class OurHeaders:
     """Adds the security headers to every answer, and to the frame of a map what to fetch ahead."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
+        """Wrap `app`, which pages of these `origins` may hold in a frame, besides its own."""
         self.app = app
+        policy = " ".join((_POLICY, *origins)).encode()
+        self._headers = [*_HEADERS, (b"content-security-policy", policy)]
+        # The older header knows no list of origins, and browsers that know the newer skip it.
+        if not origins:
+            self._headers.append((_FRAMING, b"SAMEORIGIN"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; answers get the headers."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in _HEADERS}
+                ours = {_FRAMING, *(name for name, _ in self._headers)}
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                message["headers"] = [*kept, *_HEADERS, *_link_headers(scope["path"])]
+                message["headers"] = [*kept, *self._headers, *_link_headers(scope["path"])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -239,10 +244,14 @@ def routes(base: str = "") -> list[Route]:
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """What every request and answer passes, the outermost first; `base` as for `routes`."""
+    """What every request and answer passes, the outermost first; `base` as for `routes`.
+
+    Raises GeoError if the operator's setting of who may frame our pages holds no origins.
+    """
+    origins = frame_origins()
     return [
-        Middleware(OurHeaders),
+        Middleware(OurHeaders, origins=origins),
         Middleware(FewIcons),
         Middleware(PackedOnce),
-        Middleware(FirstWords, base=base),
+        Middleware(FirstWords, base=base, origins=origins),
     ]

@@ -6,7 +6,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from geo.records.dates import when
 from geo.records.errors import UnknownId
 from geo.records.texts import ENGLISH, use_language
 from geo.views.addresses import LANGUAGE
@@ -66,7 +65,7 @@ def _as_json(citation: Citation) -> dict[str, object]:
     return {
         "title": citation.title,
         "short": citation.in_short(),
-        "as_of": when(citation.issued.isoformat()),
+        "as_of": citation.as_of,
         "version": citation.version,
         "address": citation.address,
         "apa": citation.apa(),

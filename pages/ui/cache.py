@@ -16,6 +16,7 @@ from geo.atlas import Atlas
 from geo.mapview.assets import Asset
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import Style, read_style
+from geo.mapview.theme import page_variables
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -34,6 +35,7 @@ from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
+from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -60,6 +62,8 @@ def payload() -> Payload:
 
 def find_asset(name: str) -> Asset | None:
     """The file of this name, in whichever language it has been made since the start."""
+    if own := bar().assets.get(name):
+        return own
     for tag in (ENGLISH, *sorted(_spoken - {ENGLISH})):
         if found := copy_context().run(_payload_in, tag).assets.get(name):
             return found
@@ -199,7 +203,14 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
 def theme() -> str:
     """The colours that the style sheets name; none if the look cannot be read."""
     style = _style()
-    return render("theme", colours=style["theme"]) if style else ""
+    return render("theme", variables=page_variables(style)) if style else ""
+
+
+@cache
+def bar() -> PageBar:
+    """Script and style of the bar that stands on every page."""
+    style = _style()
+    return build_bar(page_variables(style) if style else "")
 
 
 def comparison_of(ids: tuple[str, ...]) -> Comparison:
@@ -238,5 +249,5 @@ def _welcome(_day: Day, _language: str) -> Welcome:
 CACHES = (
     *(atlas, _payload, finder, _table, countries),
     *(router, query_choices, _route_answer, _scenario_results, port_matrix),
-    *(_style, theme, _compared, _changed, _welcome),
+    *(_style, theme, bar, _compared, _changed, _welcome),
 )

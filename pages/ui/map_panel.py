@@ -31,7 +31,7 @@ def map_and_details() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map"):
-        clicked = _map_widget()
+        clicked = map_widget()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     date = clicked["date"] if clicked and "date" in clicked else view.date
     with right, st.container(key="details"):
@@ -47,7 +47,7 @@ def timeline_and_day() -> None:
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
     with left, st.container(key="map-timeline"):
-        clicked = _map_widget(timeline=True)
+        clicked = map_widget(timeline=True)
     select, date = (
         (clicked["select"], clicked["date"])
         if clicked and "date" in clicked
@@ -62,7 +62,7 @@ def timeline_and_day() -> None:
         st.html(render("day", page=page) + _run_mark())
 
 
-def _map_widget(*, timeline: bool = False) -> dict[str, str] | None:
+def map_widget(*, timeline: bool = False) -> dict[str, str] | None:
     """The map; what was clicked last in it, if anything was."""
     try:
         files = cache.payload()

@@ -36,7 +36,7 @@ def show_route(asked: ParsedQuery) -> None:
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left:
         if answer.routes or answer.sea:
-            small_map(SmallMap(ways=_ways_address(asked)), height=520)
+            small_map(SmallMap(ways=ways_address(asked)), height=520)
             _downloads(asked, answer)
     right.html(render("routes", page=page, colours=cache.way_colours()))
     if not answer.is_void:
@@ -48,7 +48,7 @@ def show_route(asked: ParsedQuery) -> None:
         )
 
 
-def _ways_address(asked: ParsedQuery) -> str:
+def ways_address(asked: ParsedQuery) -> str:
     """Where the map fetches the routes, to be told in the language of this reader."""
     return f"ways?{query_string(asked)}&{LANGUAGE}={language()}"
 

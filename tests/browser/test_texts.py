@@ -46,7 +46,7 @@ GATHER = """() => {
     + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
     + "[data-testid=stMainMenu], [data-testid=stTooltipContent], [data-testid=stSkipToContent],"
     + "[aria-live], [role=status], [id^=react-aria]";
-  const ours = ".stHtml, .atlas, .small-map";
+  const ours = ".stHtml, #atlas-bar, .atlas, .small-map";
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {

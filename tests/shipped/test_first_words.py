@@ -14,12 +14,15 @@ from starlette.routing import Route
 from geo.views.addresses import PAGES
 from pages.server.first_words import FirstWords
 from pages.server.packed import PackedOnce
+from pages.ui import cache
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
-STREAMLITS = '<html><head><title>Streamlit</title></head><body><div id="root"></div></body></html>'
+STREAMLITS = (
+    '<html lang="en"><head><title>Streamlit</title></head><body><div id="root"></div></body></html>'
+)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ABOUT = re.compile(r'<meta name="description" content="(.*?)"', re.DOTALL)
 
@@ -84,6 +87,33 @@ def test_an_unknown_path_is_404_with_a_way_home(client: TestClient, path: str) -
 @pytest.mark.parametrize("path", ["_stcore/health", "static/js/index.js", "atlas/index.json"])
 def test_files_are_passed_on_as_they_are(client: TestClient, path: str) -> None:
     assert client.get(path).text == STREAMLITS
+
+
+def test_every_page_has_the_bar_in_the_language_of_its_reader(client: TestClient) -> None:
+    text = client.get("about").text
+    bar, root = text.index('id="atlas-bar"'), text.index('<div id="root">')
+    assert bar < root < text.index("./atlas/bar.")
+    assert ">Share</span>" in text
+    for asked in ("about?lang=xx", "about"):
+        text = client.get(asked, headers={"Accept-Language": "xx;q=0.9, en"}).text
+        assert "⟦Share" in text
+        assert '<html lang="xx">' in text
+
+
+def test_the_bar_is_small() -> None:
+    bar = cache.bar()
+    files = [bar.assets.get(name) for name in (bar.script, bar.style)]
+    assert sum(len(file.packed) for file in files) <= 12_000
+    assert cache.find_asset(bar.script) is files[0]
+
+
+def test_embed_is_asked_of_streamlit_in_its_own_words(client: TestClient) -> None:
+    answer = client.get("timeline?embed=1&layers=a,b", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "?embed=true&layers=a,b")
+    text = client.get("timeline?embed=1&layers=a,b").text
+    assert "open in the atlas" in text
+    assert 'href="?layers=a,b"' in text
+    assert "atlas-share" not in text
 
 
 def test_hostile_ids_in_a_link_stay_text(client: TestClient) -> None:

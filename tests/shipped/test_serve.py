@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -18,8 +18,10 @@ from starlette.applications import Starlette
 
 from geo.analysis.border_posts import EffectiveAccess
 from geo.records.dates import Day
+from geo.records.errors import GeoError
 from geo.records.texts import ENGLISH, language, say
 from pages.server import serve
+from pages.server.framing import SETTING
 from pages.server.serve import middleware, prepared, routes
 from pages.ui import cache
 from tests.conftest import ROOT
@@ -473,3 +475,26 @@ def test_what_cannot_be_cited_is_told_in_one_sentence(
     assert answer.status_code == status
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.text.count(".") == 1
+
+
+def test_others_may_frame_our_pages_only_if_the_operator_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def headers() -> Mapping[str, str]:
+        passed = Starlette(routes=routes(), middleware=middleware())
+        return TestClient(passed).get("/atlas/none.json").headers
+
+    own = headers()
+    assert own["content-security-policy"].endswith("frame-ancestors 'self'")
+    assert own["x-frame-options"] == "SAMEORIGIN"
+    monkeypatch.setenv(SETTING, "https://a.example  http://b.example:8443")
+    others = headers()["content-security-policy"]
+    assert others.endswith("frame-ancestors 'self' https://a.example http://b.example:8443")
+    assert "x-frame-options" not in headers()
+
+
+@pytest.mark.parametrize("value", ["*", "a.example", "https://a.example/path", "https://a; script"])
+def test_an_origin_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv(SETTING, value)
+    with pytest.raises(GeoError, match=rf"^{SETTING} holds what is no origin"):
+        middleware()

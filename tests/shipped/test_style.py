@@ -9,7 +9,7 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.mapview.style import read_style
-from geo.mapview.theme import frame_variables
+from geo.mapview.theme import frame_variables, page_variables
 from pages.ui.html import render
 from tests.code.test_screen_words import former
 from tests.conftest import ROOT
@@ -129,7 +129,13 @@ def test_no_two_projects_have_the_same_colour(theme: str) -> None:
     assert same == []
 
 
-SHEETS = ("geo/mapview/web/atlas.css", "pages/ui/style.css", "pages/ui/records.css")
+SHEETS = (
+    "geo/mapview/web/atlas.css",
+    "geo/mapview/web/search.css",
+    "pages/ui/style.css",
+    "pages/ui/records.css",
+    "pages/ui/bar/bar.css",
+)
 LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text with what is behind it
 #: Ink, and everything that it is written on.
 WRITTEN = {
@@ -223,7 +229,7 @@ def test_in_the_dark_water_is_darker_than_land() -> None:
 
 def test_a_map_and_a_page_get_the_same_colours() -> None:
     style = read_style(ROOT / "data")
-    frame, page = frame_variables(style), render("theme", colours=style["theme"])
+    frame, page = frame_variables(style), render("theme", variables=page_variables(style))
     for name, ink in style["theme"].items():
         assert f"--{name}: {ink['light']};" in frame
         assert f"--{name}: {ink['dark']};" in frame

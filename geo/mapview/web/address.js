@@ -3,6 +3,9 @@
 import { LANGUAGE } from "./texts.js";
 import { toQuery } from "./view.js";
 
+/** What asks Streamlit for the page alone, without its head. */
+const EMBEDDED = ["embed", "embed_options"];
+
 export class Address {
   /** @type {Defaults} */
   defaults;
@@ -54,5 +57,9 @@ export function othersOf(path, addresses) {
   const ofMap = new Set(addresses[""].map(({ name }) => name));
   const page = path.split("/").findLast(Boolean) ?? "";
   const known = Object.hasOwn(addresses, page) ? addresses[page] : addresses[""];
-  return new Set([...known.map(({ name }) => name).filter((name) => !ofMap.has(name)), LANGUAGE]);
+  return new Set([
+    ...known.map(({ name }) => name).filter((name) => !ofMap.has(name)),
+    LANGUAGE,
+    ...EMBEDDED,
+  ]);
 }

@@ -1,15 +1,16 @@
 // The map page: puts the scene and the reader's tools together, and starts them in the order in
 // which a reader misses them: first the projects, then what lies below them.
 
-import { fetchJson } from "./basemap.js";
+import { fetchJson } from "./fetching.js";
 import { tool } from "./dom.js";
 import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
-import { fullScreen, PageBridge } from "./page_bridge.js";
+import { fullScreen, PageBridge, tellPage } from "./page_bridge.js";
 import { Reader } from "./reader.js";
 import { Scene } from "./scene.js";
 import { SearchBox } from "./search.js";
 import { addControls, describe, messageOf, styled, themeOf } from "./shared.js";
+import { onSearchKey } from "./shortcut.js";
 import { onRender } from "./streamlit.js";
 import { inLanguage, say, useTexts } from "./texts.js";
 import { Timebar } from "./timebar.js";
@@ -94,6 +95,7 @@ class Atlas {
       );
     });
     document.documentElement.dataset.ready = "full";
+    tellPage({ atlas: "ready" });
   }
 
   /**
@@ -149,6 +151,7 @@ class Atlas {
     this.map.on("click", () => scene.state.select && reader.select(null));
     this.frame.legendBox.addEventListener("toggle", () => scene.explain());
     onRender((told) => scene.repaint(told));
+    onSearchKey(() => this.search.input.focus());
     const page = new PageBridge({
       calm: this.calm,
       days: this.index.days,

@@ -2,9 +2,9 @@
 
 import { CanvasLayer } from "./canvas_layer.js";
 import { svg } from "./dom.js";
+import { fetchJson } from "./fetching.js";
 import { NearSquares } from "./near_squares.js";
 import { palette } from "./shared.js";
-import { say } from "./texts.js";
 
 const L = window.L;
 /** Zoom from which the finer picture of the relief is worth its bytes. */
@@ -232,16 +232,4 @@ function hatchPattern(renderer) {
   const defs = svg("defs", {});
   defs.append(pattern);
   renderer._container.prepend(defs);
-}
-
-/**
- * JSON from the app itself, or an error that names the file.
- *
- * @param {string | undefined} url
- */
-export async function fetchJson(url) {
-  if (!url) throw new Error(say("a file is missing"));
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(say("{url} answered {status}", { url, status: answer.status }));
-  return answer.json();
 }

@@ -8,6 +8,11 @@ import { say } from "./texts.js";
 const ROUGH_FROM = 10; // zoom
 const WIDE = 1200; // pixels of the frame beside which an open legend leaves the map room
 
+/** Whether the page around stands itself in a frame: it is asked for the map alone. */
+function isAlone() {
+  return window.parent.document.documentElement.hasAttribute("data-embedded");
+}
+
 export class Frame {
   stage = openStage();
   panelRoot = element("aside", { class: "panel" });
@@ -49,6 +54,7 @@ export class Frame {
       this.message,
     );
     this.page = element("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
+    this.page.classList.toggle("alone", isAlone());
     document.body.append(this.page);
   }
 

@@ -1,6 +1,6 @@
 // Names of places: they thin out with the zoom, never cover each other, and keep off the lines.
 
-import { fetchJson } from "./basemap.js";
+import { fetchJson } from "./fetching.js";
 import { element } from "./dom.js";
 import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
 import { sure } from "./sure.js";

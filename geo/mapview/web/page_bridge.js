@@ -77,6 +77,15 @@ export class PageBridge {
   }
 }
 
+/**
+ * Say something to the page around the map, which is of the same server.
+ *
+ * @param {{ atlas: "search" | "ready" } | { atlas: "selected", id: string }} message
+ */
+export function tellPage(message) {
+  window.parent.postMessage(message, window.location.origin);
+}
+
 /** The whole frame fills the screen, so it is the page around it that knows. */
 export function fullScreen() {
   const page = window.parent.document;

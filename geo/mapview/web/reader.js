@@ -1,8 +1,9 @@
 // What a reader can do, and what becomes of it: on the map, in the panel, in the address, and last
 // in the page around, which Streamlit has to run again.
 
-import { scrollDetailsUp } from "./streamlit.js";
 import { AppBridge } from "./app_bridge.js";
+import { tellPage } from "./page_bridge.js";
+import { scrollDetailsUp } from "./streamlit.js";
 
 export class Reader {
   bridge = new AppBridge();
@@ -135,5 +136,6 @@ export class Reader {
   tell() {
     const { select, date } = this.scene.state;
     this.bridge.tell({ select: select ?? "", date: date ?? "" });
+    tellPage({ atlas: "selected", id: select ?? "" });
   }
 }

@@ -1,6 +1,6 @@
 // What there is to fetch: layers, history, other railways; and which records are known.
 
-import { fetchJson } from "./basemap.js";
+import { fetchJson } from "./fetching.js";
 
 /**
  * All layers in one file: features by id, and the ids of each project's.

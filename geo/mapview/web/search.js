@@ -1,6 +1,6 @@
 // The search box: names in every script, answered by the app itself (/atlas/search).
 
-import { fetchJson } from "./basemap.js";
+import { fetchJson } from "./fetching.js";
 import { localName, element } from "./dom.js";
 import { inLanguage, say, sayMany, withCommas } from "./texts.js";
 
@@ -22,7 +22,7 @@ export class SearchBox {
    * @param {string} url
    * @param {{ onChoose: (id: string) => void, onTown: (hit: SearchHit) => void,
    *   onPage: (link: string) => void,
-   *   describe: (id: string) => Described }} options
+   *   describe?: (id: string) => Described }} options
    */
   constructor(url, { onChoose, onTown, onPage, describe }) {
     this.url = url;
@@ -106,7 +106,8 @@ export class SearchBox {
    */
   row(hit, index) {
     const isOnMap = !hit.town && DRAWN.has(hit.found);
-    const kind = isOnMap ? this.describe(hit.id).detail : hit.kind;
+    // The map knows more of what it draws than the answer says.
+    const kind = (isOnMap && this.describe?.(hit.id).detail) || hit.kind;
     const away = hit.km && say("{km} km away", { km: Math.round(hit.km) });
     const detail = [hit.where, kind, away].filter(Boolean).join(" · ");
     return element(

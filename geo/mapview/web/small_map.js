@@ -1,10 +1,12 @@
 // A small map of chosen records, for the pages that tell about them. It has no panel and no
 // search, writes no address, and can move together with its neighbours.
 
-import { BaseMap, BOX, fetchJson } from "./basemap.js";
+import { BaseMap, BOX } from "./basemap.js";
 import { element } from "./dom.js";
 import { Drawing } from "./drawing.js";
+import { fetchJson } from "./fetching.js";
 import { Labels } from "./labels.js";
+import { tellPage } from "./page_bridge.js";
 import { Records } from "./records.js";
 import {
   addControls,
@@ -16,6 +18,7 @@ import {
   styled,
   themeOf,
 } from "./shared.js";
+import { onSearchKey } from "./shortcut.js";
 import { onRender } from "./streamlit.js";
 import { inLanguage, say, useTexts } from "./texts.js";
 import { defaultsOf } from "./view_state.js";
@@ -239,6 +242,7 @@ export async function startSmallMap(map, config) {
   // By its name a map knows what it has told itself.
   window.name ||= `small-map-${Math.random().toString(36).slice(2)}`;
   const frame = new SmallMapFrame(config.words);
+  onSearchKey(() => tellPage({ atlas: "search" }));
   window.smallMap = Object.freeze({ map }); // for tests
   try {
     /** @type {AtlasIndex} */

@@ -5,20 +5,36 @@ const ENGLISH = "en";
 export const LANGUAGE = "lang";
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "ps", "ug", "ur"]);
 
-/** @type {Record<string, string | Record<string, string>>} */
+/**
+ * Texts by the English ones; a text with a plural has one for each category of the language.
+ *
+ * @typedef {Record<string, string | Record<string, string>>} Texts
+ * @typedef {{ language: string, texts: Texts }} Spoken
+ */
+
+/** @type {Texts} */
 let translations = {};
 let spoken = ENGLISH;
 let plurals = new Intl.PluralRules(ENGLISH);
 
 /**
- * Speak another language from now on, and let the frame say so.
+ * Speak another language from now on.
  *
- * @param {{ language: string, texts: Record<string, string | Record<string, string>> }} index
+ * @param {Spoken} index
  */
-export function useTexts({ language, texts }) {
+export function speak({ language, texts }) {
   translations = texts;
   spoken = language;
   plurals = new Intl.PluralRules(language);
+}
+
+/**
+ * The same, and the document says so: a frame is ours as a whole.
+ *
+ * @param {Spoken} index
+ */
+export function useTexts({ language, texts }) {
+  speak({ language, texts });
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);
 }

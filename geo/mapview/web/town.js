@@ -1,6 +1,6 @@
 // A town that is no record of ours: a pin on the map, its names, and a way to take it off again.
 
-import { fetchJson } from "./basemap.js";
+import { fetchJson } from "./fetching.js";
 import { localName, element } from "./dom.js";
 import { sure } from "./sure.js";
 import { inLanguage, say } from "./texts.js";

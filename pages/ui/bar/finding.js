@@ -1,0 +1,64 @@
+// The search on every page: that of the map where there is one, else the same box in a dialog.
+
+import { SearchBox } from "./search.js";
+import { mapFrames } from "./streamlit_page.js";
+import { sure } from "./sure.js";
+import { inLanguage } from "./texts.js";
+
+const NEAR = 8; // the zoom at which a town is shown
+
+export class Finding {
+  dialog = /** @type {HTMLDialogElement} */ (sure(document.getElementById("atlas-find")));
+  /** @type {SearchBox | null} */
+  box = null;
+
+  open() {
+    const ofMap = fieldOfMap();
+    if (ofMap) ofMap.focus();
+    else this.show();
+  }
+
+  show() {
+    this.box ??= this.made();
+    if (!this.dialog.open) this.dialog.showModal();
+    this.box.input.select();
+    // What was found last time is found again.
+    this.box.ask();
+  }
+
+  made() {
+    const box = new SearchBox("./atlas/search", {
+      onChoose: (id) => go(`./?select=${encodeURIComponent(id)}`),
+      onPage: go,
+      onTown: (hit) => go(placeOf(hit)),
+    });
+    // One press closes it all, whether there is a list or not.
+    const close = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") this.dialog.close();
+    };
+    this.dialog.addEventListener("keydown", close, true);
+    this.dialog.append(box.node);
+    return box;
+  }
+}
+
+function fieldOfMap() {
+  const fields = mapFrames().map((frame) => frame.contentDocument?.querySelector("input.search"));
+  return /** @type {HTMLElement | null} */ (fields.find(Boolean) ?? null);
+}
+
+/**
+ * The address of the map around a town, or around a mere position.
+ *
+ * @param {SearchHit} hit
+ */
+export function placeOf({ town }) {
+  const { id, lat, lon } = sure(town);
+  const marked = id ? `town=${id}&` : "";
+  return `./?${marked}lat=${lat.toFixed(3)}&lon=${lon.toFixed(3)}&z=${NEAR}`;
+}
+
+/** @param {string} link */
+function go(link) {
+  window.location.assign(new URL(inLanguage(link), window.location.href));
+}

@@ -1,0 +1,88 @@
+// All that the bar knows of Streamlit's page, and the only place that does. None of it is a
+// documented interface: tests/browser/test_bar.py tells if an upgrade changes it.
+
+const APP = "[data-testid=stApp]";
+const CONTENT = "[data-testid=stMain]";
+const MENU = "[data-testid=stSidebar]";
+const MENU_LINK = "[data-testid=stSidebarNavLink]";
+const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
+const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
+const MAPS = "iframe[title*='st_folium']";
+
+/** @param {string} selector */
+function find(selector) {
+  return /** @type {HTMLElement | null} */ (document.querySelector(selector));
+}
+
+/** What the page is about, below its head. */
+export function content() {
+  return find(CONTENT);
+}
+
+/** The frames of the maps on this page, which are of our own server. */
+export function mapFrames() {
+  return /** @type {HTMLIFrameElement[]} */ ([...document.querySelectorAll(MAPS)]);
+}
+
+/**
+ * `act` hears `light` or `dark`, whichever the reader has chosen or the system has.
+ *
+ * @param {(scheme: string) => void} act
+ */
+export function onTheme(act) {
+  whenThere(APP, (app) => {
+    const tell = () => act(getComputedStyle(app).colorScheme);
+    // Another theme is another class.
+    new MutationObserver(tell).observe(app, { attributeFilter: ["class"] });
+    tell();
+  });
+}
+
+/**
+ * Once Streamlit has drawn something.
+ *
+ * @param {string} selector
+ * @param {(node: HTMLElement) => void} act
+ */
+function whenThere(selector, act) {
+  const look = () => {
+    const node = find(selector);
+    if (!node) return;
+    watch.disconnect();
+    act(node);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { childList: true, subtree: true });
+  look();
+}
+
+/** The menu of a narrow screen covers the page; there is none on a wide one. */
+export function closeMenu() {
+  const isOpen = find(MENU)?.dataset.collapsed === "false";
+  if (isOpen) find(CLOSE_MENU)?.click();
+}
+
+/**
+ * Whether somebody has chosen a page in the menu.
+ *
+ * @param {Event} event
+ */
+export function isChoiceOfPage({ target }) {
+  return target instanceof Element && target.closest(MENU_LINK) !== null;
+}
+
+/**
+ * Streamlit makes the button of the menu anew each time: it is named whenever it comes.
+ *
+ * @param {string} word
+ */
+export function nameMenu(word) {
+  const name = () => {
+    const button = find(OPEN_MENU);
+    if (button && button.getAttribute("aria-label") !== word) {
+      button.setAttribute("aria-label", word);
+    }
+  };
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  name();
+}
