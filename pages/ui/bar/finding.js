@@ -20,7 +20,11 @@ export class Finding {
 
   show() {
     this.box ??= this.made();
+    const before = document.activeElement;
     if (!this.dialog.open) this.dialog.showModal();
+    // To the frame of a map, too, which the browser alone does not go back to.
+    const back = () => before instanceof HTMLElement && before.focus();
+    this.dialog.addEventListener("close", back, { once: true });
     this.box.input.select();
     // What was found last time is found again.
     this.box.ask();
