@@ -102,7 +102,7 @@ def test_a_map_in_a_frame_hears_and_tells(visit: Visit) -> None:
     page.goto(f"{visit.url}/host.html")
     page.wait_for_function("heard.some(({ atlas }) => atlas === 'ready')")
     around = page.frame_locator("iframe")
-    expect(around.locator("header")).to_be_hidden()
+    expect(around.get_by_test_id("stHeader")).to_be_hidden()
     expect(around.locator(".atlas-tools")).to_have_count(0)
     expect(around.locator(".st-key-details")).to_have_count(0)
     expect(visit.map().locator(".panel")).to_be_hidden()

@@ -379,11 +379,11 @@ def test_a_map_dragged_too_far_writes_a_link_that_can_be_read(modules: Modules) 
 @pytest.mark.parametrize(
     ("path", "kept"),
     [
-        ("/", ["lang"]),
-        ("/below/", ["lang"]),
-        ("/timeline", ["lang", "project", "q", "rung", "years"]),
-        ("/below/timeline/", ["lang", "project", "q", "rung", "years"]),
-        ("/constructor", ["lang"]),
+        ("/", ["embed", "lang"]),
+        ("/below/", ["embed", "lang"]),
+        ("/timeline", ["embed", "lang", "project", "q", "rung", "years"]),
+        ("/below/timeline/", ["embed", "lang", "project", "q", "rung", "years"]),
+        ("/constructor", ["embed", "lang"]),
     ],
 )
 def test_the_map_keeps_what_is_not_its_own(modules: Modules, path: str, kept: list[str]) -> None:

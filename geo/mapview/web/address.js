@@ -3,8 +3,8 @@
 import { LANGUAGE } from "./texts.js";
 import { toQuery } from "./view.js";
 
-/** What asks Streamlit for the page alone, without its head. */
-const EMBEDDED = ["embed", "embed_options"];
+/** What asks for the map alone: it stays alone when it moves. */
+const EMBEDDED = "embed";
 
 export class Address {
   /** @type {Defaults} */
@@ -60,6 +60,6 @@ export function othersOf(path, addresses) {
   return new Set([
     ...known.map(({ name }) => name).filter((name) => !ofMap.has(name)),
     LANGUAGE,
-    ...EMBEDDED,
+    EMBEDDED,
   ]);
 }

@@ -12,7 +12,7 @@ export function pagePath() {
  */
 export function fullAddress(address) {
   const url = new URL(address);
-  for (const name of ["embed", "embed_options"]) url.searchParams.delete(name);
+  url.searchParams.delete("embed");
   // Commas are legal in a query and far easier to read than %2C.
   url.search = url.search.replaceAll("%2C", ",");
   url.hash = "";
