@@ -34,7 +34,7 @@ export class Taking {
     this.dialog.classList.remove("told");
     this.put("link", link);
     this.part("picture").hidden = !mapFrames().length;
-    this.say("");
+    this.announce("");
     if (!this.dialog.open) this.dialog.showModal();
     const address = citeAddress(link);
     for (const file of this.dialog.querySelectorAll("a[data-format]")) {
@@ -44,7 +44,7 @@ export class Taking {
     const answer = await fetch(address).catch(() => null);
     if (turn !== this.asked) return;
     if (answer?.ok) this.tell(await answer.json());
-    else this.say(answer ? await answer.text() : say("The atlas does not answer. Try again."));
+    else this.announce(answer ? await answer.text() : say("The atlas does not answer. Try again."));
   }
 
   /** @param {Cited} cited */
@@ -76,7 +76,7 @@ export class Taking {
   }
 
   /** @param {string} words */
-  say(words) {
+  announce(words) {
     sure(this.dialog.querySelector("[role=status]")).textContent = words;
   }
 
@@ -86,7 +86,7 @@ export class Taking {
     if (copy) {
       const node = sure(this.dialog.querySelector(`[data-fill=${copy}]`));
       await copied(node);
-      this.say(say("Copied."));
+      this.announce(say("Copied."));
       button.classList.add("done");
       setTimeout(() => button.classList.remove("done"), COPIED_MS);
     } else if (picture) {
@@ -103,12 +103,12 @@ export class Taking {
    */
   async save(button, format) {
     button.disabled = true;
-    this.say(say("The map draws its picture…"));
+    this.announce(say("The map draws its picture…"));
     try {
       await savePicture(mapFrames()[0], format);
-      this.say(say("The picture is saved."));
+      this.announce(say("The picture is saved."));
     } catch (error) {
-      this.say(error instanceof Error ? error.message : String(error));
+      this.announce(error instanceof Error ? error.message : String(error));
     }
     button.disabled = false;
   }
