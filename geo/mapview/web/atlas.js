@@ -6,6 +6,8 @@ import { tool } from "./dom.js";
 import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
 import { fullScreen, PageBridge, tellPage } from "./page_bridge.js";
+import { answerPage, printPicture } from "./picture.js";
+import { pictureMenu } from "./picture_menu.js";
 import { Reader } from "./reader.js";
 import { Scene } from "./scene.js";
 import { SearchBox } from "./search.js";
@@ -135,6 +137,7 @@ class Atlas {
     this.frame.bar.replaceChildren(
       tool(say("☰ Layers"), say("Show or hide layers"), () => this.frame.togglePanel()),
       this.search.node,
+      pictureMenu(this.scene, (words) => this.frame.announce(words)),
       tool("⤢", say("Full screen"), fullScreen),
       tool("⌂", say("Back to everything"), () => this.reader.everything()),
     );
@@ -152,6 +155,8 @@ class Atlas {
     this.frame.legendBox.addEventListener("toggle", () => scene.explain());
     onRender((told) => scene.repaint(told));
     onSearchKey(() => this.search.input.focus());
+    answerPage(scene);
+    printPicture(scene);
     const page = new PageBridge({
       calm: this.calm,
       days: this.index.days,

@@ -184,6 +184,18 @@ export const CanvasLayer = L.Canvas.extend({
       draw(this._ctx, found, inked, view);
     }
   },
+
+  /**
+   * The same once more, in layer points, with a pen that keeps what is drawn.
+   *
+   * @param {import("./svg_pen.js").SvgPen} pen
+   */
+  drawWith(pen) {
+    const own = this._ctx;
+    this._ctx = pen;
+    this._draw();
+    this._ctx = own;
+  },
 });
 
 /**

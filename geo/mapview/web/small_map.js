@@ -7,6 +7,8 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Labels } from "./labels.js";
 import { tellPage } from "./page_bridge.js";
+import { answerPage, printPicture } from "./picture.js";
+import { pictureMenu } from "./picture_menu.js";
 import { Records } from "./records.js";
 import {
   addControls,
@@ -175,6 +177,12 @@ class SmallMap {
 
   listen() {
     this.map.on("moveend", () => this.tellNeighbours());
+    const announce = (/** @type {string} */ words) => {
+      this.frame.notice.textContent = words;
+    };
+    this.frame.section.append(pictureMenu(this, announce));
+    answerPage(this);
+    printPicture(this);
     onRender((told) => {
       const theme = themeOf(told);
       if (theme === this.theme) return;
