@@ -18,7 +18,8 @@ st.logo(Path(__file__).with_name("logo.svg"), size="medium")
 choose_language()
 if colours := cache.theme():
     st.html(colours)
-st.html(Path(__file__).with_name("style.css"))
+for sheet in ("style.css", "print.css"):
+    st.html(Path(__file__).with_name(sheet))
 page = st.navigation(
     [
         st.Page(_PAGES / "map.py", title=say("Map"), default=True),

@@ -304,12 +304,24 @@ function cutOut(node, at, box) {
   canvas.height = Math.max(1, Math.round(height * shrink));
   const pen = sure(canvas.getContext("2d"));
   pen.drawImage(node, left, top, width, height, 0, 0, canvas.width, canvas.height);
-  const isOpaque = /\.jpe?g$/.test(new URL(node.src, document.baseURI).pathname);
   return {
     x: at.left - box.left + left / scale,
     y: at.top - box.top + top / tall,
     width: width / scale,
     height: height / tall,
-    href: canvas.toDataURL(isOpaque ? "image/jpeg" : "image/png", 0.88),
+    href: canvas.toDataURL(isOpaque(node) ? "image/jpeg" : "image/png", 0.88),
   };
+}
+
+/**
+ * Whether a picture covers all that lies below it.
+ *
+ * @param {HTMLImageElement} node
+ */
+function isOpaque(node) {
+  const canvas = document.createElement("canvas");
+  const pen = sure(canvas.getContext("2d"));
+  pen.drawImage(node, 0, 0, canvas.width, canvas.height);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  return data.every((part, at) => at % 4 < 3 || part === 255);
 }

@@ -90,7 +90,7 @@ export function printPicture(view) {
   window.addEventListener("beforeprint", () => {
     const { theme } = view;
     if (theme === "dark") view.look("light");
-    const { node } = pictureOf(view);
+    const { node } = pictureOf(view, { isBare: true });
     if (theme === "dark") view.look(theme);
     const { width, height } = /** @type {SVGSVGElement} */ (node).viewBox.baseVal;
     const shape = /** @type {HTMLElement | null} */ (frameElement)?.style;

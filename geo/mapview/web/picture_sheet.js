@@ -24,15 +24,16 @@ const LONGEST = 90; // characters of a title
  * An SVG that stands alone: no style sheet, no font and no file of the server is needed.
  *
  * @param {View} view
+ * @param {{ isBare?: boolean }} [options] without paper, for paper of its own
  * @returns {Picture}
  */
-export function pictureOf(view) {
+export function pictureOf(view, { isBare = false } = {}) {
   const box = view.frame.stage.getBoundingClientRect();
   const { title, detail, name } = titleOf(view);
   const hole = element("div", { style: `height: ${Math.round(box.height)}px` });
   const sheet = element(
     "section",
-    { class: "sheet", style: `width: ${Math.round(box.width)}px` },
+    { class: isBare ? "sheet bare" : "sheet", style: `width: ${Math.round(box.width)}px` },
     element("h1", {}, title),
     element("p", { class: "detail" }, [detail, asOn(view)].filter(Boolean).join(" · ")),
     hole,
