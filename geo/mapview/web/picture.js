@@ -1,5 +1,7 @@
 // The picture of a map as a file, on paper, and for the page around the map.
 
+import { copiedFaces } from "./copied_faces.js";
+import { svg } from "./dom.js";
 import { pictureOf } from "./picture_sheet.js";
 import { messageOf } from "./shared.js";
 import { sure } from "./sure.js";
@@ -21,6 +23,9 @@ export const FORMATS = ["png", "svg"];
  */
 export async function pictureFile(view, format) {
   const { node, name } = pictureOf(view);
+  const faces = svg("style", {});
+  faces.textContent = await copiedFaces();
+  node.prepend(faces);
   const text = new XMLSerializer().serializeToString(node);
   const vector = new Blob([text], { type: "image/svg+xml" });
   const blob = format === "svg" ? vector : await rasterised(vector);
