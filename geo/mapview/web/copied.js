@@ -211,7 +211,7 @@ export class Copy {
   canvas(node) {
     const layer = this.drawings.find(({ _container }) => _container === node);
     if (!layer) return [];
-    const pen = new SvgPen();
+    const pen = new SvgPen(`canvas-${this.drawings.indexOf(layer)}`);
     layer.drawWith(pen);
     const at = node.getBoundingClientRect();
     const corner = L.DomUtil.getPosition(node);

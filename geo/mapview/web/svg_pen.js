@@ -29,6 +29,11 @@ export class SvgPen {
   /** @type {string[]} */
   saved = [];
 
+  /** @param {string} name names of clips begin with it: a picture holds several canvases */
+  constructor(name) {
+    this.name = name;
+  }
+
   save() {
     this.saved.push(this.cut);
   }
@@ -77,7 +82,7 @@ export class SvgPen {
   /** @param {string} [rule] */
   clip(rule = "nonzero") {
     this.cuts += 1;
-    this.cut = `cut-${this.cuts}`;
+    this.cut = `${this.name}-${this.cuts}`;
     const path = svg("path", { d: this.course, "clip-rule": rule });
     const cut = svg("clipPath", { id: this.cut });
     cut.append(path);
@@ -108,6 +113,7 @@ export class SvgPen {
 
   /** @param {Record<string, string | number>} look */
   put(look) {
+    /** @type {Record<string, string>} */
     const cut = this.cut ? { "clip-path": `url(#${this.cut})` } : {};
     if (this.course) this.paths.push(svg("path", { d: this.course, ...look, ...cut }));
   }
