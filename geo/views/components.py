@@ -79,6 +79,35 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The newest step of commitment: what it was, on which day, who was there, who reports it.
+
+    `again` are later events on the same step, with their date as label.
+    """
+
+    rung: str
+    meaning: str
+    date: str
+    title: str
+    text: str = ""
+    people: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    doubt: str = ""
+    notes: tuple[int, ...] = ()
+    again: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one project has come. Promises have what was promised as label, then when and how."""
+
+    project: str
+    step: Step | None
+    promises: tuple[Fact, ...] = ()
+    beginnings: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventSummary:
     """One event, ready to be read."""
 
@@ -178,6 +207,7 @@ class Panel:
     local_names: tuple[LocalName, ...] = ()
     state: Fact | None = None
     heard: Freshness | None = None
+    standings: tuple[Standing, ...] = ()
     summary: tuple[TextRun, ...] = ()
     facts: tuple[Fact, ...] = ()
     options: tuple[Fact, ...] = ()

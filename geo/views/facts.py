@@ -50,13 +50,22 @@ def state_fact(
     """The state of something, its date and how it is known; None where no state applies."""
     if lifecycle is None:
         return None
-    value = words or lifecycle.meaning
+    value = _without_label(lifecycle.label, words or lifecycle.meaning)
     if as_of:
         text = _INFERRED_AS_OF if basis is Basis.INFERRED else _STATED_AS_OF
     else:
         text = _INFERRED if basis is Basis.INFERRED else _STATED
     said = say(text, state=value, date=when(as_of) if as_of else "")
     return Fact(lifecycle.label, said, notes, word=lifecycle.value)
+
+
+def _without_label(label: str, words: str) -> str:
+    """The words after a label that they only say again: `Idle since 2015` is `Since 2015`."""
+    for said in (label, label.rsplit(maxsplit=1)[-1]):
+        rest = words[len(said) :].lstrip(" ,:;")
+        if words.casefold().startswith(said.casefold()) and not words[len(said) :][:1].isalpha():
+            return f"{rest[:1].upper()}{rest[1:]}" or words
+    return words
 
 
 _STATED_AS_OF = mark("{state} (as of {date})")

@@ -14,6 +14,7 @@ from geo.views.components import (
     Ladder,
     Panel,
     RecordLink,
+    Standing,
     doubt_word,
     project_link,
     site_link,
@@ -43,6 +44,7 @@ from geo.views.facts import (
     state_fact,
 )
 from geo.views.freshness import line_freshness, post_freshness, project_freshness
+from geo.views.standing import standing
 
 #: A line shows the newest articles only; its project has them all.
 _STORIES_OF_A_LINE = 6
@@ -80,14 +82,13 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         kind=site.kind.label,
         name=site.names.en,
         local_names=local_names(site.names.local()),
-        state=state_fact(
-            site.lifecycle, site.lifecycle_as_of, site.lifecycle_basis, notes(site.source_ids)
-        ),
+        state=_state_of_place(site, home, notes),
+        standings=_standings(atlas, home, notes),
+        border=border_facts(atlas, site, notes, day),
         summary=plain_text_run(site.note),
         facts=site_facts(site, notes),
         options=option_facts(home, notes),
         ladders=tuple(ladder_of(atlas, project, notes) for project in home),
-        border=border_facts(atlas, site, notes, day),
         heard=_place_freshness(atlas, site, home),
         figures=figure_groups(claims, notes),
         people=people_facts(atlas, home, notes),
@@ -103,6 +104,33 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         neighbours=site_neighbours(atlas, site),
         changes=corrections_of(atlas, (site.id, *(project.id for project in home)), notes),
         footnotes=notes.footnotes(),
+    )
+
+
+def _state_of_place(site: Site, home: list[Project], notes: Footnotes) -> Fact | None:
+    """The state of a place; of a plant in the words of its project, if both are in the same."""
+    project = next((project for project in home if project.lifecycle is site.lifecycle), None)
+    if project:
+        return _state_of_project(project, notes)
+    return state_fact(
+        site.lifecycle, site.lifecycle_as_of, site.lifecycle_basis, notes(site.source_ids)
+    )
+
+
+def _state_of_project(project: Project, notes: Footnotes) -> Fact | None:
+    return state_fact(
+        project.lifecycle,
+        project.lifecycle_as_of,
+        project.lifecycle_basis,
+        notes(project.source_ids),
+        project.lifecycle_note,
+    )
+
+
+def _standings(atlas: Atlas, projects: list[Project], notes: Footnotes) -> tuple[Standing, ...]:
+    """How far each of these projects has come, of those of which anything is recorded."""
+    return tuple(
+        found for project in projects if (found := standing(atlas, project, notes)) is not None
     )
 
 
@@ -132,8 +160,9 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
             segment.lifecycle_basis,
             notes(segment.source_ids),
         ),
-        summary=plain_text_run(segment.note),
         heard=line_freshness(atlas, segment),
+        standings=_standings(atlas, [project], notes),
+        summary=plain_text_run(segment.note),
         facts=segment_facts(segment, notes),
         ladders=_ladders_of_line(atlas, project, notes),
         figures=(
@@ -242,15 +271,10 @@ def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None
         kind=say("Project"),
         name=project.names.en,
         local_names=local_names(project.names.local()),
-        state=state_fact(
-            project.lifecycle,
-            project.lifecycle_as_of,
-            project.lifecycle_basis,
-            notes(project.source_ids),
-            project.lifecycle_note,
-        ),
-        summary=plain_text_run(project.summary),
+        state=_state_of_project(project, notes),
         heard=project_freshness(atlas, project.id),
+        standings=_standings(atlas, [project], notes),
+        summary=plain_text_run(project.summary),
         facts=project_facts(atlas, project),
         options=option_facts([project], notes),
         ladders=(ladder_of(atlas, project, notes),),

@@ -246,3 +246,40 @@ def test_a_promise_is_told_with_its_date_and_outcome(shipped_atlas: Atlas) -> No
         "Promised for December 2028: First part of ML-1, Karachi–Rohri, finished. Outcome: open."
     )
     assert told.endswith(wanted)
+
+
+def test_the_mill_answers_who_signed_first(panels: dict[str, Panel]) -> None:
+    (mill,) = panels["site-psm"].standings
+    assert mill.step is not None
+    assert (mill.step.rung, mill.step.date) == ("Protocol", "11 July 2025")
+    assert {"Saif Anjum", "Vadim Velichko"} <= set(mill.step.people)
+    assert "witness" in mill.step.text
+    assert "Dunya News" in mill.step.publishers
+    assert [again.label for again in mill.step.again] == ["about 27 November 2025"]
+    assert [promise.word for promise in mill.promises] == ["open", "missed"]
+    years = ["1971", "1973", "1981", "1984", "1985"]
+    assert [date.label[-4:] for date in mill.beginnings] == years
+
+
+def test_every_project_with_a_step_says_its_day_and_who_reports_it(
+    shipped_atlas: Atlas, panels: dict[str, Panel]
+) -> None:
+    steps = [
+        found.step
+        for project in shipped_atlas.projects
+        for found in panels[project.id].standings
+        if found.step
+    ]
+    assert len(steps) > len(shipped_atlas.projects) / 2
+    assert all(step.date and step.publishers and step.notes for step in steps)
+
+
+def test_a_state_is_not_said_twice(panels: dict[str, Panel]) -> None:
+    states = [panel.state for panel in panels.values() if panel.state]
+    assert not [state for state in states if state.value.startswith(state.label)]
+
+
+def test_many_sources_are_a_link_to_their_list(panels: dict[str, Panel]) -> None:
+    html = render("panel", panel=panels["site-psm"])
+    assert ">16 sources<" in html
+    assert html.count('class="return"') == len(panels["site-psm"].footnotes)
