@@ -4,7 +4,7 @@ The index holds names, states and counts of everything that can be drawn or foun
 of a project is fetched when its layer is switched on, or all together when many are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,7 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         "state": project.lifecycle.value,
         "segments": len(segments),
         "states": states,
+        "drawn": _drawn_states(project, segments),
         "member": bool(umbrellas),
         "colour": colour,
     }
@@ -146,6 +147,20 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         entry["others"] = len(segments) - len(own)
         entry["own_km"] = round(sum(map(drawn_km, own)), 1)
     return entry
+
+
+def _drawn_states(project: Project, segments: Sequence[Segment]) -> list[str]:
+    """The states in which a project is drawn, the longest first; its own where none is drawn.
+
+    A plan over a line of others that runs is drawn as a plan, as `standing.js` does.
+    """
+    km: dict[str, float] = {}
+    for segment in segments:
+        is_plan = segment.project_id != project.id and not project.lifecycle.is_in_service
+        drawn = project if is_plan and segment.lifecycle.is_in_service else segment
+        word = drawn.lifecycle.value
+        km[word] = km.get(word, 0.0) + drawn_km(segment)
+    return sorted(km, key=lambda word: -km[word]) or [project.lifecycle.value]
 
 
 def _site_entry(atlas: Atlas, site: Site, towns: Towns) -> Json:

@@ -69,10 +69,10 @@ def test_groups_open_by_what_is_on_and_fold_by_keyboard(visit: Visit, shipped_at
     expect(frame.locator("input[data-layer='uap-railway']")).to_be_hidden()
 
 
-def test_a_row_is_one_line_until_it_is_unfolded(visit: Visit) -> None:
+def test_a_row_is_two_lines_at_most_until_it_is_unfolded(visit: Visit) -> None:
     frame = visit.open("?layers=uap-railway")
     row = frame.locator(".toggle", has=frame.locator("input[data-layer='uap-railway']"))
-    assert row.bounding_box()["height"] < 32
+    assert row.bounding_box()["height"] < 48
     more = row.locator("button.more")
     expect(row.locator(".sub")).to_be_hidden()
     more.click()

@@ -48,6 +48,9 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     frame = visit.open()
     frame.get_by_role("button", name="None", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(0)
+    expect(frame.get_by_text("No layer is on.")).to_be_visible()
+    frame.get_by_role("button", name="Show the usual layers").click()
+    expect(frame.get_by_text("No layer is on.")).to_be_hidden()
     frame.get_by_role("button", name="All", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     visit.unfold()
@@ -56,6 +59,8 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     expect(frame.locator("path.segment")).to_have_count(
         segments("pakistan-motorways", shipped_atlas)
     )
+    # What it shows is framed: nearer than everything from Karachi to Moscow.
+    visit.map().wait_for_function("atlas.view()[2] > 5")
 
 
 def test_filter_by_state_and_by_mode(visit: Visit, shipped_atlas) -> None:
@@ -310,7 +315,9 @@ def test_full_screen_goes_there_and_back(visit: Visit) -> None:
     frame = visit.open()
     button = frame.get_by_role("button", name="Full screen")
     button.click()
-    visit.page.wait_for_function("document.fullscreenElement?.tagName === 'IFRAME'")
+    visit.page.wait_for_function(
+        "document.fullscreenElement?.querySelector('iframe') && document.fullscreenElement.querySelector('article.details')"
+    )
     button.click()
     visit.page.wait_for_function("document.fullscreenElement === null")
 
@@ -388,3 +395,17 @@ def test_a_corridor_in_service_has_the_look_of_its_lines(visit: Visit) -> None:
 def test_dark_theme_reaches_the_map(visit: Visit) -> None:
     frame = visit.open()
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_footnote_is_followed_and_returned_from(visit: Visit) -> None:
+    visit.open("?select=site-psm")
+    details = visit.page.locator("article.details[data-record='site-psm']")
+    note = details.locator(".standing .note.many").first
+    note.click()
+    top = "document.querySelector('.st-key-details').scrollTop"
+    assert visit.page.evaluate(top) > 0
+    source = details.locator("li.cited").first
+    expect(source).to_be_focused()
+    source.locator(".return").click()
+    expect(note).to_be_focused()
+    assert visit.page.evaluate(top) == 0

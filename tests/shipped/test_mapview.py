@@ -510,3 +510,11 @@ def test_a_small_map_starts_its_own_script_with_its_ids(payload: Payload) -> Non
 def test_a_small_map_takes_nothing_but_ids_and_an_address(fields: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="ids and an address"):
         SmallMap(**fields)
+
+
+def test_a_swatch_shows_what_is_drawn(index: dict) -> None:
+    drawn = {project: entry["drawn"] for project, entry in index["projects"].items()}
+    assert drawn["main-line-1"][0] == "operating"
+    assert drawn["khaf-herat-railway"][:2] == ["construction", "operating"]
+    # A plan over lines of others that run is drawn as a plan.
+    assert "operating" not in drawn["six-country-corridor"]

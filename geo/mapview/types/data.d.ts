@@ -33,6 +33,7 @@ interface Project {
   state: string;
   segments: number;
   states: Record<string, { segments: number; km: number }>;
+  drawn: string[];
   member: boolean;
   colour: { light: string; dark: string; width?: number };
   file: string;
@@ -200,7 +201,7 @@ interface Defaults extends ViewSets {
 /** What can happen to the state of a view: `view_state.js`. */
 type Action =
   | { type: "switch"; set: SetName; ids: string[]; isOn: boolean }
-  | { type: "sets"; sets: Partial<ViewSets> }
+  | { type: "sets"; sets: Partial<ViewSets>; goal?: string }
   | { type: "select"; id: string | null }
   | { type: "open"; id: string; layer: string | null; date?: string | null }
   | { type: "day"; date: string | null }

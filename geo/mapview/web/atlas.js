@@ -179,7 +179,10 @@ export async function startAtlas(map, config) {
   const url = (/** @type {string} */ name) => `../../atlas/${name}`;
   /** @type {Atlas | null} */
   let atlas = null;
-  const frame = new Frame(config.words, { onToday: () => atlas?.reader.go({ date: null }) });
+  const frame = new Frame(config.words, {
+    onToday: () => atlas?.reader.go({ date: null }),
+    onUsual: () => atlas?.reader.usual(),
+  });
   try {
     /** @type {AtlasIndex} */
     const index = await fetchJson(url(config.index));

@@ -10,6 +10,7 @@ import { Sites } from "./sites.js";
 import { Standing } from "./standing.js";
 import { grow, Stylist } from "./stylist.js";
 import { sure } from "./sure.js";
+import { say, withCommas } from "./texts.js";
 
 const L = window.L;
 
@@ -93,6 +94,25 @@ export class Drawing {
   }
 
   /**
+   * What the pointer is told of a line or an outline, and who else is shown on the same track.
+   *
+   * @param {Entry} entry
+   */
+  hint(entry) {
+    const { project, props } = entry;
+    const beside = this.entries
+      .projectsOf(props.id)
+      .filter((other) => other !== project && this.entries.get(keyOf(props.id, other)).shown)
+      .map((other) => this.index.projects[other].title);
+    const others = beside.length
+      ? say("On the same line: {projects}", {
+          projects: withCommas(beside),
+        })
+      : "";
+    return { ...this.standing.words(entry), others };
+  }
+
+  /**
    * @param {string} project
    * @param {DrawnFeature} feature
    */
@@ -111,7 +131,7 @@ export class Drawing {
     // An outline has no course of its own to be moved: nothing runs beside it.
     if (!isArea) this.addLine(entry, coordinates);
     for (const part of isStrand(entry) ? [entry.hit, entry.main] : [entry.main]) {
-      this.hints.listen(part, id, () => this.standing.words(entry));
+      this.hints.listen(part, id, () => this.hint(entry));
     }
     this.entries.put(entry);
     return key;

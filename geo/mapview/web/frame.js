@@ -28,14 +28,17 @@ export class Frame {
   );
   notice = element("p", { class: "caution" });
   rough = element("p", { class: "rough", hidden: true });
+  why = element("p");
+  usual = element("button", { type: "button", class: "quiet" });
+  empty = element("div", { class: "empty-map", role: "status", hidden: true });
 
   /**
    * `words` is what can be said before the index is there.
    *
    * @param {FirstWords} words
-   * @param {{ onToday: () => void }} options
+   * @param {{ onToday: () => void, onUsual: () => void }} options
    */
-  constructor(words, { onToday }) {
+  constructor(words, { onToday, onUsual }) {
     this.words = words;
     this.message.append(words.loading);
     this.chip = element("button", {
@@ -44,6 +47,7 @@ export class Frame {
       hidden: true,
       onclick: onToday,
     });
+    this.usual.addEventListener("click", onUsual);
     const corner = element("div", { class: "corner" }, this.legendBox, this.rough, this.notice);
     this.section = element(
       "section",
@@ -51,6 +55,7 @@ export class Frame {
       this.stage,
       this.chip,
       corner,
+      this.empty,
       this.message,
     );
     this.page = element("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
@@ -67,6 +72,7 @@ export class Frame {
     this.rough.textContent = say(
       "Coast and frontiers are simplified here and may be a kilometre off.",
     );
+    this.usual.textContent = say("Show the usual layers");
     this.announce(credits());
   }
 
@@ -102,6 +108,17 @@ export class Frame {
     this.chip.replaceChildren(say("As on {day}", { day }), " ", cross);
     this.chip.title = say("Back to today (newest record: {day})", { day: formatDay(newest) });
     this.chip.setAttribute("aria-label", say("As on {day}. Back to today", { day }));
+  }
+
+  /**
+   * Why nothing is on the map, with a way back; nothing where something is.
+   *
+   * @param {string} words
+   */
+  explainEmpty(words) {
+    this.why.textContent = words;
+    this.empty.replaceChildren(...(words ? [this.why, this.usual] : []));
+    this.empty.hidden = !words;
   }
 
   /** @param {HTMLElement} slider */

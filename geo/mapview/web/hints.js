@@ -4,7 +4,7 @@ import { element } from "./dom.js";
 
 const L = window.L;
 
-/** @typedef {Described & { owner?: string }} Hint */
+/** @typedef {Described & { owner?: string, others?: string }} Hint */
 
 export class Hints {
   /** @type {Leaflet.Tooltip} */
@@ -32,12 +32,12 @@ export class Hints {
       this.onSelect(id);
     });
     part.on("mouseover mousemove", ({ latlng }) => {
-      const { name, owner, detail } = tell();
-      const words = [
-        element("b", {}, name),
-        owner ? element("span", { class: "owner" }, owner) : null,
-        element("span", {}, detail),
-      ];
+      const { name, owner, detail, others } = tell();
+      const line = (/** @type {string | undefined} */ text) =>
+        text ? element("span", {}, text) : null;
+      // The project comes first: a line is read by whose it is.
+      const words = [element("b", {}, owner ?? name), line(owner && name), line(detail)];
+      if (others) words.push(element("span", { class: "owner" }, others));
       this.tip.setLatLng(latlng).setContent(element("div", {}, ...words));
       this.map.openTooltip(this.tip);
     });

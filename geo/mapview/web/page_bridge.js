@@ -1,6 +1,7 @@
 // The page around the map: its links, its history, its screen.
 
 import { checkedDay } from "./day_states.js";
+import { Footnotes } from "./footnotes.js";
 
 const CHART = "a[data-go]"; // what was chosen in the chart below the timeline
 const PHONE = 700; // pixels
@@ -18,6 +19,7 @@ export class PageBridge {
     this.days = days;
     this.current = current;
     this.onOpen = onOpen;
+    new Footnotes(this.page.document).listen();
     const follow = (/** @type {MouseEvent} */ event) => this.follow(event);
     this.page.document.addEventListener("click", follow, true);
     this.page.addEventListener("popstate", onBack);
@@ -86,11 +88,12 @@ export function tellPage(message) {
   window.parent.postMessage(message, window.location.origin);
 }
 
-/** The whole frame fills the screen, so it is the page around it that knows. */
+/** Map and details fill the screen together, so it is the page around the frame that knows. */
 export function fullScreen() {
   const page = window.parent.document;
+  const frame = window.frameElement;
   if (page.fullscreenElement) page.exitFullscreen();
-  else window.frameElement?.requestFullscreen();
+  else (frame?.closest("[data-testid=stHorizontalBlock]") ?? frame)?.requestFullscreen();
 }
 
 /**

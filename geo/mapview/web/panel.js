@@ -171,7 +171,7 @@ export class Panel {
       box: this.input("layers", id, { "data-layer": id }),
       swatch,
       numbers: numbersOf(project, this.index.style.lifecycle),
-      onOnly: () => this.onAction({ type: "sets", sets: { layers: new Set([id]) } }),
+      onOnly: () => this.onAction({ type: "sets", sets: { layers: new Set([id]) }, goal: id }),
       onAbout: () => this.onOpen(id),
     });
   }
@@ -246,9 +246,15 @@ export class Panel {
    */
   paint(theme) {
     const { lifecycle } = this.index.style;
-    for (const [swatch, { colour, state }] of this.swatches) {
-      const sample = { colour: colour[theme], pattern: lifecycle[state], length: 26 };
-      swatch.replaceChildren(lineSample(sample));
+    for (const [swatch, { colour, drawn }] of this.swatches) {
+      // What is drawn in two states shows both, the longer one above.
+      const samples = drawn
+        .slice(0, 2)
+        .map((state) =>
+          lineSample({ colour: colour[theme], pattern: lifecycle[state], length: 26 }),
+        );
+      swatch.classList.toggle("mixed", samples.length > 1);
+      swatch.replaceChildren(...samples);
     }
   }
 }

@@ -4,6 +4,7 @@
 import { AppBridge } from "./app_bridge.js";
 import { tellPage } from "./page_bridge.js";
 import { scrollDetailsUp } from "./streamlit.js";
+import { setsOf } from "./view_state.js";
 
 export class Reader {
   bridge = new AppBridge();
@@ -24,7 +25,7 @@ export class Reader {
     const { scene } = this;
     scene.change(action);
     if (action.type !== "ground") {
-      scene.update({ isStep: true });
+      scene.update({ isStep: true, goal: action.type === "sets" ? action.goal : null });
       return;
     }
     scene.base.show(scene.state.basemap);
@@ -87,6 +88,11 @@ export class Reader {
   rest() {
     this.scene.address.write(this.scene.state, true);
     this.tell();
+  }
+
+  /** The layers, places and filters of the first view, seen from where the map is. */
+  usual() {
+    this.act({ type: "sets", sets: setsOf(this.scene.defaults) });
   }
 
   everything() {

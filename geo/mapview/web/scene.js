@@ -15,7 +15,7 @@ import { describe, themeOf } from "./shared.js";
 import { Supply } from "./supply.js";
 import { TownPin } from "./town.js";
 import { fromQuery } from "./view.js";
-import { defaultsOf, reduce } from "./view_state.js";
+import { defaultsOf, reduce, whyEmpty } from "./view_state.js";
 
 /** @typedef {{ isStep?: boolean, goal?: string | null }} Effects */
 
@@ -190,7 +190,15 @@ export class Scene {
     this.keyboard.refresh();
     this.labels.update(this.drawing.markers, this.state.select);
     this.explain();
+    this.frame.explainEmpty(this.isEmpty() ? whyEmpty(this.state) : "");
     this.frame.dated(this.state.date, this.index.days[1]);
+  }
+
+  /** Nothing is to be seen of the projects, and no layer is still on its way. */
+  isEmpty() {
+    const { entries, markers } = this.drawing;
+    const isHere = [...this.state.layers].every((id) => entries.layers.has(id));
+    return isHere && markers.size === 0 && entries.visible().length === 0;
   }
 
   /** The legend is written when it is open, and follows what is on the map. */

@@ -5,6 +5,7 @@ import { BaseMap, BOX } from "./basemap.js";
 import { element } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
+import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
@@ -251,6 +252,7 @@ export async function startSmallMap(map, config) {
   window.name ||= `small-map-${Math.random().toString(36).slice(2)}`;
   const frame = new SmallMapFrame(config.words);
   onSearchKey(() => tellPage({ atlas: "search" }));
+  new Footnotes(window.parent.document).listen();
   window.smallMap = Object.freeze({ map }); // for tests
   try {
     /** @type {AtlasIndex} */

@@ -1,5 +1,7 @@
 // What the reader sees, as one value, and what can happen to it. Nothing here knows the page.
 
+import { say } from "./texts.js";
+
 /**
  * What a reader switches on and off: corridors, filters, places, lines behind them.
  *
@@ -101,4 +103,15 @@ export function reduce(state, action) {
   /** @type {(state: ViewState, action: never) => Partial<ViewState>} */
   const change = CHANGES[action.type];
   return { ...state, ...change(state, /** @type {never} */ (action)) };
+}
+
+/**
+ * Why a map shows nothing.
+ *
+ * @param {Pick<ViewState, "layers" | "date">} state
+ */
+export function whyEmpty({ layers, date }) {
+  if (layers.size === 0) return say("No layer is on.");
+  if (date) return say("Nothing of these layers is known on this day.");
+  return say("The filters hide every line of these layers.");
 }
