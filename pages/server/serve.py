@@ -33,6 +33,10 @@ from pages.ui import cache
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
 #: The map from Karachi to Tashkent, 1100 by 577 pixels.
+#: A subset of Noto Naskh Arabic for names in Urdu, Persian and Pashto, and its licence.
+_FONT = Path(__file__).with_name("naskh.woff2")
+_FONT_LICENCE = Path(__file__).parents[2] / "LICENSES" / "OFL-1.1.txt"
+_MONTH = {"Cache-Control": "public, max-age=2592000"}
 _PREVIEW = Path(__file__).with_name("preview.jpg")
 _YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
@@ -178,6 +182,16 @@ def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
         yield f"A question has no parameter {quoted}; {guess}"
 
 
+def font_response(_request: Request) -> Response:
+    """The letters that names in Urdu, Persian and Pashto need, for machines without them."""
+    return FileResponse(_FONT, headers=_MONTH, media_type="font/woff2")
+
+
+def font_licence_response(_request: Request) -> Response:
+    """The licence of these letters."""
+    return FileResponse(_FONT_LICENCE, headers=_MONTH)
+
+
 def preview_response(_request: Request) -> Response:
     """The picture that goes with a shared link."""
     return FileResponse(_PREVIEW, headers=_FRESH)
@@ -236,6 +250,8 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
         Route(f"{start}/preview.jpg", preview_response),
+        Route(f"{start}/naskh.woff2", font_response),
+        Route(f"{start}/naskh.txt", font_licence_response),
         Route(f"{start}/changes.atom", changes_response),
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/cite/{{page:path}}", cite_response),

@@ -316,7 +316,7 @@ def test_full_screen_goes_there_and_back(visit: Visit) -> None:
     button = frame.get_by_role("button", name="Full screen")
     button.click()
     visit.page.wait_for_function(
-        "document.fullscreenElement?.querySelector('iframe') && document.fullscreenElement.querySelector('article.details')"
+        "document.fullscreenElement?.matches(':has(iframe):has(article.details)')"
     )
     button.click()
     visit.page.wait_for_function("document.fullscreenElement === null")
