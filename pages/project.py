@@ -31,7 +31,7 @@ chosen = pick_one(PROJECT, "id", titles, box, unknown)
 page = view.project_page(atlas, cache.countries(), chosen)
 offer = project_buttons(page)
 left, right = st.columns([1, 1], gap="medium")
-left.subheader(page.panel.name)
+left.header(page.panel.name)
 left.html(render("project", page=page, part="head"))
 with right:
     small_map(SmallMap(layers=page.layers), height=460)

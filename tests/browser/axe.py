@@ -1,4 +1,4 @@
-"""What axe finds on a page that stands between readers and its content."""
+"""Whatever axe finds on a page, of every impact: nothing of Streamlit's own has to be left out."""
 
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Frame
@@ -39,8 +39,8 @@ _ONCE_OR_TWICE = {"exclude": [["[data-alike]"]]}
 _BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 
 
-def grave(visit: Visit, *frames: Frame) -> list[tuple[str, str, str, list[str]]]:
-    """Theme, rule, impact and targets of the serious and critical violations.
+def violations(visit: Visit, *frames: Frame) -> list[tuple[str, str, str, list[str]]]:
+    """Theme, rule, impact and targets of all violations, whatever their impact.
 
     The page and the frames are looked at in light with every rule, then in dark for contrast,
     which is all that the theme can change.
@@ -67,5 +67,4 @@ def _run(
             [str(node["target"]) for node in violation["nodes"]],
         )
         for violation in Axe().run(place, _ONCE_OR_TWICE, options)["violations"]
-        if violation["impact"] in {"serious", "critical"}
     ]

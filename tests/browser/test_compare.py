@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Frame, expect
 
-from tests.browser.axe import grave
+from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, Visit
 
 
@@ -91,4 +91,4 @@ def test_no_grave_violation(visit: Visit) -> None:
     frames = plates(visit)
     for folded in visit.page.locator(".compare details summary").all():
         folded.click()
-    assert grave(visit, frames[0]) == []
+    assert violations(visit, frames[0]) == []

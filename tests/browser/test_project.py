@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.axe import grave
+from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 
@@ -58,5 +58,5 @@ def test_the_page_is_accessible_and_never_scrolls_sideways(visit: Visit) -> None
     visit.page.goto(f"{visit.url}/project?id=uap-railway-torkham")
     expect(visit.page.locator(".part-told")).to_be_visible()
     visit.ready()
-    assert grave(visit) == []
+    assert violations(visit) == []
     assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import grave
+from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 NO_LAND = "from=karachi-port&to=moscow&closed-countries=AF,IR&closed-posts=khunjerab"
@@ -121,4 +121,4 @@ def test_nothing_grave_for_who_cannot_see(visit: Visit, query: str) -> None:
     if "view" not in query:
         visit.ready()
         page.locator(".effects").wait_for()
-    assert grave(visit) == []
+    assert violations(visit) == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
-from tests.browser.axe import grave
+from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -113,7 +113,7 @@ def test_list_and_pin_are_accessible(visit: Visit) -> None:
     frame = visit.open(f"?town={SAHIWAL}")
     type_words(frame, "Aktau")
     expect(frame.locator(".hits .which")).to_be_visible()
-    assert grave(visit, visit.map()) == []
+    assert violations(visit, visit.map()) == []
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)

@@ -421,7 +421,6 @@ def test_the_letters_of_names_are_small_and_served_with_their_licence(client: Te
     assert "SIL Open Font License" in client.get("/atlas/naskh.txt").text
 
 
-
 def test_a_shared_link_has_its_picture(client: TestClient) -> None:
     answer = client.get("/atlas/preview.jpg")
     assert answer.headers["content-type"] == "image/jpeg"

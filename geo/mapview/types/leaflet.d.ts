@@ -11,6 +11,8 @@ declare namespace Leaflet {
   }
   type Place = LatLng | Point | number[];
   interface Bounds {
+    contains(at: LatLng): boolean;
+    intersects(other: Bounds): boolean;
     isValid(): boolean;
     extend(other: Bounds | Place): Bounds;
     pad(ratio: number): Bounds;

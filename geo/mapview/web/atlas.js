@@ -144,6 +144,33 @@ class Atlas {
     addControls(this.map);
   }
 
+  /** @param {PageBridge} page */
+  skips(page) {
+    this.frame.skips.replaceChildren(
+      tool(say("Map"), say("Skip to the map"), () => this.go(page, "map")),
+      tool(say("Layers"), say("Skip to the layers"), () => this.go(page, "layers")),
+      tool(say("Details"), say("Skip to the details"), () => this.go(page, "details")),
+    );
+  }
+
+  /**
+   * To a part of the page: by a key from the skip links, by a thumb from the foot of a phone.
+   *
+   * @param {PageBridge} page
+   * @param {string} where
+   */
+  go(page, where) {
+    this.frame.openPanel(where === "layers");
+    if (where === "details") {
+      page.toDetails();
+      return;
+    }
+    page.scrollTo("start");
+    if (where === "layers") this.frame.panelRoot.querySelector("input")?.focus();
+    else if (where === "search") this.search.input.focus();
+    else this.scene.keyboard.focus();
+  }
+
   listen() {
     const { scene, reader } = this;
     scene.camera.listen();
@@ -163,7 +190,9 @@ class Atlas {
       current: (id) => scene.records.current(id),
       onOpen: (id, date) => reader.go({ select: id, date: date ?? scene.state.date }),
       onBack: () => reader.back(),
+      onGo: (where) => this.go(page, where),
     });
+    this.skips(page);
     if (scene.time) page.watchChart();
   }
 }

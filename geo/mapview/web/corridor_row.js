@@ -39,6 +39,8 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
     "aria-label": say("More on {title}", { title }),
     "aria-expanded": "false",
     "aria-controls": extra.id,
+    // A layer is one stop of the Tab key: Enter on its box does the same.
+    tabindex: "-1",
     onclick: () => {
       extra.hidden = !extra.hidden;
       more.setAttribute("aria-expanded", String(!extra.hidden));
@@ -46,6 +48,7 @@ export function corridorRow(id, project, { box, swatch, numbers, onOnly, onAbout
     },
   });
   more.append("⋯");
+  box.addEventListener("keydown", ({ key }) => key === "Enter" && more.click());
   const row = element(
     "div",
     { class: `toggle${member ? " member" : ""}` },

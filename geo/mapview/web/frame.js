@@ -28,6 +28,8 @@ export class Frame {
   );
   notice = element("p", { class: "caution" });
   rough = element("p", { class: "rough", hidden: true });
+  title = element("h1", { class: "unseen" });
+  skips = element("nav", { class: "skips" });
   why = element("p");
   usual = element("button", { type: "button", class: "quiet" });
   empty = element("div", { class: "empty-map", role: "status", hidden: true });
@@ -58,7 +60,15 @@ export class Frame {
       this.empty,
       this.message,
     );
-    this.page = element("main", { class: "atlas" }, this.bar, this.panelRoot, this.section);
+    this.page = element(
+      "main",
+      { class: "atlas" },
+      this.title,
+      this.skips,
+      this.bar,
+      this.panelRoot,
+      this.section,
+    );
     this.page.classList.toggle("alone", isAlone());
     document.body.append(this.page);
   }
@@ -68,6 +78,8 @@ export class Frame {
     this.panelRoot.setAttribute("aria-label", say("Layers and filters"));
     this.section.setAttribute("aria-label", say("Map"));
     this.page.setAttribute("aria-label", say("Map of corridors"));
+    this.title.textContent = say("Map of corridors");
+    this.skips.setAttribute("aria-label", say("Skip to"));
     this.legendHead.textContent = say("Legend");
     this.rough.textContent = say(
       "Coast and frontiers are simplified here and may be a kilometre off.",
@@ -128,12 +140,22 @@ export class Frame {
   }
 
   togglePanel() {
-    this.page.classList.toggle("panel-open");
+    this.openPanel(!this.page.classList.contains("panel-open"));
+  }
+
+  /**
+   * On a phone the panel is opened and closed; on a desk it is always there.
+   *
+   * @param {boolean} isOpen
+   */
+  openPanel(isOpen) {
+    this.page.classList.toggle("panel-open", isOpen);
+    window.frameElement?.toggleAttribute("data-tall", isOpen); // layers need room: style.css
   }
 
   /** On a phone the panel covers the map. */
   closePanel() {
-    this.page.classList.remove("panel-open");
+    this.openPanel(false);
   }
 
   /**

@@ -21,6 +21,13 @@ export class Keyboard {
     if (all.length && !isReached) all[0].setAttribute("tabindex", "0");
   }
 
+  /** To the one stop of the Tab key. */
+  focus() {
+    this.reachable()
+      .find((node) => node.getAttribute("tabindex") === "0")
+      ?.focus();
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     const all = this.reachable();

@@ -12,13 +12,15 @@ export class PageBridge {
 
   /**
    * @param {{ calm: boolean, days: [string, string], current: (id: string | null) => string | null,
-   *   onOpen: (id: string, date: string | null) => void, onBack: () => void }} options
+   *   onOpen: (id: string, date: string | null) => void, onBack: () => void,
+   *   onGo: (where: string) => void }} options
    */
-  constructor({ calm, days, current, onOpen, onBack }) {
+  constructor({ calm, days, current, onOpen, onBack, onGo }) {
     this.behavior = /** @type {ScrollBehavior} */ (calm ? "auto" : "smooth");
     this.days = days;
     this.current = current;
     this.onOpen = onOpen;
+    this.onGo = onGo;
     new Footnotes(this.page.document).listen();
     const follow = (/** @type {MouseEvent} */ event) => this.follow(event);
     this.page.document.addEventListener("click", follow, true);
@@ -36,9 +38,10 @@ export class PageBridge {
    */
   follow(event) {
     const target = /** @type {Element} */ (event.target);
-    if (target.closest?.("a.back-to-map")) {
+    const part = /** @type {HTMLElement | null} */ (target.closest?.("a[data-to]"));
+    if (part) {
       event.preventDefault();
-      this.scrollTo("start");
+      this.onGo(String(part.dataset.to));
       return;
     }
     const link = target.closest?.("a[href^='?select=']");
@@ -56,6 +59,16 @@ export class PageBridge {
   comeIntoView() {
     const { top, bottom } = this.frame.getBoundingClientRect();
     if (window.innerWidth < PHONE || (top + bottom) / 2 < 0) this.scrollTo("center");
+  }
+
+  /** The details beside the map, or below it. */
+  toDetails() {
+    const details = /** @type {HTMLElement | null} */ (
+      this.page.document.querySelector("article.details")
+    );
+    details?.setAttribute("tabindex", "-1");
+    details?.scrollIntoView({ block: "start", behavior: this.behavior });
+    details?.focus({ preventScroll: true });
   }
 
   /** @param {ScrollLogicalPosition} block */

@@ -21,6 +21,8 @@ export class Panel {
   onAction;
   /** @type {(id: string) => void} */
   onOpen;
+  /** @type {() => void} */
+  onClose;
   /** @type {[HTMLInputElement, SetName, string][]} */
   inputs = [];
   /** @type {{ box: HTMLInputElement, count: HTMLElement, set: SetName, ids: string[] }[]} */
@@ -29,6 +31,8 @@ export class Panel {
   swatches = [];
   /** @type {ViewState | null} */
   state = null; // what is ticked; null until something is
+  /** @type {HTMLElement[]} */
+  first = []; // what stands above the layers
   table = element(
     "a",
     { class: "as-table", target: "_top", onclick: leave },
@@ -39,14 +43,15 @@ export class Panel {
    * @param {HTMLElement} root
    * @param {AtlasIndex} index
    * @param {{ defaults: Defaults, onAction: (action: Action) => void,
-   *   onOpen: (id: string) => void }} options
+   *   onOpen: (id: string) => void, onClose: () => void }} options
    */
-  constructor(root, index, { defaults, onAction, onOpen }) {
+  constructor(root, index, { defaults, onAction, onOpen, onClose }) {
     this.root = root;
     this.index = index;
     this.defaults = defaults;
     this.onAction = onAction;
     this.onOpen = onOpen;
+    this.onClose = onClose;
   }
 
   /**
@@ -62,6 +67,7 @@ export class Panel {
     this.root.replaceChildren(
       this.head(),
       this.table,
+      ...this.first,
       ...this.corridors(state),
       this.list(say("Places"), "places", counts.places, place, style.places),
       this.list(say("State of a line"), "states", counts.states, line, style.lifecycle),
@@ -80,6 +86,11 @@ export class Panel {
       element("h2", {}, say("Layers")),
       this.all(say("All"), true),
       this.all(say("None"), false),
+      element(
+        "button",
+        { type: "button", class: "tool close", onclick: this.onClose },
+        say("Back to the map"),
+      ),
     );
   }
 

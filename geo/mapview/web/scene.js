@@ -5,6 +5,7 @@ import { Address } from "./address.js";
 import { BaseMap } from "./basemap.js";
 import { Camera } from "./camera.js";
 import { Drawing } from "./drawing.js";
+import { InView } from "./in_view.js";
 import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
 import { legend } from "./legend.js";
@@ -95,7 +96,14 @@ export class Scene {
       onNoHistory: () => this.change({ type: "day", date: null }),
     });
     const { onAction, onOpen } = deeds;
-    this.panel = new Panel(frame.panelRoot, index, { defaults: this.defaults, onAction, onOpen });
+    const onClose = () => frame.closePanel();
+    const said = { defaults: this.defaults, onAction, onOpen, onClose };
+    this.panel = new Panel(frame.panelRoot, index, said);
+    this.inView = new InView(map, this.drawing, {
+      describe: (id) => describe(index, id),
+      onOpen,
+    });
+    this.panel.first.push(this.inView.node);
     this.town = new TownPin(map, url("search"), {
       onPin: deeds.onPin,
       onLost: () => this.change({ type: "town", id: null }),
@@ -189,6 +197,7 @@ export class Scene {
     this.drawing.apply(this.state);
     this.keyboard.refresh();
     this.labels.update(this.drawing.markers, this.state.select);
+    this.inView.show();
     this.explain();
     this.frame.explainEmpty(this.isEmpty() ? whyEmpty(this.state) : "");
     this.frame.dated(this.state.date, this.index.days[1]);

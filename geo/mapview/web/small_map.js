@@ -52,7 +52,8 @@ class SmallMapFrame {
   constructor(words) {
     this.words = words;
     this.message = element("div", { class: "message", role: "status" }, words.loading);
-    const parts = [this.stage, this.notice, this.message];
+    this.title = element("h1", { class: "unseen" });
+    const parts = [this.title, this.stage, this.notice, this.message];
     this.section = element("section", { class: "stage" }, ...parts);
     this.page = element("main", { class: "small-map" }, this.section);
     document.body.append(this.page);
@@ -65,6 +66,7 @@ class SmallMapFrame {
   /** Say what the parts are, once the index has brought the language of the reader. */
   describe() {
     for (const part of [this.section, this.page]) part.setAttribute("aria-label", say("Map"));
+    this.title.textContent = say("Map");
     this.notice.textContent = credits();
   }
 
