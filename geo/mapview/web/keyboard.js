@@ -9,6 +9,7 @@ export class Keyboard {
    * @param {{ reachable: () => HTMLElement[], onOpen: (id: string | null) => void }} options
    */
   constructor(container, { reachable, onOpen }) {
+    this.container = container;
     this.reachable = reachable;
     this.onOpen = onOpen;
     container.addEventListener("keydown", (event) => this.key(event), true);
@@ -21,11 +22,17 @@ export class Keyboard {
     if (all.length && !isReached) all[0].setAttribute("tabindex", "0");
   }
 
-  /** To the one stop of the Tab key. */
+  /** To the first thing in sight; one out of sight would pull the map to itself. */
   focus() {
-    this.reachable()
-      .find((node) => node.getAttribute("tabindex") === "0")
-      ?.focus();
+    const all = this.reachable();
+    const box = this.container.getBoundingClientRect();
+    const seen = all.find((node) => {
+      const { left, top } = node.getBoundingClientRect();
+      return left > box.left && left < box.right && top > box.top && top < box.bottom;
+    });
+    const stop = all.find((node) => node.getAttribute("tabindex") === "0");
+    const goal = seen ?? stop;
+    if (goal) this.move(stop ?? goal, goal);
   }
 
   /** @param {KeyboardEvent} event */
