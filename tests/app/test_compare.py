@@ -21,6 +21,15 @@ def test_it_opens_with_the_four_ways() -> None:
     assert text.count('<th scope="col">') == 4
     assert "<s><bdi>573 km</bdi></s>" in text
     assert len(app.get("component_instance")) == 4
+    assert 'href="project?id=uap-railway"' in text
+
+
+def test_who_funds_it_is_told_or_that_nobody_is_on_record() -> None:
+    text = html(run("compare.py", **{"with": "main-line-1,uap-railway"}))
+    row = text.partition("Who funds it")[2].partition("Step of commitment")[0]
+    assert "<b><bdi>Asian Development Bank lends US$10 million" in row
+    assert "Nobody is on record." in row
+    assert "Ministry of Railways, Pakistan" in row, "sponsors are named, but as sponsors"
 
 
 def test_a_link_brings_its_own_choice() -> None:

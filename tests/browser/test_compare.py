@@ -45,6 +45,14 @@ def test_the_four_ways_with_their_answers(visit: Visit) -> None:
     assert download.value.suggested_filename == "corridor-atlas-compare.csv"
 
 
+def test_the_table_is_as_tall_as_it_is_and_its_head_stays(visit: Visit) -> None:
+    open_four(visit)
+    frame = visit.page.locator(".compare .scroll")
+    assert frame.evaluate("(frame) => frame.scrollHeight <= frame.clientHeight + 1")
+    visit.page.locator(".alternatives tbody tr").last.scroll_into_view_if_needed()
+    expect(visit.page.locator(".alternatives thead th").first).to_be_in_viewport(ratio=1)
+
+
 def test_the_maps_move_together(visit: Visit) -> None:
     open_four(visit)
     frames = plates(visit)

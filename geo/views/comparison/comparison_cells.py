@@ -21,7 +21,15 @@ from geo.records.phrases import (
     within_sentence,
 )
 from geo.records.texts import mark, say, say_many
-from geo.records.vocab import Confidence, Extent, GaugeBasis, Quantity, SourceKind, country_name
+from geo.records.vocab import (
+    Confidence,
+    Extent,
+    GaugeBasis,
+    Quantity,
+    Rung,
+    SourceKind,
+    country_name,
+)
 from geo.views.comparison.verdict import percent, unknowns
 from geo.views.components import Footnotes, doubt_word
 from geo.views.evidence import amount_words
@@ -312,6 +320,28 @@ def commitment_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> Comparis
     if not reached:
         return ComparisonCell(tuple(missing))
     return ComparisonCell(tuple(reached[:_OPEN]), (*reached[_OPEN:], *missing))
+
+
+def funding_cell(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparisonCell:
+    """Who committed money to the project, newest first; a sponsor alone has committed none."""
+    project = route.way.project
+    given = tuple(
+        Statement(
+            event.title,
+            when(event.date),
+            doubt_word(event.confidence),
+            notes(event.source_ids),
+        )
+        for event in atlas.events_of_project(project.id)
+        if event.rung is Rung.FINANCE and project.id in event.rung_for
+    )
+    if given:
+        return ComparisonCell(given[:_OPEN], given[_OPEN:])
+    sponsors = say("Sponsors: {names}", names="; ".join(project.sponsors))
+    nobody = Statement(
+        say("Nobody is on record."), sponsors if project.sponsors else "", is_quiet=True
+    )
+    return ComparisonCell((nobody,))
 
 
 def _rung_words(step: CommitmentStep) -> str:

@@ -45,6 +45,7 @@ class ComparedRoute:
     id: str
     title: str
     between: str
+    project_id: str
     project: str
     state: str
     as_of: str
@@ -120,6 +121,7 @@ def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> Compared
         title=way.title,
         between=between(atlas, route.ends or ())
         or say_many("{n} line of the project", "{n} lines of the project", len(way.segments)),
+        project_id=way.project.id,
         project=way.project.names.en,
         state=way.project.lifecycle.label,
         as_of=when(way.project.lifecycle_as_of),
@@ -233,6 +235,12 @@ def _project_rows(
         say("Cost"),
         say("As claimed."),
         lambda route: comparison_cells.costs_cell(atlas, route, notes),
+    )
+    yield _row(
+        found,
+        say("Who funds it"),
+        say("Money that a lender or a budget committed."),
+        lambda route: comparison_cells.funding_cell(atlas, route, notes),
     )
     yield _row(
         found,
