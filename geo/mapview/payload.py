@@ -19,7 +19,7 @@ from geo.mapview.ground_files import far_files, near_files, network_file
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
-from geo.mapview.style import read_style
+from geo.mapview.style import project_colours, read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
 from geo.records.model import Area, Project, Segment, Site
@@ -63,7 +63,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
                 **_project_entry(atlas, project, colour),
                 "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
-            for project, colour in zip(drawn, _colours(drawn, style), strict=True)
+            for project, colour in zip(drawn, project_colours(drawn, style).values(), strict=True)
         },
         "sites": {site.id: _site_entry(atlas, site, towns) for site in atlas.sites},
         "features": {
@@ -101,12 +101,6 @@ def _first_layers(drawn: list[Project], style: Json) -> list[str]:
     """Layers that are on for a reader without a link; all of them where none of the named is."""
     ids = [project.id for project in drawn]
     return [project_id for project_id in ids if project_id in style["first"]] or ids
-
-
-def _colours(projects: list[Project], style: Json) -> list[Json]:
-    spare = style["spare"]
-    free = iter(spare * (len(projects) // len(spare) + 1))
-    return [style["projects"].get(project.id) or next(free) for project in projects]
 
 
 def _counts(atlas: Atlas, style: Json) -> Json:

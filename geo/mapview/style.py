@@ -1,8 +1,9 @@
 """The look of the map: read from `style.yaml`, checked against the fixed words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from geo.analysis.border_posts import EffectiveAccess
 from geo.reading.files import Problems, keys_twice, quoted, read_text
 from geo.reading.plain_yaml import parse_yaml
 from geo.records.errors import DataError
+from geo.records.model import Project
 from geo.records.texts import mark, say
 from geo.records.vocab import GeometryBasis, Lifecycle, Mode, PlaceLayer, SiteKind, Word
 
@@ -67,6 +69,19 @@ def read_style(folder: Path) -> Style:
     labelled = {name: _labelled(style[name], words) for name, words in _SECTIONS.items()}
     access = _labelled({}, EffectiveAccess)
     return {**style, **labelled, "access": access, **_gauges(style)}
+
+
+def project_colours(projects: Iterable[Project], style: Style) -> dict[str, Style]:
+    """Id -> colours for the light and the dark theme of each drawn project, as on the map.
+
+    A project without a colour of its own takes the next spare one.
+    """
+    spare = cycle(style["spare"])
+    return {
+        project.id: style["projects"].get(project.id) or next(spare)
+        for project in projects
+        if project.layer
+    }
 
 
 def _tell_strangers_and_gaps(

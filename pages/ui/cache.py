@@ -15,7 +15,7 @@ from pathlib import Path
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset
 from geo.mapview.payload import Payload, build_payload
-from geo.mapview.style import Style, read_style
+from geo.mapview.style import Style, project_colours, read_style
 from geo.mapview.theme import page_variables
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
@@ -201,9 +201,17 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def theme() -> str:
-    """The colours that the style sheets name; none if the look cannot be read."""
+    """Colours and patterns that the style sheets name; none if the look cannot be read.
+
+    `--project-<id>` is the hue of a project and `--state-<word>` the background of a state, drawn
+    in the colour of the text around it.
+    """
     style = _style()
-    return render("theme", variables=page_variables(style)) if style else ""
+    if not style:
+        return ""
+    hues = project_colours(atlas().projects, style)
+    known = {"projects": hues, "states": style["lifecycle"]}
+    return render("theme", variables=page_variables(style), **known)
 
 
 @cache

@@ -1,42 +1,70 @@
-"""Charts: a row for each thing, however few or many there are."""
+"""Charts of a project: a mark for each figure, on an axis that clips none, and a bar a state."""
+
+import re
 
 import pytest
 
-from geo.records.vocab import Quantity
+from geo.records.vocab import Lifecycle, Quantity
+from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_page import PlottedFigure, Share
-from pages.ui.charts import dot_plot, stacked_bars
+from pages.ui.html import render
 
 
-def figure(who: str, low: float, **changes: object) -> PlottedFigure:
+def figure(who: str, low: float, high: float | None = None, **changes: object) -> PlottedFigure:
     given = dict.fromkeys(PlottedFigure.__dataclass_fields__, "") | {
         "who": who,
         "low": low,
-        "high": low,
+        "high": low if high is None else high,
+        "value": f"{low} km",
         "date": "July 2025",
         "quantity": Quantity.LENGTH_KM,
-        "unit": "km",
         "is_whole": True,
+        "notes": (),
     }
     return PlottedFigure(**(given | changes))
 
 
-def test_a_figure_is_a_row_that_tells_date_and_author_and_what_it_counts() -> None:
-    chart = dot_plot(
-        [figure("Kun.uz", 760), figure("Dawn", 573, ruled_out="shorter than its hops")]
-    ).to_dict()
-    (rows,) = chart["datasets"].values()
-    assert chart["layer"][0]["encoding"]["x"]["title"] == "Length of a line, km"
-    assert [(row["said"], row["counts"]) for row in rows] == [
-        ("July 2025, Dawn", "ruled out by geometry"),
-        ("July 2025, Kun.uz", "of the whole"),
+def test_wholes_and_parts_stand_apart_each_with_an_axis() -> None:
+    wholes, parts = figure_charts(
+        [figure("Kun.uz", 760), figure("UzDaily", 160, is_whole=False), figure("Dawn", 573)]
+    )
+    assert [mark.figure.who for mark in wholes.marks] == ["Dawn", "Kun.uz"]
+    assert [mark.figure.who for mark in parts.marks] == ["UzDaily"]
+    assert float(wholes.ticks[0].label) > 0, "far from zero, zero would only squeeze the dots"
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(573, 850), (50, 50), (0, 0), (0, 1), (1, 900), (-223, -16), (0.002, 0.003), (99.9, 100)],
+)
+def test_no_mark_is_clipped_and_the_axis_is_round(low: float, high: float) -> None:
+    (chart,) = figure_charts([figure("A", low), figure("B", low, high)])
+    for mark in chart.marks:
+        assert 0 <= mark.start <= mark.start + mark.width < 100
+    places = [tick.at for tick in chart.ticks]
+    assert (places[0], places[-1]) == (0, pytest.approx(100))
+    assert len(places) <= 7, "so many labels find room on a phone"
+
+
+def test_what_is_ruled_out_is_struck_out_with_its_reason() -> None:
+    charts = figure_charts([figure("Dawn", 573, ruled_out="shorter than its hops"), figure("B", 9)])
+    text = render("charts", part="dots", charts=charts)
+    assert "<s><bdi>573 km</bdi></s>" in text
+    assert "shorter than its hops" in text
+
+
+def test_a_bar_has_the_pattern_of_its_state_its_word_and_its_length() -> None:
+    shares = [
+        Share("Pakistan", Lifecycle.OPERATING, "1676 mm", 100.0),
+        Share("Pakistan", Lifecycle.FEASIBILITY, "1676 mm", 25.0),
+        Share("Uzbekistan", Lifecycle.OPERATING, "1520 mm", 50.0),
     ]
-
-
-@pytest.mark.parametrize("countries", [("Pakistan",), ("Pakistan", "Afghanistan", "Uzbekistan")])
-def test_every_bar_has_its_own_height_and_name(countries: tuple[str, ...]) -> None:
-    chart = stacked_bars(
-        [Share(country, "operating", "1676 mm", 10.0) for country in countries]
-    ).to_dict()
-    assert chart["height"] == {"step": 26}, "a fixed height squeezes rows beside a long legend"
-    assert chart["encoding"]["y"]["sort"] == [f"{country}, 1676 mm" for country in countries]
-    assert chart["encoding"]["y"]["axis"]["labelOverlap"] is False
+    groups = share_groups(shares)
+    assert [(group.country, group.km, len(group.bars)) for group in groups] == [
+        ("Pakistan", 125.0, 2),
+        ("Uzbekistan", 50.0, 1),
+    ]
+    text = render("charts", part="bars", groups=groups, project_id="uap-railway")
+    assert "var(--state-feasibility)" in text
+    assert Lifecycle.FEASIBILITY.label in text
+    assert re.findall(r"<b>(\d+ km)</b>", text) == ["100 km", "25 km", "50 km"]

@@ -23,7 +23,7 @@ def test_a_link_opens_its_project_with_ladder_figures_and_promises(
     lengths.locator("summary").click()
     for value in ("640 km", "647 km", "681 km", "764 km"):
         expect(lengths).to_contain_text(value)
-    expect(visit.page.locator("canvas, svg.marks").first).to_be_visible()
+    expect(visit.page.locator(".charts .dots .dot").first).to_be_visible()
     ledger = visit.page.get_by_role("table", name="Promises with a date")
     expect(ledger).to_contain_text("no source says what became of it")
     shown = visit.page.frame_locator("iframe[title*='st_folium']").locator(".segment")

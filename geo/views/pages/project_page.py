@@ -63,6 +63,7 @@ class PlottedFigure:
     doubt: str
     sources: str
     claim_id: str
+    notes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class ProjectPage:
     """Everything about one project; `again` makes it anew in the language that is spoken then."""
 
     panel: Panel
+    short: str
     layers: tuple[str, ...]
     figures: tuple[PlottedFigure, ...]
     pledges: tuple[Pledge, ...]
@@ -163,8 +165,9 @@ def project_page(
     )
     return ProjectPage(
         panel=panel,
+        short=project.short,
         layers=layers,
-        figures=plotted_figures(atlas, project_id),
+        figures=plotted_figures(atlas, project_id, notes),
         pledges=pledges,
         shares=shares_by_country(segments, countries),
         lines=lines,
@@ -183,7 +186,7 @@ def _is_drawn(atlas: Atlas, project_id: str) -> bool:
     return bool(project and project.layer)
 
 
-def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
+def plotted_figures(atlas: Atlas, project_id: str, notes: Footnotes) -> tuple[PlottedFigure, ...]:
     """All figures of a project that are numbers, grouped by quantity."""
     return tuple(
         PlottedFigure(
@@ -201,6 +204,7 @@ def plotted_figures(atlas: Atlas, project_id: str) -> tuple[PlottedFigure, ...]:
             doubt=doubt_word(figure.claim.confidence),
             sources="; ".join(source.title for source in figure.sources),
             claim_id=figure.claim.id,
+            notes=notes(figure.claim.source_ids),
         )
         for group in figures_of(atlas, project_id)
         for figure in group.figures
@@ -315,7 +319,10 @@ def _state_words(record: AnyRecord | None) -> str:
 def figure_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The figures of the page for a file, in English as all of these."""
     page = in_english(page.again)
-    return [_file_row(figure, atlas.record(figure.claim_id), "sources") for figure in page.figures]
+    return [
+        _file_row(figure, atlas.record(figure.claim_id), "sources", "notes")
+        for figure in page.figures
+    ]
 
 
 def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
