@@ -4,28 +4,45 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
-from geo.views import correction_rows, register_entries
+from geo.views import correction_rows, register_entries, register_parts
 from geo.views.addresses import SOURCES
 from pages.ui import cache
-from pages.ui.address import bound, pick_one, select_box
+from pages.ui.address import bound, forget, pick_one, select_box
 from pages.ui.html import render
 
 st.title(say("Sources"))
-column = st.container(width=860)
-column.write(
+st.write(
     say(
         "Every fact in the atlas names a row of this register. Search it, or choose a kind of "
         "source."
     )
 )
-column.html(render("changes", rows=correction_rows(cache.atlas())))
-left, right = column.columns([3, 1])
-words = left.text_input(say("Search title, publisher or note"), max_chars=80, **bound(SOURCES, "q"))
+atlas = cache.atlas()
+st.html(render("changes", rows=correction_rows(atlas)))
+left, right = st.columns([3, 1])
+words = left.text_input(
+    say("Search title, publisher or note"),
+    max_chars=80,
+    on_change=forget,
+    args=(SOURCES, "part"),
+    **bound(SOURCES, "q"),
+)
 kinds = {"": say("All kinds")} | {kind.value: kind.label for kind in SourceKind}
-kind = pick_one(SOURCES, "kind", kinds, select_box(say("Kind"), right))
-entries = register_entries(cache.atlas(), words, kind)
-column.write(say("{n} of {all} sources", n=len(entries), all=len(cache.atlas().sources)))
+box = select_box(say("Kind"), right, on_change=forget, args=(SOURCES, "part"))
+entries = register_entries(atlas, words, pick_one(SOURCES, "kind", kinds, box))
+st.write(say("{n} of {all} sources", n=len(entries), all=len(atlas.sources)))
+parts = register_parts(entries)
+if len(parts) > 1:
+    part = pick_one(
+        SOURCES,
+        "part",
+        {name: f"{name[0].upper()}{name[1:]}…" for name in parts},
+        lambda key, ids, label: st.pills(
+            say("Publishers that begin with"), ids, format_func=label, required=True, key=key
+        ),
+    )
+    entries = parts[part]
 if entries:
-    column.html(render("register", entries=entries))
+    st.html(render("register", entries=entries))
 else:
-    column.info(say("No source matches. Try one word only, or another kind."))
+    st.info(say("No source matches. Try one word only, or another kind."))

@@ -119,7 +119,7 @@ PROJECT = PageAddress("project", (Parameter("id", ValueKind.ID), *_texts("figure
 DATA = PageAddress(
     "data",
     (
-        *_texts("table", "find", "sort", "page"),
+        *_texts("table", "find", "sort", "page", "columns"),
         Parameter("project", ValueKind.TEXT, longest=80, members="layers"),
         *_texts("country"),
         Parameter("mode", ValueKind.TEXT, longest=80, members="modes"),
@@ -127,7 +127,7 @@ DATA = PageAddress(
         *_texts("measured", "rung", "place", "freight", "document"),
     ),
 )
-SOURCES = PageAddress("sources", tuple(_texts("q", "kind")))
+SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
 PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
 

@@ -3,7 +3,7 @@
 The only place that touches Streamlit's session: what a widget holds is what the address says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypedDict
 
 import streamlit as st
@@ -90,13 +90,17 @@ def pick_many(
     name: str,
     options: Mapping[str, str],
     draw: Callable[[str, list[str], Callable[[str], str]], list[str]],
+    usual: Sequence[str] = (),
 ) -> list[str]:
-    """The same for a widget that takes any number of them, none at first."""
-    asked = _asked_ids(page, name, options)
+    """The same for a widget that takes any number of them, at first the usual ones.
+
+    Those that are usual do not stand in the address.
+    """
+    asked = _asked_ids(page, name, options) or list(usual)
     _follow(name, asked)
     picked = draw(name, list(options), options.__getitem__)
     if picked != asked:
-        _say_ids(name, picked)
+        _say_ids(name, [] if set(picked) == set(usual) else picked)
     put(_seen(name), picked)
     return picked
 

@@ -38,7 +38,7 @@ def _to_usual_order() -> None:
         {facet.name for facet in cache.records_table(title).facets}
         for title in (_shown(), str(held("table")))
     )
-    for name in ("sort", *(before - after)):
+    for name in ("sort", "columns", *(before - after)):
         forget(DATA, name)
     _to_first_page()
 
@@ -51,7 +51,7 @@ def _shown() -> str:
 
 def ask_for_query(table: Table) -> TableQuery:
     """Filters and order; which ones there are depends on the table."""
-    row = st.container(horizontal=True, key="filters")
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
     words = row.text_input(
         say("Find in any column"),
         type="search",
@@ -66,7 +66,23 @@ def ask_for_query(table: Table) -> TableQuery:
         {order: table.order_label(order) for order in table.orders},
         select_box(say("Order"), row, _to_first_page),
     )
-    return TableQuery(words, picked, order)
+    return TableQuery(words, picked, order, _pick_columns(row, table))
+
+
+def _pick_columns(row: DeltaGenerator, table: Table) -> list[str]:
+    """Ids of the columns to show beside the first, in the order of the table."""
+    choice = row.popover(say("Columns"), icon=":material/view_column:")
+    titles = {column.id: column.title for column in table.columns[1:]}
+    picked = pick_many(
+        DATA,
+        "columns",
+        titles,
+        lambda key, ids, label: choice.pills(
+            say("Columns to show"), ids, format_func=label, selection_mode="multi", key=key
+        ),
+        table.usual_columns,
+    )
+    return [column for column in titles if column in picked] or list(table.usual_columns)
 
 
 def _pick_facet(row: DeltaGenerator, facet: Facet) -> list[str]:

@@ -1,5 +1,6 @@
 """The page of tables as a reader uses it: pick a table, filter, sort, turn the page."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,28 @@ def test_a_link_opens_the_table_as_it_was() -> None:
     assert caption(app).endswith("sorted by Drawn, largest first")
     assert filters(app)["country"].value == ["Uzbekistan"]
     assert 'aria-sort="descending"' in html(app)
+
+
+def headings(app: AppTest) -> list[str]:
+    parts = html(app).partition("<thead>")[2].partition("</thead>")[0].split("</th>")
+    return [re.sub(r"<[^>]+>", "", part).split()[0] for part in parts if "<th" in part]
+
+
+def test_columns_are_chosen_and_a_link_and_another_order_keep_them() -> None:
+    app = run("data.py", table="Lines", columns="Drawn")
+    assert headings(app) == ["Line", "Drawn"]
+    assert "columns=Drawn" in html(app)
+    app.session_state["table"] = "Events"
+    app.run()
+    assert "columns" not in app.query_params
+
+
+def test_at_first_long_texts_are_left_to_the_search() -> None:
+    app = run("data.py", table="Lines")
+    usual = cache.records_table("Lines").usual_columns
+    assert "Note" not in usual
+    assert len(headings(app)) == 1 + len(usual)
+    assert "columns=" not in html(app)
 
 
 def test_a_hostile_link_is_harmless() -> None:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.records.vocab import Lifecycle, Rung
+from geo.views import register_entries, register_parts
 from pages.ui import cache
 from tests.app.conftest import clear_caches
 
@@ -159,6 +160,23 @@ def test_sources_page_tells_what_was_corrected(tmp_path: Path) -> None:
     clear_caches()
     shutil.copy(ROOT / "data" / "style.yaml", tmp_path)
     assert "No correction is recorded yet." in html(run("sources.py", tmp_path))
+
+
+def test_the_register_is_in_parts_that_hold_every_source_once() -> None:
+    app = run("sources.py")
+    entries = register_entries(cache.atlas())
+    parts = register_parts(entries)
+    assert [entry for part in parts.values() for entry in part] == list(entries)
+    first, second, *_ = parts
+    assert html(app).count('class="register-row"') == len(parts[first])
+    clear_caches()
+    app = run("sources.py", part=second)
+    assert f'id="{parts[second][0].source.id}"' in html(app)
+
+
+def test_a_link_to_one_source_shows_it_whatever_part_it_is_in() -> None:
+    app = run("sources.py", q="src-kun-2026-ratification")
+    assert html(app).count('class="register-row"') == 1
 
 
 def test_sources_can_be_of_one_kind() -> None:

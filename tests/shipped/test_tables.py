@@ -107,7 +107,7 @@ def test_links_lead_to_records_and_say_where(
             continue
         address = urlsplit(bit.href)
         (value,) = (value for values in parse_qs(address.query).values() for value in values)
-        assert address.path in {"./", "sources"}
+        assert address.path in {"./", "sources", "project"}
         assert shipped_atlas.record(value).id == value
 
 

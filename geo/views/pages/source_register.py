@@ -1,11 +1,14 @@
 """The register of sources, with what each one supports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.model import Project, Site, Source
 from geo.search.search import fold
 from geo.views.components import RecordLink, project_link, site_link
+
+_PART = 40  # sources of one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +21,36 @@ class RegisterEntry:
 
 
 def register_entries(atlas: Atlas, words: str = "", kind: str = "") -> tuple[RegisterEntry, ...]:
-    """Sources whose title, publisher, id or note holds all `words`, of one kind or of all."""
+    """Sources whose title, publisher, id or note holds all `words`, of one kind or of all.
+
+    They stand by publisher, and those of one publisher newest first.
+    """
     wanted = fold(words).split()
-    return tuple(
-        _register_entry(atlas, source)
+    found = [
+        source
         for source in atlas.sources
         if kind in ("", source.kind.value)
         and all(word in _searchable_text(source) for word in wanted)
-    )
+    ]
+    found.sort(key=lambda source: source.date_published or "", reverse=True)
+    found.sort(key=lambda source: fold(source.publisher))
+    return tuple(_register_entry(atlas, source) for source in found)
+
+
+def register_parts(entries: Sequence[RegisterEntry]) -> dict[str, tuple[RegisterEntry, ...]]:
+    """The register in parts that are no strain on a phone, each named for how it begins.
+
+    A name is the publisher that comes first in it, as short as tells the parts apart.
+    """
+    parts = [entries[at : at + _PART] for at in range(0, len(entries), _PART)]
+    names: list[str] = []
+    for part in parts:
+        publisher = part[0].source.publisher
+        short = (publisher[:length].strip() for length in range(1, len(publisher) + 1))
+        free = (name for name in short if name.casefold() not in map(str.casefold, names))
+        # One publisher may fill several parts.
+        names.append(next(free, f"{publisher} {len(names) + 1}"))
+    return {name: tuple(part) for name, part in zip(names, parts, strict=True)}
 
 
 def _searchable_text(source: Source) -> str:

@@ -268,7 +268,7 @@ def local_names_column(_: type[R]) -> FilledColumn[R]:
 
 def projects_column(atlas: Atlas, _: type[R], title: str = mark("Projects")) -> FilledColumn[R]:
     """Projects by their short names."""
-    column = Column(title, say("Projects that it belongs to; each link opens the map."), "links")
+    column = Column(title, say("Projects that it belongs to; each link opens its page."), "links")
     return column, lambda record: project_links(projects_of(atlas, record))
 
 

@@ -15,11 +15,15 @@ PAGE_ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class TableQuery:
-    """What a reader asks for: words, picked options by facet, and an order of the table."""
+    """What a reader asks for: words, picked options by facet, and an order of the table.
+
+    `columns` are ids of those to show beside the first; none of them are all.
+    """
 
     words: str = ""
     picked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     order: str = ""
+    columns: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from geo.records.model import Project, Segment
 from geo.records.phrases import within_sentence
 from geo.records.texts import mark, say, say_many
 from geo.records.vocab import GaugeBasis, GeometryBasis, Lifecycle, Rung
+from geo.search.search import fold
+from geo.views.links import page_link
 from geo.views.shared_lines import runs_over_words
 from geo.views.tables.build_table import (
     FilledColumn,
@@ -55,7 +57,7 @@ def projects_table(atlas: Atlas) -> Table:
     columns: list[FilledColumn[Project]] = [
         (
             field_heading(Project, "names", mark("Project")),
-            lambda project: text_cell(project.names.en),
+            _name_cell,
         ),
         field_column(Project, "group", mark("Group")),
         state_column(Project),
@@ -108,6 +110,11 @@ def projects_table(atlas: Atlas) -> Table:
         foot=_drawing_words(),
     )
     return build_table(atlas, plan)
+
+
+def _name_cell(project: Project) -> Cell:
+    name = project.names.en
+    return Cell((CellText(name, page_link("project", id=project.id)),), fold(name))
 
 
 def _highest_step() -> Column:

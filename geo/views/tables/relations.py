@@ -167,9 +167,9 @@ def record_link(atlas: Atlas, record_id: str) -> CellText:
 
 
 def project_links(projects: Iterable[Project]) -> Cell:
-    """Short names of projects, each with its place on the map."""
+    """Short names of projects, each with its page."""
     return links_cell(
-        CellText(project.short, page_link(MAP, select=project.id)) for project in projects
+        CellText(project.short, page_link("project", id=project.id)) for project in projects
     )
 
 

@@ -152,6 +152,14 @@ class Table:
         """The title as readers see it."""
         return say(self.title)
 
+    @property
+    def usual_columns(self) -> tuple[str, ...]:
+        """Ids of the columns that are shown if nobody chose any, the first one left out.
+
+        Long texts are found by the search and shown on demand.
+        """
+        return tuple(column.id for column in self.columns[1:] if column.kind != "long")
+
     def order_label(self, order: str) -> str:
         """One of `orders` as readers see it."""
         return next(

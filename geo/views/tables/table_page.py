@@ -1,6 +1,6 @@
 """One page of a table as its template wants it: headings with their links, rows, the foot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
@@ -15,11 +15,13 @@ from geo.views.tables.totals import row_count_words, total_sentences
 class ColumnHead:
     """The heading of a column: how the rows are sorted by it, and the link that sorts them anew.
 
-    `sorted` is a word of `aria-sort`, `next` the order that `href` leads to, as readers see it; all
-    three are empty where they do not apply.
+    `number` is its place in the whole table, counted from 1. `sorted` is a word of `aria-sort`,
+    `next` the order that `href` leads to, as readers see it; these three are empty where they do
+    not apply.
     """
 
     column: Column
+    number: int
     sorted: str = ""
     next: str = ""
     href: str = ""
@@ -54,15 +56,25 @@ def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
         else say("{counted}, sorted by {order}", **words)
     )
     foot = total_sentences(atlas, shown.table, shown.rows)
-    heads = tuple(_column_head(shown, at) for at in range(len(shown.table.columns)))
-    return TablePage(caption, heads, rows, foot)
+    places = _places(shown)
+    heads = tuple(_column_head(shown, at) for at in places)
+    cut = tuple(replace(row, cells=tuple(row.cells[at] for at in places)) for row in rows)
+    return TablePage(caption, heads, cut, foot)
+
+
+def _places(shown: FilteredTable) -> tuple[int, ...]:
+    """Where the columns to be shown stand in the table."""
+    wanted = shown.query.columns or [column.id for column in shown.table.columns]
+    return tuple(
+        at for at, column in enumerate(shown.table.columns) if at == 0 or column.id in wanted
+    )
 
 
 def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
     """The first click sorts texts from A, numbers and dates from the top; the next one turns."""
     column = shown.table.columns[at]
     if not column.orders:
-        return ColumnHead(column)
+        return ColumnHead(column, at + 1)
     up, down = column.orders
     if at == shown.column:
         direction = "descending" if shown.is_descending else "ascending"
@@ -71,6 +83,7 @@ def _column_head(shown: FilteredTable, at: int) -> ColumnHead:
         direction, following = "", down if column.kind in ("number", "date") else up
     return ColumnHead(
         column,
+        at + 1,
         direction,
         shown.table.order_label(following),
         sorted_link(shown.table, shown.query, following),
@@ -81,4 +94,6 @@ def sorted_link(table: Table, query: TableQuery, order: str) -> str:
     """The address of the table with the filters of a query in another order."""
     pairs = [("table", table.title), ("find", query.words), ("sort", order)]
     pairs += [(name, option) for name, options in query.picked.items() for option in options]
+    if tuple(query.columns) != table.usual_columns:
+        pairs += [("columns", column) for column in query.columns]
     return page_link(HERE, urlencode([(name, value) for name, value in pairs if value]))
