@@ -229,7 +229,8 @@ def test_in_the_dark_water_is_darker_than_land() -> None:
 
 def test_a_map_and_a_page_get_the_same_colours() -> None:
     style = read_style(ROOT / "data")
-    frame, page = frame_variables(style), render("theme", variables=page_variables(style))
+    frame = frame_variables(style)
+    page = render("theme", variables=page_variables(style), projects={}, states={})
     for name, ink in style["theme"].items():
         assert f"--{name}: {ink['light']};" in frame
         assert f"--{name}: {ink['dark']};" in frame
