@@ -6,7 +6,7 @@ from geo.records.texts import say
 from pages.ui import cache, route_form
 from pages.ui.route_answer import show_ports, show_route
 
-st.title(say("From A to B, across gauges and modes"))
+st.container(key="routes-head").title(say("From A to B, across gauges and modes"), anchor=False)
 st.container(width=900).write(
     say(
         "Choose two places: the atlas finds routes over its lines, with every border, gauge change "

@@ -10,6 +10,7 @@ from geo.records.vocab import Quantity
 
 THIN = "\u2009"
 DASH = "\u2013"
+MINUS = "\u2212"
 
 #: A pair of numbers, low and high, equal where only one is known.
 Span = tuple[float, float]
@@ -49,15 +50,34 @@ def metres(height: float) -> str:
     return say("{number} m", number=number(height))
 
 
-def duration(hours: Span) -> str:
-    """Low to high in hours or, where it is longer, in days."""
+def is_told_in_days(spans: Iterable[Span]) -> bool:
+    """Whether spans of hours that stand side by side are told in days: if the longest is."""
+    return any(high >= _SHORT_HOURS for _, high in spans)
+
+
+def duration(hours: Span, *, in_days: bool = False) -> str:
+    """Low to high in hours or, where it is longer, in days; `in_days` whatever its length."""
     low, high = hours
+    if high >= _SHORT_HOURS:
+        days = low / _HOURS_PER_DAY, high / _HOURS_PER_DAY
+        return say_many("{days} day", "{days} days", round(days[1]), days=span_words(days))
+    if in_days:
+        parts = dict.fromkeys(number(end / _HOURS_PER_DAY, 1) for end in hours)
+        return say("{days} days", days=DASH.join(parts))
     if high < 1:
         return say("under 1\u2009h")
-    if high < _SHORT_HOURS:
-        return say("{hours}\u2009h", hours=span_words(hours))
-    days = low / _HOURS_PER_DAY, high / _HOURS_PER_DAY
-    return say_many("{days} day", "{days} days", round(days[1]), days=span_words(days))
+    return say("{hours}\u2009h", hours=span_words(hours))
+
+
+def more_time(hours: float, *, in_days: bool = False) -> str:
+    """How much longer, or shorter: `+13 h`, `−2.5 days`; empty if it is next to nothing."""
+    value = number(abs(hours) / (_HOURS_PER_DAY if in_days else 1), 1 if in_days else 0)
+    if value == "0":
+        return ""
+    signed = f"{'+' if hours > 0 else MINUS}{value}"
+    if in_days:
+        return say_many("{more} day", "{more} days", 1 if value == "1" else 2, more=signed)
+    return say("{more}\u2009h", more=signed)
 
 
 def dollars(usd: Span) -> str:

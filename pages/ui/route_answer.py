@@ -34,18 +34,25 @@ def show_route(asked: ParsedQuery) -> None:
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
     left, right = st.columns([0.44, 0.56], gap="medium")
-    with left:
+    with left, st.container(key="route-map"):
         if answer.routes or answer.sea:
             small_map(SmallMap(ways=ways_address(asked)), height=520)
             _downloads(asked, answer)
-    right.html(render("routes", page=page, colours=cache.way_colours()))
-    if not answer.is_void:
-        with st.spinner(say("Asking what projects would change…")):
-            found = cache.scenario_results(asked)
-        st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
-        table_buttons(
-            say("Changes as {format}"), lambda: scenario_records(cache.atlas(), found), "if-built"
-        )
+    with right:
+        st.html(render("routes", part="answer", page=page, colours=cache.way_colours()))
+        if not answer.is_void:
+            _effects(asked)
+        st.html(render("routes", part="basis", page=page, colours={}))
+
+
+def _effects(asked: ParsedQuery) -> None:
+    """What each of the projects would change, and the same as a table."""
+    with st.spinner(say("Asking what projects would change…")):
+        found = cache.scenario_results(asked)
+    st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
+    table_buttons(
+        say("Changes as {format}"), lambda: scenario_records(cache.atlas(), found), "if-built"
+    )
 
 
 def ways_address(asked: ParsedQuery) -> str:

@@ -148,6 +148,7 @@ def _departure(linked: RouteQuery) -> Day:
         key=_key("day"),
         min_value=first_day(),
         max_value=last_departure_day(),
+        format="YYYY-MM-DD",
         help=say(
             "Lines and border posts are as they were on that day. {known}",
             known=departure_words(atlas(), linked.day),

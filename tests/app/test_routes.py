@@ -44,6 +44,10 @@ def test_a_link_restores_the_form() -> None:
     assert "nothing goes through Torkham" in html(app)
 
 
+def test_the_day_is_written_as_on_the_timeline() -> None:
+    assert run().date_input(key="routes-day").proto.format == "YYYY-MM-DD"
+
+
 def test_the_form_writes_the_link() -> None:
     app = run()
     app.selectbox(key="routes-to").select("site-moscow").run()

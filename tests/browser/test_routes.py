@@ -27,6 +27,27 @@ def test_nothing_goes_through_torkham_and_the_source_says_so(visit: Visit) -> No
     expect(page.locator(f"#source-{number}")).to_contain_text("Ariana News")
 
 
+def test_options_are_a_list_with_the_numbers_of_the_map(visit: Visit) -> None:
+    page = opened(visit)
+    options = page.locator("article.routes details.route")
+    expect(page.locator("details.route[open]")).to_have_count(0)
+    heights = [option.bounding_box()["height"] for option in options.all()]
+    assert max(heights) < 120
+    frame = visit.ready()
+    expect(frame.locator(".way-number")).to_have_count(len(heights))
+    frame.locator(".way-number", has_text="2").click()
+    second = options.nth(1)
+    expect(second).to_have_attribute("open", "")
+    faint = frame.locator("path.way-1.line").first
+    expect(faint).to_have_attribute("stroke-opacity", "0.4")
+    expect(second.locator("a", has_text="Set these side by side")).to_be_visible()
+    expect(second.locator(".legs table")).to_be_hidden()
+    page.mouse.wheel(0, 400)
+    assert page.locator(".st-key-route-map").bounding_box()["y"] > 0
+    expect(page.locator(".effects")).to_be_visible()
+    assert page.locator(".effects").bounding_box()["y"] < 1500
+
+
 def test_without_afghanistan_iran_and_khunjerab_only_the_sea_is_left(visit: Visit) -> None:
     page = opened(visit, NO_LAND)
     expect(page.locator("article.routes .none-found")).to_contain_text("no land route")

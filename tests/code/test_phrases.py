@@ -6,8 +6,10 @@ from geo.records.phrases import (
     amount,
     as_sentence,
     duration,
+    is_told_in_days,
     kilometres,
     listed,
+    more_time,
     number,
     span_words,
     with_commas,
@@ -45,6 +47,31 @@ def test_hours_become_days_where_they_are_many() -> None:
     assert [plain(duration(span)) for span in spans] == [
         *("under 1 h", "5 h", "48–71 h", "3–4 days", "1–10 days")
     ]
+
+
+def test_times_side_by_side_have_one_unit() -> None:
+    spans = [(0.2, 0.8), (5, 30), (48, 48), (24, 240)]
+    assert is_told_in_days(spans)
+    assert not is_told_in_days(spans[:3])
+    assert [plain(duration(span, in_days=True)) for span in spans] == [
+        *("0 days", "0.2–1.2 days", "2 days", "1–10 days")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "in_hours", "in_days"),
+    [
+        (-223, "\u2212223 h", "\u22129.3 days"),
+        (24, "+24 h", "+1 day"),
+        (0.3, "", ""),
+        (1, "+1 h", ""),
+    ],
+)
+def test_a_difference_of_time_has_the_unit_of_what_it_parts(
+    hours: float, in_hours: str, in_days: str
+) -> None:
+    assert plain(more_time(hours)) == in_hours
+    assert plain(more_time(hours, in_days=True)) == in_days
 
 
 @pytest.mark.parametrize(

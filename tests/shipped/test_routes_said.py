@@ -53,7 +53,9 @@ def test_every_sentence_about_a_route_is_said(shipped_router: Router) -> None:
     told += [doubt for doubt in card.doubts if not doubt.startswith("Last known states")]
     assert facts
     assert [text for text in told if text and not is_said(text)] == []
-    assert "<b>⟦" in render("routes", page=replace(page, also_shut="Chaman"), colours={})
+    assert "<b>⟦" in render(
+        "routes", part="answer", page=replace(page, also_shut="Chaman"), colours={}
+    )
 
 
 @pytest.mark.usefixtures("spoken")

@@ -49,13 +49,13 @@ def test_the_true_first_day_of_a_closure_is_told(shipped_router: Router) -> None
 
 
 def test_shut_posts_are_told_with_and_without_a_list_before_them(shipped_router: Router) -> None:
-    words = render("routes", page=page_of(shipped_router, KHYBER), colours={})
+    words = render("routes", part="answer", page=page_of(shipped_router, KHYBER), colours={})
     assert "Also closed to freight" in words
     alone = replace(
         KHYBER, from_id="site-gwadar-port", to_id="site-kabul", modes=frozenset({Mode.RAIL})
     )
     page = page_of(shipped_router, alone)
-    words = render("routes", page=page, colours={})
+    words = render("routes", part="answer", page=page, colours={})
     assert not page.blocked
     assert "Closed to freight" in words
     assert len(page.missing) > 1
@@ -91,7 +91,7 @@ def test_a_post_last_known_closed_is_marked_everywhere(shipped_router: Router) -
     assert str(at + 1) in marked
     rows = leg_rows(shipped_router.atlas, answer)
     assert any(row["post"] for row in rows if row["route"] == str(at + 1))
-    text = render("routes", page=page, colours={})
+    text = render("routes", part="answer", page=page, colours={})
     assert "through a post last known closed" in text
 
 
@@ -105,12 +105,12 @@ def test_each_card_says_why_it_stands_where_it_stands(
     page = page_of(shipped_router, query)
     assert page.order.startswith("Routes known to be open all the way stand first")
     assert ("closed posts" in page.order) == any(route.shut_crossings for route in routes)
-    assert page.order in render("routes", page=page, colours={})
+    assert page.order in render("routes", part="answer", page=page, colours={})
     for route, card in zip(routes, page.cards, strict=True):
         is_better = route.values[objective] < routes[0].values[objective]
         assert card.mark.endswith("known to be open all the way") == (route.doubts == (0, 0))
         assert card.mark.startswith("would ") == (is_better and route.doubts != (0, 0))
-        assert card.mark in render("routes", page=page, colours={})
+        assert card.mark in render("routes", part="answer", page=page, colours={})
 
 
 def test_a_single_way_needs_no_order(shipped_router: Router) -> None:
@@ -152,7 +152,7 @@ def test_what_lacks_for_a_route_is_listed_with_its_sources(shipped_router: Route
     for fact in page.missing:
         assert fact.value == "standing idle since 1 February 2023"
         assert publishers(shipped_router.atlas, page, fact.notes) == {"src-nca-2023-hairatan"}
-    assert "What is missing" in render("routes", page=page, colours={})
+    assert "What is missing" in render("routes", part="answer", page=page, colours={})
 
 
 def test_what_is_not_in_service_is_named(shipped_router: Router) -> None:
@@ -172,7 +172,7 @@ def test_no_land_route_is_said_with_the_sea_beside(shipped_router: Router) -> No
     assert page.cards == ()
     assert "no land route" in page.reason
     assert page.sea is not None
-    text = render("routes", page=page, colours={})
+    text = render("routes", part="answer", page=page, colours={})
     assert "no land route" in text
     assert "The route by sea" in text
 

@@ -57,6 +57,14 @@ def test_rows_stand_by_project(shipped_router: Router, found: tuple[ScenarioResu
     assert {row.modes for row in rows} == {"as chosen", "rail only"}
 
 
+def test_a_row_has_one_unit_of_time(
+    shipped_router: Router, found: tuple[ScenarioResult, ...]
+) -> None:
+    for row in scenario_rows(shipped_router.atlas, found):
+        units = {unit for unit in (" day", "\u2009h") if unit in f"{row.built}{row.difference}"}
+        assert len(units) == 1, row
+
+
 def test_numbers_of_a_download_are_those_of_the_ways(
     shipped_router: Router, found: tuple[ScenarioResult, ...]
 ) -> None:

@@ -102,7 +102,7 @@ class SmallMap {
     this.base = new BaseMap(map, index.style, this.records.ground());
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.base.squares.onTowns = (towns) => this.labels.more(towns);
-    this.ways = new Ways(map, index);
+    this.ways = new Ways(map, index, openRoute);
     // Streamlit gives a frame its size in steps, and each step may be the one that counts.
     new ResizeObserver(() => this.fit()).observe(frame.stage);
   }
@@ -192,6 +192,7 @@ class SmallMap {
       this.look(theme);
       this.ways.restyle();
     });
+    if (this.config.ways) watchRoutes((rank) => this.ways.stress(rank));
     if (!this.config.group) return;
     const hear = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
@@ -221,6 +222,35 @@ class SmallMap {
 /** @param {string} name */
 function url(name) {
   return `../../atlas/${name}`;
+}
+
+/**
+ * The route of this number in the list beside the map.
+ *
+ * @param {string} rank
+ */
+function openRoute(rank) {
+  const { document } = window.parent;
+  /** @type {HTMLDetailsElement | null} */
+  const route = document.querySelector(`details.route[data-rank="${CSS.escape(rank)}"]`);
+  if (!route) return;
+  route.open = true;
+  route.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * `act` hears which route the reader has opened last in the list, null once it is shut again.
+ *
+ * @param {(rank: string | null) => void} act
+ */
+function watchRoutes(act) {
+  const { document } = window.parent;
+  const hear = (/** @type {Event} */ event) => {
+    const route = /** @type {HTMLDetailsElement} */ (event.target);
+    if (route.matches("details.route")) act(route.open ? (route.dataset.rank ?? null) : null);
+  };
+  document.addEventListener("toggle", hear, true);
+  window.addEventListener("pagehide", () => document.removeEventListener("toggle", hear, true));
 }
 
 /** Frames of one page need names of their own. */

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.dates import when
-from geo.records.phrases import DASH
+from geo.records.phrases import DASH, is_told_in_days
 from geo.records.texts import say
 from geo.routing.assumptions import AssumedRange, Assumptions
 from geo.routing.route_model import RouteQuery
@@ -64,7 +64,8 @@ def route_page(
 ) -> RoutePage:
     """Everything that the page says about one answer."""
     notes = Footnotes(atlas)
-    presenter = RoutePresenter(atlas, notes, query)
+    in_days = is_told_in_days(route.hours for _, route in ranked_routes(answer))
+    presenter = RoutePresenter(atlas, notes, query, in_days)
     start, goal = (atlas.site(end).names.en for end in (query.from_id, query.to_id))
     blocked = tuple(presenter.blocked(answer.blocked))
     missing = tuple(presenter.missing(answer.missing))

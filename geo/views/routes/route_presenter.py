@@ -24,6 +24,7 @@ from geo.records.texts import mark, say, say_many
 from geo.records.vocab import Confidence, country_name
 from geo.routing.missing_links import MissingLink, link_words
 from geo.routing.route_model import QUAY, Cost, Crossing, Interchange, Route, RouteQuery, RouteStep
+from geo.views.comparison.comparison_page import FEWEST, MOST
 from geo.views.components import Fact, Footnotes, RecordLink, doubt_word
 from geo.views.freshness import last_known_posts
 from geo.views.routes.clauses import (
@@ -67,7 +68,9 @@ class RouteCard:
     """One route: what it takes, what it passes, what is not sure, and what it is for.
 
     `shut` names posts on it that were shut on the day or when last heard of; `mark` says what puts
-    it where it stands among the others.
+    it where it stands among the others. `projects` are those that it runs over, the longest stretch
+    first; `compared` are the ids of those that the page Compare takes, joined by commas, empty if
+    it is a single one.
     """
 
     rank: str
@@ -84,6 +87,8 @@ class RouteCard:
     facts: tuple[Fact, ...]
     doubts: tuple[str, ...]
     legs: tuple[LegRow, ...]
+    projects: tuple[RecordLink, ...]
+    compared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,12 @@ class RoutePresenter:
     atlas: Atlas
     notes: Footnotes
     query: RouteQuery
+    in_days: bool = False  # the time of every route, so that they can be compared
 
     def card(self, rank: str, route: Route, mark: str = "") -> RouteCard:
         """Everything about one route."""
+        projects = self._projects(route)
+        ids = [link.id for link in projects[:MOST]]
         return RouteCard(
             rank=rank,
             title=self._route_title(route),
@@ -103,7 +111,7 @@ class RoutePresenter:
             purpose=self._spare_purpose(route),
             shut=self._shut_words(route),
             km=kilometres(route.km),
-            time=duration(route.hours),
+            time=duration(route.hours, in_days=self.in_days),
             cost=dollars(route.usd),
             counts=_changes_counted(route),
             frontiers=tuple(self._frontier_facts(route)),
@@ -111,6 +119,21 @@ class RoutePresenter:
             facts=tuple(self._route_facts(route)),
             doubts=tuple(self._route_doubts(route)),
             legs=tuple(self._leg_row(route, step) for step in route.steps),
+            projects=projects,
+            compared=",".join(ids) if len(ids) >= FEWEST else "",
+        )
+
+    def _projects(self, route: Route) -> tuple[RecordLink, ...]:
+        km: dict[str, float] = {}
+        for step in route.steps:
+            if step.leg.project_id:
+                km[step.leg.project_id] = km.get(step.leg.project_id, 0.0) + step.leg.km
+        ordered = sorted(km, key=lambda owner: -km[owner])
+        known = (self.atlas.find_project(owner) for owner in ordered)
+        return tuple(
+            RecordLink(project.id, project.short, kilometres(km[project.id]))
+            for project in known
+            if project
         )
 
     def warnings(self, route: Route) -> Iterator[str]:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.records.phrases import THIN, duration, kilometres, listed, with_commas
+from geo.records.phrases import (
+    MINUS,
+    duration,
+    is_told_in_days,
+    kilometres,
+    listed,
+    more_time,
+    number,
+    with_commas,
+)
 from geo.records.references import sources_of
 from geo.records.texts import mark, say, say_many
 from geo.routing.route_model import Route
@@ -86,8 +95,8 @@ def _scenario_row(atlas: Atlas, effect: ScenarioResult) -> ScenarioRow:
     return ScenarioRow(
         project=RecordLink(project.id, project.names.en),
         modes=_modes(effect),
-        today=_route_words(effect.before),
-        built=_route_words(effect.after),
+        today=_route_words(effect, effect.before),
+        built=_route_words(effect, effect.after),
         difference=_difference_cell(atlas, effect),
         is_nothing=effect.is_unchanged,
     )
@@ -118,15 +127,22 @@ def difference_words(effect: ScenarioResult) -> str:
     hours = after.hours.midpoint - before.hours.midpoint
     parts = [
         say("{more}\u2009km", more=_signed(km)) if abs(km) >= _ROUNDING else "",
-        say("{more}\u2009h", more=_signed(hours)) if abs(hours) >= _ROUNDING else "",
+        more_time(hours, in_days=_in_days(effect)),
         _more_borders(len(after.crossings) - len(before.crossings)),
         _more_gauge_changes(len(after.gauge_changes) - len(before.gauge_changes)),
     ]
     return with_commas(filter(None, parts)) or say("another route, as long and as quick")
 
 
-def _route_words(route: Route | None) -> str:
-    return with_commas((kilometres(route.km), duration(route.hours))) if route else say(_NO_WAY)
+def _in_days(effect: ScenarioResult) -> bool:
+    """Both routes and their difference are told in one unit."""
+    return is_told_in_days(route.hours for route in (effect.before, effect.after) if route)
+
+
+def _route_words(effect: ScenarioResult, route: Route | None) -> str:
+    if route is None:
+        return say(_NO_WAY)
+    return with_commas((kilometres(route.km), duration(route.hours, in_days=_in_days(effect))))
 
 
 def _more_borders(number: int) -> str:
@@ -147,5 +163,4 @@ def _more_gauge_changes(number: int) -> str:
 
 
 def _signed(value: float) -> str:
-    sign = "+" if value > 0 else "\u2212"
-    return f"{sign}{abs(value):,.0f}".replace(",", THIN)
+    return f"{'+' if value > 0 else MINUS}{number(abs(value))}"
