@@ -1,24 +1,28 @@
 """What the map fetches when it is asked for a day: the states of everything since 1970."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from geo.analysis.border_posts import all_border_posts, post_history, post_state
+from geo.analysis.time_axis import time_axis
 from geo.analysis.timeline import BEGINNING, DatedState, happened_by, history, project_history
 from geo.atlas import Atlas
 from geo.records.as_of import default_day
-from geo.records.dates import Day
+from geo.records.dates import Day, when
 from geo.records.model import Project, Site
 
 
 def build_history(atlas: Atlas) -> dict[str, Any]:
-    """The content of `history.json`, for lines, places, posts and the days of events.
+    """The content of `history.json`, for lines, places, posts and events.
 
     Each line and place has its steps, oldest first, as `[day, lifecycle]`; before its first step
     it was not there. A day of null means that no source says since when. The steps of a post are
     `[day, what freight could do, the same in a sentence]`, and the one of null is what can be said
     of the time before its first record. Projects have steps if they run over lines of others;
     `earlier` has the days of their places that a line of their own served before their first step.
+    Events are `[day, date in words, title]`. `axis` says where days lie on the slider: `turns` are
+    `[day, share]`, `years` are `[year, share, whether a phone leaves it out]`.
     """
     segments = {segment.id: _state_steps(history(atlas, segment)) for segment in atlas.segments}
     sites = {
@@ -36,8 +40,10 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         if (places := _earlier_places(atlas, atlas.project(project_id)))
     }
     end = default_day(atlas)
-    days = sorted(happened_by(event, end) for event in atlas.events)
-    events = [day.isoformat() for day in days if BEGINNING <= day <= end]
+    dated = sorted(
+        (happened_by(event, end), event.id, when(event.date), event.title) for event in atlas.events
+    )
+    events = [[day.isoformat(), *told] for day, _, *told in dated if BEGINNING <= day <= end]
     post_steps = {post.id: _post_steps(atlas, post) for post in all_border_posts(atlas)}
     return {
         "segments": segments,
@@ -46,6 +52,17 @@ def build_history(atlas: Atlas) -> dict[str, Any]:
         "earlier": earlier,
         "posts": post_steps,
         "events": events,
+        "axis": _axis(end),
+    }
+
+
+def _axis(end: Day) -> dict[str, Any]:
+    """Where days lie on the slider, for `time_axis.js`."""
+    # A slider needs two ends, also where nothing is newer than the first day.
+    axis = time_axis(BEGINNING, max(end, BEGINNING + timedelta(days=1)), end)
+    return {
+        "turns": [[day.isoformat(), share] for day, share in axis.turns],
+        "years": [[known.year, known.share, known.is_minor] for known in axis.named],
     }
 
 

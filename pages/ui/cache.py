@@ -15,7 +15,8 @@ from pathlib import Path
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset
 from geo.mapview.payload import Payload, build_payload
-from geo.mapview.style import Style, project_colours, read_style
+from geo.mapview.style import Style, read_style
+from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
@@ -200,6 +201,13 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def project_colours() -> Mapping[str, Mapping[str, str]]:
+    """Id of a project -> its colours, as on the map; none if the look cannot be read."""
+    style = _style()
+    return project_colours_of(atlas().projects, style) if style else {}
+
+
+@cache
 def theme() -> str:
     """Colours and patterns that the style sheets name; none if the look cannot be read.
 
@@ -209,8 +217,7 @@ def theme() -> str:
     style = _style()
     if not style:
         return ""
-    hues = project_colours(atlas().projects, style)
-    known = {"projects": hues, "states": style["lifecycle"]}
+    known = {"projects": project_colours(), "states": style["lifecycle"]}
     return render("theme", variables=page_variables(style), **known)
 
 
@@ -257,5 +264,5 @@ def _welcome(_day: Day, _language: str) -> Welcome:
 CACHES = (
     *(atlas, _payload, finder, _table, countries),
     *(router, query_choices, _route_answer, _scenario_results, port_matrix),
-    *(_style, theme, bar, _compared, _changed, _welcome),
+    *(_style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

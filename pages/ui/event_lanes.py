@@ -7,9 +7,9 @@ from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
 from geo.views import event_marks, event_rows, mark_rows
 from geo.views.addresses import TIMELINE
+from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
 from pages.ui.address import bound, fragment, pick_many, pick_one, select_box
-from pages.ui.charts import lanes_chart
 from pages.ui.downloads import table_buttons
 from pages.ui.html import render
 
@@ -39,23 +39,16 @@ def events() -> None:
     rung = pick_one(TIMELINE, "rung", steps, select_box(say("Step of commitment"), step_box))
     words = find.text_input(say("Words, people or places"), max_chars=80, **bound(TIMELINE, "q"))
     first, last = years[0], max(years[-1], years[0] + 1)
-    chosen = years_box.slider(
-        say("Years"), first, last, (max(first, 2017), last), **bound(TIMELINE, "years")
-    )
+    chosen = years_box.slider(say("Years"), first, last, (first, last), **bound(TIMELINE, "years"))
     found = event_rows(atlas, project, rung, words, chosen)
     whole, shown = len(atlas.events), len(found)
     st.write(say_many("{shown} of {n} event", "{shown} of {n} events", whole, shown=shown))
     if not found:
         st.info(say("No event matches. Choose more years, another step, or one word only."))
         return
+    chart = lanes_chart(atlas, found, project)
+    st.html(render("lanes", chart=chart, colours=cache.project_colours()))
     drawn = event_marks(atlas, found, project)
-    st.write(
-        say("Dots happened, hollow diamonds were promised for their day. A click moves the map.")
-    )
-    picked = st.altair_chart(lanes_chart(drawn), on_select="rerun", key="lanes")
-    marks = {point.get("event_id") for point in picked.selection.get("chosen", [])}
-    if marks:  # say what was chosen in the chart; the map's script follows the link
-        st.html(render("chosen", rows=[row for row in found if row.event.id in marks]))
     table_buttons(say("Save these events as {format}"), lambda: mark_rows(atlas, drawn), "events")
     st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
     everything = say_many("Show all {n} event", "Show all {n} events", shown)

@@ -93,6 +93,89 @@ def test_a_day_is_said_as_people_say_it(modules: Modules) -> None:
     assert modules.run("return day_states.formatDay('2025-08-01')") == "1 August 2025"
 
 
+def test_the_number_of_a_route_stands_where_it_runs_alone(modules: Modules) -> None:
+    def part(rank: str, *points: list[float]) -> dict[str, object]:
+        return {"properties": {"rank": rank}, "geometry": {"coordinates": points}}
+
+    features = [
+        part("1", [0, 0], [5, 9]),
+        part("1", [5, 9], [10, 0]),
+        part("2", [0, 0], [5, -1], [10, 0]),
+    ]
+    body = "return [...ways.spots(features)]"
+    assert modules.run(body, features=features) == [["1", [5, 9]], ["2", [5, -1]]]
+    assert modules.run(body, features=features[2:]) == [["2", [5, -1]]]
+
+
+@pytest.mark.parametrize(
+    ("key", "there"),
+    [
+        ("ArrowRight", "2025-02-01"),
+        ("ArrowDown", "2025-01-30"),
+        ("PageUp", "2025-02-28"),
+        ("Home", "1970-01-01"),
+        ("End", "2026-11-23"),
+        ("a", None),
+    ],
+)
+def test_keys_of_the_slider_count_days(modules: Modules, key: str, there: str | None) -> None:
+    body = "return timebar.keyedDay(key, '2025-01-31', days)"
+    assert modules.run(body, key=key, days=INDEX["days"]) == there
+
+
+AXIS = """const axis = new time_axis.TimeAxis(
+  { turns: [["1970-01-01", 0], ["1970-01-11", 0.5], ["1970-01-12", 1]], years: [] });"""
+
+
+def test_the_axis_leads_to_a_day_and_back(modules: Modules) -> None:
+    body = f"{AXIS} return days.map((day) => [axis.share(day), axis.day(axis.share(day))]);"
+    days = [0, 4, 10, 10.5, 11]
+    assert modules.run(body, days=days) == [[0, 0], [0.2, 4], [0.5, 10], [0.75, 10.5], [1, 11]]
+    assert modules.run(f"{AXIS} return [axis.share(-5), axis.share(99)];") == [0, 1]
+
+
+def test_play_is_even_on_the_axis_and_waits_at_events(modules: Modules) -> None:
+    body = f"""{AXIS} const course = {{ axis, stops: [4], last: 11 }};
+      let pace = {{ at: 0, hold: 0 }};
+      return seconds.map((given) => (pace = time_axis.ahead(pace, given, course)));"""
+    found = modules.run(body, seconds=[2, 2, 0.25, 6.35, 99])
+    assert [pace["at"] for pace in found] == pytest.approx([2, 4, 4, 10, 11])
+    assert [pace["hold"] > 0 for pace in found] == [False, True, True, False, False]
+
+
+def test_an_event_is_named_when_its_day_is_passed(modules: Modules) -> None:
+    events = [["2020-01-01", "2020", "A"], ["2020-02-01", "1 February 2020", "B"]]
+    body = """const shown = new caption.Caption(events);
+      return days.map(([from, to]) => shown.passed(from, to).map(([, , title]) => title));"""
+    days = [
+        ["2019-01-01", "2020-03-01"],
+        ["2020-01-01", "2020-01-02"],
+        ["2021-01-01", "2020-01-01"],
+    ]
+    assert modules.run(body, events=events, days=days) == [["A", "B"], [], ["A"]]
+
+
+def test_a_record_is_shown_on_a_day_on_which_it_is_there(modules: Modules) -> None:
+    history = {
+        "projects": {},
+        "segments": {"rail": [["1990-01-01", "operating"]], "yard": [[None, "operating"]]},
+        "sites": {"works": [["2040-01-01", "operating"]]},
+    }
+    body = """const states = new day_states.DayStates(index, null);
+      const before = states.presentDay("rail", "1980-01-01");
+      states.history = history;
+      const found = asked.map(([id, day]) => states.presentDay(id, day));
+      return [before, ...found, states.changing()];"""
+    asked = [
+        *(["rail", "1980-01-01"], ["rail", "1995-01-01"], ["rail", None]),
+        *(["yard", "1980-01-01"], ["works", "1980-01-01"]),
+    ]
+    assert modules.run(body, index=INDEX, history=history, asked=asked) == [
+        *("1980-01-01", "1990-01-01", "1995-01-01", None, "1980-01-01", None),
+        ["main"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "state"),
     [

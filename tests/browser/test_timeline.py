@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import FrameLocator, Locator, expect
 
+from geo.records.dates import when
 from tests.browser.conftest import Visit
 
 MILL = "?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=10"
@@ -183,16 +184,52 @@ def test_buttons_lead_from_event_to_event(visit: Visit) -> None:
     expect(day_of(visit).locator("h2")).not_to_have_text("17 July 2025")
 
 
-def test_play_runs_and_pause_rests(visit: Visit) -> None:
-    frame = page(visit, "?date=2010-01-01")
+#: What chip, field and page say of the day, at one moment, and the first event that is named.
+_DAYS = """() => {
+  const text = (root, name) => root.querySelector(name).textContent;
+  const chip = text(document, ".chip").replace(/^As on | ✕$/g, "");
+  const typed = document.querySelector(".date").value;
+  const head = text(parent.document, "article.day h2");
+  const last = text(document, ".caption li");
+  return [chip, typed, head, last, text(parent.document, ".passed li")];
+}"""
+
+
+def test_play_names_events_and_has_one_date_everywhere(visit: Visit) -> None:
+    frame = page(visit, "?date=2023-06-20")
+    expect(day_of(visit)).to_be_visible()
+    frame.get_by_label("Speed").select_option("Fast")
     frame.get_by_role("button", name="Play").click()
-    expect(frame.locator(".chip")).not_to_contain_text("1 January 2010")
+    passed = day_of(visit).locator(".passed")
+    expect(passed).to_contain_text("A protocol moves the railway to Kharlachi")
+    chip, typed, head, caption, first = visit.map().evaluate(_DAYS)
+    assert chip == head == when(typed)
+    assert caption == first
+    assert visit.script("atlas.strands().length") > 100
     frame.get_by_role("button", name="Pause").click()
-    # The map follows the last move in the frame after it.
-    visit.script("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    words = frame.locator(".chip").inner_text().removeprefix("As on ").removesuffix("✕").strip()
-    expect(day_of(visit).locator("h2")).to_have_text(words)
-    assert visit.script("atlas.day() > '2010-01-01' && !atlas.isPlaying()")
+    expect(day_of(visit)).not_to_have_attribute("data-moving", "play")
+    chip, typed, head, *_ = visit.map().evaluate(_DAYS)
+    assert chip == head == when(typed)
+    assert visit.script("atlas.day() > '2023-06-20' && !atlas.isPlaying()")
+
+
+def test_a_record_that_is_not_there_yet_moves_the_day(visit: Visit) -> None:
+    frame = page(visit, "?date=1990-01-01")
+    visit.follow("seg-aqina-aqina-andkhoy")
+    expect(frame.locator(".chip")).to_contain_text("14 January 2021")
+    expect(day_of(visit).locator(".state")).to_contain_text("In service")
+
+
+def test_the_date_is_typed_as_on_the_page_of_routes(visit: Visit) -> None:
+    frame = page(visit, "?date=2025-08-01")
+    field = frame.get_by_label("Date, typed")
+    expect(field).to_have_value("2025-08-01")
+    field.fill("2016-11-28")
+    field.press("Enter")
+    expect(frame.locator(".chip")).to_contain_text("28 November 2016")
+    field.fill("11/28/2016")
+    field.press("Enter")
+    expect(field).to_have_value("2016-11-28")
 
 
 @pytest.mark.parametrize("visit", [CALM], indirect=True)
@@ -214,7 +251,7 @@ def test_sliding_asks_the_server_only_when_the_date_rests(visit: Visit) -> None:
     slider(frame).focus()
     for _ in range(10):
         visit.page.keyboard.press("ArrowRight")
-    expect(day_of(visit).locator("h2")).to_have_text("11 January 2015")
+    expect(visit.page.locator("article.day[data-day='11 January 2015']")).to_be_attached()
     told = visit.script("told")
     assert told[-1] == "2015-01-11"
     assert len(told) < 10
@@ -260,10 +297,11 @@ def test_filters_stand_in_the_address_beside_the_date(visit: Visit) -> None:
 def test_a_mark_of_the_lanes_brings_its_day(visit: Visit) -> None:
     frame = page(visit, "?q=Andkhoy&project=Aqina&years=2021&years=2022")
     expect(visit.page.get_by_text(re.compile(r"^1 of \d+ events$"))).to_be_visible()
-    visit.page.locator("[data-testid=stVegaLiteChart] .mark-symbol path").click()
-    expect(visit.page.locator(".went")).to_contain_text("14 January 2021")
+    mark = visit.page.locator(".lane-marks a")
+    mark.click()
     expect(day_of(visit).locator("h2")).to_have_text("14 January 2021")
     expect(slider(frame)).to_have_attribute("aria-valuetext", "14 January 2021")
+    expect(mark).to_have_attribute("aria-current", "true")
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)

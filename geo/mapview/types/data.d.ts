@@ -118,7 +118,17 @@ interface AtlasHistory {
   posts: Record<string, Step[]>;
   /** The day from which a place has been of a corridor, where that is before its first day. */
   earlier: Record<string, Record<string, string>>;
-  events: string[];
+  /** Day, its date in words, its title; oldest first. */
+  events: DatedEvent[];
+  axis: AxisOfTime;
+}
+
+type DatedEvent = [string, string, string];
+
+/** Where days lie, as shares from 0 to 1: `geo/analysis/time_axis.py`. */
+interface AxisOfTime {
+  turns: [string, number][];
+  years: [number, number, boolean][];
 }
 
 /** What a file says of a line (`mode` and what follows it) or of an outline. */

@@ -6,6 +6,7 @@ import { tool } from "./dom.js";
 import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
 import { fullScreen, PageBridge, tellPage } from "./page_bridge.js";
+import { markChosen, tellDay } from "./page_day.js";
 import { answerPage, printPicture } from "./picture.js";
 import { pictureMenu } from "./picture_menu.js";
 import { Reader } from "./reader.js";
@@ -31,6 +32,8 @@ class Atlas {
   reader;
   /** @type {SearchBox} */
   search;
+  /** @type {PageBridge | null} */
+  page = null;
 
   /**
    * @param {Leaflet.Map} map
@@ -87,6 +90,7 @@ class Atlas {
     scene.update({ goal: moved ? null : select });
     this.frame.message.hidden = true;
     this.listen();
+    markChosen(scene.state);
     document.documentElement.dataset.ready = "true";
     await Promise.all([ground, this.linkedTown(town, moved)]).catch((error) => {
       // The projects stand without their background; say so and go on.
@@ -124,13 +128,19 @@ class Atlas {
     if (!history) return;
     scene.time = new Timebar({
       days: this.index.days,
-      events: history.events,
+      history,
       calm: this.calm,
-      onMove: (day) => scene.slide(day),
-      onRest: () => this.reader.rest(),
+      deeds: {
+        onMove: (day, events, isPlaying) => {
+          scene.slide(day);
+          tellDay(day, events, isPlaying);
+        },
+        onRest: () => this.reader.rest(),
+        onPlay: (isAll) => (isAll ? this.reader.unfold() : Promise.resolve()),
+      },
     });
     scene.time.show(scene.state.date);
-    this.frame.addTime(scene.time.node);
+    this.frame.addTime(scene.time);
   }
 
   buttons() {
@@ -189,11 +199,12 @@ class Atlas {
       days: this.index.days,
       current: (id) => scene.records.current(id),
       onOpen: (id, date) => reader.go({ select: id, date: date ?? scene.state.date }),
+      onDay: (date) => reader.go({ date }),
       onBack: () => reader.back(),
       onGo: (where) => this.go(page, where),
     });
+    this.page = page;
     this.skips(page);
-    if (scene.time) page.watchChart();
   }
 }
 

@@ -170,6 +170,35 @@ export class DayStates {
   }
 
   /**
+   * The day on which a record is shown that is asked for on `day`: the first of its own, if it was
+   * not there yet.
+   *
+   * @param {string} id
+   * @param {string | null} day
+   */
+  presentDay(id, day) {
+    if (!day || !this.history) return day;
+    const { projects, segments, sites } = this.history;
+    const steps = projects[id] ?? segments[id] ?? sites[id];
+    if (!steps?.length || stepOn(steps, day)) return day;
+    const [first] = steps[0];
+    const [, newest] = this.index.days;
+    return first && first < newest ? first : null;
+  }
+
+  /** The projects on which days change something: they, or lines of their own, have dated steps. */
+  changing() {
+    const { projects, segments } = sure(this.history);
+    const isDated = (/** @type {Step[]} */ steps) => steps.some(([day]) => day !== null);
+    const { features } = this.index;
+    const lines = Object.keys(segments).filter((id) => features[id] && isDated(segments[id]));
+    const owners = new Set(lines.map((id) => features[id].project));
+    return Object.keys(this.index.projects).filter(
+      (id) => owners.has(id) || isDated(projects[id] ?? []),
+    );
+  }
+
+  /**
    * Before its first day, a project does not yet run over the lines of others.
    *
    * @param {string} id

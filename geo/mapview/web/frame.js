@@ -133,10 +133,11 @@ export class Frame {
     this.empty.hidden = !words;
   }
 
-  /** @param {HTMLElement} slider */
-  addTime(slider) {
+  /** @param {import("./timebar.js").Timebar} time */
+  addTime(time) {
     this.page.classList.add("with-time");
-    this.page.append(slider);
+    this.section.append(time.caption.node);
+    this.page.append(time.node);
   }
 
   togglePanel() {

@@ -3,7 +3,6 @@
 import { checkedDay } from "./day_states.js";
 import { Footnotes } from "./footnotes.js";
 
-const CHART = "a[data-go]"; // what was chosen in the chart below the timeline
 const PHONE = 700; // pixels
 
 export class PageBridge {
@@ -12,16 +11,17 @@ export class PageBridge {
 
   /**
    * @param {{ calm: boolean, days: [string, string], current: (id: string | null) => string | null,
-   *   onOpen: (id: string, date: string | null) => void, onBack: () => void,
-   *   onGo: (where: string) => void }} options
+   *   onOpen: (id: string, date: string | null) => void, onDay: (date: string) => void,
+   *   onBack: () => void, onGo: (where: string) => void }} options
    */
-  constructor({ calm, days, current, onOpen, onBack, onGo }) {
+  constructor({ calm, days, current, onOpen, onDay, onBack, onGo }) {
     this.behavior = /** @type {ScrollBehavior} */ (calm ? "auto" : "smooth");
     this.days = days;
     this.current = current;
     this.onOpen = onOpen;
     this.onGo = onGo;
     new Footnotes(this.page.document).listen();
+    this.onDay = onDay;
     const follow = (/** @type {MouseEvent} */ event) => this.follow(event);
     this.page.document.addEventListener("click", follow, true);
     this.page.addEventListener("popstate", onBack);
@@ -44,14 +44,16 @@ export class PageBridge {
       this.onGo(String(part.dataset.to));
       return;
     }
-    const link = target.closest?.("a[href^='?select=']");
+    const link = target.closest?.("a[href^='?select='], a[href^='?date=']");
     if (!link || isForBrowser(event)) return;
     const query = new URLSearchParams(link.getAttribute("href") ?? "");
     const select = this.current(query.get("select"));
-    if (!select) return;
+    const date = checkedDay(query.get("date"), this.days);
+    if (!select && !date) return;
     event.preventDefault();
     event.stopPropagation();
-    this.onOpen(select, checkedDay(query.get("date"), this.days));
+    if (select) this.onOpen(select, date);
+    else if (date) this.onDay(date);
     this.comeIntoView();
   }
 
@@ -74,21 +76,6 @@ export class PageBridge {
   /** @param {ScrollLogicalPosition} block */
   scrollTo(block) {
     this.frame.scrollIntoView({ block, behavior: this.behavior });
-  }
-
-  /** What was chosen in the chart below arrives as a link in the page, and is followed at once. */
-  watchChart() {
-    const { document, MutationObserver } = this.page;
-    const link = () => /** @type {HTMLElement | null} */ (document.querySelector(CHART));
-    let last = link()?.dataset.go;
-    const watch = new MutationObserver(() => {
-      const now = link();
-      if (now?.dataset.go === last) return;
-      last = now?.dataset.go;
-      now?.click();
-    });
-    watch.observe(document.body, { childList: true, subtree: true });
-    window.addEventListener("pagehide", () => watch.disconnect());
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { AppBridge } from "./app_bridge.js";
 import { tellPage } from "./page_bridge.js";
+import { markChosen } from "./page_day.js";
 import { scrollDetailsUp } from "./streamlit.js";
 import { setsOf } from "./view_state.js";
 
@@ -49,12 +50,13 @@ export class Reader {
    * @param {string | null} [date]
    */
   open(id, date = this.scene.state.date) {
-    const { records, drawing, state, frame } = this.scene;
+    const { records, drawing, state, frame, dayStates } = this.scene;
     if (!records.isKnown(id)) return;
+    const day = dayStates.presentDay(id, date);
     const owners = records.layersOf(id, drawing.entries.projectsOf(id));
     const isShown = owners.some((project) => state.layers.has(project));
     frame.closePanel();
-    this.choose({ type: "open", id, date, layer: isShown ? null : owners[0] }, id);
+    this.choose({ type: "open", id, date: day, layer: isShown ? null : owners[0] }, id);
   }
 
   /**
@@ -82,6 +84,15 @@ export class Reader {
     this.scene.change({ type: "day", date });
     this.scene.update({ isStep: true });
     this.tell();
+  }
+
+  /** Before the date runs: every layer on which it changes something goes on. */
+  async unfold() {
+    const { scene } = this;
+    const ids = scene.dayStates.changing().filter((id) => !scene.state.layers.has(id));
+    if (!ids.length) return;
+    scene.change({ type: "switch", set: "layers", ids, isOn: true });
+    await scene.update({ isStep: true });
   }
 
   /** The date rests: now it is a step in the history, and the page hears of it. */
@@ -141,6 +152,7 @@ export class Reader {
 
   tell() {
     const { select, date } = this.scene.state;
+    markChosen(this.scene.state);
     this.bridge.tell({ select: select ?? "", date: date ?? "" });
     tellPage({ atlas: "selected", id: select ?? "" });
   }

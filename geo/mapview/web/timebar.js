@@ -1,48 +1,65 @@
 // The slider of dates below the map: drag, keys, steps from event to event, play.
 
+import { Caption } from "./caption.js";
+import { checkedDay, formatDay, monthsOn, toDay, toNumber } from "./day_states.js";
 import { element, tool } from "./dom.js";
-import { checkedDay, monthsOn, formatDay, toDay, toNumber } from "./day_states.js";
 import { say, sayMany } from "./texts.js";
+import { ahead, TimeAxis } from "./time_axis.js";
 
 const REST = 350; // milliseconds without a move until a date counts as chosen
-const QUICK = 2; // years a second while nothing happens, when playing
-const SLOW = 0.5; // and where events are dense
 const STEP = 1800; // milliseconds from event to event where motion is unwanted
 const LONGEST_FRAME = 100; // milliseconds; a browser that sleeps does not make the date leap
+const FINE = 20_000; // positions of the slider
 
 /** @param {string} day */
 const yearOf = (day) => Number(day.slice(0, 4));
 
+/** How fast play goes, against its usual pace. */
+const speeds = () => [
+  { factor: 0.5, name: say("Slow") },
+  { factor: 1, name: say("Normal") },
+  { factor: 3, name: say("Fast") },
+];
+
+/**
+ * What the day does elsewhere: `onMove` follows every move, with the events that it passed,
+ * `onRest` only the last one; `onPlay` makes ready, with all layers or those that are on.
+ *
+ * @typedef {{ onMove: (day: string, events: DatedEvent[], isPlaying: boolean) => void,
+ *   onRest: (day: string) => void, onPlay: (isAll: boolean) => Promise<void> }} DayDeeds
+ */
+
 export class Timebar {
   isPlaying = false;
   /** @type {number | null} */
-  frame = null; // of the next `onMove`
+  frame = null; // in which the next move is shown
   timer = 0; // until the date counts as chosen
   runner = 0; // the next frame of play
   stepper = 0; // the next step of calm play
+  speed = 1;
 
   /**
-   * `onMove(day)` follows every move, `onRest(day)` only the last one.
-   *
-   * @param {{ days: [string, string], events: string[], calm: boolean,
-   *   onMove: (day: string) => void, onRest: (day: string) => void }} options
+   * @param {{ days: [string, string], history: Pick<AtlasHistory, "events" | "axis">,
+   *   calm: boolean, deeds: DayDeeds }} options
    */
-  constructor({ days, events, calm, onMove, onRest }) {
+  constructor({ days, history: { events, axis }, calm, deeds }) {
     this.days = days;
     this.calm = calm;
-    this.onMove = onMove;
-    this.onRest = onRest;
-    this.first = toNumber(days[0]);
-    this.last = toNumber(days[1]);
-    this.events = [...new Set(events)];
+    this.deeds = deeds;
+    this.axis = new TimeAxis(axis);
+    this.caption = new Caption(events);
+    this.events = [...new Set(events.map(([day]) => day))];
     this.day = days[1];
+    this.shown = days[1]; // the day that is shown everywhere
     /** @type {Map<number, number>} */
     this.counts = new Map(); // year -> events
-    for (const day of events) this.counts.set(yearOf(day), (this.counts.get(yearOf(day)) ?? 0) + 1);
+    for (const [day] of events)
+      this.counts.set(yearOf(day), (this.counts.get(yearOf(day)) ?? 0) + 1);
     this.most = Math.max(1, ...this.counts.values());
     this.slider = this.rangeInput();
     this.field = this.dateInput();
     this.player = tool("▶", say("Play"), () => (this.isPlaying ? this.pause() : this.play()));
+    this.everything = element("input", { type: "checkbox", checked: true });
     this.voice = element("p", { class: "unseen", role: "status" });
     this.node = this.build();
     this.show(null);
@@ -52,27 +69,42 @@ export class Timebar {
     return element("input", {
       type: "range",
       class: "slide",
-      min: String(this.first),
-      max: String(this.last),
+      min: "0",
+      max: String(FINE),
       step: "1",
       "aria-label": say("Date"),
-      oninput: () => this.moveTo(toDay(Number(this.slider.value))),
+      oninput: () => this.moveTo(toDay(Math.round(this.axis.day(+this.slider.value / FINE)))),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
   }
 
+  /** Written as in every address and on the page of routes, whatever the language of the browser. */
   dateInput() {
     return element("input", {
-      type: "date",
+      type: "text",
       class: "date",
-      min: this.days[0],
-      max: this.days[1],
+      inputmode: "numeric",
+      maxlength: "10",
+      size: "10",
+      title: say("Year, month, day: {example}", { example: "2025-08-01" }),
       "aria-label": say("Date, typed"),
       onchange: () => {
-        const day = checkedDay(this.field.value, this.days);
+        const day = checkedDay(this.field.value.trim(), this.days);
         if (day) this.moveTo(day);
+        else this.field.value = this.day;
       },
     });
+  }
+
+  speedBox() {
+    const options = speeds().map(({ factor, name }) =>
+      element("option", { value: String(factor), selected: factor === this.speed }, name),
+    );
+    const box = element("select", { class: "speed", "aria-label": say("Speed") }, ...options);
+    box.addEventListener("change", () => {
+      this.speed = Number(box.value);
+    });
+    return box;
   }
 
   build() {
@@ -86,46 +118,53 @@ export class Timebar {
         this.player,
         tool("▶|", say("Next event"), () => this.jump(1)),
         this.field,
+        element(
+          "div",
+          { class: "time-ways" },
+          this.speedBox(),
+          element("label", {}, this.everything, say("All layers")),
+        ),
       ),
       element("div", { class: "time-line" }, this.density(), this.slider, this.scale()),
       this.voice,
     );
   }
 
-  /** A bar for each year, as high as it has events. */
+  /**
+   * Put a part of the axis where its days lie.
+   *
+   * @param {HTMLElement} part
+   * @param {string} from
+   * @param {string} [to]
+   */
+  place(part, from, to) {
+    const start = this.axis.share(toNumber(from));
+    part.style.left = `${100 * start}%`;
+    if (to) part.style.width = `${100 * (this.axis.share(toNumber(to)) - start)}%`;
+    return part;
+  }
+
+  /** A bar for each year, as wide as it is on the axis and as high as it has events. */
   density() {
-    const [first, last] = this.days.map(yearOf);
-    const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    const bars = years.map((year) => this.bar(year));
+    const bars = [...this.counts].map(([year, count]) => {
+      const title = sayMany("{year}: {n} event", "{year}: {n} events", count, { year });
+      const bar = element("span", { title });
+      bar.style.height = `${Math.max(2, Math.round(Math.sqrt(count / this.most) * 18))}px`;
+      return this.place(bar, `${year}-01-01`, `${year + 1}-01-01`);
+    });
     return element("div", { class: "density", "aria-hidden": "true" }, ...bars);
   }
 
-  /** @param {number} year */
-  bar(year) {
-    const count = this.counts.get(year) ?? 0;
-    const bar = element("span", {
-      title: sayMany("{year}: {n} event", "{year}: {n} events", count, { year }),
-    });
-    const from = Math.max(this.first, toNumber(`${year}-01-01`));
-    const to = Math.min(this.last, toNumber(`${year}-12-31`)) + 1;
-    bar.style.flexGrow = String(to - from);
-    const height = Math.max(2, Math.round(Math.sqrt(count / this.most) * 18));
-    bar.style.height = count ? `${height}px` : "0";
-    return bar;
-  }
-
   scale() {
-    const ticks = [];
-    for (let year = 1970; year <= yearOf(this.days[1]); year += 10) {
-      const tick = element("span", {}, String(year));
-      const days = toNumber(`${year}-01-01`) - this.first;
-      tick.style.left = `${(100 * days) / (this.last - this.first)}%`;
-      ticks.push(tick);
-    }
+    const ticks = this.axis.years.map(([year, , isMinor]) => {
+      const tick = element("span", { class: isMinor ? "minor" : "" }, String(year));
+      return this.place(tick, `${year}-01-01`);
+    });
     return element(
       "div",
       { class: "scale" },
       element("div", { "aria-hidden": "true" }, ...ticks),
+      element("i", {}, say("Recent years have more room")),
       element("b", {}, say("Newest record {day}", { day: formatDay(this.days[1]) })),
     );
   }
@@ -136,15 +175,19 @@ export class Timebar {
    * @param {string | null} date
    */
   show(date) {
-    this.put(date ?? this.days[1]);
+    this.day = date ?? this.days[1];
+    if (this.frame) cancelAnimationFrame(this.frame);
+    this.frame = null;
+    this.put();
+    this.caption.show([], false);
     this.words();
   }
 
-  /** @param {string} day */
-  put(day) {
-    this.day = day;
-    this.slider.value = String(toNumber(day));
-    this.field.value = day;
+  /** The day in slider and field. */
+  put() {
+    this.shown = this.day;
+    this.slider.value = String(Math.round(this.axis.share(toNumber(this.day)) * FINE));
+    this.field.value = this.day;
   }
 
   /** The date in words, told to who hears the slider. */
@@ -168,13 +211,21 @@ export class Timebar {
   /** @param {string} day */
   move(day) {
     const [first, last] = this.days;
-    this.put(day < first ? first : day > last ? last : day);
+    this.day = day < first ? first : day > last ? last : day;
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      this.onMove(this.day);
+      this.tell();
     });
     clearTimeout(this.timer);
     if (!this.isPlaying || this.calm) this.restSoon();
+  }
+
+  /** One day, everywhere at the same time: slider, field, map, caption and the page beside it. */
+  tell() {
+    const events = this.caption.passed(this.isPlaying ? this.shown : this.day, this.day);
+    this.put();
+    this.caption.show(events, this.isPlaying);
+    this.deeds.onMove(this.day, events, this.isPlaying);
   }
 
   restSoon() {
@@ -184,7 +235,7 @@ export class Timebar {
   /** Only now is the date told: to the address, to the page and to screen readers. */
   rest() {
     this.voice.textContent = this.words();
-    this.onRest(this.day);
+    this.deeds.onRest(this.day);
   }
 
   /**
@@ -193,10 +244,10 @@ export class Timebar {
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const months = { PageUp: 1, PageDown: -1 }[event.key];
-    if (!months) return;
+    const day = keyedDay(event.key, this.day, this.days);
+    if (!day) return;
     event.preventDefault();
-    this.moveTo(monthsOn(this.day, months));
+    this.moveTo(day);
   }
 
   /**
@@ -214,43 +265,42 @@ export class Timebar {
     return Boolean(next);
   }
 
-  play() {
-    if (this.day === this.days[1]) this.move(this.days[0]);
-    clearTimeout(this.timer);
+  async play() {
     this.isPlaying = true;
     this.face("▮▮", say("Pause"));
+    await this.deeds.onPlay(this.everything.checked);
+    if (!this.isPlaying) return;
+    if (this.day === this.days[1]) this.move(this.days[0]);
+    clearTimeout(this.timer);
     if (this.calm) this.step();
     else this.run();
   }
 
   /** Where motion is unwanted: from event to event, each at rest. */
   step() {
-    if (this.jump(1, true)) this.stepper = window.setTimeout(() => this.step(), STEP);
-    else this.pause();
+    if (this.jump(1, true)) {
+      this.stepper = window.setTimeout(() => this.step(), STEP / this.speed);
+    } else this.pause();
   }
 
   run() {
-    let at = toNumber(this.day);
+    const course = {
+      axis: this.axis,
+      stops: this.events.map(toNumber),
+      last: toNumber(this.days[1]),
+    };
+    let pace = { at: toNumber(this.day), hold: 0 };
     let before = performance.now();
     const tick = (/** @type {number} */ now) => {
-      const seconds = Math.min(LONGEST_FRAME, now - before) / 1000;
-      at = Math.min(this.last, at + seconds * this.speed(at) * 365);
+      const seconds = (Math.min(LONGEST_FRAME, now - before) / 1000) * this.speed;
       before = now;
-      this.move(toDay(Math.floor(at)));
-      if (at >= this.last) this.pause();
+      pace = ahead(pace, seconds, course);
+      this.day = toDay(Math.floor(pace.at));
+      if (this.day !== this.shown) this.tell();
+      if (pace.at >= course.last) this.pause();
       else this.runner = requestAnimationFrame(tick);
     };
     this.runner = requestAnimationFrame(tick);
-  }
-
-  /**
-   * Years a second: the more happens in a year, the slower it passes.
-   *
-   * @param {number} at
-   */
-  speed(at) {
-    const busy = (this.counts.get(yearOf(toDay(Math.floor(at)))) ?? 0) / this.most;
-    return QUICK - (QUICK - SLOW) * Math.min(1, Math.sqrt(busy) * 1.2);
   }
 
   pause() {
@@ -271,4 +321,19 @@ export class Timebar {
     this.player.title = label;
     this.player.setAttribute("aria-label", label);
   }
+}
+
+/**
+ * The day that a key leads to, or null: the slider itself counts places of its axis, not days.
+ *
+ * @param {string} key
+ * @param {string} day
+ * @param {[string, string]} days
+ */
+export function keyedDay(key, day, [first, last]) {
+  const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[key];
+  if (step) return toDay(toNumber(day) + step);
+  const months = { PageUp: 1, PageDown: -1 }[key];
+  if (months) return monthsOn(day, months);
+  return { Home: first, End: last }[key] ?? null;
 }

@@ -21,7 +21,7 @@ HAPPENED, PROMISED = "happened", "promised for"
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event in the list; `query` leads to where it was, on its day, and may be empty."""
+    """One event in the list; `query` leads to where it was, on its day, or to the day alone."""
 
     event: Event
     when: str
@@ -127,7 +127,7 @@ def _event_row(atlas: Atlas, event: Event) -> EventRow:
         when(event.date),
         ", ".join(project.short for project in projects),
         doubt_word(event.confidence),
-        event_query(atlas, event, day.isoformat()),
+        event_query(atlas, event, day.isoformat()) or f"date={day.isoformat()}",
         tuple(dict.fromkeys(source.publisher for source in sources if source)),
     )
 
