@@ -94,7 +94,8 @@ _VIEW = (
     Parameter("z", ValueKind.NUMBER, low=3, high=14, longest=20),
 )
 
-MAP = PageAddress("", _VIEW)
+#: Beside the view, the map page takes the day since which it tells what changed.
+MAP = PageAddress("", (*_VIEW, Parameter("since", ValueKind.DAY)))
 TIMELINE = PageAddress("timeline", (*_VIEW, *_texts("project", "rung", "q", "years")))
 ROUTES = PageAddress(
     "routes",

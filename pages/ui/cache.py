@@ -250,14 +250,14 @@ def _changed(
     return change_rows(atlas(), since, until, project_id)
 
 
-def welcome_page() -> Welcome:
-    """What stands beside the map while nothing is selected."""
-    return _welcome(today(), language())
+def welcome_page(since: Day | None = None) -> Welcome:
+    """What stands beside the map while nothing is selected, with what changed since a day."""
+    return _welcome(since, today(), language())
 
 
-@lru_cache(maxsize=_LANGUAGES)
-def _welcome(_day: Day, _language: str) -> Welcome:
-    return welcome(atlas())
+@lru_cache(maxsize=16)
+def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
+    return welcome(atlas(), since)
 
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.

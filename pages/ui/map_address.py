@@ -18,6 +18,7 @@ from geo.records.vocab import PlaceLayer
 from geo.views.addresses import FORMS, MAP, ValueKind
 
 _FORMS = {kind: re.compile(form) for kind, form in FORMS.items()}
+_EARLIEST = 1900
 _SETS = tuple(known.name for known in MAP.of_kind(ValueKind.IDS))
 _NUMBERS = tuple(known.name for known in MAP.of_kind(ValueKind.NUMBER))
 _UNKNOWN = {
@@ -49,6 +50,7 @@ class ViewState:
     z: float | None = None
     basemap: str = "relief"
     date: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def read_query(query: Mapping[str, str], known: Vocabulary) -> tuple[ViewState, 
         else:
             notices.append(say("The link marks a town that the gazetteer does not have."))
     view = replace(view, date=_known_date(query.get("date"), known.last_day, notices))
+    view = replace(view, since=_known_since(query.get("since"), notices))
     grounds = MAP["basemap"].words
     if query.get("basemap", grounds[0]) in grounds:
         view = replace(view, basemap=query.get("basemap", grounds[0]))
@@ -176,6 +179,27 @@ def read_day(text: str | None, last: Day) -> Day | None:
     except ValueError:
         return None
     return day if day and BEGINNING <= day <= last else None
+
+
+def read_since(text: str | None) -> Day | None:
+    """The day since which changes are asked for: any of the calendar from 1900 on."""
+    try:
+        day = Day.fromisoformat(text) if text and _is_written_as(ValueKind.DAY, text) else None
+    except ValueError:
+        return None
+    return day if day and day.year >= _EARLIEST else None
+
+
+def _known_since(text: str | None, notices: list[str]) -> str | None:
+    day = read_since(text)
+    if text and not day:
+        notices.append(
+            say(
+                "The link asks what changed since a day that is none; the page tells the newest. "
+                "Write it like 2026-10-01."
+            )
+        )
+    return day.isoformat() if day else None
 
 
 def _known_date(text: str | None, last: Day, notices: list[str]) -> str | None:

@@ -13,7 +13,7 @@ from geo.views import day_page, panel
 from pages.ui import cache
 from pages.ui.address import fragment
 from pages.ui.html import render
-from pages.ui.map_address import read_day, read_query, vocabulary
+from pages.ui.map_address import read_day, read_query, read_since, vocabulary
 
 _HEIGHT = 760
 
@@ -34,11 +34,13 @@ def map_and_details() -> None:
         clicked = map_widget()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     date = clicked["date"] if clicked and "date" in clicked else view.date
+    since = read_since(clicked["since"] if clicked and "since" in clicked else view.since)
     with right, st.container(key="details"):
         if not clicked:
             for notice in notices:
                 st.info(notice)
-        st.html(details_html(selected, read_day(date, default_day(cache.atlas()))) + _run_mark())
+        day = read_day(date, default_day(cache.atlas()))
+        st.html(details_html(selected, day, since) + _run_mark())
 
 
 @fragment
@@ -101,12 +103,15 @@ def small_map(shown: SmallMap, height: int = 420) -> None:
         )
 
 
-def details_html(selected: str | None, day: Day | None = None) -> str:
-    """The HTML of the panel for a record, as on a day if one is given, or else the welcome."""
+def details_html(selected: str | None, day: Day | None = None, since: Day | None = None) -> str:
+    """The HTML of the panel for a record, as on a day if one is given, or else the welcome.
+
+    The welcome tells what changed `since` a day, or the newest.
+    """
     atlas = cache.atlas()
     if selected:
         try:
             return render("panel", panel=panel(atlas, selected, day))
         except UnknownId:
-            return render("welcome", view=cache.welcome_page())
-    return render("welcome", view=cache.welcome_page())
+            pass
+    return render("welcome", view=cache.welcome_page(since))

@@ -357,6 +357,7 @@ VALUES = {
     "town": TOWNS,
     "select": RECORDS,
     "basemap": GROUNDS,
+    "since": (*DAYS, "1900-01-01", "1899-12-31", "9999-12-31"),
 }
 AT = {"lat": "30", "lon": "66", "z": "5"}
 KNOWN = Vocabulary(
@@ -390,7 +391,7 @@ def resolved(view: ViewState) -> dict:
         for ids in [getattr(view, name)]
     }
     at = None if view.lat is None else [view.lat, view.lon, view.z]
-    plain = {name: getattr(view, name) for name in ("select", "town", "date", "basemap")}
+    plain = {name: getattr(view, name) for name in ("select", "town", "date", "since", "basemap")}
     return {**sets, **plain, "at": at}
 
 
@@ -412,12 +413,12 @@ def told_by_scripts(modules: Modules) -> list[tuple[str, dict, str]]:
       return queries.map((query) => {
         const found = view.fromQuery(query, defaults, (id) => known(id === "old" ? "rail" : id));
         const sets = Object.entries(view_state.setsOf(found));
-        const { select, town, date, basemap, moved, lat, lon, z } = found;
+        const { select, town, date, since, basemap, moved, lat, lon, z } = found;
         const settled = view_state.reduce(found, { type: "settle", at });
         return [
           {
             ...Object.fromEntries(sets.map(([name, ids]) => [name, [...ids].sort()])),
-            ...{ select, town, date, basemap, at: moved ? [lat, lon, z] : null },
+            ...{ select, town, date, since, basemap, at: moved ? [lat, lon, z] : null },
           },
           view.toQuery(settled, defaults),
         ];

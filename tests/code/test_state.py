@@ -57,7 +57,7 @@ def written(view: ViewState) -> str:
     sets = {name: getattr(view, name) for name in SETS}
     parts = {name: ",".join(ids) or "none" for name, ids in sets.items() if ids is not None}
     parts |= {name: f"{at:g}" for name in NUMBERS if (at := getattr(view, name)) is not None}
-    plain = ("select", "town", "date")
+    plain = ("select", "town", "date", "since")
     parts |= {name: str(value) for name in plain if (value := getattr(view, name))}
     if view.basemap != "relief":
         parts["basemap"] = view.basemap
@@ -80,6 +80,7 @@ def read(query: str) -> tuple[ViewState, tuple[str, ...]]:
         town=st.none() | st.sampled_from((1, 1167528)),
         basemap=st.sampled_from(("relief", "plain")),
         date=st.none() | st.dates(BEGINNING, END).map(lambda day: day.isoformat()),
+        since=st.none() | st.dates(Day(1900, 1, 1)).map(lambda day: day.isoformat()),
     ),
     st.just({}) | st.fixed_dictionaries({name: number(*LIMITS[name]) for name in NUMBERS}),
 )

@@ -196,6 +196,8 @@ interface Choice extends ViewSets {
 /** What the reader sees: what is on, what is chosen, which day, and where. */
 interface ViewState extends Choice, Position {
   date: string | null;
+  /** The day since which the page tells what changed. */
+  since: string | null;
   town: number | null;
   basemap: string;
   moved: boolean;
@@ -211,6 +213,7 @@ interface Defaults extends ViewSets {
 /** What can happen to the state of a view: `view_state.js`. */
 type Action =
   | { type: "switch"; set: SetName; ids: string[]; isOn: boolean }
+  | { type: "since"; since: string }
   | { type: "sets"; sets: Partial<ViewSets>; goal?: string }
   | { type: "select"; id: string | null }
   | { type: "open"; id: string; layer: string | null; date?: string | null }

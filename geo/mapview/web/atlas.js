@@ -7,6 +7,7 @@ import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
 import { fullScreen, PageBridge, tellPage } from "./page_bridge.js";
 import { markChosen, tellDay } from "./page_day.js";
+import { offerLastVisit } from "./page_visit.js";
 import { answerPage, printPicture } from "./picture.js";
 import { pictureMenu } from "./picture_menu.js";
 import { Reader } from "./reader.js";
@@ -194,12 +195,14 @@ class Atlas {
     onSearchKey(() => this.search.input.focus());
     answerPage(scene);
     printPicture(scene);
+    offerLastVisit();
     const page = new PageBridge({
       calm: this.calm,
       days: this.index.days,
       current: (id) => scene.records.current(id),
       onOpen: (id, date) => reader.go({ select: id, date: date ?? scene.state.date }),
       onDay: (date) => reader.go({ date }),
+      onSince: (day) => reader.since(day),
       onBack: () => reader.back(),
       onGo: (where) => this.go(page, where),
     });

@@ -4,6 +4,8 @@ import { checkedDay } from "./day_states.js";
 import { Footnotes } from "./footnotes.js";
 
 const PHONE = 700; // pixels
+/** Links that say what the map or the page beside it should show. */
+const OURS = ["select", "date", "since"].map((name) => `a[href^='?${name}=']`).join();
 
 export class PageBridge {
   page = /** @type {Window} */ (window.parent);
@@ -12,9 +14,9 @@ export class PageBridge {
   /**
    * @param {{ calm: boolean, days: [string, string], current: (id: string | null) => string | null,
    *   onOpen: (id: string, date: string | null) => void, onDay: (date: string) => void,
-   *   onBack: () => void, onGo: (where: string) => void }} options
+   *   onSince: (day: string) => void, onBack: () => void, onGo: (where: string) => void }} options
    */
-  constructor({ calm, days, current, onOpen, onDay, onBack, onGo }) {
+  constructor({ calm, days, current, onOpen, onDay, onSince, onBack, onGo }) {
     this.behavior = /** @type {ScrollBehavior} */ (calm ? "auto" : "smooth");
     this.days = days;
     this.current = current;
@@ -22,6 +24,7 @@ export class PageBridge {
     this.onGo = onGo;
     new Footnotes(this.page.document).listen();
     this.onDay = onDay;
+    this.onSince = onSince;
     const follow = (/** @type {MouseEvent} */ event) => this.follow(event);
     this.page.document.addEventListener("click", follow, true);
     this.page.addEventListener("popstate", onBack);
@@ -44,14 +47,19 @@ export class PageBridge {
       this.onGo(String(part.dataset.to));
       return;
     }
-    const link = target.closest?.("a[href^='?select='], a[href^='?date=']");
+    const link = target.closest?.(OURS);
     if (!link || isForBrowser(event)) return;
     const query = new URLSearchParams(link.getAttribute("href") ?? "");
     const select = this.current(query.get("select"));
     const date = checkedDay(query.get("date"), this.days);
-    if (!select && !date) return;
+    const since = query.get("since");
+    if (!select && !date && !since) return;
     event.preventDefault();
     event.stopPropagation();
+    if (since) {
+      this.onSince(since);
+      return;
+    }
     if (select) this.onOpen(select, date);
     else if (date) this.onDay(date);
     this.comeIntoView();

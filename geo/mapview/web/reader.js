@@ -106,6 +106,17 @@ export class Reader {
     this.act({ type: "sets", sets: setsOf(this.scene.defaults) });
   }
 
+  /**
+   * What changed since a day is asked for.
+   *
+   * @param {string} day
+   */
+  since(day) {
+    this.scene.change({ type: "since", since: day });
+    this.scene.address.write(this.scene.state, true);
+    this.tell();
+  }
+
   everything() {
     const { scene } = this;
     scene.change({ type: "everything", defaults: scene.defaults });
@@ -151,9 +162,9 @@ export class Reader {
   }
 
   tell() {
-    const { select, date } = this.scene.state;
+    const { select, date, since } = this.scene.state;
     markChosen(this.scene.state);
-    this.bridge.tell({ select: select ?? "", date: date ?? "" });
+    this.bridge.tell({ select: select ?? "", date: date ?? "", since: since ?? "" });
     tellPage({ atlas: "selected", id: select ?? "" });
   }
 }

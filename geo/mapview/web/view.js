@@ -4,6 +4,8 @@
 import { checkedDay } from "./day_states.js";
 import { inLanguage } from "./texts.js";
 
+/** @type {[string, string]} */
+const ANY_DAY = ["1900-01-01", "9999-12-31"];
 // Of a link without a position; the map says where it stands as soon as it has its size.
 const NOWHERE = { lat: 0, lon: 0, z: 0, moved: false };
 
@@ -30,10 +32,10 @@ export function toQuery(state, defaults) {
     const usual = defaults.all[name].filter((id) => defaults[name].has(id));
     if (list.join() !== usual.join()) query.set(name, list.join(",") || "none");
   }
-  const { select, date, town } = state;
+  const { select, date, town, since } = state;
   const [, ...others] = defaults.address.basemap.words;
   const basemap = others.includes(state.basemap) ? state.basemap : null;
-  for (const [name, value] of Object.entries({ select, date, town, basemap })) {
+  for (const [name, value] of Object.entries({ select, date, town, basemap, since })) {
     if (value) query.set(name, String(value));
   }
   // With a selection the position belongs to the view; a link with a selection alone flies there.
@@ -102,6 +104,7 @@ export function fromQuery(text, defaults, current) {
     .../** @type {ViewSets} */ (Object.fromEntries(sets)),
     select: select ? current(select) : null,
     date: checkedDay(query.get("date") ?? null, defaults.days),
+    since: checkedDay(query.get("since") ?? null, ANY_DAY),
     town: town && isWritten(town, address.town) ? Number(town) : null,
     basemap: words.includes(basemap) ? basemap : words[0],
     ...(lat !== null && lon !== null && z !== null ? { lat, lon, z, moved: true } : NOWHERE),

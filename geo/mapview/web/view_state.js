@@ -69,6 +69,7 @@ const CHANGES = {
     layers: layer ? switched(state.layers, [layer], true) : state.layers,
   }),
   day: (_, { date }) => ({ date }),
+  since: (_, { since }) => ({ since }),
   town: (_, { id }) => ({ town: id }),
   ground: (_, { basemap }) => ({ basemap }),
   /** The reader has moved the map: from now on the position is part of the view. */
@@ -79,6 +80,7 @@ const CHANGES = {
     ...setsOf(defaults),
     select: null,
     date: null,
+    since: null,
     town: null,
     moved: false,
   }),
@@ -87,6 +89,7 @@ const CHANGES = {
     ...setsOf(view),
     select: view.select,
     date: view.date,
+    since: view.since,
     town: view.town,
     ...(view.moved ? { lat: view.lat, lon: view.lon, z: view.z, moved: true } : {}),
   }),
