@@ -16,7 +16,7 @@ from geo.records.dates import Day
 _SCALES = ((50, 0.1, 50), (30, 1.0, 10), (10, 2.0, 10), (0, 5.0, 5))
 _RECENT, _AHEAD = (24.0, 1), (5.0, 2)
 _SHORTEST_RECENT = 3  # years; before, the years of a new decade lie on the scale of the last one
-_GAP, _WIDE_GAP = 0.045, 0.07  # shares of the axis between two names, on a desk and on a phone
+_GAP, _WIDE_GAP = 0.045, 0.1  # shares of the axis between two names, on a desk and on a phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from geo.analysis.changes import ChangeKind
 from geo.atlas import Atlas
 from geo.records.dates import Day, today
 from geo.views import welcome
@@ -18,7 +19,9 @@ def test_a_day_brings_all_that_happened_from_it_on(shipped_atlas: Atlas) -> None
     view = welcome(shipped_atlas, since)
     rows = (*view.changes, *view.earlier)
     assert (view.since, view.since_day) == ("1 January 2026", "2026-01-01")
-    assert len(rows) + view.left_out == len(cache.change_rows_of(since, today()))
+    told = len(rows) + view.left_out + view.corrected
+    assert told == len(cache.change_rows_of(since, today()))
+    assert not any(row.kind is ChangeKind.CORRECTION for row in rows)
     days = [row.day for row in rows]
     assert days == sorted(days, reverse=True)
     assert since <= days[-1] <= days[0] <= today()

@@ -35,7 +35,7 @@ class Welcome:
 
     `changes` are the newest of the last year, or those since the day that was asked for, in words
     `since`, ISO 8601 `since_day`; `earlier` are those to be folded, `left_out` counts more of
-    them. `corrected` counts the corrections of the last year, which have a list of their own.
+    them. `corrected` counts the corrections of that time, which have a list of their own.
     """
 
     as_of: str
@@ -59,7 +59,7 @@ def welcome(atlas: Atlas, since: Day | None = None) -> Welcome:
     news = [row for row in rows if row.kind is not ChangeKind.CORRECTION]
     silent = [row for row in news if row.kind is ChangeKind.SILENT][_MOST_SILENT:]
     certain = [row for row in news if not row.doubt and row not in silent]
-    shown = rows[:_FIRST_SHOWN] if since else certain[:_LATEST]
+    shown = news[:_FIRST_SHOWN] if since else certain[:_LATEST]
     known = atlas_freshness(atlas)
     return Welcome(
         as_of=known.as_of,
@@ -71,14 +71,14 @@ def welcome(atlas: Atlas, since: Day | None = None) -> Welcome:
             Fact(say("Sources"), str(len(atlas.sources))),
         ),
         changes=tuple(shown),
-        corrected=0 if since else len(rows) - len(news),
+        corrected=len(rows) - len(news),
         projects=tuple(map(project_link, atlas.projects)),
         periods=tuple(_periods(since)),
         today=today().isoformat(),
         since=when(since.isoformat()) if since else "",
         since_day=since.isoformat() if since else "",
-        earlier=rows[_FIRST_SHOWN:_MOST_SHOWN] if since else (),
-        left_out=max(0, len(rows) - _MOST_SHOWN) if since else 0,
+        earlier=tuple(news[_FIRST_SHOWN:_MOST_SHOWN]) if since else (),
+        left_out=max(0, len(news) - _MOST_SHOWN) if since else 0,
     )
 
 
