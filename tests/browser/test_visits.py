@@ -32,7 +32,7 @@ def test_the_last_visit_is_offered_and_told_when_asked_for(visit: Visit) -> None
     sent: list[str] = []
     visit.page.on("request", lambda request: sent.append(request.url))
     visit.page.add_init_script("localStorage.setItem('atlas-visits', '2026-01-01')")
-    visit.open(ready="true")
+    visit.open()
     link = visit.page.locator("a.last-visit")
     expect(link).to_be_visible()
     assert not [url for url in sent if "2026-01-01" in url]
