@@ -186,7 +186,7 @@ def test_buttons_lead_from_event_to_event(visit: Visit) -> None:
 
 #: What chip, field and page say of the day, at one moment, and the first event that is named.
 _DAYS = """() => {
-  const text = (root, name) => root.querySelector(name).textContent;
+  const text = (root, name) => root.querySelector(name)?.textContent ?? "";
   const chip = text(document, ".chip").replace(/^As on | ✕$/g, "");
   const typed = document.querySelector(".date").value;
   const head = text(parent.document, "article.day h2");
