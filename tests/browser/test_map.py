@@ -143,6 +143,20 @@ def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
     expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
 
 
+def test_back_after_two_choices_brings_panel_and_map(visit: Visit) -> None:
+    visit.open()
+    head = visit.page.locator("article.details h2")
+    near = "([at, name]) => atlas.selected() === name && Math.abs(atlas.view()[0] - at) < 0.01"
+    for name, words, at in (("torkham", "Torkham", 34.124), ("psm", "Pakistan Steel Mills", 24.81)):
+        visit.follow(f"site-{name}")
+        expect(head).to_have_text(words)
+        visit.map().wait_for_function(near, arg=[at, f"site-{name}"])
+    visit.page.go_back()
+    expect(head).to_have_text("Torkham")
+    visit.map().wait_for_function(near, arg=[34.124, "site-torkham"])
+    assert "select=site-torkham&lat=34.124" in visit.page.url
+
+
 def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) -> None:
     visit.open()
     box = visit.page.locator(".st-key-details")
