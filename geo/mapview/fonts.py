@@ -1,9 +1,10 @@
-"""The typeface of pages and maps: pieces of Source Sans by alphabet, and the icons that pages show.
+"""The typeface of pages and maps: pieces by alphabet, and the icons that pages show.
 
-Streamlit brings both whole, 545 kB. The pieces in `fonts/` hold the weights 400 to 700 of the
-letters that the atlas uses, 35 kB for Latin, and seven icons of 2 kB; browsers fetch a piece only
-where a page has one of its letters. The licence of Source Sans (OFL 1.1) reserves its name, so the
-files and the maps call the pieces "Atlas Sans".
+Streamlit brings Source Sans and its icons whole, 545 kB. The pieces in `fonts/` hold the weights 400
+to 700 of the letters that the atlas uses, 35 kB for Latin, and seven icons of 2 kB; browsers fetch a
+piece only where a page has one of its letters. Names in Urdu, Persian and Pashto are a piece of Noto
+Naskh Arabic, since not every machine has their letters. The licence of Source Sans (OFL 1.1) reserves
+its name, so the files and the maps call the pieces "Atlas Sans".
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ PIECES = {
         "U+2039-203A, U+2044, U+20AC, U+2190-2193, U+2212, U+2248, U+2260, U+2264-2265"
     ),
     "atlas-sans-cyrillic.woff2": "U+400-45F, U+490-4FF, U+2116",
+    "atlas-naskh.woff2": "U+60C-6F9, U+200C-200F",
 }
 #: Sent where Streamlit's script asks for its font of all icons.
 ICONS = "atlas-icons.woff2"

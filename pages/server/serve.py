@@ -32,11 +32,10 @@ from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
-#: The map from Karachi to Tashkent, 1100 by 577 pixels.
-#: A subset of Noto Naskh Arabic for names in Urdu, Persian and Pashto, and its licence.
-_FONT = Path(__file__).with_name("naskh.woff2")
+#: Of the fonts; it has to go with them.
 _FONT_LICENCE = Path(__file__).parents[2] / "LICENSES" / "OFL-1.1.txt"
 _MONTH = {"Cache-Control": "public, max-age=2592000"}
+#: The map from Karachi to Tashkent, 1100 by 577 pixels.
 _PREVIEW = Path(__file__).with_name("preview.jpg")
 _YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
@@ -182,13 +181,8 @@ def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
         yield f"A question has no parameter {quoted}; {guess}"
 
 
-def font_response(_request: Request) -> Response:
-    """The letters that names in Urdu, Persian and Pashto need, for machines without them."""
-    return FileResponse(_FONT, headers=_MONTH, media_type="font/woff2")
-
-
 def font_licence_response(_request: Request) -> Response:
-    """The licence of these letters."""
+    """The licence of the fonts that pages and maps fetch."""
     return FileResponse(_FONT_LICENCE, headers=_MONTH)
 
 
@@ -250,8 +244,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
         Route(f"{start}/preview.jpg", preview_response),
-        Route(f"{start}/naskh.woff2", font_response),
-        Route(f"{start}/naskh.txt", font_licence_response),
+        Route(f"{start}/fonts.txt", font_licence_response),
         Route(f"{start}/changes.atom", changes_response),
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/cite/{{page:path}}", cite_response),

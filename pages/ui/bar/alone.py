@@ -10,9 +10,10 @@ from geo.routing.route_query import parse_query, why_unanswerable
 from geo.views.addresses import MAP, PROJECT, ROUTES, TIMELINE
 from geo.views.page_heads import chosen_id
 from geo.views.pages import project_page
+from geo.views.pages.project_charts import figure_charts, share_groups
 from pages.ui import cache
 from pages.ui.address import fragment, question
-from pages.ui.charts import dot_plot, stacked_bars
+from pages.ui.html import render
 from pages.ui.map_panel import map_widget, small_map
 from pages.ui.route_answer import ways_address
 
@@ -49,14 +50,15 @@ def _project() -> None:
     page = project_page.project_page(cache.atlas(), cache.countries(), project.id)
     st.subheader(page.panel.name)
     if page.shares:
-        st.altair_chart(stacked_bars(page.shares))
+        bars = share_groups(page.shares)
+        st.html(render("charts", groups=bars, project_id=project.id, part="bars"))
     wanted = question().get("figure")
     quantities = [figure.quantity for figure in page.figures]
     ranked = sorted(quantities, key=lambda word: (word == wanted, quantities.count(word)))
     figures = [figure for figure in page.figures if figure.quantity in ranked[-1:]]
     if len(figures) > 1:
         st.write(figures[0].quantity.label)
-        st.altair_chart(dot_plot(figures))
+        st.html(render("charts", charts=figure_charts(figures), part="dots"))
 
 
 #: What stands alone of a page, by its path; any other page is shown whole.
