@@ -265,7 +265,7 @@ def test_a_link_to_a_project_alone_switches_it_on_and_frames_it(
     seen = "(([one, seen]) => seen.contains(one))"
     assert visit.script(f"{seen}([atlas.bounds('{project}'), atlas.map.getBounds()])")
     room = visit.script(f"atlas.map.getBoundsZoom(atlas.bounds('{project}').pad(0.25))")
-    assert visit.view()[2] == min(8, room), "it fills the map"
+    assert visit.view()[2] == min(12, room), "it fills the map"
 
 
 @pytest.mark.parametrize(
