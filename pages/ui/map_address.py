@@ -158,9 +158,9 @@ def _known_number(query: Mapping[str, str], name: str, notices: list[str]) -> fl
                     "shows {nearest}.",
                     name=name,
                     asked=text,
-                    low=f"{limits.low:g}",
-                    high=f"{limits.high:g}",
-                    nearest=f"{nearest:g}",
+                    low=format(limits.low, "g"),
+                    high=format(limits.high, "g"),
+                    nearest=format(nearest, "g"),
                 )
             )
         return nearest
