@@ -1,10 +1,10 @@
 """The typeface of pages and maps: pieces by alphabet, and the icons that pages show.
 
-Streamlit brings Source Sans and its icons whole, 545 kB. The pieces in `fonts/` hold the weights 400
-to 700 of the letters that the atlas uses, 35 kB for Latin, and seven icons of 2 kB; browsers fetch a
-piece only where a page has one of its letters. Names in Urdu, Persian and Pashto are a piece of Noto
-Naskh Arabic, since not every machine has their letters. The licence of Source Sans (OFL 1.1) reserves
-its name, so the files and the maps call the pieces "Atlas Sans".
+Streamlit brings Source Sans and its icons whole, 545 kB. The pieces in `fonts/` hold the weights
+400 to 700 of the letters that the atlas uses, 35 kB for Latin, and seven icons of 2 kB; browsers
+fetch a piece only where a page has one of its letters. Names in Urdu, Persian and Pashto are a
+piece of Noto Naskh Arabic, since not every machine has their letters. The licence of Source Sans
+(OFL 1.1) reserves its name, so the files and the maps call the pieces "Atlas Sans".
 """
 
 from collections.abc import Mapping

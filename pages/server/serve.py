@@ -21,7 +21,7 @@ from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswer
 from geo.routing.router import RouteAnswer
 from geo.search.answers import Answer, Hit, answer_json
 from geo.views.addresses import LANGUAGE
-from geo.views.feed import as_json, atom
+from geo.views.exports.feed import as_json, atom
 from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from geo.records.errors import UnknownId
 from geo.records.texts import ENGLISH, use_language
 from geo.views.addresses import LANGUAGE
-from geo.views.citation import Citation, cite
+from geo.views.exports.citation import Citation, cite
 from pages.ui import cache
 from pages.ui.html import render
 

@@ -10,7 +10,7 @@ from geo.records.errors import UnknownId
 from geo.records.loaded import Loaded
 from geo.records.model import Names, Project
 from geo.views.addresses import PAGES
-from geo.views.citation import cite, data_version
+from geo.views.exports.citation import cite, data_version
 from tests.builders import PROJECT, with_shapes
 
 HOME = "https://atlas.example/"

@@ -7,7 +7,7 @@ from geo.analysis.changes import ChangeKind, changes
 from geo.analysis.timeline import PromiseStatus
 from geo.atlas import Atlas
 from geo.records.dates import Day
-from geo.views.feed import atom
+from geo.views.exports.feed import atom
 from geo.views.pages.change_list import change_rows
 
 FIRST, LAST = Day(2020, 1, 1), Day(2026, 11, 27)

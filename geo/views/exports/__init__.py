@@ -1,0 +1,1 @@
+"""What readers and programs take away of a view: records in, feeds and citations out."""
