@@ -95,7 +95,7 @@ def test_news_of_next_month_is_on_the_map(atlas: Atlas, folder: Path, soon: Day)
     assert index["sites"][news.POST]["access"] == "open"
     past = json.loads(files.assets.get(index["history"]).body)
     assert past["posts"][news.POST][-1][:2] == [soon.isoformat(), "open"]
-    assert past["events"][-1] == soon.isoformat()
+    assert past["events"][-1][0] == soon.isoformat()
 
 
 def test_news_of_next_month_is_on_the_welcome_and_the_panels(atlas: Atlas) -> None:

@@ -227,7 +227,9 @@ def test_welcome_leads_with_what_changed_newest_first(shipped_atlas: Atlas) -> N
 
 def test_register_filters_by_words_and_kind(shipped_atlas: Atlas) -> None:
     everything = register_entries(shipped_atlas)
-    assert [entry.source for entry in everything] == list(shipped_atlas.sources)
+    listed = [entry.source for entry in everything]
+    assert len(listed) == len(shipped_atlas.sources)
+    assert set(listed) == set(shipped_atlas.sources)
     dawn = register_entries(shipped_atlas, "DAWN")
     assert 0 < len(dawn) < len(everything)
     assert len(register_entries(shipped_atlas, "dawn 2006")) < len(dawn)

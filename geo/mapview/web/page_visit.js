@@ -1,5 +1,5 @@
-// The day of the last visit. It stays in this browser: nobody is told of it until the reader follows
-// the link to what changed since then, and then only the day is.
+// The day of the last visit. It stays in this browser: nobody is told of it until the reader
+// follows the link to what changed since then, and then only the day is.
 
 import { formatDay } from "./day_states.js";
 

@@ -78,7 +78,7 @@ export class Timebar {
     });
   }
 
-  /** Written as in every address and on the page of routes, whatever the language of the browser. */
+  /** Written as in every address and on Routes, whatever the language of the browser. */
   dateInput() {
     return element("input", {
       type: "text",
