@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,21 +41,25 @@ SEARCH_STYLE = "search.css"
 ALL_SCRIPTS = "maps.all.js"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
-    """One file: its bytes, the same gzipped where that helps, type and entity tag."""
+    """One file: its bytes, type and entity tag."""
 
     body: bytes
-    packed: bytes | None
     media_type: str
     etag: str
+    is_packable: bool
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The same gzipped where that helps; made when it is first asked for: most never are."""
+        return gzip.compress(self.body, 9, mtime=0) if self.is_packable else None
 
     @classmethod
     def of(cls, name: str, body: bytes) -> "Asset":
         """Make the asset; the type follows the ending of `name`."""
         ending = Path(name).suffix
-        packed = None if ending in _PACKED else gzip.compress(body, 9, mtime=0)
-        return cls(body, packed, _TYPES[ending], f'"{_digest(body)}"')
+        return cls(body, _TYPES[ending], f'"{_digest(body)}"', ending not in _PACKED)
 
 
 class Assets:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,23 +42,29 @@ def near_files(folder: Path, assets: Assets) -> dict[str, str]:
 
     Returns the name of the square, such as `65-20` for the one from 65 E 20 N on -> its file.
     """
+    return {
+        square: assets.add_json(f"near-{square}.json", content)
+        for square, content in _squares(folder / "basemap").items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _squares(folder: Path) -> dict[str, Json]:
+    # A second of reading, which is the same for every language of the map.
     shapes: dict[str, dict[str, list[Json]]] = defaultdict(lambda: {kind: [] for kind in _KINDS})
     towns: dict[str, list[Json]] = defaultdict(list)
     for name in _SHAPES:
-        for square, kind, feature in _features(folder / "basemap" / name):
+        for square, kind, feature in _features(folder / name):
             if kind in _KINDS:
                 shapes[square][kind].append(feature)
-    for square, _, feature in _features(folder / "basemap" / _TOWNS):
+    for square, _, feature in _features(folder / _TOWNS):
         towns[square].append(feature)
     return {
-        square: assets.add_json(
-            f"near-{square}.json",
-            {
-                "box": _box(square),
-                "shapes": shapes[square],
-                "towns": {"features": towns[square]},
-            },
-        )
+        square: {
+            "box": _box(square),
+            "shapes": shapes[square],
+            "towns": {"features": towns[square]},
+        }
         for square in sorted({*shapes, *towns})
     }
 

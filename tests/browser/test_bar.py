@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from geo.mapview.assets import WEB
 from geo.mapview.script_bundle import joined_script
-from tests.browser.axe import grave
+from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, ROOT, Readers, Visit
 
 UPGRADE = "Streamlit's page is not what it was: see pages/ui/bar/streamlit_page.js"
@@ -42,7 +42,7 @@ def test_any_page_can_search_and_be_shared(visit: Visit) -> None:
     expect(page.locator("[data-fill=apa]")).to_contain_text(page.url)
     for folded in page.locator("#atlas-share details:not([hidden]) summary").all():
         folded.click()
-    assert grave(visit) == []
+    assert violations(visit) == []
     page.keyboard.press("Escape")
     expect(share).to_be_focused()
     page.keyboard.press("/")
