@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
-from geo.views import correction_rows, register_entries, register_parts
+from geo.views import correction_rows, part_label, register_entries, register_parts
 from geo.views.addresses import SOURCES
 from pages.ui import cache
 from pages.ui.address import bound, forget, pick_one, select_box
@@ -36,7 +36,7 @@ if len(parts) > 1:
     part = pick_one(
         SOURCES,
         "part",
-        {name: f"{name[0].upper()}{name[1:]}…" for name in parts},
+        {name: part_label(name, entries) for name, entries in parts.items()},
         lambda key, ids, label: st.pills(
             say("Publishers that begin with"), ids, format_func=label, required=True, key=key
         ),

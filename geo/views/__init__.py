@@ -5,7 +5,11 @@ from geo.views.corrections import correction_rows
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
 from geo.views.pages.event_list import EventRow, event_marks, event_rows, mark_rows
-from geo.views.pages.source_register import register_entries, register_parts
+from geo.views.pages.source_register import (
+    part_label,
+    register_entries,
+    register_parts,
+)
 from geo.views.pages.welcome import welcome
 from geo.views.panels import panel
 
@@ -19,6 +23,7 @@ __all__ = [
     "event_rows",
     "mark_rows",
     "panel",
+    "part_label",
     "register_entries",
     "register_parts",
     "welcome",

@@ -1,5 +1,6 @@
 """What the map knows of Streamlit without Streamlit promising it: told here if it changes."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -30,3 +31,15 @@ def test_our_own_marks_are_where_the_map_looks_for_them(visit: Visit) -> None:
     visit.open("?select=site-psm")
     expect(visit.page.locator("[data-run]")).to_have_count(1)
     expect(visit.page.locator(".st-key-details")).to_have_count(1)
+
+
+@pytest.mark.parametrize("page", ["data", "routes"])
+def test_every_icon_is_one_of_those_that_we_send(visit: Visit, page: str) -> None:
+    """An icon that is not in geo/mapview/fonts/atlas-icons.woff2 would be read as a word."""
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.page.goto(f"{visit.url}/{page}")
+    icons = visit.page.locator("[data-testid=stIconMaterial]")
+    expect(icons.first).to_be_attached()
+    visit.page.evaluate("document.fonts.ready")
+    wide = "nodes => nodes.filter(node => node.scrollWidth > 30).map(node => node.textContent)"
+    assert icons.evaluate_all(wide) == []

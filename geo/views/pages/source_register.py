@@ -79,3 +79,10 @@ def _links_on_map(atlas: Atlas, record_id: str) -> tuple[RecordLink, ...]:
     owners = owners or (getattr(record, "project_id", ""), getattr(record, "subject_id", ""))
     projects = (atlas.find_project(owner) for owner in owners)
     return tuple(project_link(project) for project in projects if project)
+
+
+def part_label(name: str, entries: Sequence[RegisterEntry]) -> str:
+    """Where a part begins and ends in the alphabet, as on the back of a volume: `Th – U`."""
+    last = entries[-1].source.publisher[:1].upper()
+    first = f"{name[:1].upper()}{name[1:]}"
+    return first if first == last else f"{first} – {last}"
