@@ -5,6 +5,7 @@ Their names hold a hash of what is in them, so what was packed for one reader se
 
 import gzip
 import re
+from asyncio import Event
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -53,7 +54,7 @@ class PackedOnce:
             return
         key = scope["path"], way
         if key not in self._kept:
-            answer = await _answer_of(self._app, scope, receive)
+            answer = await _answer_of(self._app, scope)
             is_for_ever = _is_for_ever(answer)
             if _is_packable(answer):
                 answer = await run_in_threadpool(_packed, answer, way)
@@ -65,8 +66,15 @@ class PackedOnce:
             await send({**message})  # what lies outside adds headers to the message that it gets
 
 
-async def _answer_of(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
+async def _answer_of(app: ASGIApp, scope: Scope) -> list[Message]:
     answer: list[Message] = []
+    asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        # The answer is for all readers to come: it goes on when the first of them has gone away.
+        if not asked:
+            await Event().wait()
+        return asked.pop()
 
     async def note(message: Message) -> None:
         answer.append(message)
@@ -87,8 +95,10 @@ def _way_of_packing(scope: Scope) -> str:
 
 
 def _is_for_ever(answer: list[Message]) -> bool:
-    is_whole = answer[0]["status"] == HTTPStatus.OK
-    is_fixed = "immutable" in Headers(raw=answer[0]["headers"]).get("cache-control", "")
+    headers = Headers(raw=answer[0]["headers"])
+    is_fixed = "immutable" in headers.get("cache-control", "")
+    size = sum(len(message.get("body", b"")) for message in answer[1:])
+    is_whole = answer[0]["status"] == HTTPStatus.OK and headers.get("content-length") == str(size)
     return is_whole and is_fixed and _is_packable(answer)
 
 

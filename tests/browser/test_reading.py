@@ -79,7 +79,7 @@ def test_keys_reach_the_map_the_layers_the_details_and_what_is_in_view(visit: Vi
     box.press("Enter")
     expect(frame.locator("#extra-main-line-1")).to_be_visible()
     assert frame.locator(".panel .more:not([tabindex='-1'])").count() == 0
-    rows.filter(has_text="Karachi Port").first.press("Enter")
+    rows.filter(has_text="Port Qasim").first.press("Enter")
     expect(
         visit.page.locator("article.details[data-record]:not([data-record='site-psm'])")
     ).to_be_attached()

@@ -205,7 +205,7 @@ def test_play_names_events_and_has_one_date_everywhere(visit: Visit) -> None:
     chip, typed, head, caption, first = visit.map().evaluate(_DAYS)
     assert chip == head == when(typed)
     assert caption == first
-    assert visit.script("atlas.strands().length") > 100
+    assert visit.script("atlas.polylines().length") > 100
     frame.get_by_role("button", name="Pause").click()
     expect(day_of(visit)).not_to_have_attribute("data-moving", "play")
     chip, typed, head, *_ = visit.map().evaluate(_DAYS)

@@ -1,7 +1,9 @@
 """Answers that never change are packed once; everything else is packed anew, or left alone."""
 
+import asyncio
 import gzip
 import warnings
+from collections.abc import Awaitable
 
 import brotli
 import pytest
@@ -10,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from pages.server.packed import FewIcons, PackedOnce
 
@@ -100,3 +103,47 @@ def test_who_cannot_unpack_gets_it_plain(client: TestClient) -> None:
     body, headers = raw(client, "/static/js/hashed.js", **{"accept-encoding": "identity"})
     assert body == BODY
     assert "content-encoding" not in headers
+
+
+@pytest.mark.parametrize("listens", [True, False], ids=["stops at once", "is cut short"])
+def test_nobody_gets_half_of_what_another_did_not_wait_for(*, listens: bool) -> None:
+    """A reader who leaves, as browsers do by the hundred, spoils nothing for the next one."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-length", b"%d" % len(BODY)), (b"content-type", b"text/javascript")]
+        headers.append((b"cache-control", FOR_EVER["Cache-Control"].encode()))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await receive()
+        has_left = listens and (await first_of(receive()))["type"] == "http.disconnect"
+        is_short = not listens and not scope["state"]["is_whole"]
+        body = b"" if has_left or is_short else BODY
+        await send({"type": "http.response.body", "body": body})
+
+    async def first_of(waiting: Awaitable[Message]) -> Message:
+        try:
+            return await asyncio.wait_for(waiting, 0.01)
+        except TimeoutError:
+            return {"type": "nothing"}
+
+    async def ask(*, is_whole: bool) -> bytes:
+        sent: list[Message] = []
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/static/js/hashed.js",
+            "headers": [(b"accept-encoding", b"br")],
+            "state": {"is_whole": is_whole},
+        }
+
+        async def gone() -> Message:
+            return {"type": "http.disconnect"}
+
+        async def keep(message: Message) -> None:
+            sent.append(message)
+
+        await packed(scope, gone, keep)
+        return brotli.decompress(b"".join(message.get("body", b"") for message in sent))
+
+    packed = PackedOnce(app)
+    asyncio.run(ask(is_whole=False))
+    assert asyncio.run(ask(is_whole=True)) == BODY

@@ -19,7 +19,7 @@ export class Frame {
   bar = element("div", { class: "bar" });
   message = element("div", { class: "message", role: "status" });
   legendHead = element("summary");
-  legendBody = element("div", { class: "legend-body" });
+  legendBody = element("div", { class: "legend-body", role: "group", tabindex: "0" });
   legendBox = element(
     "details",
     { class: "legend", open: window.innerWidth >= WIDE },
@@ -81,6 +81,7 @@ export class Frame {
     this.title.textContent = say("Map of corridors");
     this.skips.setAttribute("aria-label", say("Skip to"));
     this.legendHead.textContent = say("Legend");
+    this.legendBody.setAttribute("aria-label", say("Legend"));
     this.rough.textContent = say(
       "Coast and frontiers are simplified here and may be a kilometre off.",
     );
