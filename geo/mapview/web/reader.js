@@ -65,8 +65,7 @@ export class Reader {
    */
   choose(action, goal) {
     this.scene.change(action);
-    this.scene.update({ isStep: true, goal });
-    this.tell();
+    this.tell(this.scene.update({ isStep: true, goal }));
     if (this.scene.state.select) scrollDetailsUp();
   }
 
@@ -161,10 +160,16 @@ export class Reader {
     this.tell();
   }
 
-  tell() {
+  /**
+   * The app hears at once; the page around hears of a choice when the address holds it.
+   *
+   * @param {Promise<void>} [written]
+   */
+  async tell(written) {
     const { select, date, since } = this.scene.state;
     markChosen(this.scene.state);
     this.bridge.tell({ select: select ?? "", date: date ?? "", since: since ?? "" });
+    await written;
     tellPage({ atlas: "selected", id: select ?? "" });
   }
 }

@@ -49,6 +49,7 @@ export class Scene {
   defaults;
   /** @type {Address} */
   address;
+  updates = 0; // asked for so far
   /** @type {DayStates} */
   dayStates;
   /** @type {Drawing} */
@@ -160,13 +161,17 @@ export class Scene {
    * @param {Effects} effects
    */
   async update({ isStep = false, goal = null } = {}) {
+    this.updates += 1;
+    const turn = this.updates;
     this.supply.railways();
     await this.supply.needed();
     this.dayStates.set(this.state.date);
     if (!this.isDrawn()) this.draw();
     // First the step in the history, then the flight: its moves only amend that step.
     this.address.write(this.state, isStep);
-    if (goal) this.camera.goTo(this.drawing.bounds(goal), this.index.sites[goal]?.kind);
+    // What was wished for meanwhile decides where the map is: a file that comes late moves nothing.
+    if (goal && turn === this.updates)
+      this.camera.goTo(this.drawing.bounds(goal), this.index.sites[goal]?.kind);
   }
 
   /**
