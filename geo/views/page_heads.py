@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.records.model import AnyRecord, Project, Segment
+from geo.records.model import AnyRecord, Area, Article, Project, Segment, Site
 from geo.records.texts import mark, say
 from geo.views.addresses import ABOUT, COMPARE, DATA, MAP, PROJECT, ROUTES, SOURCES, TIMELINE
 
@@ -43,6 +43,14 @@ _ABOUT = {
     SOURCES.path: (mark("Sources"), mark("Every source with its licence and what rests on it.")),
     ABOUT.path: (mark("About"), mark("Method, rules of honesty, limits and licences.")),
 }
+#: What `select=` of a map can choose; other records have no view of their own there.
+SELECTABLE = (Project, Site, Segment, Area, Article)
+#: By path, the name in the address that chooses a record, and the kinds that it can choose.
+_CHOICES: Mapping[str, tuple[str, tuple[type[AnyRecord], ...]]] = {
+    MAP.path: ("select", SELECTABLE),
+    TIMELINE.path: ("select", SELECTABLE),
+    PROJECT.path: ("id", (Project,)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,20 @@ def page_subject(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead 
 
 
 def chosen_id(path: str, query: Mapping[str, str]) -> str:
-    """The id that the link of a page asks for, whether there is such a record or not."""
-    return query.get("id" if path == PROJECT.path else "select", "")
+    """The id that the link of a page asks for, whether there is such a record or not.
+
+    Empty on pages that show no record by its id, whatever their address holds.
+    """
+    name, _ = _CHOICES.get(path, ("", ()))
+    return query.get(name, "") if name else ""
 
 
 def chosen_record(atlas: Atlas, path: str, query: Mapping[str, str]) -> AnyRecord | None:
-    """The record that the link of a page asks for, by its id of today."""
+    """The record that the link of a page asks for, by its id of today, if the page can show it."""
     ids = atlas.successors(chosen_id(path, query))
-    return atlas.find(ids[0])
+    record = atlas.find(ids[0])
+    _, kinds = _CHOICES.get(path, ("", ()))
+    return record if isinstance(record, kinds) else None
 
 
 def _name(atlas: Atlas, record: AnyRecord) -> str:

@@ -16,6 +16,7 @@ from geo.records.dates import Day, today, when
 from geo.records.texts import mark, say
 from geo.records.vocab import PlaceLayer
 from geo.views.addresses import FORMS, MAP, ValueKind
+from geo.views.page_heads import SELECTABLE
 
 _FORMS = {kind: re.compile(form) for kind, form in FORMS.items()}
 _EARLIEST = 1900
@@ -71,14 +72,14 @@ class Vocabulary:
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
     """What the atlas knows, for `read_query`; `is_town` is asked only if a link marks a town."""
     layers = [project.id for project in atlas.projects]
-    drawn = [site.id for site in (*atlas.sites, *atlas.segments, *atlas.areas, *atlas.articles)]
+    shown = [record.id for record in atlas.records() if isinstance(record, SELECTABLE)]
     return Vocabulary(
         layers=layers,
         states={segment.lifecycle.value for segment in atlas.segments},
         modes={segment.mode.value for segment in atlas.segments},
         places=[layer.value for layer in PlaceLayer],
         context=list(CONTEXT),
-        records={*layers, *drawn},
+        records=set(shown),
         successors=atlas.successors,
         is_town=is_town,
         last_day=default_day(atlas),

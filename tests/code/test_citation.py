@@ -11,6 +11,7 @@ from geo.records.loaded import Loaded
 from geo.records.model import Names, Project
 from geo.views.addresses import PAGES
 from geo.views.exports.citation import cite, data_version
+from geo.views.page_heads import page_head
 from tests.builders import PROJECT, with_shapes
 
 HOME = "https://atlas.example/"
@@ -66,6 +67,22 @@ def test_what_is_not_there_cannot_be_cited(good_atlas: Atlas) -> None:
     assert cite(good_atlas, "nowhere", [], HOME) is None
     with pytest.raises(UnknownId):
         cite(good_atlas, "project", [("id", "no-such")], HOME)
+
+
+@pytest.mark.parametrize("path", ["about", "routes", "compare", "data", "sources"])
+@pytest.mark.parametrize("record", ["line", "no-such"])
+def test_a_page_without_chosen_records_is_cited_as_itself(path: str, record: str) -> None:
+    cited, plain = (cite(atlas_of(), path, pairs, HOME) for pairs in ([("select", record)], []))
+    assert cited == plain
+
+
+def test_a_record_that_the_page_cannot_show_is_not_cited(good_atlas: Atlas) -> None:
+    (source, *_), (site, *_) = good_atlas.sources, good_atlas.sites
+    for path, name, record in (("", "select", source), ("project", "id", site)):
+        with pytest.raises(UnknownId):
+            cite(good_atlas, path, [(name, record.id)], HOME)
+        head, plain = (page_head(good_atlas, path, query) for query in ({name: record.id}, {}))
+        assert head == plain
 
 
 def test_bibtex_stays_one_entry_whatever_a_title_holds() -> None:
