@@ -6,8 +6,9 @@ Their names hold a hash of what is in them, so what was packed for one reader se
 import gzip
 import re
 from asyncio import Event
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from posixpath import normpath
 
 import brotli
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.mapview.fonts import ICONS, font_files
 
 _THEIR_ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
+_NOTHING = re.compile(r"q\s*=\s*0(\.0*)?")
 _SMALLEST = 1000  # bytes; less is not worth packing
 _MOST_KEPT = 800  # answers; Streamlit has about 300 files
 _TEXTS = ("text/", "application/javascript", "application/json", "image/svg")
@@ -87,11 +89,22 @@ def _way_of_packing(scope: Scope) -> str:
     """The word for it, or nothing for a request whose answer may not be kept."""
     if scope["type"] != "http" or scope["method"] != "GET" or "/static/" not in scope["path"]:
         return ""
+    # The file system takes `/./` and `//` too, and each spelling would be packed and kept again.
+    if normpath(scope["path"]) != scope["path"]:
+        return ""
     asked = Headers(scope=scope)
     if {"range", "if-none-match", "if-modified-since"} & set(asked):
         return ""
-    accepted = {word.split(";")[0].strip() for word in asked.get("accept-encoding", "").split(",")}
+    accepted = {*_accepted(asked.get("accept-encoding", ""))}
     return next((way for way in _PACKERS if way in accepted), "")
+
+
+def _accepted(encodings: str) -> Iterator[str]:
+    """The names in the header, but for those that it refuses with a weight of 0."""
+    for part in encodings.lower().split(","):
+        name, *weights = (word.strip() for word in part.split(";"))
+        if not any(_NOTHING.fullmatch(weight) for weight in weights):
+            yield name
 
 
 def _is_for_ever(answer: list[Message]) -> bool:

@@ -67,6 +67,21 @@ def test_what_may_change_is_asked_for_again(
     assert asked == [path, path]
 
 
+def test_another_spelling_of_a_path_is_not_kept_again(client: TestClient, asked: list[str]) -> None:
+    paths = [f"/static/{between}hashed.js" for between in ("/", "./", "././", "js/../")]
+    for path in paths * 2:
+        # A client would put the path straight before it asks.
+        raw(client, path.replace("/./", "/%2e/").replace("/..", "/%2e%2e"))
+    assert len(asked) == 2 * len(paths)
+
+
+@pytest.mark.parametrize("refused", ["br;q=0", "br; q=0.000, identity", "gzip;q=0, BR ; Q=0"])
+def test_what_a_browser_refuses_is_not_sent(client: TestClient, refused: str) -> None:
+    body, headers = raw(client, "/static/js/hashed.js", **{"accept-encoding": refused})
+    assert "br" not in headers.get("content-encoding", "")
+    assert BODY in (body, gzip.decompress(body) if "content-encoding" in headers else b"")
+
+
 @pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, br;q=1.0"])
 def test_a_browser_that_reads_brotli_gets_less(client: TestClient, accepted: str) -> None:
     body, headers = raw(client, "/static/js/hashed.js", **{"accept-encoding": accepted})
