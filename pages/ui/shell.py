@@ -9,7 +9,7 @@ from geo.views.addresses import MAP, TIMELINE
 from geo.views.page_heads import page_head
 from pages.ui import cache
 from pages.ui.address import choose_language
-from pages.ui.bar.alone import ALONE
+from pages.ui.bar.alone import alone_at
 
 _PAGES = Path(__file__).parents[1]
 
@@ -37,7 +37,7 @@ page = st.navigation(
 linked = {} if page.url_path in {MAP.path, TIMELINE.path} else st.query_params.to_dict()
 if head := page_head(cache.atlas(), page.url_path, linked):
     st.set_page_config(page_title=head.title)
-alone = ALONE.get(page.url_path) if st.context.is_embedded else None
+alone = alone_at(page.url_path) if st.context.is_embedded else None
 if alone:
     alone()
 else:

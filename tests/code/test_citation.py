@@ -85,6 +85,12 @@ def test_a_record_that_the_page_cannot_show_is_not_cited(good_atlas: Atlas) -> N
         assert head == plain
 
 
+def test_a_project_has_a_frame_and_the_list_of_all_has_none(good_atlas: Atlas) -> None:
+    record = good_atlas.projects[0].id
+    assert cite(good_atlas, "project", [("id", record)], HOME).embedded.endswith(f"&id={record}")
+    assert not cite(good_atlas, "project", [], HOME).embedded
+
+
 def test_bibtex_stays_one_entry_whatever_a_title_holds() -> None:
     name = "50 % {of} A & B_1 #2 \\end ~ ^ $x$ Железная дорога کراچی"
     atlas = atlas_of(names=Names(en=name))

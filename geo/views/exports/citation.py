@@ -133,6 +133,8 @@ def cite(atlas: Atlas, path: str, pairs: Sequence[_Pair], home: str) -> Citation
     known = {parameter.name for parameter in page.parameters} | {LANGUAGE}
     kept = [(name, text) for name, text in pairs if name in known]
     of_record = [(name, text) for name, text in kept if name in _OF_RECORD]
+    # The charts are those of a project, and the list of all has none.
+    can_stand_alone = page in EMBEDDABLE and (page is not PROJECT or record is not None)
     newest = as_of(atlas).whole.day or today()
     return Citation(
         key=_key(record.id if record else path or "map", newest),
@@ -140,7 +142,7 @@ def cite(atlas: Atlas, path: str, pairs: Sequence[_Pair], home: str) -> Citation
         title=subject.title,
         about=subject.description,
         address=_address(home, path, of_record if record else kept),
-        embedded=_address(home, path, [(EMBED, "1"), *kept]) if page in EMBEDDABLE else "",
+        embedded=_address(home, path, [(EMBED, "1"), *kept]) if can_stand_alone else "",
         issued=newest,
         as_of=atlas_freshness(atlas).as_of,
         accessed=today(),

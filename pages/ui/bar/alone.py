@@ -61,10 +61,18 @@ def _project() -> None:
         st.html(render("charts", charts=figure_charts(figures), part="dots"))
 
 
-#: What stands alone of a page, by its path; any other page is shown whole.
-ALONE: Mapping[str, Callable[[], None]] = {
+_ALONE: Mapping[str, Callable[[], None]] = {
     MAP.path: _map,
     TIMELINE.path: _timeline,
     ROUTES.path: _routes,
     PROJECT.path: _project,
 }
+
+
+def alone_at(path: str) -> Callable[[], None] | None:
+    """What stands alone of the page at `path`; None for a page that is shown whole.
+
+    The list of all projects is: only one of them has charts.
+    """
+    is_list = path == PROJECT.path and not chosen_id(path, question())
+    return None if is_list else _ALONE.get(path)
