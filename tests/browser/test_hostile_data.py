@@ -16,7 +16,8 @@ from tests.browser.server import ROOT, running_app
 GOOD = Path(__file__).parents[1] / "data" / "good"
 _TEMPLATE = "{{ 7*191 }}${1337}`x`"
 _SCRIPT = "<img src=x onerror='parent.hurt=1;hurt=1'><script>hurt=1</script>"
-PAYLOAD = f"{_TEMPLATE} {_SCRIPT}"
+_LONG = "w" * 120
+PAYLOAD = f"{_TEMPLATE} {_SCRIPT} {_LONG}"
 _TEXTS = {
     "note",
     "title",
@@ -127,3 +128,11 @@ def test_payloads_in_every_text_stay_text(hurt_visit: Visit) -> None:
         expect(hurt_visit.page.locator(".records tbody").first).to_contain_text(PAYLOAD)
     assert hurt_visit.page.evaluate("window.hurt") is None
     assert hurt_visit.errors == []
+
+
+def test_a_word_without_end_does_not_widen_the_timeline_of_a_phone(hurt_visit: Visit) -> None:
+    hurt_visit.page.set_viewport_size({"width": 390, "height": 800})
+    hurt_visit.page.goto(f"{hurt_visit.url}/timeline")
+    expect(hurt_visit.page.locator(".lane-name").first).to_contain_text(PAYLOAD)
+    main = hurt_visit.page.locator("[data-testid=stMain]")
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
