@@ -157,6 +157,17 @@ def test_back_after_two_choices_brings_panel_and_map(visit: Visit) -> None:
     assert "select=site-torkham&lat=34.124" in visit.page.url
 
 
+def test_back_to_the_first_page_brings_its_map_too(visit: Visit) -> None:
+    visit.open()
+    first = visit.view()
+    visit.follow("site-torkham")
+    visit.page.wait_for_url("**select=site-torkham&lat=34.124*", wait_until="commit")
+    visit.page.go_back()
+    near = "(first) => atlas.view().every((at, place) => Math.abs(at - first[place]) < 0.2)"
+    visit.map().wait_for_function(near, arg=first)
+    expect(visit.page).to_have_url(f"{visit.url}/")
+
+
 def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) -> None:
     visit.open()
     box = visit.page.locator(".st-key-details")

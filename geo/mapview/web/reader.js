@@ -157,6 +157,7 @@ export class Reader {
     scene.town.load(view.town);
     scene.update({ goal: view.moved ? null : view.select });
     if (view.moved) scene.camera.show(view);
+    else if (!view.select) scene.camera.home();
     this.tell();
   }
 

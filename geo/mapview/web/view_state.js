@@ -84,14 +84,15 @@ const CHANGES = {
     town: null,
     moved: false,
   }),
-  /** Back or forward: the view of another address, seen from where the map is. */
+  /** Back or forward: the view of another address; one without a position has not been moved. */
   address: (_, { view }) => ({
     ...setsOf(view),
     select: view.select,
     date: view.date,
     since: view.since,
     town: view.town,
-    ...(view.moved ? { lat: view.lat, lon: view.lon, z: view.z, moved: true } : {}),
+    ...(view.moved ? { lat: view.lat, lon: view.lon, z: view.z } : {}),
+    moved: view.moved,
   }),
 };
 
