@@ -4,7 +4,6 @@ Streamlit asks for some of its own scripts only when it has heard what stands on
 frame of the map asks for its own when it has been made: three round trips, one after the other.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from geo.views.addresses import MAP
 from pages.ui import cache
 
 _STREAMLIT = Path(streamlit.__file__).parent / "static"
-_COMPONENT = "./component/streamlit_folium.st_folium/static/js"
 #: Streamlit's scripts for `st.html`, which every page has, and for the frame of a map. The names
 #: go on with a hash: tests/browser/test_streamlit.py tells when an upgrade has changed them.
 LATE_ON_PAGES = ("Html.", "purify.es.")
@@ -71,20 +69,9 @@ def _of_the_map() -> Iterator[EarlyFile]:
     for name in ("leaflet.js", ALL_SCRIPTS):
         yield EarlyFile("prefetch", f"./atlas/{files.scripts}/{name}", "script")
     yield EarlyFile("prefetch", f"./atlas/{files.index}", "fetch")
-    for name in _component_scripts():
-        yield EarlyFile("prefetch", f"{_COMPONENT}/{name}", "script")
 
 
 @kept
 def _scripts(start: str) -> tuple[str, ...]:
     found = sorted((_STREAMLIT / "static" / "js").glob(f"{start}*.js"))
     return tuple(f"./static/js/{file.name}" for file in found)
-
-
-def _component_scripts() -> Iterator[str]:
-    # Not imported here: the component is served from the first run of a page with a map on, and
-    # never if it is imported before the server runs.
-    component = sys.modules.get("streamlit_folium")
-    if component is not None and component.__file__:
-        folder = Path(component.__file__).parent / "frontend" / "build" / "static" / "js"
-        yield from (file.name for file in sorted(folder.glob("main.*.js")))

@@ -225,7 +225,7 @@ def theme() -> str:
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     style = _style()
-    return build_bar(page_variables(style) if style else "")
+    return build_bar(page_variables(style) if style else "", theme())
 
 
 def comparison_of(ids: tuple[str, ...]) -> Comparison:

@@ -16,10 +16,6 @@ _PAGES = Path(__file__).parents[1]
 st.set_page_config(page_title="Corridor Atlas", page_icon="🧭", layout="wide")
 st.logo(Path(__file__).with_name("logo.svg"), size="medium")
 choose_language()
-if colours := cache.theme():
-    st.html(colours)
-for sheet in ("style.css", "print.css"):
-    st.html(Path(__file__).with_name(sheet))
 page = st.navigation(
     [
         st.Page(_PAGES / "map.py", title=say("Map"), default=True),

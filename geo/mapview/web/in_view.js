@@ -6,6 +6,7 @@ import { say, sayMany, withCommas } from "./texts.js";
 const MOST = 60; // rows; nearer there are fewer
 
 export class InView {
+  waiting = 0;
   head = element("span");
   list = element("ul");
   box = element("details", {}, element("summary", {}, this.head), this.list);
@@ -22,7 +23,14 @@ export class InView {
     this.describe = describe;
     this.onOpen = onOpen;
     this.box.addEventListener("toggle", () => this.show());
-    map.on("moveend", () => this.show());
+    map.on("moveend", () => this.soon());
+  }
+
+  /** Not before what has changed on the map is painted: that is what a reader waits for. */
+  soon() {
+    window.cancelIdleCallback?.(this.waiting);
+    const idle = window.requestIdleCallback ?? window.setTimeout;
+    this.waiting = idle(() => this.show());
   }
 
   /** Count what is in view; the rows are made while the list is open only. */

@@ -202,7 +202,7 @@ export class Scene {
     this.drawing.apply(this.state);
     this.keyboard.refresh();
     this.labels.update(this.drawing.markers, this.state.select);
-    this.inView.show();
+    this.inView.soon();
     this.explain();
     this.frame.explainEmpty(this.isEmpty() ? whyEmpty(this.state) : "");
     this.frame.dated(this.state.date, this.index.days[1]);

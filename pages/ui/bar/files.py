@@ -1,7 +1,7 @@
-"""Script and style of the bar on every page: search, sharing, the menu, a way to the content.
+"""What every page fetches of ours: its style, and the bar of search, sharing, menu and content.
 
 They share with the map what both need; each is one file with a hash in its name, so that a reader
-fetches it once.
+fetches it once, and not with every start as what goes over the websocket.
 """
 
 import json
@@ -14,6 +14,8 @@ from geo.mapview.script_bundle import joined_script
 from geo.records.texts import script_texts
 
 _FOLDER = Path(__file__).parent
+_PAGES = _FOLDER.parent
+_PAGE_SHEETS = ("style.css", "print.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class PageBar:
     assets: Assets
     script: str
     style: str
+    page_style: str
     text: str
 
     def texts(self) -> Mapping[str, str | Mapping[str, str]]:
@@ -34,11 +37,13 @@ class PageBar:
         }
 
 
-def build_bar(variables: str) -> PageBar:
-    """Join the files; `variables` is CSS that the style rests on."""
+def build_bar(variables: str, theme: str = "") -> PageBar:
+    """Join the files; the style of the bar rests on the CSS of `variables`, pages' on `theme`."""
     assets = Assets()
     text = joined_script(_FOLDER, "bar.js", WEB)
     sheets = [WEB / SEARCH_STYLE, _FOLDER / "bar.css"]
     style = variables + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     script = assets.add("bar.js", text.encode())
-    return PageBar(assets, script, assets.add("bar.css", style.encode()), text)
+    pages = theme + "".join((_PAGES / name).read_text(encoding="utf-8") for name in _PAGE_SHEETS)
+    served = assets.add("bar.css", style.encode()), assets.add("pages.css", pages.encode())
+    return PageBar(assets, script, *served, text)
