@@ -3,6 +3,7 @@
 import { element } from "./dom.js";
 import { say, sayMany, withCommas } from "./texts.js";
 
+const AFTER = 100; // ms: a paint or two later
 const MOST = 60; // rows; nearer there are fewer
 
 export class InView {
@@ -28,9 +29,8 @@ export class InView {
 
   /** Not before what has changed on the map is painted: that is what a reader waits for. */
   soon() {
-    window.cancelIdleCallback?.(this.waiting);
-    const idle = window.requestIdleCallback ?? window.setTimeout;
-    this.waiting = idle(() => this.show());
+    window.clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.show(), AFTER);
   }
 
   /** Count what is in view; the rows are made while the list is open only. */
