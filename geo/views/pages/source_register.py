@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.records.model import Project, Site, Source
+from geo.records.texts import say
 from geo.search.search import fold
 from geo.views.components import RecordLink, project_link, site_link
 
@@ -85,4 +86,6 @@ def part_label(name: str, entries: Sequence[RegisterEntry]) -> str:
     """Where a part begins and ends in the alphabet, as on the back of a volume: `Th – U`."""
     last = entries[-1].source.publisher[:1].upper()
     first = f"{name[:1].upper()}{name[1:]}"
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return say("{letters}…", letters=first)
+    return say("{first} – {last}", first=first, last=last)
