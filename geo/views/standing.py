@@ -102,7 +102,8 @@ def _promise(atlas: Atlas, promise: Promise, notes: Footnotes) -> Fact:
 
 def _beginnings(atlas: Atlas, project: Project, notes: Footnotes) -> tuple[Fact, ...]:
     """Dates told as the beginning that an event bears out, oldest first: date, then what was."""
-    dates = {when(event.date): sort_key(event.date) for event in atlas.events}
+    own = atlas.events_of_project(project.id)
+    dates = {when(event.date): sort_key(event.date) for event in own}
     told: list[Claim] = [
         claim
         for claim in atlas.claims_of(project.id)

@@ -52,7 +52,9 @@ class PackedOnce:
         """Answer from what is kept, or pack the answer and keep it if it never changes."""
         way = _way_of_packing(scope)
         if not way:
-            await self._packing(scope, receive, send)
+            # Starlette takes a name with a weight of 0 for a wish.
+            answers = self._packing if "gzip" in _accepted(scope) else self._app
+            await answers(scope, receive, send)
             return
         key = scope["path"], way
         if key not in self._kept:
@@ -95,11 +97,17 @@ def _way_of_packing(scope: Scope) -> str:
     asked = Headers(scope=scope)
     if {"range", "if-none-match", "if-modified-since"} & set(asked):
         return ""
-    accepted = {*_accepted(asked.get("accept-encoding", ""))}
+    accepted = _accepted(scope)
     return next((way for way in _PACKERS if way in accepted), "")
 
 
-def _accepted(encodings: str) -> Iterator[str]:
+def _accepted(scope: Scope) -> set[str]:
+    is_http = scope["type"] == "http"
+    named = Headers(scope=scope).get("accept-encoding", "") if is_http else ""
+    return {*accepted_encodings(named)}
+
+
+def accepted_encodings(encodings: str) -> Iterator[str]:
     """The names in the header, but for those that it refuses with a weight of 0."""
     for part in encodings.lower().split(","):
         name, *weights = (word.strip() for word in part.split(";"))

@@ -26,7 +26,7 @@ from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
-from pages.server.packed import FewIcons, PackedOnce
+from pages.server.packed import FewIcons, PackedOnce, accepted_encodings
 from pages.server.take import cite_response, home_of
 from pages.ui import cache
 
@@ -105,7 +105,8 @@ async def asset_response(request: Request) -> Response:
     headers = {"ETag": found.etag, "Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == found.etag:
         return Response(status_code=304, headers=headers)
-    if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    accepted = accepted_encodings(request.headers.get("accept-encoding", ""))
+    if "gzip" in accepted and found.packed is not None:
         headers["Content-Encoding"] = "gzip"
         return Response(found.packed, headers=headers, media_type=found.media_type)
     return Response(found.body, headers=headers, media_type=found.media_type)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from geo.geometry.measure import drawn_km
+from geo.views.pages.project_list import project_list
 from pages.ui import cache
 from tests.app.test_pages import html, run
 
@@ -52,3 +54,16 @@ def test_the_theme_has_the_hue_of_each_project_and_the_pattern_of_each_state() -
     assert "--state-operating: linear-gradient(currentcolor, currentcolor);" in theme
     drawn = [project for project in cache.atlas().projects if project.layer]
     assert theme.count("--project-") == len(drawn)
+
+
+def test_straight_lines_between_two_ends_are_no_length() -> None:
+    """The proposed links to Russia have ends and no course: their rulers add up to nothing."""
+    text = html(run("project.py"))
+    atlas = cache.atlas()
+    listed = {row.id: row for group in project_list(atlas).groups for row in group.projects}
+    links, uap = listed["pakistan-central-asia-russia"], listed["uap-railway"]
+    assert (links.km, links.has_lines) == (None, True)
+    assert uap.km == pytest.approx(sum(map(drawn_km, atlas.segments_of(uap.id))))
+    row = text.partition(f'data-project="{links.id}"')[2].partition("</li>")[0]
+    assert "no course published" in row
+    assert " km" not in row

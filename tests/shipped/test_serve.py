@@ -62,8 +62,11 @@ def test_asset_is_compressed_and_kept_for_ever(client: TestClient, index: str) -
     assert "site-psm" in answer.json()["sites"]
 
 
-def test_asset_is_plain_for_those_who_cannot_unpack(client: TestClient, index: str) -> None:
-    answer = client.get(index, headers={"Accept-Encoding": "identity"})
+@pytest.mark.parametrize("refused", ["identity", "gzip;q=0", "br, gzip;q=0.0"])
+def test_asset_is_plain_for_those_who_cannot_unpack(
+    client: TestClient, index: str, refused: str
+) -> None:
+    answer = client.get(index, headers={"Accept-Encoding": refused})
     assert "content-encoding" not in answer.headers
     found = cache.payload().assets.get(index.removeprefix("/atlas/"))
     assert found is not None

@@ -10,7 +10,7 @@ from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
 from geo.records.dates import first_day, when
 from geo.records.model import Event, Project
-from geo.records.vocab import Lifecycle
+from geo.records.vocab import GeometryBasis, Lifecycle
 
 #: So many years have a bar, the last one that of the newest record.
 _YEARS = 12
@@ -30,8 +30,10 @@ class YearBar:
 class ListedProject:
     """One project of the list.
 
-    `km` are drawn kilometres, None where no line is drawn. `news` is the title of the newest event
-    and `news_date` its date in words, both empty where there is none; `events` counts them all.
+    `km` are drawn kilometres of lines with a course, None where there is none; `has_lines` tells a
+    project of straight lines between two ends, which are no length, from one without any. `news`
+    is the title of the newest event and `news_date` its date in words, both empty where there is
+    none; `events` counts them all.
     """
 
     id: str
@@ -39,6 +41,7 @@ class ListedProject:
     state: Lifecycle
     as_of: str
     is_drawn: bool
+    has_lines: bool
     km: float | None
     news: str
     news_date: str
@@ -78,13 +81,16 @@ def project_list(atlas: Atlas) -> ProjectList:
 def _listed(atlas: Atlas, project: Project, last: int) -> ListedProject:
     events = atlas.events_of_project(project.id)
     lines = atlas.segments_of(project.id)
+    ruled = GeometryBasis.ENDPOINTS_ONLY
+    courses = [line for line in lines if line.geometry_basis is not ruled]
     return ListedProject(
         id=project.id,
         name=project.names.en,
         state=project.lifecycle,
         as_of=when(project.lifecycle_as_of),
         is_drawn=project.layer,
-        km=sum(map(drawn_km, lines)) if lines else None,
+        has_lines=bool(lines),
+        km=sum(map(drawn_km, courses)) if courses else None,
         news=events[0].title if events else "",
         news_date=when(events[0].date) if events else "",
         events=len(events),
