@@ -30,6 +30,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 _DESK = {"width": 1440, "height": 900}
 _PATIENCE_MS = 20_000  # for a machine with other work; nothing waits longer than it must
 _LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:")
+_FAILED = pytest.StashKey[bool]()
 # Streamlit itself asks for these below the address of a page other than the first.
 _STREAMLITS_OWN = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
@@ -40,12 +41,31 @@ class Visit:
 
     page: Page
     url: str
+    path: str = ""
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def watch(self) -> None:
+        """Note from now on every request that leaves this machine and every error."""
+
+        def note(request: Request) -> None:
+            if not _LOCAL.match(request.url):
+                self.outside.append(request.url)
+
+        self.page.on("request", note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console", lambda line: self.errors.append(line.text) if _is_error(line) else None
+        )
+
+    def check(self) -> None:
+        """Nothing left this machine and nothing went wrong."""
+        assert self.outside == []
+        assert self.errors == []
+
     def open(self, query: str = "", *, ready: str = "full") -> FrameLocator:
-        """Open the map page and wait until everything is drawn."""
-        self.page.goto(f"{self.url}/{query}")
+        """Open the page and wait until everything on its map is drawn."""
+        self.page.goto(f"{self.url}/{self.path}{query}")
         return self.ready(ready)
 
     def ready(self, ready: str = "full") -> FrameLocator:
@@ -99,6 +119,45 @@ class Visit:
         )
 
 
+#: In the map's frame: what a reader unfolded, typed or marked before is as at the beginning.
+_AS_AT_FIRST = """() => {
+  document.activeElement?.blur();
+  document.querySelector(".legend").open = false;
+  for (const group of document.querySelectorAll(".group details"))
+    group.open = !group.closest(".of-layers") || group.querySelector("input:checked") !== null;
+  for (const more of document.querySelectorAll(".panel .more[aria-expanded=true]")) more.click();
+  const search = document.querySelector("[role=combobox]");
+  if (search.value) {
+    search.value = "";
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}"""
+#: In the page: another address of it, as by Back.
+_ADDRESS = """(query) => {
+  history.pushState(history.state, "", query || location.pathname);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+}"""
+
+
+class Stay(Visit):
+    """A visit whose page stays open from one test to the next.
+
+    To open is to go to another address of the page, which takes a tenth of the time of a new page.
+    What is shown follows from the address. A test that looks at how a page begins, that changes
+    the page by other means than a reader has, or that wants other settings takes a `visit`.
+    """
+
+    def open(self, query: str = "", *, ready: str = "full") -> FrameLocator:
+        """The map page at this address, everything drawn and answered."""
+        if self.page.url == "about:blank":
+            return super().open(query, ready=ready)
+        self.page.evaluate(_ADDRESS, query)
+        self.map().evaluate(_AS_AT_FIRST)
+        self.map().evaluate("atlas.settled()")
+        self.map().wait_for_function("atlas.isAnswered()")
+        return self.ready(ready)
+
+
 @pytest.fixture(scope="session")
 def shipped_atlas() -> Atlas:
     return open_atlas(ROOT / "data")
@@ -127,6 +186,19 @@ class Readers:
         self._playwright = playwright
         self._folder = folder
         self._devices: dict[str, BrowserContext] = {}
+        self._stays: dict[tuple[str, str], Stay] = {}
+
+    def stay(self, url: str, path: str) -> Stay:
+        """The page of a server that stays open from test to test."""
+        if (url, path) not in self._stays:
+            visit = Stay(self.page({}), url, path)
+            visit.watch()
+            self._stays[url, path] = visit
+        return self._stays[url, path]
+
+    def leave(self, visit: Visit) -> None:
+        """Close that page: the next test gets a new one."""
+        self._stays.pop((visit.url, visit.path)).page.close()
 
     def page(self, settings: Mapping[str, object]) -> Page:
         """A fresh page at 1440 x 900, light and with all motion, or as the settings say."""
@@ -189,24 +261,38 @@ def visit(readers: Readers, atlas_url: str, request: pytest.FixtureRequest) -> I
     yield from visiting(readers, atlas_url, getattr(request, "param", {}))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Leave word for `staying` of a test that failed."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def stay(readers: Readers, atlas_url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visit to the atlas whose page stays open for the next test."""
+    yield from staying(readers, atlas_url, request.node)
+
+
+def staying(readers: Readers, url: str, test: pytest.Item, path: str = "") -> Iterator[Visit]:
+    """The page that stays open; after a test that failed, the next gets a new one."""
+    visit = readers.stay(url, path)
+    yield visit
+    if test.stash[_FAILED] or visit.errors or visit.outside:
+        readers.leave(visit)
+    visit.check()
+
+
 def visiting(
     readers: Readers, url: str, settings: Mapping[str, object] = MappingProxyType({})
 ) -> Iterator[Visit]:
     """Open a page that notes every outside request and every error; fail if there was one."""
-    page = readers.page(settings)
-    visit = Visit(page, url)
-
-    def note(request: Request) -> None:
-        if not _LOCAL.match(request.url):
-            visit.outside.append(request.url)
-
-    page.on("request", note)
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on("console", lambda line: visit.errors.append(line.text) if _is_error(line) else None)
+    visit = Visit(readers.page(settings), url)
+    visit.watch()
     yield visit
-    page.close()
-    assert visit.outside == []
-    assert visit.errors == []
+    visit.page.close()
+    visit.check()
 
 
 def _is_error(line: object) -> bool:

@@ -32,16 +32,16 @@ def groups(atlas: Atlas) -> dict[str, list[str]]:
 # Groups -----------------------------------------------------------------------------------------
 
 
-def test_groups_stand_in_the_order_of_the_file(visit: Visit, shipped_atlas: Atlas) -> None:
-    frame = visit.open()
+def test_groups_stand_in_the_order_of_the_file(stay: Visit, shipped_atlas: Atlas) -> None:
+    frame = stay.open()
     titles = frame.locator("section.of-layers").evaluate_all(
         "(all) => all.map((one) => one.getAttribute('aria-label'))"
     )
     assert titles == list(groups(shipped_atlas))
 
 
-def test_one_box_switches_a_whole_group(visit: Visit, shipped_atlas: Atlas) -> None:
-    frame = visit.open("?layers=uap-railway")
+def test_one_box_switches_a_whole_group(stay: Visit, shipped_atlas: Atlas) -> None:
+    frame = stay.open("?layers=uap-railway")
     title, ids = next(
         (title, ids) for title, ids in groups(shipped_atlas).items() if "uap-railway" in ids
     )
@@ -55,7 +55,7 @@ def test_one_box_switches_a_whole_group(visit: Visit, shipped_atlas: Atlas) -> N
     assert whole.evaluate("(box) => box.checked && !box.indeterminate")
     whole.click()
     expect(frame.locator("path.segment")).to_have_count(0)
-    assert "layers=none" in visit.page.url
+    assert "layers=none" in stay.page.url
 
 
 def test_groups_open_by_what_is_on_and_fold_by_keyboard(visit: Visit, shipped_atlas: Atlas) -> None:
@@ -69,8 +69,8 @@ def test_groups_open_by_what_is_on_and_fold_by_keyboard(visit: Visit, shipped_at
     expect(frame.locator("input[data-layer='uap-railway']")).to_be_hidden()
 
 
-def test_a_row_is_two_lines_at_most_until_it_is_unfolded(visit: Visit) -> None:
-    frame = visit.open("?layers=uap-railway")
+def test_a_row_is_two_lines_at_most_until_it_is_unfolded(stay: Visit) -> None:
+    frame = stay.open("?layers=uap-railway")
     row = frame.locator(".toggle", has=frame.locator("input[data-layer='uap-railway']"))
     assert row.bounding_box()["height"] < 48
     more = row.locator("button.more")
@@ -82,8 +82,8 @@ def test_a_row_is_two_lines_at_most_until_it_is_unfolded(visit: Visit) -> None:
     expect(row.locator(".sub")).to_be_hidden()
 
 
-def test_a_row_has_the_name_that_fits_and_unfolds_the_whole(visit: Visit) -> None:
-    frame = visit.open("?layers=six-country-corridor,pakistan-russia-pilot-train")
+def test_a_row_has_the_name_that_fits_and_unfolds_the_whole(stay: Visit) -> None:
+    frame = stay.open("?layers=six-country-corridor,pakistan-russia-pilot-train")
     for project, name, whole in (
         ("six-country-corridor", "Six-country corridor", "Six-country corridor (Bel"),
         ("pakistan-russia-pilot-train", "Pilot train", "Pilot freight train Lahore–Astrakhan"),
@@ -100,8 +100,8 @@ def test_a_row_has_the_name_that_fits_and_unfolds_the_whole(visit: Visit) -> Non
 # Places -----------------------------------------------------------------------------------------
 
 
-def test_border_posts_show_whatever_corridors_are_on(visit: Visit, shipped_atlas: Atlas) -> None:
-    frame = visit.open("?layers=none&places=none")
+def test_border_posts_show_whatever_corridors_are_on(stay: Visit, shipped_atlas: Atlas) -> None:
+    frame = stay.open("?layers=none&places=none")
     expect(frame.locator(".site")).to_have_count(0)
     frame.locator("input[data-place='border']").check()
     posts = [site for site in shipped_atlas.sites if site.kind == "border-crossing"]
@@ -109,30 +109,30 @@ def test_border_posts_show_whatever_corridors_are_on(visit: Visit, shipped_atlas
     expect(shown.first).to_be_visible()
     # At this zoom a few posts on both sides of one frontier would lie on one spot.
     assert len(posts) * 0.6 <= shown.count() <= len(posts)
-    assert visit.page.url.endswith("?layers=none")
+    assert stay.page.url.endswith("?layers=none")
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend")).to_contain_text("Border post")
     expect(frame.locator(".legend")).not_to_contain_text("Dry port")
 
 
-def test_all_posts_are_there_from_near(visit: Visit, shipped_atlas: Atlas) -> None:
-    frame = visit.open("?layers=none&places=border&lat=37&lon=62&z=9")
+def test_all_posts_are_there_from_near(stay: Visit, shipped_atlas: Atlas) -> None:
+    frame = stay.open("?layers=none&places=border&lat=37&lon=62&z=9")
     posts = [site for site in shipped_atlas.sites if site.kind == "border-crossing"]
     expect(frame.locator(".site.kind-border-crossing")).to_have_count(len(posts))
 
 
-def test_places_come_back_from_the_address(visit: Visit) -> None:
-    frame = visit.open("?layers=none&places=breaks,ports&lat=40&lon=62&z=5")
+def test_places_come_back_from_the_address(stay: Visit) -> None:
+    frame = stay.open("?layers=none&places=breaks,ports&lat=40&lon=62&z=5")
     expect(frame.locator("input[data-place='ports']")).to_be_checked()
     expect(frame.locator("input[data-place='border']")).not_to_be_checked()
     expect(frame.locator(".site.kind-port").first).to_be_attached()
     expect(frame.locator(".site .sign-break").first).to_be_attached()
     frame.locator(".site.kind-port").first.dispatch_event("click")
-    visit.page.locator("article.details[data-record]").wait_for()
+    stay.page.locator("article.details[data-record]").wait_for()
     frame.get_by_role("button", name="Back to everything").click()
     expect(frame.locator("input[data-place='ports']")).not_to_be_checked()
-    assert "?" not in visit.page.url
-    visit.page.go_back()
+    assert "?" not in stay.page.url
+    stay.page.go_back()
     expect(frame.locator("input[data-place='ports']")).to_be_checked()
     expect(frame.locator(".site.kind-port").first).to_be_attached()
 
@@ -151,17 +151,17 @@ def everything(atlas: Atlas, view: str) -> str:
 
 
 @pytest.mark.parametrize("view", ["lat=41&lon=58&z=4", "lat=34&lon=66&z=5"])
-def test_names_stay_few_far_out(visit: Visit, shipped_atlas: Atlas, view: str) -> None:
-    frame = visit.open(everything(shipped_atlas, view))
+def test_names_stay_few_far_out(stay: Visit, shipped_atlas: Atlas, view: str) -> None:
+    frame = stay.open(everything(shipped_atlas, view))
     expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
     names = frame.locator(".label.own")
     assert 5 <= names.count() <= OWN_NAMES_FAR_OUT
 
 
 @pytest.mark.parametrize("view", ["lat=41&lon=58&z=4", "lat=28&lon=68.5&z=6", "lat=36&lon=67&z=8"])
-def test_names_never_cover_one_another(visit: Visit, shipped_atlas: Atlas, view: str) -> None:
-    visit.open(everything(shipped_atlas, view))
-    covered = visit.script("""(() => {
+def test_names_never_cover_one_another(stay: Visit, shipped_atlas: Atlas, view: str) -> None:
+    stay.open(everything(shipped_atlas, view))
+    covered = stay.script("""(() => {
       const labels = [...document.querySelectorAll(".label")];
       const boxes = labels.map((one) => one.getBoundingClientRect());
       return boxes.filter((one, at) => boxes.some((other, beside) => beside > at
@@ -171,9 +171,9 @@ def test_names_never_cover_one_another(visit: Visit, shipped_atlas: Atlas, view:
     assert covered == 0
 
 
-def test_signs_never_blob(visit: Visit, shipped_atlas: Atlas) -> None:
-    visit.open(everything(shipped_atlas, "lat=34&lon=66&z=5"))
-    nearest = visit.script("""(() => {
+def test_signs_never_blob(stay: Visit, shipped_atlas: Atlas) -> None:
+    stay.open(everything(shipped_atlas, "lat=34&lon=66&z=5"))
+    nearest = stay.script("""(() => {
       const spots = atlas.signs().map(({ id }) => {
         const { lat, lon } = atlas.index.sites[id];
         return atlas.map.latLngToLayerPoint([lat, lon]);
@@ -273,8 +273,8 @@ FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
 
 
 @pytest.mark.parametrize("paint", [False, True], ids=["flight", "painted on the way"])
-def test_frontiers_lie_where_the_map_has_them(visit: Visit, *, paint: bool) -> None:
-    page = visit.open().locator("html")
+def test_frontiers_lie_where_the_map_has_them(stay: Visit, *, paint: bool) -> None:
+    page = stay.open().locator("html")
     for to, zoom in (([36.0, 70.0], 6), ([39.5, 66.0], 6.25)):
         wish = {"to": to, "zoom": zoom, "paint": paint}
         in_view, painted = page.evaluate(FRONTIERS_AFTER_FLIGHT, wish)

@@ -28,11 +28,11 @@ def test_map_appears_with_the_three_layers_it_began_with(visit: Visit, shipped_a
     expect(frame.locator(".caution")).to_contain_text("Boundaries are not authoritative")
 
 
-def test_each_layer_switches_on_and_off_without_moving_the_map(visit: Visit, shipped_atlas) -> None:
-    frame = visit.open()
-    before = visit.view()
-    visit.script("window.mark = 1")
-    visit.unfold()
+def test_each_layer_switches_on_and_off_without_moving_the_map(stay: Visit, shipped_atlas) -> None:
+    frame = stay.open()
+    before = stay.view()
+    stay.script("window.mark = 1")
+    stay.unfold()
     for project in shipped_atlas.projects:
         box = frame.locator(f"input[data-layer='{project.id}']")
         drawn = frame.locator(f"path.segment.project-{project.id}")
@@ -40,12 +40,12 @@ def test_each_layer_switches_on_and_off_without_moving_the_map(visit: Visit, shi
         expect(drawn).to_have_count(segments(project.id, shipped_atlas))
         box.set_checked(checked=False)
         expect(drawn).to_have_count(0)
-    assert visit.view() == before
-    assert visit.script("window.mark") == 1, "the map was mounted again"
+    assert stay.view() == before
+    assert stay.script("window.mark") == 1, "the map was mounted again"
 
 
-def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
-    frame = visit.open()
+def test_only_this_all_and_none(stay: Visit, shipped_atlas) -> None:
+    frame = stay.open()
     frame.get_by_role("button", name="None", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(0)
     expect(frame.get_by_text("No layer is on.")).to_be_visible()
@@ -53,18 +53,18 @@ def test_only_this_all_and_none(visit: Visit, shipped_atlas) -> None:
     expect(frame.get_by_text("No layer is on.")).to_be_hidden()
     frame.get_by_role("button", name="All", exact=True).click()
     expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
-    visit.unfold()
+    stay.unfold()
     frame.get_by_role("button", name="More on Motorways of Pakistan").click()
     frame.get_by_role("button", name="Only Motorways of Pakistan").click()
     expect(frame.locator("path.segment")).to_have_count(
         segments("pakistan-motorways", shipped_atlas)
     )
     # What it shows is framed: nearer than everything from Karachi to Moscow.
-    visit.map().wait_for_function("atlas.view()[2] > 5")
+    stay.map().wait_for_function("atlas.view()[2] > 5")
 
 
-def test_filter_by_state_and_by_mode(visit: Visit, shipped_atlas) -> None:
-    frame = visit.open("?layers=uap-railway")
+def test_filter_by_state_and_by_mode(stay: Visit, shipped_atlas) -> None:
+    frame = stay.open("?layers=uap-railway")
     planned = [
         segment
         for segment in shipped_atlas.segments_of("uap-railway")
@@ -77,35 +77,35 @@ def test_filter_by_state_and_by_mode(visit: Visit, shipped_atlas) -> None:
     expect(frame.locator("path.segment")).to_have_count(0)
 
 
-def test_click_on_the_mill_shows_the_protocol_with_both_signatories(visit: Visit) -> None:
-    frame = visit.open("?lat=24.83&lon=67.35&z=9")
-    before = visit.view()
+def test_click_on_the_mill_shows_the_protocol_with_both_signatories(stay: Visit) -> None:
+    frame = stay.open("?lat=24.83&lon=67.35&z=9")
+    before = stay.view()
     frame.locator(".site.kind-steel-plant").click()
-    details = visit.page.locator("article.details[data-record='site-psm']")
+    details = stay.page.locator("article.details[data-record='site-psm']")
     expect(details.locator("h2")).to_have_text("Pakistan Steel Mills")
     expect(details.locator(".state")).to_contain_text("idle")
     expect(details.locator(".ladder .reached")).to_have_count(5)
     for name in ("Saif Anjum", "Vadim Velichko"):
         expect(details).to_contain_text(name)
     expect(details.locator(".sources li").first).to_be_attached()
-    assert visit.view() == before
-    assert "select=site-psm" in visit.page.url
+    assert stay.view() == before
+    assert "select=site-psm" in stay.page.url
 
 
-def test_click_on_a_line_shows_its_state_and_its_doubt(visit: Visit) -> None:
-    frame = visit.open("?layers=uap-railway&lat=33.8&lon=69.6&z=8")
+def test_click_on_a_line_shows_its_state_and_its_doubt(stay: Visit) -> None:
+    frame = stay.open("?layers=uap-railway&lat=33.8&lon=69.6&z=8")
     line = frame.locator("path[data-id='seg-uap-pul-e-alam-kharlachi']")
     line.dispatch_event("click")
-    details = visit.page.locator("article.details[data-record='seg-uap-pul-e-alam-kharlachi']")
+    details = stay.page.locator("article.details[data-record='seg-uap-pul-e-alam-kharlachi']")
     expect(details.locator(".state")).to_contain_text("feasibility")
     expect(details).to_contain_text("Where this drawing comes from")
     expect(details).to_contain_text("not the real alignment")
 
 
-def test_click_on_an_outline(visit: Visit) -> None:
-    frame = visit.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=10")
+def test_click_on_an_outline(stay: Visit) -> None:
+    frame = stay.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=10")
     frame.locator("path.area").first.dispatch_event("click")
-    expect(visit.page.locator("article.details .kind")).to_have_text("Outline on the ground")
+    expect(stay.page.locator("article.details .kind")).to_have_text("Outline on the ground")
 
 
 @pytest.mark.parametrize(
@@ -113,15 +113,15 @@ def test_click_on_an_outline(visit: Visit) -> None:
     [("?layers=six-country-corridor", ["site-torkham"]), ("", ["site-kharlachi"])],
 )
 def test_shut_posts_show_from_as_far_as_open_ones(
-    visit: Visit, query: str, posts: list[str]
+    stay: Visit, query: str, posts: list[str]
 ) -> None:
-    frame = visit.open(query)
-    assert visit.view()[2] < 5
+    frame = stay.open(query)
+    assert stay.view()[2] < 5
     names = frame.locator(".label.own").all_text_contents()
     for post in posts:
         sign = frame.locator(f".site[data-id='{post}'] svg[class*='closed']")
         expect(sign).to_be_visible()
-        assert visit.script(f"atlas.index.sites['{post}'].name") in names
+        assert stay.script(f"atlas.index.sites['{post}'].name") in names
 
 
 def test_a_shut_post_comes_before_an_open_one_beside_it(modules: Modules) -> None:
@@ -132,29 +132,29 @@ def test_a_shut_post_comes_before_an_open_one_beside_it(modules: Modules) -> Non
     assert orders[0] == orders[1] < orders[2]
 
 
-def test_links_in_the_details_select_without_reloading(visit: Visit) -> None:
-    visit.open("?select=site-psm")
-    visit.script("window.mark = 1")
-    visit.page.locator(".neighbours a[href='?select=pakistan-steel-mills']").click()
-    details = visit.page.locator("article.details[data-record='pakistan-steel-mills']")
+def test_links_in_the_details_select_without_reloading(stay: Visit) -> None:
+    stay.open("?select=site-psm")
+    stay.script("window.mark = 1")
+    stay.page.locator(".neighbours a[href='?select=pakistan-steel-mills']").click()
+    details = stay.page.locator("article.details[data-record='pakistan-steel-mills']")
     expect(details).to_be_visible()
-    assert visit.script("window.mark") == 1
-    visit.page.go_back()
-    expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()
+    assert stay.script("window.mark") == 1
+    stay.page.go_back()
+    expect(stay.page.locator("article.details[data-record='site-psm']")).to_be_visible()
 
 
-def test_back_after_two_choices_brings_panel_and_map(visit: Visit) -> None:
-    visit.open()
-    head = visit.page.locator("article.details h2")
+def test_back_after_two_choices_brings_panel_and_map(stay: Visit) -> None:
+    stay.open()
+    head = stay.page.locator("article.details h2")
     near = "([at, name]) => atlas.selected() === name && Math.abs(atlas.view()[0] - at) < 0.01"
     for name, words, at in (("torkham", "Torkham", 34.124), ("psm", "Pakistan Steel Mills", 24.81)):
-        visit.follow(f"site-{name}")
+        stay.follow(f"site-{name}")
         expect(head).to_have_text(words)
-        visit.map().wait_for_function(near, arg=[at, f"site-{name}"])
-    visit.page.go_back()
+        stay.map().wait_for_function(near, arg=[at, f"site-{name}"])
+    stay.page.go_back()
     expect(head).to_have_text("Torkham")
-    visit.map().wait_for_function(near, arg=[34.124, "site-torkham"])
-    assert "select=site-torkham&lat=34.124" in visit.page.url
+    stay.map().wait_for_function(near, arg=[34.124, "site-torkham"])
+    assert "select=site-torkham&lat=34.124" in stay.page.url
 
 
 def test_back_to_the_first_page_brings_its_map_too(visit: Visit) -> None:
@@ -168,15 +168,15 @@ def test_back_to_the_first_page_brings_its_map_too(visit: Visit) -> None:
     expect(visit.page).to_have_url(f"{visit.url}/")
 
 
-def test_details_begin_at_their_beginning_wherever_the_link_stood(visit: Visit) -> None:
-    visit.open()
-    box = visit.page.locator(".st-key-details")
-    last = visit.page.locator(".details .neighbours a").last
+def test_details_begin_at_their_beginning_wherever_the_link_stood(stay: Visit) -> None:
+    stay.open()
+    box = stay.page.locator(".st-key-details")
+    last = stay.page.locator(".details .neighbours a").last
     record = last.get_attribute("href").removeprefix("?select=")
     box.evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
     assert box.evaluate("(box) => box.scrollTop") > 100
     last.dispatch_event("click")
-    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    expect(stay.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
     assert box.evaluate("(box) => box.scrollTop") == 0
 
 
@@ -196,22 +196,22 @@ def test_clicks_in_a_row_never_mount_the_map_again(visit: Visit) -> None:
     assert visit.script("window.told") == 2, "what lies between the first and the last is not told"
 
 
-def test_keyboard_reaches_and_opens_things(visit: Visit) -> None:
-    frame = visit.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=9")
+def test_keyboard_reaches_and_opens_things(stay: Visit) -> None:
+    frame = stay.open("?layers=pakistan-steel-mills&lat=24.83&lon=67.35&z=9")
     first = frame.locator("#map_div [tabindex='0'][role='button'][data-id]").first
     first.focus()
-    visit.page.keyboard.press("ArrowRight")
+    stay.page.keyboard.press("ArrowRight")
     chosen = frame.locator("[data-id]:focus")
     record = chosen.get_attribute("data-id")
     assert chosen.get_attribute("aria-label")
-    visit.page.keyboard.press("Enter")
-    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
-    visit.page.keyboard.press("Escape")
-    expect(visit.page.locator("article.details[data-record]")).to_have_count(0)
+    stay.page.keyboard.press("Enter")
+    expect(stay.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    stay.page.keyboard.press("Escape")
+    expect(stay.page.locator("article.details[data-record]")).to_have_count(0)
 
 
-def test_search_in_urdu_russian_and_english(visit: Visit) -> None:
-    frame = visit.open()
+def test_search_in_urdu_russian_and_english(stay: Visit) -> None:
+    frame = stay.open()
     box = frame.get_by_role("combobox")
     for words, record in (
         ("خرلاچی", "site-kharlachi"),
@@ -222,14 +222,14 @@ def test_search_in_urdu_russian_and_english(visit: Visit) -> None:
     ):
         box.fill(words)
         frame.locator(f"[role=option][data-id='{record}']").first.click()
-        expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
-        visit.page.wait_for_url(f"**select={record}*")
-        assert visit.view()[2] >= 8
-        visit.script("void atlas.map.setView([34, 66], 5, { animate: false })")
+        expect(stay.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+        stay.page.wait_for_url(f"**select={record}*")
+        assert stay.view()[2] >= 8
+        stay.script("void atlas.map.setView([34, 66], 5, { animate: false })")
 
 
-def test_search_says_when_there_is_nothing(visit: Visit) -> None:
-    frame = visit.open()
+def test_search_says_when_there_is_nothing(stay: Visit) -> None:
+    frame = stay.open()
     frame.get_by_role("combobox").fill("qqqqqqzzz")
     expect(frame.locator(".hits .empty")).to_contain_text("Nothing found")
 
@@ -253,15 +253,13 @@ def test_a_link_restores_exactly_what_it_says(visit: Visit) -> None:
     assert visit.view() == pytest.approx([33.5, 70.0, 7], abs=0.003)
 
 
-def test_a_link_by_a_former_id_opens_the_record_of_today(
-    visit: Visit, shipped_atlas: Atlas
-) -> None:
+def test_a_link_by_a_former_id_opens_the_record_of_today(stay: Visit, shipped_atlas: Atlas) -> None:
     drawn = {segment.id for segment in shipped_atlas.segments}
     former, now = next(pair for pair in shipped_atlas.aliases.items() if pair[1] in drawn)
-    visit.open(f"?layers=none&select={former}")
-    expect(visit.page.locator(f"article.details[data-record='{now}']")).to_be_visible()
-    assert visit.script("atlas.selected()") == now
-    assert f"select={now}" in visit.page.url
+    stay.open(f"?layers=none&select={former}")
+    expect(stay.page.locator(f"article.details[data-record='{now}']")).to_be_visible()
+    assert stay.script("atlas.selected()") == now
+    assert f"select={now}" in stay.page.url
 
 
 @pytest.mark.parametrize("project", ["khaf-herat-railway", "pakistan-russia-pilot-train"])
@@ -347,38 +345,38 @@ def test_full_screen_goes_there_and_back(visit: Visit) -> None:
     visit.page.wait_for_function("document.fullscreenElement === null")
 
 
-def test_back_to_everything(visit: Visit) -> None:
-    frame = visit.open("?layers=uap-railway&states=operating&select=site-kharlachi")
+def test_back_to_everything(stay: Visit) -> None:
+    frame = stay.open("?layers=uap-railway&states=operating&select=site-kharlachi")
     frame.get_by_role("button", name="Back to everything").click()
-    expect(visit.page.locator("article.details[data-record]")).to_have_count(0)
+    expect(stay.page.locator("article.details[data-record]")).to_have_count(0)
     for project in DEFAULT:
         expect(frame.locator(f"path.segment.project-{project}").first).to_be_attached()
-    assert "?" not in visit.page.url
+    assert "?" not in stay.page.url
 
 
-def test_hover_gives_name_and_state(visit: Visit) -> None:
-    frame = visit.open("?lat=24.83&lon=67.35&z=9")
+def test_hover_gives_name_and_state(stay: Visit) -> None:
+    frame = stay.open("?lat=24.83&lon=67.35&z=9")
     frame.locator(".site.kind-steel-plant").hover()
     expect(frame.locator(".tip")).to_contain_text("Pakistan Steel Mills")
 
 
-def test_estimated_places_are_ringed_by_their_error(visit: Visit) -> None:
-    frame = visit.open("?layers=uap-railway&lat=33.83&lon=69.95&z=9")
+def test_estimated_places_are_ringed_by_their_error(stay: Visit) -> None:
+    frame = stay.open("?layers=uap-railway&lat=33.83&lon=69.95&z=9")
     expect(frame.locator("path.doubt-ring").first).to_be_attached()
-    rings = {sign["id"]: sign["ring"] for sign in visit.script("atlas.signs()")}
+    rings = {sign["id"]: sign["ring"] for sign in stay.script("atlas.signs()")}
     assert rings["site-kharlachi"] == 2000
     assert rings["site-gardez"] is None
 
 
-def test_legend_shows_only_what_is_in_use(visit: Visit) -> None:
-    frame = visit.open("?layers=pakistan-steel-mills")
+def test_legend_shows_only_what_is_in_use(stay: Visit) -> None:
+    frame = stay.open("?layers=pakistan-steel-mills")
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend")).to_contain_text("Standing idle")
     expect(frame.locator(".legend")).not_to_contain_text("Proposed")
 
 
 def test_a_plan_over_a_line_in_service_looks_like_no_service(
-    visit: Visit, shipped_atlas: Atlas
+    stay: Visit, shipped_atlas: Atlas
 ) -> None:
     running = {"operating", "degraded", "rehabilitation"}
     below = [
@@ -386,7 +384,7 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
         for segment in shipped_atlas.segments_of("six-country-corridor")
         if segment.lifecycle in running and segment.project_id != "six-country-corridor"
     ]
-    frame = visit.open("?layers=six-country-corridor")
+    frame = stay.open("?layers=six-country-corridor")
     plan = frame.locator("path.segment.project-six-country-corridor.unrun-agreed")
     expect(plan).to_have_count(len(below))
     assert below
@@ -398,16 +396,16 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
     expect(frame.locator(".legend")).to_contain_text("the line runs, the service does not")
 
 
-def test_gaps_of_a_closed_corridor_stay_open(visit: Visit) -> None:
-    frame = visit.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
+def test_gaps_of_a_closed_corridor_stay_open(stay: Visit) -> None:
+    frame = stay.open("?layers=pakistan-russia-road&lat=36&lon=66&z=5")
     rims = frame.locator("path.casing").evaluate_all("""(all) => all
       .map((rim) => [rim.getAttribute("stroke-dasharray"), rim.getAttribute("stroke-linecap")])""")
     assert rims
     assert all(dash and cap == "butt" for dash, cap in rims)
 
 
-def test_a_corridor_in_service_has_the_look_of_its_lines(visit: Visit) -> None:
-    frame = visit.open("?layers=carec-6b")
+def test_a_corridor_in_service_has_the_look_of_its_lines(stay: Visit) -> None:
+    frame = stay.open("?layers=carec-6b")
     expect(frame.locator("path.segment.state-operating").first).to_be_attached()
     expect(frame.locator("path.bed")).to_have_count(0)
     frame.locator(".legend summary").click()
@@ -422,15 +420,15 @@ def test_dark_theme_reaches_the_map(visit: Visit) -> None:
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_footnote_is_followed_and_returned_from(visit: Visit) -> None:
-    visit.open("?select=site-psm")
-    details = visit.page.locator("article.details[data-record='site-psm']")
+def test_a_footnote_is_followed_and_returned_from(stay: Visit) -> None:
+    stay.open("?select=site-psm")
+    details = stay.page.locator("article.details[data-record='site-psm']")
     note = details.locator(".standing .note.many").first
     note.click()
     top = "document.querySelector('.st-key-details').scrollTop"
-    assert visit.page.evaluate(top) > 0
+    assert stay.page.evaluate(top) > 0
     source = details.locator("li.cited").first
     expect(source).to_be_focused()
     source.locator(".return").click()
     expect(note).to_be_focused()
-    assert visit.page.evaluate(top) == 0
+    assert stay.page.evaluate(top) == 0

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import PHONE, Readers, Visit, polylines, visiting
+from tests.browser.conftest import PHONE, Readers, Visit, polylines, staying, visiting
 from tests.browser.modules import Modules
 from tests.browser.server import ROOT, running_app
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
@@ -60,8 +60,8 @@ def shared_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def shared(readers: Readers, shared_url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visit to the invented atlas in which two projects run over one line."""
-    yield from visiting(readers, shared_url, getattr(request, "param", {}))
+    """The map of the invented atlas in which two projects run over one line."""
+    yield from staying(readers, shared_url, request.node)
 
 
 def test_each_project_draws_a_strand_of_a_shared_segment(shared: Visit) -> None:
@@ -175,27 +175,27 @@ def test_keys_go_from_project_to_project(shared: Visit) -> None:
     assert order == ["line", "line", "line", "express", "express"]
 
 
-@pytest.mark.parametrize("shared", [PHONE], indirect=True)
-def test_strands_part_on_a_phone_too(shared: Visit) -> None:
-    shared.open(BOTH)
-    assert min(shared.script(GAPS)) > 3
+def test_strands_part_on_a_phone_too(readers: Readers, shared_url: str) -> None:
+    for shared in visiting(readers, shared_url, PHONE):
+        shared.open(BOTH)
+        assert min(shared.script(GAPS)) > 3
 
 
 @pytest.mark.parametrize("zoom", [5, 7, 9])
 def test_no_two_projects_of_the_shipped_atlas_coincide(
-    visit: Visit, shipped_atlas: Atlas, zoom: int
+    stay: Visit, shipped_atlas: Atlas, zoom: int
 ) -> None:
     layers = ",".join(project.id for project in shipped_atlas.projects if project.layer)
-    frame = visit.open(f"?layers={layers}&lat=36&lon=66&z={zoom}")
+    frame = stay.open(f"?layers={layers}&lat=36&lon=66&z={zoom}")
     expect(frame.locator("path.segment")).to_have_count(polylines(shipped_atlas))
-    gaps = visit.script(GAPS)
+    gaps = stay.script(GAPS)
     assert gaps
     assert min(gaps) > 2
 
 
-def test_all_parts_of_a_polyline_have_one_course(visit: Visit) -> None:
-    visit.open("?layers=pakistan-russia-road,six-country-corridor&lat=29&lon=69&z=6")
-    courses = visit.script(
+def test_all_parts_of_a_polyline_have_one_course(stay: Visit) -> None:
+    stay.open("?layers=pakistan-russia-road,six-country-corridor&lat=29&lon=69&z=6")
+    courses = stay.script(
         "atlas.polylines().filter(({ shown }) => shown).map(({ paths }) => paths)"
     )
     assert len(courses) > 20

@@ -25,6 +25,11 @@ export class AppBridge {
     this.next();
   }
 
+  /** All that was told has been answered. */
+  isIdle() {
+    return this.runs === 0 && this.told === this.turn;
+  }
+
   /** A run has been asked for: what is told from now on waits until it has ended. */
   async expectRun() {
     this.runs += 1;

@@ -233,12 +233,15 @@ export async function startAtlas(map, config) {
     frame.describe();
     atlas = new Atlas(map, frame, index, url);
     const { scene } = atlas;
+    const { bridge } = atlas.reader;
     window.atlas = inspection({
       map,
       index,
       drawing: scene.drawing,
       state: () => scene.state,
       time: () => scene.time,
+      settled: () => scene.latest,
+      isAnswered: () => bridge.isIdle(),
     });
     await atlas.start(config.timeline);
   } catch (error) {

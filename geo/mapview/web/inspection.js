@@ -9,9 +9,10 @@ const rounded = (value) => Math.round(value * 1000) / 1000;
 
 /**
  * @param {{ map: Leaflet.Map, index: AtlasIndex, drawing: import("./drawing.js").Drawing,
- *   state: () => ViewState, time: () => import("./timebar.js").Timebar | null }} parts
+ *   state: () => ViewState, time: () => import("./timebar.js").Timebar | null,
+ *   settled: () => Promise<void>, isAnswered: () => boolean }} parts
  */
-export function inspection({ map, index, drawing, state, time }) {
+export function inspection({ map, index, drawing, state, time, settled, isAnswered }) {
   return Object.freeze({
     map,
     index,
@@ -36,6 +37,10 @@ export function inspection({ map, index, drawing, state, time }) {
     day: () => time()?.day ?? state().date,
     isPlaying: () => time()?.isPlaying ?? false,
     eventDays: () => time()?.events ?? [],
+    /** Until what was asked for last is drawn. */
+    settled,
+    /** Whether the app has answered all that it was told. */
+    isAnswered,
   });
 }
 

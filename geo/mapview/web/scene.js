@@ -50,6 +50,7 @@ export class Scene {
   /** @type {Address} */
   address;
   updates = 0; // asked for so far
+  latest = Promise.resolve(); // until the last of them is done
   /** @type {DayStates} */
   dayStates;
   /** @type {Drawing} */
@@ -158,9 +159,16 @@ export class Scene {
    * Fetch what the state needs, draw it, say it, go there: always in this order. A step is one
    * that the Back button undoes.
    *
-   * @param {Effects} effects
+   * @param {Effects} [effects]
+   * @returns {Promise<void>}
    */
-  async update({ isStep = false, goal = null } = {}) {
+  update(effects = {}) {
+    this.latest = this.follow(effects);
+    return this.latest;
+  }
+
+  /** @param {Effects} effects */
+  async follow({ isStep = false, goal = null }) {
     this.updates += 1;
     const turn = this.updates;
     this.supply.railways();
