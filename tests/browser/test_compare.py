@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Frame, expect
 
-from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, Visit
 
 
@@ -92,11 +91,3 @@ def test_the_table_scrolls_by_itself_on_a_phone(visit: Visit) -> None:
     assert before
     assert after
     assert before["x"] == after["x"]
-
-
-def test_no_grave_violation(visit: Visit) -> None:
-    open_four(visit)
-    frames = plates(visit)
-    for folded in visit.page.locator(".compare details summary").all():
-        folded.click()
-    assert violations(visit, frames[0]) == []

@@ -3,10 +3,9 @@
 import re
 import urllib.request
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import Visit
 
 
 def test_sources_can_be_searched_and_lead_to_the_map(visit: Visit) -> None:
@@ -33,28 +32,6 @@ def test_about_tells_method_limits_and_licences(visit: Visit) -> None:
         "mothballed",
     ):
         expect(about).to_contain_text(words)
-
-
-@pytest.mark.parametrize("visit", [PHONE], indirect=True)
-@pytest.mark.parametrize(
-    ("path", "there"),
-    [
-        ("?select=uap-railway", "article.details"),
-        ("timeline", "article.day"),
-        ("routes?from=karachi-port&to=tashkent", ".routes table"),
-        ("routes?view=ports", "table.ports"),
-        ("compare", "table.alternatives"),
-        ("project?id=uap-railway", ".project table.plain"),
-        ("data?table=Lines", ".records"),
-        ("sources", ".register-row"),
-        ("about", ".about"),
-    ],
-)
-def test_on_a_phone_no_page_scrolls_sideways(visit: Visit, path: str, there: str) -> None:
-    visit.page.goto(f"{visit.url}/{path}")
-    visit.page.locator(there).first.wait_for(state="attached")
-    moved = """(page) => { page.scrollLeft = 300; return [page.scrollLeft, window.innerWidth]; }"""
-    assert visit.page.get_by_test_id("stMain").evaluate(moved) == [0, 390]
 
 
 def test_every_answer_carries_the_security_headers(atlas_url: str) -> None:

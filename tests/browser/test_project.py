@@ -2,11 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 
@@ -46,17 +44,3 @@ def test_a_project_that_does_not_exist_is_told(visit: Visit) -> None:
     visit.page.goto(f"{visit.url}/project?id=no-such-thing")
     told = visit.page.get_by_text("The link asks for a project that the atlas does not have.")
     expect(told).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "visit",
-    [{}, {"viewport": {"width": 390, "height": 844}}],
-    indirect=True,
-    ids=["desk", "phone"],
-)
-def test_the_page_is_accessible_and_never_scrolls_sideways(visit: Visit) -> None:
-    visit.page.goto(f"{visit.url}/project?id=uap-railway-torkham")
-    expect(visit.page.locator(".part-told")).to_be_visible()
-    visit.ready()
-    assert violations(visit) == []
-    assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

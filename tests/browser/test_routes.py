@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 
 NO_LAND = "from=karachi-port&to=moscow&closed-countries=AF,IR&closed-posts=khunjerab"
@@ -134,12 +132,3 @@ def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:
         page.get_by_role("button", name="Legs as CSV").click()
     assert waiting.value.suggested_filename == "peshawar-to-jalalabad.csv"
     assert waiting.value.path().read_text(encoding="utf-8-sig").startswith("route,leg,from_id")
-
-
-@pytest.mark.parametrize("query", [KHYBER, "view=ports"])
-def test_nothing_grave_for_who_cannot_see(visit: Visit, query: str) -> None:
-    page = opened(visit, query)
-    if "view" not in query:
-        visit.ready()
-        page.locator(".effects").wait_for()
-    assert violations(visit) == []

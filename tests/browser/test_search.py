@@ -18,8 +18,8 @@ def type_words(frame: FrameLocator, words: str) -> None:
     expect(frame.locator(".hits")).to_be_visible(timeout=20_000)
 
 
-def test_homonyms_wait_for_the_reader(visit: Visit) -> None:
-    frame = visit.open()
+def test_homonyms_wait_for_the_reader(stay: Visit) -> None:
+    frame = stay.open()
     type_words(frame, "Jalalabad")
     box = frame.get_by_role("combobox")
     expect(frame.locator(".hits .which")).to_have_text("Which one?")
@@ -27,31 +27,31 @@ def test_homonyms_wait_for_the_reader(visit: Visit) -> None:
     expect(frame.locator("[role=option][aria-selected=true]")).to_have_count(0)
     expect(frame.locator("[data-id='site-jalalabad'] .detail")).to_contain_text("Afghanistan")
     expect(frame.locator("[data-id='site-jalal-abad'] .detail")).to_contain_text("Kyrgyzstan")
-    before = visit.page.url
+    before = stay.page.url
     box.press("Enter")
     expect(frame.locator(".hits")).to_be_visible()
-    assert visit.page.url == before
+    assert stay.page.url == before
     second = frame.get_by_role("option").nth(1)
     record = second.get_attribute("data-id")
     box.press("ArrowDown")
     box.press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "hit-1")
     box.press("Enter")
-    expect(visit.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
+    expect(stay.page.locator(f"article.details[data-record='{record}']")).to_be_visible()
     expect(frame.locator(".hits")).to_be_hidden()
 
 
-def test_one_name_for_one_place_is_taken_with_enter(visit: Visit) -> None:
-    frame = visit.open()
+def test_one_name_for_one_place_is_taken_with_enter(stay: Visit) -> None:
+    frame = stay.open()
     type_words(frame, "خرلاچي")
     expect(frame.locator(".hits .which")).to_be_hidden()
     expect(frame.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     frame.get_by_role("combobox").press("Enter")
-    expect(visit.page.locator("article.details[data-record='site-kharlachi']")).to_be_visible()
+    expect(stay.page.locator("article.details[data-record='site-kharlachi']")).to_be_visible()
 
 
-def test_arrow_up_begins_at_the_end_when_nothing_is_marked(visit: Visit) -> None:
-    frame = visit.open()
+def test_arrow_up_begins_at_the_end_when_nothing_is_marked(stay: Visit) -> None:
+    frame = stay.open()
     type_words(frame, "Astara")
     count = frame.get_by_role("option").count()
     frame.get_by_role("combobox").press("ArrowUp")
@@ -93,13 +93,13 @@ def test_a_link_keeps_the_pin_and_goes_there(visit: Visit) -> None:
     assert "?" not in visit.page.url
 
 
-def test_a_record_takes_the_place_of_the_pin(visit: Visit) -> None:
-    frame = visit.open(f"?town={SAHIWAL}")
+def test_a_record_takes_the_place_of_the_pin(stay: Visit) -> None:
+    frame = stay.open(f"?town={SAHIWAL}")
     type_words(frame, "Torghundi")
     frame.get_by_role("combobox").press("Enter")
-    expect(visit.page.locator("article.details[data-record='site-torghundi']")).to_be_visible()
+    expect(stay.page.locator("article.details[data-record='site-torghundi']")).to_be_visible()
     expect(frame.locator(".pin")).to_have_count(0)
-    assert "town=" not in visit.page.url
+    assert "town=" not in stay.page.url
 
 
 @pytest.mark.parametrize("town", ["7", "<b>", "1e9", "-4"])

@@ -25,7 +25,7 @@ from geo.views.facts import border_facts
 from geo.views.pages.day_page import DayItem
 from tests.builders import PROJECT, line
 
-DAYS = 200
+DAYS = 80
 SEED = 20261127
 
 TITLES = {

@@ -13,7 +13,7 @@ from geo.routing.route_query import Choices
 from geo.routing.router import Router
 from tests.route_cases import random_queries
 
-COUNT = int(os.environ.get("ATLAS_RANDOM_QUERIES", "120"))
+COUNT = int(os.environ.get("ATLAS_RANDOM_QUERIES", "60"))
 MOST_ROUTES = 5
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geo.__main__ import main
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km, length_km
 from geo.records.vocab import (
@@ -217,7 +216,3 @@ def test_words_and_styles_are_the_same(part: str, words: type[Word]) -> None:
 
 def test_every_project_has_a_colour_and_every_colour_a_project(shipped_atlas: Atlas) -> None:
     assert set(STYLE["projects"]) == {project.id for project in shipped_atlas.projects}
-
-
-def test_the_shipped_data_has_no_slip() -> None:
-    assert main(["check", str(ROOT / "data")]) == 0
