@@ -3,13 +3,14 @@
 import streamlit as st
 
 from geo.records import glossary
-from geo.records.texts import say
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import atlas_freshness
+from geo.views.addresses import ABOUT
+from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.html import render
 
-st.title(say("About the atlas"))
+st.title(page_name(ABOUT))
 words = {
     "glossary": glossary.words().items(),
     "lifecycles": list(Lifecycle),

@@ -6,6 +6,7 @@ from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import COMPARE
 from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
+from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.address import asked_for, held, put, write
 from pages.ui.downloads import table_buttons
@@ -20,7 +21,7 @@ atlas = cache.atlas()
 titles = route_titles(atlas)
 asked, notice = chosen_ids(asked_for(COMPARE, _WITH), atlas)
 
-st.title(say("Compare"))
+st.title(page_name(COMPARE))
 st.write(
     say(
         "Two to four routes or projects side by side: how long, how much of it stands, through "

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.records.texts import say
+from geo.views.addresses import DATA
+from geo.views.page_heads import page_name
 from geo.views.tables import filtered_table, page_of
 from pages.ui import cache, records
 from pages.ui.html import render
 
 st.html(Path(__file__).with_name("ui") / "records.css")
-st.title(say("Data"))
+st.title(page_name(DATA))
 table = cache.records_table(records.pick_table())
 st.write(table.about)
 shown = filtered_table(table, records.ask_for_query(table))

@@ -5,6 +5,7 @@ import streamlit as st
 from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import PROJECT
+from geo.views.page_heads import page_name
 from geo.views.pages import project_page as view
 from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
@@ -21,7 +22,7 @@ unknown = say("The link asks for a project that the atlas does not have.")
 box = select_box(say("Project"), choice, on_change=forget, args=(PROJECT, "figure"))
 chosen = pick_one(PROJECT, "id", titles, box, unknown)
 if not chosen:
-    head.title(say("Projects"))
+    head.title(page_name(PROJECT))
     if not atlas.projects:
         st.info(say("The data holds no project. Add one to {file}.", file="projects.yaml"))
     st.html(render("project_list", page=project_list(atlas)))

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from geo.records.texts import say
+from geo.views.addresses import ROUTES
+from geo.views.page_heads import page_name
 from pages.ui import cache, route_form
 from pages.ui.route_answer import show_ports, show_route
 
-st.container(key="routes-head").title(say("From A to B, across gauges and modes"), anchor=False)
+st.container(key="routes-head").title(page_name(ROUTES), anchor=False)
 st.container(width=900).write(
     say(
         "Choose two places: the atlas finds routes over its lines, with every border, gauge change "

@@ -6,11 +6,12 @@ from geo.records.texts import say
 from geo.records.vocab import SourceKind
 from geo.views import correction_rows, part_label, register_entries, register_parts
 from geo.views.addresses import SOURCES
+from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.address import bound, forget, pick_one, select_box
 from pages.ui.html import render
 
-st.title(say("Sources"))
+st.title(page_name(SOURCES))
 st.write(
     say(
         "Every fact in the atlas names a row of this register. Search it, or choose a kind of "

@@ -4,11 +4,13 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.views import atlas_freshness
+from geo.views.addresses import TIMELINE
+from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.event_lanes import events
 from pages.ui.map_panel import show_problems, timeline_and_day
 
-st.container(key="timeline-head").title(say("Timeline"), anchor=False)
+st.container(key="timeline-head").title(page_name(TIMELINE), anchor=False)
 st.write(
     say(
         "What was true on a day: move the slider, and every line and border post takes the state "

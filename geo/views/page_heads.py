@@ -8,16 +8,27 @@ from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
 from geo.records.model import AnyRecord, Area, Article, Project, Segment, Site
 from geo.records.texts import mark, say
-from geo.views.addresses import ABOUT, COMPARE, DATA, MAP, PROJECT, ROUTES, SOURCES, TIMELINE
+from geo.views.addresses import (
+    ABOUT,
+    COMPARE,
+    DATA,
+    MAP,
+    PROJECT,
+    ROUTES,
+    SOURCES,
+    TIMELINE,
+    PageAddress,
+)
 
 NAME = "Corridor Atlas"
 #: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.
 _MARKS = re.compile(r"\[\[[a-z0-9-]+\|(?P<words>[^\]]+)\]\]|\[\[[a-z0-9-]+\]\]|\[\^[a-z0-9-]+\]")
 _MOST = 200  # characters of a description; previews cut what is longer
 
-_ABOUT = {
+#: What each page is called, wherever it is named, and what it is about.
+_PAGES = {
     MAP.path: (
-        mark("What is built between Karachi and Moscow, what is promised, and who says so"),
+        mark("Map"),
         mark(
             "Railways, roads, border posts and a steelworks between Pakistan, Central Asia and "
             "Russia on one map, each figure with its source, its date and its scope."
@@ -43,6 +54,8 @@ _ABOUT = {
     SOURCES.path: (mark("Sources"), mark("Every source with its licence and what rests on it.")),
     ABOUT.path: (mark("About"), mark("Method, rules of honesty, limits and licences.")),
 }
+#: The map is the first page: its title is that of the atlas.
+_OF_ALL = mark("What is built between Karachi and Moscow, what is promised, and who says so")
 #: What `select=` of a map can choose; other records have no view of their own there.
 SELECTABLE = (Project, Site, Segment, Area, Article)
 #: By path, the name in the address that chooses a record, and the kinds that it can choose.
@@ -61,6 +74,11 @@ class PageHead:
     description: str
 
 
+def page_name(page: PageAddress) -> str:
+    """What a page is called in the navigation, in its title and as its first heading."""
+    return say(_PAGES[page.path][0])
+
+
 def page_head(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead | None:
     """The head of the page at `path`, about the record that its link chose, if it chose one.
 
@@ -76,12 +94,12 @@ def page_head(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead | N
 
 def page_subject(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead | None:
     """What a page is about, without the name of the atlas; None for a path that no page has."""
-    if path not in _ABOUT:
+    if path not in _PAGES:
         return None
-    title, about = map(say, _ABOUT[path])
+    title, about = map(say, _PAGES[path])
     record = chosen_record(atlas, path, query)
     if record is None:
-        return PageHead(title, about)
+        return PageHead(title if path else say(_OF_ALL), about)
     return PageHead(_name(atlas, record), _shortened(_summary(record)) or about)
 
 

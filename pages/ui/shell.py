@@ -4,9 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.records.texts import say
-from geo.views.addresses import MAP, TIMELINE
-from geo.views.page_heads import page_head
+from geo.views.addresses import MAP, PAGES, TIMELINE
+from geo.views.page_heads import page_head, page_name
 from pages.ui import cache
 from pages.ui.address import choose_language
 from pages.ui.bar.alone import alone_at
@@ -18,14 +17,13 @@ st.logo(Path(__file__).with_name("logo.svg"), size="medium")
 choose_language()
 page = st.navigation(
     [
-        st.Page(_PAGES / "map.py", title=say("Map"), default=True),
-        st.Page(_PAGES / "timeline.py", title=say("Timeline"), url_path="timeline"),
-        st.Page(_PAGES / "routes.py", title=say("Routes"), url_path="routes"),
-        st.Page(_PAGES / "compare.py", title=say("Compare"), url_path="compare"),
-        st.Page(_PAGES / "project.py", title=say("Projects"), url_path="project"),
-        st.Page(_PAGES / "data.py", title=say("Data"), url_path="data"),
-        st.Page(_PAGES / "sources.py", title=say("Sources"), url_path="sources"),
-        st.Page(_PAGES / "about.py", title=say("About"), url_path="about"),
+        st.Page(
+            _PAGES / f"{known.path or 'map'}.py",
+            title=page_name(known),
+            url_path=known.path,
+            default=known is MAP,
+        )
+        for known in PAGES
     ],
     position="top",
 )

@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import register_entries, register_parts
+from geo.views.addresses import PAGES as ADDRESSES
+from geo.views.page_heads import page_name
 from pages.ui import cache
 from tests.app.conftest import clear_caches
 
@@ -82,6 +84,8 @@ def test_page_runs(page: str, folder: Path) -> None:
     app = run(page, folder)
     assert not app.exception
     assert len(app.main) > 0
+    called = {f"{known.path or 'map'}.py": page_name(known) for known in ADDRESSES}
+    assert {title.value for title in app.title} <= {called.get(page)}
 
 
 def test_sound_data_has_no_banner() -> None:

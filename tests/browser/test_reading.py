@@ -8,8 +8,8 @@ from tests.browser.conftest import PHONE, Visit
 DETAILS = "article.details[data-record='site-psm']"
 #: What a screen reader is told of our parts of the map page, in order; nothing that the data say.
 FRAME = """
-- main "Map of corridors":
-  - heading "Map of corridors" [level=1]
+- main "Map":
+  - heading "Map" [level=1]
   - navigation "Skip to":
     - button "Skip to the map"
     - button "Skip to the layers"
@@ -29,7 +29,7 @@ FRAME = """
 #: The answer to the main task, in the order in which it is heard.
 MILL = r"""
 - article:
-  - heading "Map of corridors" [level=1]
+  - heading "Map" [level=1]
   - paragraph: Project
   - heading "Pakistan Steel Mills" [level=2]
   - paragraph:

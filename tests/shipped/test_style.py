@@ -134,6 +134,7 @@ SHEETS = (
     "geo/mapview/web/search.css",
     "pages/ui/style.css",
     "pages/ui/records.css",
+    "pages/ui/print.css",
     "pages/ui/bar/bar.css",
 )
 LEGIBLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text with what is behind it

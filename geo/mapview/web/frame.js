@@ -77,8 +77,8 @@ export class Frame {
   describe() {
     this.panelRoot.setAttribute("aria-label", say("Layers and filters"));
     this.section.setAttribute("aria-label", say("Map"));
-    this.page.setAttribute("aria-label", say("Map of corridors"));
-    this.title.textContent = say("Map of corridors");
+    this.page.setAttribute("aria-label", say("Map"));
+    this.title.textContent = say("Map");
     this.skips.setAttribute("aria-label", say("Skip to"));
     this.legendHead.textContent = say("Legend");
     this.legendBody.setAttribute("aria-label", say("Legend"));
