@@ -4,7 +4,13 @@ from geo.views.components import Panel
 from geo.views.corrections import correction_rows
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
-from geo.views.pages.event_list import EventRow, event_marks, event_rows, mark_rows
+from geo.views.pages.event_list import (
+    EventRow,
+    event_marks,
+    event_rows,
+    folded_by_year,
+    mark_rows,
+)
 from geo.views.pages.source_register import (
     part_label,
     register_entries,
@@ -21,6 +27,7 @@ __all__ = [
     "day_page",
     "event_marks",
     "event_rows",
+    "folded_by_year",
     "mark_rows",
     "panel",
     "part_label",

@@ -3,6 +3,7 @@
 The only place that touches Streamlit's session: what a widget holds is what the address says.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypedDict
 
@@ -11,6 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo.records.texts import ENGLISH, say, use_language
 from geo.views.addresses import LANGUAGE, PageAddress
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 class Bound(TypedDict):
@@ -101,6 +104,34 @@ def pick_many(
     picked = draw(name, list(options), options.__getitem__)
     if picked != asked:
         _say_ids(name, [] if set(picked) == set(usual) else picked)
+    put(_seen(name), picked)
+    return picked
+
+
+def pick_span(
+    page: PageAddress,
+    name: str,
+    ends: tuple[int, int],
+    draw: Callable[[str], tuple[int, int]],
+) -> tuple[int, int]:
+    """The same for a slider of two years, at first at its ends, which the address leaves out."""
+    first, last = ends
+    texts = st.query_params.get_all(page[name].name)
+    years = [int(text) for text in texts if _YEAR.fullmatch(text)]
+    is_span = len(texts) == len(years) == len(ends) and first <= years[0] <= years[1] <= last
+    start = (years[0], years[1]) if is_span else ends
+    if texts and not is_span:
+        told = say(
+            "The link asks for years that cannot be; the years from {first} to {last} are shown.",
+            first=first,
+            last=last,
+        )
+        st.info(told)
+        _say_ids(name, [])
+    _follow(name, start)
+    picked = draw(name)
+    if picked != start:
+        _say_ids(name, [] if picked == ends else [str(year) for year in picked])
     put(_seen(name), picked)
     return picked
 

@@ -5,15 +5,13 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import event_marks, event_rows, mark_rows
+from geo.views import event_marks, event_rows, folded_by_year, mark_rows
 from geo.views.addresses import TIMELINE
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
-from pages.ui.address import bound, fragment, pick_many, pick_one, select_box
+from pages.ui.address import bound, fragment, pick_many, pick_one, pick_span, select_box
 from pages.ui.downloads import table_buttons
 from pages.ui.html import render
-
-_FIRST_SHOWN = 40
 
 
 @fragment
@@ -38,8 +36,10 @@ def events() -> None:
     )
     rung = pick_one(TIMELINE, "rung", steps, select_box(say("Step of commitment"), step_box))
     words = find.text_input(say("Words, people or places"), max_chars=80, **bound(TIMELINE, "q"))
-    first, last = years[0], max(years[-1], years[0] + 1)
-    chosen = years_box.slider(say("Years"), first, last, (first, last), **bound(TIMELINE, "years"))
+    ends = years[0], max(years[-1], years[0] + 1)
+    chosen = pick_span(
+        TIMELINE, "years", ends, lambda key: years_box.slider(say("Years"), *ends, ends, key=key)
+    )
     found = event_rows(atlas, project, rung, words, chosen)
     whole, shown = len(atlas.events), len(found)
     st.write(say_many("{shown} of {n} event", "{shown} of {n} events", whole, shown=shown))
@@ -50,7 +50,5 @@ def events() -> None:
     st.html(render("lanes", chart=chart, colours=cache.project_colours()))
     drawn = event_marks(atlas, found, project)
     table_buttons(say("Save these events as {format}"), lambda: mark_rows(atlas, drawn), "events")
-    st.html(render("occurrences", rows=found[:_FIRST_SHOWN]))
-    everything = say_many("Show all {n} event", "Show all {n} events", shown)
-    if shown > _FIRST_SHOWN and st.toggle(everything):
-        st.html(render("occurrences", rows=found[_FIRST_SHOWN:]))
+    newest, folds = folded_by_year(found)
+    st.html(render("occurrences", shown=newest, folds=folds))

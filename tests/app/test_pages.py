@@ -49,7 +49,7 @@ def damaged(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(page: str, folder: Path = ROOT / "data", /, **query: str) -> AppTest:
+def run(page: str, folder: Path = ROOT / "data", /, **query: str | list[str]) -> AppTest:
     os.environ["ATLAS_DATA"] = str(folder)
     app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60)
     for name, value in query.items():

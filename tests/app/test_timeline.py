@@ -1,5 +1,6 @@
 """The page of the timeline without a browser: what stands beside the map, and the filters."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -59,6 +60,35 @@ def test_events_are_filtered() -> None:
     app.text_input[0].set_value("zzz-nothing").run()
     assert app.info[-1].value.startswith("No event matches")
     assert not app.exception
+
+
+def test_all_events_are_on_the_page_the_older_ones_folded_by_year() -> None:
+    text = html(run("timeline.py"))
+    events = cache.atlas().events
+    assert text.count('class="register-row"') == len(events)
+    at_once, *folds = text[text.index("occurrences") :].split("<details")
+    counts = [int(found) for found in re.findall(r'"count">(\d+)</span></summary>', text)]
+    assert at_once.count('class="register-row"') + sum(counts[-len(folds) :]) == len(events)
+    assert "Earlier in" in folds[0]
+    assert "Before" in folds[-1]
+
+
+@pytest.mark.parametrize(
+    "years", [["9999-0001"], ["2026", "2010"], ["1700", "2020"], ["2010"], ["no", "never"]]
+)
+def test_years_that_cannot_be_are_told(years: list[str]) -> None:
+    app = run("timeline.py", years=years)
+    assert "The link asks for years that cannot be; the years from" in notices(app)[-1]
+    assert "years" not in app.query_params
+    assert html(app).count('class="register-row"') == len(cache.atlas().events)
+
+
+def test_years_of_a_link_are_kept_and_those_of_the_slider_written() -> None:
+    app = run("timeline.py", years=["2010", "2020"])
+    assert app.slider[0].value == (2010, 2020)
+    assert notices(app) == []
+    app.slider[0].set_value((2011, 2020)).run()
+    assert app.query_params["years"] == ["2011", "2020"]
 
 
 def test_events_of_one_step_of_the_ladder() -> None:

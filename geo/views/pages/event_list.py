@@ -10,13 +10,15 @@ from geo.records.as_of import default_day
 from geo.records.dates import by_date, first_day, last_day, when
 from geo.records.model import AnyRecord, Event
 from geo.records.references import sources_of
-from geo.records.texts import in_english
+from geo.records.texts import in_english, say
 from geo.search.search import fold
 from geo.views.components import doubt_word
 from geo.views.pages.day_page import event_query
 from geo.views.tables import TableRow
 
 HAPPENED, PROMISED = "happened", "promised for"
+_OPEN = 12  # events that stand there at once; a phone has six pages of them
+_YEARS = 10  # years that have a fold of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class EventRow:
     doubt: str
     query: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFold:
+    """Events of a year, or of all years before, that are folded away."""
+
+    title: str
+    rows: tuple[EventRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,31 @@ def event_rows(
     ]
     found.sort(key=by_date, reverse=True)
     return tuple(_event_row(atlas, event) for event in found)
+
+
+def folded_by_year(
+    rows: tuple[EventRow, ...],
+) -> tuple[tuple[EventRow, ...], tuple[EventFold, ...]]:
+    """The newest of the rows, which stand there at once, and the others in folds by year."""
+    shown, others = rows[:_OPEN], rows[_OPEN:]
+    if not others:
+        return shown, ()
+    newest, cut = _year(rows[0]), _year(shown[-1])
+    folds: dict[str, list[EventRow]] = {}
+    for row in others:
+        year = _year(row)
+        if year <= newest - _YEARS:
+            title = say("Before {year}", year=newest - _YEARS + 1)
+        elif year == cut:
+            title = say("Earlier in {year}", year=year)
+        else:
+            title = str(year)
+        folds.setdefault(title, []).append(row)
+    return shown, tuple(EventFold(title, tuple(held)) for title, held in folds.items())
+
+
+def _year(row: EventRow) -> int:
+    return first_day(row.event.date).year
 
 
 def event_marks(
