@@ -1,4 +1,4 @@
-"""From A to B across gauges and modes: the ways, what they cost in borders, what is assumed."""
+"""From place to place: the routes, what they cost in borders, what is assumed."""
 
 import streamlit as st
 

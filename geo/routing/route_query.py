@@ -72,7 +72,9 @@ class Choices:
         """Look up what there is to choose from."""
         atlas, network = router.atlas, router.network
         by_name = sorted(atlas.sites, key=lambda site: (site.names.en, site.id))
-        self.places = tuple(site.id for site in by_name if network.touches(site.id))
+        # A town before its stations and ports: who types its name means the town.
+        towns_first = sorted(by_name, key=lambda site: site.kind is not SiteKind.CITY)
+        self.places = tuple(site.id for site in towns_first if network.touches(site.id))
         self.posts = tuple(site.id for site in by_name if site.kind is SiteKind.BORDER_CROSSING)
         self.countries = tuple(sorted({code for site in atlas.sites for code in site.countries}))
         used = {name for leg in network.legs for name in leg.project_ids}

@@ -159,20 +159,21 @@ def _departure(linked: RouteQuery) -> Day:
 
 def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     start, goal, day, aim = st.columns([1.3, 1.3, 0.7, 0.9])
-    hint = say("Type a name in any script")
     # An end that is on no line can come with a link; it is told, so it must be in the list.
     places = tuple(dict.fromkeys((*choices.places, *filter(None, (linked.from_id, linked.to_id)))))
-    from_id = start.selectbox(
-        say("From"),
-        places,
-        index=None,
-        key=_key("from"),
-        format_func=_place_label,
-        placeholder=hint,
-    )
-    to_id = goal.selectbox(
-        say("To"), places, index=None, key=_key("to"), format_func=_place_label, placeholder=hint
-    )
+    ends = [
+        place.selectbox(
+            label,
+            places,
+            index=None,
+            key=_key(end),
+            format_func=_place_label,
+            placeholder=say("Type a name in any script"),
+            # Keeps the order of the places; the usual filter ranks short names of stations first.
+            filter_mode="contains",
+        )
+        for place, label, end in ((start, say("From"), "from"), (goal, say("To"), "to"))
+    ]
     with day:
         departure = _departure(linked)
     matters = aim.selectbox(
@@ -180,8 +181,8 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
     )
     return replace(
         linked,
-        from_id=from_id or "",
-        to_id=to_id or "",
+        from_id=ends[0] or "",
+        to_id=ends[1] or "",
         day=departure,
         objective=matters,
     )

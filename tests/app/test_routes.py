@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records.as_of import default_day
 from geo.records.dates import Day, when
+from geo.records.vocab import SiteKind
 from pages.ui import cache
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,16 @@ def test_a_link_restores_the_form() -> None:
     assert app.date_input(key="routes-day").value == Day(2025, 10, 15)
     assert app.selectbox(key="routes-aim").value == "km"
     assert "nothing goes through Torkham" in html(app)
+
+
+@pytest.mark.parametrize(
+    "town", ["Lahore", "Karachi", "Herat", "لاہور", "Ташкент"]
+)
+def test_a_town_stands_before_its_stations(town: str) -> None:
+    # The box keeps this order and leaves out what does not hold the letters.
+    offered = [label for label in run().selectbox(key="routes-from").options if town in label]
+    places = {site.names.en: site.kind for site in cache.atlas().sites}
+    assert places[offered[0].partition(",")[0]] is SiteKind.CITY
 
 
 def test_the_day_is_written_as_on_the_timeline() -> None:

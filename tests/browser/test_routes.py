@@ -101,6 +101,11 @@ def test_by_keyboard_alone_and_back_again(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("to=moscow"))
     page.go_back()
     expect(page.locator("article.routes h2")).to_contain_text("Karachi Port to Tashkent")
+    start = page.get_by_role("combobox", name=re.compile(r"^From"))
+    start.fill("lahore")
+    expect(page.get_by_role("option").first).to_contain_text("Lahore, Pakistan")
+    start.press("Enter")
+    expect(page).to_have_url(re.compile("from=lahore&"))
 
 
 def test_a_cell_of_the_ports_leads_to_its_way(visit: Visit) -> None:
