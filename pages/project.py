@@ -52,7 +52,7 @@ if quantities:
     names = {quantity.value: quantity.label for quantity in ranked}
     shown = pick_one(PROJECT, "figure", names, select_box(say("Quantity")))
     figures = [figure for figure in page.figures if figure.quantity == shown]
-    st.html(render("charts", charts=figure_charts(figures), part="dots"))
+    st.html(render("charts", page=page, charts=figure_charts(figures), part="dots"))
     st.html(render("project", page=page, part="figures"))
     offer(say("Figures as {format}"), view.figure_rows, "figures")
 else:
@@ -67,8 +67,7 @@ else:
 
 st.header(say("Kilometres by country, state and gauge"))
 if page.shares:
-    bars = share_groups(page.shares)
-    st.html(render("charts", groups=bars, project_id=chosen, part="bars"))
+    st.html(render("charts", page=page, groups=share_groups(page.shares), part="bars"))
     st.html(render("project", page=page, part="lines"))
     with st.container(horizontal=True):
         offer(say("Lines as {format}"), view.line_rows, "lines")

@@ -5,7 +5,7 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import event_marks, event_rows, folded_by_year, mark_rows
+from geo.views import atlas_freshness, event_marks, event_rows, folded_by_year, mark_rows
 from geo.views.addresses import TIMELINE
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
@@ -47,7 +47,8 @@ def events() -> None:
         st.info(say("No event matches. Choose more years, another step, or one word only."))
         return
     chart = lanes_chart(atlas, found, project)
-    st.html(render("lanes", chart=chart, colours=cache.project_colours()))
+    known = atlas_freshness(atlas).as_of
+    st.html(render("lanes", chart=chart, colours=cache.project_colours(), as_of=known))
     drawn = event_marks(atlas, found, project)
     table_buttons(say("Save these events as {format}"), lambda: mark_rows(atlas, drawn), "events")
     newest, folds = folded_by_year(found)

@@ -1,6 +1,7 @@
 """Charts of a project: a mark for each figure, on an axis that clips none, and a bar a state."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,6 +9,9 @@ from geo.records.vocab import Lifecycle, Quantity
 from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_page import PlottedFigure, Share
 from pages.ui.html import render
+
+#: What a chart says of the page that it stands on.
+PAGE = SimpleNamespace(panel=SimpleNamespace(id="uap-railway", name="UAP"), as_of="1 June 2026")
 
 
 def figure(who: str, low: float, high: float | None = None, **changes: object) -> PlottedFigure:
@@ -48,9 +52,20 @@ def test_no_mark_is_clipped_and_the_axis_is_round(low: float, high: float) -> No
 
 def test_what_is_ruled_out_is_struck_out_with_its_reason() -> None:
     charts = figure_charts([figure("Dawn", 573, ruled_out="shorter than its hops"), figure("B", 9)])
-    text = render("charts", part="dots", charts=charts)
+    text = render("charts", part="dots", page=PAGE, charts=charts)
     assert "<s><bdi>573 km</bdi></s>" in text
     assert "shorter than its hops" in text
+
+
+def test_a_picture_of_a_chart_will_say_what_it_is_of_when_and_on_what_it_rests() -> None:
+    charts = figure_charts(
+        [figure("Dawn", 573, sources="Survey"), figure("B", 9, sources="Survey, again")]
+    )
+    text = render("charts", part="dots", page=PAGE, charts=charts)
+    assert f'data-picture-title="UAP: {Quantity.LENGTH_KM.label}"' in text
+    assert 'data-picture-name="uap-railway-figures"' in text
+    assert "<p>As of 1 June 2026</p>" in text
+    assert "Survey; Survey, again" in text or "Survey, again; Survey" in text
 
 
 def test_a_bar_has_the_pattern_of_its_state_its_word_and_its_length() -> None:
@@ -64,7 +79,7 @@ def test_a_bar_has_the_pattern_of_its_state_its_word_and_its_length() -> None:
         ("Pakistan", 125.0, 2),
         ("Uzbekistan", 50.0, 1),
     ]
-    text = render("charts", part="bars", groups=groups, project_id="uap-railway")
+    text = render("charts", part="bars", groups=groups, page=PAGE)
     assert "var(--state-feasibility)" in text
     assert Lifecycle.FEASIBILITY.label in text
     assert re.findall(r"<b>(\d+ km)</b>", text) == ["100 km", "25 km", "50 km"]

@@ -45,9 +45,7 @@ def test_a_link_restores_the_form() -> None:
     assert "nothing goes through Torkham" in html(app)
 
 
-@pytest.mark.parametrize(
-    "town", ["Lahore", "Karachi", "Herat", "لاہور", "Ташкент"]
-)
+@pytest.mark.parametrize("town", ["Lahore", "Karachi", "Herat", "لاہور", "Ташкент"])
 def test_a_town_stands_before_its_stations(town: str) -> None:
     # The box keeps this order and leaves out what does not hold the letters.
     offered = [label for label in run().selectbox(key="routes-from").options if town in label]

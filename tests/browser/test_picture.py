@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from xml.etree import ElementTree as ET
 
 from PIL import Image
@@ -123,6 +124,38 @@ def test_computed_colours_and_filters_are_written_for_every_reader(modules: Modu
     assert steps == [["feColorMatrix", "feComponentTransfer"], None]
 
 
+def test_boxes_keep_their_stripes_round_edges_and_turn(modules: Modules) -> None:
+    drawn = modules.run("""
+      const look = (css) => {
+        const box = document.createElement("i");
+        box.style = `position: absolute; left: 0; top: 0; width: 20px; height: 10px; ${css}`;
+        document.body.append(box);
+        const origin = new DOMRect(0, 0, 100, 100);
+        const parts = copied_box.boxParts(box, getComputedStyle(box), origin);
+        box.remove();
+        return parts.map((part) => new XMLSerializer().serializeToString(part));
+      };
+      const dashes = "repeating-linear-gradient(to right, red 0 6px, transparent 6px 12px)";
+      return {
+        stripes: look(`background: ${dashes}`),
+        hollow: look("background: linear-gradient(red, red) bottom / 100% 2px no-repeat"),
+        round: look("border: 2px solid red; border-radius: 50%; box-sizing: border-box"),
+        turned: look("background: red; transform: rotate(45deg)"),
+      };
+    """)
+    assert [re.findall(r' (x|y|width|height)="([\d.]+)"', part) for part in drawn["stripes"]] == [
+        [("x", "0"), ("y", "0"), ("width", "6"), ("height", "10")],
+        [("x", "12"), ("y", "0"), ("width", "6"), ("height", "10")],
+    ]
+    assert 'y="8" width="20" height="2"' in drawn["hollow"][0]
+    (ring,) = drawn["round"]
+    assert 'rx="9"' in ring
+    assert 'stroke-width="2"' in ring
+    (turned,) = drawn["turned"]
+    assert "rotate(45 10 5)" in turned
+    assert 'width="20" height="10"' in turned
+
+
 def test_lines_are_found_where_the_browser_breaks_them(modules: Modules) -> None:
     lines = modules.run("""
       const box = document.createElement("p");
@@ -134,3 +167,19 @@ def test_lines_are_found_where_the_browser_breaks_them(modules: Modules) -> None
       return found;
     """)
     assert lines == ["one two", "three–", "four"]
+
+
+def test_a_space_before_words_moves_them(modules: Modules) -> None:
+    moved = modules.run("""
+      const box = document.createElement("p");
+      box.style = "font: 16px monospace; margin: 0";
+      const bold = document.createElement("b");
+      bold.append("573");
+      box.append(bold, " Dawn");
+      document.body.append(box);
+      const [{ words, box: at }] = copied_text.linesOf(box.lastChild);
+      const gap = at.left - bold.getBoundingClientRect().right;
+      box.remove();
+      return [words, gap > 5];
+    """)
+    assert moved == ["Dawn", True]

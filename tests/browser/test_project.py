@@ -44,3 +44,15 @@ def test_a_project_that_does_not_exist_is_told(visit: Visit) -> None:
     visit.page.goto(f"{visit.url}/project?id=no-such-thing")
     told = visit.page.get_by_text("The link asks for a project that the atlas does not have.")
     expect(told).to_be_visible()
+
+
+def test_a_chart_gives_its_picture(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=uap-railway-torkham")
+    with visit.page.expect_download() as saved:
+        visit.page.locator(".part-bars [data-chart=svg]").click()
+    assert saved.value.suggested_filename == "corridor-atlas-uap-railway-torkham-kilometres.svg"
+    drawn = saved.value.path().read_text("utf-8")
+    for wanted in ("kilometres by country, state and gauge", "As of ", "Corridor Atlas.", " km<"):
+        assert wanted in drawn
+    assert "var(--" not in drawn
+    assert visit.page.locator(".chart-sheet").count() == 0

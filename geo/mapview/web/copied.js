@@ -1,5 +1,6 @@
 // What stands on the screen as an SVG that needs no style sheet: boxes, words, signs, lines.
 
+import { boxParts } from "./copied_box.js";
 import { inkOf, shadowInk, svgFilter } from "./copied_ink.js";
 import { linesOf, textParts } from "./copied_text.js";
 import { svg } from "./dom.js";
@@ -9,7 +10,6 @@ import { SvgPen } from "./svg_pen.js";
 const L = window.L;
 const NOT_COPIED = "button, .hit, .leaflet-tooltip-pane, .leaflet-popup-pane, .unseen, script";
 const SHARP = 2; // pixels of a picture for one of the screen
-const SIDES = ["Top", "Right", "Bottom", "Left"];
 /** What an SVG shows if nothing is said: left out, the file is half as long. */
 /** @type {Record<string, string>} */
 const PLAIN = {
@@ -90,7 +90,8 @@ export class Copy {
   words(node, style) {
     if (!node.data.trim()) return [];
     const lines = linesOf(node).filter(({ box }) => this.meets(box));
-    return lines.flatMap((line) => textParts(line, style, this.box));
+    const isStruck = Boolean(node.parentElement?.closest("s, del"));
+    return lines.flatMap((line) => textParts({ ...line, isStruck }, style, this.box));
   }
 
   /** @param {DOMRect} other */
@@ -106,53 +107,7 @@ export class Copy {
    * @param {CSSStyleDeclaration} style
    */
   boxes(node, style) {
-    const box = node.getBoundingClientRect();
-    const ground = inkOf(style.backgroundColor);
-    const spread = /0px 0px 0px (\d+)px/.exec(style.boxShadow);
-    if (!this.meets(box)) return [];
-    const found = [];
-    const radius = Number.parseFloat(style.borderRadius) || 0;
-    const round = style.borderRadius.endsWith("%") ? box.width / 2 : radius;
-    const rect = (/** @type {number} */ wider, /** @type {import("./copied_ink.js").Ink} */ ink) =>
-      svg("rect", {
-        x: box.left - this.box.left - wider,
-        y: box.top - this.box.top - wider,
-        width: box.width + 2 * wider,
-        height: box.height + 2 * wider,
-        rx: round + (round && wider),
-        fill: ink.colour,
-        "fill-opacity": ink.alpha,
-      });
-    if (spread) found.push(rect(Number(spread[1]), sure(shadowInk(style.boxShadow))));
-    if (style.backgroundColor !== "transparent" && ground.alpha) found.push(rect(0, ground));
-    return [...found, ...this.edges(box, style)];
-  }
-
-  /**
-   * @param {DOMRect} box
-   * @param {CSSStyleDeclaration} style
-   */
-  edges(box, style) {
-    const look = /** @type {Record<string, any>} */ (style);
-    const [x, y] = [box.left - this.box.left, box.top - this.box.top];
-    const [right, bottom] = [x + box.width, y + box.height];
-    /** @type {Record<string, [number, number, number, number]>} */
-    const ends = {
-      Top: [x, y, right, y],
-      Right: [right, y, right, bottom],
-      Bottom: [x, bottom, right, bottom],
-      Left: [x, y, x, bottom],
-    };
-    return SIDES.filter(
-      (side) =>
-        look[`border${side}Style`] !== "none" && Number.parseFloat(look[`border${side}Width`]),
-    ).map((side) => {
-      const [x1, y1, x2, y2] = ends[side];
-      const { colour, alpha } = inkOf(look[`border${side}Color`]);
-      const width = Number.parseFloat(look[`border${side}Width`]);
-      const ink = { stroke: colour, "stroke-opacity": alpha, "stroke-width": width };
-      return svg("line", { x1, y1, x2, y2, ...ink });
-    });
+    return this.meets(node.getBoundingClientRect()) ? boxParts(node, style, this.box) : [];
   }
 
   /**

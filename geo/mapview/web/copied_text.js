@@ -4,7 +4,7 @@ import { inkOf, shadowInk } from "./copied_ink.js";
 import { svg } from "./dom.js";
 import { sure } from "./sure.js";
 
-/** @typedef {{ words: string, box: DOMRect }} Line */
+/** @typedef {{ words: string, box: DOMRect, isStruck?: boolean }} Line */
 
 const pen = sure(document.createElement("canvas").getContext("2d"));
 
@@ -17,6 +17,8 @@ const pen = sure(document.createElement("canvas").getContext("2d"));
 export function linesOf(node) {
   const range = document.createRange();
   range.selectNodeContents(node);
+  // A space before the words is as wide as any letter, and is left out with its width.
+  range.setStart(node, node.data.length - node.data.trimStart().length);
   const boxes = [...range.getClientRects()].filter(({ width }) => width);
   if (boxes.length === 1) return [{ words: plain(node.data), box: boxes[0] }];
   /** @type {Line[]} */
@@ -30,10 +32,11 @@ export function linesOf(node) {
     const box = range.getBoundingClientRect();
     const last = lines.at(-1);
     if (!box.width) continue;
-    if (last && Math.abs(last.box.top - box.top) < 2) {
+    const isSameLine = last && Math.abs(last.box.top - box.top) < 2;
+    if (isSameLine) {
       last.words += letter;
       last.box = around(last.box, box);
-    } else {
+    } else if (letter.trim()) {
       lines.push({ words: letter, box });
     }
   }
@@ -62,7 +65,7 @@ function around(one, other) {
  * @param {CSSStyleDeclaration} style
  * @param {Leaflet.Pixel} origin
  */
-export function textParts({ words, box }, style, { x, y }) {
+export function textParts({ words, box, isStruck }, style, { x, y }) {
   pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = pen.measureText(words);
   const isFromRight = style.direction === "rtl";
@@ -76,6 +79,7 @@ export function textParts({ words, box }, style, { x, y }) {
     ...(style.fontStyle === "normal" ? {} : { "font-style": style.fontStyle }),
     ...(style.letterSpacing === "normal" ? {} : { "letter-spacing": style.letterSpacing }),
     ...(isFromRight ? { direction: "rtl" } : {}),
+    ...(isStruck ? { "text-decoration": "line-through" } : {}),
   };
   const said = style.textTransform === "uppercase" ? words.toUpperCase() : words;
   const write = (/** @type {Record<string, string | number>} */ look) => {

@@ -1,17 +1,12 @@
 // The picture of a map as a file, on paper, and for the page around the map.
 
-import { copiedFaces } from "./copied_faces.js";
-import { svg } from "./dom.js";
+import { fileOf, saveFile } from "./picture_file.js";
 import { pictureOf } from "./picture_sheet.js";
 import { messageOf } from "./shared.js";
-import { sure } from "./sure.js";
 import { say } from "./texts.js";
 
-const SHARP = 2; // pixels of the file for one of the screen
-const KEEP = 60_000; // milliseconds that a browser has to save a file
-
 /** @typedef {import("./picture_sheet.js").View} View */
-/** @typedef {"png" | "svg"} Format */
+/** @typedef {import("./picture_file.js").Format} Format */
 
 /** @type {Format[]} */
 export const FORMATS = ["png", "svg"];
@@ -19,51 +14,9 @@ export const FORMATS = ["png", "svg"];
 /**
  * @param {View} view
  * @param {Format} format
- * @returns {Promise<{ name: string, blob: Blob }>}
- */
-export async function pictureFile(view, format) {
-  const { node, name } = pictureOf(view);
-  const faces = svg("style", {});
-  faces.textContent = await copiedFaces();
-  node.prepend(faces);
-  const text = new XMLSerializer().serializeToString(node);
-  const vector = new Blob([text], { type: "image/svg+xml" });
-  const blob = format === "svg" ? vector : await rasterised(vector);
-  return { name: `${name}.${format}`, blob };
-}
-
-/**
- * @param {Blob} vector
- * @returns {Promise<Blob>}
- */
-async function rasterised(vector) {
-  const url = URL.createObjectURL(vector);
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth * SHARP;
-  canvas.height = image.naturalHeight * SHARP;
-  sure(canvas.getContext("2d")).drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(url);
-  return new Promise((done, fail) => {
-    const keep = (/** @type {Blob | null} */ blob) =>
-      blob ? done(blob) : fail(new Error(say("the browser has no room for it")));
-    canvas.toBlob(keep, "image/png");
-  });
-}
-
-/**
- * @param {View} view
- * @param {Format} format
  */
 export async function savePicture(view, format) {
-  const { name, blob } = await pictureFile(view, format);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEEP);
+  saveFile(await fileOf(pictureOf(view), format));
 }
 
 /**
@@ -76,7 +29,7 @@ export function answerPage(view) {
   window.addEventListener("message", async ({ origin, data, source }) => {
     if (origin !== window.location.origin || data?.atlas !== "picture") return;
     if (!FORMATS.includes(data.format)) return;
-    const answer = await pictureFile(view, data.format).catch((error) => ({
+    const answer = await fileOf(pictureOf(view), data.format).catch((error) => ({
       problem: say("The picture could not be made ({reason}).", { reason: messageOf(error) }),
     }));
     source?.postMessage({ atlas: "picture", ...answer }, { targetOrigin: origin });

@@ -51,14 +51,14 @@ def _project() -> None:
     st.subheader(page.panel.name)
     if page.shares:
         bars = share_groups(page.shares)
-        st.html(render("charts", groups=bars, project_id=project.id, part="bars"))
+        st.html(render("charts", page=page, groups=bars, part="bars"))
     wanted = question().get("figure")
     quantities = [figure.quantity for figure in page.figures]
     ranked = sorted(quantities, key=lambda word: (word == wanted, quantities.count(word)))
     figures = [figure for figure in page.figures if figure.quantity in ranked[-1:]]
     if len(figures) > 1:
         st.write(figures[0].quantity.label)
-        st.html(render("charts", charts=figure_charts(figures), part="dots"))
+        st.html(render("charts", page=page, charts=figure_charts(figures), part="dots"))
 
 
 _ALONE: Mapping[str, Callable[[], None]] = {

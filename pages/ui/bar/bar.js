@@ -1,5 +1,6 @@
 // The bar of every page: it stands outside of what Streamlit draws, and begins before that does.
 
+import { onChartPicture } from "./charts.js";
 import { startEmbedded } from "./embedded.js";
 import { Finding } from "./finding.js";
 import { openForPrint } from "./printing.js";
@@ -56,6 +57,7 @@ onTheme((scheme) => {
 if (document.documentElement.hasAttribute("data-embedded")) startEmbedded(told.origins, root);
 else startPage();
 openForPrint();
+onChartPicture();
 root.hidden = false;
 
 export const started = true;

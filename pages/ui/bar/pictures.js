@@ -1,5 +1,6 @@
 // A picture of the map, which its frame makes and this page saves.
 
+import { saveFile } from "./picture_file.js";
 import { say } from "./texts.js";
 
 const PATIENCE_MS = 30_000;
@@ -13,12 +14,7 @@ const PATIENCE_MS = 30_000;
 export async function savePicture(frame, format) {
   const { name, blob, problem } = await asked(frame, format);
   if (!blob) throw new Error(problem ?? say("The map has no picture to give."));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name ?? `corridor-atlas.${format}`;
-  link.click();
-  // The browser needs the address until it has begun to save.
-  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE_MS);
+  saveFile({ name: name ?? `corridor-atlas.${format}`, blob });
 }
 
 /**
