@@ -25,7 +25,8 @@ _FILES = {
 
 def home_of(request: Request) -> str:
     """The address of the atlas with a slash at its end, from that of one of its own answers."""
-    return str(request.url.replace(path=request.url.path.partition("/atlas/")[0] + "/", query=""))
+    # The atlas itself may stand at a path of this name, as in `/atlas/atlas/cite/`.
+    return str(request.url.replace(path=request.url.path.rpartition("/atlas/")[0] + "/", query=""))
 
 
 async def cite_response(request: Request) -> Response:

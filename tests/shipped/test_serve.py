@@ -458,6 +458,14 @@ def test_a_view_is_cited_as_json(client: TestClient) -> None:
     assert client.get("/atlas/cite/about").json()["embed"] == ""
 
 
+@pytest.mark.parametrize("base", ["atlas", "x/atlas/y"])
+def test_a_citation_leads_to_the_path_at_which_the_atlas_stands(base: str) -> None:
+    client = TestClient(Starlette(routes=routes(base)))
+    told = client.get(f"/{base}/atlas/cite/?select=uap-railway").json()
+    assert told["address"] == f"http://testserver/{base}/?select=uap-railway"
+    assert f'src="http://testserver/{base}/?embed=1' in told["embed"]
+
+
 @pytest.mark.parametrize(
     ("form", "kind", "start"),
     [
@@ -502,7 +510,9 @@ def test_others_may_frame_our_pages_only_if_the_operator_says_so(
     assert "x-frame-options" not in headers()
 
 
-@pytest.mark.parametrize("value", ["*", "a.example", "https://a.example/path", "https://a; script"])
+@pytest.mark.parametrize(
+    "value", ["*", "a.example", "https://a.example/path", "https://a; script", "http://a:70000"]
+)
 def test_an_origin_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(SETTING, value)
     with pytest.raises(GeoError, match=rf"^{SETTING} holds what is no origin"):
