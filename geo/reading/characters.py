@@ -7,6 +7,8 @@ from collections.abc import Iterator
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd") | frozenset(
     map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
 )
+#: They turn round all that follows them, on whatever page the text is shown.
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _JOINERS = "\u200c\u200d"
 _VIRAMA = 9  # combining class of the sign that joins letters of Hindi
 _CONTROLS = {"\0": "NULL", "\t": "TABULATOR", "\r": "CARRIAGE RETURN", "\x7f": "DELETE"}
@@ -42,6 +44,11 @@ def _is_arabic(char: str) -> bool:
     """Whether it is an Arabic letter, or a vowel sign that stands on one."""
     name = unicodedata.name(char, "")
     return name.startswith("ARABIC") and (char.isalpha() or unicodedata.combining(char) > 0)
+
+
+def without_turns(text: str) -> str:
+    """The text without the signs that turn its direction; the check has noted them."""
+    return text.translate(_TURNING)
 
 
 def character_name(char: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from geo.reading.characters import character_name, invisible_characters
+from geo.reading.characters import character_name, invisible_characters, without_turns
 from geo.records.errors import Issue
 
 MAX_BYTES = 20_000_000
@@ -109,7 +109,7 @@ def read_text(path: Path, problems: Problems) -> str | None:
     text = text.replace("\r\n", "\n")
     problems.has_escapes = "\\" in text
     _note_unseen(text, problems)
-    return text
+    return without_turns(text)
 
 
 def _note_unseen(text: str, problems: Problems) -> None:

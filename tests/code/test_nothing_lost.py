@@ -663,6 +663,18 @@ def test_what_loses_nothing_is_let_be(habit: str, good_folder: Path) -> None:
     assert all_issues(good_folder) == ()
 
 
+def test_signs_that_turn_the_text_are_told_and_never_shown(good_folder: Path) -> None:
+    path = good_folder / SITES
+    text = path.read_text("utf-8").replace('"en": "', '"en": "\u202e\u200f')
+    # Persian and Urdu need their joiners.
+    path.write_text(text.replace('"ur": "', '"ur": "\u0645\u06cc\u200c\u06af'), "utf-8")
+    atlas = checked_atlas(load(good_folder))
+    assert {issue.rule for issue in atlas.issues} == {"unseen"}
+    names = [name for site in atlas.sites for name in (site.names.en, site.names.ur or "")]
+    assert not set("".join(names)) & set("\u202e\u200f")
+    assert any("\u200c" in name for name in names)
+
+
 def test_everything_is_told_in_one_go(
     good_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
