@@ -1,6 +1,9 @@
 """Every page, opened once: its texts, its width, its look on paper, and who cannot see it."""
 
+import json
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -55,6 +58,13 @@ SIGHTS = [
     Sight("sources", ".register-row", UPRIGHT, heard=True),
     Sight("about", ".about", UPRIGHT, heard=True),
 ]
+#: What each page is called and says of its parts to a screen reader, as it was last agreed on.
+HEARD = json.loads((Path(__file__).parents[1] / "data" / "heard.json").read_text("utf-8"))
+_PART = re.compile(
+    r"- \'?(?P<called>(?:heading|banner|navigation|main|region|complementary|table|combobox|textbox"
+    r'|slider|checkbox|radiogroup|switch|tablist|tab) "(?P<name>[^"]*)").*'
+)
+_BRACKETS = re.compile(r"⟦(?P<said>[^⟦⟧]*?)( ~+)+⟧")
 #: The page cannot be moved to the side, once it has taken its new width.
 STEADY = """() => {
   const page = document.querySelector("[data-testid=stMain]");
@@ -75,6 +85,10 @@ def told(shipped_atlas: Atlas) -> Told:
     return told_by(shipped_atlas)
 
 
+def test_what_is_heard_is_looked_at() -> None:
+    assert set(HEARD) <= {sight.path for sight in SIGHTS}
+
+
 def settle(page: Page, there: str) -> None:
     """Wait until the page has said all and its maps are drawn."""
     page.locator(there).first.wait_for(state="attached")
@@ -83,12 +97,26 @@ def settle(page: Page, there: str) -> None:
         frame.content_frame.locator("html[data-ready=full]").wait_for(state="attached")
 
 
+def outline(page: Page) -> list[str]:
+    """What a screen reader calls the parts of a page, without what changes with the data.
+
+    That is headings, landmarks, tables and controls with their names, but for those with a digit.
+    """
+    text = page.locator("body").aria_snapshot()
+    while (plain := _BRACKETS.sub(r"\g<said>", text)) != text:
+        text = plain
+    parts = (part for line in text.splitlines() if (part := _PART.fullmatch(line.strip())))
+    return [part["called"] for part in parts if not re.search(r"\d", part["name"])]
+
+
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.path or "map")
 def test_every_page(visit: Visit, told: Told, sight: Sight) -> None:
     """It is whole on paper and at every width, says nothing untranslated, and can be heard."""
     page = visit.page
     page.goto(sight.address(visit.url))
     settle(page, sight.there)
+    if sight.path in HEARD:
+        assert outline(page) == HEARD[sight.path]
     left = outside(gathered(page), told)
     assert not left, "\n".join(left)
     if sight.paper:
