@@ -7,7 +7,7 @@ from geo.records.errors import GeoError
 
 #: Origins besides our own, with blanks between them: `https://news.example https://b.example:8443`.
 SETTING = "ATLAS_FRAME_ORIGINS"
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:(?P<port>[0-9]{1,5}))?")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::([0-9]{1,5}))?")
 _HIGHEST_PORT = 65_535
 
 
@@ -16,7 +16,7 @@ def frame_origins() -> tuple[str, ...]:
     origins = tuple(os.environ.get(SETTING, "").split())
     for origin in origins:
         found = _ORIGIN.fullmatch(origin)
-        if not found or int(found["port"] or 0) > _HIGHEST_PORT:
+        if not found or int(found[1] or 0) > _HIGHEST_PORT:
             raise GeoError(
                 f"{SETTING} holds what is no origin such as https://news.example: {origin!r}"
             )
