@@ -14,12 +14,8 @@ import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.mapview.fonts import ICONS, font_files
-
-_THEIR_ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
 _NOTHING = re.compile(r"q\s*=\s*0(\.0*)?")
 _SMALLEST = 1000  # bytes; less is not worth packing
 _MOST_KEPT = 800  # answers; Streamlit has about 300 files
@@ -138,21 +134,3 @@ def _packed(answer: list[Message], way: str) -> list[Message]:
     headers.add_vary_header("Accept-Encoding")
     start = {**answer[0], "headers": headers.raw}
     return [start, {"type": "http.response.body", "body": packed}]
-
-
-class FewIcons:
-    """Answers with the icons that our pages show where Streamlit has a font of thousands.
-
-    Its script asks for that font by name at every start, so no style sheet can keep it away.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        self._font = Response(font_files()[ICONS], headers=headers, media_type="font/woff2")
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything else on."""
-        is_theirs = scope["type"] == "http" and _THEIR_ICONS.search(scope["path"])
-        await (self._font if is_theirs else self.app)(scope, receive, send)

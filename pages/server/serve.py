@@ -26,7 +26,8 @@ from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
-from pages.server.packed import FewIcons, PackedOnce, accepted_encodings
+from pages.server.our_fonts import OurFonts
+from pages.server.packed import PackedOnce, accepted_encodings
 from pages.server.take import cite_response, home_of
 from pages.ui import cache
 
@@ -261,7 +262,7 @@ def middleware(base: str = "") -> list[Middleware]:
     origins = frame_origins()
     return [
         Middleware(OurHeaders, origins=origins),
-        Middleware(FewIcons),
+        Middleware(OurFonts),
         Middleware(PackedOnce),
         Middleware(FirstWords, base=base, origins=origins),
     ]

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.server.packed import FewIcons, PackedOnce
+from pages.server.packed import PackedOnce
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -102,15 +102,6 @@ def test_pictures_are_left_as_they_are(client: TestClient) -> None:
     body, headers = raw(client, "/static/media/hashed.png", **{"accept-encoding": "br"})
     assert body == BODY
     assert "content-encoding" not in headers
-
-
-def test_the_icons_of_streamlit_are_few() -> None:
-    every = [Route("/{path:path}", lambda _: Response(BODY))]
-    client = TestClient(Starlette(routes=every, middleware=[Middleware(FewIcons)]))
-    icons = client.get("/maps/static/media/MaterialSymbols-Rounded.nEdyypZU.woff2")
-    assert icons.headers["content-type"] == "font/woff2"
-    assert len(icons.content) < 5000
-    assert client.get("/static/media/SourceSansVF-Italic.woff2").content == BODY
 
 
 def test_who_cannot_unpack_gets_it_plain(client: TestClient) -> None:

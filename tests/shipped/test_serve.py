@@ -17,6 +17,7 @@ import pytest
 from starlette.applications import Starlette
 
 from geo.analysis.border_posts import EffectiveAccess
+from geo.mapview.fonts import LATIN
 from geo.records.dates import Day
 from geo.records.errors import GeoError
 from geo.records.texts import ENGLISH, language, say
@@ -421,6 +422,16 @@ def test_fonts_are_served_with_their_licence(client: TestClient) -> None:
     for name in cache.payload().fonts.values():
         assert client.get(f"/atlas/{name}").headers["content-type"] == "font/woff2"
     assert "SIL Open Font License" in client.get("/atlas/fonts.txt").text
+
+
+def test_the_fonts_of_streamlit_are_ours(client: TestClient) -> None:
+    icons = client.get("/static/media/MaterialSymbols-Rounded.nEdyypZU.woff2")
+    assert icons.headers["content-type"] == "font/woff2"
+    assert len(icons.content) < 5000
+    # Of their 171 kB nothing is sent: what is asked for has been fetched by then.
+    letters = client.get("/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2")
+    assert str(letters.url).endswith(f"/atlas/{cache.payload().fonts[LATIN]}")
+    assert client.get("/static/media/SourceSansVF-Italic.Bt9.woff2").status_code == 404
 
 
 def test_a_shared_link_has_its_picture(client: TestClient) -> None:
