@@ -11,7 +11,8 @@ import streamlit as st
 
 from geo.records.dates import today
 from geo.records.errors import GeoError
-from pages.server.serve import middleware, prepared, routes
+from pages.server.readiness import prepared
+from pages.server.serve import middleware, routes
 
 _base = st.get_option("server.baseUrlPath")
 try:

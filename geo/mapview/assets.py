@@ -5,12 +5,10 @@ The scripts share one folder named after the hash of all of them, so that they c
 another by plain relative names; maps get them all in one file.
 """
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +26,6 @@ _TYPES = {
     ".png": "image/png",
     ".woff2": "font/woff2",
 }
-#: Endings of files that are packed already.
-_PACKED = {".jpg", ".webp", ".png", ".woff2"}
 #: Scripts and styles of the map; what stands outside of it may share them.
 WEB = Path(__file__).parent / "web"
 _LEAFLET = ("leaflet.js", "leaflet.css")
@@ -48,18 +44,11 @@ class Asset:
     body: bytes
     media_type: str
     etag: str
-    is_packable: bool
-
-    @cached_property
-    def packed(self) -> bytes | None:
-        """The same gzipped where that helps; made when it is first asked for: most never are."""
-        return gzip.compress(self.body, 9, mtime=0) if self.is_packable else None
 
     @classmethod
     def of(cls, name: str, body: bytes) -> "Asset":
         """Make the asset; the type follows the ending of `name`."""
-        ending = Path(name).suffix
-        return cls(body, _TYPES[ending], f'"{_digest(body)}"', ending not in _PACKED)
+        return cls(body, _TYPES[Path(name).suffix], f'"{_digest(body)}"')
 
 
 class Assets:

@@ -13,9 +13,9 @@ from geo.mapview.parallel_lanes import course_of
 from geo.records.vocab import GeometryBasis, Mode
 
 #: Names of files that are not of the first view begin like this.
-_NEAR = "near-"
-_TOWNS = f"{_NEAR}towns.geojson"
-_SHAPES = (f"{_NEAR}water.geojson", f"{_NEAR}lines.geojson")
+NEAR = "near-"
+_TOWNS = f"{NEAR}towns.geojson"
+_SHAPES = (f"{NEAR}water.geojson", f"{NEAR}lines.geojson")
 _SQUARE_DEG = 5
 #: What a square holds, in the names of the files of the first view.
 _KINDS = ("sea", "lakes", "rivers", "boundaries")
@@ -33,7 +33,7 @@ def far_files(folder: Path, assets: Assets) -> dict[str, str]:
     return {
         path.stem: assets.add(path.name, path.read_bytes())
         for path in sorted((folder / "basemap").glob("*.*"))
-        if path.suffix == ".webp" or (path.suffix == ".geojson" and _NEAR not in path.name)
+        if path.suffix == ".webp" or (path.suffix == ".geojson" and NEAR not in path.name)
     }
 
 

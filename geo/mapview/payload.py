@@ -4,7 +4,7 @@ The index holds names, states and counts of everything that can be drawn or foun
 of a project is fetched when its layer is switched on, or all together when many are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
 from geo.mapview.fonts import font_faces, font_files
-from geo.mapview.ground_files import far_files, near_files, network_file
+from geo.mapview.ground_files import NEAR, far_files, near_files, network_file
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
@@ -29,6 +29,8 @@ from geo.views.addresses import DATA, MAP, TIMELINE, described
 
 #: Lines behind the projects that a reader may switch on, and their file below `network/`.
 CONTEXT = {"rail": "context-rail.geojson"}
+#: From so many layers on the map fetches one file with all of them, as `records.js` says.
+_MANY = 10
 
 Json = dict[str, Any]
 
@@ -37,13 +39,15 @@ Json = dict[str, Any]
 class Payload:
     """Everything the browser may fetch, the two names that the folium map needs, and the fonts.
 
-    `fonts` are names below `/atlas/` by those of the files in `fonts/`.
+    `fonts` are names below `/atlas/` by those of the files in `fonts/`; `first` are the names of
+    all that the first view fetches once it has the index, the lines first and pictures last.
     """
 
     assets: Assets
     scripts: str
     index: str
     fonts: Mapping[str, str]
+    first: tuple[str, ...]
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -94,7 +98,17 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     # The style sheet stands in a folder of its own below the one with the fonts.
     faces = font_faces({name: f"../{served}" for name, served in fonts.items()})
     scripts = assets.add_scripts(faces + frame_variables(style))
-    return Payload(assets, scripts, assets.add_json("index.json", index), fonts)
+    named = assets.add_json("index.json", index)
+    return Payload(assets, scripts, named, fonts, tuple(_first_files(index)))
+
+
+def _first_files(index: Json) -> Iterator[str]:
+    if len(index["defaults"]) < _MANY:
+        yield from (index["projects"][project_id]["file"] for project_id in index["defaults"])
+    else:
+        yield index["together"]
+    far = [name for name in index["basemap"].values() if not name.startswith(NEAR)]
+    yield from sorted(far, key=lambda name: (name.endswith(".webp"), name))
 
 
 def _first_layers(drawn: list[Project], style: Json) -> list[str]:

@@ -1,8 +1,8 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -26,9 +26,10 @@ from geo.views.routes.route_lines import ways_answer
 from geo.views.routes.route_page import route_warnings
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
-from pages.server.our_fonts import OurFonts
-from pages.server.packed import PackedOnce, accepted_encodings
+from pages.server.packed import PackedOnce
+from pages.server.readiness import Quiet
 from pages.server.take import cite_response, home_of
+from pages.server.theirs import TheirFiles
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -61,10 +62,16 @@ _HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 _FRAMING = b"x-frame-options"
+#: Types of what a document of ours uses, whose rules hold for it: it is none itself.
+_USED = (b"text/javascript", b"application/javascript", b"text/css", b"font/", b"image/webp")
 
 
 class OurHeaders:
-    """Adds the security headers to every answer, and to the frame of a map what to fetch ahead."""
+    """Adds the security headers to every answer, and to the frame of a map what to fetch ahead.
+
+    Scripts, styles, fonts and our pictures are not shown by themselves: of them a browser only has
+    to know that they are what they say.
+    """
 
     def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
         """Wrap `app`, which pages of these `origins` may hold in a frame, besides its own."""
@@ -82,10 +89,16 @@ class OurHeaders:
             if message["type"] == "http.response.start":
                 ours = {_FRAMING, *(name for name, _ in self._headers)}
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                message["headers"] = [*kept, *self._headers, *_link_headers(scope["path"])]
+                added = _HEADERS[:1] if _is_used(kept) else self._headers
+                message["headers"] = [*kept, *added, *_link_headers(scope["path"])]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _is_used(headers: Sequence[tuple[bytes, bytes]]) -> bool:
+    types = [value for name, value in headers if name.lower() == b"content-type"]
+    return bool(types) and types[-1].startswith(_USED)
 
 
 def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
@@ -106,10 +119,6 @@ async def asset_response(request: Request) -> Response:
     headers = {"ETag": found.etag, "Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == found.etag:
         return Response(status_code=304, headers=headers)
-    accepted = accepted_encodings(request.headers.get("accept-encoding", ""))
-    if "gzip" in accepted and found.packed is not None:
-        headers["Content-Encoding"] = "gzip"
-        return Response(found.packed, headers=headers, media_type=found.media_type)
     return Response(found.body, headers=headers, media_type=found.media_type)
 
 
@@ -228,17 +237,6 @@ def _plain(sentence: str) -> Response:
     return Response(sentence, status_code=400, media_type="text/plain")
 
 
-@asynccontextmanager
-async def prepared(_app: object) -> AsyncIterator[None]:
-    """Make what the map needs before the server answers, so that its first reader need not wait.
-
-    What is wrong with the data is told by the pages.
-    """
-    with suppress(DataError):
-        await run_in_threadpool(cache.payload)
-    yield
-
-
 def routes(base: str = "") -> list[Route]:
     """What is answered below `/atlas/`, itself below the path at which the server stands."""
     start = "/".join(("", *filter(None, base.split("/")), "atlas"))
@@ -261,8 +259,9 @@ def middleware(base: str = "") -> list[Middleware]:
     """
     origins = frame_origins()
     return [
+        Middleware(Quiet),
         Middleware(OurHeaders, origins=origins),
-        Middleware(OurFonts),
         Middleware(PackedOnce),
+        Middleware(TheirFiles),
         Middleware(FirstWords, base=base, origins=origins),
     ]

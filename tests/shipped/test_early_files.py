@@ -1,12 +1,13 @@
 """What a page will ask for later stands in its head, and every such file is there."""
 
+import json
 from itertools import pairwise
 
 import pytest
 
 from geo.mapview.fonts import ICONS, LATIN, PIECES, font_faces, font_files
 from geo.views.addresses import MAP, PAGES
-from pages.server.early_files import LATE_ON_MAPS, LATE_ON_PAGES, early_files
+from pages.server.early_files import LATE_ON_MAPS, LATE_ON_PAGES, early_files, first_bodies
 from pages.ui import cache
 
 LEAST_FONT = b"wOF2"
@@ -18,6 +19,25 @@ def test_every_file_that_is_named_ahead_is_served(page) -> None:
     ours = [link.href.removeprefix("./atlas/") for link in links if "/atlas/" in link.href]
     assert ours
     assert [name for name in ours if cache.find_asset(name) is None] == []
+
+
+def test_all_that_the_first_view_fetches_is_named_ahead_the_pictures_last() -> None:
+    named = [link.href for link in early_files(MAP.path).links if link.rel == "prefetch"]
+    index = json.loads(cache.payload().assets.get(cache.payload().index).body)
+    ground = [name for key, name in index["basemap"].items() if not key.startswith("near-")]
+    lines = [index["projects"][name]["file"] for name in index["defaults"]]
+    assert {*named} >= {f"./atlas/{name}" for name in (*lines, *ground)}
+    assert [href for href in named if href.endswith(".webp")] == named[-1:]
+
+
+def test_what_a_first_visit_fetches_is_packed_ahead() -> None:
+    bodies = set(first_bodies())
+    files = cache.payload()
+    named = [link.href for link in early_files(MAP.path).links]
+    ours = [name.removeprefix("./atlas/") for name in named if "/atlas/" in name]
+    texts = [name for name in ours if not name.endswith((".woff2", ".webp"))]
+    assert {files.assets.get(name).body for name in texts} <= bodies
+    assert len([name for name in named if name.startswith("./static/")]) < len(bodies)
 
 
 def test_only_the_map_asks_ahead_for_what_its_frame_needs() -> None:
