@@ -149,7 +149,9 @@ class PackedOnce:
         await send({"type": "http.response.body", "body": answer.body})
 
     async def _asked(self, scope: Scope) -> _Answer:
-        answer = await _answer_of(self._app, scope)
+        # Streamlit would pack it with gzip.
+        headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        answer = await _answer_of(self._app, {**scope, "headers": headers})
         if answer.is_for_ever and len(self._kept) < _MOST_KEPT:
             self._kept[scope["path"]] = answer
         return answer

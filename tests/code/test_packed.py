@@ -10,6 +10,7 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -59,6 +60,15 @@ def test_a_file_that_never_changes_is_made_once(client: TestClient, asked: list[
     body, headers = answers[0]
     assert (gzip.decompress(body), headers["content-encoding"]) == (BODY, "gzip")
     assert int(headers["content-length"]) == len(body)
+
+
+def test_what_streamlit_would_pack_with_gzip_is_packed_by_us() -> None:
+    theirs = Middleware(GZipMiddleware, minimum_size=10)
+    routes = [Route("/{path:path}", lambda _: Response(BODY, 200, FOR_EVER, "text/javascript"))]
+    client = TestClient(Starlette(routes=routes, middleware=[Middleware(PackedOnce), theirs]))
+    for _ in range(2):
+        body, headers = raw(client, "/static/a.js", **{"accept-encoding": "gzip, br"})
+        assert (headers["content-encoding"], brotli.decompress(body)) == ("br", BODY)
 
 
 @pytest.mark.parametrize("path", ["/static/js/plain.js", "/static/js/gone-hashed.js", "/hashed"])
