@@ -100,7 +100,10 @@ def links_ahead(files: Payload) -> str:
     wanted = (
         (f"{folder}/leaflet.js", "preload; as=script"),
         (f"{folder}/{ALL_SCRIPTS}", "modulepreload"),
-        (f"{_ROOT}/{files.index}", "preload; as=fetch; crossorigin"),
+        *(
+            (f"{_ROOT}/{name}", "preload; as=fetch; crossorigin")
+            for name in (files.index, *files.lines)
+        ),
         (f"{folder}/leaflet.css", "preload; as=style"),
         (f"{folder}/atlas.css", "preload; as=style"),
     )

@@ -4,7 +4,7 @@ The index holds names, states and counts of everything that can be drawn or foun
 of a project is fetched when its layer is switched on, or all together when many are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,16 @@ Json = dict[str, Any]
 class Payload:
     """Everything the browser may fetch, the two names that the folium map needs, and the fonts.
 
-    `fonts` are names below `/atlas/` by those of the files in `fonts/`; `first` are the names of
-    all that the first view fetches once it has the index, the lines first and pictures last.
+    `fonts` are names below `/atlas/` by those of the files in `fonts/`; the first view fetches
+    the `lines` once it has the index, and then the `ground`, of which pictures come last.
     """
 
     assets: Assets
     scripts: str
     index: str
     fonts: Mapping[str, str]
-    first: tuple[str, ...]
+    lines: tuple[str, ...]
+    ground: tuple[str, ...]
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -98,17 +99,25 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     # The style sheet stands in a folder of its own below the one with the fonts.
     faces = font_faces({name: f"../{served}" for name, served in fonts.items()})
     scripts = assets.add_scripts(faces + frame_variables(style))
-    named = assets.add_json("index.json", index)
-    return Payload(assets, scripts, named, fonts, tuple(_first_files(index)))
+    return Payload(
+        assets,
+        scripts,
+        assets.add_json("index.json", index),
+        fonts,
+        tuple(_first_lines(index)),
+        tuple(_first_ground(index)),
+    )
 
 
-def _first_files(index: Json) -> Iterator[str]:
-    if len(index["defaults"]) < _MANY:
-        yield from (index["projects"][project_id]["file"] for project_id in index["defaults"])
-    else:
-        yield index["together"]
+def _first_lines(index: Json) -> list[str]:
+    if len(index["defaults"]) >= _MANY:
+        return [index["together"]]
+    return [index["projects"][project_id]["file"] for project_id in index["defaults"]]
+
+
+def _first_ground(index: Json) -> list[str]:
     far = [name for name in index["basemap"].values() if not name.startswith(NEAR)]
-    yield from sorted(far, key=lambda name: (name.endswith(".webp"), name))
+    return sorted(far, key=lambda name: (name.endswith(".webp"), name))
 
 
 def _first_layers(drawn: list[Project], style: Json) -> list[str]:

@@ -75,7 +75,7 @@ def _of_the_map() -> Iterator[EarlyFile]:
         yield EarlyFile("prefetch", f"./atlas/{files.scripts}/{name}", "script")
     for script in component_scripts():
         yield EarlyFile("prefetch", f"./{script}", "script")
-    for name in (files.index, *files.first):
+    for name in (files.index, *files.lines, *files.ground):
         kind = "image" if name.endswith(".webp") else "fetch"
         yield EarlyFile("prefetch", f"./atlas/{name}", kind)
 
@@ -94,7 +94,12 @@ def first_bodies() -> Iterator[bytes]:
     with suppress(DataError):
         files, bar = cache.payload(), cache.bar()
         folder = (*_FOR_THE_FRAME, "leaflet.css", "atlas.css")
-        names = (*files.first, files.index, *(f"{files.scripts}/{name}" for name in folder))
+        names = (
+            *files.ground,
+            *files.lines,
+            files.index,
+            *(f"{files.scripts}/{name}" for name in folder),
+        )
         assets = (
             *(files.assets.get(name) for name in names if not name.endswith(".webp")),
             *(bar.assets.get(name) for name in bar.assets.names()),

@@ -148,7 +148,8 @@ def test_what_is_fetched_ahead_is_what_a_map_asks_for(payload: Payload) -> None:
     page = chart.get_root().render()
     asked = [url for _, url in (*chart.default_js, *chart.default_css)]
     asked += re.findall(r'import\("([^"]+)"\)', page)
-    assert sorted(ahead) == sorted([*asked, f"../../atlas/{payload.index}"])
+    asked += [f"../../atlas/{name}" for name in (payload.index, *payload.lines)]
+    assert sorted(ahead) == sorted(asked)
     assert all(payload.assets.get(url.removeprefix("../../atlas/")) for url in ahead)
 
 

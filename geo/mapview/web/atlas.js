@@ -2,7 +2,7 @@
 // which a reader misses them: first the projects, then what lies below them.
 
 import { fetchJson } from "./fetching.js";
-import { tool } from "./dom.js";
+import { painted, tool } from "./dom.js";
 import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
 import { fullScreen, PageBridge, tellPage } from "./page_bridge.js";
@@ -71,7 +71,7 @@ class Atlas {
     });
   }
 
-  /** Draw the first view; the projects first, then what lies below them. */
+  /** Draw the first view; the projects first, then what stands beside and below them. */
   async start(hasTimeline = false) {
     const { scene } = this;
     const { select, moved, lat, lon, z, town } = scene.state;
@@ -79,21 +79,24 @@ class Atlas {
     if (hasTimeline) await this.slider();
     // On their way while the page is built.
     const needed = scene.supply.needed();
-    const ground = Promise.all([scene.base.load(), scene.labels.load(scene.records.basemap())]);
-    ground.catch(() => {}); // it is told below, once the projects stand
     scene.look(themeOf());
-    scene.panel.build(scene.state, scene.theme);
     this.buttons();
     this.map.on("zoomend", () => this.frame.zoomed(this.map.getZoom()));
     scene.camera.start(moved ? { lat, lon, z } : null);
-    scene.base.show(scene.state.basemap);
-    await needed;
-    scene.update({ goal: moved ? null : select });
-    this.frame.message.hidden = true;
-    this.listen();
-    markChosen(scene.state);
-    document.documentElement.dataset.ready = "true";
-    await Promise.all([ground, this.linkedTown(town, moved)]).catch((error) => {
+    try {
+      await needed;
+      scene.update({ goal: moved ? null : select });
+      this.frame.message.hidden = true;
+      this.listen();
+      markChosen(scene.state);
+      document.documentElement.dataset.ready = "true";
+      await painted();
+    } finally {
+      scene.panel.build(scene.state, scene.theme);
+      scene.base.show(scene.state.basemap);
+    }
+    const ground = [scene.base.load(), scene.labels.load(scene.records.basemap())];
+    await Promise.all([...ground, this.linkedTown(town, moved)]).catch((error) => {
       // The projects stand without their background; say so and go on.
       this.frame.announce(
         say("Part of the base map is missing ({reason}). Boundaries are not authoritative.", {
@@ -218,8 +221,11 @@ class Atlas {
  * @param {{ index: string, words: FirstWords, timeline?: boolean }} config
  */
 export async function startAtlas(map, config) {
-  await styled();
   const url = (/** @type {string} */ name) => `../../atlas/${name}`;
+  /** @type {Promise<AtlasIndex>} */
+  const coming = fetchJson(url(config.index));
+  coming.catch(() => {}); // it is told below, once there is a frame to tell it in
+  await styled();
   /** @type {Atlas | null} */
   let atlas = null;
   const frame = new Frame(config.words, {
@@ -227,8 +233,7 @@ export async function startAtlas(map, config) {
     onUsual: () => atlas?.reader.usual(),
   });
   try {
-    /** @type {AtlasIndex} */
-    const index = await fetchJson(url(config.index));
+    const index = await coming;
     useTexts(index);
     frame.describe();
     atlas = new Atlas(map, frame, index, url);

@@ -95,3 +95,17 @@ export function kilometres(value) {
     .replace(/\B(?=(\d{3})+$)/g, "\u2009");
   return say("{number}\u2009km", { number });
 }
+
+const LONGEST_FRAME = 200; // ms; a page that nobody sees is never painted
+
+/**
+ * When the browser has shown what stands by now.
+ *
+ * @returns {Promise<void>}
+ */
+export function painted() {
+  return new Promise((done) => {
+    window.requestAnimationFrame(() => window.setTimeout(done));
+    window.setTimeout(done, LONGEST_FRAME);
+  });
+}

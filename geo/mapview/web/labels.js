@@ -60,11 +60,10 @@ export class Labels {
       fetchJson(urls.places),
       fetchJson(urls.countries),
     ]);
-    this.more(places);
     this.countries = countries.features.map(({ geometry, properties }) => {
       return { at: geometry.coordinates, name: properties.names.en, kind: "country", near: 0 };
     });
-    this.place();
+    this.more(places);
   }
 
   /**
