@@ -27,7 +27,12 @@ _STREAMLIT = Path(streamlit.__file__).parent / "static"
 LATE_ON_PAGES = ("Html.", "purify.es.")
 _OF_STREAMLIT = re.compile(r'"\./(static/(?:js|css)/[^"]+\.(?:js|css))"')
 LATE_ON_MAPS = ("ComponentInstance.", "IFrameUtil.", "urls.", "withCalculatedWidth.")
-_FOR_THE_FRAME = ("leaflet.js", ALL_SCRIPTS)
+_FOR_THE_FRAME = {
+    "leaflet.js": "script",
+    ALL_SCRIPTS: "script",
+    "leaflet.css": "style",
+    "atlas.css": "style",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ def _of_the_map() -> Iterator[EarlyFile]:
     # Another document will use them, so they are fetched ahead, not preloaded; the line is never
     # idle while Streamlit starts, and what is drawn last comes last.
     files = cache.payload()
-    for name in _FOR_THE_FRAME:
-        yield EarlyFile("prefetch", f"./atlas/{files.scripts}/{name}", "script")
+    for name, kind in _FOR_THE_FRAME.items():
+        yield EarlyFile("prefetch", f"./atlas/{files.scripts}/{name}", kind)
     for script in component_scripts():
         yield EarlyFile("prefetch", f"./{script}", "script")
     for name in (files.index, *files.lines, *files.ground):
@@ -93,12 +98,11 @@ def first_bodies() -> Iterator[bytes]:
     """
     with suppress(DataError):
         files, bar = cache.payload(), cache.bar()
-        folder = (*_FOR_THE_FRAME, "leaflet.css", "atlas.css")
         names = (
             *files.ground,
             *files.lines,
             files.index,
-            *(f"{files.scripts}/{name}" for name in folder),
+            *(f"{files.scripts}/{name}" for name in _FOR_THE_FRAME),
         )
         assets = (
             *(files.assets.get(name) for name in names if not name.endswith(".webp")),

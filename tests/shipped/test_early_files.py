@@ -1,10 +1,12 @@
 """What a page will ask for later stands in its head, and every such file is there."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
 
+from geo.mapview.folium_map import links_ahead
 from geo.mapview.fonts import ICONS, LATIN, PIECES, font_faces, font_files
 from geo.views.addresses import MAP, PAGES
 from pages.server.early_files import LATE_ON_MAPS, LATE_ON_PAGES, early_files, first_bodies
@@ -27,6 +29,8 @@ def test_all_that_the_first_view_fetches_is_named_ahead_the_pictures_last() -> N
     ground = [name for key, name in index["basemap"].items() if not key.startswith("near-")]
     lines = [index["projects"][name]["file"] for name in index["defaults"]]
     assert {*named} >= {f"./atlas/{name}" for name in (*lines, *ground)}
+    for url in re.findall(r"<../../([^>]+)>", links_ahead(cache.payload())):
+        assert f"./{url}" in named
     assert [href for href in named if href.endswith(".webp")] == named[-1:]
 
 
