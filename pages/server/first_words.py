@@ -83,7 +83,12 @@ class FirstWords:
         return {
             "bar": files,
             "day": atlas_freshness(cache.atlas()).as_of,
-            "told": {"language": language(), "texts": files.texts(), "origins": self.origins},
+            "told": {
+                "language": language(),
+                "texts": files.texts(),
+                "origins": self.origins,
+                "charts": files.charts,
+            },
         }
 
 

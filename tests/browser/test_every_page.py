@@ -103,6 +103,7 @@ def outline(page: Page) -> list[str]:
     That is headings, landmarks, tables and controls with their names, but for those with a digit.
     """
     text = page.locator("body").aria_snapshot()
+    text = text.replace("⟦, ~~~~⟧", ", ")
     while (plain := _BRACKETS.sub(r"\g<said>", text)) != text:
         text = plain
     parts = (part for line in text.splitlines() if (part := _PART.fullmatch(line.strip())))

@@ -71,7 +71,7 @@ def test_files_of_the_map_are_packed_and_kept_for_ever(visit: Visit) -> None:
     layer = next(url for url in answers if "uap-railway." in url)
     headers = answers[layer].headers
     assert "immutable" in headers["cache-control"]
-    assert headers["content-encoding"] == "gzip"
+    assert headers["content-encoding"] == "br"
     assert headers["etag"]
     again = urllib.request.Request(layer, headers={"If-None-Match": headers["etag"]})  # noqa: S310
     try:

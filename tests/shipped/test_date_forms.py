@@ -44,8 +44,8 @@ def test_pages_have_one_form_of_dates(shipped_atlas: Atlas, name: str) -> None:
     values: dict[str, dict[str, object]] = {
         "welcome": {"view": welcome(shipped_atlas)},
         "day": {"page": day_page(shipped_atlas, default_day(shipped_atlas), None)},
-        "lanes": {"chart": lanes_chart(shipped_atlas, rows), "colours": {}},
-        "occurrences": {"rows": rows},
+        "lanes": {"chart": lanes_chart(shipped_atlas, rows), "colours": {}, "as_of": "2026"},
+        "occurrences": {"shown": rows, "folds": []},
         "changes": {"rows": correction_rows(shipped_atlas)},
     }
     assert others_in(render(name, **values[name])) == []

@@ -1,6 +1,6 @@
 // The bar of every page: it stands outside of what Streamlit draws, and begins before that does.
 
-import { onChartPicture } from "./charts.js";
+import { onChartPicture } from "./chart_buttons.js";
 import { startEmbedded } from "./embedded.js";
 import { Finding } from "./finding.js";
 import { openForPrint } from "./printing.js";
@@ -10,7 +10,9 @@ import { sure } from "./sure.js";
 import { Taking } from "./taking.js";
 import { directionOf, say, speak } from "./texts.js";
 
-/** @type {{ language: string, texts: Record<string, string>, origins: string[] }} */
+/**
+ * @type {{ language: string, texts: Record<string, string>, origins: string[], charts: string }}
+ */
 const told = JSON.parse(sure(document.getElementById("atlas-told")).textContent ?? "");
 const root = sure(document.getElementById("atlas-bar"));
 
@@ -57,7 +59,7 @@ onTheme((scheme) => {
 if (document.documentElement.hasAttribute("data-embedded")) startEmbedded(told.origins, root);
 else startPage();
 openForPrint();
-onChartPicture();
+onChartPicture(told);
 root.hidden = false;
 
 export const started = true;

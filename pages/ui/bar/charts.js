@@ -5,35 +5,23 @@ import { Copy } from "./copied.js";
 import { element, svg } from "./dom.js";
 import { fileOf, saveFile } from "./picture_file.js";
 import { sure } from "./sure.js";
-import { say } from "./texts.js";
+import { say, speak } from "./texts.js";
 
 const CHART = "[data-picture-title]";
 /** What has no meaning beside the page: buttons, hints, the numbers of footnotes. */
 const LEFT_OUT = ".take, .note, .on-page, .unseen";
 
-/** Every button below a chart saves its picture. */
-export function onChartPicture() {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("button[data-chart]");
-    if (button instanceof HTMLButtonElement) save(button);
-  });
-}
-
-/** @param {HTMLButtonElement} button */
-async function save(button) {
+/**
+ * The picture of the chart that a button stands below, as a file for the reader.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {Parameters<typeof speak>[0]} told
+ */
+export async function saveChart(button, told) {
+  speak(told);
   const chart = /** @type {HTMLElement} */ (sure(button.closest(CHART)));
-  const told = sure(chart.querySelector(".take [role=status]"));
-  button.disabled = true;
-  told.textContent = "";
-  try {
-    const format = button.dataset.chart === "svg" ? "svg" : "png";
-    saveFile(await fileOf(pictureOf(chart), format));
-    told.textContent = say("The picture is saved.");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    told.textContent = say("The picture could not be made ({reason}).", { reason });
-  }
-  button.disabled = false;
+  const format = button.dataset.chart === "svg" ? "svg" : "png";
+  saveFile(await fileOf(pictureOf(chart), format));
 }
 
 /** @param {HTMLElement} chart */

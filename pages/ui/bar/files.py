@@ -20,16 +20,20 @@ _PAGE_SHEETS = ("style.css", "print.css")
 
 @dataclass(frozen=True, slots=True)
 class PageBar:
-    """The files, their names below `/atlas/`, and the script as text."""
+    """The files, their names below `/atlas/`, and all scripts as one text.
+
+    `charts` makes pictures of charts; it is fetched when a reader first asks for one.
+    """
 
     assets: Assets
     script: str
+    charts: str
     style: str
     page_style: str
     text: str
 
     def texts(self) -> Mapping[str, str | Mapping[str, str]]:
-        """What the script says in the language of the reader, by the English text."""
+        """What the scripts say in the language of the reader, by the English text."""
         return {
             text: said
             for text, said in script_texts().items()
@@ -40,10 +44,10 @@ class PageBar:
 def build_bar(variables: str, theme: str = "") -> PageBar:
     """Join the files; the style of the bar rests on the CSS of `variables`, pages' on `theme`."""
     assets = Assets()
-    text = joined_script(_FOLDER, "bar.js", WEB)
+    bar, charts = (joined_script(_FOLDER, name, WEB) for name in ("bar.js", "charts.js"))
     sheets = [WEB / SEARCH_STYLE, _FOLDER / "bar.css"]
     style = variables + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    script = assets.add("bar.js", text.encode())
+    scripts = assets.add("bar.js", bar.encode()), assets.add("charts.js", charts.encode())
     pages = theme + "".join((_PAGES / name).read_text(encoding="utf-8") for name in _PAGE_SHEETS)
     served = assets.add("bar.css", style.encode()), assets.add("pages.css", pages.encode())
-    return PageBar(assets, script, *served, text)
+    return PageBar(assets, *scripts, *served, bar + charts)
