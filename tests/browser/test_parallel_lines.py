@@ -170,9 +170,14 @@ def test_a_shared_segment_is_found_by_whoever_is_on(shared: Visit) -> None:
 
 
 def test_keys_go_from_project_to_project(shared: Visit) -> None:
-    shared.open(BOTH)
-    order = shared.script("atlas.tabOrder().map(({ project }) => project).filter(Boolean)")
-    assert order == ["line", "line", "line", "express", "express"]
+    frame = shared.open(BOTH)
+    names = "atlas.tabOrder().map(({ project }) => project).filter(Boolean)"
+    assert shared.script(names) == ["line", "line", "line", "express", "express"]
+    frame.locator("input[data-layer='line']").uncheck()
+    expect(frame.locator("path.segment.project-line")).to_have_count(0)
+    frame.locator("input[data-layer='line']").check()
+    expect(frame.locator("path.segment.project-line")).to_have_count(2)
+    assert shared.script(names) == ["line", "line", "line", "express", "express"]
 
 
 def test_strands_part_on_a_phone_too(readers: Readers, shared_url: str) -> None:

@@ -110,9 +110,10 @@ export class Standing {
    */
   tellReaders(entry) {
     const told = this.key(entry);
-    if (entry.told === told) return;
-    entry.told = told;
     const node = sure(entry.main.getElement());
+    // An outline that has been off the map comes back with another node, which knows nothing.
+    if (entry.told === told && node.dataset.id) return;
+    entry.told = told;
     if (entry.kind === "segment") node.setAttribute("class", this.classes(entry, node));
     const { name, owner, detail } = this.words(entry);
     node.setAttribute("role", "button");
