@@ -11,6 +11,7 @@ from typing import Any
 
 from geo.analysis.border_posts import state_today
 from geo.analysis.line_names import line_name
+from geo.analysis.place_kinds import place_layers
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
@@ -18,7 +19,7 @@ from geo.mapview.fonts import font_faces, font_files
 from geo.mapview.ground_files import NEAR, far_files, near_files, network_file
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
-from geo.mapview.place_layers import Towns, place_layers, read_towns, town_rank
+from geo.mapview.place_layers import Towns, read_towns, town_rank
 from geo.mapview.style import project_colours, read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
@@ -81,7 +82,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "history": assets.add_json("history.json", build_history(atlas)),
         "days": [first_day().isoformat(), default_day(atlas).isoformat()],
         "counts": _counts(atlas, style),
-        "defaults": _first_layers(drawn, style),
+        "defaults": first_layers(drawn, style),
         "addresses": described(MAP, TIMELINE, DATA),
         "language": language(),
         "texts": script_texts(),
@@ -120,7 +121,7 @@ def _first_ground(index: Json) -> list[str]:
     return sorted(far, key=lambda name: (name.endswith(".webp"), name))
 
 
-def _first_layers(drawn: list[Project], style: Json) -> list[str]:
+def first_layers(drawn: Sequence[Project], style: Json) -> list[str]:
     """Layers that are on for a reader without a link; all of them where none of the named is."""
     ids = [project.id for project in drawn]
     return [project_id for project_id in ids if project_id in style["first"]] or ids

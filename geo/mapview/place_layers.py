@@ -1,27 +1,15 @@
-"""Which places can be shown by themselves, and which of them a crowded map keeps first."""
+"""Which places a crowded map keeps first: those that are towns of the base map, by rank."""
 
 import json
 from pathlib import Path
 
 from geo.records.model import Site
-from geo.records.vocab import PlaceLayer, SiteKind
 
 #: A town of the base map further from a site than this, in degrees, only shares its name.
 _SAME_TOWN = 0.3
-_PORTS = {SiteKind.PORT, SiteKind.DRY_PORT}
 
 #: Name of a town -> its rank (0 is a metropolis) and where it lies, longitude first.
 Towns = dict[str, tuple[int, float, float]]
-
-
-def place_layers(site: Site) -> tuple[PlaceLayer, ...]:
-    """The layers of places that the site belongs to, in the order of their words."""
-    belongs = {
-        PlaceLayer.BORDER: site.kind is SiteKind.BORDER_CROSSING,
-        PlaceLayer.BREAKS: bool(site.breaks_gauge_mm),
-        PlaceLayer.PORTS: site.kind in _PORTS,
-    }
-    return tuple(layer for layer in PlaceLayer if belongs[layer])
 
 
 def read_towns(folder: Path) -> Towns:
