@@ -5,11 +5,11 @@ import streamlit as st
 from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import COMPARE
-from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles, table_rows
+from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles
 from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.address import asked_for, held, put, write
-from pages.ui.downloads import table_buttons
+from pages.ui.downloads import table_links
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
 
@@ -57,10 +57,5 @@ else:
                 shown = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(shown, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
-    table_buttons(
-        say("Table as {format}"),
-        # Made anew, for a download is in English whoever asks for it.
-        lambda: table_rows(cache.comparison_of(tuple(picked))),
-        "corridor-atlas-compare",
-    )
+    table_links(say("Table as {format}"), "compare", [(_WITH, ",".join(picked))])
     st.html(render("compare", page=page, part="sources"))

@@ -11,7 +11,7 @@ from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
 from pages.ui import cache
 from pages.ui.address import forget, pick_one, select_box
-from pages.ui.downloads import project_buttons
+from pages.ui.downloads import project_part, shape_links
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -29,7 +29,6 @@ if not chosen:
     st.stop()
 
 page = view.project_page(atlas, cache.countries(), chosen)
-offer = project_buttons(page)
 head.title(page.panel.name)
 left, right = st.columns([1, 1], gap="medium")
 left.html(render("project", page=page, part="head"))
@@ -54,14 +53,14 @@ if quantities:
     figures = [figure for figure in page.figures if figure.quantity == shown]
     st.html(render("charts", page=page, charts=figure_charts(figures), part="dots"))
     st.html(render("project", page=page, part="figures"))
-    offer(say("Figures as {format}"), view.figure_rows, "figures")
+    project_part(say("Figures as {format}"), chosen, "figures")
 else:
     st.info(say("No figure in numbers has been published on this project, as far as we read."))
 
 st.header(say("Promises and what became of them"))
 if page.pledges:
     st.html(render("project", page=page, part="ledger"))
-    offer(say("Promises as {format}"), view.pledge_rows, "promises")
+    project_part(say("Promises as {format}"), chosen, "promises")
 else:
     st.info(say("No promise with a date was found."))
 
@@ -69,9 +68,9 @@ st.header(say("Kilometres by country, state and gauge"))
 if page.shares:
     st.html(render("charts", page=page, groups=share_groups(page.shares), part="bars"))
     st.html(render("project", page=page, part="lines"))
-    with st.container(horizontal=True):
-        offer(say("Lines as {format}"), view.line_rows, "lines")
-        offer(say("Kilometres as {format}"), view.share_rows, "kilometres")
+    project_part(say("Lines as {format}"), chosen, "lines")
+    shape_links(say("Drawn as {format}"), f"project-{chosen}")
+    project_part(say("Kilometres as {format}"), chosen, "kilometres")
 else:
     st.info(say("Nothing of this project is drawn as a line."))
 

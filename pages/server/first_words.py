@@ -20,6 +20,7 @@ from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import PageHead, page_head
 from pages.server.early_files import early_files
 from pages.ui import cache
+from pages.ui.downloads import map_files
 from pages.ui.html import render
 
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
@@ -31,7 +32,7 @@ _END = b"</body>"
 #: How we ask for a page to be embedded, and how Streamlit does.
 _OURS, _STREAMLITS = "1", "true"
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
-_NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app")
+_NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app", "llms.txt")
 _PICTURE = "atlas/preview.jpg"
 
 
@@ -82,6 +83,7 @@ class FirstWords:
         files = cache.bar()
         return {
             "bar": files,
+            "files": map_files(),
             "day": atlas_freshness(cache.atlas()).as_of,
             "told": {
                 "language": language(),

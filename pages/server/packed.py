@@ -132,6 +132,9 @@ class PackedOnce:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or pack the answer and keep it if it never changes."""
+        if "/atlas/export/" in scope.get("path", ""):
+            await self._app(scope, receive, send)  # packed and kept there, or packed by its format
+            return
         way = _way_of_packing(scope)
         if not way:
             # Starlette takes a name with a weight of 0 for a wish.
@@ -192,10 +195,10 @@ def _way_of_packing(scope: Scope) -> str:
 def _accepted(scope: Scope) -> set[str]:
     is_http = scope["type"] == "http"
     named = Headers(scope=scope).get("accept-encoding", "") if is_http else ""
-    return {*_accepted_encodings(named)}
+    return {*accepted_encodings(named)}
 
 
-def _accepted_encodings(encodings: str) -> Iterator[str]:
+def accepted_encodings(encodings: str) -> Iterator[str]:
     """The names in the header, but for those that it refuses with a weight of 0."""
     for part in encodings.lower().split(","):
         name, *weights = (word.strip() for word in part.split(";"))

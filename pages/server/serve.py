@@ -1,9 +1,8 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -17,19 +16,18 @@ from geo.mapview.folium_map import links_ahead
 from geo.records.dates import Day, today
 from geo.records.errors import DataError
 from geo.records.texts import ENGLISH, use_language
-from geo.routing.route_query import NAMES, data_fault, parse_query, why_unanswerable
-from geo.routing.router import RouteAnswer
 from geo.search.answers import Answer, Hit, answer_json
 from geo.views.addresses import LANGUAGE
 from geo.views.exports.feed import as_json, atom
-from geo.views.routes.route_lines import ways_answer
-from geo.views.routes.route_page import route_warnings
+from pages.server.export import export_response
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
 from pages.server.packed import PackedOnce
+from pages.server.programs import llms_response, openapi_response
 from pages.server.readiness import Quiet
 from pages.server.take import cite_response, home_of
 from pages.server.theirs import TheirFiles
+from pages.server.ways import ways_response
 from pages.ui import cache
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -42,9 +40,6 @@ _PREVIEW = Path(__file__).with_name("preview.jpg")
 _YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
 _FRAME = "/streamlit_folium.st_folium/index.html"
-#: Names in the address of the page Routes that are no part of the question.
-_NAMES_OF_PAGES = ("view", LANGUAGE)
-_WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")
 
 # Streamlit and the map component need inline and evaluated scripts; nothing needs another host,
@@ -158,40 +153,6 @@ def _search_answer(query: Mapping[str, str]) -> Answer:
     return Answer(())
 
 
-def ways_response(request: Request) -> Response:
-    """The routes of a question, as docs/ways-api.md describes them.
-
-    What cannot be met is answered with no routes and the reason, and so is every question if the
-    data lets no way be weighed; a question that is wrong or not whole gets 400 and one sentence.
-    Sentences are in the language of `?lang=`, but what is wrong with a question is told in English.
-    Not a coroutine, so the server searches in a thread of its own.
-    """
-    choices = cache.query_choices()
-    asked = parse_query(request.query_params, choices)
-    problems = (*_unknown_names(request.query_params), *asked.problems)
-    fault = data_fault(choices)
-    problem = next(iter(problems), "") or ("" if fault else why_unanswerable(asked.query, choices))
-    if problem:
-        return Response(problem, status_code=400, media_type="text/plain")
-    use_language(request.query_params.get(LANGUAGE, ENGLISH))
-    fault = data_fault(choices)
-    answer = RouteAnswer((), None, reason=fault) if fault else cache.route_answer(asked)
-    warnings = route_warnings(cache.atlas(), asked.query, answer)
-    found = ways_answer(cache.atlas(), answer, warnings)
-    return JSONResponse(found, headers={"Cache-Control": "no-store"})
-
-
-def _unknown_names(query: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each name that no question has; pages may add those of their own."""
-    for name in query:
-        if name in NAMES or name in _NAMES_OF_PAGES:
-            continue
-        close = get_close_matches(name, NAMES, n=1)
-        guess = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(NAMES)}."
-        quoted = f"“{name}”" if _WORD.fullmatch(name) else "one of the names"
-        yield f"A question has no parameter {quoted}; {guess}"
-
-
 def font_licence_response(_request: Request) -> Response:
     """The licence of the fonts that pages and maps fetch."""
     return FileResponse(_FONT_LICENCE, headers=_MONTH)
@@ -238,7 +199,7 @@ def _plain(sentence: str) -> Response:
 
 
 def routes(base: str = "") -> list[Route]:
-    """What is answered below `/atlas/`, itself below the path at which the server stands."""
+    """What is answered below `/atlas/` and `/llms.txt`, below the path of the server."""
     start = "/".join(("", *filter(None, base.split("/")), "atlas"))
     return [
         Route(f"{start}/search", search_response),
@@ -248,6 +209,9 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/changes.atom", changes_response),
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/cite/{{page:path}}", cite_response),
+        Route(f"{start}/export/{{file:path}}", export_response),
+        Route(f"{start}/openapi.json", openapi_response),
+        Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
         Route(f"{start}/{{name:path}}", asset_response),
     ]
 

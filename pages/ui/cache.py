@@ -187,7 +187,8 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
 
 
 @cache
-def _style() -> Style | None:
+def style() -> Style | None:
+    """The look of the map; None if it cannot be read."""
     try:
         return read_style(data_folder())
     except DataError:
@@ -196,15 +197,15 @@ def _style() -> Style | None:
 
 def way_colours() -> Mapping[str, Mapping[str, str]]:
     """Rank of a route -> its colours, as on the map; none if the look cannot be read."""
-    style = _style()
-    return style["ways"] if style else {}
+    look = style()
+    return look["ways"] if look else {}
 
 
 @cache
 def project_colours() -> Mapping[str, Mapping[str, str]]:
     """Id of a project -> its colours, as on the map; none if the look cannot be read."""
-    style = _style()
-    return project_colours_of(atlas().projects, style) if style else {}
+    look = style()
+    return project_colours_of(atlas().projects, look) if look else {}
 
 
 @cache
@@ -214,18 +215,18 @@ def theme() -> str:
     `--project-<id>` is the hue of a project and `--state-<word>` the background of a state, drawn
     in the colour of the text around it.
     """
-    style = _style()
-    if not style:
+    look = style()
+    if not look:
         return ""
-    known = {"projects": project_colours(), "states": style["lifecycle"]}
-    return render("theme", variables=page_variables(style), **known)
+    known = {"projects": project_colours(), "states": look["lifecycle"]}
+    return render("theme", variables=page_variables(look), **known)
 
 
 @cache
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
-    style = _style()
-    return build_bar(page_variables(style) if style else "", theme())
+    look = style()
+    return build_bar(page_variables(look) if look else "", theme())
 
 
 def comparison_of(ids: tuple[str, ...]) -> Comparison:
@@ -264,5 +265,5 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 CACHES = (
     *(atlas, _payload, finder, _table, countries),
     *(router, query_choices, _route_answer, _scenario_results, port_matrix),
-    *(_style, project_colours, theme, bar, _compared, _changed, _welcome),
+    *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -1,51 +1,71 @@
-"""Downloads: tables as files, made in memory when they are asked for."""
+"""Downloads: plain links to `/atlas/export/`, so that they hold without a session."""
 
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.records.texts import in_english
-from geo.views.pages.project_page import ProjectPage
-from geo.views.tables import FORMATS, FileFormat, TableRow
-from pages.ui import cache
+from geo.records.texts import say
+from geo.views.exports.formats import FORMATS
+from pages.ui.html import render
 
-_Rows = Callable[[Atlas, ProjectPage], Iterable[TableRow]]
+_Pairs = Sequence[tuple[str, str]]
 
 
-def table_buttons(
-    label: str,
-    rows: Callable[[], Iterable[TableRow]],
-    name: str,
-    *,
-    width: Literal["content", "stretch"] = "content",
-    hint: str | None = None,
-) -> None:
-    """A button for each format that hands out rows, in English; they are made when it is pressed.
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to take away: what the format is called, the whole label, and the address."""
 
-    `{format}` in the label is what the format is called; `name` is the file without its ending.
+    name: str
+    label: str
+    href: str
+
+
+def file_links(label: str, what: str, pairs: _Pairs, *, drawn: bool) -> list[FileLink]:
+    """A link for each format that holds tables or, with `drawn`, for each that holds shapes.
+
+    `{format}` in the label is what the format is called.
     """
-    for format_ in FORMATS:
-        st.download_button(
-            label.format(format=format_.label),
-            data=_maker(format_, rows),
-            file_name=f"{name}.{format_.ending}",
-            mime=format_.media_type,
-            on_click="ignore",
-            help=hint,
-            width=width,
+    query = f"?{urlencode(pairs, safe=',')}" if pairs else ""
+    return [
+        FileLink(
+            known.label,
+            label.format(format=known.label),
+            f"atlas/export/{what}.{known.ending}{query}",
         )
+        for known in FORMATS
+        if known.is_drawn == drawn
+    ]
 
 
-def _maker(format_: FileFormat, rows: Callable[[], Iterable[TableRow]]) -> Callable[[], bytes]:
-    return lambda: in_english(lambda: format_.write(cache.atlas(), rows()))
+def download_links(
+    label: str, what: str, pairs: _Pairs = (), *, drawn: bool = False, hint: str = ""
+) -> None:
+    """Links to `what` of an address in every format that fits, the first with the whole label."""
+    first, *others = file_links(label, what, pairs, drawn=drawn)
+    st.html(render("downloads", first=first, others=others, hint=hint))
 
 
-def project_buttons(page: ProjectPage) -> Callable[[str, _Rows, str], None]:
-    """What makes the buttons of a project's page: label, maker of rows, what the file is called."""
+def table_links(label: str, what: str, pairs: _Pairs = (), hint: str = "") -> None:
+    """Links to a table."""
+    download_links(label, what, pairs, hint=hint)
 
-    def offer(label: str, rows: _Rows, what: str) -> None:
-        table_buttons(label, lambda: rows(cache.atlas(), page), f"{page.panel.id}-{what}")
 
-    return offer
+def shape_links(label: str, what: str, pairs: _Pairs = ()) -> None:
+    """Links to lines and places."""
+    download_links(label, what, pairs, drawn=True)
+
+
+def project_part(label: str, project_id: str, part: str) -> None:
+    """Links to a part of a project: its figures, promises, lines or kilometres."""
+    table_links(label, f"project-{project_id}", [("part", part)])
+
+
+def map_files() -> list[FileLink]:
+    """What the dialog of a map offers; its script adds the address of the view."""
+    return [
+        link
+        for drawn in (True, False)
+        for link in file_links(say("Map as {format}"), "layers", (), drawn=drawn)
+    ]

@@ -5,12 +5,12 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import atlas_freshness, event_marks, event_rows, folded_by_year, mark_rows
+from geo.views import atlas_freshness, event_rows, folded_by_year
 from geo.views.addresses import TIMELINE
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
 from pages.ui.address import bound, fragment, pick_many, pick_one, pick_span, select_box
-from pages.ui.downloads import table_buttons
+from pages.ui.downloads import table_links
 from pages.ui.html import render
 
 
@@ -49,7 +49,9 @@ def events() -> None:
     chart = lanes_chart(atlas, found, project)
     known = atlas_freshness(atlas).as_of
     st.html(render("lanes", chart=chart, colours=cache.project_colours(), as_of=known))
-    drawn = event_marks(atlas, found, project)
-    table_buttons(say("Save these events as {format}"), lambda: mark_rows(atlas, drawn), "events")
+    pairs = [*(("project", name) for name in project), ("rung", rung), ("q", words)]
+    pairs += [("years", str(year)) for year in chosen if chosen != ends]
+    asked = [(name, text) for name, text in pairs if text]
+    table_links(say("Save these events as {format}"), "events", asked)
     newest, folds = folded_by_year(found)
     st.html(render("occurrences", shown=newest, folds=folds))

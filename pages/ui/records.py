@@ -5,10 +5,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo.records.texts import say
 from geo.views.addresses import DATA
-from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, record_rows
+from geo.views.exports.bundle import shape_of
+from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, table_pairs
 from pages.ui import cache
 from pages.ui.address import asked_for, bound, forget, held, pick_many, pick_one, put, select_box
-from pages.ui.downloads import table_buttons
+from pages.ui.downloads import shape_links, table_links
 
 
 def pick_table() -> str:
@@ -114,14 +115,15 @@ def pick_page(shown: FilteredTable) -> int:
 
 
 def offer_download(shown: FilteredTable) -> None:
-    """All rows that match as CSV, made only when a reader asks for it."""
-    if any(row.records for row in shown.rows):
-        table_buttons(
-            say("Download as {format}"),
-            lambda: record_rows(cache.atlas(), shown.rows),
-            f"corridor-atlas-{shown.table.title.lower().replace(' ', '-')}",
-            hint=say("All rows that match with all their fields, sources and licence; UTF-8."),
-        )
+    """Links to all rows that match, and to their lines and places where they have any."""
+    if not any(row.records for row in shown.rows):
+        return
+    what = f"table-{shown.table.title.lower().replace(' ', '-')}"
+    pairs = table_pairs(shown.table, shown.query)
+    hint = say("All rows that match, with sources and licence: all fields, or your columns.")
+    table_links(say("Download as {format}"), what, pairs, hint)
+    if shape_of(cache.atlas().record(shown.rows[0].id)):
+        shape_links(say("Drawn as {format}"), what, pairs)
 
 
 def explain_no_rows(table: Table) -> None:

@@ -1,22 +1,25 @@
-"""The answers of the page of routes: cards, map, tables, and their downloads."""
+"""The answers of the page of routes: cards, map, tables, and links to their files."""
 
-import json
 from dataclasses import replace
 
 import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
-from geo.records.texts import in_english, language, say
-from geo.routing.route_query import ParsedQuery, assumptions_of, query_string, why_unanswerable
-from geo.routing.router import RouteAnswer
+from geo.records.texts import language, say
+from geo.routing.route_query import (
+    ParsedQuery,
+    assumptions_of,
+    format_query,
+    query_string,
+    why_unanswerable,
+)
 from geo.views.addresses import LANGUAGE
 from geo.views.freshness import departure_words
-from geo.views.routes.ports import port_rows, ports_page
-from geo.views.routes.route_lines import leg_rows, ways_geojson
+from geo.views.routes.ports import ports_page
 from geo.views.routes.route_page import route_page
-from geo.views.routes.scenario_rows import scenario_records, scenario_rows
+from geo.views.routes.scenario_rows import scenario_rows
 from pages.ui import cache
-from pages.ui.downloads import table_buttons
+from pages.ui.downloads import shape_links, table_links
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -37,7 +40,9 @@ def show_route(asked: ParsedQuery) -> None:
     with left, st.container(key="route-map"):
         if answer.routes or answer.sea:
             small_map(SmallMap(ways=ways_address(asked)), height=520)
-            _downloads(asked, answer)
+            pairs = [*format_query(asked).items()]
+            table_links(say("Legs as {format}"), "route", pairs)
+            shape_links(say("Routes as {format}"), "route", pairs)
     with right:
         st.html(render("routes", part="answer", page=page, colours=cache.way_colours()))
         if not answer.is_void:
@@ -50,9 +55,7 @@ def _effects(asked: ParsedQuery) -> None:
     with st.spinner(say("Asking what projects would change…")):
         found = cache.scenario_results(asked)
     st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
-    table_buttons(
-        say("Changes as {format}"), lambda: scenario_records(cache.atlas(), found), "if-built"
-    )
+    table_links(say("Changes as {format}"), "if-built", [*format_query(asked).items()])
 
 
 def ways_address(asked: ParsedQuery) -> str:
@@ -76,28 +79,4 @@ def show_ports(asked: ParsedQuery) -> None:
         page = ports_page(cache.atlas(), asked, table)
     st.caption(departure_words(cache.atlas(), query.day))
     st.html(render("ports", page=page))
-    table_buttons(
-        say("Table as {format}"), lambda: port_rows(cache.atlas(), table), "cities-and-ports"
-    )
-
-
-def _downloads(asked: ParsedQuery, answer: RouteAnswer) -> None:
-    """Buttons for the legs as CSV and the routes as GeoJSON, made when they are asked for."""
-    ends = (asked.query.from_id, asked.query.to_id)
-    name = "-to-".join(end.removeprefix("site-") for end in ends)
-    atlas = cache.atlas()
-    left, right = st.columns(2)
-    with left:
-        table_buttons(
-            say("Legs as {format}"), lambda: leg_rows(atlas, answer), name, width="stretch"
-        )
-    right.download_button(
-        say("Routes as GeoJSON"),
-        data=lambda: json.dumps(
-            in_english(lambda: ways_geojson(atlas, answer)), ensure_ascii=False
-        ),
-        file_name=f"{name}.geojson",
-        mime="application/geo+json",
-        on_click="ignore",
-        width="stretch",
-    )
+    table_links(say("Table as {format}"), "ports", [*format_query(asked).items()])

@@ -40,7 +40,7 @@ def test_the_four_ways_with_their_answers(visit: Visit) -> None:
     lengths = table.get_by_role("row", name="Published lengths")
     expect(lengths.locator("td").nth(1).locator("s")).to_have_text("573 km")
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Table as CSV").click()
+        visit.page.get_by_role("link", name="Table as CSV").click()
     assert download.value.suggested_filename == "corridor-atlas-compare.csv"
 
 

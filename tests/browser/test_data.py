@@ -103,7 +103,7 @@ def test_another_table_keeps_no_filter_that_it_does_not_have(visit: Visit) -> No
 def test_the_rows_that_match_are_downloaded(visit: Visit, shipped_atlas: Atlas) -> None:
     page = open_table(visit, "?table=People&project=PSM")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as CSV").click()
+        page.get_by_role("link", name="Download as CSV").click()
     assert download.value.suggested_filename == "corridor-atlas-people.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     found = [line["id"] for line in csv.DictReader(StringIO(text))]

@@ -134,6 +134,6 @@ def test_an_unknown_place_in_a_link_is_told_and_nothing_else_answered(visit: Vis
 def test_legs_are_downloaded_when_asked_for(visit: Visit) -> None:
     page = opened(visit, KHYBER)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Legs as CSV").click()
+        page.get_by_role("link", name="Legs as CSV").click()
     assert waiting.value.suggested_filename == "peshawar-to-jalalabad.csv"
     assert waiting.value.path().read_text(encoding="utf-8-sig").startswith("route,leg,from_id")

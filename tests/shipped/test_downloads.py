@@ -16,7 +16,6 @@ from geo.views import event_marks, event_rows, mark_rows
 from geo.views.comparison.comparison_page import comparison, default_choice, table_rows
 from geo.views.pages.project_page import (
     figure_rows,
-    line_rows,
     pledge_rows,
     project_page,
     share_rows,
@@ -28,7 +27,7 @@ from geo.views.tables import OSM, OURS, TABLES, TableRow, record_rows, table_fil
 from tests.conftest import DEFAULT, ROOT
 
 ORIGIN = ("sources", "licence", "atlas_as_of")
-PROJECT_ROWS = (figure_rows, pledge_rows, line_rows, share_rows)
+PROJECT_ROWS = (figure_rows, pledge_rows, share_rows)
 
 
 def opened(atlas: Atlas, rows: Iterable[TableRow]) -> list[dict[str, str]]:
@@ -122,4 +121,5 @@ def test_one_place_writes_tables() -> None:
     writers = [name for name, text in app.items() if "csv.writer" in text or "DictWriter" in text]
     assert writers == ["geo/views/tables/export.py"]
     assert [name for name, text in app.items() if ".to_csv" in text] == []
-    assert [name for name, text in app.items() if '"text/csv"' in text] == writers
+    formats = ["geo/views/exports/formats.py"]
+    assert [name for name, text in app.items() if '"text/csv"' in text] == formats

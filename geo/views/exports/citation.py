@@ -73,6 +73,16 @@ class Citation:
             address=self.address,
         )
 
+    def undated(self) -> str:
+        """The same line without the day of access, for files that are the same on every day."""
+        return say(
+            "Corridor Atlas. ({year}). {title} (version {version}). {address}",
+            year=self.issued.year,
+            title=self.title,
+            version=self.version,
+            address=self.address,
+        )
+
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX, in UTF-8; what TeX reads as a command is escaped."""
         fields = {

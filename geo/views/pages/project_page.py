@@ -331,17 +331,6 @@ def pledge_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     return [_file_row(pledge, atlas.record(pledge.event_id), "notes") for pledge in page.pledges]
 
 
-def line_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
-    """The lines of the page for a file, each with its ends."""
-    rows: list[TableRow] = []
-    page = in_english(page.again)
-    for line in page.lines:
-        record = atlas.segment(line.id)
-        ends = {"from_id": record.from_id, "to_id": record.to_id, "licence": OSM}
-        rows.append({**_file_row(line, record, "notes"), **ends})
-    return rows
-
-
 def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     """The kilometres of the page for a file, with the sources of all its drawings."""
     page = in_english(page.again)
@@ -351,9 +340,7 @@ def share_rows(atlas: Atlas, page: ProjectPage) -> list[TableRow]:
     return [{**asdict(share), **origin} for share in page.shares]
 
 
-def _file_row(
-    line: PlottedFigure | Pledge | ProjectLine, record: AnyRecord, *left_out: str
-) -> TableRow:
+def _file_row(line: PlottedFigure | Pledge, record: AnyRecord, *left_out: str) -> TableRow:
     """The fields of a line but those that only mean something on the page, and what it cites."""
     cells = {name: value for name, value in asdict(line).items() if name not in left_out}
     return {**cells, "source_ids": sources_of(record)}

@@ -6,15 +6,19 @@ from geo.atlas import Atlas
 from geo.records.texts import mark
 from geo.views.tables import evidence_tables, line_tables, place_tables, record_tables
 from geo.views.tables.export import (
-    FORMATS,
+    ORIGIN,
     OSM,
     OURS,
-    FileFormat,
+    FileCell,
     TableRow,
+    complete_rows,
+    csv_file,
+    record_row,
     record_rows,
     table_file,
 )
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
+from geo.views.tables.table_address import asked_table, table_pairs
 from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
 from geo.views.tables.table_page import ColumnHead, TablePage, page_of
 from geo.views.tables.totals import total_sentences
@@ -38,7 +42,7 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
 }
 
 __all__ = [
-    "FORMATS",
+    "ORIGIN",
     "OSM",
     "OURS",
     "PAGE_ROWS",
@@ -47,16 +51,21 @@ __all__ = [
     "Column",
     "ColumnHead",
     "Facet",
-    "FileFormat",
+    "FileCell",
     "FilteredTable",
     "RecordRow",
     "Table",
     "TablePage",
     "TableQuery",
     "TableRow",
+    "asked_table",
+    "complete_rows",
+    "csv_file",
     "filtered_table",
     "page_of",
+    "record_row",
     "record_rows",
     "table_file",
+    "table_pairs",
     "total_sentences",
 ]

@@ -1,8 +1,7 @@
-"""The one writer of tables for download: CSV that opens anywhere and says where it comes from."""
+"""Tables for download: rows that say where they come from, and the one writer of CSV."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from geo.atlas import Atlas
@@ -15,6 +14,10 @@ from geo.views.tables.table_cells import RecordRow
 
 #: One line of a table: column to value. `source_ids` are cited in words, `licence` is its own.
 TableRow = Mapping[str, object]
+#: What stands in a cell of a file; None is not known.
+FileCell = str | int | float | None
+#: The last columns of every file.
+ORIGIN = ("sources", "licence", "atlas_as_of")
 
 #: Licence of our words and records, and of what was derived from OpenStreetMap.
 OURS = "CC-BY-4.0, Corridor Atlas"
@@ -37,61 +40,71 @@ _PLACES = {
 
 
 def table_file(atlas: Atlas, rows: Iterable[TableRow]) -> bytes:
-    """A file of these rows: UTF-8 with a byte order mark, for that is what spreadsheets ask for.
+    """A CSV file of these rows, completed; see `complete_rows` and `csv_file`."""
+    return csv_file(*complete_rows(atlas, rows))
 
-    Names stand beside ids, and the position of a place beside its id. Each line ends with its
+
+def complete_rows(
+    atlas: Atlas, rows: Iterable[TableRow]
+) -> tuple[tuple[str, ...], list[dict[str, FileCell]]]:
+    """Columns and rows as they stand in every file: what belongs beside ids, and the origin.
+
+    Names stand beside ids, and the position of a place beside its id. Each row ends with its
     sources in words, its licence, and the day of the newest record of the atlas. Lists are joined
-    by semicolons; a text that a spreadsheet would run as a formula gets an apostrophe before it.
-    A file is data: it is in English whoever takes it, and so are rows that are made on the way.
+    by semicolons; numbers stay numbers, and what is not known is None. A file is data: it is in
+    English whoever takes it, and so are rows that are made on the way.
     """
     lines = in_english(lambda: [dict(_complete_row(atlas, row)) for row in rows])
     header = dict.fromkeys(name for line in lines for name in line)
-    origin = ("sources", "licence", "atlas_as_of")
-    columns = [name for name in header if name not in origin]
+    columns = [name for name in header if name not in ORIGIN]
     columns = [
         name
         for name in columns
         if not name.endswith(_NAME) or any(line.get(name) for line in lines)
     ]
+    return (*columns, *ORIGIN), lines
+
+
+def csv_file(columns: Sequence[str], lines: Iterable[Mapping[str, FileCell]]) -> bytes:
+    """A file of these rows: UTF-8 with a byte order mark, for that is what spreadsheets ask for.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")  # both are quoted then
-    writer.writerow(map(_file_text, (*columns, *origin)))
-    writer.writerows([line.get(name, "") for name in (*columns, *origin)] for line in lines)
+    writer.writerow(map(_csv_text, columns))
+    writer.writerows([_csv_text(line.get(name)) for name in columns] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
-    """A format that every table can be taken in: its ending, its name, its type, what writes it."""
-
-    ending: str
-    label: str
-    media_type: str
-    write: Callable[[Atlas, Iterable[TableRow]], bytes]
-
-
-#: Every button for a table offers these; another format is added here.
-FORMATS = (FileFormat("csv", "CSV", "text/csv", table_file),)
-
-
 def record_rows(atlas: Atlas, rows: Iterable[RecordRow]) -> Iterator[TableRow]:
-    """The records behind rows of a table, all their fields as in the files of the data folder.
+    """The records behind rows of a table; see `record_row`.
 
-    Names have a column per language, positions are `lon` and `lat` in degrees, lines have
-    `drawn_km` in place of their shape. A border post has one line per state that is known.
+    A border post has one line per state that is known.
     """
     for row in rows:
-        for record_id in row.records:
-            record = atlas.record(record_id)
-            cited = (record,) if isinstance(record, Source) else atlas.sources_of(record)
-            is_osm = atlas.file_of(record_id).startswith(_OSM_FILES)
-            yield {
-                "id": record_id,
-                **({"name": name_of(atlas, record_id)} if isinstance(record, Segment) else {}),
-                **dict(_fields(record)),
-                "sources": _cited_words(cited),
-                "licence": OSM if is_osm else OURS,
-            }
+        yield from (record_row(atlas, atlas.record(record_id)) for record_id in row.records)
+
+
+def record_row(atlas: Atlas, record: AnyRecord) -> TableRow:
+    """All fields of a record as in the files of the data folder.
+
+    Names have a column per language, positions are `lon` and `lat` in degrees, lines have
+    `drawn_km` in place of their shape.
+    """
+    cited = (record,) if isinstance(record, Source) else atlas.sources_of(record)
+    return {
+        "id": record.id,
+        **({"name": name_of(atlas, record.id)} if isinstance(record, Segment) else {}),
+        **dict(_fields(record)),
+        "sources": _cited_words(cited),
+        "licence": licence_of(atlas, record.id),
+    }
+
+
+def licence_of(atlas: Atlas, record_id: str) -> str:
+    """The licence of a record, which is that of its file."""
+    return OSM if atlas.file_of(record_id).startswith(_OSM_FILES) else OURS
 
 
 def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
@@ -110,34 +123,32 @@ def _fields(record: AnyRecord) -> Iterator[tuple[str, object]]:
             case _:
                 yield name, value
     if isinstance(record, Segment):
-        yield "drawn_km", f"{drawn_km(record):.1f}"
+        yield "drawn_km", round(drawn_km(record), 1)
 
 
-def _complete_row(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, str]]:
+def _complete_row(atlas: Atlas, row: TableRow) -> Iterator[tuple[str, FileCell]]:
     """A row with what belongs beside its ids, and where it comes from at its end."""
     licences = {str(row.get("licence", OURS)): None}
     for name, value in row.items():
-        yield name, _file_text(value)
+        yield name, _cell(value)
         if not name.endswith(("_id", "_ids")) and name not in _POINTERS:
             continue
         ids = _ids_in(value)
         if not name.endswith(_SOURCES):
             yield (
                 f"{name}{_NAME}",
-                _file_text(
-                    [name_of(atlas, record_id) for record_id in ids if atlas.find(record_id)]
-                ),
+                _cell([name_of(atlas, record_id) for record_id in ids if atlas.find(record_id)]),
             )
         # One position fits the two columns; of several places none is put first.
         site = atlas.find_site(ids[0]) if name in _PLACES and len(ids) == 1 else None
         if site and "lat" not in row:
-            yield f"{_PLACES[name]}lat", _file_text(site.at.lat)
-            yield f"{_PLACES[name]}lon", _file_text(site.at.lon)
+            yield f"{_PLACES[name]}lat", site.at.lat
+            yield f"{_PLACES[name]}lon", site.at.lon
             # A position that was derived from OpenStreetMap brings its licence into the row.
-            if atlas.file_of(site.id).startswith(_OSM_FILES):
+            if licence_of(atlas, site.id) == OSM:
                 licences[OSM] = None
     cited = [source for source in map(atlas.find_source, _ids_in(row.get("source_ids"))) if source]
-    yield "sources", _file_text(row.get("sources") or _cited_words(cited))
+    yield "sources", _cell(row.get("sources") or _cited_words(cited))
     yield "licence", "; ".join(licences)
     yield "atlas_as_of", default_day(atlas).isoformat()
 
@@ -156,18 +167,14 @@ def _cited_words(sources: Sequence[Source]) -> str:
     return "; ".join(parts)
 
 
-def _file_text(value: object) -> str:
+def _cell(value: object) -> FileCell:
     match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return f"{value:.15g}"
+        case None | bool() | int() | float():
+            return value
         case tuple() | list():
-            return _guarded("; ".join(_item_text(item) for item in value))
+            return "; ".join(_item_text(item) for item in value)
         case _:
-            return _guarded(str(value))
+            return str(value)
 
 
 def _item_text(value: object) -> str:
@@ -182,5 +189,13 @@ def _item_text(value: object) -> str:
             return str(value)
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _csv_text(value: FileCell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"{value:.15g}"
+        case _:
+            return f"'{value}" if value.startswith(_FORMULA) else value

@@ -8,6 +8,9 @@ import { sure } from "./sure.js";
 import { inLanguage, LANGUAGE, say } from "./texts.js";
 
 const COPIED_MS = 2000;
+const MAPS = ["", "timeline"]; // paths of the pages whose address says what a map has on
+/** Of such an address, what decides what is on. */
+const SHOWN = ["layers", "states", "modes", "places", "select", "date"];
 
 /**
  * What `/atlas/cite/` answers.
@@ -34,6 +37,10 @@ export class Taking {
     this.dialog.classList.remove("told");
     this.put("link", link);
     this.part("picture").hidden = !mapFrames().length;
+    // The files of the map hold what its address shows, and so those of the timeline do.
+    this.part("files").hidden = !MAPS.includes(pagePath());
+    for (const file of this.dialog.querySelectorAll("a[data-file]"))
+      file.setAttribute("href", fileAddress(/** @type {HTMLElement} */ (file), link));
     this.announce("");
     if (!this.dialog.open) this.dialog.showModal();
     const address = citeAddress(link);
@@ -123,6 +130,19 @@ function citeAddress(link) {
   const { search, searchParams } = new URL(link);
   const address = `./atlas/cite/${pagePath()}${search}`;
   return searchParams.has(LANGUAGE) ? address : inLanguage(address);
+}
+
+/**
+ * Where a file of what a view shows is.
+ *
+ * @param {HTMLElement} file
+ * @param {string} link
+ */
+function fileAddress(file, link) {
+  const { searchParams } = new URL(link);
+  const kept = [...searchParams].filter(([name]) => SHOWN.includes(name));
+  const query = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
+  return `./${file.dataset.file}${query && `?${query}`}`;
 }
 
 /**

@@ -1,0 +1,223 @@
+"""What a download holds, whatever its format: sheets of rows, some drawn, and their origin."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from shapely import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.atlas import Atlas
+from geo.records.glossary import meaning
+from geo.records.model import AnyRecord, Area, Record, Segment, Site, Source
+from geo.records.texts import in_english
+from geo.records.vocab import LANGUAGES
+from geo.views.exports.citation import Citation
+from geo.views.tables import OSM, OURS, FileCell, TableRow, complete_rows
+
+#: Full texts of both licences stand at these addresses.
+LICENCES = {
+    OURS: "https://creativecommons.org/licenses/by/4.0/",
+    OSM: "https://opendatacommons.org/licenses/odbl/1-0/",
+}
+#: What every file says of itself, so that no promise is taken for a fact far from the atlas.
+HONESTY = (
+    "Only what has is_in_service = true carries traffic; all else is planned, promised, being "
+    "built or out of use, as state says. is_drawn_as says how a line is known: schematic and "
+    "endpoints-only lines are no surveyed alignments, and drawn_km is the length of the drawing, "
+    "not a distance by rail or road. Figures that disagree are all kept."
+)
+#: Columns that are made for files and stand in no record.
+_MADE = {
+    "name": "Name of the record, in English.",
+    "kind": "Kind of record: lines, places or outlines; of a place, what it is.",
+    "lon": "Longitude in degrees, WGS 84.",
+    "lat": "Latitude in degrees, WGS 84.",
+    "drawn_km": "Geodesic length of the drawing, in kilometres; not a distance by rail or road.",
+    "drawn_km_is": "What drawn_km measures: a way that is mapped, a sketch or a mere ruler.",
+    "state": "State on the day of state_on, one of the fixed words.",
+    "state_on": "Day of which state is told.",
+    "is_in_service": "Whether traffic runs in that state; never true of a promise.",
+    "is_drawn_as": "How the drawing is known, one of the fixed words.",
+    "drawing": "The same in words.",
+    "shown_for": "Ids of the projects of this file that run over the line.",
+    "planned_for": "Projects that only plan to run over this line, with their state.",
+    "freight_state": "What the border post lets through on the day, as far as is known.",
+    "colour": "Colour of the line on the map.",
+    "name_also": "Other spellings and former names.",
+    "sources": "Publisher, title and address of each source.",
+    "licence": "Licence of the row.",
+    "atlas_as_of": "Day of the newest record of the atlas.",
+}
+_NAME = "_name"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOrigin:
+    """Where a file comes from: the view that it holds, its day, version, licences and sources.
+
+    `as_of` is the day of the newest record, as 2026-10-12. `citation` names no day of access, so
+    that the same data always gives the same bytes.
+    """
+
+    title: str
+    address: str
+    as_of: str
+    version: str
+    citation: str
+    licences: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    def members(self) -> dict[str, object]:
+        """The same as one object, for formats that take metadata."""
+        return {
+            "title": self.title,
+            "address": self.address,
+            "as_of": self.as_of,
+            "version": self.version,
+            "citation": self.citation,
+            "licences": [{"name": name, "url": LICENCES.get(name, "")} for name in self.licences],
+            "honesty": HONESTY,
+            "sources": [
+                {
+                    "id": source.id,
+                    "publisher": source.publisher,
+                    "title": source.title,
+                    "url": source.url,
+                    "date": source.date_published,
+                    "licence": source.licence_theirs,
+                }
+                for source in self.sources
+            ],
+        }
+
+    def text(self) -> str:
+        """The same as plain text, for files that lie beside data."""
+        licences = (f"- {name}: {LICENCES.get(name, '')}" for name in self.licences)
+        sources = (f"- {source_line(source)}" for source in self.sources)
+        parts = (
+            self.title,
+            f"As of {self.as_of}, version {self.version}\n{self.address}",
+            f"Cite as: {self.citation}",
+            HONESTY,
+            "\n".join(("Licences", *licences)),
+            "\n".join(("Sources", *sources)),
+        )
+        return "\n\n".join(parts) + "\n"
+
+
+def source_line(source: Source) -> str:
+    """A source in one line: who, when, what, where."""
+    head = ", ".join(filter(None, (source.publisher, source.date_published)))
+    return " ".join(filter(None, (f"{head}: {source.title}.", source.url)))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of one kind: `name` for programs, `title` for readers.
+
+    `shapes` are as many as rows, or none where nothing is drawn: EPSG:4326, degrees. `model` is
+    the record behind the rows, whose fields explain the columns.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, FileCell]]
+    shapes: tuple[BaseGeometry, ...] = ()
+    model: type[Record] | None = None
+
+    @cached_property
+    def meanings(self) -> dict[str, str]:
+        """Column to what it means; empty where its name says it all."""
+        return in_english(lambda: {name: self._meaning(name) for name in self.columns})
+
+    def _meaning(self, column: str) -> str:
+        if self.model and column in self.model.model_fields:
+            return meaning(self.model, column)
+        language = LANGUAGES.get(column.removeprefix("name_"))
+        if language:
+            return f"Name in {language}."
+        if column.endswith(_NAME):
+            return f"Names of what {column.removesuffix(_NAME)} names."
+        return _MADE.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the map draws: id of a project to its colour, state to dash, hollow and opacity.
+
+    `ink` is the colour of what belongs to no project, `paper` that inside of hollow lines; dashes
+    are in pixels.
+    """
+
+    colours: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    ink: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All that one download holds; `name` is the file without its ending."""
+
+    name: str
+    origin: FileOrigin
+    sheets: tuple[Sheet, ...]
+    look: Look = Look()
+
+    @property
+    def drawn(self) -> tuple[Sheet, ...]:
+        """The sheets whose rows have a shape."""
+        return tuple(sheet for sheet in self.sheets if sheet.shapes)
+
+
+def shape_of(record: AnyRecord) -> BaseGeometry | None:
+    """The shape of a record in degrees, longitude first; None where it has none."""
+    match record:
+        case Site():
+            return Point(record.at)
+        case Segment():
+            return LineString(record.line)
+        case Area():
+            return Polygon(record.ring)
+        case _:
+            return None
+
+
+def sheet_of(
+    atlas: Atlas,
+    name: str,
+    title: str,
+    records: Sequence[AnyRecord],
+    row: Callable[[AnyRecord], TableRow],
+) -> Sheet:
+    """A sheet of records of one kind; `row` gives the fields of each."""
+    columns, rows = complete_rows(atlas, map(row, records))
+    shapes = tuple(shape for record in records if (shape := shape_of(record)) is not None)
+    model = type(records[0]) if records else None
+    return Sheet(name, title, columns, rows, shapes, model)
+
+
+def rows_sheet(atlas: Atlas, name: str, title: str, rows: Iterable[TableRow]) -> Sheet:
+    """A sheet of rows that are no records as they stand."""
+    columns, lines = complete_rows(atlas, rows)
+    return Sheet(name, title, columns, lines)
+
+
+def origin_of(
+    citation: Citation, sheets: Iterable[Sheet], sources: Iterable[Source], as_of: str
+) -> FileOrigin:
+    """Where a file with these sheets comes from."""
+    rows = [row for sheet in sheets for row in sheet.rows]
+    licences = {part for row in rows for part in str(row.get("licence", "")).split("; ") if part}
+    return FileOrigin(
+        title=citation.title,
+        address=citation.address,
+        as_of=as_of,
+        version=citation.version,
+        citation=citation.undated(),
+        licences=tuple(sorted(licences or {OURS})),
+        sources=tuple({source.id: source for source in sources}.values()),
+    )
