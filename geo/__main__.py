@@ -1,15 +1,17 @@
-"""`python -m geo check | stats | fields | texts | build`: what curators run."""
+"""`python -m geo check | stats | fields | texts | diff | build`: what curators run."""
 
 import argparse
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
 from geo.atlas import Atlas
 from geo.geometry.measure import km_by_state
 from geo.pipeline.check import problems
+from geo.pipeline.difference import difference
 from geo.pipeline.field_docs import with_field_tables
 from geo.reading.load import load
 from geo.reading.network.geometry_report import inspect_geometry, report_lines
@@ -36,15 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
     except GeoError as error:  # the clock is set to no day
         print(error, file=sys.stderr)
         return 1
-    if options.command == "check":
-        return (_check_geometry if options.geometry else _check)(options.folder)
-    if options.command == "stats":
-        return _stats(open_atlas(options.folder, strict=False))
-    if options.command == "fields":
-        return _fields(options.folder / "README.md")
-    if options.command == "texts":
-        return _texts()
-    return _build(options.what, options.out or _DATA / options.what, options.cache)
+    commands: dict[str, Callable[[], int]] = {
+        "check": lambda: (_check_geometry if options.geometry else _check)(options.folder),
+        "stats": lambda: _stats(open_atlas(options.folder, strict=False)),
+        "fields": lambda: _fields(options.folder / "README.md"),
+        "texts": _texts,
+        "diff": lambda: _diff(options.old, options.new, as_json=options.json),
+        "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
+    }
+    return commands[options.command]()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
             says = "measure every drawn line instead: lengths, straight pieces, ends, frontiers"
             command.add_argument("--geometry", action="store_true", help=says)
     commands.add_parser("texts", help="gather the texts of the screen into one catalogue")
+    compare = commands.add_parser("diff", help="say what two versions of the data say differently")
+    for name in ("old", "new"):
+        compare.add_argument(name, type=Path, help="a data folder, or a zip of the atlas")
+    compare.add_argument("--json", action="store_true", help="for programs")
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -129,6 +135,17 @@ def _texts() -> int:
     # Babel is needed by those who write texts or translate them, not by those who run the atlas.
     module = importlib.import_module("geo.pipeline.texts")
     print(f"{module.write_texts()} texts")
+    return 0
+
+
+def _diff(old: Path, new: Path, *, as_json: bool) -> int:
+    try:
+        found = difference(old, new)
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in [found.as_json()] if as_json else found.lines():
+        print(line)
     return 0
 
 
