@@ -112,9 +112,9 @@ def _asked(
     return AskedFile((told, part), Contents(cache.atlas(), citation, look()), make, part)
 
 
-def _checked(page: PageAddress, pairs: _Pairs) -> dict[str, str]:
-    """The names and values of an address; raises BadAddressError for a name that the page lacks."""
-    known = [parameter.name for parameter in page.parameters]
+def _checked(pairs: _Pairs, *pages: PageAddress) -> dict[str, str]:
+    """The names and values of an address of these pages; raises BadAddressError for other names."""
+    known = [parameter.name for page in pages for parameter in page.parameters]
     for name, _ in pairs:
         if name not in {*known, PART, LANGUAGE, EMBED}:
             close = get_close_matches(name, known, n=1)
@@ -136,7 +136,7 @@ def look() -> Look:
 
 
 def _layers(pairs: _Pairs, home: str) -> AskedFile:
-    query = _checked(MAP, pairs)
+    query = _checked(pairs, MAP, TIMELINE)
     shown = _shown({name: query[name] for name in _SHOWN if query.get(name)})
     kept = [(name, text) for name, text in pairs if name in {*_SHOWN, PART}]
     return _asked(MAP, kept, home, lambda contents: contents.layers(shown))
@@ -168,7 +168,7 @@ def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
     slugs = {title.lower().replace(" ", "-"): title for title in TABLES}
     if slug not in slugs:
         raise BadAddressError(f"There is no such table; there are {', '.join(slugs)}.", 404)
-    _checked(DATA, pairs)
+    _checked(pairs, DATA)
     title = slugs[slug]
     table = cache.records_table(title)
     query, problem = asked_table(table, pairs)
@@ -179,7 +179,7 @@ def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
 
 
 def _project(project_id: str, pairs: _Pairs, home: str) -> AskedFile:
-    _checked(PROJECT, pairs)
+    _checked(pairs, PROJECT)
     project = cache.atlas().find(project_id)
     if not isinstance(project, Project):
         raise UnknownId(project_id)
@@ -191,7 +191,7 @@ def _routes(fill: Callable[[Contents, ParsedQuery], Bundle]) -> Callable[[_Pairs
     """What makes a download of the page of routes, from what fills it with the answer."""
 
     def asked_routes(pairs: _Pairs, home: str) -> AskedFile:
-        query = _checked(ROUTES, pairs)
+        query = _checked(pairs, ROUTES)
         asked, problem = asked_route({name: query[name] for name in query if name != PART})
         fault = data_fault(cache.query_choices())
         if problem or fault:
@@ -221,7 +221,7 @@ def _ports(made: Contents, asked: ParsedQuery) -> Bundle:
 
 
 def _compare(pairs: _Pairs, home: str) -> AskedFile:
-    ids, notice = chosen_ids(_checked(COMPARE, pairs).get("with"), cache.atlas())
+    ids, notice = chosen_ids(_checked(pairs, COMPARE).get("with"), cache.atlas())
     if notice or not ids:
         raise BadAddressError(notice or "Nothing is chosen to be compared.")
 
@@ -233,7 +233,7 @@ def _compare(pairs: _Pairs, home: str) -> AskedFile:
 
 
 def _events(pairs: _Pairs, home: str) -> AskedFile:
-    query = _checked(TIMELINE, pairs)
+    query = _checked(pairs, TIMELINE)
     projects = [text for name, text in pairs if name == "project"]
     years = sorted(int(text) for name, text in pairs if name == "years" and _YEAR.fullmatch(text))
     span = (years[0], years[-1]) if years else None

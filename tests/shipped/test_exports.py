@@ -28,7 +28,14 @@ from geo.atlas import Atlas
 from geo.records.kinds import KINDS
 from geo.views.exports.bundle import Bundle, FileOrigin, Sheet
 from geo.views.exports.formats import FORMATS, format_of
-from geo.views.tables import ORIGIN, TABLES
+from geo.views.tables import (
+    ORIGIN,
+    TABLES,
+    TableQuery,
+    asked_table,
+    filtered_table,
+    table_pairs,
+)
 from pages.server.export import ExportFile, KeptFiles
 from pages.server.export_views import asked_file
 from pages.server.serve import middleware, routes
@@ -264,6 +271,27 @@ def test_a_table_is_taken_as_its_address_shows_it(client: TestClient, shipped_at
     chosen = taken(client, "table-lines.csv?columns=State&columns=Mode")
     header = chosen.content.decode("utf-8-sig").splitlines()[0].split(",")
     assert header == ["id", "Line", "Mode", "State", *ORIGIN]
+
+
+def test_the_link_of_a_table_asks_for_what_the_page_shows(shipped_atlas: Atlas) -> None:
+    table = TABLES["Lines"](shipped_atlas)
+    picked = {"state": ["operating", "proposed"], "country": ["Uzbekistan"]}
+    for order, columns in ((table.orders[3], ["State", "Mode"]), (table.orders[0], [])):
+        query = TableQuery("ter mez", picked, order, columns)
+        found, problem = asked_table(table, table_pairs(table, query))
+        assert not problem
+        assert filtered_table(table, found).rows == filtered_table(table, query).rows
+        assert list(found.columns) == columns
+    usual = TableQuery(columns=table.usual_columns)
+    assert table_pairs(table, usual) == []
+
+
+def test_files_stand_below_the_path_of_the_server() -> None:
+    with TestClient(Starlette(routes=routes("maps"), middleware=middleware("maps"))) as client:
+        assert client.get("/maps/atlas/export/table-people.csv").status_code == 200
+        assert "(http://testserver/maps/atlas/openapi.json)" in client.get("/maps/llms.txt").text
+        told = client.get("/maps/atlas/openapi.json").json()
+        assert told["servers"] == [{"url": "http://testserver/maps/atlas"}]
 
 
 @pytest.mark.parametrize("title", TABLES)

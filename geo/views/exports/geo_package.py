@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pandas as pd
 import pyogrio
 
+from geo.records.vocab import Lifecycle
 from geo.views.exports.bundle import Bundle, Look, Sheet
 from geo.views.exports.geo_files import column_of, frame_of
 
@@ -116,9 +117,9 @@ def qml(sheet: Sheet, look: Look) -> str:
     categories = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
     for number, state in enumerate(states):
-        ET.SubElement(
-            categories, "category", symbol=str(number), value=state, label=state, render="true"
-        )
+        label = next((word.label for word in Lifecycle if word.value == state), state)
+        told = {"symbol": str(number), "value": state, "label": label, "render": "true"}
+        ET.SubElement(categories, "category", told)
         _symbol(symbols, str(number), kind, look.states.get(state, {}), look)
     text: str = ET.tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{text}"
