@@ -20,7 +20,7 @@ from geo.mapview.fonts import LATIN
 from geo.records.dates import Day
 from geo.records.errors import GeoError
 from geo.records.texts import ENGLISH, language, say
-from pages.server import serve
+from pages.server import serve, ways
 from pages.server.framing import SETTING
 from pages.server.readiness import prepared
 from pages.server.serve import middleware, routes
@@ -356,7 +356,7 @@ def test_answers_speak_the_language_that_is_asked_for(
         raise LookupError(say("Kabul"))
 
     monkeypatch.setattr(serve.cache, "index_with_towns", said)
-    monkeypatch.setattr(serve, "route_warnings", said)
+    monkeypatch.setattr(ways, "route_warnings", said)
     for query, start in (("", "Kabul"), ("&lang=xx", "⟦Kabul"), ("&lang=<b>", "Kabul")):
         with pytest.raises(LookupError, match=f"^{start}"):
             client.get(f"/atlas/{path}{query}")
