@@ -240,6 +240,8 @@ def _events(pairs: _Pairs, home: str) -> AskedFile:
     strangers = [name for name in projects if not cache.atlas().find_project(name)]
     if strangers or query.get("rung", "") not in {"", *Rung}:
         raise BadAddressError("The address names a project or a step that the atlas does not have.")
+    if len(years) != sum(name == "years" for name, _ in pairs):
+        raise BadAddressError("years are written like years=2020&years=2024.")
 
     def fill(made: Contents) -> Bundle:
         words = query.get("q", "")

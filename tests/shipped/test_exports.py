@@ -178,6 +178,15 @@ def test_each_file_says_where_it_comes_from(files: dict[str, Path], bundle: Bund
     }
 
 
+@pytest.mark.parametrize("what", ["layers", "project-uap-railway", "route", "atlas"])
+def test_each_column_is_explained(what: str) -> None:
+    sheets = asked_file(what, (), HOME).bundle().sheets
+    gaps = {
+        (sheet.name, name) for sheet in sheets for name, text in sheet.meanings.items() if not text
+    }
+    assert gaps == set()
+
+
 def test_qgis_finds_a_style_for_each_layer(files: dict[str, Path], bundle: Bundle) -> None:
     styles = gpd.read_file(files["gpkg"], layer="layer_styles")
     assert set(styles["f_table_name"]) == {sheet.name for sheet in bundle.drawn}
@@ -336,6 +345,7 @@ def test_other_views_are_taken(address: str, name: str, client: TestClient) -> N
         ("route.csv?from=atlantis", 400, "not in the atlas"),
         ("compare.csv?with=none", 400, "Nothing is chosen"),
         ("events.csv?rung=ladder", 400, "a project or a step"),
+        ("events.csv?years=2020-2024", 400, "written like years=2020&years=2024"),
         ("atlas.csv?state=open", 400, "takes no filter"),
         ("..%2F..%2Fapp.py", 404, "There is no such format"),
     ],

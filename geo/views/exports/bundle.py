@@ -49,7 +49,41 @@ _MADE = {
     "sources": "Publisher, title and address of each source.",
     "licence": "Licence of the row.",
     "atlas_as_of": "Day of the newest record of the atlas.",
+    # Figures and promises of a project.
+    "unit": "Unit of low and high.",
+    "value": "The figure as it is written on the page.",
+    "is_whole": "Whether it covers the whole subject; only such figures can disagree.",
+    "ruled_out": "Why the figure cannot be, where its own ends rule it out.",
+    "doubt": "How doubtful the record is, if it is.",
+    "made": "Date of the promise.",
+    "who": "Who promised it.",
+    "due": "Date for which it was promised.",
+    "standing": "What became of it, one of the fixed words.",
+    "words": "The same in words.",
+    # Kilometres of a project.
+    "country": "Country in which the kilometres lie.",
+    "gauge": "Track gauge, or the mode of what has none.",
+    "km": "Kilometres; of a leg, the best length known.",
+    # Legs of routes.
+    "route": "Rank of the route, 1 the best; sea is the way by ship.",
+    "leg": "Number of the leg along its route.",
+    "km_from": "Where the kilometres come from.",
+    "post": "Border posts of the leg that were shut, or last known so.",
+    "hours_low": "Hours with waiting, at least.",
+    "hours_high": "Hours with waiting, at most.",
+    "hours_known_by": "How the hours are known.",
+    "usd_per_teu_low": "US dollars for a container of twenty feet, at least.",
+    "usd_per_teu_high": "US dollars for a container of twenty feet, at most.",
+    "usd_known_by": "How the dollars are known.",
+    "segment_id": "Line that the leg runs on.",
+    "mode": "Mode, and the track gauge of a railway.",
+    # Events of the timeline.
+    "project": "Project in whose lane the event stands.",
+    "day": "First day of the date.",
+    "when": "Date in words.",
+    "question": "What is compared; each further column is a way.",
 }
+_ENDS = {"lat": "Latitude", "lon": "Longitude"}
 _NAME = "_name"
 
 
@@ -141,6 +175,11 @@ class Sheet:
             return f"Name in {language}."
         if column.endswith(_NAME):
             return f"Names of what {column.removesuffix(_NAME)} names."
+        what, _, axis = column.rpartition("_")
+        if axis in _ENDS and what:
+            return f"{_ENDS[axis]} of what {what}_id names, in degrees, WGS 84."
+        if column.endswith(("_id", "_ids")) and column not in _MADE:
+            return "Ids of the records that it is about or rests on."
         return _MADE.get(column, "")
 
 
@@ -200,10 +239,16 @@ def sheet_of(
     return Sheet(name, title, columns, rows, shapes, model)
 
 
-def rows_sheet(atlas: Atlas, name: str, title: str, rows: Iterable[TableRow]) -> Sheet:
-    """A sheet of rows that are no records as they stand."""
+def rows_sheet(
+    atlas: Atlas,
+    name: str,
+    title: str,
+    rows: Iterable[TableRow],
+    model: type[Record] | None = None,
+) -> Sheet:
+    """A sheet of rows that are no records as they stand; `model` explains some of their columns."""
     columns, lines = complete_rows(atlas, rows)
-    return Sheet(name, title, columns, lines)
+    return Sheet(name, title, columns, lines, model=model)
 
 
 def origin_of(

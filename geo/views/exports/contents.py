@@ -9,7 +9,7 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
 from geo.records.as_of import default_day
 from geo.records.kinds import KINDS
-from geo.records.model import AnyRecord, Area, Segment, Site, Source
+from geo.records.model import AnyRecord, Area, Claim, Event, Segment, Site, Source
 from geo.routing.router import RouteAnswer
 from geo.views.exports.bundle import (
     Bundle,
@@ -26,11 +26,11 @@ from geo.views.pages import project_page as view
 from geo.views.routes.route_lines import leg_rows, ranked_routes
 from geo.views.tables import FilteredTable, TableRow, record_row
 
-#: Rows of a project that are worked out for its page: name, title, what makes them.
+#: Rows of a project that are worked out for its page: name, title, what makes them, of what record.
 _PROJECT_ROWS = (
-    ("figures", "Figures", view.figure_rows),
-    ("promises", "Promises", view.pledge_rows),
-    ("kilometres", "Kilometres", view.share_rows),
+    ("figures", "Figures", view.figure_rows, Claim),
+    ("promises", "Promises", view.pledge_rows, Event),
+    ("kilometres", "Kilometres", view.share_rows, None),
 )
 
 
@@ -85,7 +85,8 @@ class Contents:
         records = ShownRecords(atlas, Shown((project_id,), places=()))
         page = view.project_page(atlas, countries, project_id)
         rows = [
-            rows_sheet(atlas, name, title, make(atlas, page)) for name, title, make in _PROJECT_ROWS
+            rows_sheet(atlas, name, title, make(atlas, page), model)
+            for name, title, make, model in _PROJECT_ROWS
         ]
         events = self._record_sheet("events", "Events", atlas.events_of_project(project_id))
         project = self._record_sheet("project", "Project", [atlas.project(project_id)])
