@@ -31,7 +31,7 @@ _LLMS = """# Corridor Atlas
 
 - [Everything described]({home}atlas/openapi.json): OpenAPI 3.1 of all that follows
 - [Search]({home}atlas/search?q=torkham): names in any script, people, what records say
-- [Routes]({home}atlas/ways?from=karachi-port&to=tashkent): from place to place, with reasons
+- [Routes]({home}{asked}?from=karachi-port&to=tashkent): from place to place, with reasons
 - [Changes]({home}atlas/changes.json): what changed since a day
 - [Citation]({home}atlas/cite/): how a view is cited
 
@@ -53,7 +53,9 @@ def llms_response(request: Request) -> Response:
     """What a language model should know and where it finds the rest, in a few lines."""
     home = str(request.url.replace(path=request.url.path.removesuffix("llms.txt"), query=""))
     day = as_of(cache.atlas()).whole.day
-    text = _LLMS.format(home=home, day=day.isoformat() if day else "an unknown day")
+    text = _LLMS.format(
+        home=home, asked="atlas/ways", day=day.isoformat() if day else "an unknown day"
+    )
     return PlainTextResponse(text, headers=_HOUR)
 
 

@@ -55,7 +55,7 @@ SIGHTS = [
     Sight("data?table=Border+posts", ".records"),
     Sight("data?table=Figures", ".records"),
     Sight("data?find=qqqq", "[data-testid=stAlert]"),
-    Sight("sources", ".register-row", UPRIGHT, heard=True),
+    Sight("sources", "[role=radiogroup]", UPRIGHT, heard=True),
     Sight("about", ".about", UPRIGHT, heard=True),
 ]
 #: What each page is called and says of its parts to a screen reader, as it was last agreed on.

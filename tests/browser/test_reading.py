@@ -44,7 +44,8 @@ MILL = r"""
   - heading "Figures that disagree" [level=3]
   - heading "News" [level=3]
   - heading "Details" [level=3]
-  - group: /Sources \d+/
+  - group:
+    - heading /Sources \d+/ [level=3]
 """
 
 

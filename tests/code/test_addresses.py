@@ -13,7 +13,10 @@ from tests.conftest import ROOT
 DOOR = Path("pages/ui/address.py")
 PAST_THE_DOOR = ("session_state", "bind=", "st.query_params[", "query_params.get")
 #: The map's view is read as a whole by `read_query`, the language before there is a page.
-READERS = {Path("pages/ui/map_panel.py"), Path("pages/server/serve.py")}
+READERS = {
+    Path("pages/ui/map_panel.py"),
+    *map(Path, ("pages/server/serve.py", "pages/server/ways.py")),
+}
 
 
 def test_session_and_address_are_touched_in_one_file() -> None:

@@ -204,7 +204,7 @@ def test_a_promise_is_not_written_like_a_fact(bundle: Bundle) -> None:
     assert all(row["state"] and row["is_drawn_as"] and row["drawing"] for row in lines.rows)
     for row in lines.rows:
         if row["is_drawn_as"] == "endpoints-only":
-            assert "ruler" in str(row["drawn_km_is"])
+            assert "straight line" in str(row["drawn_km_is"])
     planned = [row for row in lines.rows if row["state"] in {"proposed", "agreed", "feasibility"}]
     assert planned
     assert not any(row["is_in_service"] for row in planned)

@@ -12,7 +12,6 @@ from geo.views import atlas_freshness, event_marks, event_rows, mark_rows, panel
 from geo.views.pages.day_page import day_page
 from geo.views.pages.project_page import (
     figure_rows,
-    line_rows,
     pledge_rows,
     project_page,
     share_rows,
@@ -60,7 +59,7 @@ def test_headings_of_a_day_and_of_the_atlas_are_said(shipped_atlas: Atlas) -> No
     assert is_said(atlas_freshness(shipped_atlas).heard)
 
 
-@pytest.mark.parametrize("make", [figure_rows, pledge_rows, line_rows, share_rows])
+@pytest.mark.parametrize("make", [figure_rows, pledge_rows, share_rows])
 def test_a_file_of_a_project_is_the_same_in_every_language(
     make: Rows, shipped_atlas: Atlas, countries: Countries
 ) -> None:

@@ -35,7 +35,7 @@ _MADE = {
     "lon": "Longitude in degrees, WGS 84.",
     "lat": "Latitude in degrees, WGS 84.",
     "drawn_km": "Geodesic length of the drawing, in kilometres; not a distance by rail or road.",
-    "drawn_km_is": "What drawn_km measures: a way that is mapped, a sketch or a mere ruler.",
+    "drawn_km_is": "What drawn_km measures: a mapped course, a sketch or a mere straight line.",
     "state": "State on the day of state_on, one of the fixed words.",
     "state_on": "Day of which state is told.",
     "is_in_service": "Whether traffic runs in that state; never true of a promise.",
@@ -65,10 +65,10 @@ _MADE = {
     "gauge": "Track gauge, or the mode of what has none.",
     "km": "Kilometres; of a leg, the best length known.",
     # Legs of routes.
-    "route": "Rank of the route, 1 the best; sea is the way by ship.",
+    "route": "Rank of the route, 1 the best; sea is the route by ship.",
     "leg": "Number of the leg along its route.",
     "km_from": "Where the kilometres come from.",
-    "post": "Border posts of the leg that were shut, or last known so.",
+    "post": "Border posts of the leg that were closed, or last known so.",
     "hours_low": "Hours with waiting, at least.",
     "hours_high": "Hours with waiting, at most.",
     "hours_known_by": "How the hours are known.",
@@ -81,7 +81,7 @@ _MADE = {
     "project": "Project in whose lane the event stands.",
     "day": "First day of the date.",
     "when": "Date in words.",
-    "question": "What is compared; each further column is a way.",
+    "question": "What is compared; each further column is a route or project.",
 }
 _ENDS = {"lat": "Latitude", "lon": "Longitude"}
 _NAME = "_name"

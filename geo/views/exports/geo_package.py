@@ -175,6 +175,6 @@ def _coloured_by_row(layer: ET.Element) -> None:
 
 
 def _rgb(colour: str) -> str:
-    """`#rrggbb` as QGIS writes it."""
-    digits = (colour or "#ffffff").removeprefix("#")
+    """`#rrggbb` as QGIS writes it; white where the style of the map could not be read."""
+    digits = colour.removeprefix("#") or "f" * 6
     return ",".join(str(int(digits[at : at + 2], 16)) for at in (0, 2, 4)) + ",255"

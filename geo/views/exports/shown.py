@@ -19,7 +19,7 @@ from geo.views.tables import TableRow, record_row
 
 #: What the drawn length of a line is, by the way it is drawn.
 _KM_IS = {
-    GeometryBasis.ENDPOINTS_ONLY: "indicative: a straight ruler between both ends, no length",
+    GeometryBasis.ENDPOINTS_ONLY: "indicative: a straight line between both ends, no length",
     GeometryBasis.SCHEMATIC: "indicative: a sketch from place to place",
 }
 
@@ -150,7 +150,7 @@ class ShownRecords:
             on = {project.id for project in self.projects}
             owners = self._atlas.projects_over(record.id)
             over = [owner for owner in owners if owner.id in on and self._is_on(record, owner)]
-            yield "drawn_km_is", _KM_IS.get(record.geometry_basis, "along the drawn way")
+            yield "drawn_km_is", _KM_IS.get(record.geometry_basis, "along the drawn course")
             yield "shown_for", [project.id for project in over]
             yield "planned_for", list(self._plans(record, over))
 
