@@ -8,7 +8,7 @@ as text.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import folium
@@ -22,6 +22,7 @@ from geo.records.texts import say
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DRAWN_KINDS = {"point", "line", "area"}
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
@@ -62,19 +63,27 @@ class SmallMap:
 
     `layers` are project ids, `focus` the records that stand out
     (if places are among them, no others are shown), `ways` the address below
-    `/atlas/` of routes to draw, and plates of one `group` move together.
+    `/atlas/` of routes to draw, and plates of one `group` move together. `drawn` are shapes of the
+    reader's own: `point`, `line` or `area`, and its parts as longitudes and latitudes.
     """
 
     layers: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     ways: str = ""
     group: str = ""
+    drawn: Sequence[tuple[str, Sequence[Sequence[tuple[float, float]]]]] = ()
 
     def __post_init__(self) -> None:
         """Refuse everything that could be more than an id or an address."""
         ids = (*self.layers, *self.focus, *filter(None, [self.group]))
         if not all(map(_ID.fullmatch, ids)) or not _ADDRESS.fullmatch(self.ways):
             raise ValueError("a small map takes ids and an address, nothing else")
+        numbers = (
+            value for _, parts in self.drawn for part in parts for at in part for value in at
+        )
+        kinds = {kind for kind, _ in self.drawn}
+        if not (kinds <= _DRAWN_KINDS and all(isinstance(value, float) for value in numbers)):
+            raise ValueError("shapes have a kind and numbers, nothing else")
 
     def key(self) -> str:
         """The same for the same content, and without an underscore."""

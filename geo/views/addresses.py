@@ -128,9 +128,11 @@ DATA = PageAddress(
         *_texts("measured", "rung", "place", "freight", "document"),
     ),
 )
+#: A file stays with its reader and is in no address.
+LAYERS = PageAddress("layers", ())
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
-PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
+PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, LAYERS, SOURCES, ABOUT)
 
 
 def described(*pages: PageAddress) -> dict[str, list[dict[str, Any]]]:

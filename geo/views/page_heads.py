@@ -12,6 +12,7 @@ from geo.views.addresses import (
     ABOUT,
     COMPARE,
     DATA,
+    LAYERS,
     MAP,
     PROJECT,
     ROUTES,
@@ -51,6 +52,10 @@ _PAGES = {
         mark("How far each project has come, who promised what for when, and what it would cost."),
     ),
     DATA.path: (mark("Data"), mark("Every record of the atlas in tables to filter and take away.")),
+    LAYERS.path: (
+        mark("Your layer"),
+        mark("Your own lines, points and areas held against the atlas: one verdict a feature."),
+    ),
     SOURCES.path: (mark("Sources"), mark("Every source with its licence and what rests on it.")),
     ABOUT.path: (mark("About"), mark("Method, rules of honesty, limits and licences.")),
 }

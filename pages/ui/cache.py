@@ -36,6 +36,7 @@ from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
+from geo.views.verdicts.verdict import Judge
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
 
@@ -154,6 +155,16 @@ def router() -> Router:
     return Router(atlas())
 
 
+def judge() -> Judge:
+    """What gives verdicts on the features of readers, with posts as they are today."""
+    return _judge(today())
+
+
+@lru_cache(maxsize=1)
+def _judge(day: Day) -> Judge:
+    return Judge(router(), countries(), day)
+
+
 @cache
 def query_choices() -> Choices:
     """What a query may name."""
@@ -264,6 +275,6 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(atlas, _payload, finder, _table, countries),
-    *(router, query_choices, _route_answer, _scenario_results, port_matrix),
+    *(router, _judge, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

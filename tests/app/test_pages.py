@@ -25,6 +25,7 @@ PAGES = (
     "compare.py",
     "project.py",
     "data.py",
+    "layers.py",
     "sources.py",
     "about.py",
     "ui/shell.py",

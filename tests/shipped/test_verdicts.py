@@ -130,7 +130,7 @@ def test_what_is_told_of_a_line(judge: Judge, shipped_router: Router) -> None:
     assert [change.gauges_mm for change in found.breaks] == [(1435, 1520)]
     verdict = Verdict("mine", 1, "<b>x</b>", found, shape)
     row = verdict_row(atlas, verdict)
-    assert row.lead.startswith("It takes a part of Khaf–Herat railway")
+    assert "of Khaf–Herat railway (under construction)" in row.lead
     assert table_row(atlas, verdict)["project_id"] == "khaf-herat-railway"
     assert line_verdict(judge, shape, Mode.ROAD).repeats.projects == ()
 

@@ -7,6 +7,7 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
+import { drawOwn } from "./own_shapes.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
 import { pictureMenu } from "./picture_menu.js";
@@ -34,10 +35,10 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
  * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
- * group that moves together.
+ * group that moves together, and shapes of the reader's own.
  *
  * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
- *   group?: string }} Config
+ *   group?: string, drawn?: import("./own_shapes.js").OwnShape[] }} Config
  */
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
@@ -82,6 +83,8 @@ class SmallMap {
   theme = "light";
   /** @type {Choice | null} */
   state = null; // null until there is something to show
+  /** @type {Leaflet.Bounds | null} */
+  own = null; // what the shapes of the reader cover
 
   /**
    * @param {Leaflet.Map} map
@@ -108,7 +111,7 @@ class SmallMap {
   }
 
   async start() {
-    const { layers: wanted = [], focus = [], ways } = this.config;
+    const { layers: wanted = [], focus = [], ways, drawn = [] } = this.config;
     const layers = wanted.filter((id) => this.index.projects[id]);
     this.look(themeOf());
     addControls(this.map);
@@ -129,6 +132,7 @@ class SmallMap {
       focus: focus.length ? new Set(focus) : null,
     };
     this.drawing.apply(this.state);
+    if (drawn.length) this.own = drawOwn(this.map, drawn);
     this.labels.update(this.drawing.markers, null);
     this.fit();
     this.frame.message.hidden = true;
@@ -150,6 +154,8 @@ class SmallMap {
     const wanted = [...(this.state.focus ?? this.state.layers)];
     const boxes = wanted.map((id) => this.drawing.bounds(id));
     if (this.config.ways) boxes.push(this.ways.bounds());
+    // What the reader has drawn is what the map is about, whatever lies beside it.
+    if (this.own) boxes.splice(0, boxes.length, this.own);
     const box = boxes.reduce((sum, part) => sum.extend(part), L.latLngBounds([]));
     this.follow(() => {
       this.map.setMinZoom(Math.min(4, this.map.getBoundsZoom(BOX, true)));

@@ -158,8 +158,8 @@ def _suspect_swap(frame: gpd.GeoDataFrame, notes: Notes) -> None:
         text = say(
             "Latitude and longitude may be swapped: as they stand, {here} % of the positions lie "
             "in the region of the atlas, swapped {there} %. Nothing was changed.",
-            here=f"{as_is:.0%}".rstrip("%"),
-            there=f"{swapped:.0%}".rstrip("%"),
+            here=round(as_is * 100),
+            there=round(swapped * 100),
         )
         notes.add(NoteKind.DOUBT, text)
 

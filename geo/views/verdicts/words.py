@@ -149,7 +149,7 @@ def _of_line(atlas: Atlas, found: LineVerdict) -> Iterator[str]:
 def _project_sentence(atlas: Atlas, repeats: Repeats) -> str:
     best = next(iter(repeats.projects), None)
     if best is None:
-        return say("No project of the atlas takes this way.")
+        return say("It follows no project of the atlas.")
     project = atlas.project(best.project_id)
     words = {
         "project": project.names.en,
@@ -158,10 +158,10 @@ def _project_sentence(atlas: Atlas, repeats: Repeats) -> str:
         "part": _percent(best.covered),
     }
     if best.covered >= _WHOLE and repeats.reach < FARTHEST:
-        return say("It takes the way of {project} ({state}): {shares}.", **words)
+        return say("It follows {project} ({state}): {shares}.", **words)
     if best.covered >= _WHOLE:
         return say("It may be {project} ({state}), drawn coarsely: {shares}.", **words)
-    return say("It takes a part of {project} ({state}), {part} of it: {shares}.", **words)
+    return say("It follows {part} of {project} ({state}): {shares}.", **words)
 
 
 def _others(atlas: Atlas, repeats: Repeats) -> Iterator[str]:
@@ -171,10 +171,12 @@ def _others(atlas: Atlas, repeats: Repeats) -> Iterator[str]:
     best, *others = repeats.projects
     like = [share for share in others if share.score >= _AS_LIKE * best.score]
     if like:
-        yield say("Nearly the same way is taken by {projects}.", projects=_projects(atlas, like))
+        yield say(
+            "Nearly the same line is followed by {projects}.", projects=_projects(atlas, like)
+        )
     rest = [share for share in others if share not in like]
     if rest:
-        yield say("On the same way run {projects}.", projects=_projects(atlas, rest))
+        yield say("The same line is part of {projects}.", projects=_projects(atlas, rest))
 
 
 def _projects(atlas: Atlas, shares: Sequence[ProjectShare]) -> str:
@@ -185,7 +187,7 @@ def _projects(atlas: Atlas, shares: Sequence[ProjectShare]) -> str:
 def _shares(within: Sequence[float]) -> str:
     near, middle, far = map(_percent, within)
     return say(
-        "{near} of its way lies within 1 km, {middle} within 5 km, {far} within 20 km",
+        "{near} of this line lies within 1 km, {middle} within 5 km, {far} within 20 km",
         near=near, middle=middle, far=far,
     )  # fmt: skip
 
@@ -246,7 +248,7 @@ def _existing_sentence(found: LineVerdict) -> str:
     if not states:
         return say("Nothing of the atlas runs along it within {reach} km.", **words)
     return say(
-        "{km} of its way exist already. Within {reach} km run along it: {states}; along {rest} "
+        "{km} of it exist already. Within {reach} km run along it: {states}; along {rest} "
         "nothing does.", **words,
     )  # fmt: skip
 
@@ -274,11 +276,11 @@ def _break_sentence(change: NeededBreak) -> str:
     before, after = map(country_name, change.countries)
     if before == after:
         return say(
-            "Its {here} mm would meet the {there} mm of {country}: a break of gauge.",
+            "Its {here} mm would meet the {there} mm of {country}: a gauge change.",
             here=here, there=there, country=after,
         )  # fmt: skip
     return say(
-        "As a railway it would need a change of gauge: {before} has {here} mm, {after} {there} mm.",
+        "As a railway it would need a gauge change: {before} has {here} mm, {after} {there} mm.",
         here=here, there=there, before=before, after=after,
     )  # fmt: skip
 

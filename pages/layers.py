@@ -1,0 +1,48 @@
+"""Your layer: a file of the reader held against the atlas, one verdict a feature."""
+
+import streamlit as st
+
+from geo.mapview.folium_map import SmallMap
+from geo.records.texts import say
+from geo.views.addresses import LAYERS
+from geo.views.page_heads import page_name
+from pages.ui import cache
+from pages.ui.downloads import table_buttons
+from pages.ui.html import render
+from pages.ui.map_panel import show_problems, small_map
+from pages.ui.own_layer import ask_for_layer
+
+_MAP_HEIGHT = 420
+
+show_problems()
+st.title(page_name(LAYERS))
+st.write(
+    say(
+        "Give a file with lines, points or areas. Each is held against the atlas: how long it is, "
+        "what it repeats and in what state that is, which borders and gauges it meets. The file "
+        "stays on this machine, for this visit only."
+    )
+)
+kept = ask_for_layer()
+if kept is not None and kept.fault is not None:
+    st.error(str(kept.fault))
+    if kept.fault.asks_crs:
+        st.info(say("Write the reference system under “Positions look wrong?”."))
+elif kept is not None and kept.own is not None:
+    own = kept.own
+    st.html(render("layers", layer=own.layer, own=own, part="notes"))
+    small_map(SmallMap(layers=own.project_ids(), drawn=own.drawn()), height=_MAP_HEIGHT)
+    st.html(render("layers", rows=own.rows(cache.atlas()), part="verdicts"))
+    with st.container(horizontal=True):
+        table_buttons(
+            say("Verdicts as {format}"),
+            lambda: own.table(cache.atlas()),
+            "corridor-atlas-verdicts",
+        )
+        st.download_button(
+            say("Layer as GeoJSON"),
+            data=own.geojson,
+            file_name="own-layer.geojson",
+            mime="application/geo+json",
+            on_click="ignore",
+        )
