@@ -27,13 +27,17 @@ class JudgedFile:
 
 def ask_for_layer() -> JudgedFile | None:
     """The widgets for a file and how it is to be read; what came of the file that is there."""
+    most = limits_of().file_mb
     file = st.file_uploader(
-        say("Your file: GeoJSON, GeoPackage, KML or KMZ, zipped Shapefile, GPX, CSV, Excel, "
-            "GeoParquet or FlatGeobuf"),
+        say(
+            "Your file, up to {most} MB: GeoJSON, GeoPackage, KML or KMZ, zipped Shapefile, GPX, "
+            "CSV, Excel, GeoParquet or FlatGeobuf",
+            most=most,
+        ),
         type=[ending.removeprefix(".") for ending in ENDINGS],
-        max_upload_size=limits_of().file_mb,
+        max_upload_size=most,
         key="own-file",
-    )  # fmt: skip
+    )
     with st.expander(say("Positions look wrong?")):
         crs = st.text_input(
             say("Reference system, in place of what the file says"),

@@ -56,6 +56,7 @@ SIGHTS = [
     Sight("data?table=Figures", ".records"),
     Sight("data?find=qqqq", "[data-testid=stAlert]"),
     Sight("sources", "[role=radiogroup]", UPRIGHT, heard=True),
+    Sight("layers", "[data-testid=stFileUploader]", UPRIGHT, heard=True),
     Sight("about", ".about", UPRIGHT, heard=True),
 ]
 #: What each page is called and says of its parts to a screen reader, as it was last agreed on.

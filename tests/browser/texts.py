@@ -20,6 +20,7 @@ from tests.browser.server import ROOT
 GATHER = """() => {
   const foreign = "script, style, noscript, code, [translate=no], [data-testid=stToolbar],"
     + "[data-testid=stStatusWidget], [data-testid=InputInstructions],"
+    + "[data-testid=stFileUploaderDropzoneInstructions],"
     + "[data-testid=stMainMenu], [data-testid=stTooltipContent], [data-testid=stSkipToContent],"
     + "[aria-live], [role=status], [id^=react-aria]";
   const ours = ".stHtml, #atlas-bar, .atlas, .small-map";

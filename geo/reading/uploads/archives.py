@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from geo.reading.uploads.limits import UploadLimits
 from geo.reading.uploads.told import UploadError
+from geo.records.phrases import number
 from geo.records.texts import say
 
 _MB = 1_000_000
@@ -51,7 +52,7 @@ def check_members(infos: list[zipfile.ZipInfo], limits: UploadLimits) -> None:
     if unpacked > limits.unpacked_mb * _MB:
         raise UploadError(
             say("unpacked it would take {size} MB; the most is {most} MB",
-                size=f"{unpacked / _MB:,.0f}", most=limits.unpacked_mb),
+                size=number(unpacked / _MB), most=limits.unpacked_mb),
             say("Send the files in several archives"),
         )  # fmt: skip
     if len(infos) > _MOST_MEMBERS:

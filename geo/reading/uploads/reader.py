@@ -13,6 +13,7 @@ import geopandas as gpd
 from geo.reading.uploads.child import ANSWER, LAYER_FILE, REQUEST, too_large
 from geo.reading.uploads.limits import UploadLimits, limits_of
 from geo.reading.uploads.told import Note, NoteKind, UploadError
+from geo.records.phrases import number
 from geo.records.texts import language, say
 
 _CHILD = "geo.reading.uploads.child"
@@ -56,7 +57,7 @@ def read_upload(
     limits = limits or limits_of()
     if len(data) > limits.file_mb * _MB:
         raise UploadError(
-            say("it has {size} MB; the most is {most} MB", size=f"{len(data) / _MB:,.0f}",
+            say("it has {size} MB; the most is {most} MB", size=number(len(data) / _MB),
                 most=limits.file_mb),
             say("Send it in parts, or as FlatGeobuf or GeoParquet, which are smaller"),
             file=name,

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.reading.uploads.limits import UploadLimits
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
+from geo.records.phrases import number
 from geo.records.texts import mark, say
 
 
@@ -216,11 +217,11 @@ def _too_deep(limits: UploadLimits, line: int) -> UploadError:
 
 def too_many(what: str, count: float, most: int) -> UploadError:
     """The fault of a file that has more of something than the limit."""
+    words = {"count": number(count), "what": what, "most": number(most)}
     return UploadError(
-        say("it has {count} {what}; the most that is read is {most}", count=f"{count:,.0f}",
-            what=what, most=f"{most:,}"),
+        say("it has {count} {what}; the most that is read is {most}", **words),
         say("Send it in parts, or simplify its lines"),
-    )  # fmt: skip
+    )
 
 
 def endings_of(kinds: Iterable[FileKind]) -> tuple[str, ...]:

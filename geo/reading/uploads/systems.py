@@ -10,6 +10,7 @@ from geo.reading.uploads.sniffing import FileKind
 from geo.reading.uploads.spatial import RawLayer
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
 from geo.records.loaded import DEGREES
+from geo.records.phrases import number
 from geo.records.texts import say
 
 #: Where the atlas lies: west, south, east, north, in degrees.
@@ -117,20 +118,22 @@ def _doubted(frame: gpd.GeoDataFrame, system: pyproj.CRS, notes: Notes) -> pypro
     low_x, low_y, high_x, high_y = bounds
     if max(abs(low_y), abs(high_y)) <= _MOST_LON and max(abs(low_x), abs(high_x)) <= _MOST_LAT:
         raise UploadError(
-            say("its second numbers reach {high}, which no latitude does: the axes are swapped",
-                high=f"{max(abs(low_y), abs(high_y)):.6g}"),
+            say(
+                "its second numbers reach {high}, which no latitude does: the axes are swapped",
+                high=number(max(abs(low_y), abs(high_y)), 3),
+            ),
             say("Swap them here, or export it with the longitude first"),
-        )  # fmt: skip
+        )
     if np.abs(bounds).max() <= _HALF_WAY_ROUND:
         text = say(
             "It says degrees, but its numbers reach {high}: they were read as metres of "
             "EPSG:3857 (Web Mercator), which they fit.",
-            high=f"{np.abs(bounds).max():,.0f}",
+            high=number(np.abs(bounds).max()),
         )
         notes.add(NoteKind.DOUBT, text)
         return pyproj.CRS("EPSG:3857")
     raise UploadError(
-        say("it says degrees, but its numbers reach {high}", high=f"{np.abs(bounds).max():,.6g}"),
+        say("it says degrees, but its numbers reach {high}", high=number(np.abs(bounds).max())),
         say("Say which reference system it is in"),
         asks_crs=True,
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geo.reading.files import printable
 from geo.records.errors import GeoError
+from geo.records.phrases import THIN
 from geo.records.texts import say
 
 #: A sentence that lists more runs of numbers than this says how many more there are.
@@ -48,11 +49,11 @@ class UploadError(GeoError):
     ) -> None:
         """Keep the parts and make one sentence of them."""
         self.parts = {
-            "found": printable(found),
-            "remedy": printable(remedy),
-            "file": printable(file),
-            "layer": printable(layer),
-            "record": printable(record),
+            "found": _seen(found),
+            "remedy": _seen(remedy),
+            "file": _seen(file),
+            "layer": _seen(layer),
+            "record": _seen(record),
         }
         self.asks_crs = asks_crs
         where = " · ".join(self.parts[name] for name in ("file", "layer", "record") if name in self)
@@ -83,11 +84,16 @@ class Notes:
 
     def add(self, kind: NoteKind, text: str) -> None:
         """Note one sentence; characters that nobody sees are shown escaped."""
-        self._notes[Note(kind, printable(text))] = None
+        self._notes[Note(kind, _seen(text))] = None
 
     def as_list(self) -> list[Mapping[str, str]]:
         """All notes as plain values."""
         return [asdict(note) for note in self._notes]
+
+
+def _seen(text: str) -> str:
+    """The text with what nobody sees escaped, but for the thin spaces of our own numbers."""
+    return THIN.join(map(printable, text.split(THIN)))
 
 
 def numbers_in_words(numbers: Iterable[int]) -> str:

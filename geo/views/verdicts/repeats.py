@@ -58,12 +58,14 @@ class ProjectShare:
 class Repeats:
     """What a line repeats.
 
-    `projects` are all on whose way it is, the best first. `by_state` has the share of its way on
-    which something of each state lies within `reach` km; the rest repeats nothing.
+    `projects` are all on whose way it is, the best first; where there is none, `beside` is the one
+    that it runs beside within 20 km, which is no proof of anything. `by_state` has the share of
+    its way on which something of each state lies within `reach` km; the rest repeats nothing.
     """
 
     segments: tuple[SegmentShare, ...]
     projects: tuple[ProjectShare, ...]
+    beside: ProjectShare | None
     by_state: Mapping[Lifecycle, float]
     reach: float
 
@@ -77,11 +79,20 @@ def repeats_of(ways: Ways, line: BaseGeometry, mode: Mode | None = None) -> Repe
     """What a line in longitude and latitude (EPSG:4326) repeats; of a known mode only that."""
     course = _Course(ways, line, mode)
     segments = tuple(course.segment_shares())
-    projects = sorted(course.project_shares(), key=lambda share: (-share.score, share.project_id))
+    near = sorted(course.project_shares(), key=lambda share: (-share.score, share.project_id))
+    projects = [share for share in near if _is_repeated(share)]
     best = projects[0].within if projects else (0.0, 0.0, 0.0)
     # What lies farther than 5 km is only taken for the same where most of the way is so far off.
     reach = REACHES[1] if best[1] >= LEAST_SHARE or not projects else FARTHEST
-    return Repeats(segments, tuple(projects), course.by_state(reach), reach)
+    by_state = course.by_state(reach)
+    return Repeats(segments, tuple(projects), None if projects else next(iter(near), None),
+                   by_state, reach)  # fmt: skip
+
+
+def _is_repeated(share: ProjectShare) -> bool:
+    """Whether a line may be called that of a project: near enough, or else like it as a whole."""
+    near, far = share.within[1:]
+    return near >= LEAST_SHARE or (far >= LEAST_COARSE and share.score >= _LEAST_SCORE)
 
 
 class _Course:
@@ -150,7 +161,7 @@ class _Course:
             yield SegmentShare(segment.id, segment.lifecycle, within)
 
     def project_shares(self) -> Iterator[ProjectShare]:
-        """All projects that most of the line runs along."""
+        """All projects that most of the line runs along within 20 km."""
         for project_id, numbers in self._ways.of_project.items():
             mine = [int(number) for number in numbers if int(number) in self._kept]
             if not mine:
@@ -163,8 +174,8 @@ class _Course:
                 self._likeness(float((nearest <= reach).mean()), km, whole)
                 for reach, km in zip(_COMPARED, covered, strict=True)
             ]
-            score = float(np.mean(likeness))
-            if within[1] >= LEAST_SHARE or (within[2] >= LEAST_COARSE and score >= _LEAST_SCORE):
+            if within[-1] >= LEAST_SHARE:
+                score = float(np.mean(likeness))
                 yield ProjectShare(project_id, within, min(covered[-1] / whole, 1.0), score)
 
     def _likeness(self, share: float, covered: float, whole: float) -> float:

@@ -150,6 +150,10 @@ def _project_sentence(atlas: Atlas, repeats: Repeats) -> str:
     best = next(iter(repeats.projects), None)
     if best is None:
         return say("It follows no project of the atlas.")
+    return _follows(atlas, repeats, best)
+
+
+def _follows(atlas: Atlas, repeats: Repeats, best: ProjectShare) -> str:
     project = atlas.project(best.project_id)
     words = {
         "project": project.names.en,
@@ -166,6 +170,12 @@ def _project_sentence(atlas: Atlas, repeats: Repeats) -> str:
 
 def _others(atlas: Atlas, repeats: Repeats) -> Iterator[str]:
     """Projects that the same line may be, and those that merely run over it as well."""
+    if repeats.beside:
+        yield say(
+            "It runs beside {project}, but not near enough to be called the same: {shares}.",
+            project=_name(atlas, repeats.beside.project_id),
+            shares=_shares(repeats.beside.within),
+        )
     if not repeats.projects:
         return
     best, *others = repeats.projects

@@ -5,7 +5,14 @@ import { startEmbedded } from "./embedded.js";
 import { Finding } from "./finding.js";
 import { openForPrint } from "./printing.js";
 import { onSearchKey } from "./shortcut.js";
-import { closeMenu, content, isChoiceOfPage, nameMenu, onTheme } from "./streamlit_page.js";
+import {
+  closeMenu,
+  content,
+  isChoiceOfPage,
+  nameDropzone,
+  nameMenu,
+  onTheme,
+} from "./streamlit_page.js";
 import { sure } from "./sure.js";
 import { Taking } from "./taking.js";
 import { directionOf, say, speak } from "./texts.js";
@@ -41,6 +48,7 @@ function startPage() {
   // Streamlit remembers an open menu, and would open it over the next page.
   window.addEventListener("pagehide", closeMenu);
   nameMenu(say("Menu"));
+  nameDropzone();
 }
 
 /**

@@ -7,6 +7,7 @@ const MENU = "[data-testid=stSidebar]";
 const MENU_LINK = "[data-testid=stSidebarNavLink]";
 const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
+const DROPZONE = "[data-testid=stFileUploaderDropzone]";
 const MAPS = "iframe[title*='st_folium']";
 
 /** @param {string} selector */
@@ -77,12 +78,24 @@ export function isChoiceOfPage({ target }) {
  * @param {string} word
  */
 export function nameMenu(word) {
-  const name = () => {
-    const button = find(OPEN_MENU);
-    if (button && button.getAttribute("aria-label") !== word) {
-      button.setAttribute("aria-label", word);
-    }
+  whenever(OPEN_MENU, "aria-label", word);
+}
+
+/** Where a file is dropped has a name, so it is a group and no mere look. */
+export function nameDropzone() {
+  whenever(DROPZONE, "role", "group");
+}
+
+/**
+ * @param {string} selector
+ * @param {string} attribute
+ * @param {string} value
+ */
+function whenever(selector, attribute, value) {
+  const say = () => {
+    const node = find(selector);
+    if (node && node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
   };
-  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
-  name();
+  new MutationObserver(say).observe(document.body, { childList: true, subtree: true });
+  say();
 }
