@@ -146,13 +146,13 @@ def _plain_properties(
         while name in columns or name in _OURS or name == "geometry":
             name += "_"
         columns[name] = _plain(frame[column])
-    return gpd.GeoDataFrame(columns, geometry=list(frame.geometry), crs=DEGREES)
+    return gpd.GeoDataFrame(columns, geometry=frame.geometry.to_numpy(), crs=DEGREES)
 
 
 def _plain(values: "pd.Series[Any]") -> list[object]:
     if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
-        return list(values)
-    return [_text(value) for value in values]
+        return list(values.tolist())
+    return [_text(value) for value in values.tolist()]
 
 
 def _text(value: object) -> str | None:
@@ -172,7 +172,7 @@ def _labels(frame: gpd.GeoDataFrame) -> list[str]:
     named = [frame[known[name]] for name in _NAMES if name in known]
     found = [""] * len(frame)
     for values in reversed(named):
-        texts = ["" if value is None or value != value else str(value) for value in values]  # noqa: PLR0124
+        texts = ["" if value is None or value != value else str(value) for value in values.tolist()]  # noqa: PLR0124
         found = [text.strip() or old for text, old in zip(texts, found, strict=True)]
     return found
 

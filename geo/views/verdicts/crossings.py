@@ -17,6 +17,7 @@ from geo.reading.network.countries import Countries
 from geo.records.dates import Day
 from geo.records.model import LonLat, Site
 from geo.records.vocab import Mode, SiteKind
+from geo.views.verdicts.ways import places_along
 
 #: A post farther from the crossing than this is not that of the line, in km.
 POST_WITHIN_KM = 25.0
@@ -57,7 +58,10 @@ class Borders:
         """Keep what is asked for often; posts are told as of `day`."""
         self._atlas, self._day = atlas, day
         self._codes = list(countries.outlines.index)
-        self._tree = shapely.STRtree(list(countries.outlines))
+        self._shapes = list(countries.outlines)
+        # Asked for many places at once, a prepared outline answers forty times as fast.
+        shapely.prepare(self._shapes)
+        self._tree = shapely.STRtree(self._shapes)
         self._posts = [
             site for site in atlas.sites if site.kind is SiteKind.BORDER_CROSSING and site.countries
         ]
@@ -91,10 +95,10 @@ class Borders:
         """Country after country with the first and last place in it; the sea is left out."""
         km = _ELLIPSOID.geometry_length(part) / 1000
         count = int(min(max(km / _STEP_KM, 2), _MOST_PLACES)) + 1
-        places = shapely.line_interpolate_point(part, np.linspace(0, 1, count), normalized=True)
-        found, country = self._tree.query(places, predicate="intersects")
+        places = places_along(part, np.linspace(0, 1, count))
         codes = np.full(count, -1)
-        codes[found[::-1]] = country[::-1]
+        for number in self._tree.query(part)[::-1]:
+            codes[shapely.contains_xy(self._shapes[number], *places.T)] = number
         least = _BRUSHED_KM / max(km / (count - 1), 1e-9)
         stays: list[tuple[str, LonLat, LonLat]] = []
         starts = np.flatnonzero(np.diff(codes, prepend=-2))
@@ -103,7 +107,7 @@ class Borders:
             if codes[start] < 0 or is_brushed:
                 continue
             code = str(self._codes[codes[start]])
-            first, last = (LonLat(places[at].x, places[at].y) for at in (start, end - 1))
+            first, last = (LonLat(*places[at].tolist()) for at in (start, end - 1))
             if stays and stays[-1][0] == code:
                 stays[-1] = (code, stays[-1][1], last)
             else:

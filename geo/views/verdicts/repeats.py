@@ -12,7 +12,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.records.vocab import Lifecycle, Mode
-from geo.views.verdicts.ways import FARTHEST, REACHES, Indexes, Numbers, Ways, plane_shape
+from geo.views.verdicts.ways import (
+    FARTHEST,
+    REACHES,
+    Indexes,
+    Numbers,
+    Ways,
+    places_along,
+    plane_shape,
+)
 
 #: How closely a line is looked at: so many places on its way, but none nearer than this, in km.
 _PLACES, _NEAREST_STEP = 1500, 0.05
@@ -232,10 +240,7 @@ def _places_along(part: BaseGeometry, step: float) -> Numbers:
     """Places in the middle of equal steps along one line."""
     count = max(round(part.length / step), 2)
     at = (np.arange(count) + 0.5) / count
-    points: Numbers = shapely.get_coordinates(
-        shapely.line_interpolate_point(part, at, normalized=True)
-    )
-    return points
+    return places_along(part, at)
 
 
 def _length(points: Numbers) -> float:

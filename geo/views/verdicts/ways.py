@@ -29,6 +29,15 @@ def plane_shape(shape: BaseGeometry) -> BaseGeometry:
     return shapely.transform(cut, lambda points: to_plane([LonLat(*at) for at in points]))
 
 
+def places_along(line: BaseGeometry, shares: Numbers) -> Numbers:
+    """The positions at these shares (0 to 1) of the length of one line, in its own units."""
+    # GEOS walks the line from its beginning for each of them, which takes many times as long.
+    corners = shapely.get_coordinates(line)
+    passed = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))))
+    at = shares * passed[-1]
+    return np.column_stack([np.interp(at, passed, axis) for axis in corners.T])
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Which points lie near which segments.
