@@ -7,10 +7,9 @@ from geo.records.texts import say
 from geo.views.addresses import LAYERS
 from geo.views.page_heads import page_name
 from pages.ui import cache
-from pages.ui.downloads import table_buttons
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
-from pages.ui.own_layer import ask_for_layer
+from pages.ui.own_layer import ask_for_layer, offer_files
 
 _MAP_HEIGHT = 420
 
@@ -33,16 +32,4 @@ elif kept is not None and kept.own is not None:
     st.html(render("layers", layer=own.layer, own=own, part="notes"))
     small_map(SmallMap(layers=own.project_ids(), drawn=own.drawn()), height=_MAP_HEIGHT)
     st.html(render("layers", rows=own.rows(cache.atlas()), part="verdicts"))
-    with st.container(horizontal=True):
-        table_buttons(
-            say("Verdicts as {format}"),
-            lambda: own.table(cache.atlas()),
-            "corridor-atlas-verdicts",
-        )
-        st.download_button(
-            say("Layer as GeoJSON"),
-            data=own.geojson,
-            file_name="own-layer.geojson",
-            mime="application/geo+json",
-            on_click="ignore",
-        )
+    offer_files(own)

@@ -9,6 +9,7 @@ from geo.reading.uploads.reader import read_upload
 from geo.reading.uploads.sniffing import ENDINGS
 from geo.reading.uploads.told import UploadError
 from geo.records.texts import language, say
+from geo.views.tables import table_file
 from geo.views.verdicts.own_layer import OwnLayer, judged
 from pages.ui import cache
 from pages.ui.address import held, put
@@ -72,3 +73,26 @@ def _opened(key: tuple[object, ...], data: bytes, name: str, crs: str, *, swap: 
         return JudgedFile(key, None, error)
     finally:
         bar.empty()
+
+
+def offer_files(own: OwnLayer) -> None:
+    """Buttons for the verdicts as a table and for the layer as it was read.
+
+    They belong to the session, as the file does: no address could hold them.
+    """
+    with st.container(horizontal=True):
+        for label, data, name, kind in (
+            (
+                say("Verdicts as {format}", format="CSV"),
+                lambda: table_file(cache.atlas(), own.table(cache.atlas())),
+                "corridor-atlas-verdicts.csv",
+                "text/csv",
+            ),
+            (
+                say("Layer as {format}", format="GeoJSON"),
+                own.geojson,
+                "own-layer.geojson",
+                "application/geo+json",
+            ),
+        ):
+            st.download_button(label, data=data, file_name=name, mime=kind, on_click="ignore")
