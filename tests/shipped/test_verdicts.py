@@ -1,5 +1,9 @@
 """Verdicts on lines of known truth: drawn from the data with noise, and drawn through nowhere."""
 
+import json
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 import pyproj
@@ -15,6 +19,7 @@ from geo.records.dates import Day
 from geo.records.model import Segment
 from geo.records.vocab import Lifecycle, Mode
 from geo.routing.router import Router
+from geo.views.verdicts import command
 from geo.views.verdicts.repeats import repeats_of
 from geo.views.verdicts.verdict import AreaVerdict, Judge, LineVerdict, PointVerdict, Verdict
 from geo.views.verdicts.ways import Ways, plane_shape
@@ -149,3 +154,19 @@ def test_points_and_areas(judge: Judge) -> None:
     nowhere = judge.judge(shapely.Point(60, 0))
     assert isinstance(nowhere, PointVerdict)
     assert (nowhere.country, nowhere.segment) == ("", None)
+
+
+def test_the_command_tells_notes_and_verdicts(
+    shipped_atlas: Atlas, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(command, "open_atlas", lambda *_, **__: shipped_atlas)
+    monkeypatch.setattr(command, "read_upload", cache(command.read_upload))
+    file = tmp_path / "own.csv"
+    file.write_text("name,lon,lat\n=Kabul,69.17,34.53\n")
+    data = ROOT / "data"
+    told = list(command.layer_lines(data, file, crs="", swap=False, as_json=False))
+    assert told[0] == "- own.csv was read as CSV."
+    assert "own · 1 · =Kabul (point)" in told
+    first, row = command.layer_lines(data, file, crs="", swap=False, as_json=True)
+    assert json.loads(first)["file"] == "own.csv"
+    assert json.loads(row)["site_id"] == "site-kabul"
