@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset
@@ -36,9 +37,11 @@ from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
-from geo.views.verdicts.verdict import Judge
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
+
+if TYPE_CHECKING:
+    from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
 _LANGUAGES = 4  # that are kept at a time
@@ -155,13 +158,16 @@ def router() -> Router:
     return Router(atlas())
 
 
-def judge() -> Judge:
+def judge() -> "Judge":
     """What gives verdicts on the features of readers, with posts as they are today."""
     return _judge(today())
 
 
 @lru_cache(maxsize=1)
-def _judge(day: Day) -> Judge:
+def _judge(day: Day) -> "Judge":
+    # Late: one page needs it, and what stands behind it reads files of all kinds.
+    from geo.views.verdicts.verdict import Judge  # noqa: PLC0415
+
     return Judge(router(), countries(), day)
 
 

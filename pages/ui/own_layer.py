@@ -9,12 +9,14 @@ from geo.reading.uploads.reader import read_upload
 from geo.reading.uploads.sniffing import ENDINGS
 from geo.reading.uploads.told import UploadError
 from geo.records.texts import language, say
+from geo.views.exports.formats import FORMATS
 from geo.views.tables import table_file
 from geo.views.verdicts.own_layer import OwnLayer, judged
 from pages.ui import cache
 from pages.ui.address import held, put
 
 _KEPT = "own-layer"
+_CSV = FORMATS[0]  # every table can be taken so
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,10 @@ def offer_files(own: OwnLayer) -> None:
     with st.container(horizontal=True):
         for label, data, name, kind in (
             (
-                say("Verdicts as {format}", format="CSV"),
+                say("Verdicts as {format}", format=_CSV.label),
                 lambda: table_file(cache.atlas(), own.table(cache.atlas())),
-                "corridor-atlas-verdicts.csv",
-                "text/csv",
+                f"corridor-atlas-verdicts.{_CSV.ending}",
+                _CSV.media_type,
             ),
             (
                 say("Layer as {format}", format="GeoJSON"),

@@ -85,7 +85,7 @@ def test_the_menu_of_a_phone_closes_on_choice_and_stays_closed(visit: Visit) -> 
     expect(menu, UPGRADE).to_be_visible()
     menu.click()
     expect(page.locator(OPENED), UPGRADE).to_have_count(1)
-    page.locator("[data-testid=stSidebarNavLink]").nth(6).click()
+    page.locator("[data-testid=stSidebarNavLink]", has_text="Sources").click()
     page.locator(".register-row").first.wait_for()
     expect(page.locator(OPENED)).to_have_count(0)
     menu.click()

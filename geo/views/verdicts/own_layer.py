@@ -51,12 +51,14 @@ class OwnLayer:
         return (table_row(atlas, verdict) for verdict in self.verdicts)
 
     def project_ids(self) -> tuple[str, ...]:
-        """The projects whose way a line of the layer takes best, to be drawn beside it."""
+        """The projects to be drawn beside it: whose way a line takes best, or runs beside."""
+        lines = (verdict.found for verdict in self.verdicts)
         found = (
             share.project_id
-            for verdict in self.verdicts
-            if isinstance(verdict.found, LineVerdict)
-            for share in verdict.found.repeats.projects[:1]
+            for line in lines
+            if isinstance(line, LineVerdict)
+            for share in (*line.repeats.projects, line.repeats.beside)[:1]
+            if share
         )
         return tuple(islice(dict.fromkeys(found), _MOST_PROJECTS))
 
