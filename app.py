@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError
 from pages.server.readiness import prepared
@@ -17,6 +18,7 @@ from pages.server.serve import middleware, routes
 _base = st.get_option("server.baseUrlPath")
 try:
     today()
+    limits_of()
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))

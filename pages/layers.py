@@ -19,7 +19,7 @@ st.write(
     say(
         "Give a file with lines, points or areas. Each is held against the atlas: how long it is, "
         "what it repeats and in what state that is, which borders and gauges it meets. The file "
-        "stays on this machine, for this visit only."
+        "is read on the server of this atlas, kept for this visit only, and shown to nobody else."
     )
 )
 kept = ask_for_layer()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 
 from pydantic import BaseModel, ValidationError
 
-from geo.reading.characters import character_name, invisible_characters
+from geo.reading.characters import character_name, invisible_characters, without_turns
 from geo.reading.files import UNSEEN_HINT, Problems, keys_twice, quoted
 from geo.records.model import Record
 
@@ -87,6 +87,7 @@ def parse(
     odd = _note_numbers(model, values, problems, record)
     if problems.has_escapes:
         odd |= _note_escaped(values, problems, record)
+        values = {name: _unturned(value) for name, value in values.items()}
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -115,6 +116,17 @@ def _note_escaped(values: Mapping[str, object], problems: Problems, record: str)
             problems.add("unseen", found, UNSEEN_HINT, record, field)
             odd.add(field)
     return odd
+
+
+def _unturned(value: object) -> object:
+    """The value without signs that turn the direction of text, written as escapes."""
+    if isinstance(value, str):
+        return without_turns(value)
+    if isinstance(value, Mapping):
+        return {name: _unturned(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_unturned(part) for part in value]
+    return value
 
 
 def _texts(value: object, field: str = "") -> Iterator[tuple[str, str]]:

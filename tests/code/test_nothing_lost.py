@@ -663,9 +663,10 @@ def test_what_loses_nothing_is_let_be(habit: str, good_folder: Path) -> None:
     assert all_issues(good_folder) == ()
 
 
-def test_signs_that_turn_the_text_are_told_and_never_shown(good_folder: Path) -> None:
+@pytest.mark.parametrize("signs", ["\u202e\u200f", r"\u202e\u200f"], ids=["plain", "escaped"])
+def test_signs_that_turn_the_text_are_told_and_never_shown(signs: str, good_folder: Path) -> None:
     path = good_folder / SITES
-    text = path.read_text("utf-8").replace('"en": "', '"en": "\u202e\u200f')
+    text = path.read_text("utf-8").replace('"en": "', f'"en": "{signs}')
     # Persian and Urdu need their joiners.
     path.write_text(text.replace('"ur": "', '"ur": "\u0645\u06cc\u200c\u06af'), "utf-8")
     atlas = checked_atlas(load(good_folder))

@@ -186,6 +186,20 @@ def test_metres_called_degrees(read: Any) -> None:
     assert "crs member" in got.said
 
 
+@pytest.mark.parametrize("positions", [([670, 25], [68, 260]), ([500e3, 27e5], [51e4, 28e5])])
+def test_numbers_that_are_neither_degrees_nor_metres_of_here(
+    read: Any, positions: tuple[list[float], ...]
+) -> None:
+    with pytest.raises(UploadError, match="it says degrees, but its numbers reach") as told:
+        read(collection(line(*positions)), "far.geojson")
+    assert told.value.asks_crs
+
+
+def test_json_of_another_encoding(read: Any) -> None:
+    with pytest.raises(UploadError, match="UTF-16"):
+        read(collection(line()).decode().encode("utf-16"), "wide.geojson")
+
+
 def test_axes_that_look_swapped(read: Any) -> None:
     turned = collection(line([15.0, 67.0], [16.0, 68.0]))
     got = read(turned, "t.geojson")

@@ -394,17 +394,27 @@ def test_faulty_assumptions_are_answered_with_no_routes(
     assert answer.json()["reason"].startswith("assumptions.csv lacks road-speed")
 
 
-def test_a_clock_without_a_day_stops_the_start_in_one_sentence() -> None:
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("ATLAS_TODAY", "ATLAS_TODAY is no day such as 2026-12-01: 'nonsense'"),
+        (
+            "ATLAS_UPLOAD_SECONDS",
+            "ATLAS_UPLOAD_SECONDS is 'nonsense'; it has to be a whole number above zero.",
+        ),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_in_one_sentence(name: str, sentence: str) -> None:
     told = subprocess.run(
         [sys.executable, "-c", "import app"],
         cwd=ROOT,
-        env={**os.environ, "ATLAS_TODAY": "nonsense"},
+        env={**os.environ, name: "nonsense"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert told.returncode == 1
-    assert told.stderr.splitlines()[-1] == "ATLAS_TODAY is no day such as 2026-12-01: 'nonsense'"
+    assert told.stderr.splitlines()[-1] == sentence
     assert "Traceback" not in told.stderr
 
 

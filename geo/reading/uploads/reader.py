@@ -7,6 +7,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import geopandas as gpd
 
@@ -19,6 +20,8 @@ from geo.records.texts import language, say
 _CHILD = "geo.reading.uploads.child"
 _ROOT = Path(__file__).parents[3]
 _MB = 1_000_000
+#: So many files are read at a time, for each may take all the memory of its limit.
+_AT_A_TIME = BoundedSemaphore(2)
 #: Drivers of GDAL that ask servers, or open other files than the one that they were given.
 _NEVER = (
     *("OGR_VRT", "GDALG", "HTTP", "WFS", "OAPIF", "OGCAPI", "CSW", "Carto", "AmigoCloud", "EEDA"),
@@ -87,16 +90,17 @@ def _run(folder: Path, name: str, limits: UploadLimits) -> None:
     """Let the child read; raises UploadError if it was ended before it had an answer."""
     command = [sys.executable, "-m", _CHILD, str(folder)]
     try:
-        done = subprocess.run(  # noqa: S603 - no word of the reader is in it
-            command,
-            cwd=_ROOT,
-            env=_environment(folder),
-            timeout=limits.seconds,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+        with _AT_A_TIME:
+            done = subprocess.run(  # noqa: S603 - no word of the reader is in it
+                command,
+                cwd=_ROOT,
+                env=_environment(folder),
+                timeout=limits.seconds,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise too_large(name) from None
     if done.returncode and not (folder / ANSWER).exists():

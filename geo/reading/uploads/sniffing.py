@@ -13,6 +13,9 @@ from geo.reading.uploads.told import NoteKind, Notes, UploadError
 from geo.records.phrases import number
 from geo.records.texts import mark, say
 
+#: How files of UTF-16 begin.
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
 
 class FileKind(StrEnum):
     """A form that files come in."""
@@ -98,7 +101,7 @@ def _kind_by(head: bytes, path: Path) -> FileKind:
 
 
 def _as_text(head: bytes) -> str:
-    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_wide = head.startswith(_WIDE)
     return head.decode("utf-16" if is_wide else "latin-1", "ignore").lstrip("\ufeffï»¿ \t\r\n")
 
 
@@ -173,9 +176,15 @@ def check_xml(path: Path, limits: UploadLimits) -> None:
 
 
 def check_json(path: Path, limits: UploadLimits) -> None:
-    """Raise UploadError if brackets of a JSON file are nested too deep; read in pieces."""
+    """Raise UploadError for JSON of another encoding or nested too deep; read in pieces."""
     depth, in_text, escaped = 0, False, False
     with path.open("rb") as stream:
+        if stream.read(2) in _WIDE:
+            raise UploadError(
+                say("its letters are UTF-16, and JSON is read as UTF-8"),
+                say("Save it again with the encoding UTF-8"),
+            )
+        stream.seek(0)
         while chunk := stream.read(_MB):
             deepest, depth, in_text, escaped = _depth_in(
                 chunk, depth, in_text=in_text, escaped=escaped

@@ -16,6 +16,7 @@ from geo.records.texts import say
 #: Where the atlas lies: west, south, east, north, in degrees.
 REGION = (20.0, 10.0, 100.0, 80.0)
 _HALF_WAY_ROUND = 20_037_508.4
+_MERCATOR = "EPSG:3857"
 _MOST_LON, _MOST_LAT = 360.0, 90.0
 #: From so large a share of positions on, it is taken for the rule.
 _MOST_OF_ALL = 0.9
@@ -124,19 +125,29 @@ def _doubted(frame: gpd.GeoDataFrame, system: pyproj.CRS, notes: Notes) -> pypro
             ),
             say("Swap them here, or export it with the longitude first"),
         )
-    if np.abs(bounds).max() <= _HALF_WAY_ROUND:
+    if np.abs(bounds).max() <= _HALF_WAY_ROUND and _are_metres_of_here(frame):
         text = say(
             "It says degrees, but its numbers reach {high}: they were read as metres of "
             "EPSG:3857 (Web Mercator), which they fit.",
             high=number(np.abs(bounds).max()),
         )
         notes.add(NoteKind.DOUBT, text)
-        return pyproj.CRS("EPSG:3857")
+        return pyproj.CRS(_MERCATOR)
     raise UploadError(
         say("it says degrees, but its numbers reach {high}", high=number(np.abs(bounds).max())),
         say("Say which reference system it is in"),
         asks_crs=True,
     )
+
+
+def _are_metres_of_here(frame: gpd.GeoDataFrame) -> bool:
+    """Whether the numbers, as metres of Web Mercator, are places that the atlas is about.
+
+    Small numbers, or those of another projection, are places of it too, but somewhere at sea.
+    """
+    points = shapely.get_coordinates(frame.geometry.values)
+    metres = gpd.GeoSeries(gpd.points_from_xy(points[:, 0], points[:, 1]), crs=_MERCATOR)
+    return _share_in_region(shapely.get_coordinates(metres.to_crs(DEGREES))) >= _MOST_OF_ALL
 
 
 def _tell_lost(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> None:
