@@ -456,6 +456,10 @@ def test_a_figure_is_a_statement_of_somebody(client: TestClient, shipped_atlas: 
     assert item["references"]
     assert item["first_seen"] <= item["last_checked"]
     assert {item["rank"] for item in found.values()} == {"normal", "deprecated"}
+    subjects = {item["subject"].rpartition("/")[2] for item in found.values()}
+    records = {subject.removeprefix("?select=") for subject in subjects if "select" in subject}
+    assert all(shipped_atlas.find(record_id) for record_id in records)
+    assert len(subjects - {f"?select={record_id}" for record_id in records}) == 1  # of countries
 
 
 def test_nothing_heavy_is_loaded_before_somebody_asks() -> None:

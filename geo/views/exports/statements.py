@@ -88,13 +88,13 @@ def _lengths(atlas: Atlas) -> Iterator[dict[str, Any]]:
 
 def _performance(atlas: Atlas) -> Iterator[dict[str, Any]]:
     for figure in atlas.corridor_figures:
-        subject = figure.site_ids[0] if figure.site_ids else figure.country or "all corridors"
+        subject = figure.site_ids[0] if figure.site_ids else ""
         yield {
             **_common(atlas, figure, subject),
             "property": figure.measure.value,
             "value": figure.value,
             "unit": figure.measure.unit or None,
-            "scope": f"{figure.mode.value}, {figure.direction.value}",
+            "scope": ", ".join(filter(None, (figure.country, figure.mode, figure.direction))),
             "date": figure.year,
             "confidence": figure.confidence.value,
             "rank": "normal",
@@ -136,6 +136,10 @@ def _value(low: float | None, high: float | None, text: str | None) -> dict[str,
 
 
 def _with_links(item: dict[str, Any], home: str) -> dict[str, Any]:
-    """The statement without what is not known; its subject is an address."""
-    subject = {"subject": f"{home}?select={item['subject']}"}
-    return {name: value for name, value in {**item, **subject}.items() if value is not None}
+    """The statement without what is not known; its subject is an address.
+
+    What is said of a country or of all corridors has no record: its address is the table of it.
+    """
+    place = f"?select={item['subject']}" if item["subject"] else "data?table=Corridor+figures"
+    said = {**item, "subject": f"{home}{place}"}
+    return {name: value for name, value in said.items() if value is not None}

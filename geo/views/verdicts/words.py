@@ -258,8 +258,8 @@ def _existing_sentence(found: LineVerdict) -> str:
     if not states:
         return say("Nothing of the atlas runs along it within {reach} km.", **words)
     return say(
-        "{km} of it exist already. Within {reach} km run along it: {states}; along {rest} "
-        "nothing does.", **words,
+        "Along {km} of it something is built already, within {reach} km of it. By state: {states}; "
+        "along {rest} nothing of the atlas runs.", **words,
     )  # fmt: skip
 
 
@@ -286,11 +286,13 @@ def _break_sentence(change: NeededBreak) -> str:
     before, after = map(country_name, change.countries)
     if before == after:
         return say(
-            "Its {here} mm would meet the {there} mm of {country}: a gauge change.",
+            "Its {here} mm would meet the {there} mm of most railway recorded in {country}: "
+            "a gauge change.",
             here=here, there=there, country=after,
         )  # fmt: skip
     return say(
-        "As a railway it would need a gauge change: {before} has {here} mm, {after} {there} mm.",
+        "As a railway it would need a gauge change: most railway recorded in {before} has "
+        "{here} mm, in {after} {there} mm.",
         here=here, there=there, before=before, after=after,
     )  # fmt: skip
 
