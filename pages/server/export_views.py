@@ -30,7 +30,7 @@ from geo.views.exports.contents import Contents
 from geo.views.exports.shown import Shown
 from geo.views.routes.ports import port_rows
 from geo.views.routes.scenario_rows import scenario_records
-from geo.views.tables import TABLES, asked_table, filtered_table
+from geo.views.tables import TABLES, asked_table, filtered_table, table_slug
 from pages.server.ways import asked_route
 from pages.ui import cache
 from pages.ui.map_address import read_query, vocabulary
@@ -165,7 +165,7 @@ def _shown(query: Mapping[str, str]) -> Shown:
 
 
 def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
-    slugs = {title.lower().replace(" ", "-"): title for title in TABLES}
+    slugs = {table_slug(title): title for title in TABLES}
     if slug not in slugs:
         raise BadAddressError(f"There is no such table; there are {', '.join(slugs)}.", 404)
     _checked(pairs, DATA)

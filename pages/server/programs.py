@@ -10,7 +10,7 @@ from geo.records.as_of import as_of
 from geo.views.addresses import COMPARE, DATA, MAP, PROJECT, ROUTES, TIMELINE, PageAddress
 from geo.views.exports.citation import data_version
 from geo.views.exports.formats import FORMATS
-from geo.views.tables import TABLES
+from geo.views.tables import TABLES, table_slug
 from pages.server.take import home_of
 from pages.ui import cache
 
@@ -103,7 +103,7 @@ def _exports() -> dict[str, Any]:
     files: dict[str, Any] = {known.media_type: {} for known in FORMATS}
     ending = _in_path("format", {"enum": [known.ending for known in FORMATS]})
     part = _named("part", {"type": "string"})
-    tables = {"enum": [name.lower().replace(" ", "-") for name in TABLES]}
+    tables = {"enum": [table_slug(title) for title in TABLES]}
     return {
         **{
             f"/export/{what}.{{format}}": _get(f"export-{what}", says, [ending, part, *own], files)

@@ -6,7 +6,15 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.records.texts import say
 from geo.views.addresses import DATA
 from geo.views.exports.bundle import shape_of
-from geo.views.tables import TABLES, Facet, FilteredTable, Table, TableQuery, table_pairs
+from geo.views.tables import (
+    TABLES,
+    Facet,
+    FilteredTable,
+    Table,
+    TableQuery,
+    table_pairs,
+    table_slug,
+)
 from pages.ui import cache
 from pages.ui.address import asked_for, bound, forget, held, pick_many, pick_one, put, select_box
 from pages.ui.downloads import shape_links, table_links
@@ -118,7 +126,7 @@ def offer_download(shown: FilteredTable) -> None:
     """Links to all rows that match, and to their lines and places where they have any."""
     if not any(row.records for row in shown.rows):
         return
-    what = f"table-{shown.table.title.lower().replace(' ', '-')}"
+    what = f"table-{table_slug(shown.table.title)}"
     pairs = table_pairs(shown.table, shown.query)
     hint = say("All rows that match, with sources and licence: all fields, or your columns.")
     table_links(say("Download as {format}"), what, pairs, hint)

@@ -24,7 +24,7 @@ from geo.views.exports.citation import Citation
 from geo.views.exports.shown import Shown, ShownRecords
 from geo.views.pages import project_page as view
 from geo.views.routes.route_lines import leg_rows, ranked_routes
-from geo.views.tables import FilteredTable, TableRow, record_row
+from geo.views.tables import FilteredTable, TableRow, record_row, table_slug
 
 #: Rows of a project that are worked out for its page: name, title, what makes them, of what record.
 _PROJECT_ROWS = (
@@ -54,7 +54,7 @@ class Contents:
         ids = dict.fromkeys(name for row in found.rows for name in row.records)
         records = [self.atlas.record(record_id) for record_id in ids]
         title = found.table.title
-        name = title.lower().replace(" ", "-")
+        name = table_slug(title)
         if found.query.columns:
             sheet = rows_sheet(self.atlas, name, title, self._as_shown(found))
             # One row of the table is one record, but for border posts and their many states.

@@ -18,7 +18,7 @@ from geo.views.tables.export import (
     table_file,
 )
 from geo.views.tables.filter_rows import PAGE_ROWS, FilteredTable, TableQuery, filtered_table
-from geo.views.tables.table_address import asked_table, table_pairs
+from geo.views.tables.table_address import asked_table, table_pairs, table_slug
 from geo.views.tables.table_cells import Cell, Column, Facet, RecordRow, Table
 from geo.views.tables.table_page import ColumnHead, TablePage, page_of
 from geo.views.tables.totals import total_sentences
@@ -67,5 +67,6 @@ __all__ = [
     "record_rows",
     "table_file",
     "table_pairs",
+    "table_slug",
     "total_sentences",
 ]

@@ -10,6 +10,11 @@ _WORDS, _ORDER, _COLUMNS = DATA["find"].name, DATA["sort"].name, DATA["columns"]
 _Pair = tuple[str, str]
 
 
+def table_slug(title: str) -> str:
+    """The title of a table as it stands in the name of a download."""
+    return title.lower().replace(" ", "-")
+
+
 def table_pairs(table: Table, query: TableQuery) -> list[_Pair]:
     """Names and values that ask for the same rows; what is usual is left out."""
     pairs = [(_WORDS, query.words)] if query.words else []

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.analysis.border_posts import post_state
 from geo.atlas import Atlas
-from geo.geometry.measure import drawn_km
+from geo.geometry.measure import drawn_km, length_km
 from geo.reading.network.countries import Countries
 from geo.records.dates import Day
 from geo.records.model import LonLat, Site
@@ -25,7 +24,6 @@ POST_WITHIN_KM = 25.0
 _BRUSHED_KM = 3.0
 _STEP_KM = 1.0
 _MOST_PLACES = 6000
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class Borders:
 
     def _stays(self, part: BaseGeometry) -> list[tuple[str, LonLat, LonLat]]:
         """Country after country with the first and last place in it; the sea is left out."""
-        km = _ELLIPSOID.geometry_length(part) / 1000
+        km = length_km([LonLat(*at) for at in shapely.get_coordinates(part)])
         count = int(min(max(km / _STEP_KM, 2), _MOST_PLACES)) + 1
         places = places_along(part, np.linspace(0, 1, count))
         codes = np.full(count, -1)
@@ -116,7 +114,7 @@ class Borders:
 
     def _frontier(self, countries: tuple[str, str], at: LonLat) -> CrossedFrontier:
         near = [
-            (_km_between(site.at, at), site) for site in self._posts if self._is_of(site, countries)
+            (length_km((site.at, at)), site) for site in self._posts if self._is_of(site, countries)
         ]
         km, post = min(near, key=lambda pair: pair[0], default=(POST_WITHIN_KM + 1, None))
         if post is None or km > POST_WITHIN_KM:
@@ -158,8 +156,3 @@ def _main_gauges(atlas: Atlas) -> dict[str, int]:
         for gauge in segment.gauges_mm if len(codes) == 1 else ():
             km[codes[0]][gauge] += drawn_km(segment)
     return {code: max(found, key=lambda gauge: found[gauge]) for code, found in km.items()}
-
-
-def _km_between(start: LonLat, end: LonLat) -> float:
-    _, _, metres = _ELLIPSOID.inv(start.lon, start.lat, end.lon, end.lat)
-    return float(metres) / 1000

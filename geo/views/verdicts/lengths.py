@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -21,7 +20,6 @@ from geo.views.verdicts.repeats import Repeats
 SNAP_KM = 25.0
 #: A segment that the line is beside for less than this tells nothing of its length.
 _MOST_OF_IT = 0.8
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,7 @@ class NetworkMeasure:
         if not len(found):
             return None
         site = self._sites[int(found[0])]
-        _, _, metres = _ELLIPSOID.inv(at.lon, at.lat, site.at.lon, site.at.lat)
-        return site, float(metres) / 1000
+        return site, length_km((at, site.at))
 
 
 def printed_lengths(router: Router, found: Repeats, line_km: float) -> tuple[PrintedLength, ...]:
