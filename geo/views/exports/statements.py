@@ -11,6 +11,7 @@ from geo.analysis.claims import ruled_out
 from geo.atlas import Atlas
 from geo.records.model import Claim, CorridorFigure, Segment
 from geo.views.exports.bundle import FileOrigin
+from geo.views.links import HERE, page_link
 
 _CONTEXT = {
     "schema": "https://schema.org/",
@@ -140,6 +141,7 @@ def _with_links(item: dict[str, Any], home: str) -> dict[str, Any]:
 
     What is said of a country or of all corridors has no record: its address is the table of it.
     """
-    place = f"?select={item['subject']}" if item["subject"] else "data?table=Corridor+figures"
-    said = {**item, "subject": f"{home}{place}"}
+    subject = item["subject"]
+    table = page_link("data", table="Corridor figures")
+    said = {**item, "subject": home + (page_link(HERE, select=subject) if subject else table)}
     return {name: value for name, value in said.items() if value is not None}
