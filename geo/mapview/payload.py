@@ -16,7 +16,13 @@ from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.mapview.assets import Assets
 from geo.mapview.fonts import font_faces, font_files
-from geo.mapview.ground_files import NEAR, far_files, near_files, network_file
+from geo.mapview.ground_files import (
+    NEAR,
+    far_files,
+    lines_file,
+    near_files,
+    network_file,
+)
 from geo.mapview.history import build_history
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, read_towns, town_rank
@@ -91,7 +97,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "squares": near_files(folder, assets),
         "network": network_file(atlas, assets),
         "context": {
-            word: assets.add(path.name, path.read_bytes())
+            word: lines_file(path, assets)
             for word, name in CONTEXT.items()
             if (path := folder / "network" / name).is_file()
         },

@@ -11,7 +11,7 @@ import yaml
 
 from geo.analysis.border_posts import EffectiveAccess
 from geo.reading.files import Problems, keys_twice, quoted, read_text
-from geo.reading.plain_yaml import parse_yaml
+from geo.reading.plain_yaml import SAFE_LOADER, parse_yaml
 from geo.records.errors import DataError
 from geo.records.model import Project
 from geo.records.texts import mark, say
@@ -141,7 +141,7 @@ def _read(path: Path, problems: Problems) -> Style:
             hint = "Delete one of the two: only the last one is read"
             problems.add("key_double", f"'{key}' stands twice", hint, field=key)
         try:
-            style: Style = yaml.safe_load(text)
+            style: Style = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506
         except (yaml.YAMLError, ValueError):
             hint = "Put texts between quotation marks, and write numbers in plain digits"
             problems.add("yaml", "a value cannot be read as what it looks like", hint)

@@ -94,6 +94,8 @@ def settle(page: Page, there: str) -> None:
     """Wait until the page has said all and its maps are drawn."""
     page.locator(there).first.wait_for(state="attached")
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    # Streamlit fetches each kind of control when it is first needed and shows a grey bar before.
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     for frame in page.locator("iframe[title*='st_folium']").all():
         frame.content_frame.locator("html[data-ready=full]").wait_for(state="attached")
 

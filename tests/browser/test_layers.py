@@ -251,7 +251,13 @@ PAINTED = """(canvas) => new Promise((done) => {
 #: Fly there: how many points of frontiers are in view, and how many lie on a painted pixel.
 FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
   const { map, index } = window.atlas;
-  const { features } = await (await fetch(`../../atlas/${index.basemap.boundaries}`)).json();
+  const { features, per_degree } =
+    await (await fetch(`../../atlas/${index.basemap.boundaries}`)).json();
+  const positions = (steps) => {
+    let [lon, lat] = [0, 0];
+    return Array.from({ length: steps.length / 2 }, (_, at) =>
+      [(lon += steps[2 * at]) / per_degree, (lat += steps[2 * at + 1]) / per_degree]);
+  };
   const landed = new Promise((done) => map.once("moveend", done));
   map.flyTo(to, zoom, { duration: 0.3 });
   const rail = document.querySelector("[data-context=rail]"); // the base map is painted anew
@@ -262,14 +268,14 @@ FRONTIERS_AFTER_FLIGHT = """async (_, { to, zoom, paint }) => {
   const [here, stage] = [canvas, map.getContainer()].map((node) => node.getBoundingClientRect());
   const pen = canvas.getContext("2d");
   const points = features
-    .flatMap(({ geometry: { type, coordinates } }) => type === "LineString" ? coordinates : coordinates.flat())
+    .flatMap(({ lines }) => lines.flatMap(positions))
     .map(([lon, lat]) => map.latLngToContainerPoint([lat, lon]))
     .filter(({ x, y }) => x > 5 && y > 5 && x < stage.width - 5 && y < stage.height - 5);
   const isPainted = ({ x, y }) => pen
     .getImageData(x + stage.x - here.x - 2, y + stage.y - here.y - 2, 5, 5)
     .data.some((value, at) => at % 4 === 3 && value > 0);
   return [points.length, points.filter(isPainted).length];
-}"""  # noqa: E501
+}"""
 
 
 @pytest.mark.parametrize("paint", [False, True], ids=["flight", "painted on the way"])

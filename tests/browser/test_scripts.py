@@ -892,9 +892,8 @@ def test_fine_shapes_take_the_place_of_coarse_ones_in_their_square(modules: Modu
         const map = L.map(stage, { fadeAnimation: false, zoomAnimation: false });
         map.setView([22.5, 70], 7);
         const layer = new canvas_layer.CanvasLayer({ padding: 0 }).addTo(map);
-        const ring = [[60, 18], [80, 18], [80, 30], [60, 30], [60, 18]];
-        const geometry = { type: "Polygon", coordinates: [ring] };
-        layer.put("sea", { features: [{ properties: {}, geometry }] });
+        const ring = [600, 180, 200, 0, 0, 120, -200, 0, 0, -120];
+        layer.put("sea", { per_degree: 10, features: [{ properties: {}, lines: [ring] }] });
         layer.show({ sea: () => ({ fill: "rgb(0, 0, 255)" }) });
         const look = () => {
             layer._redraw();
@@ -903,7 +902,8 @@ def test_fine_shapes_take_the_place_of_coarse_ones_in_their_square(modules: Modu
             return [blue(100), blue(300)];
         };
         const before = look();
-        layer.putNear({ box: [65, 20, 70, 25], shapes: { sea: [] }, towns: { features: [] } });
+        const towns = { features: [] };
+        layer.putNear({ box: [65, 20, 70, 25], per_degree: 10, shapes: { sea: [] }, towns });
         const near = look();
         map.setView([22.5, 70], 5);
         return [before, near, look()];"""

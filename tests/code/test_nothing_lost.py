@@ -240,7 +240,7 @@ CUT: dict[str, tuple[Edit, str, str]] = {
     "hash after a tabulator": (
         swap(PROJECTS, "short: Line", "short: Line\t#1"),
         PROJECTS,
-        "yaml",
+        "comment_cut",
     ),
     "hash in the style": (swap(STYLE, 'light: "#c0341d"', "light: #c0341d"), STYLE, "yaml"),
     "anchor": (swap(PROJECTS, "short: Line", "short: &Line one"), PROJECTS, "yaml_sign"),

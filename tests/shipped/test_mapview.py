@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import folium
+import numpy as np
 import pytest
+import shapely
 import yaml
+from shapely.geometry import shape
 from streamlit_folium import generate_leaflet_string
 
 from geo.analysis.border_posts import all_border_posts
@@ -32,9 +35,9 @@ WEB = ROOT / "geo" / "mapview" / "web"
 HASHED = re.compile(r"[\w-]+\.[0-9a-f]{12}\.(json|geojson|jpg|webp|woff2)|[0-9a-f]{12}/[\w.-]+")
 #: The three projects that the atlas began with.
 FIRST = {"pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"}
-FIRST_VIEW = 1_500_000
+FIRST_VIEW = 900_000
 #: Relief, water, frontiers and names as they are sent, before a reader comes near.
-FIRST_GROUND = 300_000
+FIRST_GROUND = 200_000
 INDEX = 80_000
 #: What a feature tells besides its course.
 WORDS = {"state", "mode", "basis", "gauges", "track", "turned"}
@@ -365,6 +368,21 @@ def test_the_ground_of_a_first_view_is_light_and_the_rest_comes_in_squares(
     assert set(port_qasim["shapes"]) == {"sea", "lakes", "rivers", "boundaries"}
     assert port_qasim["shapes"]["sea"]
     assert port_qasim["towns"]["features"]
+
+
+def test_steps_of_the_ground_lead_where_its_files_do(payload: Payload, index: dict) -> None:
+    for name in ("sea", "boundaries", "lakes", "rivers"):
+        features = json.loads((DATA / "basemap" / f"{name}.geojson").read_bytes())["features"]
+        file = content(payload, index["basemap"][name])
+        assert len(file["features"]) == len(features)
+        for sent, meant in zip(file["features"], features, strict=True):
+            assert sent["properties"] == meant["properties"]
+            walked = [
+                (np.cumsum(np.reshape(line, (-1, 2)), axis=0) / file["per_degree"])
+                for line in sent["lines"]
+            ]
+            every = shapely.get_coordinates(shape(meant["geometry"]))
+            assert np.allclose(np.concatenate(walked), every, rtol=0, atol=1e-9)
 
 
 def test_below_the_projects_lies_what_carries_traffic_on_a_known_course(

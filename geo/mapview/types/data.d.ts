@@ -164,10 +164,23 @@ interface Features {
   features: Feature[];
 }
 
+/** Lines or rings that nobody clicks: positions in parts of a degree, each from the one before. */
+interface GroundFeature {
+  properties: Record<string, any>;
+  lines: number[][];
+}
+
+/** A file of the base map. */
+interface GroundFile {
+  per_degree: number;
+  features: GroundFeature[];
+}
+
 /** The fine shapes of a square of the earth, with its west, south, east and north edge. */
 interface NearSquare {
   box: [number, number, number, number];
-  shapes: Record<string, Feature[]>;
+  per_degree: number;
+  shapes: Record<string, GroundFeature[]>;
   towns: Features;
 }
 

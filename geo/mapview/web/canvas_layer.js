@@ -36,17 +36,22 @@ const APART = 0.7; // pixels: nearer points are one
  *   dash?: number[] }} Ink */
 
 /**
- * @param {Point[]} line
+ * @param {number[]} steps A position in parts of a degree, and from it one step after another, as
+ *   `ground_files.py` writes them
+ * @param {number} perDegree
  * @returns {Float64Array}
  */
-function projected(line) {
+function projected(steps, perDegree) {
   // Numbers side by side: tens of thousands of pairs would be as many objects.
-  const found = new Float64Array(line.length * 2);
-  line.forEach(([lon, lat], at) => {
-    found[at * 2] = lon / 360 + 0.5;
-    const stretched = Math.log(Math.tan(((90 + lat) * Math.PI) / 360));
-    found[at * 2 + 1] = 0.5 - stretched / (2 * Math.PI);
-  });
+  const found = new Float64Array(steps.length);
+  let [lon, lat] = [0, 0];
+  for (let at = 0; at < steps.length; at += 2) {
+    lon += steps[at];
+    lat += steps[at + 1];
+    found[at] = lon / perDegree / 360 + 0.5;
+    const stretched = Math.log(Math.tan(((90 + lat / perDegree) * Math.PI) / 360));
+    found[at + 1] = 0.5 - stretched / (2 * Math.PI);
+  }
   return found;
 }
 
@@ -66,20 +71,16 @@ function boxAround(points) {
   return box;
 }
 
-/** How deep the lines or rings lie in the coordinates of a GeoJSON geometry. */
-/** @type {Record<string, number>} */
-const NESTED = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
-
 /**
- * A GeoJSON feature with its lines or rings projected, and the box around each.
+ * A feature with its lines or rings projected, and the box around each.
  *
- * @param {Feature} feature
+ * @param {GroundFeature} feature
+ * @param {number} perDegree
+ * @returns {Shape}
  */
-function shape({ geometry: { type, coordinates }, properties }) {
-  const nested = NESTED[type];
-  const lines = nested === 0 ? [coordinates] : coordinates.flat(nested - 1);
-  const parts = lines.map((/** @type {Point[]} */ line) => {
-    const points = projected(line);
+function shape({ lines, properties }, perDegree) {
+  const parts = lines.map((steps) => {
+    const points = projected(steps, perDegree);
     return { points, box: boxAround(points) };
   });
   return { parts, properties };
@@ -96,13 +97,14 @@ export const CanvasLayer = L.Canvas.extend({
   near: [],
 
   /**
-   * Keep the features of a GeoJSON collection under a name.
+   * Keep the features of a file of the ground under a name.
    *
    * @param {string} name
-   * @param {Features} collection
+   * @param {GroundFile} file
    */
-  put(name, { features }) {
-    this.shapes = { ...this.shapes, [name]: features.map(shape) };
+  put(name, { features, per_degree }) {
+    const shapes = features.map((feature) => shape(feature, per_degree));
+    this.shapes = { ...this.shapes, [name]: shapes };
     this.redraw();
   },
 
@@ -111,12 +113,12 @@ export const CanvasLayer = L.Canvas.extend({
    *
    * @param {NearSquare} square
    */
-  putNear({ box: [west, south, east, north], shapes }) {
-    const corners = projected([
-      [west, south],
-      [east, north],
+  putNear({ box: [west, south, east, north], per_degree, shapes }) {
+    const corners = projected([west, south, east - west, north - south], 1);
+    const fine = Object.entries(shapes).map(([name, features]) => [
+      name,
+      features.map((feature) => shape(feature, per_degree)),
     ]);
-    const fine = Object.entries(shapes).map(([name, features]) => [name, features.map(shape)]);
     this.near = [...this.near, { box: boxAround(corners), shapes: Object.fromEntries(fine) }];
     if (this._zoom >= NEAR_FROM) this.redraw();
   },

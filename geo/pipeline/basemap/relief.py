@@ -17,8 +17,8 @@ Pixels = npt.NDArray[np.float64]
 
 # The source has 30 pixels a degree, so more than `NEAR_PX` would add bytes and no detail; the first
 # view shows the whole box on 1,400 pixels or fewer.
-FAR_PX, NEAR_PX = 1500, 2400
-QUALITY = {FAR_PX: 72, NEAR_PX: 76}
+FAR_PX, NEAR_PX = 1280, 2400
+QUALITY = {FAR_PX: 60, NEAR_PX: 76}
 COLOUR = 0.65  # share of colour that stays: project lines carry the strong hues
 CONTRAST = 0.58  # share of darkness that stays, so that dark lines stand out
 SHORE_PX = 2  # the coast of the picture is off by up to this much
