@@ -79,6 +79,7 @@ class Atlas {
     if (hasTimeline) await this.slider();
     // On their way while the page is built.
     const needed = scene.supply.needed();
+    scene.base.ask();
     scene.look(themeOf());
     this.buttons();
     this.map.on("zoomend", () => this.frame.zoomed(this.map.getZoom()));

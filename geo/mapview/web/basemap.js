@@ -15,6 +15,8 @@ const FADE_FROM = 7.5;
 const ROUGH_FROM = 8;
 /** Zoom from which the network of the atlas is drawn below its projects. */
 const NETWORK_FROM = 8;
+/** Shapes of the first view, in the order in which they are drawn. */
+const FIRST = ["sea", "boundaries", "lakes", "rivers"];
 export const BOX = [
   [18, 20],
   [62, 95],
@@ -37,6 +39,8 @@ export class BaseMap {
   hasRail = false;
   isFine = false; // the finer picture is on its way or here
   hasNetwork = false;
+  /** @type {Record<string, Promise<Response>>} */
+  asked = {};
 
   /**
    * @param {Leaflet.Map} map
@@ -65,21 +69,30 @@ export class BaseMap {
     map.on("zoomend", () => this.nearer());
   }
 
-  /** Fetch what the first view shows; each file is drawn as soon as it is here. */
+  /** Ask for what the first view shows, to be on its way while the projects are drawn. */
+  ask() {
+    for (const name of [...FIRST, "kashmir"]) {
+      const url = this.urls[name];
+      if (!url) continue;
+      this.asked[name] = fetch(url);
+      this.asked[name].catch(() => {}); // `load` tells
+    }
+  }
+
+  /** Draw what the first view shows; each file as soon as it is here. */
   async load() {
     this.outlines.addTo(this.map);
     this.squares.follow();
     this.nearer();
     const put = async (/** @type {string} */ name) => {
-      this.outlines.put(name, await fetchJson(this.urls[name]));
+      this.outlines.put(name, await fetchJson(this.urls[name], this.asked[name]));
       if (name === "sea") this.paint(); // from now on what is not sea is land
     };
-    const names = ["sea", "boundaries", "lakes", "rivers"];
-    await Promise.all([...names.map(put), this.hatch()]);
+    await Promise.all([...FIRST.map(put), this.hatch()]);
   }
 
   async hatch() {
-    const kashmir = await fetchJson(this.urls.kashmir);
+    const kashmir = await fetchJson(this.urls.kashmir, this.asked.kashmir);
     const renderer = L.svg({ pane: "hatching" });
     const style = {
       stroke: false,
