@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import LAYERS
 from geo.views.page_heads import page_name
-from pages.ui import cache
 from pages.ui.html import render
-from pages.ui.map_panel import show_problems, small_map
-from pages.ui.own_layer import ask_for_layer, offer_files
-
-_MAP_HEIGHT = 420
+from pages.ui.map_panel import show_problems
+from pages.ui.own.own_layer import ask_for_layer, offer_files
+from pages.ui.own.shown import ask_what_to_show, key_of, pick_page, show_on_map, verdicts_of
 
 show_problems()
 st.title(page_name(LAYERS))
@@ -27,9 +24,13 @@ if kept is not None and kept.fault is not None:
     st.error(str(kept.fault))
     if kept.fault.asks_crs:
         st.info(say("Write the reference system under “Positions look wrong?”."))
-elif kept is not None and kept.own is not None:
+elif kept is not None and kept.own is not None and kept.squares is not None:
     own = kept.own
-    st.html(render("layers", layer=own.layer, own=own, part="notes"))
-    small_map(SmallMap(layers=own.project_ids(), drawn=own.drawn()), height=_MAP_HEIGHT)
-    st.html(render("layers", rows=own.rows(cache.atlas()), part="verdicts"))
-    offer_files(own)
+    st.html(render("layers", layer=own.layer, part="notes"))
+    choice = ask_what_to_show(own)
+    view = own.view(choice)
+    show_on_map(own, kept.squares, view, key_of(choice))
+    st.html(render("layers", view=view, count=own.count, part="colours"))
+    page = pick_page(len(view.rows))
+    st.html(render("layers", rows=verdicts_of(own, view.rows[page]), part="verdicts"))
+    offer_files(own, view.rows)

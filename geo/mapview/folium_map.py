@@ -8,7 +8,7 @@ as text.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import folium
@@ -22,7 +22,7 @@ from geo.records.texts import say
 #: From the frame of the component to the app's own files.
 _ROOT = "../../atlas"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DRAWN_KINDS = {"point", "line", "area"}
+_COLOUR = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
@@ -58,32 +58,46 @@ def _first_words() -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOnMap:
+    """The layer of a reader on a small map: addresses and numbers only, never a text of the file.
+
+    `squares` is where they are below `/atlas/`, `box` their west, south, east and north edge in
+    degrees (empty if nothing is shown), `colours` the names in `style.yaml` by class, `count` how
+    many features the layer has.
+    """
+
+    squares: str
+    box: tuple[float, ...]
+    colours: tuple[str, ...]
+    count: int
+
+    def __post_init__(self) -> None:
+        """Refuse everything else."""
+        if not (_ADDRESS.fullmatch(self.squares) and all(map(_COLOUR.fullmatch, self.colours))):
+            raise ValueError("a layer has an address and names of colours, nothing else")
+
+
+@dataclass(frozen=True, slots=True)
 class SmallMap:
     """What a small map shows: ids and file names only, never a text of the data.
 
     `layers` are project ids, `focus` the records that stand out
     (if places are among them, no others are shown), `ways` the address below
-    `/atlas/` of routes to draw, and plates of one `group` move together. `drawn` are shapes of the
-    reader's own: `point`, `line` or `area`, and its parts as longitudes and latitudes.
+    `/atlas/` of routes to draw, and plates of one `group` move together. `own` is the layer of a
+    reader.
     """
 
     layers: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     ways: str = ""
     group: str = ""
-    drawn: Sequence[tuple[str, Sequence[Sequence[tuple[float, float]]]]] = ()
+    own: OwnOnMap | None = None
 
     def __post_init__(self) -> None:
         """Refuse everything that could be more than an id or an address."""
         ids = (*self.layers, *self.focus, *filter(None, [self.group]))
         if not all(map(_ID.fullmatch, ids)) or not _ADDRESS.fullmatch(self.ways):
             raise ValueError("a small map takes ids and an address, nothing else")
-        numbers = (
-            value for _, parts in self.drawn for part in parts for at in part for value in at
-        )
-        kinds = {kind for kind, _ in self.drawn}
-        if not (kinds <= _DRAWN_KINDS and all(isinstance(value, float) for value in numbers)):
-            raise ValueError("shapes have a kind and numbers, nothing else")
 
     def key(self) -> str:
         """The same for the same content, and without an underscore."""

@@ -128,8 +128,14 @@ DATA = PageAddress(
         *_texts("measured", "rung", "place", "freight", "document"),
     ),
 )
-#: A file stays with its reader and is in no address.
-LAYERS = PageAddress("layers", ())
+#: A file stays with its reader; only a small one is written into the address itself.
+LAYERS = PageAddress(
+    "layers",
+    (
+        Parameter("layer", ValueKind.TEXT, longest=4000),
+        *_texts("find", "colour", "column", "only", "page"),
+    ),
+)
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
 PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, LAYERS, SOURCES, ABOUT)

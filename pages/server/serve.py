@@ -29,7 +29,10 @@ from pages.server.take import cite_response, home_of
 from pages.server.theirs import TheirFiles
 from pages.server.ways import ways_response
 from pages.ui import cache
+from pages.ui.own.squares import find_squares
 
+#: Kept by the browser of the reader only.
+_OWN = {"Cache-Control": "private, max-age=3600"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
 #: Of the fonts; it has to go with them.
@@ -153,6 +156,17 @@ def _search_answer(query: Mapping[str, str]) -> Answer:
     return Answer(())
 
 
+def own_response(request: Request) -> Response:
+    """A square of a reader's own layer, as `geo.geometry.squares` writes it; only its page asks."""
+    asked = request.path_params
+    layer = find_squares(asked["layer"])
+    square = layer and layer.square(asked["view"], asked["zoom"], asked["x"], asked["y"])
+    if square is None:
+        told = "This layer is not here any more. Give the file again."
+        return Response(told, status_code=404, media_type="text/plain")
+    return Response(square, headers=_OWN, media_type="application/octet-stream")
+
+
 def font_licence_response(_request: Request) -> Response:
     """The licence of the fonts that pages and maps fetch."""
     return FileResponse(_FONT_LICENCE, headers=_MONTH)
@@ -210,6 +224,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/cite/{{page:path}}", cite_response),
         Route(f"{start}/export/{{file:path}}", export_response),
+        Route(f"{start}/own/{{layer}}/{{view}}/{{zoom:int}}/{{x:int}}/{{y:int}}", own_response),
         Route(f"{start}/openapi.json", openapi_response),
         Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
         Route(f"{start}/{{name:path}}", asset_response),

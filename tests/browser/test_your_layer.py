@@ -22,6 +22,24 @@ OWN = {
 }
 
 
+#: What stands on the canvas of the layer: its kinds of shapes and their colours.
+DRAWN = """() => {
+  let found = [];
+  smallMap.map.eachLayer((layer) => {
+    if (layer.options.pane !== "own") return;
+    const colours = smallMap.own.colours;
+    found = Object.entries(layer.shapes)
+      .flatMap(([kind, all]) => all.map(({ properties }) => [kind, colours[properties.colour]]));
+  });
+  return found;
+}"""
+
+
+def drawn(visit: Visit) -> set[tuple[str, str]]:
+    visit.ready()
+    return {(kind, colour) for kind, colour in visit.map().evaluate(DRAWN)}
+
+
 def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     page = visit.page
     page.goto(f"{visit.url}/layers")
@@ -32,13 +50,21 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     row.wait_for()
     assert HOSTILE in row.locator("th").inner_text()
     assert "Khaf–Herat railway" in row.locator("td > p").inner_text()
-    page.locator("iframe[title*='st_folium']").content_frame.locator(
-        "html[data-ready=full] path.own-ink"
-    ).wait_for(state="attached")
+    assert drawn(visit) == {("lines", "ink"), ("rims", "ink")}
     with page.expect_download() as got:
         page.get_by_role("button", name="Verdicts as CSV").click()
     table = Path(got.value.path()).read_text("utf-8-sig")
     assert "khaf-herat-railway" in table
+    # A small layer stands in the link: whoever gets it sees the same, in colours of a column.
+    page.goto(f"{page.url}&colour=name&find=onerror")
+    row.wait_for()
+    assert HOSTILE in row.locator("th").inner_text()
+    assert page.locator(".own-colours li").inner_text().startswith(HOSTILE)
+    assert drawn(visit) == {("lines", "own-1"), ("rims", "own-1")}
+    page.goto(f"{visit.url}/layers?layer=AAAA")
+    fault = page.locator("[data-testid=stAlert]")
+    fault.wait_for()
+    assert "the link holds no layer that can be read" in fault.inner_text()
 
 
 def test_a_file_that_cannot_be_used_is_told(visit: Visit) -> None:

@@ -33,7 +33,7 @@ const APART = 0.7; // pixels: nearer points are one
  */
 
 /** @typedef {{ fill?: string, color?: string, weight?: number, opacity?: number,
- *   dash?: number[] }} Ink */
+ *   dash?: number[], rule?: CanvasFillRule }} Ink */
 
 /**
  * @param {number[]} steps A position in parts of a degree, and from it one step after another, as
@@ -224,7 +224,7 @@ function leaveOut(pen, boxes, { scale, left, top, box: all }) {
  * @param {View} view
  */
 function draw(pen, { parts, properties }, look, view) {
-  const { fill, color, weight, opacity = 1, dash = [] } = look(properties);
+  const { fill, color, weight, opacity = 1, dash = [], rule = "evenodd" } = look(properties);
   if (!opacity) return;
   // One path for all parts of a feature: painting costs by the path, and holes need their ring.
   pen.beginPath();
@@ -236,7 +236,7 @@ function draw(pen, { parts, properties }, look, view) {
   pen.globalAlpha = opacity;
   if (fill) {
     pen.fillStyle = fill;
-    pen.fill("evenodd"); // a ring in a ring is a hole, whichever way it runs
+    pen.fill(rule); // by evenodd, a ring in a ring is a hole, whichever way it runs
   } else {
     Object.assign(pen, {
       strokeStyle: color,

@@ -85,14 +85,23 @@ export function localName(language, text) {
 }
 
 /**
- * 1234.5 -> "1 235 km", with thin spaces.
+ * 1234.5 -> "1 235", with thin spaces.
+ *
+ * @param {number} value
+ */
+export function wholeNumber(value) {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u2009");
+}
+
+/**
+ * 1234.5 -> "1 235 km".
  *
  * @param {number} value
  */
 export function kilometres(value) {
-  const number = Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, "\u2009");
+  const number = wholeNumber(value);
   return say("{number}\u2009km", { number });
 }
 

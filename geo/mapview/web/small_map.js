@@ -7,7 +7,7 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
-import { drawOwn } from "./own_shapes.js";
+import { OwnSquares } from "./own_squares.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
 import { pictureMenu } from "./picture_menu.js";
@@ -18,13 +18,14 @@ import {
   describe,
   onTouch,
   openStage,
+  palette,
   showFailure,
   styled,
   themeOf,
 } from "./shared.js";
 import { onSearchKey } from "./shortcut.js";
 import { onRender } from "./streamlit.js";
-import { inLanguage, say, useTexts } from "./texts.js";
+import { inLanguage, say, sentences, useTexts } from "./texts.js";
 import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
 
@@ -35,10 +36,10 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
  * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
- * group that moves together, and shapes of the reader's own.
+ * group that moves together, and the layer of the reader.
  *
  * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
- *   group?: string, drawn?: import("./own_shapes.js").OwnShape[] }} Config
+ *   group?: string, own?: import("./own_squares.js").OwnLayer | null }} Config
  */
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
@@ -83,8 +84,8 @@ class SmallMap {
   theme = "light";
   /** @type {Choice | null} */
   state = null; // null until there is something to show
-  /** @type {Leaflet.Bounds | null} */
-  own = null; // what the shapes of the reader cover
+  /** @type {OwnSquares | null} */
+  own = null; // the layer of the reader
 
   /**
    * @param {Leaflet.Map} map
@@ -106,12 +107,18 @@ class SmallMap {
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.base.squares.onTowns = (towns) => this.labels.more(towns);
     this.ways = new Ways(map, index, openRoute);
+    if (config.own) {
+      const announce = (/** @type {string} */ words) => {
+        frame.notice.textContent = words ? sentences(words, credits()) : credits();
+      };
+      this.own = new OwnSquares(map, config.own, { url, announce });
+    }
     // Streamlit gives a frame its size in steps, and each step may be the one that counts.
     new ResizeObserver(() => this.fit()).observe(frame.stage);
   }
 
   async start() {
-    const { layers: wanted = [], focus = [], ways, drawn = [] } = this.config;
+    const { layers: wanted = [], focus = [], ways } = this.config;
     const layers = wanted.filter((id) => this.index.projects[id]);
     this.look(themeOf());
     addControls(this.map);
@@ -132,9 +139,9 @@ class SmallMap {
       focus: focus.length ? new Set(focus) : null,
     };
     this.drawing.apply(this.state);
-    if (drawn.length) this.own = drawOwn(this.map, drawn);
     this.labels.update(this.drawing.markers, null);
     this.fit();
+    await this.beside();
     this.frame.message.hidden = true;
     this.listen();
     document.documentElement.dataset.ready = "true";
@@ -147,6 +154,21 @@ class SmallMap {
     if (ways) this.ways.show(await fetchJson(inLanguage(url(ways))));
   }
 
+  /** The layer of the reader, where it was before another view of it was chosen. */
+  async beside() {
+    if (!this.own) return;
+    const place = new KeptPlace(this.own.layer.squares);
+    const before = place.read();
+    if (before) {
+      this.frame.isTaken = true;
+      this.map.setView([before.lat, before.lng], before.zoom, { animate: false });
+    }
+    this.map.on("moveend", () => {
+      if (this.frame.isTaken) place.write(this.map);
+    });
+    await this.own.follow();
+  }
+
   /** Everything that is shown, or what stands out of it; kept until the reader takes over. */
   fit() {
     this.map.invalidateSize(false);
@@ -155,7 +177,8 @@ class SmallMap {
     const boxes = wanted.map((id) => this.drawing.bounds(id));
     if (this.config.ways) boxes.push(this.ways.bounds());
     // What the reader has drawn is what the map is about, whatever lies beside it.
-    if (this.own) boxes.splice(0, boxes.length, this.own);
+    const own = this.own?.bounds();
+    if (own) boxes.splice(0, boxes.length, own);
     const box = boxes.reduce((sum, part) => sum.extend(part), L.latLngBounds([]));
     this.follow(() => {
       this.map.setMinZoom(Math.min(4, this.map.getBoundsZoom(BOX, true)));
@@ -182,6 +205,7 @@ class SmallMap {
     this.ways.theme = theme;
     this.drawing.setTheme(theme);
     this.base.setTheme(theme);
+    this.own?.paint(palette(this.index.style, theme));
   }
 
   listen() {
@@ -222,6 +246,25 @@ class SmallMap {
     // Whoever moves one map has moved them all: from now on no change of size starts anew.
     this.frame.isTaken = true;
     this.follow(() => this.map.setView([lat, lng], zoom, { animate: false }));
+  }
+}
+
+/** Where the reader has moved the map of a layer, kept while the page of it is open. */
+class KeptPlace {
+  /** @param {string} squares The address of one view of the layer */
+  constructor(squares) {
+    this.key = `atlas-${squares.split("/").slice(0, -1).join("-")}`;
+  }
+
+  /** @returns {{ lat: number, lng: number, zoom: number } | null} */
+  read() {
+    return JSON.parse(window.sessionStorage.getItem(this.key) ?? "null");
+  }
+
+  /** @param {Leaflet.Map} map */
+  write(map) {
+    const place = { ...map.getCenter(), zoom: map.getZoom() };
+    window.sessionStorage.setItem(this.key, JSON.stringify(place));
   }
 }
 
@@ -291,7 +334,7 @@ export async function startSmallMap(map, config) {
   const frame = new SmallMapFrame(config.words);
   onSearchKey(() => tellPage({ atlas: "search" }));
   new Footnotes(window.parent.document).listen();
-  window.smallMap = Object.freeze({ map }); // for tests
+  window.smallMap = Object.freeze({ map, own: config.own }); // for tests
   try {
     /** @type {AtlasIndex} */
     const index = await fetchJson(url(config.index));

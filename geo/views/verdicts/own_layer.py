@@ -1,58 +1,88 @@
 """A layer of a reader with the verdicts on its features, as the page shows and hands it out."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
+from geo.geometry.squares import TileSource
 from geo.reading.uploads.layering import LABEL
 from geo.reading.uploads.mending import LAYER, NUMBER
 from geo.reading.uploads.reader import UploadedLayer
 from geo.views.tables.export import TableRow
+from geo.views.verdicts.own_view import OwnChoice, OwnColumn, OwnView, columns_of, view_of
 from geo.views.verdicts.verdict import Judge, LineVerdict, Verdict
 from geo.views.verdicts.words import VerdictRow, table_row, verdict_row
 
-#: So many features get a verdict on the page, for each takes some hundredths of a second.
+#: So many features get a verdict in a file of the page, for each takes some hundredths of a second.
 MOST_JUDGED = 500
+#: Of so few features the projects beside them are looked for before the map is drawn.
+_FEW = 50
 #: Projects that the map shows beside the layer.
 _MOST_PROJECTS = 12
 
 
-#: A map gets so many corners at most, a quarter of a megabyte; thinned from this on, in degrees.
-_MOST_CORNERS, _FINEST_DEG = 8000, 0.001
-_KINDS = ("point", "line", "area")
-
-#: The kind of a shape (`point`, `line` or `area`) and its parts as (longitude, latitude).
-Drawn = tuple[str, tuple[tuple[tuple[float, float], ...], ...]]
-
-
-@dataclass(frozen=True)
+@dataclass
 class OwnLayer:
-    """A layer with the verdicts on its features, or on the first `MOST_JUDGED` of them."""
+    """A layer; each feature gets its verdict when it is first asked for."""
 
     layer: UploadedLayer
-    verdicts: tuple[Verdict, ...]
+    judge: Callable[[], Judge]  # made when there is something to judge
+    _verdicts: dict[int, Verdict] = field(default_factory=dict)
 
     @property
-    def left_over(self) -> int:
-        """How many features have no verdict."""
-        return len(self.layer.frame) - len(self.verdicts)
+    def count(self) -> int:
+        """How many features it has."""
+        return len(self.layer.frame)
 
-    def rows(self, atlas: Atlas) -> tuple[VerdictRow, ...]:
-        """The verdicts for the page, in the language of the reader."""
-        return tuple(verdict_row(atlas, verdict) for verdict in self.verdicts)
+    @cached_property
+    def columns(self) -> tuple[OwnColumn, ...]:
+        """Its properties, and what can be done with each."""
+        return columns_of(self.layer.frame)
 
-    def table(self, atlas: Atlas) -> Iterator[TableRow]:
-        """The verdicts as rows of a file."""
-        return (table_row(atlas, verdict) for verdict in self.verdicts)
+    @cached_property
+    def source(self) -> TileSource:
+        """Its shapes for maps."""
+        return TileSource(np.asarray(self.layer.frame.geometry.values, dtype=object))
+
+    def view(self, choice: OwnChoice) -> OwnView:
+        """What the reader sees of it."""
+        return view_of(self.layer.frame, self.columns, choice)
+
+    def verdicts(
+        self, rows: Sequence[int], progress: Callable[[int, int], None] = lambda *_: None
+    ) -> list[Verdict]:
+        """The verdicts on the features at these positions, in their order.
+
+        `progress` hears how many of how many are done.
+        """
+        new = [row for row in rows if row not in self._verdicts]
+        frame = self.layer.frame.iloc[new]
+        for done, (row, verdict) in enumerate(zip(new, self.judge().verdicts(frame), strict=True), 1):
+            self._verdicts[row] = verdict
+            progress(done, len(new))
+        return [self._verdicts[row] for row in rows]
+
+    def rows(self, atlas: Atlas, rows: Sequence[int]) -> tuple[VerdictRow, ...]:
+        """The verdicts on these features for the page, in the language of the reader."""
+        return tuple(verdict_row(atlas, verdict) for verdict in self.verdicts(rows))
+
+    def table(self, atlas: Atlas, rows: Sequence[int]) -> Iterator[TableRow]:
+        """The verdicts on the first `MOST_JUDGED` of these features as rows of a file."""
+        found = self.verdicts(rows[:MOST_JUDGED])
+        return (table_row(atlas, verdict) for verdict in found)
 
     def project_ids(self) -> tuple[str, ...]:
-        """The projects to be drawn beside it: whose way a line takes best, or runs beside."""
-        lines = (verdict.found for verdict in self.verdicts)
+        """The projects to be drawn beside it: whose way a line takes best, or runs beside.
+
+        None for a layer of many features, whose verdicts nobody should wait for.
+        """
+        if self.count > _FEW:
+            return ()
+        lines = (verdict.found for verdict in self.verdicts(range(self.count)))
         found = (
             share.project_id
             for line in lines
@@ -62,36 +92,7 @@ class OwnLayer:
         )
         return tuple(islice(dict.fromkeys(found), _MOST_PROJECTS))
 
-    def drawn(self) -> tuple[Drawn, ...]:
-        """The shapes with a verdict for a map, in fewer corners if they have very many."""
-        shapes = [verdict.shape for verdict in self.verdicts]
-        tolerance = _FINEST_DEG
-        while shapely.count_coordinates(np.array(shapes, dtype=object)) > _MOST_CORNERS:
-            shapes = list(shapely.simplify(np.array(shapes, dtype=object), tolerance))
-            tolerance *= 2
-            if tolerance > 1:
-                break
-        return tuple(_drawn(shape) for shape in shapes)
-
-    def geojson(self) -> bytes:
-        """The layer as GeoJSON (RFC 7946): its own properties, repaired shapes, degrees."""
-        plain = self.layer.frame.drop(columns=[NUMBER, LAYER, LABEL])
+    def geojson(self, rows: Sequence[int]) -> bytes:
+        """These features as GeoJSON (RFC 7946): own properties, repaired shapes, degrees."""
+        plain = self.layer.frame.iloc[list(rows)].drop(columns=[NUMBER, LAYER, LABEL])
         return bytes(plain.to_json(drop_id=True, ensure_ascii=False).encode())
-
-
-def _drawn(shape: BaseGeometry) -> Drawn:
-    kind = _KINDS[int(shapely.get_dimensions(shape))]
-    parts = shapely.get_parts(shape)
-    lines = shapely.get_rings(parts) if kind == "area" else parts
-    corners = (shapely.get_coordinates(line).round(5).tolist() for line in lines)
-    return kind, tuple(tuple((lon, lat) for lon, lat in points) for points in corners)
-
-
-def judged(layer: UploadedLayer, judge: Judge, progress: Callable[[int, int], None]) -> OwnLayer:
-    """Give the verdicts; `progress` hears how many of how many are done."""
-    frame = layer.frame.head(MOST_JUDGED)
-    found = []
-    for done, verdict in enumerate(judge.verdicts(frame), 1):
-        found.append(verdict)
-        progress(done, len(frame))
-    return OwnLayer(layer, tuple(found))
