@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config
 
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
@@ -18,7 +19,8 @@ from pages.server.serve import middleware, routes
 _base = st.get_option("server.baseUrlPath")
 try:
     today()
-    limits_of()
+    # One limit for a file: Streamlit's own would refuse it before it is read.
+    config.set_option("server.maxUploadSize", limits_of().file_mb)
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))

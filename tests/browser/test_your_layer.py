@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser.conftest import Visit
 
+LARGE = b" " * 7_000_000
 HOSTILE = "<img src=x onerror=alert(1)>"
 #: Khaf to Shamtigh, which stands, with a name that is none.
 OWN = {
@@ -44,7 +45,8 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     page = visit.page
     page.goto(f"{visit.url}/layers")
     page.locator("input[type=file]").set_input_files(
-        {"name": "own.geojson", "mimeType": "", "buffer": json.dumps(OWN).encode()}
+        # As large as a file may well be, and still a small layer.
+        {"name": "own.geojson", "mimeType": "", "buffer": json.dumps(OWN).encode() + LARGE}
     )
     row = page.locator("table.verdicts tbody tr")
     row.wait_for()

@@ -43,7 +43,7 @@ def read_into(folder: Path, request: Mapping[str, Any], limits: UploadLimits) ->
     # Positions that are no numbers are looked for and told; numpy need not warn of each.
     with np.errstate(invalid="ignore"):
         whole = _joined(list(_layers_of(folder, path, request, limits, notes)))
-    whole.to_parquet(folder / "layer.parquet")
+    whole.to_parquet(folder / "layer.parquet", compression=None)  # read at once, and gone
     return {"notes": notes.as_list()}
 
 

@@ -61,7 +61,8 @@ class OwnLayer:
         """
         new = [row for row in rows if row not in self._verdicts]
         frame = self.layer.frame.iloc[new]
-        for done, (row, verdict) in enumerate(zip(new, self.judge().verdicts(frame), strict=True), 1):
+        found = self.judge().verdicts(frame) if new else ()
+        for done, (row, verdict) in enumerate(zip(new, found, strict=True), 1):
             self._verdicts[row] = verdict
             progress(done, len(new))
         return [self._verdicts[row] for row in rows]
