@@ -57,6 +57,10 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
         page.get_by_role("button", name="Verdicts as CSV").click()
     table = Path(got.value.path()).read_text("utf-8-sig")
     assert "khaf-herat-railway" in table
+    page.get_by_text("With my line: what would it change?").click()
+    page.get_by_role("button", name="Compare the routes").click()
+    # It ends behind the border, and no place of the network is there.
+    page.get_by_text("The line passes Afghanistan without a place").wait_for()
     # A small layer stands in the link: whoever gets it sees the same, in colours of a column.
     page.goto(f"{page.url}&colour=name&find=onerror")
     row.wait_for()

@@ -1,6 +1,7 @@
 """Verdicts on lines of known truth: drawn from the data with noise, and drawn through nowhere."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from geo.reading.network.countries import OUTLINES, read_countries
 from geo.records.dates import Day
 from geo.records.model import Segment
 from geo.records.vocab import Lifecycle, Mode
+from geo.routing.route_model import PostPolicy, RouteQuery
 from geo.routing.router import Router
 from geo.views.verdicts import command
 from geo.views.verdicts.repeats import repeats_of
 from geo.views.verdicts.verdict import AreaVerdict, Judge, LineVerdict, PointVerdict, Verdict
 from geo.views.verdicts.ways import Ways, plane_shape
+from geo.views.verdicts.with_line import OWN_PROJECT, OwnLineError, laid
 from geo.views.verdicts.words import table_row, verdict_row
 from tests.conftest import ROOT
 
@@ -170,3 +173,52 @@ def test_the_command_tells_notes_and_verdicts(
     first, row = command.layer_lines(data, file, crs="", swap=False, as_json=True)
     assert json.loads(first)["file"] == "own.csv"
     assert json.loads(row)["site_id"] == "site-kabul"
+
+
+# With my line ------------------------------------------------------------------------------------
+
+#: Peshawar by Kabul and Salang to Termez, roughly as people draw it.
+OVER_SALANG = [
+    (71.55, 34.01),
+    (69.2, 34.5),
+    (69.0, 35.3),
+    (68.7, 35.9),
+    (67.3, 36.9),
+    (67.28, 37.2),
+]
+
+
+def own_verdict(judge: Judge, *points: tuple[float, float]) -> Verdict:
+    shape = shapely.LineString(points)
+    return Verdict("own", 1, "Mine", judge.judge(shape), shape)
+
+
+def test_a_line_is_tried_as_if_it_were_built(shipped_router: Router, judge: Judge) -> None:
+    line = laid(shipped_router, own_verdict(judge, *OVER_SALANG), Mode.RAIL, 1520, "Mine")
+    stops = [site.id for site in line.stops]
+    assert stops[0] == "site-peshawar"
+    assert stops.index("site-kabul") < stops.index("site-pul-e-khumri")
+    query = RouteQuery("site-peshawar", "site-termez", day=Day(2025, 9, 1))
+    as_chosen, by_rail = line.change(replace(query, posts=PostPolicy.IGNORE))
+    assert OWN_PROJECT in {step.leg.project_id for step in by_rail.after.steps}
+    assert by_rail.before is None or by_rail.after.km < by_rail.before.km
+    assert as_chosen.after.km <= as_chosen.before.km
+    # Nothing of it stays: the atlas of everybody else knows no such line.
+    assert shipped_router.atlas.find_project(OWN_PROJECT) is None
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        (
+            [(71.45, 34.05), (69.2, 34.5), (68.7, 36.7), (68.3, 37.1), (67.4, 37.2)],
+            "passes Tajikistan",
+        ),
+        ([(60.0, 48.0), (60.5, 48.2)], "fewer than two places"),
+    ],
+)
+def test_a_line_that_cannot_be_laid_is_told(
+    shipped_router: Router, judge: Judge, points: list, told: str
+) -> None:
+    with pytest.raises(OwnLineError, match=told):
+        laid(shipped_router, own_verdict(judge, *points), Mode.RAIL, 1520, "Mine")
