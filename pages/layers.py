@@ -17,7 +17,8 @@ st.write(
     say(
         "Give a file with lines, points or areas. Each is held against the atlas: how long it is, "
         "what it repeats and in what state that is, which borders and gauges it meets. The file "
-        "is read on the server of this atlas, kept for this visit only, and shown to nobody else."
+        "is read on the server of this atlas, kept for this visit only, and shown to nobody else; "
+        "a small one stands in the address of the page as well."
     )
 )
 kept = ask_for_layer()
