@@ -280,3 +280,12 @@ def test_a_side_of_the_screen_is_noticed() -> None:
     assert sided("\n".join(asks)) == asks
     fine = ["padding-inline: 1px 0;", "inset: 1px 2px 3px 2px;", "margin: 1px 2px 3px;"]
     assert sided("\n".join([*fine, "/* Physical: a map has its west there. */", "left: 0;"])) == []
+
+
+def test_names_on_the_map_look_like_nothing_else() -> None:
+    """A class of a name that stands elsewhere as well would bring paper and edges to it."""
+    css = (ROOT / "geo" / "mapview" / "web" / "atlas.css").read_text(encoding="utf-8")
+    kinds = set(re.findall(r"\.label\.([a-z]+)", css))
+    assert {"own", "country", "disputed", "place"} <= kinds
+    elsewhere = {kind for kind in kinds if re.search(rf"(?<!\.label)\.{kind}\b", css)}
+    assert elsewhere == set()

@@ -11,7 +11,7 @@ import { say } from "./texts.js";
 const FONT = {
   own: "600 12px",
   country: "600 13px",
-  caption: "italic 11px",
+  disputed: "italic 11px",
   place: "400 11px",
 };
 const LOWEST = Infinity; // rank of a place that has none
@@ -19,7 +19,7 @@ const LOWEST = Infinity; // rank of a place that has none
 const disputed = () => ({
   at: [75.6, 34.9],
   name: say("Jammu & Kashmir (disputed; final status not determined)"),
-  kind: "caption",
+  kind: "disputed",
   near: 0,
 });
 
