@@ -19,7 +19,7 @@ from geo.records.texts import ENGLISH, use_language
 from geo.search.answers import Answer, Hit, answer_json
 from geo.views.addresses import LANGUAGE
 from geo.views.exports.feed import as_json, atom
-from pages.server.export import export_response
+from pages.server.exports.export import export_response
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
 from pages.server.packed import PackedOnce

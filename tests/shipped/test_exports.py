@@ -36,8 +36,8 @@ from geo.views.tables import (
     filtered_table,
     table_pairs,
 )
-from pages.server.export import ExportFile, KeptFiles
-from pages.server.export_views import asked_file
+from pages.server.exports.export import ExportFile, KeptFiles
+from pages.server.exports.export_views import asked_file
 from pages.server.serve import middleware, routes
 from tests.conftest import ROOT
 

@@ -21,7 +21,7 @@ from geo.views.exports.citation import data_version
 from geo.views.exports.formats import FORMATS, ExportFormat, format_of
 from geo.views.exports.package import atlas_package
 from geo.views.exports.statements import statements
-from pages.server.export_views import AskedFile, BadAddressError, asked_file
+from pages.server.exports.export_views import AskedFile, BadAddressError, asked_file
 from pages.server.packed import accepted_encodings
 from pages.server.take import home_of
 from pages.ui import cache
