@@ -20,7 +20,7 @@ from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import PageHead, page_head
 from pages.server.early_files import early_files
 from pages.ui import cache
-from pages.ui.downloads import map_files
+from pages.ui.downloads import MAP_COPY, map_files
 from pages.ui.html import render
 
 _TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
@@ -84,6 +84,7 @@ class FirstWords:
         return {
             "bar": files,
             "files": map_files(),
+            "copy_href": MAP_COPY,
             "day": atlas_freshness(cache.atlas()).as_of,
             "told": {
                 "language": language(),

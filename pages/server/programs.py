@@ -127,6 +127,12 @@ def _exports() -> dict[str, Any]:
             [_in_path("project", {"type": "string"}), ending, part, *_of(PROJECT)],
             files,
         ),
+        "/export/map.html": _get(
+            "map-copy",
+            "The map of an address as one page that opens without a server",
+            _of(MAP),
+            {"text/html": {}},
+        ),
         "/export/atlas.zip": _get(
             "package", "All records as JSON with schemas", [], {"application/zip": {}}
         ),

@@ -10,6 +10,8 @@ from geo.records.texts import say
 from geo.views.exports.formats import FORMATS
 from pages.ui.html import render
 
+#: The map of an address as a page of its own.
+MAP_COPY = "atlas/export/map.html"
 _Pairs = Sequence[tuple[str, str]]
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
+from tests.browser.test_map_copy import from_disk, saved
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 _TEMPLATE = "{{ 7*191 }}${1337}`x`"
@@ -136,3 +137,16 @@ def test_a_word_without_end_does_not_widen_the_timeline_of_a_phone(hurt_visit: V
     expect(hurt_visit.page.locator(".lane-name").first).to_contain_text(PAYLOAD)
     main = hurt_visit.page.locator("[data-testid=stMain]")
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+def test_payloads_in_a_copy_of_the_map_stay_text(
+    hurt_visit: Visit, readers: Readers, tmp_path: Path
+) -> None:
+    file = saved(hurt_visit, "places=border", tmp_path)
+    with from_disk(readers, file) as page:
+        page.locator("path.segment").first.dispatch_event("click")
+        told = page.locator(".told article:visible")
+        expect(told.locator("h2")).to_contain_text(PAYLOAD)
+        expect(page.locator(".foot")).to_contain_text(PAYLOAD)
+        assert page.evaluate("window.hurt") is None
+        assert "1337" not in page.content().replace("1337}", "")

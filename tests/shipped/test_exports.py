@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,10 +11,12 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -26,6 +29,8 @@ from starlette.applications import Starlette
 
 from geo.atlas import Atlas
 from geo.records.kinds import KINDS
+from geo.records.texts import in_english
+from geo.records.vocab import PlaceLayer
 from geo.views.exports.bundle import Bundle, FileOrigin, Sheet
 from geo.views.exports.formats import FORMATS, format_of
 from geo.views.tables import (
@@ -36,6 +41,7 @@ from geo.views.tables import (
     filtered_table,
     table_pairs,
 )
+from pages.server.exports.copies import COPIES
 from pages.server.exports.export import ExportFile, KeptFiles
 from pages.server.exports.export_views import asked_file
 from pages.server.serve import middleware, routes
@@ -465,7 +471,8 @@ def test_a_figure_is_a_statement_of_somebody(client: TestClient, shipped_atlas: 
 def test_nothing_heavy_is_loaded_before_somebody_asks() -> None:
     script = (
         "import sys, pages.server.serve;"
-        "sys.exit(bool({'xlsxwriter', 'pyogrio', 'pyarrow.parquet'} & set(sys.modules)))"
+        "heavy = {'xlsxwriter', 'pyogrio', 'pyarrow.parquet', 'typst', 'mcp'};"
+        "sys.exit(bool(heavy & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
@@ -487,3 +494,18 @@ def test_programs_are_told_what_they_may_ask(client: TestClient) -> None:
 def test_the_origin_names_no_day_of_access(bundle: Bundle) -> None:
     assert isinstance(bundle.origin, FileOrigin)
     assert "Retrieved" not in bundle.origin.text()
+
+
+def test_a_copy_of_the_map_is_one_small_page_and_always_the_same(client: TestClient) -> None:
+    every = ",".join(path.stem for path in sorted((ROOT / "data/layers").glob("*.geojson")))
+    kinds = ",".join(layer.value for layer in PlaceLayer)
+    for query in ("", f"layers={every}&places={kinds}&context=rail&date=2024-01-01"):
+        answer = client.get(f"/atlas/export/map.html?{query}")
+        assert answer.status_code == 200
+        assert len(answer.content) < 3_000_000
+        assert "default-src 'none'" in unescape(answer.text)
+        assert re.findall(r"<(?:link|img|iframe|script)\b[^>]*(?:src|href)=", answer.text) == []
+        assert answer.text.count("<article data-record=") > 100
+    again = in_english(COPIES["map", "html"](parse_qsl(query), "http://testserver/").make)
+    assert again == answer.content
+    assert client.get("/atlas/export/map.html?layers=nothing").status_code == 400

@@ -132,6 +132,7 @@ def test_no_two_projects_have_the_same_colour(theme: str) -> None:
 SHEETS = (
     "geo/mapview/web/atlas.css",
     "geo/mapview/web/search.css",
+    "geo/mapview/copies/offline.css",
     "pages/ui/style.css",
     "pages/ui/records.css",
     "pages/ui/print.css",

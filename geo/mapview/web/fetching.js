@@ -2,6 +2,18 @@
 
 import { say } from "./texts.js";
 
+/** @type {Map<string, any>} */
+const kept = new Map();
+
+/**
+ * Files that stand in the page itself are not asked for.
+ *
+ * @param {Record<string, any>} files
+ */
+export function keepFiles(files) {
+  for (const [url, content] of Object.entries(files)) kept.set(url, content);
+}
+
 /**
  * JSON from the app itself, or an error that names the file.
  *
@@ -11,6 +23,7 @@ import { say } from "./texts.js";
  */
 export async function fetchJson(url, asked) {
   if (!url) throw new Error(say("a file is missing"));
+  if (kept.has(url)) return kept.get(url);
   const answer = await (asked ?? fetch(url));
   if (!answer.ok) throw new Error(say("{url} answered {status}", { url, status: answer.status }));
   return answer.json();

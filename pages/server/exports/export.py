@@ -21,6 +21,7 @@ from geo.views.exports.citation import data_version
 from geo.views.exports.formats import FORMATS, ExportFormat, format_of
 from geo.views.exports.package import atlas_package
 from geo.views.exports.statements import statements
+from pages.server.exports.copies import COPIES
 from pages.server.exports.export_views import AskedFile, BadAddressError, asked_file
 from pages.server.packed import accepted_encodings
 from pages.server.take import home_of
@@ -134,15 +135,28 @@ def _file(request: Request) -> ExportFile:
     base = (data_version(atlas), today(), home)
     if (what, ending) in _OTHERS:
         return _kept.get((*base, what, ending), lambda: _other_file(what, ending, home))
+    try:
+        key, make = _asked(what, ending, pairs, home)
+    except UnknownId:
+        raise BadAddressError("The atlas has no record of this id.", 404) from None
+    return _kept.get((*base, what, ending, key), make)
+
+
+def _asked(
+    what: str, ending: str, pairs: list[tuple[str, str]], home: str
+) -> tuple[object, Callable[[], ExportFile]]:
+    """What is the same for all who ask for the same, and what makes the file."""
+    if (what, ending) in COPIES:
+        copy = COPIES[what, ending](pairs, home)
+        return copy.key, lambda: _named(
+            copy.name, copy.media_type, copy.make(), is_text=copy.is_text
+        )
     format_ = format_of(ending)
     if format_ is None:
         endings = ", ".join(known.ending for known in FORMATS)
         raise BadAddressError(f"There is no such format; a file ends with one of {endings}.", 404)
-    try:
-        asked = asked_file(what, pairs, home)
-    except UnknownId:
-        raise BadAddressError("The atlas has no record of this id.", 404) from None
-    return _kept.get((*base, what, ending, asked.key), lambda: _made(asked, format_))
+    asked = asked_file(what, pairs, home)
+    return asked.key, lambda: _made(asked, format_)
 
 
 def _other_file(what: str, ending: str, home: str) -> ExportFile:

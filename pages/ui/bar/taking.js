@@ -11,6 +11,8 @@ const COPIED_MS = 2000;
 const MAPS = ["", "timeline"]; // paths of the pages whose address says what a map has on
 /** Of such an address, what decides what is on. */
 const SHOWN = ["layers", "states", "modes", "places", "select", "date"];
+/** And how it looks, for a copy of the map itself. */
+const LOOKS = ["context", "basemap", "lat", "lon", "z"];
 
 /**
  * What `/atlas/cite/` answers.
@@ -140,7 +142,8 @@ function citeAddress(link) {
  */
 function fileAddress(file, link) {
   const { searchParams } = new URL(link);
-  const kept = [...searchParams].filter(([name]) => SHOWN.includes(name));
+  const names = file.dataset.whole === undefined ? SHOWN : [...SHOWN, ...LOOKS];
+  const kept = [...searchParams].filter(([name]) => names.includes(name));
   const query = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
   return `./${file.dataset.file}${query && `?${query}`}`;
 }

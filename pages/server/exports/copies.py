@@ -1,0 +1,11 @@
+"""The copies to be read that there are: what and ending to what reads their address."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pages.server.exports.copy import Copy
+from pages.server.exports.map_copy import map_copy
+
+#: What takes names and values of an address, and the address of the atlas.
+COPIES: Mapping[tuple[str, str], Callable[[Sequence[tuple[str, str]], str], Copy]] = {
+    ("map", "html"): map_copy,
+}
