@@ -9,7 +9,7 @@ from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route
 from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.address import asked_for, held, put, write
-from pages.ui.downloads import table_links
+from pages.ui.downloads import brief_link, table_links
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems, small_map
 
@@ -58,4 +58,5 @@ else:
                 small_map(shown, height=_MAP_HEIGHT)
     st.html(render("compare", page=page, part="table"))
     table_links(say("Table as {format}"), "compare", [(_WITH, ",".join(picked))])
+    brief_link("compare", [(_WITH, ",".join(picked))])
     st.html(render("compare", page=page, part="sources"))

@@ -11,7 +11,7 @@ from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
 from pages.ui import cache
 from pages.ui.address import forget, pick_one, select_box
-from pages.ui.downloads import project_part, shape_links
+from pages.ui.downloads import brief_link, project_part, shape_links
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -32,6 +32,8 @@ page = view.project_page(atlas, cache.countries(), chosen)
 head.title(page.panel.name)
 left, right = st.columns([1, 1], gap="medium")
 left.html(render("project", page=page, part="head"))
+with left:
+    brief_link("project", [("id", chosen)])
 with right:
     small_map(SmallMap(layers=page.layers), height=380)
 

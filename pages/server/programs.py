@@ -133,6 +133,16 @@ def _exports() -> dict[str, Any]:
             _of(MAP),
             {"text/html": {}},
         ),
+        **{
+            f"/export/{what}.pdf": _get(
+                f"brief-{what}", f"{says} on two pages", _of(page), {"application/pdf": {}}
+            )
+            for what, says, page in (
+                ("project", "A project", PROJECT),
+                ("compare", "Routes and projects side by side", COMPARE),
+                ("route", "The routes of a question", ROUTES),
+            )
+        },
         "/export/atlas.zip": _get(
             "package", "All records as JSON with schemas", [], {"application/zip": {}}
         ),

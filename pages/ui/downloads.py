@@ -17,11 +17,15 @@ _Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A file to take away: what the format is called, the whole label, and the address."""
+    """A file to take away: what the format is called, the whole label, and the address.
+
+    Where it `may_fail`, the server may answer with a sentence, which is shown in a tab of its own.
+    """
 
     name: str
     label: str
     href: str
+    may_fail: bool = False
 
 
 def file_links(label: str, what: str, pairs: _Pairs, *, drawn: bool) -> list[FileLink]:
@@ -62,6 +66,15 @@ def shape_links(label: str, what: str, pairs: _Pairs = ()) -> None:
 def project_part(label: str, project_id: str, part: str) -> None:
     """Links to a part of a project: its figures, promises, lines or kilometres."""
     table_links(label, f"project-{project_id}", [("part", part)])
+
+
+def brief_link(what: str, pairs: _Pairs) -> None:
+    """A link to the brief of a project, a comparison or a route."""
+    href = f"atlas/export/{what}.pdf?{urlencode(pairs, safe=',')}"
+    label = say("Brief on two pages as PDF")
+    hint = say("Map, figures and sources of this page, to be printed or sent along.")
+    first = FileLink("PDF", label, href, may_fail=True)
+    st.html(render("downloads", first=first, others=(), hint=hint))
 
 
 def map_files() -> list[FileLink]:

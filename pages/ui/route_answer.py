@@ -19,7 +19,7 @@ from geo.views.routes.ports import ports_page
 from geo.views.routes.route_page import route_page
 from geo.views.routes.scenario_rows import scenario_rows
 from pages.ui import cache
-from pages.ui.downloads import shape_links, table_links
+from pages.ui.downloads import brief_link, shape_links, table_links
 from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
@@ -43,6 +43,7 @@ def show_route(asked: ParsedQuery) -> None:
             pairs = [*format_query(asked).items()]
             table_links(say("Legs as {format}"), "route", pairs)
             shape_links(say("Routes as {format}"), "route", pairs)
+            brief_link("route", pairs)
     with right:
         st.html(render("routes", part="answer", page=page, colours=cache.way_colours()))
         if not answer.is_void:

@@ -42,7 +42,7 @@ _YEAR = re.compile("[12][0-9]{3}")
 _Pair = tuple[str, str]
 _Pairs = Sequence[_Pair]
 #: Of a map's address, what decides what is on.
-_SHOWN = ("layers", "states", "modes", "places", "select", "date")
+SHOWN = ("layers", "states", "modes", "places", "select", "date")
 
 
 class BadAddressError(ValueError):
@@ -112,7 +112,7 @@ def _asked(
     return AskedFile((told, part), Contents(cache.atlas(), citation, look()), make, part)
 
 
-def _checked(pairs: _Pairs, *pages: PageAddress) -> dict[str, str]:
+def checked_pairs(pairs: _Pairs, *pages: PageAddress) -> dict[str, str]:
     """The names and values of an address of these pages; raises BadAddressError for other names."""
     known = [parameter.name for page in pages for parameter in page.parameters]
     for name, _ in pairs:
@@ -136,13 +136,13 @@ def look() -> Look:
 
 
 def _layers(pairs: _Pairs, home: str) -> AskedFile:
-    query = _checked(pairs, MAP, TIMELINE)
-    shown = _shown({name: query[name] for name in _SHOWN if query.get(name)})
-    kept = [(name, text) for name, text in pairs if name in {*_SHOWN, PART}]
+    query = checked_pairs(pairs, MAP, TIMELINE)
+    shown = shown_by({name: query[name] for name in SHOWN if query.get(name)})
+    kept = [(name, text) for name, text in pairs if name in {*SHOWN, PART}]
     return _asked(MAP, kept, home, lambda contents: contents.layers(shown))
 
 
-def _shown(query: Mapping[str, str]) -> Shown:
+def shown_by(query: Mapping[str, str]) -> Shown:
     """What the map of an address has on; raises BadAddressError for what there is not."""
     atlas, style = cache.atlas(), cache.style()
     if "select" in query:  # of a line that was cut, the map shows the longest part
@@ -168,7 +168,7 @@ def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
     slugs = {table_slug(title): title for title in TABLES}
     if slug not in slugs:
         raise BadAddressError(f"There is no such table; there are {', '.join(slugs)}.", 404)
-    _checked(pairs, DATA)
+    checked_pairs(pairs, DATA)
     title = slugs[slug]
     table = cache.records_table(title)
     query, problem = asked_table(table, pairs)
@@ -179,7 +179,7 @@ def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
 
 
 def _project(project_id: str, pairs: _Pairs, home: str) -> AskedFile:
-    _checked(pairs, PROJECT)
+    checked_pairs(pairs, PROJECT)
     project = cache.atlas().find(project_id)
     if not isinstance(project, Project):
         raise UnknownId(project_id)
@@ -191,7 +191,7 @@ def _routes(fill: Callable[[Contents, ParsedQuery], Bundle]) -> Callable[[_Pairs
     """What makes a download of the page of routes, from what fills it with the answer."""
 
     def asked_routes(pairs: _Pairs, home: str) -> AskedFile:
-        query = _checked(pairs, ROUTES)
+        query = checked_pairs(pairs, ROUTES)
         asked, problem = asked_route({name: query[name] for name in query if name != PART})
         fault = data_fault(cache.query_choices())
         if problem or fault:
@@ -221,7 +221,7 @@ def _ports(made: Contents, asked: ParsedQuery) -> Bundle:
 
 
 def _compare(pairs: _Pairs, home: str) -> AskedFile:
-    ids, notice = chosen_ids(_checked(pairs, COMPARE).get("with"), cache.atlas())
+    ids, notice = chosen_ids(checked_pairs(pairs, COMPARE).get("with"), cache.atlas())
     if notice or not ids:
         raise BadAddressError(notice or "Nothing is chosen to be compared.")
 
@@ -233,7 +233,7 @@ def _compare(pairs: _Pairs, home: str) -> AskedFile:
 
 
 def _events(pairs: _Pairs, home: str) -> AskedFile:
-    query = _checked(pairs, TIMELINE)
+    query = checked_pairs(pairs, TIMELINE)
     projects = [text for name, text in pairs if name == "project"]
     years = sorted(int(text) for name, text in pairs if name == "years" and _YEAR.fullmatch(text))
     span = (years[0], years[-1]) if years else None
