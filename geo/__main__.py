@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | fields | texts | diff | layer | build`: what curators run."""
+"""`python -m geo check | stats | fields | texts | diff | layer | mcp | build`: what people run."""
 
 import argparse
 import importlib
@@ -47,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         "layer": lambda: _layer(
             options.file, crs=options.crs, swap=options.swap, as_json=options.json
         ),
+        "mcp": lambda: _mcp(options.folder),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     layer.add_argument("--json", action="store_true", help="as JSON, one object a feature")
     layer.add_argument("--crs", default="", help="reference system in place of what the file says")
     layer.add_argument("--swap", action="store_true", help="swap the two axes")
+    assistant = commands.add_parser("mcp", help="serve the look-ups to an assistant over stdio")
+    folder = Path(os.environ.get("ATLAS_DATA", _DATA))
+    assistant.add_argument("folder", nargs="?", type=Path, default=folder)
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -169,6 +173,17 @@ def _layer(file: Path, *, crs: str, swap: bool, as_json: bool) -> int:
     return 0
 
 
+def _mcp(folder: Path) -> int:
+    # Only this command needs the package of the protocol, and all that answers questions.
+    module = importlib.import_module("geo.views.assistant.mcp_server")
+    try:
+        module.serve(folder)
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _build(what: str, out: Path, cache: Path) -> int:
     # Building needs packages and a network; checking must not pay for either.
     module = importlib.import_module(_BUILDS[what])
@@ -184,7 +199,8 @@ def _run() -> int:
     """The command of a shell; whoever reads what it prints may stop early, as `head` does."""
     try:
         code = main()
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # as the protocol of assistants leaves it
+            sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes once more at its end, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
