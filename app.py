@@ -4,12 +4,14 @@ This file only joins the parts: the pages, the files that browsers fetch and the
 keep the app on its own machine.
 """
 
+import os
 import sys
 from pathlib import Path
 
 import streamlit as st
 from streamlit import config
 
+from geo.reading.homes.home import home_at
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError
@@ -21,6 +23,7 @@ try:
     today()
     # One limit for a file: Streamlit's own would refuse it before it is read.
     config.set_option("server.maxUploadSize", limits_of().file_mb)
+    home_at(os.environ.get("ATLAS_DATA", ""), Path())
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))

@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | fields | texts | diff | layer | mcp | build`: what people run."""
+"""`python -m geo check | stats | layer | mcp | push | build …`: what people run."""
 
 import argparse
 import importlib
@@ -13,11 +13,12 @@ from geo.geometry.measure import km_by_state
 from geo.pipeline.check import problems
 from geo.pipeline.difference import difference
 from geo.pipeline.field_docs import with_field_tables
+from geo.reading.homes.home import database_home, home_at
 from geo.reading.load import load
 from geo.reading.network.geometry_report import inspect_geometry, report_lines
 from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
 from geo.records.dates import today
-from geo.records.errors import GeoError
+from geo.records.errors import DataError, GeoError
 from geo.records.kinds import KINDS
 from geo.rules.open_atlas import checked_atlas, open_atlas
 
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             options.file, crs=options.crs, swap=options.swap, as_json=options.json
         ),
         "mcp": lambda: _mcp(options.folder),
+        "push": lambda: _push(options.address, options.folder),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -79,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     assistant = commands.add_parser("mcp", help="serve the look-ups to an assistant over stdio")
     folder = Path(os.environ.get("ATLAS_DATA", _DATA))
     assistant.add_argument("folder", nargs="?", type=Path, default=folder)
+    push = commands.add_parser("push", help="write all records into a database with PostGIS")
+    push.add_argument("address", help="such as postgresql://user@host:5432/name")
+    push.add_argument("folder", nargs="?", type=Path, default=_DATA, help="data folder or zip")
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -181,6 +186,22 @@ def _mcp(folder: Path) -> int:
     except GeoError as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def _push(address: str, source: Path) -> int:
+    try:
+        database_home(address)  # says which packages are missing
+        data = home_at(str(source), _DATA).read()
+        issues = checked_atlas(data.loaded).issues
+        if issues:
+            raise DataError(issues)
+        # Only who has a database needs what it takes to write to one.
+        count = importlib.import_module("geo.pipeline.postgis").push(address, data)
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{count} records written")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from geo.records.dates import Day
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
+from tests.postgres import WHY_NOT, cluster
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "data" / "good"
@@ -25,6 +26,25 @@ LOCAL = {"localhost", "127.0.0.1", "::1"}
 # The same examples on every run, however slow the machine.
 settings.register_profile("atlas", derandomize=True, deadline=None)
 settings.load_profile("atlas")
+
+
+#: What needs a PostgreSQL with PostGIS.
+WITH_DATABASE = ["code/test_postgis.py", "shipped/test_in_database.py"]
+collect_ignore = WITH_DATABASE if WHY_NOT else []
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was not tested, if anything was not."""
+    if WHY_NOT:
+        files = " and ".join(f"tests/{name}" for name in WITH_DATABASE)
+        terminalreporter.write_line(f"Not tested: data in a database ({files}), for {WHY_NOT}.")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a database of our own; whoever takes it empties it first."""
+    with cluster() as address:
+        yield address
 
 
 class NetworkUseError(AssertionError):

@@ -13,6 +13,7 @@ from pages.server.early_files import first_bodies
 from pages.server.packed import PACKINGS
 from pages.ui import cache
 
+_LOOK = 5.0  # s between two looks whether the data have changed
 _QUIET = 5.0  # s without a request, after which nobody waits for a page
 
 
@@ -52,11 +53,19 @@ async def prepared(_app: object) -> AsyncIterator[None]:
         await run_in_threadpool(cache.payload)
     stopped = Event()
     PACKINGS.improve(first_bodies())
-    for work in (PACKINGS.work, _search):
+    for work in (PACKINGS.work, _search, _follow):
         Thread(target=work, args=[stopped], daemon=True).start()
     yield
     stopped.set()
     PACKINGS.improve([b""])  # wakes it
+
+
+def _follow(stopped: Event) -> None:
+    """Take up data that change; a folder does not."""
+    while not stopped.wait(_LOOK):
+        with suppress(DataError):
+            if cache.refresh():
+                cache.payload()  # before the next reader asks
 
 
 def _search(stopped: Event) -> None:

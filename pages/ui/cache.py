@@ -8,28 +8,30 @@ and nothing else asks for the time.
 import gc
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
-from geo.mapview.assets import Asset
+from geo.mapview.assets import Asset, Assets
 from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
+from geo.reading.homes.home import home_at
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
-from geo.records.errors import DataError
+from geo.records.errors import DataError, Issue
 from geo.records.texts import ENGLISH, language, use_language
 from geo.routing.port_access import PortMatrix
 from geo.routing.port_access import port_matrix as port_matrix_of
 from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
 from geo.routing.router import RouteAnswer, Router
 from geo.routing.scenarios import ScenarioResult, run_scenarios
-from geo.rules.open_atlas import open_atlas
+from geo.rules.kept_atlas import KeptAtlas
 from geo.search.finder import Finder
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
@@ -46,17 +48,42 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parents[2] / "data"
 _LANGUAGES = 4  # that are kept at a time
 _spoken: set[str] = set()
-
-
-def data_folder() -> Path:
-    """The folder with the records; tests point ATLAS_DATA at another one."""
-    return Path(os.environ.get("ATLAS_DATA", _DATA))
+_left: list[Assets] = []  # the files of maps before the data changed last
 
 
 @cache
+def _kept() -> KeptAtlas:
+    home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
+    return KeptAtlas(home, _DATA)
+
+
+def data_folder() -> Path:
+    """The folder with the look, the base map and the gazetteer."""
+    return _kept().folder
+
+
 def atlas() -> Atlas:
     """The atlas with whatever is sound in the data; `issues` says what is not."""
-    return open_atlas(data_folder(), strict=False)
+    return _kept().atlas
+
+
+def trouble() -> tuple[Issue, ...]:
+    """What is wrong with newer data, while the last sound ones are shown."""
+    return _kept().trouble
+
+
+def refresh() -> bool:
+    """Take up the data of ATLAS_DATA if they have changed and are sound; True if so."""
+    before = default_day(atlas())
+    if not _kept().refresh():
+        return False
+    with suppress(DataError):
+        # Maps that are open ask for files of the data that they began with.
+        _left[:] = [_payload(before, ENGLISH).assets]
+    for made in CACHES:
+        if made is not _kept:
+            made.cache_clear()
+    return True
 
 
 def payload() -> Payload:
@@ -72,7 +99,7 @@ def find_asset(name: str) -> Asset | None:
     for tag in (ENGLISH, *sorted(_spoken - {ENGLISH})):
         if found := copy_context().run(_payload_in, tag).assets.get(name):
             return found
-    return None
+    return next((found for assets in _left if (found := assets.get(name))), None)
 
 
 def _payload_in(tag: str) -> Payload:
@@ -280,7 +307,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(atlas, _payload, finder, _table, countries),
+    *(_kept, _payload, finder, _table, countries),
     *(router, _judge, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from geo.reading.homes.home import FolderHome
 from geo.records.dates import today
 from pages.ui import cache
 
 #: What `cache` makes of the data and what takes long; its look-ups take no time.
-COSTLY = ("open_atlas", "build_payload", "read_countries", "Router", "run_scenarios")
+COSTLY = ("KeptAtlas", "build_payload", "read_countries", "Router", "run_scenarios")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -51,6 +52,8 @@ def _once(make: Callable[..., Any]) -> Callable[..., Any]:
 
 def _content(asked: object) -> object:
     """A folder or file as what stands in it, so that copies are one; all else as itself."""
+    if isinstance(asked, FolderHome):
+        asked = asked.folder
     if not isinstance(asked, Path):
         return asked
     paths = sorted(asked.rglob("*")) if asked.is_dir() else [asked]

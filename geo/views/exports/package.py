@@ -50,7 +50,9 @@ def atlas_package(atlas: Atlas, origin: FileOrigin) -> bytes:
             dumped = [record.model_dump(mode="json", exclude_none=True) for record in records]
             files[f"records/{kind.plural}.json"] = _json(dumped)
             files[f"schema/{kind.plural}.schema.json"] = _json(schema_of(kind))
-    files["former-ids.json"] = _json(dict(atlas.aliases))
+    former = {alias.id: list(alias.record_ids) for alias in atlas.former_ids}
+    files["former-ids.json"] = _json(former)
+    files["files.json"] = _json({record.id: atlas.file_of(record.id) for record in atlas.records()})
     told = {"version": origin.version, "as_of": origin.as_of, "citation": origin.citation}
     files["README.md"] = _README.format(**told, honesty=HONESTY).encode()
     files["CITATION.txt"] = f"{origin.citation}\n".encode()
