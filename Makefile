@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 TEST_STAMP := .venv/.installed-tests
 # What browsers get, and how it is checked. Types are checked where there is Node to run TypeScript.
-WEB := geo/mapview/web geo/mapview/copies pages/ui
+WEB := geo/mapview/web geo/mapview/copies pages/ui pages/edition
 BIOME := $(BIN)/biome
 BIOME_RULES := --config-path=geo/mapview/web.biome.json
 DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json pages/templates

@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | layer | mcp | push | build …`: what people run."""
+"""`python -m geo check | stats | layer | mcp | push | publish | build …`: what people run."""
 
 import argparse
 import importlib
@@ -50,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         ),
         "mcp": lambda: _mcp(options.folder),
         "push": lambda: _push(options.address, options.folder),
+        "publish": lambda: _publish(options.folder, options.address, options.live),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -84,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     push = commands.add_parser("push", help="write all records into a database with PostGIS")
     push.add_argument("address", help="such as postgresql://user@host:5432/name")
     push.add_argument("folder", nargs="?", type=Path, default=_DATA, help="data folder or zip")
+    publish = commands.add_parser("publish", help="write a static edition that needs no Python")
+    publish.add_argument("folder", type=Path, help="new, empty, or an edition to be replaced")
+    publish.add_argument("--address", default="", help="where it will be served: feeds name it")
+    publish.add_argument("--live", default="", help="address of a live atlas, for routes and such")
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -202,6 +207,18 @@ def _push(address: str, source: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"{count} records written")
+    return 0
+
+
+def _publish(folder: Path, home: str, live: str) -> int:
+    # The pages stand above this room, and only an edition needs them.
+    module = importlib.import_module("pages.edition.publish")
+    try:
+        done = module.publish(folder, home or module.HOME, live)
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{done.files} files in {folder}; feeds and citations name {done.home}")
     return 0
 
 

@@ -10,9 +10,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import folium
 from branca.element import MacroElement
+from folium.utilities import camelize
 from jinja2 import Template
 
 from geo.mapview.assets import ALL_SCRIPTS
@@ -23,6 +25,20 @@ from geo.records.texts import say
 _ROOT = "../../atlas"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+_CENTRE, _ZOOM = (41, 58), 4
+_OPTIONS: dict[str, Any] = {
+    "zoom_control": False,
+    "zoom_snap": 0.25,
+    "zoom_delta": 0.5,
+    "wheel_px_per_zoom_level": 90,
+    "attribution_control": False,
+}
+#: How a map begins, for who makes one without folium: the options of Leaflet's map.
+FIRST_VIEW = {
+    "center": _CENTRE,
+    "zoom": _ZOOM,
+    **{camelize(name): value for name, value in _OPTIONS.items()},
+}
 _ADDRESS = re.compile(r"[a-zA-Z0-9./?=&,:%~+-]*")
 
 
@@ -43,10 +59,10 @@ class _StartScript(MacroElement):
         self._name = "Start"
         self.script = f"{_ROOT}/{files.scripts}/{ALL_SCRIPTS}"
         self.kind = kind
-        self.options = {"index": files.index, "words": _first_words(), **options}
+        self.options = {"index": files.index, "words": first_words(), **options}
 
 
-def _first_words() -> Mapping[str, str]:
+def first_words() -> Mapping[str, str]:
     """What is said before the index is there, which brings all other texts."""
     return {
         "loading": say("Loading the map…"),
@@ -146,16 +162,7 @@ def _folium_map(files: Payload, kind: str, options: Mapping[str, object]) -> fol
         ]
 
     chart = AtlasMap(
-        location=(41, 58),
-        zoom_start=4,
-        tiles=None,
-        zoom_control=False,
-        min_zoom=3,
-        max_zoom=14,
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=90,
-        attribution_control=False,
+        location=_CENTRE, zoom_start=_ZOOM, tiles=None, min_zoom=3, max_zoom=14, **_OPTIONS
     )
     chart.add_child(_StartScript(files, kind, options))
     return chart

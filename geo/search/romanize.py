@@ -122,6 +122,21 @@ def is_vowelless(text: str) -> bool:
     return any("\u0600" <= char <= "\u06ff" for char in text)
 
 
+def spelling_tables() -> dict[str, dict[str, str]]:
+    """What `fold` and `romanize` rest on, for a program in another language that does the same.
+
+    `twins` are letters that `fold` exchanges, `letters` have their sounds, `groups` are sounds that
+    make one together, and `latin` are exchanged last.
+    """
+    twins = _LATIN_EXTRA | _ARABIC_TWINS | _DASHES
+    return {
+        "twins": {chr(code): str(plain) for code, plain in twins.items()},
+        "letters": dict(_LETTERS),
+        "groups": dict(_GROUPS),
+        "latin": {chr(code): str(plain) for code, plain in _OTHER_LATIN.items()},
+    }
+
+
 def script_language(name: str) -> str:
     """A language tag good enough to set the direction of a name that came without one."""
     first = next((char for char in name if char.isalpha()), "a")

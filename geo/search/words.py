@@ -33,7 +33,7 @@ _ENDINGS = {
     "ARABIC": ("وں", "یں", "های", "ها", "ات"),
 }
 #: Words that say nothing about what is looked for.
-_EMPTY = frozenset(
+EMPTY_WORDS = frozenset(
     map(
         fold,
         """
@@ -158,7 +158,7 @@ def keys(word: str) -> frozenset[str]:
     folded = fold(plain)
     if any(char.isdigit() for char in plain):
         return frozenset({folded.replace(" ", "").replace(",", ".")})
-    if not folded or folded in _EMPTY:
+    if not folded or folded in EMPTY_WORDS:
         return frozenset()
     if plain.isascii() and plain.isupper():
         # The letters of an abbreviation are its name: CPEC is not KPEC.

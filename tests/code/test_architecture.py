@@ -28,6 +28,7 @@ ROOMS = (
     "geo",
     "pages.ui",
     "pages.server",
+    "pages.edition",
     "pages",
     "app",
 )

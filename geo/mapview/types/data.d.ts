@@ -240,6 +240,8 @@ type Action =
 
 interface SearchHit {
   id: string;
+  /** The id of the very thing that was found. */
+  record?: string;
   name: string;
   matched: string;
   language: string;

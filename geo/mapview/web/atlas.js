@@ -1,7 +1,7 @@
 // The map page: puts the scene and the reader's tools together, and starts them in the order in
 // which a reader misses them: first the projects, then what lies below them.
 
-import { fetchJson } from "./fetching.js";
+import { fetchJson, serverAt } from "./fetching.js";
 import { painted, tool } from "./dom.js";
 import { Frame } from "./frame.js";
 import { inspection } from "./inspection.js";
@@ -40,14 +40,16 @@ class Atlas {
    * @param {Leaflet.Map} map
    * @param {Frame} frame
    * @param {AtlasIndex} index
-   * @param {(name: string) => string} url
+   * @param {{ url: (name: string) => string,
+   *   answers: import("./fetching.js").Answers }} from
    */
-  constructor(map, frame, index, url) {
+  constructor(map, frame, index, { url, answers }) {
     this.map = map;
     this.frame = frame;
     this.index = index;
     this.scene = new Scene(map, frame, index, {
       url,
+      answers,
       deeds: {
         onSelect: (id) => this.reader.select(id),
         onOpen: (id) => this.reader.open(id),
@@ -57,12 +59,13 @@ class Atlas {
       },
     });
     this.reader = new Reader(this.scene);
-    this.search = new SearchBox(url("search"), {
+    this.search = new SearchBox(answers, {
       describe: (id) => describe(index, id),
       onChoose: (id) => this.reader.open(id),
       onPage: (link) => {
-        const { location } = window.parent;
-        location.assign(new URL(inLanguage(link), location.href));
+        // As seen from the frame, the atlas begins two folders above.
+        const start = new URL("../../", window.location.href);
+        window.parent.location.assign(new URL(inLanguage(link), start));
       },
       onTown: (hit) => {
         frame.closePanel();
@@ -216,10 +219,11 @@ class Atlas {
 }
 
 /**
- * Called once by the script of the folium map.
+ * Called once by the script of the folium map; `answers` is given where no server does.
  *
  * @param {Leaflet.Map} map
- * @param {{ index: string, words: FirstWords, timeline?: boolean }} config
+ * @param {{ index: string, words: FirstWords, timeline?: boolean,
+ *   answers?: import("./fetching.js").Answers }} config
  */
 export async function startAtlas(map, config) {
   const url = (/** @type {string} */ name) => `../../atlas/${name}`;
@@ -237,7 +241,10 @@ export async function startAtlas(map, config) {
     const index = await coming;
     useTexts(index);
     frame.describe();
-    atlas = new Atlas(map, frame, index, url);
+    atlas = new Atlas(map, frame, index, {
+      url,
+      answers: config.answers ?? serverAt(url("search")),
+    });
     const { scene } = atlas;
     const { bridge } = atlas.reader;
     window.atlas = inspection({

@@ -1,6 +1,6 @@
 // What the app answers.
 
-import { say } from "./texts.js";
+import { inLanguage, say } from "./texts.js";
 
 /** @type {Map<string, any>} */
 const kept = new Map();
@@ -27,4 +27,21 @@ export async function fetchJson(url, asked) {
   const answer = await (asked ?? fetch(url));
   if (!answer.ok) throw new Error(say("{url} answered {status}", { url, status: answer.status }));
   return answer.json();
+}
+
+/**
+ * What answers a question of the search, such as `q=torkham` or `town=1167528`: a server, or what an
+ * edition without a server brings along.
+ *
+ * @typedef {(question: string) => Promise<import("./search.js").Answer>} Answers
+ */
+
+/**
+ * A server that answers at this address.
+ *
+ * @param {string} url
+ * @returns {Answers}
+ */
+export function serverAt(url) {
+  return (question) => fetchJson(inLanguage(`${url}?${question}`));
 }

@@ -74,9 +74,10 @@ export class Scene {
    * @param {Leaflet.Map} map
    * @param {import("./frame.js").Frame} frame
    * @param {AtlasIndex} index
-   * @param {{ url: (name: string) => string, deeds: Deeds }} options
+   * @param {{ url: (name: string) => string, deeds: Deeds,
+   *   answers: import("./fetching.js").Answers }} options
    */
-  constructor(map, frame, index, { url, deeds }) {
+  constructor(map, frame, index, { url, deeds, answers }) {
     this.map = map;
     this.frame = frame;
     this.index = index;
@@ -106,7 +107,7 @@ export class Scene {
       onOpen,
     });
     this.panel.first.push(this.inView.node);
-    this.town = new TownPin(map, url("search"), {
+    this.town = new TownPin(map, answers, {
       onPin: deeds.onPin,
       onLost: () => this.change({ type: "town", id: null }),
       onFlight: () => this.camera.take(),

@@ -1,8 +1,7 @@
 // The search box: names in every script, answered by the app itself (/atlas/search).
 
-import { fetchJson } from "./fetching.js";
 import { localName, element } from "./dom.js";
-import { inLanguage, say, sayMany, withCommas } from "./texts.js";
+import { say, sayMany, withCommas } from "./texts.js";
 
 /** What the map draws by itself, and what a page tells better than the map. */
 const DRAWN = new Set(["project", "place", "line"]);
@@ -19,13 +18,13 @@ export class SearchBox {
   hits = [];
 
   /**
-   * @param {string} url
+   * @param {import("./fetching.js").Answers} answers
    * @param {{ onChoose: (id: string) => void, onTown: (hit: SearchHit) => void,
    *   onPage: (link: string) => void,
    *   describe?: (id: string) => Described }} options
    */
-  constructor(url, { onChoose, onTown, onPage, describe }) {
-    this.url = url;
+  constructor(answers, { onChoose, onTown, onPage, describe }) {
+    this.answers = answers;
     this.onChoose = onChoose;
     this.onTown = onTown;
     this.onPage = onPage;
@@ -55,7 +54,7 @@ export class SearchBox {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
     // The towns are read when somebody is about to search: the first letter need not wait.
-    const warm = () => fetchJson(inLanguage(`${this.url}?q=`)).catch(() => {});
+    const warm = () => this.answers("q=").catch(() => {});
     input.addEventListener("focus", warm, { once: true });
     return input;
   }
@@ -138,8 +137,8 @@ export class SearchBox {
     }
     this.asked += 1;
     const turn = this.asked;
-    const question = `${this.url}?q=${encodeURIComponent(words.slice(0, LONGEST))}`;
-    const answer = await fetchJson(inLanguage(question)).catch(() => {});
+    const question = `q=${encodeURIComponent(words.slice(0, LONGEST))}`;
+    const answer = await this.answers(question).catch(() => {});
     if (turn !== this.asked) return;
     if (answer) {
       this.show(answer, words);

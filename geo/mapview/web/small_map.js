@@ -316,9 +316,10 @@ function nameFrame() {
  * @param {string} id
  */
 function open(id) {
-  const { location } = window.parent;
-  const folder = location.href.replace(/\/[^/]*$/, "/");
-  location.assign(new URL(inLanguage(`./?select=${encodeURIComponent(id)}`), folder));
+  // As seen from the frame, the atlas begins two folders above.
+  const start = new URL("../../", window.location.href);
+  const link = inLanguage(`./?select=${encodeURIComponent(id)}`);
+  window.parent.location.assign(new URL(link, start));
 }
 
 /**

@@ -1,9 +1,8 @@
 // A town that is no record of ours: a pin on the map, its names, and a way to take it off again.
 
-import { fetchJson } from "./fetching.js";
 import { localName, element } from "./dom.js";
 import { sure } from "./sure.js";
-import { inLanguage, say } from "./texts.js";
+import { say } from "./texts.js";
 
 const L = window.L;
 const NEAR = 8; // zoom at which a town and what is around it can be told apart
@@ -20,12 +19,12 @@ export class TownPin {
    * `onFlight` that the map is about to move there.
    *
    * @param {Leaflet.Map} map
-   * @param {string} url
+   * @param {import("./fetching.js").Answers} answers
    * @param {{ onPin: (id: number | null) => void, onLost: () => void, onFlight: () => void }} tell
    */
-  constructor(map, url, { onPin, onLost, onFlight }) {
+  constructor(map, answers, { onPin, onLost, onFlight }) {
     this.map = map;
-    this.url = url;
+    this.answers = answers;
     this.onPin = onPin;
     this.onLost = onLost;
     this.onFlight = onFlight;
@@ -63,7 +62,7 @@ export class TownPin {
     this.hide();
     if (id === null) return false;
     this.id = id;
-    const answer = await fetchJson(inLanguage(`${this.url}?town=${id}`)).catch(() => {});
+    const answer = await this.answers(`town=${id}`).catch(() => {});
     if (this.id !== id) return false; // something else has been marked since
     /** @type {SearchHit | undefined} */
     const hit = answer?.hits[0];

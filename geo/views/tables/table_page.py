@@ -1,5 +1,6 @@
 """One page of a table as its template wants it: headings with their links, rows, the foot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -37,9 +38,11 @@ class TablePage:
     totals: tuple[str, ...]
 
 
-def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
-    """The page with this number of what is shown of a table, counted from 1."""
-    rows = shown.page(number)
+def page_of(
+    atlas: Atlas, shown: FilteredTable, number: int = 1, rows: Sequence[RecordRow] = ()
+) -> TablePage:
+    """The page with this number of what is shown of a table, counted from 1; or these `rows`."""
+    rows = rows or shown.page(number)
     first = (number - 1) * PAGE_ROWS + 1
     words = {
         "counted": row_count_words(shown.table, len(shown.rows)),
@@ -52,7 +55,7 @@ def page_of(atlas: Atlas, shown: FilteredTable, number: int = 1) -> TablePage:
             last=first + len(rows) - 1,
             **words,
         )
-        if shown.pages > 1
+        if len(rows) < len(shown.rows)
         else say("{counted}, sorted by {order}", **words)
     )
     foot = total_sentences(atlas, shown.table, shown.rows)

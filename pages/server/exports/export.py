@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
@@ -129,7 +129,14 @@ def _answer(request: Request) -> Response:
 def _file(request: Request) -> ExportFile:
     what, _, ending = request.path_params["file"].partition(".")
     pairs = parse_qsl(request.url.query, keep_blank_values=True)
-    home = home_of(request)
+    return export_file(what, ending, pairs, home_of(request))
+
+
+def export_file(what: str, ending: str, pairs: Sequence[tuple[str, str]], home: str) -> ExportFile:
+    """The download of this name and address, made once a day; `home` is where the atlas is.
+
+    Raises BadAddressError for what there is not.
+    """
     atlas = cache.atlas()
     # The days of promises are counted to today, so a file is that of its day.
     base = (data_version(atlas), today(), home)

@@ -1,5 +1,6 @@
 // The search on every page: that of the map where there is one, else the same box in a dialog.
 
+import { serverAt } from "./fetching.js";
 import { SearchBox } from "./search.js";
 import { mapFrames } from "./streamlit_page.js";
 import { sure } from "./sure.js";
@@ -11,6 +12,16 @@ export class Finding {
   dialog = /** @type {HTMLDialogElement} */ (sure(document.getElementById("atlas-find")));
   /** @type {SearchBox | null} */
   box = null;
+
+  /** `root` leads from the page to the start of the atlas; `answers` is given where no server does.
+   *
+   * @param {string} [root]
+   * @param {import("./fetching.js").Answers} [answers]
+   */
+  constructor(root = "./", answers = serverAt("./atlas/search")) {
+    this.root = root;
+    this.answers = answers;
+  }
 
   open() {
     const ofMap = fieldOfMap();
@@ -31,10 +42,10 @@ export class Finding {
   }
 
   made() {
-    const box = new SearchBox("./atlas/search", {
-      onChoose: (id) => go(`./?select=${encodeURIComponent(id)}`),
-      onPage: go,
-      onTown: (hit) => go(placeOf(hit)),
+    const box = new SearchBox(this.answers, {
+      onChoose: (id) => this.go(`./?select=${encodeURIComponent(id)}`),
+      onPage: (link) => this.go(link),
+      onTown: (hit) => this.go(placeOf(hit)),
     });
     // One press closes it all, whether there is a list or not.
     const close = (/** @type {KeyboardEvent} */ event) => {
@@ -43,6 +54,12 @@ export class Finding {
     this.dialog.addEventListener("keydown", close, true);
     this.dialog.append(box.node);
     return box;
+  }
+
+  /** @param {string} link */
+  go(link) {
+    const start = new URL(this.root, window.location.href);
+    window.location.assign(new URL(inLanguage(link), start));
   }
 }
 
@@ -60,9 +77,4 @@ export function placeOf({ town }) {
   const { id, lat, lon } = sure(town);
   const marked = id ? `town=${id}&` : "";
   return `./?${marked}lat=${lat.toFixed(3)}&lon=${lon.toFixed(3)}&z=${NEAR}`;
-}
-
-/** @param {string} link */
-function go(link) {
-  window.location.assign(new URL(inLanguage(link), window.location.href));
 }
