@@ -36,7 +36,7 @@ from geo.views.pages.project_list import project_list
 from geo.views.tables import TABLES, TableQuery, filtered_table, page_of, table_slug
 from geo.views.tables.table_cells import Table
 from pages.edition.files import formats_of
-from pages.edition.shell import EditionPage, parts
+from pages.edition.shell import EditionPage, parts, side_by_side
 from pages.ui import cache
 from pages.ui.html import render
 
@@ -50,7 +50,7 @@ def edition_pages(live: str) -> Iterator[EditionPage]:
     yield _map(TIMELINE, timeline=True)
     yield from _records()
     yield from _changes()
-    yield _compare()
+    yield _compare(live)
     yield from _projects()
     yield from _tables()
     yield _sources()
@@ -67,6 +67,10 @@ def _head(page: PageAddress, **query: str) -> PageHead:
 
 def _path(page: PageAddress) -> str:
     return f"{page.path}/" if page.path else ""
+
+
+def _there(page: PageAddress, live: str) -> str:
+    return f"{live}{page.path}" if live else ""
 
 
 def _map(page: PageAddress, *, timeline: bool) -> EditionPage:
@@ -100,19 +104,27 @@ def _changes() -> Iterator[EditionPage]:
         yield EditionPage(f"since/{day.isoformat()}/", _head(MAP), (article,), is_listed=False)
 
 
-def _compare() -> EditionPage:
+def _compare(live: str) -> EditionPage:
     ids, _ = chosen_ids(None, cache.atlas())
     path, title = _path(COMPARE), parts("title", _path(COMPARE), title=page_name(COMPARE))
     if len(ids) < len(("left", "right")):
         return EditionPage(path, _head(COMPARE), (title,))
     page = cache.comparison_of(ids)
-    found = [title, render("compare", page=page, part="verdict")]
-    for side in page.sides:
-        found.append(render("compare", side=side, part="head"))
-        found.append(
-            parts("small map", path, layers=side.layers, focus=side.focus_ids, group="compare")
+    note = say("This edition compares the routes that the page begins with.")
+    sides = [
+        (
+            render("compare", side=side, part="head"),
+            parts("small map", path, layers=side.layers, focus=side.focus_ids, group="compare"),
         )
-    found += [render("compare", page=page, part=part) for part in ("table", "sources")]
+        for side in page.sides
+    ]
+    found = [
+        title,
+        parts("needs live", path, note=note, live=_there(COMPARE, live)),
+        render("compare", page=page, part="verdict"),
+        side_by_side(path, *sides),
+        *(render("compare", page=page, part=part) for part in ("table", "sources")),
+    ]
     return EditionPage(path, _head(COMPARE), tuple(found))
 
 
@@ -140,8 +152,11 @@ def _project(project: Project) -> EditionPage:
 
     found = [
         parts("title", path, title=page.panel.name),
-        part("head"),
-        parts("small map", path, layers=page.layers, focus=(), group=""),
+        side_by_side(
+            path,
+            [part("head")],
+            [parts("small map", path, layers=page.layers, focus=(), group="")],
+        ),
         section(say("Ladder of commitment")),
         part("ladder"),
     ]
@@ -225,9 +240,8 @@ def _about() -> EditionPage:
 
 def _live_only(page: PageAddress, live: str) -> EditionPage:
     path, head = _path(page), _head(page)
-    there = f"{live}{page.path}" if live else ""
     found = (
         parts("title", path, title=page_name(page)),
-        parts("live only", path, about=head.description, live=there),
+        parts("live only", path, about=head.description, live=_there(page, live)),
     )
     return EditionPage(path, head, found, is_listed=False)

@@ -1,6 +1,6 @@
 """The HTML around each page of an edition: head, navigation, search, foot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -74,6 +74,13 @@ def page_html(edition: Edition, page: EditionPage) -> bytes:
 def parts(name: str, page: str, **values: object) -> str:
     """A part of `edition_parts.html` for the page at this path."""
     return render("edition_parts", part=name, root=root_of(page), **values)
+
+
+def side_by_side(page: str, *cells: Sequence[str]) -> str:
+    """Parts in cells, two of them in a row where there is room."""
+    # Each part was rendered by a template of ours.
+    made = [Markup("\n").join(map(Markup, cell)) for cell in cells]
+    return parts("side by side", page, cells=made)
 
 
 def sitemap(edition: Edition, pages: Iterable[EditionPage]) -> bytes:
