@@ -180,7 +180,7 @@ def test_a_damaged_gazetteer_leaves_the_records(
 ) -> None:
     (good_folder / "gazetteer").mkdir()
     (good_folder / "gazetteer" / "places.parquet").write_bytes(b"nothing of the kind")
-    monkeypatch.setenv("ATLAS_DATA", str(good_folder))
+    monkeypatch.setattr(cache, "data_folder", lambda: good_folder)
     cache.finder.cache_clear()
     answer = client.get("/atlas/search", params={"q": "Karachi"}).json()
     cache.finder.cache_clear()
