@@ -1,11 +1,12 @@
 """What stands on each page of an edition, from the same records and templates as the live pages."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from markupsafe import Markup
 
+from geo.mapview.folium_map import SmallMap
 from geo.records import glossary
 from geo.records.dates import today
 from geo.records.model import Project
@@ -73,6 +74,10 @@ def _there(page: PageAddress, live: str) -> str:
     return f"{live}{page.path}" if live else ""
 
 
+def _small_map(path: str, shown: SmallMap) -> str:
+    return parts("small map", path, told={"kind": "smallMap", **asdict(shown)})
+
+
 def _map(page: PageAddress, *, timeline: bool) -> EditionPage:
     details = render("welcome", view=cache.welcome_page())
     whole = parts("map", _path(page), timeline=timeline, details=Markup(details))  # noqa: S704 - a template of ours
@@ -114,7 +119,7 @@ def _compare(live: str) -> EditionPage:
     sides = [
         (
             render("compare", side=side, part="head"),
-            parts("small map", path, layers=side.layers, focus=side.focus_ids, group="compare"),
+            _small_map(path, SmallMap(side.layers, side.focus_ids, group="compare")),
         )
         for side in page.sides
     ]
@@ -155,7 +160,7 @@ def _project(project: Project) -> EditionPage:
         side_by_side(
             path,
             [part("head")],
-            [parts("small map", path, layers=page.layers, focus=(), group="")],
+            [_small_map(path, SmallMap(page.layers))],
         ),
         section(say("Ladder of commitment")),
         part("ladder"),
