@@ -1,1 +1,4 @@
-"""Commands that make derived data from pinned public packages; nothing here runs with the app."""
+"""What curators run: the check, builds from pinned public packages, and contributions.
+
+Of all this only `contributions` runs with the app.
+"""

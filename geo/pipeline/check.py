@@ -11,15 +11,10 @@ from geo.reading.network.countries import OUTLINES, read_countries
 from geo.records.errors import DataError, Issue
 from geo.records.loaded import Loaded
 from geo.rules.context import Context, Found
-from geo.rules.network.countries import (
-    OFF_BORROWED_KM,
-    lines_have_no_swapped_point,
-    outlines_lie_at_their_places,
-    places_lie_in_their_countries,
-)
+from geo.rules.network.countries import OFF_BORROWED_KM, places_lie_in_their_countries
 from geo.rules.network.network_files import derived_files, odd_figures
 from geo.rules.network.water import lines_off_their_element
-from geo.rules.slips import articles_close_their_links, lists_name_each_once, texts_are_whole
+from geo.rules.validate import CLOSER_RULES
 from geo.search.gazetteer import read_towns
 
 
@@ -38,11 +33,7 @@ def problems(atlas: Atlas, loaded: Loaded, folder: Path, shipped: Path) -> tuple
         *derived_files(folder, records),
         *odd_figures(folder),
         *_misplaced(context, folder, shipped),
-        *outlines_lie_at_their_places(context),
-        *lines_have_no_swapped_point(context),
-        *lists_name_each_once(context),
-        *texts_are_whole(context),
-        *articles_close_their_links(context),
+        *(issue for rule in CLOSER_RULES for issue in rule(context)),
         *lines_off_their_element(atlas.segments, folder),
     ]
     return tuple(sorted(set(found)))

@@ -146,7 +146,7 @@ def _note_numbers(
 ) -> set[str]:
     """Note numbers that read otherwise than they may be meant; return the names of their fields."""
     odd = set()
-    for name, is_truth in _number_fields(model):
+    for name, is_truth in number_fields(model):
         value = values.get(name)
         # To Python a truth is a number, so that `true` would pass for 1.
         for part in value if isinstance(value, list | tuple) else (value,):
@@ -170,11 +170,11 @@ _MISWRITTEN = {
 
 
 @cache
-def _number_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+def number_fields(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     """Fields that take a number or a truth and nothing else, and whether it is a truth."""
     found = []
     for name, about in model.model_fields.items():
-        types = set(_classes_in(about.annotation)) - {NoneType, EllipsisType}
+        types = set(classes_in(about.annotation)) - {NoneType, EllipsisType}
         if types and types <= {int, float, bool}:
             found.append((name, types == {bool}))
     return tuple(found)
@@ -237,24 +237,22 @@ def _model_at(model: type[BaseModel], detail: "ErrorDetails") -> type[BaseModel]
     for part in detail["loc"][:-1]:
         if isinstance(part, str) and part in model.model_fields:
             inner = model.model_fields[part].annotation
-            model = next(
-                (kind for kind in _classes_in(inner) if issubclass(kind, BaseModel)), model
-            )
+            model = next((kind for kind in classes_in(inner) if issubclass(kind, BaseModel)), model)
     return model
 
 
 def _allowed_words(model: type[BaseModel], detail: "ErrorDetails") -> list[str]:
     field = model.model_fields[str(detail["loc"][-1])]
-    enums = (kind for kind in _classes_in(field.annotation) if issubclass(kind, StrEnum))
+    enums = (kind for kind in classes_in(field.annotation) if issubclass(kind, StrEnum))
     return [word.value for enum in enums for word in enum]
 
 
-def _classes_in(annotation: object) -> Iterator[type]:
+def classes_in(annotation: object) -> Iterator[type]:
     """Every class that an annotation is built of."""
     if isinstance(annotation, type) and not get_args(annotation):
         yield annotation
     for part in get_args(annotation):
-        yield from _classes_in(part)
+        yield from classes_in(part)
 
 
 @cache

@@ -4,10 +4,19 @@ from collections.abc import Callable
 
 from geo.records.errors import Issue
 from geo.records.loaded import Loaded
-from geo.rules import assumptions, corrections, identity, performance, posts, promises, wording
+from geo.rules import (
+    assumptions,
+    corrections,
+    identity,
+    performance,
+    posts,
+    promises,
+    slips,
+    wording,
+)
 from geo.rules.context import Context, Found
 from geo.rules.network import alternatives as alignments
-from geo.rules.network import gauges, geography, stretches
+from geo.rules.network import countries, gauges, geography, stretches
 
 Rule = Callable[[Context], Found]
 
@@ -65,6 +74,27 @@ RULES: tuple[Rule, ...] = (
     wording.claims_run_between_places,
     wording.texts_are_plain,
     wording.names_are_in_their_script,
+)
+
+#: Only `python -m geo check` and drafts of records ask these, as they take a moment.
+CLOSER_RULES: tuple[Rule, ...] = (
+    countries.outlines_lie_at_their_places,
+    countries.lines_have_no_swapped_point,
+    slips.lists_name_each_once,
+    slips.texts_are_whole,
+    slips.articles_close_their_links,
+)
+
+#: Of both, those that ask each record of whatever kind for itself, which is most of the work.
+ALONE: frozenset[Rule] = frozenset(
+    {
+        identity.ids_name_their_kind,
+        identity.references_resolve,
+        slips.lists_name_each_once,
+        slips.texts_are_whole,
+        wording.dates_are_not_ahead,
+        wording.texts_are_plain,
+    }
 )
 
 
