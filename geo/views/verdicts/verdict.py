@@ -13,6 +13,7 @@ from geo.reading.network.countries import Countries
 from geo.reading.uploads.layering import LABEL
 from geo.reading.uploads.mending import LAYER, NUMBER
 from geo.records.dates import Day
+from geo.records.model import LonLat
 from geo.records.vocab import Lifecycle, Mode
 from geo.routing.router import Router
 from geo.views.verdicts.crossings import Borders, CrossedFrontier, NeededBreak
@@ -102,12 +103,16 @@ class Judge:
             [plane_shape(shapely.Point(site.at.lon, site.at.lat)) for site in self._sites]
         )
 
+    def country_at(self, at: LonLat) -> str:
+        """The ISO code of the country at a position (EPSG:4326), empty at sea."""
+        return self._borders.country_at(shapely.Point(at))
+
     def verdicts(self, frame: gpd.GeoDataFrame) -> Iterator[Verdict]:
         """The verdicts on the features of an uploaded layer, one by one in its order."""
         columns = {str(column).lower(): column for column in frame.columns}
         for row, shape in zip(frame.to_dict("records"), frame.geometry, strict=True):
             said = {name: row[column] for name, column in columns.items()}
-            found = self.judge(shape, _mode_said(said), _gauges_said(said))
+            found = self.judge(shape, mode_said(said), gauges_said(said))
             yield Verdict(str(row[LAYER]), int(row[NUMBER]), str(row[LABEL]), found, shape)
 
     def judge(
@@ -185,7 +190,8 @@ class Judge:
         return AreaVerdict(metres2 / 1e6, codes, sites, by_state, by_project)
 
 
-def _mode_said(said: Mapping[str, object]) -> Mode | None:
+def mode_said(said: Mapping[str, object]) -> Mode | None:
+    """The mode that properties (by their names in small letters) speak of."""
     for name in _MODE_COLUMNS:
         mode = _MODES.get(str(said.get(name) or "").strip().lower())
         if mode:
@@ -193,7 +199,8 @@ def _mode_said(said: Mapping[str, object]) -> Mode | None:
     return None
 
 
-def _gauges_said(said: Mapping[str, object]) -> tuple[int, ...]:
+def gauges_said(said: Mapping[str, object]) -> tuple[int, ...]:
+    """The track gauges that such properties speak of, in mm; none that no track has."""
     for name in _GAUGE_COLUMNS:
         text = str(said.get(name) or "").removesuffix(".0")
         gauges = [int(part) for part in text.replace(",", ";").split(";") if part.strip().isdigit()]
