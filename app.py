@@ -12,11 +12,13 @@ import streamlit as st
 from streamlit import config
 
 from geo.reading.homes.home import home_at
+from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError
 from pages.server.readiness import prepared
 from pages.server.serve import middleware, routes
+from pages.ui.cache import data_folder
 
 _base = st.get_option("server.baseUrlPath")
 try:
@@ -24,6 +26,8 @@ try:
     # One limit for a file: Streamlit's own would refuse it before it is read.
     config.set_option("server.maxUploadSize", limits_of().file_mb)
     home_at(os.environ.get("ATLAS_DATA", ""), Path())
+    if workspace := workspace_settings().workspace:
+        workspace.prepare(data_folder())
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))

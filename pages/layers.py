@@ -8,6 +8,8 @@ from geo.views.page_heads import page_name
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems
 from pages.ui.own.own_layer import ask_for_layer, offer_files
+from pages.ui.own.propose import offer_proposals
+from pages.ui.own.saving import show_workspace
 from pages.ui.own.shown import ask_what_to_show, key_of, pick_page, show_on_map, verdicts_of
 from pages.ui.own.with_line import try_as_route
 
@@ -37,3 +39,6 @@ elif kept is not None and kept.own is not None and kept.squares is not None:
     st.html(render("layers", rows=verdicts_of(own, view.rows[page]), part="verdicts"))
     try_as_route(own, view.rows[page])
     offer_files(own, view.rows)
+    offer_proposals(own, view.rows[page])
+else:
+    show_workspace()

@@ -21,6 +21,7 @@ from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.reading.homes.home import home_at
+from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -43,6 +44,7 @@ from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
 
 if TYPE_CHECKING:
+    from geo.pipeline.contributions.ground import Ground
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -198,6 +200,23 @@ def _judge(day: Day) -> "Judge":
     return Judge(router(), countries(), day)
 
 
+def ground() -> "Ground":
+    """What drafts are laid over: the workspace as it is now, or else the data that are shown."""
+    workspace = workspace_settings().workspace
+    if workspace is None:
+        return _ground(data_folder(), 0)
+    return _ground(workspace.data, workspace.version())
+
+
+@lru_cache(maxsize=1)
+def _ground(folder: Path, _version: int) -> "Ground":
+    # Late, as only those who propose something need it, and anew: the atlas keeps no raw records.
+    from geo.pipeline.contributions.ground import Ground  # noqa: PLC0415
+    from geo.reading.load import load  # noqa: PLC0415
+
+    return Ground(folder, load(folder), countries())
+
+
 @cache
 def query_choices() -> Choices:
     """What a query may name."""
@@ -308,6 +327,6 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
     *(_kept, _payload, finder, _table, countries),
-    *(router, _judge, query_choices, _route_answer, _scenario_results, port_matrix),
+    *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -1,1 +1,1 @@
-"""The page of a reader's own layer: the file, what is shown of it, and its squares on the map."""
+"""The page of a reader's own layer: the file, what is shown of it, its map, and proposals."""

@@ -1,0 +1,70 @@
+"""From a line of a reader to a patch that git takes and the rules accept, in a browser."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from geo.reading.load import load
+from geo.rules.open_atlas import checked_atlas
+from tests.browser.conftest import Visit
+from tests.conftest import ROOT
+from tests.shipped.test_proposals import SAID
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+OWN = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {**SAID, "description": f"A road. {HOSTILE}"},
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [[69.1725, 34.5283], [69.4, 34.9], [69.62, 35.18]],
+            },
+        }
+    ],
+}
+
+
+def choose(page: Page, label: str, option: str, number: int = 0) -> None:
+    """Choose in the nth box of that label, and wait until the page has taken it."""
+    box = page.get_by_role("combobox", name=label).nth(number)
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+
+
+def test_a_line_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    page.goto(f"{visit.url}/layers")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own.geojson", "mimeType": "", "buffer": json.dumps(OWN).encode()}
+    )
+    page.locator("table.verdicts").wait_for()
+    page.get_by_role("combobox", name="Feature to propose").click()
+    page.get_by_role("option", name="1 · Kabul – Deltapur").click()
+    problems = page.locator(".propose-problems li")
+    expect(problems.filter(has_text="the text holds HTML")).to_have_count(1)
+    download = page.get_by_role("button", name="Download as a patch")
+    expect(download).to_be_disabled()
+    choose(page, "Kind", "News")
+    choose(page, "Kind", "City or town", 1)
+    choose(page, "How the state is known", "Stated")
+    for label, text in (("Group", "Roads in Afghanistan"), ("Summary", "A road.")):
+        page.get_by_label(label, exact=True).fill(text)
+        page.keyboard.press("Tab")
+    expect(download).to_be_enabled()
+    expect(problems).to_have_count(0)
+    with page.expect_download() as got:
+        download.click()
+    checkout = tmp_path / "checkout"
+    shutil.copytree(ROOT / "data", checkout / "data")
+    for command in (["init", "-q"], ["apply", "--check"], ["apply"]):
+        patch = [] if "init" in command else [str(got.value.path())]
+        subprocess.run(["git", *command, *patch], cwd=checkout, check=True)
+    atlas = checked_atlas(load(checkout / "data"))
+    assert atlas.issues == ()
+    assert atlas.project("kabul-deltapur").summary == "A road."
