@@ -11,8 +11,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config
 
-from geo.reading.homes.home import home_at
 from geo.pipeline.contributions.settings import workspace_settings
+from geo.reading.homes.home import home_at
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError

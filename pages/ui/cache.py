@@ -20,8 +20,8 @@ from geo.mapview.payload import Payload, build_payload
 from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
-from geo.reading.homes.home import home_at
 from geo.pipeline.contributions.settings import workspace_settings
+from geo.reading.homes.home import home_at
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today

@@ -66,7 +66,8 @@ def _begin_anew() -> None:
 
 
 def _proposal(own: OwnLayer, picked: int) -> None:
-    ground = cache.ground()
+    with st.spinner(say("Reading the data that it is checked against…")):
+        ground = cache.ground()
     properties = own.layer.frame.iloc[picked].to_dict()
     try:
         (verdict,) = own.verdicts([picked])

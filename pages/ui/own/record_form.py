@@ -129,6 +129,7 @@ def _draw(drawn: SectionForm, field: FormField) -> None:
         st.selectbox(
             label,
             list(options),
+            index=None,
             format_func=options.__getitem__,
             help=field.help,
             placeholder=say("Choose"),

@@ -27,10 +27,8 @@ def who_asks() -> str:
 
 def must_sign_in() -> bool:
     """Whether the operator set an identity provider and nobody signed in yet."""
-    try:
-        is_set = "auth" in st.secrets
-    except FileNotFoundError:  # no file of secrets at all
-        return False
+    # Where there is no file of secrets, to ask for one would be told to the reader as a fault.
+    is_set = st.secrets.load_if_toml_exists() and "auth" in st.secrets
     return is_set and not getattr(st.user, "is_logged_in", False)
 
 
