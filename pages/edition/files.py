@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from geo.records.texts import in_english
 from geo.views.exports.formats import FORMATS, ExportFormat
 from geo.views.tables import TABLES, table_slug
-from pages.server.export import export_file
-from pages.server.export_views import BadAddressError
+from pages.server.exports.export import export_file
+from pages.server.exports.export_views import BadAddressError
 from pages.ui import cache
 
 #: Endings of the files of a table and of a project; the whole atlas and its map come in all.

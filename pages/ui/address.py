@@ -38,6 +38,12 @@ def put(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
+def let_go(start: str) -> None:
+    """Let every widget whose key begins so begin anew."""
+    for key in [str(key) for key in st.session_state if str(key).startswith(start)]:
+        del st.session_state[key]
+
+
 def asked_for(page: PageAddress, name: str) -> str | None:
     """What the address says of a parameter."""
     return st.query_params.get(page[name].name)

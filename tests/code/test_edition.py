@@ -13,7 +13,7 @@ from geo.__main__ import main
 from pages.edition.folder import FolderError, replace_folder
 from pages.edition.links import link_from
 from pages.edition.publish import publish
-from pages.server import export
+from pages.server.exports import export
 from pages.ui import cache
 from tests.conftest import GOOD
 

@@ -30,8 +30,8 @@ export async function fetchJson(url, asked) {
 }
 
 /**
- * What answers a question of the search, such as `q=torkham` or `town=1167528`: a server, or what an
- * edition without a server brings along.
+ * What answers a question of the search, such as `q=torkham` or `town=1167528`: a server, or what
+ * an edition without a server brings along.
  *
  * @typedef {(question: string) => Promise<import("./search.js").Answer>} Answers
  */

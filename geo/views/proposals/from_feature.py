@@ -12,6 +12,7 @@ from geo.pipeline.contributions.ground import Ground
 from geo.records.dates import checked, today
 from geo.records.errors import GeoError
 from geo.records.model import LonLat, Site
+from geo.records.phrases import number
 from geo.records.texts import say
 from geo.records.vocab import Accuracy, GaugeBasis, GeometryBasis, Lifecycle, Mode, SourceStatus
 from geo.search.romanize import script_language
@@ -140,17 +141,17 @@ class _Feature:
         draws = [tuple(_key_of(LonLat(*line[end]), keys) for end in (0, -1)) for line in lines]
         names = self._end_names() if len(lines) == 1 else ("", "")
         chosen: set[str] = set()
-        for number, (key, at) in enumerate(keys.items()):
-            title = say("Place {n}", n=number + 1)
-            if len(lines) == 1 and number < _ENDS:
-                title = say("Place at the end") if number else say("Place at the beginning")
-            name = names[number] if number < _ENDS else ""
+        for place, (key, at) in enumerate(keys.items()):
+            title = say("Place {n}", n=place + 1)
+            if len(lines) == 1 and place < _ENDS:
+                title = say("Place at the end") if place else say("Place at the beginning")
+            name = names[place] if place < _ENDS else ""
             nearest = next((name for name in self._near(at, TAKEN_KM) if name not in chosen), "")
             chosen.add(nearest)
             yield self._place(key, at, name, nearest, title)
-        for number, line in enumerate(lines):
-            title = say("Line {n}", n=number + 1) if len(lines) > 1 else say("Line")
-            yield self._line(f"line-{number + 1}", line, draws[number], title)
+        for order, line in enumerate(lines):
+            title = say("Line {n}", n=order + 1) if len(lines) > 1 else say("Line")
+            yield self._line(f"line-{order + 1}", line, draws[order], title)
 
     def _line(
         self, key: str, line: Sequence[tuple[float, float]], draws: tuple[str, ...], title: str
@@ -213,7 +214,7 @@ class _Feature:
             site.id: site.names.en for site in self._sites if site.id in near or site.id == chosen
         }
         choices = {
-            name: say("{place}, {km} km away", place=known[name], km=f"{near.get(name, 0):.1f}")
+            name: say("{place}, {km} km away", place=known[name], km=number(near.get(name, 0), 1))
             for name in (*near, *known)
         }
         return Section(key, "sites", title, values, _SITE, choices, chosen)

@@ -143,7 +143,7 @@ def export_file(what: str, ending: str, pairs: Sequence[tuple[str, str]], home: 
     if (what, ending) in _OTHERS:
         return _kept.get((*base, what, ending), lambda: _other_file(what, ending, home))
     try:
-        key, make = _asked(what, ending, pairs, home)
+        key, make = _asked(what, ending, list(pairs), home)
     except UnknownId:
         raise BadAddressError("The atlas has no record of this id.", 404) from None
     return _kept.get((*base, what, ending, key), make)

@@ -12,12 +12,13 @@ from geo.records.model import AnyRecord, Record, Source
 from geo.records.texts import say, say_many
 from geo.views.proposals.fields import Ask, FormField, figures_text, form_fields, read_figures
 from geo.views.proposals.proposal import Filled, Section
-from pages.ui.address import held, put
+from pages.ui.address import held, let_go, put
 from pages.ui.html import render
 
 _KINDS = {kind.plural: kind for kind in KINDS}
 _NEW = ""
 _COLUMNS = 2
+_NOTHING = object()  # a widget may hold None
 
 
 def read_form(form: str, section: Section) -> Filled:
@@ -27,7 +28,7 @@ def read_form(form: str, section: Section) -> Filled:
     values = dict(known if isinstance(known, dict) else section.values)
     for field in form_fields(_kind(section)):
         key = _key(form, section, field.path)
-        if key in st.session_state:
+        if held(key, _NOTHING) is not _NOTHING:
             values[field.path] = _value(field, held(key))
     # What is not drawn for a while is forgotten by its widget, and not by the reader.
     put(kept, values)
@@ -75,8 +76,7 @@ def draw_form(
 
 def forget_form(form: str) -> None:
     """Let the widgets of a form begin anew."""
-    for key in [str(key) for key in st.session_state if str(key).startswith(f"{form}/")]:
-        del st.session_state[key]
+    let_go(f"{form}/")
 
 
 def _kind(section: Section) -> Kind:
