@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.analysis.line_names import line_name
 from geo.atlas import Atlas
-from geo.records.dates import when
+from geo.records.dates import checked, when
 from geo.records.model import (
     AnyRecord,
     Area,
@@ -21,6 +21,17 @@ from geo.records.model import (
     StateChange,
 )
 from geo.records.texts import mark, say
+from geo.records.vocab import (
+    Access,
+    Basis,
+    Confidence,
+    Lifecycle,
+    Limit,
+    Mode,
+    Outcome,
+    Quantity,
+    Word,
+)
 from geo.views.components import CorrectedValue, Footnotes, RecordLink
 from geo.views.evidence import amount_words
 
@@ -48,6 +59,22 @@ _WORDS = {
     "scope": mark("scope"),
     "site_id": mark("place"),
 }
+
+#: Fields whose values are fixed words, and fields whose values are dates: readers see neither as
+#: the files have them.
+_FIXED: dict[str, type[Word]] = {
+    "confidence": Confidence,
+    "freight": Access,
+    "freight_limit": Limit,
+    "kept": Outcome,
+    "lifecycle": Lifecycle,
+    "lifecycle_basis": Basis,
+    "mode": Mode,
+    "people": Access,
+    "people_limit": Limit,
+    "quantity": Quantity,
+}
+_DATES = frozenset({"date", "from_date", "lifecycle_as_of", "opened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +119,25 @@ def correction_rows(atlas: Atlas) -> tuple[CorrectionRow, ...]:
 def _change(atlas: Atlas, correction: Correction, notes: tuple[int, ...] = ()) -> CorrectedValue:
     what = say(_WORDS.get(correction.field, correction.field.replace("_", " ")))
     old, new = (
-        _panel_name(atlas, atlas.find(text)) or text for text in (correction.old, correction.new)
+        _panel_name(atlas, atlas.find(text)) or _in_words(correction.field, text)
+        for text in (correction.old, correction.new)
     )
     return CorrectedValue(
         correction.id, when(correction.date), what, old, new, correction.reason, notes
     )
+
+
+def _in_words(field: str, text: str) -> str:
+    """A value as readers see it elsewhere; as it was written if it is none of its field."""
+    for word in _FIXED.get(field, ()):
+        if word == text:
+            return word.label
+    if field not in _DATES:
+        return text
+    try:
+        return when(checked(text))
+    except ValueError:
+        return text
 
 
 def _with_state_day(change: CorrectedValue, state: BorderStatus | None) -> CorrectedValue:

@@ -136,6 +136,23 @@ def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) 
     assert "cor-torkham-2025-03-people" not in told
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("cor-gauge-change-hours", "Travel time of a shipment", "Extra time, hours"),
+        ("cor-khyber-segment", "Under construction", "Agreed on paper"),
+        ("cor-khyber-promise", "Not known", "Missed"),
+        ("cor-irkeshtam-2023-from", "about 2023", "25 January 2023"),
+        ("cor-karachi-peshawar-network", "1297", "left empty"),
+    ],
+)
+def test_corrected_values_are_told_in_the_words_of_the_screen(
+    shipped_atlas: Atlas, name: str, old: str, new: str
+) -> None:
+    told = {row.change.id: row.change for row in correction_rows(shipped_atlas)}
+    assert (told[name].old, told[name].new) == (old, new)
+
+
 def test_the_feed_has_every_correction_newest_first(shipped_atlas: Atlas) -> None:
     rows = correction_rows(shipped_atlas)
     assert {row.change.id for row in rows} == {
