@@ -326,7 +326,7 @@ class RoutePresenter:
         unsure = self._unsure_km(route)
         if unsure >= 1:
             yield say(
-                "{km} run on lines that are widely known or doubtful only.", km=kilometres(unsure)
+                "{km} run on lines that are only widely known, or doubtful.", km=kilometres(unsure)
             )
         assumed = sum(step.leg.km for step in route.steps if step.leg.is_local)
         if assumed >= 1:
