@@ -3,15 +3,19 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import pytest
 
 from geo.atlas import Atlas
 from geo.search.answers import Found, Hit
+from geo.search.documents import all_entries
 from geo.search.finder import Finder
 from geo.search.gazetteer import read_towns
 from geo.search.name_index import Grade
 from geo.search.romanize import fold
+from geo.views.addresses import DATA
+from geo.views.tables import TABLES, TableQuery, filtered_table
 from tests.conftest import ROOT
 
 _FILE = ROOT / "tests" / "data" / "questions.csv"
@@ -79,6 +83,18 @@ def test_every_hit_can_be_drawn(shipped_atlas: Atlas, finder: Finder) -> None:
         for hit in hits_of(finder, words):
             kinds = (shipped_atlas.find(hit.id), hit.town, hit.at)
             assert any(kinds) or hit.link, (words, hit.own_id)
+
+
+def test_a_link_of_a_hit_shows_what_was_found(shipped_atlas: Atlas) -> None:
+    """Each person and each event has its row behind the link, whatever else is called alike."""
+    tables = {title: TABLES[title](shipped_atlas) for title in ("People", "Events")}
+    rows = {record.id for record in (*shipped_atlas.people, *shipped_atlas.events)}
+    linked = [entry for entry in all_entries(shipped_atlas) if entry.record_id in rows]
+    assert len(linked) == len(rows)
+    for entry in linked:
+        asked = dict(parse_qsl(entry.link.removeprefix(f"{DATA.path}?")))
+        shown = filtered_table(tables[asked["table"]], TableQuery(asked["find"])).rows
+        assert entry.record_id in {row.id for row in shown}, entry.link
 
 
 def test_nothing_is_shown_twice(finder: Finder) -> None:
