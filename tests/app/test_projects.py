@@ -46,6 +46,13 @@ def test_a_project_is_linked_with_the_other_pages_and_the_choice_is_kept() -> No
         assert f'href="{link}' in text
 
 
+def test_hundreds_of_lines_fold_after_the_first() -> None:
+    text = html(run("project.py", id="connecting-lines"))
+    link = 'href="./?select=seg-'
+    assert text.count(link) == len(cache.atlas().segments_of("connecting-lines")) > 300
+    assert 20 < text.partition(" more lines")[0].count(link) <= 60
+
+
 def test_the_theme_has_the_hue_of_each_project_and_the_pattern_of_each_state() -> None:
     run("project.py")
     theme = cache.theme()
