@@ -382,6 +382,7 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
     below = [
         segment
         for segment in shipped_atlas.segments_of("six-country-corridor")
+    expect(frame.locator(".legend ul").first).to_have_text("Pakistan Steel Mills")
         if segment.lifecycle in running and segment.project_id != "six-country-corridor"
     ]
     frame = stay.open("?layers=six-country-corridor")

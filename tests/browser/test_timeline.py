@@ -93,7 +93,7 @@ def test_a_date_can_be_left_again_and_back_brings_it_back(stay: Visit) -> None:
 def test_the_legend_says_the_day_and_what_has_no_date(stay: Visit) -> None:
     frame = stay.open("?layers=connecting-lines&date=1980-01-01")
     frame.locator(".legend summary").click()
-    expect(frame.locator(".legend-body h3").first).to_have_text("As on 1 January 1980")
+    expect(frame.locator(".legend-body h2").first).to_have_text("As on 1 January 1980")
     expect(frame.locator(".legend-body")).to_contain_text("opening date not in the atlas")
     expect(frame.locator("path.segment.undated").first).to_be_attached()
 

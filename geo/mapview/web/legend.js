@@ -25,7 +25,23 @@ function note(words) {
  * @param {Node[]} rows
  */
 function list(title, rows) {
-  return rows.length ? [element("h3", {}, title), element("ul", {}, ...rows)] : [];
+  return rows.length ? [element("h2", {}, title), element("ul", {}, ...rows)] : [];
+}
+
+/**
+ * Whose lines have which colour, of those projects that are shown.
+ *
+ * @param {Pick<AtlasIndex, "projects" | "style">} index
+ * @param {Set<string>} shown
+ * @param {Theme} theme
+ */
+export function corridors({ projects, style }, shown, theme) {
+  const pattern = style.lifecycle.operating;
+  const ids = Object.keys(projects).filter((id) => shown.has(id));
+  const rows = ids.map((id) =>
+    row(lineSample({ colour: projects[id].colour[theme], pattern }), projects[id].title),
+  );
+  return list(say("Corridors"), rows);
 }
 
 /**
@@ -50,11 +66,13 @@ function inOrder(words, used) {
  * What the signs and patterns mean: only those that are on the map now.
  *
  * @param {Style} style
- * @param {{ lines: Shown[], sites: Site[], zoom: number, date: string | null }} shown
+ * @param {{ lines: Shown[], sites: Site[], zoom: number, date: string | null,
+ *   colours?: Node[] }} shown
  */
-export function legend(style, { lines, sites, zoom, date }) {
+export function legend(style, { lines, sites, zoom, date, colours = [] }) {
   return [
     ...list(date ? say("As on {day}", { day: formatDay(date) }) : "", notesOnTime(lines, date)),
+    ...colours,
     ...list(say("State of a line"), states(style, lines)),
     ...list(say("Kind of line"), modes(style, lines)),
     ...list(say("Track gauge"), zoom >= 7 ? gauges(style, lines) : []),

@@ -3,7 +3,7 @@
 import { Copy } from "./copied.js";
 import { formatDay } from "./day_states.js";
 import { element, svg } from "./dom.js";
-import { legend } from "./legend.js";
+import { corridors, legend } from "./legend.js";
 import { credits, describe } from "./shared.js";
 import { lineSample } from "./signs.js";
 import { listed, say, sayMany } from "./texts.js";
@@ -37,7 +37,7 @@ export function pictureOf(view, { isBare = false } = {}) {
     element("h1", {}, title),
     element("p", { class: "detail" }, [detail, asOn(view)].filter(Boolean).join(" · ")),
     hole,
-    element("div", { class: "legend keys" }, ...corridors(view, box), ...meanings(view, box)),
+    element("div", { class: "legend keys" }, ...colours(view, box), ...meanings(view, box)),
     element("footer", {}, ...notes(view).map((words) => element("p", {}, words))),
   );
   document.body.append(sheet);
@@ -146,12 +146,10 @@ function inSight({ drawing }, box) {
  * @param {View} view
  * @param {DOMRect} box
  */
-function corridors(view, box) {
+function colours(view, box) {
   const { index, theme, ways } = view;
   const pattern = index.style.lifecycle.operating;
   const shown = new Set(inSight(view, box).map(({ project }) => project));
-  const ids = Object.keys(index.projects).filter((id) => shown.has(id));
-  const rows = ids.map((id) => key(index.projects[id].colour[theme], index.projects[id].title));
   const found = (ways?.parts ?? []).filter(({ role }) => role === "line").reverse();
   const routes = found.map(({ properties: { rank, label } }) =>
     key(index.style.ways[rank][theme], label),
@@ -164,10 +162,7 @@ function corridors(view, box) {
     const sample = lineSample({ colour, pattern });
     return element("li", {}, element("span", { class: "mark-cell" }, sample), words);
   }
-  return [
-    ...(routes.length ? list(say("Routes"), routes) : []),
-    ...(rows.length ? list(say("Corridors"), rows) : []),
-  ];
+  return [...(routes.length ? list(say("Routes"), routes) : []), ...corridors(index, shown, theme)];
 }
 
 /**
@@ -175,7 +170,7 @@ function corridors(view, box) {
  * @param {Node[]} rows
  */
 function list(title, rows) {
-  return [element("h3", {}, title), element("ul", {}, ...rows)];
+  return [element("h2", {}, title), element("ul", {}, ...rows)];
 }
 
 /**

@@ -8,7 +8,7 @@ import { Drawing } from "./drawing.js";
 import { InView } from "./in_view.js";
 import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
-import { legend } from "./legend.js";
+import { corridors, legend } from "./legend.js";
 import { Panel } from "./panel.js";
 import { DayStates } from "./day_states.js";
 import { Records } from "./records.js";
@@ -227,11 +227,13 @@ export class Scene {
   /** The legend is written when it is open, and follows what is on the map. */
   explain() {
     if (!this.frame.legendBox.open) return;
+    const shown = new Set(this.drawing.entries.visible().map(({ project }) => project));
     const parts = legend(this.index.style, {
       lines: this.drawing.shownLines(),
       sites: [...this.drawing.markers.keys()].map((id) => this.index.sites[id]),
       zoom: this.map.getZoom(),
       date: this.state.date,
+      colours: corridors(this.index, shown, this.theme),
     });
     this.frame.legendBody.replaceChildren(...parts);
   }
