@@ -52,6 +52,15 @@ def test_the_table_is_as_tall_as_it_is_and_its_head_stays(visit: Visit) -> None:
     expect(visit.page.locator(".alternatives thead th").first).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)
+def test_what_is_chosen_can_be_read_in_the_dark(visit: Visit) -> None:
+    """Streamlit writes white here, which is 2.2 to 1 on the bright blue."""
+    visit.page.goto(f"{visit.url}/compare")
+    chip = visit.page.locator("[data-tag]").first
+    expect(chip).to_have_css("color", "rgb(20, 24, 29)")
+    expect(chip).to_have_css("background-color", "rgb(109, 179, 255)")
+
+
 def test_the_maps_move_together(visit: Visit) -> None:
     open_four(visit)
     frames = plates(visit)

@@ -428,6 +428,7 @@ def test_a_footnote_is_followed_and_returned_from(stay: Visit) -> None:
     note.click()
     top = "document.querySelector('.st-key-details').scrollTop"
     assert stay.page.evaluate(top) > 0
+    expect(frame.locator("html")).to_have_css("color-scheme", "dark")
     source = details.locator("li.cited").first
     expect(source).to_be_focused()
     source.locator(".return").click()
