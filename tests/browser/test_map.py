@@ -290,6 +290,15 @@ def test_a_link_to_a_record_switches_its_layer_on(visit: Visit, record: str, pro
     expect(frame.locator(f"path.segment.project-{project}").first).to_be_attached()
 
 
+def test_a_bare_link_in_an_open_page_shows_its_record_too(stay: Visit) -> None:
+    frame = stay.open("?select=khaf-herat-railway")
+    expect(frame.locator("path.segment.project-khaf-herat-railway").first).to_be_attached()
+    expect(frame.locator(".beyond")).to_be_hidden()
+    stay.open("?select=site-lianyungang")
+    expect(frame.locator(".beyond")).to_contain_text("Lianyungang, or part of it")
+    assert stay.view()[2] < 6
+
+
 def test_a_link_that_says_what_is_on_is_obeyed(visit: Visit) -> None:
     frame = visit.open("?select=khaf-herat-railway&layers=uap-railway")
     expect(frame.locator("path.segment.project-khaf-herat-railway")).to_have_count(0)
@@ -373,6 +382,7 @@ def test_legend_shows_only_what_is_in_use(stay: Visit) -> None:
     frame.locator(".legend summary").click()
     expect(frame.locator(".legend")).to_contain_text("Standing idle")
     expect(frame.locator(".legend")).not_to_contain_text("Proposed")
+    expect(frame.locator(".legend ul").first).to_have_text("Pakistan Steel Mills")
 
 
 def test_a_plan_over_a_line_in_service_looks_like_no_service(
@@ -382,7 +392,6 @@ def test_a_plan_over_a_line_in_service_looks_like_no_service(
     below = [
         segment
         for segment in shipped_atlas.segments_of("six-country-corridor")
-    expect(frame.locator(".legend ul").first).to_have_text("Pakistan Steel Mills")
         if segment.lifecycle in running and segment.project_id != "six-country-corridor"
     ]
     frame = stay.open("?layers=six-country-corridor")
@@ -419,6 +428,7 @@ def test_a_corridor_in_service_has_the_look_of_its_lines(stay: Visit) -> None:
 def test_dark_theme_reaches_the_map(visit: Visit) -> None:
     frame = visit.open()
     expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(frame.locator("html")).to_have_css("color-scheme", "dark")
 
 
 def test_a_footnote_is_followed_and_returned_from(stay: Visit) -> None:
@@ -428,7 +438,6 @@ def test_a_footnote_is_followed_and_returned_from(stay: Visit) -> None:
     note.click()
     top = "document.querySelector('.st-key-details').scrollTop"
     assert stay.page.evaluate(top) > 0
-    expect(frame.locator("html")).to_have_css("color-scheme", "dark")
     source = details.locator("li.cited").first
     expect(source).to_be_focused()
     source.locator(".return").click()

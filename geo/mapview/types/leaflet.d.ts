@@ -11,7 +11,7 @@ declare namespace Leaflet {
   }
   type Place = LatLng | Point | number[];
   interface Bounds {
-    contains(at: LatLng): boolean;
+    contains(at: LatLng | Bounds): boolean;
     intersects(other: Bounds): boolean;
     isValid(): boolean;
     extend(other: Bounds | Place): Bounds;

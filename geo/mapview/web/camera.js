@@ -142,7 +142,8 @@ export class Camera {
   }
 
   /**
-   * At once to a box; to a place no further out than the reader is.
+   * At once to a box; to a place no further out than the reader is, and to one beyond the edge of
+   * the map only so near that the lines which lead there are seen.
    *
    * @param {Leaflet.Bounds} box
    * @param {string | undefined} kind of a place
@@ -151,8 +152,18 @@ export class Camera {
     if (!box.isValid()) return;
     this.take();
     const near = kind && SMALL.includes(kind) ? NEAREST : NEAR;
-    const maxZoom = kind ? Math.max(near, this.map.getZoom()) : NEAREST;
+    const closest = isWithin(box) ? Math.max(near, this.map.getZoom()) : this.map.getMinZoom() + 1;
+    const maxZoom = kind ? closest : NEAREST;
     // A quarter of its size on each side: what was asked for should not lie at the edge.
     this.map.fitBounds(box.pad(0.25), { animate: false, maxZoom });
   }
+}
+
+/**
+ * Whether all of a box lies on the map; of nothing, nothing lies beyond it.
+ *
+ * @param {Leaflet.Bounds} box
+ */
+export function isWithin(box) {
+  return !box.isValid() || window.L.latLngBounds(BOX).contains(box);
 }

@@ -28,6 +28,7 @@ export class Frame {
   );
   notice = element("p", { class: "caution" });
   rough = element("p", { class: "rough", hidden: true });
+  beyond = element("p", { class: "beyond", role: "status", hidden: true });
   title = element("h1", { class: "unseen" });
   skips = element("nav", { class: "skips" });
   why = element("p");
@@ -50,7 +51,8 @@ export class Frame {
       onclick: onToday,
     });
     this.usual.addEventListener("click", onUsual);
-    const corner = element("div", { class: "corner" }, this.legendBox, this.rough, this.notice);
+    const told = [this.beyond, this.rough, this.notice];
+    const corner = element("div", { class: "corner" }, this.legendBox, ...told);
     this.section = element(
       "section",
       { class: "stage" },
@@ -96,6 +98,17 @@ export class Frame {
    */
   zoomed(zoom) {
     this.rough.hidden = zoom < ROUGH_FROM;
+  }
+
+  /**
+   * What was chosen and is not all on the map; nothing where it is.
+   *
+   * @param {string} name
+   */
+  tellBeyond(name) {
+    this.beyond.textContent =
+      name && say("{name}, or part of it, lies beyond the edge of this map.", { name });
+    this.beyond.hidden = !name;
   }
 
   /**

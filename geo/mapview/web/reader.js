@@ -154,6 +154,8 @@ export class Reader {
     this.bridge.expectRun();
     const view = scene.linked();
     scene.change({ type: "address", view });
+    // What the map itself writes has a position: only a bare link asks for the layer too.
+    if (view.select && !view.moved) scene.reveal(view.select);
     scene.town.load(view.town);
     scene.update({ goal: view.moved ? null : view.select });
     if (view.moved) scene.camera.show(view);

@@ -3,7 +3,7 @@
 
 import { Address } from "./address.js";
 import { BaseMap } from "./basemap.js";
-import { Camera } from "./camera.js";
+import { Camera, isWithin } from "./camera.js";
 import { Drawing } from "./drawing.js";
 import { InView } from "./in_view.js";
 import { Keyboard } from "./keyboard.js";
@@ -179,8 +179,18 @@ export class Scene {
     // First the step in the history, then the flight: its moves only amend that step.
     this.address.write(this.state, isStep);
     // What was wished for meanwhile decides where the map is: a file that comes late moves nothing.
-    if (goal && turn === this.updates)
-      this.camera.goTo(this.drawing.bounds(goal), this.index.sites[goal]?.kind);
+    if (turn === this.updates) this.show(goal);
+  }
+
+  /**
+   * Go to a record, if one is wished for, and say it where the map ends before the record does.
+   *
+   * @param {string | null} id
+   */
+  show(id) {
+    const box = id && this.drawing.bounds(id);
+    if (box) this.camera.goTo(box, this.index.sites[id]?.kind);
+    this.frame.tellBeyond(box && !isWithin(box) ? describe(this.index, id).name : "");
   }
 
   /**
