@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from geo.atlas import Atlas
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 
 
 def test_a_link_opens_its_project_with_ladder_figures_and_promises(
@@ -38,6 +39,15 @@ def test_choosing_another_project_changes_the_address_and_back_returns(visit: Vi
     expect(visit.page.get_by_text(re.compile(r"missed by \d+ days so far")).first).to_be_visible()
     visit.page.go_back()
     visit.page.locator(".chain li").nth(6).wait_for()
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_on_a_phone_no_step_of_the_ladder_is_out_of_sight(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/project?id=khaf-herat-railway")
+    last = visit.page.locator(".rungs li").last
+    expect(last).to_contain_text("Service")
+    box = last.bounding_box()
+    assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
 
 
 def test_a_project_that_does_not_exist_is_told(visit: Visit) -> None:
