@@ -16,7 +16,7 @@ from pages.ui.html import render
 from pages.ui.map_panel import small_map
 
 atlas = cache.atlas()
-head, choice = st.columns([3, 2], vertical_alignment="bottom")
+head, choice = st.columns([3, 2])
 titles = {"": say("All projects")} | {project.id: project.names.en for project in atlas.projects}
 unknown = say("The link asks for a project that the atlas does not have.")
 box = select_box(say("Project"), choice, on_change=forget, args=(PROJECT, "figure"))
