@@ -198,6 +198,15 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """Another page of the atlas that tells more: its path, its query and the words of the link."""
+
+    path: str
+    query: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """The details of one record, in the order in which they are read."""
 
@@ -207,6 +216,7 @@ class Panel:
     local_names: tuple[LocalName, ...] = ()
     state: Fact | None = None
     heard: Freshness | None = None
+    elsewhere: tuple[PageLink, ...] = ()
     standings: tuple[Standing, ...] = ()
     summary: tuple[TextRun, ...] = ()
     facts: tuple[Fact, ...] = ()

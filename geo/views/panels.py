@@ -20,6 +20,7 @@ from geo.views.components import (
     site_link,
 )
 from geo.views.corrections import corrections_of
+from geo.views.elsewhere import page_of_home, pages_of_project, pages_of_site
 from geo.views.evidence import (
     article_summaries,
     article_summary,
@@ -90,6 +91,10 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
         options=option_facts(home, notes),
         ladders=tuple(ladder_of(atlas, project, notes) for project in home),
         heard=_place_freshness(atlas, site, home),
+        elsewhere=(
+            *(link for project in home[:1] for link in pages_of_project(atlas, project)),
+            *pages_of_site(atlas, site),
+        ),
         figures=figure_groups(claims, notes),
         people=people_facts(atlas, home, notes),
         events=event_summaries(
@@ -161,6 +166,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
             notes(segment.source_ids),
         ),
         heard=line_freshness(atlas, segment),
+        elsewhere=page_of_home(project),
         standings=_standings(atlas, [project], notes),
         summary=plain_text_run(segment.note),
         facts=segment_facts(segment, notes),
@@ -273,6 +279,7 @@ def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None
         local_names=local_names(project.names.local()),
         state=_state_of_project(project, notes),
         heard=project_freshness(atlas, project.id),
+        elsewhere=pages_of_project(atlas, project),
         standings=_standings(atlas, [project], notes),
         summary=plain_text_run(project.summary),
         facts=project_facts(atlas, project),

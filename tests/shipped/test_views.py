@@ -137,6 +137,24 @@ def test_a_corrected_state_is_told_at_its_border_post(panels: dict[str, Panel]) 
 
 
 @pytest.mark.parametrize(
+    ("record", "pages"),
+    [
+        ("uap-railway", ["project", "timeline", "compare", "data"]),
+        ("site-psm", ["project", "timeline", "compare", "data"]),
+        ("site-torkham", ["routes"]),
+        ("seg-uap-termez-hairatan", ["project"]),
+        ("area-psm-township-zone", []),
+    ],
+)
+def test_a_panel_leads_to_other_pages_with_the_choice_kept(
+    panels: dict[str, Panel], record: str, pages: list[str]
+) -> None:
+    links = panels[record].elsewhere
+    assert [link.path for link in links][: len(pages)] == pages
+    assert bool(links) == bool(pages)
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("cor-gauge-change-hours", "Travel time of a shipment", "Extra time, hours"),
