@@ -16,13 +16,18 @@ class Secrets(dict):
 
 
 def as_if(
-    monkeypatch: pytest.MonkeyPatch, secrets: Mapping[str, object] = {}, **user: object
+    monkeypatch: pytest.MonkeyPatch,
+    secrets: Mapping[str, object] = {},
+    file: Path | None = None,
+    **user: object,
 ) -> None:
     known = SimpleNamespace(**user, get=user.get)
     headers = {"X-Forwarded-User": "ann", "X-Other": "eve"}
     context = SimpleNamespace(headers=headers)
+    files = [str(file)] if file else []
+    parts = {"user": known, "context": context, "secrets": Secrets(secrets)}
     monkeypatch.setattr(
-        saving, "st", SimpleNamespace(user=known, context=context, secrets=Secrets(secrets))
+        saving, "st", SimpleNamespace(**parts, get_option={"secrets.files": files}.__getitem__)
     )
 
 
@@ -42,6 +47,16 @@ def test_where_people_can_sign_in_they_must(monkeypatch: pytest.MonkeyPatch) -> 
     assert saving.must_sign_in()
     as_if(monkeypatch, {"auth": {}}, is_logged_in=True)
     assert not saving.must_sign_in()
+
+
+def test_secrets_that_cannot_be_read_leave_nothing_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    as_if(monkeypatch, file=tmp_path / "secrets.toml", is_logged_in=False)
+    assert not saving.must_sign_in()
+    (tmp_path / "secrets.toml").write_text("[auth", encoding="utf-8")
+    as_if(monkeypatch, file=tmp_path / "secrets.toml", is_logged_in=False)
+    assert saving.must_sign_in()
 
 
 def test_settings_are_checked(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The workspace on the page: who saves, what was saved, and the last change undone."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from geo.pipeline.contributions.drafts import Draft, edit_of, undone
@@ -28,7 +30,10 @@ def who_asks() -> str:
 def must_sign_in() -> bool:
     """Whether the operator set an identity provider and nobody signed in yet."""
     # Where there is no file of secrets, to ask for one would be told to the reader as a fault.
-    is_set = st.secrets.load_if_toml_exists() and "auth" in st.secrets
+    if st.secrets.load_if_toml_exists():
+        is_set = "auth" in st.secrets
+    else:  # a file that nobody can read may well say who has to sign in
+        is_set = any(Path(name).is_file() for name in st.get_option("secrets.files"))
     return is_set and not getattr(st.user, "is_logged_in", False)
 
 
