@@ -21,7 +21,6 @@ from geo.records.model import Area, Record, Segment, Site
 Lists = Mapping[str, Sequence[Mapping[str, Any]]]
 Places = Mapping[str, str]
 _LAYERS = "layers/"
-_OSM_SITES, _SITES = "sites-osm.geojson", "sites.geojson"
 _OSM = "src-osm"
 
 
@@ -65,7 +64,8 @@ def loaded_of(lists: Lists, places: Places) -> Loaded:
 def _file_of(kind: Kind, record: Record) -> str:
     """The file in which such a record stands; a place from OpenStreetMap has one of its own."""
     if isinstance(record, Site):
-        return _OSM_SITES if (record.location_source_id or "").startswith(_OSM) else _SITES
+        is_osm = (record.location_source_id or "").startswith(_OSM)
+        return next(name for name in kind.files if ("osm" in name) == is_osm)
     name = str(getattr(record, kind.named_by, "")) if kind.named_by else ""
     return kind.files[0].replace("*", name)
 
