@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         "layer": lambda: _layer(
             options.file, crs=options.crs, swap=options.swap, as_json=options.json
         ),
-        "mcp": lambda: _mcp(options.folder),
+        "mcp": lambda: _mcp(options.home),
         "push": lambda: _push(options.address, options.folder),
         "publish": lambda: _publish(options.folder, options.address, options.live),
         "propose": lambda: _propose(options.file, options.feature, options.set, options.out),
@@ -81,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     layer.add_argument("--crs", default="", help="reference system in place of what the file says")
     layer.add_argument("--swap", action="store_true", help="swap the two axes")
     assistant = commands.add_parser("mcp", help="serve the look-ups to an assistant over stdio")
-    folder = Path(os.environ.get("ATLAS_DATA", _DATA))
-    assistant.add_argument("folder", nargs="?", type=Path, default=folder)
+    home = os.environ.get("ATLAS_DATA", "")
+    assistant.add_argument("home", nargs="?", default=home, help="data folder, zip or database")
     push = commands.add_parser("push", help="write all records into a database with PostGIS")
     push.add_argument("address", help="such as postgresql://user@host:5432/name")
     push.add_argument("folder", nargs="?", type=Path, default=_DATA, help="data folder or zip")
@@ -190,11 +190,11 @@ def _layer(file: Path, *, crs: str, swap: bool, as_json: bool) -> int:
     return 0
 
 
-def _mcp(folder: Path) -> int:
+def _mcp(home: str) -> int:
     # Only this command needs the package of the protocol, and all that answers questions.
     module = importlib.import_module("geo.views.assistant.mcp_server")
     try:
-        module.serve(folder)
+        module.serve(home_at(home, _DATA))
     except GeoError as error:
         print(error, file=sys.stderr)
         return 1

@@ -115,3 +115,11 @@ def test_two_savers_at_once_both_save(workspace: Workspace) -> None:
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="nowhere"):
         Workspace(tmp_path / "nowhere").prepare(GOOD)
+
+
+def test_other_ends_of_lines_in_a_text_break_no_journal(workspace: Workspace) -> None:
+    odd = {**SOURCE, "note": "one\u2028two\x85three\x0cfour"}
+    workspace.save("ann\u2029", lambda read: edit_of([Draft("sources", odd)], read))
+    (line,) = workspace.history()
+    assert (line.who, line.new["note"]) == ("ann\u2029", odd["note"])
+    assert workspace.undo("bob", undone) == 1

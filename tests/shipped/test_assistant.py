@@ -10,6 +10,7 @@ import anyio
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
+from geo.reading.homes.home import FolderHome
 from geo.views.assistant.lookups import Lookups
 from tests.conftest import ROOT
 
@@ -59,7 +60,7 @@ def test_an_assistant_is_answered_with_sources_and_day() -> None:
 
 
 def test_what_cannot_be_answered_is_told(tmp_path: Path) -> None:
-    lookups = Lookups(ROOT / "data")
+    lookups = Lookups(FolderHome(ROOT / "data"))
     for told in (
         lookups.record("no-such"),
         lookups.table("no-such", {}),

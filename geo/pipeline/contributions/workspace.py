@@ -154,7 +154,8 @@ class Workspace:
         """Every line of the journal, the oldest first."""
         path = self.folder / _JOURNAL
         text = path.read_text("utf-8") if path.exists() else ""
-        return tuple(JournalLine(**json.loads(line)) for line in text.splitlines())
+        # Not by `splitlines`: a text may hold other ends of lines than those of the journal.
+        return tuple(JournalLine(**json.loads(line)) for line in text.split("\n") if line)
 
     def _journal_size(self) -> int:
         path = self.folder / _JOURNAL

@@ -7,10 +7,10 @@ asked for; a question that cannot be answered has `problem`, one sentence, in pl
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.reading.homes.home import Home
 from geo.records.dates import Day, today
 from geo.records.model import AnyRecord, Project, Site, Source
 from geo.routing.route_query import (
@@ -23,7 +23,7 @@ from geo.routing.route_query import (
     why_unanswerable,
 )
 from geo.routing.router import RouteAnswer, Router
-from geo.rules.open_atlas import open_atlas
+from geo.rules.open_atlas import checked_atlas
 from geo.search.answers import Answer, answer_json
 from geo.search.finder import Finder
 from geo.search.gazetteer import read_towns
@@ -65,12 +65,16 @@ def _in_short(line: Json) -> Json:
 
 
 class Lookups:
-    """The questions that may be asked of the atlas in one data folder."""
+    """The questions that may be asked of the atlas in one home of data."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the folder; what else a question needs is made when the first comes."""
-        self._folder = folder
-        self.atlas: Atlas = open_atlas(folder, strict=False)
+    def __init__(self, home: Home) -> None:
+        """Read the home; what else a question needs is made when the first comes.
+
+        Raises HomeError if it cannot be read.
+        """
+        data = home.read()
+        self._folder = data.folder
+        self.atlas: Atlas = checked_atlas(data.loaded)
 
     @cached_property
     def _finder(self) -> Finder:

@@ -1,9 +1,9 @@
 """`python -m geo mcp`: the look-ups over stdio, by the Model Context Protocol."""
 
 import importlib.util
-from pathlib import Path
 from typing import Any
 
+from geo.reading.homes.home import Home
 from geo.records.errors import GeoError
 from geo.views.assistant.lookups import Lookups
 
@@ -19,8 +19,11 @@ class NoProtocolError(GeoError):
     """The package of the protocol is not installed here."""
 
 
-def serve(folder: Path) -> None:
-    """Answer over stdin and stdout until the other side ends; raises NoProtocolError."""
+def serve(home: Home) -> None:
+    """Answer over stdin and stdout until the other side ends.
+
+    Raises NoProtocolError without the package, HomeError for data that cannot be read.
+    """
     if importlib.util.find_spec("mcp") is None:
         raise NoProtocolError(
             "Assistants are served by the package mcp, which is not installed: "
@@ -28,7 +31,7 @@ def serve(folder: Path) -> None:
         )
     from mcp.server.fastmcp import FastMCP  # noqa: PLC0415 - an extra that one command needs
 
-    lookups = Lookups(folder)
+    lookups = Lookups(home)
     server = FastMCP(_NAME, instructions=_INSTRUCTIONS, log_level="ERROR")
 
     def ways(start: str, goal: str, more: dict[str, str] | None = None) -> dict[str, Any]:
