@@ -121,7 +121,8 @@ def test_payloads_in_every_text_stay_text(hurt_visit: Visit) -> None:
     expect(frame.locator(".site.selected")).to_have_count(1)
     assert hurt_visit.script("window.hurt") is None
     assert hurt_visit.page.evaluate("window.hurt") is None
-    assert "1337" not in hurt_visit.page.content().replace("1337}", "")
+    page = hurt_visit.page.content().replace("1337}", "").replace("1337%7D", "")  # as written
+    assert "1337" not in page
     hurt_visit.page.goto(f"{hurt_visit.url}/sources")
     expect(hurt_visit.page.locator(".register-row").first).to_contain_text(PAYLOAD)
     for table in ("Projects", "Lines", "Places", "Events", "Articles", "Sources"):

@@ -31,7 +31,7 @@ def shapes(name):
     return [shapely.geometry.shape(feature["geometry"]) for feature in features(name)]
 
 
-@pytest.mark.parametrize(("name", "width"), [("relief", 1500), ("near-relief", 2400)])
+@pytest.mark.parametrize(("name", "width"), [("relief", 1280), ("near-relief", 2400)])
 def test_relief_has_the_shape_of_the_box(name, width):
     with Image.open(BASEMAP / f"{name}.webp") as picture:
         assert picture.size == (width, mercator_height(width))

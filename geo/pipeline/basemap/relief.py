@@ -16,7 +16,7 @@ from geo.pipeline.frame import BOX, Box, mercator_height, mercator_y, row_latitu
 Pixels = npt.NDArray[np.float64]
 
 # The source has 30 pixels a degree, so more than `NEAR_PX` would add bytes and no detail; the first
-# view shows the whole box on 1,400 pixels or fewer.
+# view shows the whole box on some 1,300 pixels.
 FAR_PX, NEAR_PX = 1280, 2400
 QUALITY = {FAR_PX: 60, NEAR_PX: 76}
 COLOUR = 0.65  # share of colour that stays: project lines carry the strong hues
