@@ -877,6 +877,18 @@ def test_a_square_that_fails_takes_nothing_away_and_is_asked_for_again(modules: 
     assert modules.run(body) == [["sound", "broken", "broken"], 1]
 
 
+def test_what_is_disputed_is_said_above_or_below_a_name_that_stands_there(
+    modules: Modules,
+) -> None:
+    body = """
+        const boxes = label_room.boxesUpAndDown({ x: 300, y: 100 }, [200, 15]);
+        const taken = [[[250, 90, 290, 110]]];
+        return [boxes[0], label_room.freeBox(boxes, taken, () => 0, 800)];"""
+    usual, moved = modules.run(body)
+    assert usual == [200, 92.5, 400, 107.5]
+    assert moved == [200, 58.5, 400, 73.5]
+
+
 def test_the_relief_steps_back_before_it_blurs(modules: Modules) -> None:
     body = "return [5, 7.5, 8.75, 10, 14].map(basemap.reliefShare)"
     assert modules.run(body) == [1, 1, 0.5, 0, 0]

@@ -45,6 +45,24 @@ export function boxesAround(near, { x, y }, [width, height]) {
 }
 
 /**
+ * Where the long name of a land may stand: on its middle, or else some lines above or below, and
+ * a little to the side.
+ *
+ * @param {Leaflet.Pixel} place
+ * @param {Point} size
+ * @returns {Box[]}
+ */
+export function boxesUpAndDown({ x, y }, size) {
+  const lines = [0, -1, 1, -2, 2, -3, 3];
+  return [0, 24, -24, 48, -48].flatMap((aside) =>
+    lines.flatMap((line) => {
+      const spot = { x: x + aside, y: y + line * (size[1] + 2) };
+      return boxesAround(0, spot, size);
+    }),
+  );
+}
+
+/**
  * @param {Box} box
  * @param {Box} other
  */

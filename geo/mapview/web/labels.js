@@ -2,7 +2,7 @@
 
 import { fetchJson } from "./fetching.js";
 import { element } from "./dom.js";
-import { boxesAround, freeBox, LineGrid, mostOwn } from "./label_room.js";
+import { boxesAround, boxesUpAndDown, freeBox, mostOwn, LineGrid } from "./label_room.js";
 import { sure } from "./sure.js";
 import { say } from "./texts.js";
 
@@ -165,7 +165,10 @@ export class Labels {
     const { x, y } = spot;
     // A place a little outside the map may have its name inside.
     if (x < -20 || y < -10 || x > width + 20 || y > height + 10) return null;
-    const boxes = boxesAround(item.near, spot, this.measure(item));
+    const size = this.measure(item);
+    // What is disputed has to be said, wherever there is room for it.
+    const isDisputed = item.kind === "disputed";
+    const boxes = isDisputed ? boxesUpAndDown(spot, size) : boxesAround(item.near, spot, size);
     // Names of areas have one spot only: there is nothing to choose, whatever they cover.
     const cover = (/** @type {Box} */ box) => (item.near ? grid.covered(box) : 0);
     return freeBox(boxes, taken, cover, width) ?? (item.isSelected ? boxes[0] : null);
