@@ -194,7 +194,7 @@ def own_verdict(judge: Judge, *points: tuple[float, float]) -> Verdict:
 
 
 def test_a_line_is_tried_as_if_it_were_built(shipped_router: Router, judge: Judge) -> None:
-    line = laid(shipped_router, own_verdict(judge, *OVER_SALANG), Mode.RAIL, 1520, "Mine")
+    line = laid(judge, own_verdict(judge, *OVER_SALANG), Mode.RAIL, 1520, "Mine")
     stops = [site.id for site in line.stops]
     assert stops[0] == "site-peshawar"
     assert stops.index("site-kabul") < stops.index("site-pul-e-khumri")
@@ -215,10 +215,41 @@ def test_a_line_is_tried_as_if_it_were_built(shipped_router: Router, judge: Judg
             "passes Tajikistan",
         ),
         ([(60.0, 48.0), (60.5, 48.2)], "fewer than two places"),
+        # Over the mountains from Sialkot to Jammu, where nothing passes and no post is known.
+        ([(74.52, 32.49), (74.87, 32.73)], "fewer than two places|no border post|without a place"),
     ],
 )
-def test_a_line_that_cannot_be_laid_is_told(
-    shipped_router: Router, judge: Judge, points: list, told: str
-) -> None:
+def test_a_line_that_cannot_be_laid_is_told(judge: Judge, points: list, told: str) -> None:
     with pytest.raises(OwnLineError, match=told):
-        laid(shipped_router, own_verdict(judge, *points), Mode.RAIL, 1520, "Mine")
+        laid(judge, own_verdict(judge, *points), Mode.RAIL, 1520, "Mine")
+
+
+def test_a_line_beside_a_border_stops_on_its_own_side_only(judge: Judge) -> None:
+    # Along the Amu Darya from Kunduz's side to Hairatan: Termez lies 15 km off, across the river.
+    points = [(68.0, 36.95), (67.6, 37.1), (67.38, 37.2)]
+    verdict = own_verdict(judge, *points)
+    with pytest.raises(OwnLineError):
+        laid(judge, verdict, Mode.RAIL, 1520, "Mine")
+
+
+def test_no_line_of_a_reader_opens_a_border_without_a_post(
+    shipped_router: Router, judge: Judge
+) -> None:
+    """Otherwise a line drawn anywhere over a frontier would be a way that nobody watches."""
+    sites = shipped_router.network.sites
+    tried = 0
+    for start, end in (("site-kashgar", "site-osh"), ("site-lahore", "site-mumbai"),
+                       ("site-dushanbe", "site-kunduz"), ("site-chaman", "site-kandahar"),
+                       ("site-gilgit", "site-kashgar"), ("site-peshawar", "site-kabul"),
+                       ("site-zahedan", "site-quetta"), ("site-herat", "site-mary")):  # fmt: skip
+        ends = [tuple(sites[name].at) for name in (start, end)]
+        try:
+            line = laid(judge, own_verdict(judge, *ends), Mode.RAIL, 1520, "Mine")
+        except OwnLineError:
+            continue
+        tried += 1
+        known = {("KZ", "RU"), ("RU", "KZ")}  # a customs union; a ship is no line over land
+        own = [leg for leg in line.router.network.legs if leg.project_id == OWN_PROJECT]
+        for frontier in (frontier for leg in own for frontier in leg.frontiers):
+            assert frontier.post_ids or frontier.countries in known
+    assert tried > 1

@@ -7,25 +7,35 @@ ever kept among the records.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
 from geo.geometry.projection import to_plane
+from geo.network.transport_network import Network, country_of
 from geo.records.errors import GeoError
 from geo.records.kinds import KINDS
 from geo.records.loaded import Loaded
 from geo.records.model import LonLat, Names, Project, Segment, Site
 from geo.records.phrases import number
 from geo.records.texts import say
-from geo.records.vocab import Basis, Confidence, GaugeBasis, GeometryBasis, Lifecycle, Mode
+from geo.records.vocab import (
+    Basis,
+    Confidence,
+    GaugeBasis,
+    GeometryBasis,
+    Lifecycle,
+    Mode,
+    SiteKind,
+)
 from geo.records.vocab import country_name as name_of
 from geo.routing.assumptions import Assumptions
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import Router
 from geo.routing.scenarios import ScenarioResult, run_scenarios
-from geo.views.verdicts.verdict import LineVerdict, Verdict
+from geo.views.verdicts.verdict import Judge, LineVerdict, Verdict
 
 #: A line stops at places of the network that are as near as this, in km.
 STOP_WITHIN_KM = 10.0
@@ -54,18 +64,20 @@ class OwnLine:
         return run_scenarios(self.router, query, assumptions, (OWN_PROJECT,))
 
 
-def laid(router: Router, verdict: Verdict, mode: Mode, gauge_mm: int | None, label: str) -> OwnLine:
+def laid(judge: Judge, verdict: Verdict, mode: Mode, gauge_mm: int | None, label: str) -> OwnLine:
     """Lay a line into a copy of the network; `gauge_mm` is that of a railway.
 
-    Raises OwnLineError if it is no line in one piece, stops at fewer than two places, or passes a
-    country in which it stops nowhere, for then nobody can say where it would enter it.
+    Raises OwnLineError if it is no line in one piece, stops at fewer than two places, passes a
+    country in which it stops nowhere, or crosses a border at which the atlas has no post: nobody
+    can say whether anything would pass there.
     """
-    if not isinstance(verdict.found, LineVerdict):
+    found, router = verdict.found, judge.router
+    if not isinstance(found, LineVerdict):
         raise OwnLineError(say("Only a line can be tried: choose one."))
     whole = shapely.line_merge(verdict.shape)
     if whole.geom_type != "LineString":
         raise OwnLineError(say("The line is in pieces, so nothing can travel along it."))
-    stops = _stops(router, whole, verdict.found)
+    stops = _stops(judge, whole, found)
     if len(stops) < _FEWEST_STOPS:
         told = say(
             "The line comes within {km} km of fewer than two places of the network, so nothing "
@@ -73,31 +85,67 @@ def laid(router: Router, verdict: Verdict, mode: Mode, gauge_mm: int | None, lab
             km=number(STOP_WITHIN_KM),
         )
         raise OwnLineError(told)
-    missed = set(verdict.found.countries) - {site.countries[0] for site in stops}
+    missed = set(found.countries) - {country_of(site) for site in stops}
     if missed:
         told = say(
             "The line passes {countries} without a place of the network where it could stop.",
             countries=", ".join(name_of(code) for code in sorted(missed)),
         )
         raise OwnLineError(told)
+    _check_borders(router.network, stops)
     return OwnLine(Router(_atlas_with(router.atlas, whole, stops, (mode, gauge_mm), label)), stops)
 
 
-def _stops(router: Router, line: BaseGeometry, found: LineVerdict) -> tuple[Site, ...]:
-    """The places along a line, in its order, with the posts of the frontiers that it crosses."""
-    sites = [router.network.sites[site_id] for site_id in sorted(router.network.touched)]
+def _stops(judge: Judge, line: BaseGeometry, found: LineVerdict) -> tuple[Site, ...]:
+    """The places along a line, in its order, with the posts of the frontiers that it crosses.
+
+    A place beyond a border that the line does not cross there is none of them.
+    """
+    network = judge.router.network
+    sites = [network.sites[site_id] for site_id in sorted(network.touched)]
     corners = [LonLat(*at) for at in shapely.get_coordinates(line).tolist()]
     flat = shapely.LineString(to_plane(corners))
     points = shapely.points(to_plane([site.at for site in sites]))
     away = shapely.distance(points, flat)  # in km, as the plane is
     along = shapely.line_locate_point(flat, points)
-    posts = {frontier.post_id for frontier in found.frontiers}
-    near = [at for at, site in enumerate(sites) if away[at] <= STOP_WITHIN_KM or site.id in posts]
-    near.sort(key=lambda at: (along[at], away[at]))
+    # A post is passed where the border is, however far beside the line it lies.
+    posts = {frontier.post_id: frontier.at for frontier in found.frontiers}
+    at_posts = [at for at, site in enumerate(sites) if site.id in posts]
+    crossed = to_plane([posts[sites[at].id] for at in at_posts])
+    along[at_posts] = shapely.line_locate_point(flat, shapely.points(crossed))
+    # Degrees are good enough for the country that a line is in.
+    beside = shapely.line_interpolate_point(line, along / flat.length, normalized=True)
+
+    def is_stop(at: int) -> bool:
+        if sites[at].id in posts:
+            return True
+        here = judge.country_at(LonLat(*beside[at].coords[0]))
+        return bool(away[at] <= STOP_WITHIN_KM) and here in sites[at].countries
+
+    near = sorted(filter(is_stop, range(len(sites))), key=lambda at: (along[at], away[at]))
     # Of places that lie beyond an end the line reaches the nearest only.
-    ends = [at for end in (0.0, flat.length) for at in near if along[at] == end]
+    ends = [at for at in near if along[at] in {0.0, flat.length} and sites[at].id not in posts]
     nearest = {along[at]: at for at in sorted(ends, key=lambda at: -away[at])}
     return tuple(sites[at] for at in near if at not in ends or nearest[along[at]] == at)
+
+
+def _check_borders(network: Network, stops: tuple[Site, ...]) -> None:
+    """Refuse a border without a post, where the router would let everything through."""
+    # Some have none in truth: those of a customs union, as lines of the atlas cross them on land.
+    on_land = (leg for leg in network.legs if not leg.mode.is_by_water)
+    crossed = (frontier for leg in on_land for frontier in leg.frontiers)
+    free = {frozenset(frontier.countries) for frontier in crossed if not frontier.post_ids}
+    for start, end in pairwise(stops):
+        countries = frozenset({country_of(start), country_of(end)})
+        has_post = SiteKind.BORDER_CROSSING in {start.kind, end.kind}
+        if len(countries) > 1 and not has_post and countries not in free:
+            told = say(
+                "The line crosses from {start} to {end} where the atlas knows no border post, so "
+                "nobody can say whether anything would pass.",
+                start=name_of(country_of(start)),
+                end=name_of(country_of(end)),
+            )
+            raise OwnLineError(told)
 
 
 def _atlas_with(

@@ -1,11 +1,14 @@
 """With my line: what it would change between two places, if it were built. Kept for the visit."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.records.phrases import listed
 from geo.records.texts import language, say
 from geo.records.vocab import Mode, country_name
 from geo.routing.route_model import RouteQuery
+from geo.views.freshness import departure_words
 from geo.views.routes.scenario_rows import scenario_rows
 from geo.views.verdicts.own_layer import OwnLayer
 from geo.views.verdicts.verdict import LineVerdict, Verdict
@@ -89,7 +92,9 @@ def _ask_for_ends() -> RouteQuery:
         )
     ]
     start, end = ends
-    return RouteQuery(start, end)
+    query = replace(usual, from_id=start, to_id=end)
+    st.caption(departure_words(cache.atlas(), query.day))
+    return query
 
 
 def _place_label(site_id: str) -> str:
@@ -113,6 +118,6 @@ def _laid(verdict: Verdict, mode: Mode, gauge_mm: int | None) -> OwnLine:
     kept = held(_KEPT)
     if isinstance(kept, tuple) and kept[0] == key:
         return kept[1]  # type: ignore[no-any-return]
-    line = laid(cache.router(), verdict, mode, gauge_mm, _label(verdict))
+    line = laid(cache.judge(), verdict, mode, gauge_mm, _label(verdict))
     put(_KEPT, (key, line))
     return line
