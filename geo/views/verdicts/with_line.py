@@ -133,8 +133,9 @@ def _check_borders(network: Network, stops: tuple[Site, ...]) -> None:
     """Refuse a border without a post, where the router would let everything through."""
     # Some have none in truth: those of a customs union, as lines of the atlas cross them on land.
     on_land = (leg for leg in network.legs if not leg.mode.is_by_water)
-    crossed = (frontier for leg in on_land for frontier in leg.frontiers)
-    free = {frozenset(frontier.countries) for frontier in crossed if not frontier.post_ids}
+    crossed = {frontier for leg in on_land for frontier in leg.frontiers}
+    watched = {frozenset(frontier.countries) for frontier in crossed if frontier.post_ids}
+    free = {frozenset(frontier.countries) for frontier in crossed} - watched
     for start, end in pairwise(stops):
         countries = frozenset({country_of(start), country_of(end)})
         has_post = SiteKind.BORDER_CROSSING in {start.kind, end.kind}
