@@ -889,6 +889,23 @@ def test_what_is_disputed_is_said_above_or_below_a_name_that_stands_there(
     assert moved == [200, 58.5, 400, 73.5]
 
 
+def test_what_is_not_drawn_of_a_readers_layer_is_told(modules: Modules) -> None:
+    body = """
+        const whole = { here: 5, drawn: 5, pieces: [] };
+        const thin = { here: 9000, drawn: 8000, pieces: [] };
+        const failed = { here: 0, drawn: 0, pieces: [], fault: "failed" };
+        const gone = { ...failed, fault: "gone" };
+        const { whatIsMissing } = own_squares;
+        return [[whole, whole], [thin, thin], [thin, failed], [failed, gone]].map((squares) =>
+          whatIsMissing(squares, 12000));"""
+    whole, thin, failed, gone = modules.run(body)
+    assert whole == ""
+    # Some lie in both squares, so there are no more than the layer has.
+    assert thin == "10\u2009000 of 12\u2009000 features here are drawn, nearer all of them"
+    assert failed == "Part of your layer could not be fetched; move the map to try again"
+    assert gone == "The server has this layer no more; give the file again"
+
+
 def test_the_relief_steps_back_before_it_blurs(modules: Modules) -> None:
     body = "return [5, 7.5, 8.75, 10, 14].map(basemap.reliefShare)"
     assert modules.run(body) == [1, 1, 0.5, 0, 0]

@@ -23,7 +23,11 @@ const [POINT, LINE, AREA, EDGE] = [0, 1, 2, 3];
 
 /** @typedef {{ kind: number, colour: number, parts: import("./canvas_layer.js").Part[] }} Pieces */
 
-/** @typedef {{ here: number, drawn: number, pieces: Pieces[] }} Square */
+/** @typedef {{ here: number, drawn: number, pieces: Pieces[], fault?: string }} Square */
+
+/** @type {Square} */
+const NOTHING = { here: 0, drawn: 0, pieces: [] };
+const GONE = 404;
 
 /**
  * The pieces of a square by kind and class, on the square of Web Mercator.
@@ -119,15 +123,7 @@ export class OwnSquares {
     if (turn !== this.turn) return;
     this.canvas.shapes = shapesOf(got);
     this.canvas.redraw();
-    // What lies in two squares is counted twice, but there is no more than there is.
-    const [here, drawn] = [sum(got, "here"), sum(got, "drawn")].map((all) =>
-      Math.min(all, this.layer.count),
-    );
-    const thinned = say("{drawn} of {here} features here are drawn, nearer all of them", {
-      drawn: wholeNumber(drawn),
-      here: wholeNumber(here),
-    });
-    this.announce(drawn < here ? thinned : "");
+    this.announce(whatIsMissing(got, this.layer.count));
   }
 
   /** The squares of this view; each is half as broad as the map of its zoom. */
@@ -166,14 +162,39 @@ export class OwnSquares {
   async fetch(name, place) {
     try {
       const answer = await fetch(this.url(`${this.layer.squares}/${name}`));
+      // The layer goes with the visit: the app knows it no more, and says so with each square.
+      if (answer.status === GONE) return { ...NOTHING, fault: "gone" };
       if (!answer.ok) throw new Error(String(answer.status));
       return unpacked(await answer.arrayBuffer(), place);
     } catch {
       this.squares.delete(name); // asked again with the next move
-      this.announce(say("Part of your layer could not be fetched; move the map to try again"));
-      return { here: 0, drawn: 0, pieces: [] };
+      return { ...NOTHING, fault: "failed" };
     }
   }
+}
+
+/**
+ * What is not drawn of the features in view, in words; nothing where all are.
+ *
+ * @param {Square[]} squares
+ * @param {number} count How many features the layer has
+ */
+export function whatIsMissing(squares, count) {
+  const faults = new Set(squares.map(({ fault }) => fault));
+  if (faults.has("gone")) return say("The server has this layer no more; give the file again");
+  if (faults.has("failed"))
+    return say("Part of your layer could not be fetched; move the map to try again");
+  const left = squares.reduce((total, { here, drawn }) => total + here - drawn, 0);
+  if (!left) return "";
+  // What lies in two squares is counted twice, but there is no more than there is.
+  const here = Math.min(
+    count,
+    squares.reduce((total, square) => total + square.here, 0),
+  );
+  return say("{drawn} of {here} features here are drawn, nearer all of them", {
+    drawn: wholeNumber(Math.max(0, here - left)),
+    here: wholeNumber(here),
+  });
 }
 
 /**
@@ -184,14 +205,6 @@ function onSquare({ lat, lng }, across) {
   const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lng), 0);
   const clamped = [x, y].map((value) => Math.floor((value / 256) * across));
   return clamped.map((value) => Math.min(across - 1, Math.max(0, value)));
-}
-
-/**
- * @param {Square[]} squares
- * @param {"here" | "drawn"} name
- */
-function sum(squares, name) {
-  return squares.reduce((total, square) => total + square[name], 0);
 }
 
 /** @param {Square[]} squares */
