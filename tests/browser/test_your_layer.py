@@ -61,8 +61,12 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     page.get_by_role("button", name="Compare the routes").click()
     # It ends behind the border, and no place of the network is there.
     page.get_by_text("The line passes Afghanistan without a place").wait_for()
+    link = page.url
+    page.get_by_role("button", name="Remove own.geojson").click()
+    row.wait_for(state="detached")
+    assert "layer=" not in page.url
     # A small layer stands in the link: whoever gets it sees the same, in colours of a column.
-    page.goto(f"{page.url}&colour=name&find=onerror")
+    page.goto(f"{link}&colour=name&find=onerror")
     row.wait_for()
     assert HOSTILE in row.locator("th").inner_text()
     assert page.locator(".own-colours li").inner_text().startswith(HOSTILE)

@@ -32,6 +32,7 @@ class OwnLayer:
     layer: UploadedLayer
     judge: Callable[[], Judge]  # made when there is something to judge
     _verdicts: dict[int, Verdict] = field(default_factory=dict)
+    _seen: tuple[OwnChoice, OwnView] | None = None
 
     @property
     def count(self) -> int:
@@ -49,8 +50,10 @@ class OwnLayer:
         return TileSource(np.asarray(self.layer.frame.geometry.values, dtype=object))
 
     def view(self, choice: OwnChoice) -> OwnView:
-        """What the reader sees of it."""
-        return view_of(self.layer.frame, self.columns, choice)
+        """What the reader sees of it; the same choice is not looked for again with every rerun."""
+        if self._seen is None or self._seen[0] != choice:
+            self._seen = (choice, view_of(self.layer.frame, self.columns, choice))
+        return self._seen[1]
 
     def verdicts(
         self, rows: Sequence[int], progress: Callable[[int, int], None] = lambda *_: None

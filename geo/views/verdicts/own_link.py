@@ -5,6 +5,8 @@ import binascii
 import json
 import zlib
 
+from geo.reading.uploads.layering import LABEL
+from geo.reading.uploads.mending import LAYER, NUMBER
 from geo.reading.uploads.reader import UploadedLayer
 
 #: Longer links are cut off by mail programs and chats.
@@ -19,7 +21,7 @@ def packed_layer(layer: UploadedLayer) -> str | None:
     frame = layer.frame
     if len(frame) > LONGEST_LINK // 4:  # each feature takes more than four letters
         return None
-    own = frame.drop(columns=[name for name in frame.columns if str(name).startswith("_")])
+    own = frame.drop(columns=[NUMBER, LAYER, LABEL])
     content = json.loads(own.to_json(drop_id=True))
     features = [
         {

@@ -24,6 +24,7 @@ _KEPT = "own-layer"
 _CSV = FORMATS[0]  # every table can be taken so
 
 
+_BY_FILE, _BY_LINK = "file", "link"
 #: What a layer is called that came in a link.
 _LINKED = "layer.geojson"
 
@@ -39,6 +40,11 @@ class ReadFile:
     own: OwnLayer | None = None
     squares: OwnSquares | None = None
     fault: UploadError | None = None
+
+    @property
+    def is_from_file(self) -> bool:
+        """Whether a file was given, and not a link."""
+        return self.key[1] != _BY_LINK
 
 
 def ask_for_layer() -> ReadFile | None:
@@ -64,11 +70,14 @@ def ask_for_layer() -> ReadFile | None:
         swap = st.toggle(say("Swap latitude and longitude"), key="own-swap")
     how = (crs.strip(), swap, language())
     linked = asked_for(LAYERS, "layer") or ""
+    kept = held(_KEPT)
+    if file is None and isinstance(kept, ReadFile) and kept.is_from_file:
+        forget(LAYERS, "layer")  # who takes the file away means the layer
+        linked = ""
     if file is None and not linked:
         put(_KEPT, None)
         return None
-    key = (file.file_id if file else linked, *how)
-    kept = held(_KEPT)
+    key = (file.file_id if file else linked, _BY_FILE if file else _BY_LINK, *how)
     if isinstance(kept, ReadFile) and kept.key == key:
         return kept
     put(_KEPT, None)  # the old layer is given back before the new one is read
