@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def lines_file(path: Path, assets: Assets) -> str:
     body = path.read_bytes()
     try:
         packed = in_steps(json.loads(body)["features"])
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
         return assets.add(path.name, body)
     return assets.add_json(f"{path.stem}.json", packed)
 
@@ -129,16 +130,24 @@ def network_file(atlas: Atlas, assets: Assets) -> str:
 def in_steps(features: list[Json]) -> Json:
     """GeoJSON features of lines and areas, positions in degrees (EPSG:4326), as steps.
 
-    Raises KeyError, TypeError or ValueError for what is no such feature.
+    Raises LookupError, TypeError or ValueError for what is no such feature.
     """
     lines = [_lines(feature["geometry"]) for feature in features]
-    parts = _parts_of([line for of_feature in lines for line in of_feature])
+    # All positions at once: of thousands of rings, most have a handful.
+    every = [line for of_feature in lines for line in of_feature]
+    points = np.array([at for line in every for at in line], dtype=float).reshape(-1, 2)
+    parts = _parts_of(points)
+    whole = np.rint(points * parts).astype(int)
+    steps = np.diff(whole, axis=0, prepend=[[0, 0]])
+    starts = np.cumsum([0, *map(len, every)])[:-1]
+    steps[starts] = whole[starts]
+    numbers = iter(steps.ravel().tolist())
     return {
         "per_degree": parts,
         "features": [
             {
                 "properties": feature["properties"],
-                "lines": [_steps(line, parts) for line in of_feature],
+                "lines": [list(islice(numbers, 2 * len(line))) for line in of_feature],
             }
             for feature, of_feature in zip(features, lines, strict=True)
         ],
@@ -155,21 +164,14 @@ def _of_kinds(shapes: dict[str, list[Json]]) -> Json:
     }
 
 
-def _lines(geometry: Json) -> list[Degrees]:
+def _lines(geometry: Json) -> list[list[tuple[float, float]]]:
     found = [geometry["coordinates"]]
     for _ in range(_DEPTH[geometry["type"]]):
         found = [inner for outer in found for inner in outer]
-    return [np.asarray(line, dtype=float).reshape(-1, 2) for line in found]
+    return found
 
 
-def _parts_of(lines: list[Degrees]) -> int:
+def _parts_of(points: Degrees) -> int:
     """The fewest parts of a degree that lose nothing, or the most that there are."""
-    every = np.concatenate(lines) if lines else np.zeros((0, 2))
-    exact = (n for n in _PARTS if np.allclose(np.rint(every * n) / n, every, rtol=0, atol=1e-9))
+    exact = (n for n in _PARTS if np.allclose(np.rint(points * n) / n, points, rtol=0, atol=1e-9))
     return next(exact, _PARTS[-1])
-
-
-def _steps(line: Degrees, parts: int) -> list[int]:
-    whole = np.rint(line * parts).astype(int)
-    steps: list[int] = np.diff(whole, axis=0, prepend=[[0, 0]]).ravel().tolist()
-    return steps

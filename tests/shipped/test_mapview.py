@@ -457,6 +457,27 @@ def test_files_that_are_no_base_map_are_not_served(good_folder: Path) -> None:
     assert not any(Path(name).name.startswith("notes") for name in built.assets.names())
 
 
+@pytest.mark.parametrize(
+    "features",
+    [
+        [{"properties": {}, "geometry": {"type": "LineString", "coordinates": []}}],
+        [{"properties": {}, "geometry": {"type": "Point", "coordinates": [60, 30]}}],
+        [{"properties": {}, "geometry": {"type": "LineString", "coordinates": [[60], [61, 31]]}}],
+        [{"properties": {}}],
+        {},
+        "sea",
+    ],
+    ids=str,
+)
+def test_a_damaged_ground_is_served_as_it_is(good_folder: Path, features: object) -> None:
+    (good_folder / "basemap").mkdir()
+    text = json.dumps({"features": features})
+    (good_folder / "basemap" / "sea.geojson").write_text(text, encoding="utf-8")
+    built = build_payload(open_atlas(good_folder, strict=False), good_folder)
+    sea = content(built, content(built, built.index)["basemap"]["sea"])
+    assert sea == {"features": features} or sea["features"] == []
+
+
 def test_empty_atlas_still_builds(tmp_path: Path) -> None:
     shutil.copy(DATA / "style.yaml", tmp_path)
     built = build_payload(open_atlas(tmp_path, strict=False), tmp_path)
