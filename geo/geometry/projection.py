@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pyproj
+from numpy.typing import ArrayLike
 
 from geo.records.model import LonLat
 
@@ -24,3 +25,18 @@ def to_plane(points: Sequence[LonLat]) -> Plane:
         return np.empty((0, 2))
     lons, lats = zip(*points, strict=True)
     return np.column_stack(_TO_PLANE.transform(lons, lats))
+
+
+def mercator_y(latitude: ArrayLike) -> Plane:
+    """Web Mercator heights of latitudes in degrees; the equator is 0, north is up.
+
+    As EPSG:3857 without the Earth radius, so that a full turn of longitude is 2 pi wide.
+    """
+    heights: Plane = np.log(np.tan(np.pi / 4 + np.radians(latitude) / 2))
+    return heights
+
+
+def mercator_latitude(height: ArrayLike) -> Plane:
+    """Latitudes in degrees of Web Mercator heights: what `mercator_y` undoes."""
+    latitudes: Plane = np.degrees(2 * np.arctan(np.exp(height)) - np.pi / 2)
+    return latitudes

@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geo.geometry.projection import mercator_latitude, mercator_y
+
 #: From so many features on a square is thinned; what is left out is told on the map.
 MOST_IN_SQUARE = 8000
 #: Highest zoom of a square; nearer, a map enlarges what it has, which is then exact to centimetres.
@@ -151,9 +153,8 @@ def _packed(
 
 def _on_square(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Longitude and latitude on the square of Web Mercator, from 0 to 1, y from the north."""
-    lon, lat = degrees[:, 0], np.clip(degrees[:, 1], -_SOUTHERNMOST, _SOUTHERNMOST)
-    stretched = np.log(np.tan(np.pi / 4 + np.radians(lat) / 2))
-    return np.column_stack([lon / 360 + 0.5, 0.5 - stretched / (2 * np.pi)])
+    lat = np.clip(degrees[:, 1], -_SOUTHERNMOST, _SOUTHERNMOST)
+    return np.column_stack([degrees[:, 0] / 360 + 0.5, 0.5 - mercator_y(lat) / (2 * np.pi)])
 
 
 def _lon(x: float) -> float:
@@ -161,4 +162,4 @@ def _lon(x: float) -> float:
 
 
 def _lat(y: float) -> float:
-    return float(np.degrees(2 * np.arctan(np.exp((0.5 - y) * 2 * np.pi)) - np.pi / 2))
+    return float(mercator_latitude((0.5 - y) * 2 * np.pi))

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geo.geometry.projection import mercator_latitude, mercator_y
+
 
 class Box(NamedTuple):
     """West, south, east and north edge in degrees (EPSG:4326), as in a GeoJSON bbox."""
@@ -29,22 +31,17 @@ class Box(NamedTuple):
 BOX = Box(20.0, 18.0, 95.0, 62.0)
 
 
-def mercator_y(latitude: float) -> float:
-    """Return the Web Mercator height of a latitude in degrees; the equator is 0, north is up."""
-    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-
-
 def mercator_height(width: int, box: Box = BOX) -> int:
     """Return how many pixel rows a Web Mercator picture of `box` has when it is `width` wide."""
     span = mercator_y(box.north) - mercator_y(box.south)
-    return round(width * span / math.radians(box.east - box.west))
+    return round(float(width * span) / math.radians(box.east - box.west))
 
 
 def row_latitudes(height: int, box: Box = BOX) -> npt.NDArray[np.float64]:
     """Return the latitude in degrees at the middle of each of `height` rows, north first."""
     top, bottom = mercator_y(box.north), mercator_y(box.south)
     middles = top + (bottom - top) * (np.arange(height) + 0.5) / height
-    return np.degrees(2 * np.arctan(np.exp(middles)) - math.pi / 2)
+    return mercator_latitude(middles)
 
 
 def area_km2(shape: shapely.Geometry) -> float:

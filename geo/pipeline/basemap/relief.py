@@ -11,7 +11,8 @@ import numpy.typing as npt
 import shapely
 from PIL import Image, ImageDraw
 
-from geo.pipeline.frame import BOX, Box, mercator_height, mercator_y, row_latitudes
+from geo.geometry.projection import mercator_y
+from geo.pipeline.frame import BOX, Box, mercator_height, row_latitudes
 
 Pixels = npt.NDArray[np.float64]
 
@@ -56,7 +57,7 @@ def sea_pixels(sea: shapely.Geometry, width: int) -> npt.NDArray[np.bool_]:
         return [
             (
                 (lon - BOX.west) / (BOX.east - BOX.west) * width,
-                (top - mercator_y(lat)) / (top - bottom) * height,
+                float((top - mercator_y(lat)) / (top - bottom)) * height,
             )
             for lon, lat in shapely.get_coordinates(ring).tolist()
         ]
