@@ -9,12 +9,17 @@ from starlette.applications import Starlette
 
 from geo.mapview.fonts import PIECES
 from geo.records.texts import in_english
+from geo.routing.route_query import assumptions_of
 from geo.views.briefs.brief import ROOMS, Brief, BriefPicture, Part, Room, Said, printed, row
+from geo.views.briefs.project_brief import project_brief
+from geo.views.briefs.route_brief import route_brief
 from geo.views.components import Footnotes
 from geo.views.exports.citation import cite
 from geo.views.facts import local_names
+from geo.views.routes.route_page import route_page
 from pages.server.exports.copies import COPIES
 from pages.server.serve import middleware, routes
+from pages.server.ways import asked_route
 from pages.ui import cache
 from tests.shipped.test_exports import TestClient
 
@@ -86,6 +91,27 @@ def test_what_has_no_room_is_counted_and_sources_are_numbered_anew() -> None:
     assert part["more"] == "and 38 more, see the link"
     assert {tuple(cells[0]["notes"]) for cells in part["rows"]} == {(1, 2)}
     assert all(len(cells[0]["text"]) <= ROOMS[-1].letters for cells in part["rows"])
+
+
+def test_a_doubt_is_told_and_never_cut_away() -> None:
+    brief = project_brief(cache.atlas(), cache.countries(), "pakistan-steel-mills")
+    figures = [cell for part in brief.parts for cells in part.rows for cell in cells]
+    assert {"1.1 Mt/y", "1973"} <= {cell.text for cell in figures if cell.doubt}
+    citation = cite(cache.atlas(), "", (), "https://atlas.example/")
+    assert citation
+    part = Part("Part", (row(Said("word " * 90, doubt="doubtful")),), (1,))
+    brief = Brief("Kind", "Title", (), (part,), ())
+    told = printed(brief, citation, BriefPicture("", (), {}), ROOMS[-1])
+    assert told["parts"][0]["rows"][0][0]["text"].endswith("… [doubtful]")
+
+
+def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
+    asked, problem = asked_route({"from": "karachi-port", "to": "tashkent", "day": "2025-10-15"})
+    assert not problem
+    answer = cache.route_answer(asked)
+    page = route_page(cache.atlas(), asked.query, answer, assumptions_of(asked, cache.router()))
+    assert "Chaman" in page.also_shut
+    assert page.also_shut in [said.text for said in route_brief(page).lead]
 
 
 def test_every_letter_of_names_and_sources_is_in_the_fonts_of_briefs() -> None:

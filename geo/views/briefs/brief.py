@@ -20,11 +20,15 @@ _HONESTY = mark(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words with the numbers of their sources; `look` is empty, `strong` or `quiet`."""
+    """Words with the numbers of their sources; `look` is empty, `strong` or `quiet`.
+
+    `doubt` is the word of `doubt_word`; it stays however much of the words is cut.
+    """
 
     text: str
     notes: tuple[int, ...] = ()
     look: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ ROOMS = tuple(
     )
 )  # fmt: skip
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]+")
+#: As `doubt` in `parts.html`.
+_DOUBTS = {"doubtful": mark("doubtful"), "general": mark("general knowledge")}
 _FEWEST = 2  # rows of a part
 _LEAD = 2.5  # times as many letters as a cell
 
@@ -111,6 +117,8 @@ def printed(
     def said(words: Said, times: float = 1.0) -> dict[str, Any]:
         notes = [numbers.setdefault(note, len(numbers) + 1) for note in words.notes]
         text = _cut(words.text, round(room.letters * times))
+        if words.doubt:
+            text = f"{text} [{say(_DOUBTS[words.doubt])}]"
         return {"text": text, "notes": notes, "look": words.look}
 
     lead = [said(words, _LEAD) for words in brief.lead]

@@ -1,6 +1,7 @@
 """A project on two pages: how far it has come, figures that disagree, promises, kilometres."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
@@ -56,7 +57,7 @@ def _parts(page: ProjectPage) -> Iterator[Part]:
         )
         yield Part(title, tuple(_figures(group)), _FIGURE_WIDTHS, hint, share=share)
     others = tuple(
-        (Said(f"{group.quantity}: {cells[0].text}"), *cells[1:])
+        (replace(cells[0], text=f"{group.quantity}: {cells[0].text}"), *cells[1:])
         for group in panel.figures
         if not group.disagree
         for cells in _figures(group)
@@ -96,7 +97,7 @@ def _last_step(found: Standing) -> Iterator[tuple[Said, ...]]:
     step = found.step
     if step:
         told = f"{step.date}: {step.text or step.title}"
-        yield row(Said(told, step.notes))
+        yield row(Said(told, step.notes, doubt=step.doubt))
         if step.people:
             people = "; ".join(step.people)
             yield row(Said(say("Named: {people}", people=people), (), "quiet"))
@@ -104,6 +105,8 @@ def _last_step(found: Standing) -> Iterator[tuple[Said, ...]]:
 
 def _figures(group: Figures) -> Iterator[tuple[Said, ...]]:
     for figure in group.rows:
-        out = say("Ruled out by geometry. {reason}", reason=figure.ruled_out)
-        words = f"{figure.value} {out if figure.ruled_out else ''}"
-        yield row(figure.label, Said(words, figure.notes))
+        words = figure.value
+        if figure.ruled_out:  # first, so that no cut leaves the figure without it
+            out = say("Ruled out by geometry. {reason}", reason=figure.ruled_out)
+            words = f"{out} {words}"
+        yield row(Said(figure.label, doubt=figure.doubt), Said(words, figure.notes))

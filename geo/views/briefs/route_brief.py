@@ -13,7 +13,7 @@ _ROUTE_WIDTHS, _LEG_WIDTHS = (0.5, 3.6, 1.1, 1.2, 1.4), (2.2, 1.3, 1.0, 1.3, 1.2
 
 def route_brief(page: RoutePage) -> Brief:
     """The brief of an answer; without a route it tells why."""
-    lead = (page.reason, page.order, page.heard)
+    lead = (page.reason, page.order, page.heard, page.also_shut)
     return Brief(
         kind=say("Routes"),
         title=page.heading,
@@ -29,7 +29,7 @@ def _parts(page: RoutePage) -> Iterator[Part]:
     rows = tuple(_route(card) for card in cards)
     yield Part(say("Routes side by side"), rows, _ROUTE_WIDTHS, head=head, share=1.0)
     for title, facts in (
-        (say("Border posts that are closed or not known"), page.blocked),
+        (say("Border posts that are left out"), page.blocked),
         (say("Lines that lack"), page.missing),
     ):
         yield Part(title, tuple(_fact(fact) for fact in facts), (1.5, 5.5), share=0.5)
@@ -61,7 +61,11 @@ def _parts(page: RoutePage) -> Iterator[Part]:
         say("What the figures rest on"),
         tuple(
             row(
-                Said(f"{figure.what}, {figure.scope}".rstrip(", "), figure.notes),
+                Said(
+                    f"{figure.what}, {figure.scope}".rstrip(", "),
+                    figure.notes,
+                    doubt=figure.doubt,
+                ),
                 f"{figure.low}–{figure.high} {figure.unit}, {figure.known_by}",
             )
             for figure in page.assumed
@@ -78,4 +82,4 @@ def _route(card: RouteCard) -> tuple[Said, ...]:
 
 
 def _fact(fact: Fact) -> tuple[Said, ...]:
-    return row(Said(fact.label, (), "strong"), Said(fact.value, fact.notes))
+    return row(Said(fact.label, (), "strong"), Said(fact.value, fact.notes, doubt=fact.doubt))

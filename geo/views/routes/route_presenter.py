@@ -245,11 +245,19 @@ class RoutePresenter:
         return say("On {day} no such cargo goes through {post}", day=day, post=name)
 
     def also_shut(self, shut: Sequence[PostState]) -> str:
-        """Other posts that were shut to freight on the day, or when last heard of."""
+        """Which other posts were shut to freight on the day, or when last heard of, if any."""
         named = {post.site_id for post in shut}
         posts = dict.fromkeys(status.site_id for status in self.atlas.border_statuses)
         found = [self._post_state(post) for post in posts if post not in named]
-        return with_commas(sorted(self._site_name(post.site_id) for post in found if post.is_shut))
+        names = sorted(self._site_name(post.site_id) for post in found if post.is_shut)
+        if not names:
+            return ""
+        told = with_commas(names)
+        if shut:
+            return say(
+                "Also closed to freight on that day, or when last heard of: {posts}.", posts=told
+            )
+        return say("Closed to freight on that day, or when last heard of: {posts}.", posts=told)
 
     def missing(self, links: Sequence[MissingLink]) -> Iterator[Fact]:
         """The lines that lack for a route, each with its state and who says so."""

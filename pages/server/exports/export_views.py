@@ -46,7 +46,7 @@ SHOWN = ("layers", "states", "modes", "places", "select", "date")
 
 
 class BadAddressError(ValueError):
-    """A download that cannot be; its text is one sentence, `status` 400 or 404."""
+    """A download that cannot be; its text is one sentence, `status` 400, 404 or 501."""
 
     def __init__(self, sentence: str, status: int = 400) -> None:
         """Say what is wrong."""
