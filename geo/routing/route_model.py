@@ -234,6 +234,11 @@ class Route:
         """Frontiers with a post that was shut, or was when last heard of."""
         return tuple(crossing for crossing in self.crossings if crossing.is_shut)
 
+    def is_shut_on(self, step: RouteStep) -> bool:
+        """Whether a step goes through a post that was shut, or was when last heard of."""
+        shut = {crossing.frontier for crossing in self.shut_crossings}
+        return not step.leg.mode.is_by_water and not shut.isdisjoint(step.leg.frontiers)
+
     @property
     def share_in_service(self) -> float:
         """Share of the kilometres that carried traffic on the day, 0 to 1."""

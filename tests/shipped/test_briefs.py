@@ -3,11 +3,14 @@
 import importlib.util
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 
+from geo.mapview.copies.brief_maps import BriefMaps
 from geo.mapview.fonts import PIECES
+from geo.records.dates import Day
 from geo.records.texts import in_english
 from geo.routing.route_query import assumptions_of
 from geo.views.briefs.brief import ROOMS, Brief, BriefPicture, Part, Room, Said, printed, row
@@ -112,6 +115,25 @@ def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
     page = route_page(cache.atlas(), asked.query, answer, assumptions_of(asked, cache.router()))
     assert "Chaman" in page.also_shut
     assert page.also_shut in [said.text for said in route_brief(page).lead]
+
+
+def test_the_map_of_routes_tells_a_shut_post_and_its_day() -> None:
+    asked, _ = asked_route(
+        {"from": "peshawar", "to": "jalalabad", "day": "2025-10-15", "last-known-closed": "use"}
+    )
+    answer = cache.route_answer(asked)
+    assert any(route.shut_crossings for route in answer.routes)
+    style = cache.style()
+    assert style
+    maps = BriefMaps(cache.atlas(), cache.data_folder(), style, cache.project_colours())
+    picture = maps.route(asked.query, answer)
+    assert "through a post last known closed" in [entry.words for entry in picture.legend]
+    assert 'stroke-dasharray="8 6 1 6"' in picture.svg
+    # Closed on that day, and known to be: a full sign, while today nothing is known of it.
+    full = f'fill="{style["theme"]["bad"]["light"]}"'
+    assert full in picture.svg
+    later = replace(asked.query, day=Day(2026, 10, 1))
+    assert full not in maps.route(later, answer).svg
 
 
 def test_every_letter_of_names_and_sources_is_in_the_fonts_of_briefs() -> None:

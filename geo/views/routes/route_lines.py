@@ -26,7 +26,9 @@ KM_FROM = {
     "assumed": mark("assumed"),
 }
 _KM_BASIS = {"along the network": "network"}
-_NOT_THERE = mark("not there yet")
+NOT_THERE = mark("not there yet")
+#: Of a stretch that no cargo is known to pass.
+THROUGH_SHUT = mark("through a post last known closed")
 #: A post that was shut, or was when last heard of, by its effective access.
 _SHUT = {
     EffectiveAccess.CLOSED: mark("{post} closed"),
@@ -124,12 +126,12 @@ def _gauge_or_mode(way: str, *, is_gauge: bool) -> str | int:
 
 def _state_word(step: RouteStep) -> str:
     """The state of a line on the day, in one of the fixed words, for programs."""
-    return step.state.value if step.state else _NOT_THERE
+    return step.state.value if step.state else NOT_THERE
 
 
 def state_words(step: RouteStep) -> str:
     """The state of a line on the day as a reader sees it."""
-    return within_sentence(step.state.label) if step.state else say(_NOT_THERE)
+    return within_sentence(step.state.label) if step.state else say(NOT_THERE)
 
 
 def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
@@ -154,11 +156,9 @@ def _route_features(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str,
         if is_sea
         else say("Route {rank}: {totals}", rank=rank, totals=totals)
     )
-    shut = {crossing.frontier for crossing in route.shut_crossings}
 
     def kind(step: RouteStep) -> tuple[bool, bool]:
-        is_shut = not step.leg.mode.is_by_water and not shut.isdisjoint(step.leg.frontiers)
-        return step.is_in_service, is_shut
+        return step.is_in_service, route.is_shut_on(step)
 
     for (built, is_shut), steps in groupby(route.steps, kind):
         yield _stretch_feature(atlas, (rank, label), tuple(steps), built, is_shut)
@@ -176,7 +176,7 @@ def _stretch_feature(
     if not built:
         detail.append(say("not in service"))
     if is_shut:
-        detail.append(say("through a post last known closed"))
+        detail.append(say(THROUGH_SHUT))
     return {
         "type": "Feature",
         "geometry": {"type": "LineString", "coordinates": points},

@@ -70,7 +70,7 @@ def route_copy(pairs: _Pairs, home: str) -> Copy:
         answer = cache.route_answer(asked)
         used = assumptions_of(asked, cache.router())
         page = route_page(cache.atlas(), asked.query, answer, used)
-        return route_brief(page), _maps().route(answer)
+        return route_brief(page), _maps().route(asked.query, answer)
 
     ends = (asked.query.from_id, asked.query.to_id)
     name = "-to-".join(end.removeprefix("site-") for end in ends)
