@@ -73,6 +73,14 @@ def test_what_cannot_be_answered_is_told(tmp_path: Path) -> None:
         assert told["as_of"]
 
 
+def test_a_post_last_known_closed_is_told_so() -> None:
+    told = Lookups(FolderHome(ROOT / "data")).record("site-torkham")
+    freight = told["post_today"]["freight"]
+    assert freight["access"] == "not known after closed"
+    assert freight["says"].startswith("last known closed since 12 October 2025")
+    assert "; nothing read since 26 February 2026" in freight["says"]
+
+
 def test_without_the_package_one_sentence_tells_what_to_install() -> None:
     script = (
         "import importlib.util as util, sys; from geo.__main__ import main;"

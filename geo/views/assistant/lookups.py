@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from geo.analysis.border_posts import Traffic, state_today
 from geo.atlas import Atlas
 from geo.reading.homes.home import Home
 from geo.records.dates import Day, today
@@ -153,7 +154,11 @@ class Lookups:
         return self._told(as_json(rows, "", start, end), sources)
 
     def record(self, record_id: str) -> Json:
-        """Everything about one record: its fields, and figures, events and states about it."""
+        """Everything about one record: its fields, and figures, events and states about it.
+
+        Of a border post `post_today` says what is known of it now; `post_states` are dated rows,
+        and one that tells nothing does not end a closure.
+        """
         record = self.atlas.find(self.atlas.current_id(record_id))
         if record is None:
             return self._problem("The atlas has no record of this id; search finds the ids.")
@@ -161,9 +166,18 @@ class Lookups:
         cited = [record, *(part for found in about.values() for part in found)]
         told: Json = {"record": self._fields(record)}
         told |= {name: [self._fields(part) for part in found] for name, found in about.items()}
+        if isinstance(record, Site) and "post_states" in about:
+            told["post_today"] = self._post_today(record)
         if "lines" in told:
             told["lines"] = [_in_short(line) for line in told["lines"]]
         return self._told(told, (source for part in cited for source in self._cited(part)))
+
+    def _post_today(self, site: Site) -> Json:
+        states = [state_today(self.atlas, site.id, traffic) for traffic in Traffic]
+        return {
+            state.traffic.value: {"access": state.access.value, "says": state.sentence()}
+            for state in states
+        }
 
     def _about(self, record: AnyRecord) -> dict[str, Iterable[AnyRecord]]:
         atlas, found = self.atlas, {"figures": self.atlas.claims_of(record.id)}
@@ -197,7 +211,8 @@ class Lookups:
         sources, outlines, state-changes, corrections, assumptions and corridor-figures. `filters`
         may have `find`, words that stand in any column, `sort`, and the filters of the table, such
         as `project`, `country`, `mode` or `state`; several words of one filter are joined by `|`.
-        With `as_csv` the rows are one text.
+        With `as_csv` the rows are one text. Those of border posts are dated and may be long past:
+        `record` of a post says what is known now.
         """
         slugs = {table_slug(title): title for title in TABLES}
         if name not in slugs:
