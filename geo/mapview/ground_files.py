@@ -21,6 +21,8 @@ from geo.mapview.assets import Assets
 from geo.mapview.parallel_lanes import course_of
 from geo.records.vocab import GeometryBasis, Mode
 
+#: West, south, east and north of what there is of the ground, in degrees; `BOX` in `basemap.js`.
+GROUND_BOX = (20.0, 18.0, 95.0, 62.0)
 #: Names of files that are not of the first view begin like this.
 NEAR = "near-"
 _TOWNS = f"{NEAR}towns.geojson"

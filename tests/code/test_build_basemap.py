@@ -10,6 +10,7 @@ import pytest
 import shapely
 from PIL import Image
 
+from geo.mapview.ground_files import GROUND_BOX
 from geo.pipeline import packages, pins
 from geo.pipeline.basemap import areas, labels, lines
 from geo.pipeline.basemap.labels import LabelPlace, LabelTown
@@ -220,3 +221,7 @@ def test_label_goes_to_the_wide_part_of_a_country():
     point = labels.label_point(tower.union(hall))
     assert point.x > 63
     assert 31 < point.y < 33
+
+
+def test_maps_know_how_far_the_ground_reaches() -> None:
+    assert (BOX.west, BOX.south, BOX.east, BOX.north) == GROUND_BOX

@@ -16,6 +16,7 @@ from shapely import clip_by_rect
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.mapview.ground_files import GROUND_BOX
 from geo.mapview.style import Style
 
 WIDE_PX, HIGH_PX = 760, 360
@@ -23,8 +24,6 @@ _ROOM_PX = 34  # between what is drawn and the edge
 _NEAREST = 40_000  # pixels for 360 degrees: a short line does not stand without context
 _FURTHEST_LAT = 80.0
 _GROUND = ("sea", "lakes", "boundaries", "countries")
-#: West, south, east and north of what there is of the ground: a ship may go farther.
-_GROUND_BOX = (20.0, 18.0, 95.0, 62.0)
 _FONT = "Atlas Sans"
 _LETTER_PX, _WIDE_LETTER_PX = 5.6, 8.0  # of a name of a place, and of a country
 _NAME_PX, _COUNTRY_PX = 11, 10
@@ -113,7 +112,8 @@ def drawn_map(
     sheet = _Sheet.around(every)
     picture = _node("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDE_PX} {HIGH_PX}")
     _add(picture, "rect", width=WIDE_PX, height=HIGH_PX, fill=ink["paper"])
-    (left, bottom), (right, top) = sheet.put(_GROUND_BOX[:2]), sheet.put(_GROUND_BOX[2:])
+    # A ship may go farther than there is a ground.
+    (left, bottom), (right, top) = sheet.put(GROUND_BOX[:2]), sheet.put(GROUND_BOX[2:])
     land = {"x": left, "y": top, "width": right - left, "height": bottom - top}
     _add(picture, "rect", **land, fill=ink["land"])
     _draw_ground(picture, _ground(folder), sheet, ink)

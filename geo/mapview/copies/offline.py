@@ -18,7 +18,7 @@ from shapely.geometry import shape
 
 from geo.mapview.assets import WEB
 from geo.mapview.fonts import font_faces, font_files
-from geo.mapview.ground_files import Degrees, in_steps
+from geo.mapview.ground_files import GROUND_BOX, Degrees, in_steps
 from geo.mapview.payload import Json, Payload
 from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import Style
@@ -40,8 +40,6 @@ _FINE_FROM, _NEAR_FROM = 6.0, 6.5  # as in `basemap.js` and `canvas_layer.js`
 _WINDOW_PX, _TILE_PX = (1600, 1300), 256
 _MARGIN = 0.12  # of the frame, on each side
 _LEAST_DEG = 1.5  # of margin, so that a short line has land around it
-#: The ground of the atlas, as `BOX` in `basemap.js`.
-_WHOLE: Box = (20.0, 18.0, 95.0, 62.0)
 _FEWEST = (2, 4)  # points of a line, and of a ring
 _PLACES = 4  # decimals of a degree, ten metres: finer than any shape of the ground
 
@@ -159,7 +157,7 @@ def _shown(features: Mapping[str, Json], sites: Mapping[str, Json], view: Offlin
     boxes += [(site["lon"], site["lat"]) * 2 for site in near or sites.values()]
     if view.position:
         return _on_ground(_window(*view.position))
-    return _on_ground(_around(boxes)) if boxes else _WHOLE
+    return _on_ground(_around(boxes)) if boxes else GROUND_BOX
 
 
 def _frame(shown: Box, view: OfflineView) -> Box:
@@ -184,7 +182,7 @@ def _around(boxes: Sequence[Sequence[float]]) -> Box:
 def _on_ground(box: Box) -> Box:
     """A box cut to where there is a ground; a ship may go farther."""
     west, south, east, north = (
-        round(min(max(value, _WHOLE[side % 2]), _WHOLE[side % 2 + 2]), 2)
+        round(min(max(value, GROUND_BOX[side % 2]), GROUND_BOX[side % 2 + 2]), 2)
         for side, value in enumerate(box)
     )
     return west, south, east, north
