@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from geo.mapview.copies.brief_maps import BriefMaps
 from geo.mapview.fonts import PIECES
-from geo.records.dates import Day
+from geo.records.dates import Day, today, when
 from geo.records.texts import in_english
 from geo.routing.route_query import assumptions_of
 from geo.views.briefs.brief import ROOMS, Brief, BriefPicture, Part, Room, Said, printed, row
@@ -92,6 +92,7 @@ def test_what_has_no_room_is_counted_and_sources_are_numbered_anew() -> None:
     told = printed(brief, citation, BriefPicture("", (), {}), ROOMS[-1])
     (part,) = told["parts"]
     assert part["more"] == "and 38 more, see the link"
+    assert when(today().isoformat()) in told["citation"]
     assert {tuple(cells[0]["notes"]) for cells in part["rows"]} == {(1, 2)}
     assert all(len(cells[0]["text"]) <= ROOMS[-1].letters for cells in part["rows"])
 

@@ -28,6 +28,7 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 
 from geo.atlas import Atlas
+from geo.records.dates import today, when
 from geo.records.kinds import KINDS
 from geo.records.texts import in_english
 from geo.records.vocab import PlaceLayer
@@ -504,6 +505,7 @@ def test_a_copy_of_the_map_is_one_small_page_and_always_the_same(client: TestCli
         assert answer.status_code == 200
         assert len(answer.content) < 3_000_000
         assert "default-src 'none'" in unescape(answer.text)
+        assert f"Retrieved {when(today().isoformat())}" in answer.text
         assert re.findall(r"<(?:link|img|iframe|script)\b[^>]*(?:src|href)=", answer.text) == []
         assert answer.text.count("<article data-record=") > 100
     again = in_english(COPIES["map", "html"](parse_qsl(query), "http://testserver/").make)

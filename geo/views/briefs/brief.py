@@ -164,7 +164,8 @@ def printed(
             "As of {day}, version {version}", day=citation.as_of, version=citation.version
         ),
         "address": citation.address,
-        "citation": citation.undated(),
+        # What is called open or silent is so on the day that this names.
+        "citation": citation.apa(),
         "licence": say("Words and records CC BY 4.0; lines and places © OpenStreetMap, ODbL 1.0."),
     }
 

@@ -85,7 +85,8 @@ def _page(shown: Shown, view: ViewState, citation: Citation, address: str) -> st
         version=citation.version,
         day=when(shown.day.isoformat()) if shown.day else "",
         details=map_details(atlas, on),
-        citation=citation.undated(),
+        # With the day of today: what is called open or silent is so then, however late it is read.
+        citation=citation.apa(),
         licences=_licences(),
         policy=_POLICY.format(scripts=" ".join(map(_hash, (leaflet, script)))),
         style=Markup(offline_style(files, style)),  # noqa: S704 - our sheets and colours
