@@ -6,20 +6,24 @@ from geo.mapview.copies.brief_maps import BriefMaps
 from geo.records.as_of import as_of
 from geo.records.dates import today
 from geo.records.errors import UnknownId
-from geo.records.model import Project
-from geo.routing.route_query import assumptions_of, data_fault
+from geo.routing.route_query import assumptions_of
 from geo.views.addresses import COMPARE, LANGUAGE, PROJECT, ROUTES, PageAddress
 from geo.views.briefs.brief import Brief, BriefPicture, printed
 from geo.views.briefs.comparison_brief import comparison_brief
 from geo.views.briefs.project_brief import project_brief
 from geo.views.briefs.route_brief import route_brief
 from geo.views.briefs.typeset import NoTypesetterError, pdf
-from geo.views.comparison.comparison_page import chosen_ids
 from geo.views.exports.citation import cite
 from geo.views.routes.route_page import route_page
 from pages.server.exports.copy import Copy
-from pages.server.exports.export_views import BadAddressError, checked_pairs
-from pages.server.ways import asked_route
+from pages.server.exports.export_views import (
+    BadAddressError,
+    asked_project,
+    asked_question,
+    asked_sides,
+    checked_pairs,
+    route_name,
+)
 from pages.ui import cache
 
 _Pairs = Sequence[tuple[str, str]]
@@ -32,9 +36,7 @@ def project_copy(pairs: _Pairs, home: str) -> Copy:
     project_id = checked_pairs(pairs, PROJECT).get("id", "")
     if not project_id:
         raise BadAddressError("A brief is of one project: id= names it.")
-    project = cache.atlas().find(project_id)
-    if not isinstance(project, Project):
-        raise UnknownId(project_id)
+    project = asked_project(project_id)
 
     def draw() -> _Drawn:
         brief = project_brief(cache.atlas(), cache.countries(), project.id)
@@ -45,10 +47,7 @@ def project_copy(pairs: _Pairs, home: str) -> Copy:
 
 def comparison_copy(pairs: _Pairs, home: str) -> Copy:
     """The brief of a comparison."""
-    atlas = cache.atlas()
-    ids, notice = chosen_ids(checked_pairs(pairs, COMPARE).get("with"), atlas)
-    if notice or not ids:
-        raise BadAddressError(notice or "Nothing is chosen to be compared.")
+    atlas, ids = cache.atlas(), asked_sides(pairs)
 
     def draw() -> _Drawn:
         page = cache.comparison_of(ids)
@@ -61,10 +60,7 @@ def comparison_copy(pairs: _Pairs, home: str) -> Copy:
 
 def route_copy(pairs: _Pairs, home: str) -> Copy:
     """The brief of the routes of a question."""
-    asked, problem = asked_route(checked_pairs(pairs, ROUTES))
-    fault = data_fault(cache.query_choices())
-    if problem or fault:
-        raise BadAddressError(problem or fault)
+    asked = asked_question(checked_pairs(pairs, ROUTES))
 
     def draw() -> _Drawn:
         answer = cache.route_answer(asked)
@@ -72,10 +68,8 @@ def route_copy(pairs: _Pairs, home: str) -> Copy:
         page = route_page(cache.atlas(), asked.query, answer, used)
         return route_brief(page), _maps().route(asked.query, answer)
 
-    ends = (asked.query.from_id, asked.query.to_id)
-    name = "-to-".join(end.removeprefix("site-") for end in ends)
     named = [(name, text) for name, text in pairs if name != LANGUAGE]
-    return _brief_copy(ROUTES, named, home, f"{name}-brief.pdf", draw)
+    return _brief_copy(ROUTES, named, home, f"{route_name(asked)}-brief.pdf", draw)
 
 
 def _maps() -> BriefMaps:

@@ -180,22 +180,47 @@ def _table(slug: str, pairs: _Pairs, home: str) -> AskedFile:
 
 def _project(project_id: str, pairs: _Pairs, home: str) -> AskedFile:
     checked_pairs(pairs, PROJECT)
+    project = asked_project(project_id)
+    named = [("id", project.id), *(pair for pair in pairs if pair[0] == PART)]
+    return _asked(PROJECT, named, home, lambda made: made.project(cache.countries(), project.id))
+
+
+def asked_project(project_id: str) -> Project:
+    """The project of an id; raises UnknownId for any other record."""
     project = cache.atlas().find(project_id)
     if not isinstance(project, Project):
         raise UnknownId(project_id)
-    named = [("id", project.id), *(pair for pair in pairs if pair[0] == PART)]
-    return _asked(PROJECT, named, home, lambda made: made.project(cache.countries(), project.id))
+    return project
+
+
+def asked_question(query: Mapping[str, str]) -> ParsedQuery:
+    """The question of an address; raises BadAddressError for one that has no answer."""
+    asked, problem = asked_route({name: query[name] for name in query if name != PART})
+    fault = data_fault(cache.query_choices())
+    if problem or fault:
+        raise BadAddressError(problem or fault)
+    return asked
+
+
+def route_name(asked: ParsedQuery) -> str:
+    """What files of a question are called, by its ends."""
+    ends = (asked.query.from_id, asked.query.to_id)
+    return "-to-".join(end.removeprefix("site-") for end in ends)
+
+
+def asked_sides(pairs: _Pairs) -> tuple[str, ...]:
+    """The ids that are compared; raises BadAddressError where there are none."""
+    ids, notice = chosen_ids(checked_pairs(pairs, COMPARE).get("with"), cache.atlas())
+    if notice or not ids:
+        raise BadAddressError(notice or "Nothing is chosen to be compared.")
+    return ids
 
 
 def _routes(fill: Callable[[Contents, ParsedQuery], Bundle]) -> Callable[[_Pairs, str], AskedFile]:
     """What makes a download of the page of routes, from what fills it with the answer."""
 
     def asked_routes(pairs: _Pairs, home: str) -> AskedFile:
-        query = checked_pairs(pairs, ROUTES)
-        asked, problem = asked_route({name: query[name] for name in query if name != PART})
-        fault = data_fault(cache.query_choices())
-        if problem or fault:
-            raise BadAddressError(problem or fault)
+        asked = asked_question(checked_pairs(pairs, ROUTES))
         return _asked(ROUTES, pairs, home, lambda made: fill(made, asked))
 
     return asked_routes
@@ -205,8 +230,7 @@ def _route(made: Contents, asked: ParsedQuery) -> Bundle:
     answer = cache.route_answer(asked)
     if not (answer.routes or answer.sea):
         raise BadAddressError(answer.reason or "There is no route.", 404)
-    ends = (asked.query.from_id, asked.query.to_id)
-    return made.route(answer, "-to-".join(end.removeprefix("site-") for end in ends))
+    return made.route(answer, route_name(asked))
 
 
 def _if_built(made: Contents, asked: ParsedQuery) -> Bundle:
@@ -221,9 +245,7 @@ def _ports(made: Contents, asked: ParsedQuery) -> Bundle:
 
 
 def _compare(pairs: _Pairs, home: str) -> AskedFile:
-    ids, notice = chosen_ids(checked_pairs(pairs, COMPARE).get("with"), cache.atlas())
-    if notice or not ids:
-        raise BadAddressError(notice or "Nothing is chosen to be compared.")
+    ids = asked_sides(pairs)
 
     def fill(made: Contents) -> Bundle:
         rows = table_rows(cache.comparison_of(ids))
