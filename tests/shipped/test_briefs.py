@@ -131,6 +131,7 @@ def test_the_map_of_routes_tells_a_shut_post_and_its_day() -> None:
     assert "through a post last known closed" in [entry.words for entry in picture.legend]
     assert 'stroke-dasharray="8 6 1 6"' in picture.svg
     # Closed on that day, and known to be: a full sign, while today nothing is known of it.
+    assert picture.has_posts
     full = f'fill="{style["theme"]["bad"]["light"]}"'
     assert full in picture.svg
     later = replace(asked.query, day=Day(2026, 10, 1))

@@ -67,7 +67,7 @@ class BriefMaps:
         svg = drawn_map(self._folder, self._style, lines, places) if lines else ""
         ink = {name: both["light"] for name, both in self._style["theme"].items()}
         hues = [LegendEntry(name, hue, (), is_hue=True) for name, hue in named.items()]
-        return BriefPicture(svg, (*hues, *looks), ink)
+        return BriefPicture(svg, (*hues, *looks), ink, any(place.access for place in places))
 
     def route(self, query: RouteQuery, answer: RouteAnswer) -> BriefPicture:
         """The routes of an answer, the best on top, each in its colour; posts as on the day."""

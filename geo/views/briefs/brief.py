@@ -17,6 +17,11 @@ _HONESTY = mark(
     "one stands idle. Figures that disagree are all kept."
 )
 
+_POSTS = mark(
+    "A full diamond is a border post whose state is known, a hollow one a post of which nothing "
+    "was read since; with a cross it is closed, or was when last heard of."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -64,11 +69,15 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class BriefPicture:
-    """The map of a brief as SVG, empty where nothing is drawn, its legend, and colours by name."""
+    """The map of a brief as SVG, empty where nothing is drawn, its legend, and colours by name.
+
+    `has_posts` where there are border posts on it, whose signs need words.
+    """
 
     svg: str
     legend: tuple[LegendEntry, ...]
     ink: Mapping[str, str]
+    has_posts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ def printed(
         ],
         "map": picture.svg,
         "ink": dict(picture.ink),
-        "honesty": say(_HONESTY),
+        "honesty": " ".join((say(_HONESTY), *([say(_POSTS)] if picture.has_posts else []))),
         "sources_title": say("Sources"),
         "sources": [
             {
