@@ -115,7 +115,9 @@ def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
     answer = cache.route_answer(asked)
     page = route_page(cache.atlas(), asked.query, answer, assumptions_of(asked, cache.router()))
     assert "Chaman" in page.also_shut
-    assert page.also_shut in [said.text for said in route_brief(page).lead]
+    brief = route_brief(page)
+    assert page.also_shut in [said.text for said in brief.lead]
+    assert ". Quickest, known to be open" in brief.parts[0].rows[0][1].text
 
 
 def test_the_map_of_routes_tells_a_shut_post_and_its_day() -> None:

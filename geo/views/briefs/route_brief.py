@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from geo.records.phrases import as_sentence
 from geo.records.texts import say
 from geo.views.briefs.brief import Brief, Part, Said, row
 from geo.views.components import Fact
@@ -76,7 +77,8 @@ def _parts(page: RoutePage) -> Iterator[Part]:
 
 
 def _route(card: RouteCard) -> tuple[Said, ...]:
-    told = ". ".join(part.rstrip(".") for part in (card.title, card.mark, card.shut) if part)
+    parts = filter(None, (card.title, card.mark, card.shut))
+    told = ". ".join(as_sentence(part.rstrip(".")) for part in parts)
     rank = say("sea") if card.rank == "sea" else card.rank
     return row(Said(rank, (), "strong"), told, card.km, card.time, card.cost)
 
