@@ -16,6 +16,7 @@ from shapely import clip_by_rect
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.geometry.projection import mercator_latitude, mercator_y
 from geo.mapview.ground_files import GROUND_BOX
 from geo.mapview.style import Style
 
@@ -95,12 +96,12 @@ class _Sheet:
 
 def _mercator(lat: float) -> float:
     """Share of the whole, from north to south."""
-    radians = math.radians(max(-_FURTHEST_LAT, min(_FURTHEST_LAT, lat)))
-    return 0.5 - math.log(math.tan(math.pi / 4 + radians / 2)) / (2 * math.pi)
+    inside = max(-_FURTHEST_LAT, min(_FURTHEST_LAT, lat))
+    return 0.5 - float(mercator_y(inside)) / (2 * math.pi)
 
 
 def _latitude(share: float) -> float:
-    return math.degrees(2 * math.atan(math.exp((0.5 - share) * 2 * math.pi)) - math.pi / 2)
+    return float(mercator_latitude((0.5 - share) * 2 * math.pi))
 
 
 def drawn_map(
