@@ -29,6 +29,7 @@ class KeptAtlas:
         except GeoError as error:
             data = HomeData(Loaded(issues=(self._issue(error),)), shipped)
         self._seen = data.version
+        self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self.atlas: Atlas = checked_atlas(data.loaded)
         self.folder = data.folder
 
@@ -38,19 +39,24 @@ class KeptAtlas:
             try:
                 version = self._home.version()
                 if version == self._seen:
+                    self.trouble = self._unsound  # a home that did not answer does again
                     return False
                 data = self._home.read()
             except GeoError as error:
-                self.trouble = (self._issue(error),)
+                if self._seen:  # or else the atlas says so itself
+                    self.trouble = (self._issue(error),)
                 return False
             self._seen = data.version
             atlas = checked_atlas(data.loaded)
-            if atlas.issues and not self.atlas.issues:
-                self.trouble = atlas.issues
+            is_worse = bool(atlas.issues) and not self.atlas.issues
+            self.trouble = self._unsound = atlas.issues if is_worse else ()
+            if is_worse:
                 return False
-            self.atlas, self.folder, self.trouble = atlas, data.folder, ()
+            self.atlas, self.folder = atlas, data.folder
             return True
 
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"
-        return Issue(self._home.name, "", "", "home_unread", str(error), hint)
+        name = self._home.name
+        found = str(error).removeprefix(f"{name}: ").rstrip(".")
+        return Issue(name, "", "", "home_unread", found, hint)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.reading.homes.home import FolderHome, ZipHome, home_at
+from geo.reading.homes.home import FolderHome, HomeData, HomeError, ZipHome, home_at
 from geo.reading.homes.packed import PackedError
 from geo.reading.load import load
 from geo.records.kinds import KINDS
@@ -110,3 +110,28 @@ def test_a_folder_never_changes() -> None:
     atlas = kept.atlas
     assert kept.refresh() is False
     assert kept.atlas is atlas
+
+
+class Away:
+    """A home that is there, or does not answer."""
+
+    name, answers = "postgresql://host/name", True
+
+    def version(self) -> str:
+        if not self.answers:
+            raise HomeError("Nobody answers.")
+        return "1"
+
+    def read(self) -> HomeData:
+        return HomeData(load(GOOD), GOOD, self.version())
+
+
+def test_a_home_that_answers_again_is_no_trouble_any_more() -> None:
+    home = Away()
+    kept = KeptAtlas(home, GOOD)
+    home.answers = False
+    assert kept.refresh() is False
+    assert [issue.found for issue in kept.trouble] == ["Nobody answers"]
+    home.answers = True
+    assert kept.refresh() is False
+    assert kept.trouble == ()

@@ -85,7 +85,8 @@ def test_a_change_is_followed_and_bad_data_leave_the_old(filled: str) -> None:
 
 
 def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
-    home = home_at("postgresql://reader:secret@127.0.0.1:9/atlas", GOOD)
+    query = "?password=secret&sslmode=disable"
+    home = home_at(f"postgresql://reader:secret@127.0.0.1:9/atlas{query}", GOOD)
     with pytest.raises(HomeError) as caught:
         home.version()
     assert "127.0.0.1:9" in str(caught.value)

@@ -40,9 +40,10 @@ def told_plainly(engine: Engine) -> Iterator[None]:
     except GeoError:
         raise
     except SQLAlchemyError as error:
-        name = engine.url.render_as_string(hide_password=True)
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()
-        raise HomeError(f"{name}: {cause[0] if cause else type(error).__name__}") from None
+        raise HomeError(
+            f"{_name_of(engine)}: {cause[0] if cause else type(error).__name__}"
+        ) from None
 
 
 class PostgisHome:
@@ -56,7 +57,7 @@ class PostgisHome:
     @property
     def name(self) -> str:
         """The address without its password."""
-        return self._engine.url.render_as_string(hide_password=True).replace(_DRIVER, "postgresql")
+        return _name_of(self._engine)
 
     def version(self) -> str:
         """The number of the last change and its time; raises HomeError without an answer."""
@@ -91,6 +92,12 @@ class PostgisHome:
                     path.write_bytes(bytes(body))
             self._folders = {key: folder}
         return self._folders[key]
+
+
+def _name_of(engine: Engine) -> str:
+    """The address as somebody gave it, without what its query says: that may be a password too."""
+    url = engine.url.set(drivername="postgresql", query={})
+    return url.render_as_string(hide_password=True)
 
 
 def _version(connection: Connection) -> str:
