@@ -23,8 +23,6 @@ def show_problems() -> None:
     issues = cache.atlas().issues
     if issues:
         st.html(render("problems", issues=issues))
-    if newer := cache.trouble():
-        st.html(render("problems", issues=newer, newer=True))
 
 
 @fragment

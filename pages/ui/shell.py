@@ -9,6 +9,7 @@ from geo.views.page_heads import page_head, page_name
 from pages.ui import cache
 from pages.ui.address import choose_language
 from pages.ui.bar.alone import alone_at
+from pages.ui.html import render
 
 _PAGES = Path(__file__).parents[1]
 
@@ -35,4 +36,6 @@ alone = alone_at(page.url_path) if st.context.is_embedded else None
 if alone:
     alone()
 else:
+    if newer := cache.trouble():  # every page shows the data before these
+        st.html(render("problems", issues=newer, newer=True))
     page.run()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.records.errors import Issue
 from geo.records.vocab import Lifecycle, Rung
 from geo.views import register_entries, register_parts
 from geo.views.addresses import PAGES as ADDRESSES
@@ -98,6 +99,14 @@ def test_banner_names_the_damaged_file(tmp_path: Path) -> None:
     assert 'class="problems"' in text
     assert "layers/line.geojson" in text
     assert "not JSON at line" in text
+
+
+def test_every_page_says_that_it_shows_older_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = (Issue("postgresql://host/name", "", "", "home_unread", "nobody answers", "Wait"),)
+    monkeypatch.setattr(cache, "trouble", lambda: newer)
+    text = html(run("ui/shell.py", GOOD))
+    assert text.count("last sound data") == 1
+    assert "nobody answers. Wait" in text
 
 
 def test_banner_names_missing_files(tmp_path: Path) -> None:
