@@ -18,7 +18,7 @@ from geo.records.dates import today
 from geo.records.errors import GeoError
 from pages.server.readiness import prepared
 from pages.server.serve import middleware, routes
-from pages.ui.cache import data_folder
+from pages.ui.cache import record_files
 
 _base = st.get_option("server.baseUrlPath")
 try:
@@ -27,7 +27,7 @@ try:
     config.set_option("server.maxUploadSize", limits_of().file_mb)
     home_at(os.environ.get("ATLAS_DATA", ""), Path())
     if workspace := workspace_settings().workspace:
-        workspace.prepare(data_folder())
+        workspace.prepare(record_files())
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say
     sys.exit(str(error))

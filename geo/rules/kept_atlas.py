@@ -14,7 +14,8 @@ class KeptAtlas:
     """What a home holds, read again when it changes.
 
     `atlas` is the newest that is sound, or else the first that could be read; `folder` holds its
-    other files. `trouble` says what is wrong with the data that are there now, if they are newer.
+    other files, `record_files` is the folder of its records if they stand in files. `trouble` says
+    what is wrong with the data that are there now, if they are newer.
     """
 
     def __init__(self, home: Home, shipped: Path) -> None:
@@ -31,7 +32,7 @@ class KeptAtlas:
         self._seen = data.version
         self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self.atlas: Atlas = checked_atlas(data.loaded)
-        self.folder = data.folder
+        self._keep_folder(data)
 
     def refresh(self) -> bool:
         """Look whether the home has changed; True if there is a new atlas."""
@@ -52,8 +53,13 @@ class KeptAtlas:
             self.trouble = self._unsound = atlas.issues if is_worse else ()
             if is_worse:
                 return False
-            self.atlas, self.folder = atlas, data.folder
+            self.atlas = atlas
+            self._keep_folder(data)
             return True
+
+    def _keep_folder(self, data: HomeData) -> None:
+        self.folder = data.folder
+        self.record_files: Path | None = data.folder if data.has_record_files else None
 
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"

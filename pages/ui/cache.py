@@ -25,8 +25,8 @@ from geo.reading.homes.home import home_at
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
-from geo.records.errors import DataError, Issue
-from geo.records.texts import ENGLISH, language, use_language
+from geo.records.errors import DataError, GeoError, Issue
+from geo.records.texts import ENGLISH, language, say, use_language
 from geo.routing.port_access import PortMatrix
 from geo.routing.port_access import port_matrix as port_matrix_of
 from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
@@ -62,6 +62,11 @@ def _kept() -> KeptAtlas:
 def data_folder() -> Path:
     """The folder with the look, the base map and the gazetteer."""
     return _kept().folder
+
+
+def record_files() -> Path | None:
+    """The folder of the records; None where they come from a database or as lists of JSON."""
+    return _kept().record_files
 
 
 def atlas() -> Atlas:
@@ -201,11 +206,21 @@ def _judge(day: Day) -> "Judge":
 
 
 def ground() -> "Ground":
-    """What drafts are laid over: the workspace as it is now, or else the data that are shown."""
-    workspace = workspace_settings().workspace
-    if workspace is None:
-        return _ground(data_folder(), 0)
-    return _ground(workspace.data, workspace.version())
+    """What drafts are laid over: the workspace as it is now, or else the data that are shown.
+
+    Raises GeoError where neither has files that a draft could stand in.
+    """
+    workspace, files = workspace_settings().workspace, record_files()
+    if workspace is not None:
+        return _ground(workspace.data, workspace.version())
+    if files is None:
+        raise GeoError(
+            say(
+                "The records of this atlas stand in no files, so no patch can be made. Whoever "
+                "runs it can set up a workspace with a copy of the data."
+            )
+        )
+    return _ground(files, 0)
 
 
 @lru_cache(maxsize=1)

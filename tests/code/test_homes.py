@@ -56,9 +56,11 @@ def test_a_zip_of_a_folder_is_that_folder(tmp_path: Path, below: str) -> None:
 
 
 def test_the_zip_of_the_atlas_gives_its_records_back(tmp_path: Path) -> None:
-    data = home_at(str(package(tmp_path)), GOOD).read()
+    home = home_at(str(package(tmp_path)), GOOD)
+    data = home.read()
     same(data.loaded, load(GOOD))
     assert data.folder == GOOD  # the zip has no base map
+    assert KeptAtlas(home, GOOD).record_files is None
 
 
 def test_a_record_of_a_zip_that_is_wrong_is_told_and_left_out(tmp_path: Path) -> None:
@@ -110,6 +112,7 @@ def test_a_folder_never_changes() -> None:
     atlas = kept.atlas
     assert kept.refresh() is False
     assert kept.atlas is atlas
+    assert kept.record_files == GOOD
 
 
 class Away:

@@ -117,6 +117,14 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
         Workspace(tmp_path / "nowhere").prepare(GOOD)
 
 
+def test_records_that_stand_in_no_files_fill_no_workspace(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="put a copy of the data there"):
+        Workspace(tmp_path).prepare(None)
+    assert not (tmp_path / "data").exists()
+    (tmp_path / "data").mkdir()
+    Workspace(tmp_path).prepare(None)
+
+
 def test_other_ends_of_lines_in_a_text_break_no_journal(workspace: Workspace) -> None:
     odd = {**SOURCE, "note": "one\u2028two\x85three\x0cfour"}
     workspace.save("ann\u2029", lambda read: edit_of([Draft("sources", odd)], read))

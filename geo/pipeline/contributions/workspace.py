@@ -77,17 +77,23 @@ class Workspace:
         self.folder = folder
         self.data = folder / _DATA
 
-    def prepare(self, shipped: Path) -> None:
-        """Fill a folder that has no data with a copy of the shipped ones; finish what was begun.
+    def prepare(self, shown: Path | None) -> None:
+        """Fill a folder that has no data with a copy of those shown; finish what was begun.
 
-        Raises WorkspaceError if the folder cannot be written to.
+        Raises WorkspaceError if the folder cannot be written to, or has no data and those that are
+        shown stand in no files (None).
         """
         try:
             with self._locked():
                 if not self.data.is_dir():
+                    if shown is None:
+                        raise WorkspaceError(
+                            f"{self.folder} has no folder {_DATA}, and the records that are shown "
+                            "stand in no files; put a copy of the data there."
+                        )
                     half = self.folder / f"{_DATA}-half-copied"
                     shutil.rmtree(half, ignore_errors=True)
-                    shutil.copytree(shipped, half)
+                    shutil.copytree(shown, half)
                     half.rename(self.data)
         except OSError as error:
             raise WorkspaceError(f"{self.folder}: {error.strerror}") from None

@@ -28,12 +28,14 @@ class HomeData:
     """What a home holds: the records, a folder with the other files, and what version it is.
 
     The other files are the look, the base map, the network and the gazetteer. `version` is another
-    one when the data may be; it is empty where nobody can tell.
+    one when the data may be; it is empty where nobody can tell. `has_record_files` says whether
+    the folder holds the records too, in files that can be copied and changed.
     """
 
     loaded: Loaded
     folder: Path
     version: str = ""
+    has_record_files: bool = False
 
 
 class Home(Protocol):
@@ -67,7 +69,7 @@ class FolderHome:
 
     def read(self) -> HomeData:
         """The folder as it is."""
-        return HomeData(load(self.folder), self.folder)
+        return HomeData(load(self.folder), self.folder, has_record_files=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class ZipHome:
         if (folder / "records").is_dir() and not (folder / "sources.csv").exists():
             lists, places = read_record_lists(folder)
             return HomeData(loaded_of(lists, places), self.shipped)
-        return HomeData(load(folder), folder)
+        return HomeData(load(folder), folder, has_record_files=True)
 
 
 def temporary_folder() -> Path:

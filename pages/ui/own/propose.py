@@ -66,8 +66,12 @@ def _begin_anew() -> None:
 
 
 def _proposal(own: OwnLayer, picked: int) -> None:
-    with st.spinner(say("Reading the data that it is checked against…")):
-        ground = cache.ground()
+    try:
+        with st.spinner(say("Reading the data that it is checked against…")):
+            ground = cache.ground()
+    except GeoError as error:
+        st.info(str(error))
+        return
     properties = own.layer.frame.iloc[picked].to_dict()
     try:
         (verdict,) = own.verdicts([picked])
