@@ -103,6 +103,16 @@ def save_some(folder: Path, who: str) -> None:
         workspace.save(who, lambda read, draft=draft: edit_of([draft], read))
 
 
+def test_who_reads_the_journal_finishes_what_was_begun(workspace: Workspace) -> None:
+    workspace.save("ann", lambda read: edit_of([Draft("sources", SOURCE)], read))
+    journal = workspace.folder / "journal.jsonl"
+    whole = journal.read_text()
+    begun = {"journal_bytes": 0, "lines": [whole.strip()], "files": {}}
+    (workspace.folder / "pending.json").write_text(json.dumps(begun))
+    journal.write_text(whole[:40])  # as of a server that was killed while it wrote
+    assert [line.record for line in workspace.history()] == [SOURCE["id"]]
+
+
 def test_two_savers_at_once_both_save(workspace: Workspace) -> None:
     with ThreadPoolExecutor() as pool:
         for saved in [pool.submit(save_some, workspace.folder, who) for who in ("a", "b")]:

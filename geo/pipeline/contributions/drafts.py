@@ -2,17 +2,14 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geo.pipeline.contributions.entries import EntryError, drop_entry, find_entry, put_entry
-from geo.pipeline.contributions.workspace import Edit, SavedChange
+from geo.pipeline.contributions.workspace import Edit, Read, SavedChange
 from geo.pipeline.contributions.writing import Values, entry_text
 from geo.records.errors import GeoError
 from geo.records.kinds import KINDS, Kind
-
-#: The text of a file of the data by its path in the folder, or None if it is not there.
-Read = Callable[[str], str | None]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 80

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 
-from geo.pipeline.contributions.drafts import Read
 from geo.pipeline.contributions.entries import lines_of
+from geo.pipeline.contributions.workspace import Read
 
 #: Where the data lie in a checkout.
 _FOLDER = "data"

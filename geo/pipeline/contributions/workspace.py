@@ -10,7 +10,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -65,7 +65,7 @@ class JournalLine(SavedChange):
     undoes: int = 0
 
 
-#: The text of a file of the data by its path, or None.
+#: The text of a file of the data by its path in the folder, or None if it is not there.
 Read = Callable[[str], str | None]
 
 
@@ -116,7 +116,7 @@ class Workspace:
         """
         with self._locked():
             edit = make(self.read)
-            number = max((line.save for line in self.history()), default=0) + 1
+            number = max((line.save for line in self._lines()), default=0) + 1
             of_save = {"who": who, "save": number, "undoes": edit.undoes}
             now = datetime.now(UTC).isoformat(timespec="seconds")
             lines = [
@@ -140,7 +140,7 @@ class Workspace:
         undone: list[int] = []
 
         def make(read: Read) -> Edit:
-            last = self.last()
+            last = last_save(self._lines())
             if not last:
                 raise WorkspaceError("there is nothing to undo")
             undone.append(last[0].save)
@@ -149,15 +149,12 @@ class Workspace:
         self.save(who, make)
         return undone[0]
 
-    def last(self) -> tuple[JournalLine, ...]:
-        """The lines of the last save that was not taken back and takes nothing back itself."""
-        lines = self.history()
-        gone = {line.undoes for line in lines}
-        standing = [line.save for line in lines if not line.undoes and line.save not in gone]
-        return tuple(line for line in lines if standing and line.save == standing[-1])
-
     def history(self) -> tuple[JournalLine, ...]:
-        """Every line of the journal, the oldest first."""
+        """Every line of the journal, the oldest first; whatever was begun is finished before."""
+        with self._locked():
+            return self._lines()
+
+    def _lines(self) -> tuple[JournalLine, ...]:
         path = self.folder / _JOURNAL
         text = path.read_text("utf-8") if path.exists() else ""
         # Not by `splitlines`: a text may hold other ends of lines than those of the journal.
@@ -206,6 +203,13 @@ class Workspace:
             os.fsync(out.fileno())
         half.replace(path)
         _sync(path.parent)
+
+
+def last_save(lines: Sequence[JournalLine]) -> tuple[JournalLine, ...]:
+    """The lines of the last save that was not taken back and takes nothing back itself."""
+    gone = {line.undoes for line in lines}
+    standing = [line.save for line in lines if not line.undoes and line.save not in gone]
+    return tuple(line for line in lines if standing and line.save == standing[-1])
 
 
 def _sync(folder: Path) -> None:

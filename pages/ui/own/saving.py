@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.pipeline.contributions.drafts import Draft, edit_of, undone
 from geo.pipeline.contributions.settings import workspace_settings
-from geo.pipeline.contributions.workspace import UNKNOWN, Workspace
+from geo.pipeline.contributions.workspace import UNKNOWN, Workspace, last_save
 from geo.records.errors import GeoError
 from geo.records.texts import say
 from pages.ui.address import held, put
@@ -67,7 +67,7 @@ def show_workspace() -> None:
         return
     st.subheader(say("Saved in the workspace"))
     st.html(render("propose", part="saved", lines=lines[: -_SHOWN - 1 : -1]))
-    if workspace.last():
+    if last_save(lines):
         st.button(say("Undo the last change"), on_click=_undo, args=(workspace,))
 
 
