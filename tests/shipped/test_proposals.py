@@ -49,6 +49,7 @@ SAID = {
 }
 ANSWERS = (
     "source.kind=news",
+    "source.status=live",
     "project.group=Roads in Afghanistan",
     "project.lifecycle_basis=stated",
     "place-2.kind=city",
@@ -86,7 +87,7 @@ def test_a_line_is_filled_as_far_as_known(judge: Judge, ground: Ground) -> None:
     blank = {
         (i.record, i.field) for i in ground.issues(whole(proposal, ground, "line-1.mode=road"))
     }
-    assert {field for _, field in blank} == {"kind", "group", "lifecycle_basis"}
+    assert {field for _, field in blank} == {"kind", "status", "group", "lifecycle_basis"}
     drafts = whole(proposal, ground, *ANSWERS, "line-1.mode=road")
     assert ground.issues(drafts) == ()
     source, project, place, line = drafts
@@ -118,7 +119,7 @@ def test_known_records_stand_in_place_of_new_ones(judge: Judge, ground: Ground) 
 
 def test_a_border_post_comes_with_a_state_that_is_not_known(judge: Judge, ground: Ground) -> None:
     proposal = proposed(judge, ground, shapely.Point(61.2, 34.6), name="Deltapost")
-    asked = ("source.kind=news", "place-1.kind=border-crossing")
+    asked = ("source.kind=news", "source.status=live", "place-1.kind=border-crossing")
     place, status = whole(proposal, ground, *asked, "place-1.countries=AF;IR")[1:]
     assert status.values["site_id"] == place.id == "site-deltapost"
     found = ground.issues(whole(proposal, ground, *asked, "place-1.countries=AF;IR"))
@@ -128,7 +129,8 @@ def test_a_border_post_comes_with_a_state_that_is_not_known(judge: Judge, ground
 def test_an_outline_belongs_to_a_place(judge: Judge, ground: Ground) -> None:
     box = shapely.box(69.15, 34.51, 69.19, 34.55)
     proposal = proposed(judge, ground, box, name="Delta yard")
-    drafts = whole(proposal, ground, "source.kind=news", "project=connecting-lines")
+    source = ("source.kind=news", "source.status=live")
+    drafts = whole(proposal, ground, *source, "project=connecting-lines")
     assert drafts[-1].values["site_id"] == "site-kabul"
     assert ground.issues(drafts) == ()
     two = shapely.union(box, shapely.box(70, 35, 71, 36))

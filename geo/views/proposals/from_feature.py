@@ -14,7 +14,7 @@ from geo.records.errors import GeoError
 from geo.records.model import LonLat, Site
 from geo.records.phrases import number
 from geo.records.texts import say
-from geo.records.vocab import Accuracy, GaugeBasis, GeometryBasis, Lifecycle, Mode, SourceStatus
+from geo.records.vocab import LANGUAGES, Accuracy, GaugeBasis, GeometryBasis, Lifecycle, Mode
 from geo.search.romanize import script_language
 from geo.views.proposals.proposal import Proposal, Section
 from geo.views.verdicts.verdict import LineVerdict, Verdict, gauges_said
@@ -46,7 +46,10 @@ _WORDS = {
     "cancelled": Lifecycle.SUPERSEDED,
     "pre-construction": Lifecycle.FEASIBILITY,
 }
-_SOURCE = ("title", "publisher", "kind", "url", "date_published", "licence_theirs", "status")
+_SOURCE = (
+    *("title", "publisher", "kind", "url", "date_published", "date_accessed", "status"),
+    *("language", "licence_theirs"),
+)
 _PROJECT = (
     *("names.en", "short", "group", "summary"),
     *("lifecycle", "lifecycle_as_of", "lifecycle_basis", "lifecycle_note"),
@@ -102,10 +105,10 @@ class _Feature:
             "url": url,
             "date_published": self._date(("source_date", "date_published")),
             "date_accessed": today().isoformat(),
-            "language": "en",
+            "language": script_language(title),
             "licence_theirs": self._first(("licence", "license")),
             "licence_ours": "CC-BY-4.0 (our summary)",
-            "status": SourceStatus.LIVE.value if url else "",
+            # Not its status: that there is an address does not say that anybody read it there.
         }
         choices = {
             source.id: f"{source.publisher}: {source.title}"
@@ -234,7 +237,7 @@ class _Feature:
         label = self._verdict.label
         label = "" if label.isdigit() else label
         found = {f"names.{script_language(label)}": label} if label else {}
-        for tag in ("en", "ru", "ur", "fa", "zh", "uz", "kk", "tg", "tk", "ky", "ps"):
+        for tag in LANGUAGES:
             if name := self._first((f"name:{tag}", f"name_{tag}")):
                 found[f"names.{tag}"] = name
         return dict(found)
