@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.records.texts import in_english
+from geo.views.exports.bundle import shape_of
 from geo.views.exports.formats import FORMATS, ExportFormat
 from geo.views.tables import TABLES, table_slug
 from pages.server.exports.export import export_file
@@ -33,7 +34,11 @@ def _is_drawn(what: str) -> bool:
     if kind == "project":
         project = cache.atlas().find_project(name)
         return bool(project and cache.atlas().segments_of(name))
-    return kind != "table" or name in {"lines", "places", "border-posts"}
+    if kind == "table":
+        title = next(title for title in TABLES if table_slug(title) == name)
+        rows = cache.records_table(title).rows
+        return bool(rows) and shape_of(cache.atlas().record(rows[0].id)) is not None
+    return True
 
 
 def formats_of(what: str) -> list[EditionFile]:

@@ -89,6 +89,8 @@ def test_programs_find_files_and_feeds(edition: Path) -> None:
     files = {path.name for path in (edition / "atlas" / "export").iterdir()}
     endings = ("csv", "xlsx", "geojson", "gpkg", "kml", "kmz", "fgb", "parquet", "shp.zip", "zip")
     assert files >= {f"atlas.{ending}" for ending in endings} | {"statements.jsonld"}
+    assert {f"table-{name}.geojson" for name in ("lines", "places", "outlines")} <= files
+    assert "table-sources.geojson" not in files
     assert f"{HOME}atlas/changes.atom" in text(edition, "atlas/changes.atom")
     assert f"<loc>{HOME}record/site-alfa/</loc>" in text(edition, "sitemap.xml")
     assert f"{HOME}atlas/export/atlas.zip" in text(edition, "llms.txt")
