@@ -472,6 +472,8 @@ def _kinds() -> Iterator[Kind]:
 
 #: Every kind, sources first.
 KINDS = tuple(_kinds())
+#: The same by their plurals.
+BY_PLURAL = {known.plural: known for known in KINDS}
 _BY_MODEL = {known.model: known for known in KINDS}
 
 

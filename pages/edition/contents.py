@@ -34,6 +34,7 @@ from geo.views.page_heads import SELECTABLE, PageHead, page_head, page_name
 from geo.views.pages import project_page as project_view
 from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
+from geo.views.pages.welcome import PERIODS
 from geo.views.tables import TABLES, TableQuery, filtered_table, page_of, table_slug
 from geo.views.tables.table_cells import Table
 from pages.edition.files import formats_of
@@ -42,7 +43,6 @@ from pages.ui import cache
 from pages.ui.html import render
 
 _MADE = (MAP, TIMELINE, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
-_SINCE_DAYS = (30, 91, 365)  # the periods that the welcome offers
 
 
 def edition_pages(live: str) -> Iterator[EditionPage]:
@@ -103,7 +103,7 @@ def _records() -> Iterator[EditionPage]:
 
 
 def _changes() -> Iterator[EditionPage]:
-    for days in _SINCE_DAYS:
+    for days in PERIODS.values():
         day = today() - timedelta(days=days)
         article = render("welcome", view=cache.welcome_page(day))
         yield EditionPage(f"since/{day.isoformat()}/", _head(MAP), (article,), is_listed=False)

@@ -9,11 +9,10 @@ from geo.pipeline.contributions.entries import EntryError, drop_entry, find_entr
 from geo.pipeline.contributions.workspace import Edit, Read, SavedChange
 from geo.pipeline.contributions.writing import Values, entry_text
 from geo.records.errors import GeoError
-from geo.records.kinds import KINDS, Kind
+from geo.records.kinds import BY_PLURAL, Kind
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 80
-_BY_PLURAL = {kind.plural: kind for kind in KINDS}
 
 
 class DraftError(GeoError):
@@ -36,9 +35,9 @@ class Draft:
     @property
     def about(self) -> Kind:
         """What is known of its kind; raises DraftError for a kind that is not there."""
-        if self.kind not in _BY_PLURAL:
+        if self.kind not in BY_PLURAL:
             raise DraftError(f"there is no kind of record '{self.kind}'")
-        return _BY_PLURAL[self.kind]
+        return BY_PLURAL[self.kind]
 
     @property
     def id(self) -> str:

@@ -87,14 +87,14 @@ def drop_entry(path: str, text: str, record_id: str) -> str | None:
     )
 
 
-def only_entry(path: str, text: str | None, entry: str, record_ids: tuple[str, ...]) -> str:
-    """A file of the same header that holds nothing but these entries, one after the other."""
+def only_entry(path: str, text: str | None, entry: str) -> str:
+    """A file of the same header that holds nothing but this entry, or several in one text."""
     suffix = PurePosixPath(path).suffix
     if suffix == ".csv":
         return f"{(text or '').partition(chr(10))[0]}\n{entry}"
     if suffix == ".geojson":
         return _NEW_LAYER.replace("[\n]", f"[\n{entry}\n]")
-    return entry if record_ids else ""
+    return entry
 
 
 def lines_of(text: str) -> list[str]:

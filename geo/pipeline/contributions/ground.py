@@ -25,7 +25,7 @@ from geo.reading.network.coast import LAND, Coast, read_coast
 from geo.reading.network.countries import OUTLINES, Countries
 from geo.reading.network.routing_hints import Guides
 from geo.records.errors import DataError, Issue
-from geo.records.kinds import KINDS
+from geo.records.kinds import KINDS, kind_of
 from geo.records.loaded import Loaded
 from geo.records.model import AnyRecord, Area, Project, Segment, Site, Source
 from geo.records.references import references
@@ -94,13 +94,13 @@ class Ground:
         record = self.records.get(record_id)
         if record is None:
             return None
-        kind = next(known for known in KINDS if known.model is type(record))
+        kind = kind_of(type(record))
         path = self.loaded.files[record_id]
         text = self.read(path)
         entry = find_entry(path, text or "", record_id)
         if entry is None:
             return None
-        as_file = _loaded_from({path: only_entry(path, text, entry, (record_id,))})
+        as_file = _loaded_from({path: only_entry(path, text, entry)})
         found = next(iter(getattr(as_file, kind.plural)), None)
         if found is None:
             return None
@@ -110,7 +110,8 @@ class Ground:
 
     def issues(self, drafts: Iterable[Draft]) -> tuple[Issue, ...]:
         """What `python -m geo check` will say of the drafts once they stand in the files."""
-        issues, laid = self._laid(tuple(drafts))
+        drafts = tuple(drafts)
+        issues, laid = self._laid(drafts)
         names = {draft.id for draft in drafts}
         around = self._around(laid, names)
         known = self._known(around)
@@ -138,7 +139,7 @@ class Ground:
             entries[path][draft.id] = text
         laid = _loaded_from(
             {
-                path: only_entry(path, self.read(path), _joined(path, texts), tuple(texts))
+                path: only_entry(path, self.read(path), _joined(path, texts))
                 for path, texts in entries.items()
             }
         )

@@ -16,7 +16,7 @@ _LATEST = 6
 _MOST_SILENT = 2  # posts that fell silent would crowd out what was heard
 _YEAR = 365
 #: How far back a reader may look with a click, in days.
-_PERIODS = {mark("a month"): 30, mark("three months"): 91, mark("a year"): _YEAR}
+PERIODS = {mark("a month"): 30, mark("three months"): 91, mark("a year"): _YEAR}
 _FIRST_SHOWN, _MOST_SHOWN = 12, 60
 
 
@@ -83,6 +83,6 @@ def welcome(atlas: Atlas, since: Day | None = None) -> Welcome:
 
 
 def _periods(since: Day | None) -> Iterator[Period]:
-    for words, days in _PERIODS.items():
+    for words, days in PERIODS.items():
         day = today() - timedelta(days=days)
         yield Period(say(words), day.isoformat(), day == since)

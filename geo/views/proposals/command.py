@@ -12,15 +12,13 @@ from geo.reading.network.countries import OUTLINES, read_countries
 from geo.reading.uploads.reader import read_upload
 from geo.records.dates import today
 from geo.records.errors import GeoError
-from geo.records.kinds import KINDS
+from geo.records.kinds import BY_PLURAL
 from geo.routing.router import Router
 from geo.rules.open_atlas import checked_atlas
 from geo.views.proposals.fields import Ask, form_fields, read_figures
 from geo.views.proposals.from_feature import proposal_of
 from geo.views.proposals.proposal import Filled, Proposal, drafts_of
 from geo.views.verdicts.verdict import Judge
-
-_KINDS = {kind.plural: kind for kind in KINDS}
 
 
 class SettingError(GeoError):
@@ -59,7 +57,7 @@ def propose(
 def filled_by(proposal: Proposal, settings: Iterable[str]) -> Mapping[str, Filled]:
     """What stands in the sections with these settings; raises SettingError for one of no field."""
     filled = proposal.filled()
-    kinds = {section.key: _KINDS[section.kind] for section in proposal.sections}
+    kinds = {section.key: BY_PLURAL[section.kind] for section in proposal.sections}
     for setting in settings:
         name, _, text = setting.partition("=")
         key, _, path = name.partition(".")

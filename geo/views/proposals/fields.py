@@ -154,16 +154,15 @@ class FormField:
     options: Mapping[str, str] = field(default_factory=dict)
     names: type[Record] | None = None
     explains: Mapping[str, str] = field(default_factory=dict)
-    is_required: bool = False
 
 
 def form_fields(kind: Kind) -> Iterator[FormField]:
     """Every field of a kind of record that a form asks for, in the order of the record."""
-    for name, about in kind.model.model_fields.items():
+    for name in kind.model.model_fields:
         if name == "names":
             yield from _names(kind)
         elif _is_asked(kind, name):
-            yield _form_field(kind, name, is_required=about.is_required())
+            yield _form_field(kind, name)
 
 
 def label_of(path: str) -> str:
@@ -193,10 +192,10 @@ def _names(kind: Kind) -> Iterator[FormField]:
         ask = Ask.TEXTS if tag == "also" else Ask.TEXT
         path = f"names.{tag}"
         text = meaning(kind.model, "names") if tag == "en" else help_of(tag)
-        yield FormField(path, label_of(path), text, ask, is_required=tag == "en")
+        yield FormField(path, label_of(path), text, ask)
 
 
-def _form_field(kind: Kind, name: str, *, is_required: bool) -> FormField:
+def _form_field(kind: Kind, name: str) -> FormField:
     many = takes_many(kind.model, name)
     ask, options, explains = _asked(kind, name, many=many)
     return FormField(
@@ -207,7 +206,6 @@ def _form_field(kind: Kind, name: str, *, is_required: bool) -> FormField:
         options,
         kind.points_to.get(name),
         explains,
-        is_required,
     )
 
 

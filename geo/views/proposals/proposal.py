@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from geo.geometry.measure import length_km
 from geo.pipeline.contributions.drafts import Draft
 from geo.pipeline.contributions.ground import Ground
-from geo.records.kinds import KINDS
+from geo.records.kinds import BY_PLURAL
 from geo.records.model import LonLat, Site, Source
 from geo.records.vocab import Access, Lifecycle, SiteKind
 from geo.search.romanize import romanize, script_language
@@ -24,8 +24,6 @@ _LONGEST_SLUG, _LONGEST_ID, _TITLE_WORDS = 40, 76, 4
 _DIGRAPHS = str.maketrans({"S": "sh", "C": "ch", "Z": "zh", "X": "kh"})
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _STATE = ("lifecycle", "lifecycle_as_of", "lifecycle_basis")
-_PREFIXES = {kind.plural: kind.prefix for kind in KINDS}
-_MODELS = {kind.plural: kind.model for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,10 @@ class _Assembly:
         self._places[section.key] = whole.get("at")
         if section.kind == "sources":
             self._read_on = whole.get("date_published") or whole.get("date_accessed")
-        order = ("id", *(name for name in _MODELS[section.kind].model_fields if name in whole))
+        order = (
+            "id",
+            *(name for name in BY_PLURAL[section.kind].model.model_fields if name in whole),
+        )
         yield Draft(section.kind, {name: whole[name] for name in dict.fromkeys(order)})
         if section.kind == "sites" and whole.get("kind") == SiteKind.BORDER_CROSSING:
             yield self._state_of_post(whole)
@@ -199,7 +200,7 @@ def _made_id(kind: str, values: Mapping[str, object]) -> str:
         "areas": lambda: (values.get("project_id"), _name(values)),
     }
     parts = made[kind]() if kind in made else (_name(values),)
-    prefix = _PREFIXES[kind]
+    prefix = BY_PLURAL[kind].prefix
     words = "-".join(filter(None, (slug(str(part or "")) for part in parts)))
     return f"{prefix}{words or 'new'}"[:_LONGEST_ID].rstrip("-")
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.pipeline.contributions.ground import Ground
 from geo.records.errors import Issue
-from geo.records.kinds import KINDS, Kind
+from geo.records.kinds import BY_PLURAL, Kind
 from geo.records.model import AnyRecord, Record, Source
 from geo.records.texts import say, say_many
 from geo.views.proposals.fields import Ask, FormField, figures_text, form_fields, read_figures
@@ -15,7 +15,6 @@ from geo.views.proposals.proposal import Filled, Section
 from pages.ui.address import held, let_go, put
 from pages.ui.html import render
 
-_KINDS = {kind.plural: kind for kind in KINDS}
 _NEW = ""
 _COLUMNS = 2
 _NOTHING = object()  # a widget may hold None
@@ -80,7 +79,7 @@ def forget_form(form: str) -> None:
 
 
 def _kind(section: Section) -> Kind:
-    return _KINDS[section.kind]
+    return BY_PLURAL[section.kind]
 
 
 def _key(form: str, section: Section, path: str) -> str:
