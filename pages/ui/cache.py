@@ -86,7 +86,7 @@ def refresh() -> bool:
         return False
     with suppress(DataError):
         # Maps that are open ask for files of the data that they began with.
-        _left[:] = [_payload(before, ENGLISH).assets]
+        _left[:] = [_payload(before, tag).assets for tag in sorted({ENGLISH, *_spoken})]
     for made in CACHES:
         if made is not _kept:
             made.cache_clear()

@@ -93,6 +93,12 @@ def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
     assert "secret" not in f"{caught.value}{home.name}"
 
 
+def test_an_address_that_is_none_is_told_without_the_password() -> None:
+    with pytest.raises(HomeError, match="no address like") as caught:
+        home_at("postgresql://reader:sec@ret:word@host/atlas", GOOD)
+    assert "word" not in str(caught.value)
+
+
 def test_bad_data_are_not_pushed(
     filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,7 @@ def engine_of(address: str) -> Engine:
     """The database at an address like postgresql://user@host/name; raises HomeError for none."""
     try:
         url = make_url(address).set(drivername=_DRIVER)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is none
         raise HomeError("This is no address like postgresql://user@host:5432/name.") from None
     return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": _PATIENCE_S})
 
