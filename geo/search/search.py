@@ -93,6 +93,15 @@ class NameIndex:
         """How many towns were read that are no place of the atlas."""
         return len(self._towns.by_id)
 
+    def names(self) -> Iterator[NameRow]:
+        """Every name with its owner, and its language where that is known, records first."""
+        yield from _record_rows(self._atlas)
+        yield from self._towns.rows
+
+    def towns(self) -> Iterable[Town]:
+        """The towns that are no place of the atlas."""
+        return self._towns.by_id.values()
+
     def towns_near(self, at: LonLat) -> Iterator[Town]:
         """Towns within about half a degree, and some beyond, in no order."""
         return self._towns.near.of(at)
@@ -220,13 +229,13 @@ class _Towns:
         self.by_id = {town.id: town for town in all_towns if town.id not in homes}
         #: Towns that are places of ours, by the id of the place.
         self.homes: dict[str, Town] = {}
-        rows: list[NameRow] = []
+        self.rows: list[NameRow] = []
         for town in all_towns:
             home = homes[town.id][1] if town.id in homes else None
-            rows += _town_rows(town, home.id if home else town.id)
+            self.rows += _town_rows(town, home.id if home else town.id)
             if home and home.countries == (town.code,):
                 self.homes[home.id] = town
-        self.table = NameTable(rows, self._weight)
+        self.table = NameTable(self.rows, self._weight)
 
     def _weight(self, owner: str) -> float:
         """Of towns that begin alike, the larger ones come first."""

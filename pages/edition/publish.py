@@ -12,7 +12,6 @@ from geo.mapview.fonts import STREAMLITS_FAMILY, font_faces
 from geo.mapview.script_bundle import joined_script
 from geo.records.dates import Day, today, when
 from geo.records.errors import DataError, GeoError
-from geo.search.gazetteer import read_towns
 from geo.views.addresses import MAP
 from geo.views.exports.citation import Citation, cite
 from geo.views.exports.feed import as_json, atom
@@ -106,7 +105,7 @@ def _edition(home: str, live: str, own: Assets) -> Edition:
     shared = [bar.assets.get(name) for name in (bar.style, bar.page_style)]
     sheets = b"".join(asset.body for asset in shared if asset)
     sheets += b"".join(path.read_bytes() for path in _SHEETS)
-    index = search_index(cache.atlas(), read_towns(cache.data_folder()))
+    index = search_index(cache.atlas(), cache.index_with_towns())
     return Edition(
         home=home,
         live=live,

@@ -1,11 +1,12 @@
 """The index that the search of an edition asks in the browser: names, texts and towns."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.atlas import Atlas
 from geo.records.dates import when
-from geo.records.model import Claim, Names, Site
+from geo.records.model import Claim, Site
 from geo.records.phrases import with_commas
 from geo.records.vocab import COUNTRIES
 from geo.search.answers import Found
@@ -13,6 +14,7 @@ from geo.search.documents import Entry, all_entries, claim_title
 from geo.search.gazetteer import Town
 from geo.search.people import country_id, country_names, everybody
 from geo.search.romanize import script_language, spelling_tables
+from geo.search.search import NameIndex
 from geo.search.words import EMPTY_WORDS
 
 Json = dict[str, Any]
@@ -20,10 +22,10 @@ Json = dict[str, Any]
 _Named = Sequence[tuple[str, str]]
 
 
-def search_index(atlas: Atlas, towns: Iterable[Town]) -> Json:
+def search_index(atlas: Atlas, index: NameIndex) -> Json:
     """All that `finder.js` needs; the towns stand by their population, the largest first."""
-    by_size = sorted(towns, key=lambda town: (-town.population, town.geoname_id))
-    named = _names_of(atlas)
+    by_size = sorted(index.towns(), key=lambda town: (-town.population, town.geoname_id))
+    named = _names_of(atlas, index)
     return {
         **spelling_tables(),
         "empty": sorted(EMPTY_WORDS),
@@ -31,27 +33,21 @@ def search_index(atlas: Atlas, towns: Iterable[Town]) -> Json:
         "entries": [
             _entry(atlas, entry, named.get(entry.record_id, ())) for entry in all_entries(atlas)
         ],
-        "towns": [_town(town) for town in by_size],
+        "towns": [_town(town, named[town.id]) for town in by_size],
     }
 
 
-def _names_of(atlas: Atlas) -> dict[str, _Named]:
+def _names_of(atlas: Atlas, index: NameIndex) -> Mapping[str, _Named]:
     """The names of what is called something; of other records only words are looked for."""
-    found: dict[str, _Named] = {project.id: _spelled(project.names) for project in atlas.projects}
-    found |= {site.id: _spelled(site.names) for site in atlas.sites}
-    found |= {project.id: [("en", project.short), *found[project.id]] for project in atlas.projects}
-    found |= {segment.id: [("en", segment.label)] for segment in atlas.segments if segment.label}
-    found |= {somebody.id: tuple(somebody.names) for somebody in everybody(atlas)}
-    found |= {
-        country_id(code): [(script_language(name), name) for name in country_names(code)]
-        for code in COUNTRIES
-    }
-    return found
-
-
-def _spelled(names: Names) -> list[tuple[str, str]]:
-    also = [(script_language(name), name) for name in names.also]
-    return [("en", names.en), *names.local(), *also]
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for owner, name, language in index.names():
+        found[owner].append((language or script_language(name), name))
+    for somebody in everybody(atlas):
+        found[somebody.id] += somebody.names
+    for code in COUNTRIES:
+        found[country_id(code)] += [(script_language(name), name) for name in country_names(code)]
+    # A town may lend a place the names that it has already.
+    return {owner: tuple(dict.fromkeys(names)) for owner, names in found.items()}
 
 
 def _entry(atlas: Atlas, entry: Entry, names: _Named) -> Json:
@@ -77,14 +73,13 @@ def _entry(atlas: Atlas, entry: Entry, names: _Named) -> Json:
     return told | ({"at": [entry.at.lon, entry.at.lat]} if entry.at else {})
 
 
-def _town(town: Town) -> Json:
-    also = [(script_language(name), name) for name in town.also]
+def _town(town: Town, names: _Named) -> Json:
     told: Json = {
         "id": town.geoname_id,
         "where": town.where,
         "kind": town.kind,
         "at": [town.at.lon, town.at.lat],
-        "names": [list(pair) for pair in (*town.names, *also)],
+        "names": [list(pair) for pair in names],
     }
     if town.local:
         told["local"] = dict(zip(("language", "name"), town.local, strict=True))

@@ -10,9 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from geo.__main__ import main
+from geo.records.model import LonLat
+from geo.rules.open_atlas import open_atlas
+from geo.search.gazetteer import Town
+from geo.search.search import NameIndex
 from pages.edition.folder import FolderError, replace_folder
 from pages.edition.links import link_from
 from pages.edition.publish import publish
+from pages.edition.search_index import search_index
 from pages.server.exports import export
 from pages.ui import cache
 from tests.conftest import GOOD
@@ -76,6 +81,18 @@ def test_every_link_leads_to_a_file(edition: Path) -> None:
 def test_pages_of_records_hold_what_the_panel_says(edition: Path) -> None:
     assert 'data-record="site-alfa"' in text(edition, "record/site-alfa/index.html")
     assert "<noscript" not in text(edition, "record/site-alfa/index.html")
+
+
+def test_a_town_that_is_a_place_is_found_once_by_all_its_names() -> None:
+    atlas = open_atlas(GOOD)
+    at = atlas.site("site-alfa").at
+    names = (("en", "Alfa"), ("ru", "Альфа"))
+    same = Town(7, names, "PK", "Pakistan", "Somewhere", at, 9, also=("Алфа",))
+    other = Town(8, (("en", "Alfaville"),), "PK", "Pakistan", "Somewhere", LonLat(60.1, 30.0), 9)
+    index = search_index(atlas, NameIndex(atlas, lambda: (same, other)))
+    assert [town["id"] for town in index["towns"]] == [8]
+    (alfa,) = (entry for entry in index["entries"] if entry["id"] == "site-alfa")
+    assert alfa["names"] == [["en", "Alfa"], ["ur", "الفا"], ["ru", "Альфа"], ["ru", "Алфа"]]
 
 
 @pytest.mark.parametrize("page", ["routes", "layers"])
