@@ -143,14 +143,19 @@ def _event(atlas: Atlas, event: Event) -> Entry:
     return Entry(Found.EVENT, event.id, shown, event.title, document, "", link, None, event.date)
 
 
-def _article(atlas: Atlas, article: Article) -> Entry:
+def article_document(atlas: Atlas, article: Article) -> Document:
+    """What an article says, and the names of what it is about and of its source."""
     body = plain_text(article.body, partial(name_by_id, atlas))
     source = atlas.find_source(article.source_id)
     told = (source.title, source.publisher, _date_words(source.date_published)) if source else ()
     also = [*told, *_names_of(atlas, article.about_ids)]
-    document = _document(Found.ARTICLE, [article.title, body], also, _TRUST[article.confidence])
+    return _document(Found.ARTICLE, [article.title, body], also, _TRUST[article.confidence])
+
+
+def _article(atlas: Atlas, article: Article) -> Entry:
+    document, source = article_document(atlas, article), atlas.find_source(article.source_id)
     shown = _shown(atlas, article.about_ids) or article.id
-    link = _source_link(article.source_id)
+    link = f"articles?{urlencode({'id': article.id})}"
     where, date = (source.publisher, source.date_published) if source else ("", None)
     return Entry(Found.ARTICLE, article.id, shown, article.title, document, where, link, None, date)
 

@@ -11,6 +11,7 @@ from geo.records.sentences import plain_text
 from geo.records.texts import mark, say
 from geo.views.addresses import (
     ABOUT,
+    ARTICLES,
     COMPARE,
     DATA,
     LAYERS,
@@ -52,6 +53,10 @@ _PAGES = {
         mark("How far each project has come, who promised what for when, and what it would cost."),
     ),
     DATA.path: (mark("Data"), mark("Every record of the atlas in tables to filter and take away.")),
+    ARTICLES.path: (
+        mark("Articles"),
+        mark("What the press and others wrote, retold sentence by sentence beside the map."),
+    ),
     LAYERS.path: (
         mark("Your layer"),
         mark("Your own lines, points and areas held against the atlas: one verdict a feature."),
@@ -68,6 +73,7 @@ _CHOICES: Mapping[str, tuple[str, tuple[type[AnyRecord], ...]]] = {
     MAP.path: ("select", SELECTABLE),
     TIMELINE.path: ("select", SELECTABLE),
     PROJECT.path: ("id", (Project,)),
+    ARTICLES.path: ("id", (Article,)),
 }
 
 
