@@ -110,7 +110,9 @@ def test_a_doubt_is_told_and_never_cut_away() -> None:
 
 
 def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
-    asked, problem = route_of_address({"from": "karachi-port", "to": "tashkent", "day": "2025-10-15"})
+    asked, problem = route_of_address(
+        {"from": "karachi-port", "to": "tashkent", "day": "2025-10-15"}
+    )
     assert not problem
     answer = cache.route_answer(asked)
     page = route_page(cache.atlas(), asked.query, answer, assumptions_of(asked, cache.router()))
