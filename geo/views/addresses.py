@@ -136,9 +136,11 @@ LAYERS = PageAddress(
         *_texts("find", "colour", "column", "only", "page"),
     ),
 )
+#: A text that is checked stays in the session; no address holds any of it.
+DESK = PageAddress("desk", ())
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
-PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, LAYERS, SOURCES, ABOUT)
+PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, LAYERS, DESK, SOURCES, ABOUT)
 
 
 def described(*pages: PageAddress) -> dict[str, list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ from geo.views.addresses import (
     ABOUT,
     COMPARE,
     DATA,
+    DESK,
     LAYERS,
     MAP,
     PROJECT,
@@ -55,6 +56,10 @@ _PAGES = {
     LAYERS.path: (
         mark("Your layer"),
         mark("Your own lines, points and areas held against the atlas: one verdict a feature."),
+    ),
+    DESK.path: (
+        mark("Check a text"),
+        mark("A text held against the atlas, sentence by sentence: what is known, new or wrong."),
     ),
     SOURCES.path: (mark("Sources"), mark("Every source with its licence and what rests on it.")),
     ABOUT.path: (mark("About"), mark("Method, rules of honesty, limits and licences.")),

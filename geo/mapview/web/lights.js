@@ -11,8 +11,8 @@ export function watchLights(act) {
   let lit = null;
   const hear = (/** @type {Event} */ event) => {
     const target = /** @type {Element} */ (event.target);
-    const named = event.type === "focusout" ? null : target.closest?.("[data-lights]");
-    const id = /** @type {HTMLElement | null} */ (named)?.dataset.lights ?? null;
+    const named = event.type === "focusout" ? null : target.closest?.("[data-mention]");
+    const id = /** @type {HTMLElement | null} */ (named)?.dataset.mention ?? null;
     if (id === lit) return;
     lit = id;
     act(id);

@@ -73,9 +73,9 @@ class TextOrigin:
 
 @dataclass(frozen=True, slots=True)
 class TextFinding:
-    """Something worth a record: its number, the mentions that it is about, and what to make of it.
+    """Something worth a record: the number of its sentence from 0, and what to make of it.
 
-    `mentions` are those of its sentence; `figure` is the one that the finding is about, if any.
+    `mentions` are those of the sentence; `figure` is the one that the finding is about, if any.
     """
 
     number: int
@@ -158,8 +158,8 @@ class _Found:
             Recorded.POST: self._post,
         }[as_what]
         kind, values, shown = make(finding)
-        title = say("Sentence {n}: {what}", n=finding.number, what=as_what.label)
-        return Section(f"{as_what.value}-{finding.number}", kind, title, values, shown)
+        title = say("Sentence {n}: {what}", n=finding.number + 1, what=as_what.label)
+        return Section(f"{as_what.value}-{finding.number + 1}", kind, title, values, shown)
 
     def _claim(self, finding: TextFinding) -> tuple[str, dict[str, object], tuple[str, ...]]:
         kinds = (MentionKind.PROJECT, MentionKind.LINE, MentionKind.PLACE)
