@@ -68,6 +68,11 @@ class FigureGroup:
         return len({(claim.low, claim.high, claim.text) for claim in whole}) > 1
 
 
+def is_series(quantity: Quantity) -> bool:
+    """Whether figures of a quantity are of different things or years, and so cannot disagree."""
+    return quantity in _SERIES
+
+
 def figures_of(atlas: Atlas, subject_id: str) -> tuple[FigureGroup, ...]:
     """The figures about exactly this record, grouped; a record without figures has no group."""
     return group_figures(atlas, atlas.claims_of(subject_id))
