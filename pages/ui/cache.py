@@ -46,6 +46,7 @@ from pages.ui.html import render
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
+    from geo.search.mentions.recognise import Recogniser
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -199,6 +200,21 @@ def router() -> Router:
     return Router(atlas())
 
 
+def recogniser() -> "Recogniser":
+    """What finds in a text the records that it names; takes a moment the first time."""
+    found = _recogniser()
+    _keep_for_ever()
+    return found
+
+
+@cache
+def _recogniser() -> "Recogniser":
+    # Late: one page needs it.
+    from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
+
+    return Recogniser(atlas(), None)
+
+
 def judge() -> "Judge":
     """What gives verdicts on the features of readers, with posts as they are today."""
     return _judge(today())
@@ -348,7 +364,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, countries),
+    *(_kept, _payload, finder, library, _table, countries, _recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )
