@@ -36,6 +36,7 @@ from geo.rules.kept_atlas import KeptAtlas
 from geo.search.finder import Finder
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
+from geo.views.articles.library import Library
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.pages.welcome import Welcome, welcome
@@ -45,6 +46,7 @@ from pages.ui.html import render
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
+    from geo.search.mentions.recognise import Recogniser
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -134,6 +136,12 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
+@cache
+def library() -> Library:
+    """All articles, to be found by words and by what they name."""
+    return Library(atlas())
+
+
 def index_with_towns() -> NameIndex:
     """The names with the towns among them; takes a moment the first time."""
     index = finder().names
@@ -190,6 +198,21 @@ def countries() -> Countries:
 def router() -> Router:
     """The graph of all legs, laid out once."""
     return Router(atlas())
+
+
+def recogniser() -> "Recogniser":
+    """What finds in a text the records that it names; takes a moment the first time."""
+    found = _recogniser()
+    _keep_for_ever()
+    return found
+
+
+@cache
+def _recogniser() -> "Recogniser":
+    # Late: one page needs it.
+    from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
+
+    return Recogniser(atlas(), None)
 
 
 def judge() -> "Judge":
@@ -341,7 +364,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, _table, countries),
+    *(_kept, _payload, finder, library, _table, countries, _recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

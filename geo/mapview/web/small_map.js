@@ -7,6 +7,7 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
+import { watchLights } from "./lights.js";
 import { OwnSquares } from "./own_squares.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
@@ -35,11 +36,12 @@ const MOVED = "atlas-small-map-moved";
 const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
- * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
- * group that moves together, and the layer of the reader.
+ * What a small map shows: project ids, ids that stand out, places that are shown whatever lines are
+ * on, the URL of routes, and the name of the group that moves together, and the layer of the reader.
  *
- * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
- *   group?: string, own?: import("./own_squares.js").OwnLayer | null }} Config
+ * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[],
+ *   named?: string[], ways?: string, group?: string,
+ *   own?: import("./own_squares.js").OwnLayer | null }} Config
  */
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
@@ -118,7 +120,7 @@ class SmallMap {
   }
 
   async start() {
-    const { layers: wanted = [], focus = [], ways } = this.config;
+    const { layers: wanted = [], focus = [], named = [], ways } = this.config;
     const layers = wanted.filter((id) => this.index.projects[id]);
     this.look(themeOf());
     addControls(this.map);
@@ -137,6 +139,7 @@ class SmallMap {
       context: new Set(),
       select: null,
       focus: focus.length ? new Set(focus) : null,
+      named: named.length ? new Set(named) : null,
     };
     this.drawing.apply(this.state);
     this.labels.update(this.drawing.markers, null);
@@ -173,7 +176,7 @@ class SmallMap {
   fit() {
     this.map.invalidateSize(false);
     if (!this.state || this.frame.isTaken) return;
-    const wanted = [...(this.state.focus ?? this.state.layers)];
+    const wanted = [...(this.state.focus ?? this.state.layers), ...(this.state.named ?? [])];
     const boxes = wanted.map((id) => this.drawing.bounds(id));
     if (this.config.ways) boxes.push(this.ways.bounds());
     // What the reader has drawn is what the map is about, whatever lies beside it.
@@ -223,12 +226,29 @@ class SmallMap {
       this.ways.restyle();
     });
     if (this.config.ways) watchRoutes((rank) => this.ways.stress(rank));
+    watchLights((id) => this.light(id));
     if (!this.config.group) return;
     const hear = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
     window.parent.addEventListener(MOVED, hear);
     // The page outlives the frame, and would keep it alive with all that is on its map.
     window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, hear));
+  }
+
+  /**
+   * Let a record stand out for as long as the reader looks at its name in the page.
+   *
+   * @param {string | null} id
+   */
+  light(id) {
+    if (!this.state) return;
+    const lit = { ...this.state, select: id };
+    if (id && this.index.projects[id]) {
+      const keys = this.drawing.entries.layers.get(id) ?? [];
+      lit.focus = new Set(keys.map((key) => this.drawing.entries.get(key).props.id));
+    }
+    this.drawing.apply(lit);
+    this.labels.update(this.drawing.markers, id);
   }
 
   tellNeighbours() {
