@@ -138,11 +138,12 @@ def _markdown(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-_HOW = """Cells are precision / recall (things to be found). Precision is the share of what was
-found that is right, recall the share of what stands in the texts that was found; each thing counts once
-for a text. The texts and the rules of marking are in `tests/data/texts`; whoever builds the
+_HOW = """\
+Cells are precision / recall (things to be found). Precision is the share of what was found that
+is right, recall the share of what stands in the texts that was found; each thing counts once for
+a text. The texts and the rules of marking are in `tests/data/texts`; whoever builds the
 recogniser reads the half `tune` and never the half `apart`. Where several records are offered for
-the same words, one of at most four has to be right. Countries, numbered roads and plain counts are
-not scored. Times are those of a text of so many words made of the English ones, the middle of three
-trials after a first text; "checked" is the whole report of the desk.
+the same words, one of at most four has to be right. Countries, numbered roads and plain counts
+are not scored. Times are those of a text of so many words made of the English ones, the middle of
+three trials after a first text; "checked" is the whole report of the desk.
 """
