@@ -59,14 +59,11 @@ class Tally:
         return self.right / self.expected if self.expected else None
 
 
-def score(
-    atlas: Atlas, texts: Iterable[MarkedText], read: Read, traps: Traps | None
-) -> Iterator[Scored]:
+def score(atlas: Atlas, texts: Iterable[MarkedText], read: Read, traps: Traps) -> Iterator[Scored]:
     """Everything in the texts and everything found in them, each once for every text."""
     for text in texts:
         yield from _scored_mentions(atlas, text, read(text.text, text.day))
-        if traps is not None:
-            yield from _scored_traps(text, frozenset(traps(text.text, text.day)))
+        yield from _scored_traps(text, frozenset(traps(text.text, text.day)))
 
 
 def tally(
