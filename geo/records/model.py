@@ -381,7 +381,8 @@ class StateChange(AnyRecord):
 class Article(AnyRecord):
     """What a source says, told in our own words.
 
-    `body` is Markdown: `[^source-id]` is a footnote, `[[record-id]]` a link to the map.
+    `body` is Markdown: `[^source-id]` is a footnote, `[[record-id|words]]` or `[[2025-07|words]]`
+    says what words name; `geo.records.sentences` reads it.
     """
 
     source_id: Id

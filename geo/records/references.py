@@ -1,14 +1,11 @@
 """Every id that a record names, in a field or in its text; `kinds` says what points to what."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo.records.kinds import kind_of
 from geo.records.model import Article, Claim, Project, Record, Segment, Source, Trap
-
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]+)?\]\]")
+from geo.records.sentences import DATE_REF, MARK
 
 
 class Reference(NamedTuple):
@@ -62,15 +59,13 @@ def _references_in_chain(project: Project) -> Iterator[Reference]:
 
 
 def _references_in_body(body: str) -> Iterator[Reference]:
-    for found in dict.fromkeys(_FOOTNOTE.findall(body)):
-        yield Reference("body", found, Source)
-    for found in dict.fromkeys(_LINK.findall(body)):
-        yield Reference("body", found, Record)
-
-
-def without_links(body: str) -> str:
-    """The text of an article without its links and footnotes."""
-    return _LINK.sub("", _FOOTNOTE.sub("", body))
+    """Footnotes first, then what its words name; a date is no record."""
+    found = list(MARK.finditer(body))
+    for source_id in dict.fromkeys(mark["source"] for mark in found if mark["source"]):
+        yield Reference("body", source_id, Source)
+    for ref in dict.fromkeys(mark["ref"] for mark in found if mark["ref"]):
+        if not DATE_REF.fullmatch(ref):
+            yield Reference("body", ref, Record)
 
 
 def sources_of(record: Record) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 The body of an article is Markdown with two marks of ours. `[[record-id|words]]` says that these
 words name that record, or, with an ISO date as id, that day; without words the name of the record
-stands there. `[^source-id]` is a footnote to the words before it.
+stands there. `[^source-id]` is a footnote to the words before it. Of Markdown itself there are
+paragraphs, points that begin with `- `, and words of weight between `**`.
 """
 
 import re
@@ -16,7 +17,9 @@ MARK = re.compile(
 )
 #: A day, a month or a year as the `ref` of a mark.
 DATE_REF = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_END = re.compile(r"[.!?…۔؟。]+[\"'»”’)\]]*(?=\s|$)|\n\s*\n|\n")
+# Each run of stops is tried once, from its beginning: a page of full stops must not take long.
+_END = re.compile(r"(?<![.!?…۔؟。])[.!?…۔؟。]++[\"'»”’)\]]*+(?=\s|$)|\n\s*\n|\n")
+_REST = re.compile(r"\s*+(\S?)")
 #: A full stop after these ends no sentence, nor after a single letter.
 _SHORTENED = frozenset(
     """
@@ -26,6 +29,9 @@ _SHORTENED = frozenset(
     """.split()  # noqa: SIM905 - a list of quoted words would be four times as long
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+#: Between two blocks: an empty line, or the beginning of a point of a list.
+_BETWEEN = re.compile(r"\n\s*\n|\n(?=- )")
+_POINT, _STRONG = "- ", "**"
 
 
 class Run(NamedTuple):
@@ -34,15 +40,20 @@ class Run(NamedTuple):
     text: str
     ref: str = ""
     source: str = ""
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article; `number` counts from 0 through all paragraphs."""
+    """One sentence of an article; `number` counts from 0 through all paragraphs.
+
+    A point of a list is a paragraph of its own.
+    """
 
     number: int
     paragraph: int
     runs: tuple[Run, ...]
+    is_point: bool = False
 
     @property
     def text(self) -> str:
@@ -73,10 +84,11 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(text, max(0, found.start() - 12), found.start())
     word = before[0].casefold() if before else ""
-    rest = text[found.end() :].lstrip()
+    after = _REST.match(text, found.end())
+    first = after[1] if after else ""
     if word in _SHORTENED or (len(word) == 1 and word.isalpha()):
-        return not rest or (word in {"г", "гг"} and rest[:1].isupper())
-    return not rest[:1].islower()
+        return not first or (word in {"г", "гг"} and first.isupper())
+    return not first.islower()
 
 
 def article_sentences(body: str, name_of: Callable[[str], str]) -> tuple[Sentence, ...]:
@@ -85,32 +97,43 @@ def article_sentences(body: str, name_of: Callable[[str], str]) -> tuple[Sentenc
     A footnote belongs to the sentence before it, also where it stands behind the full stop.
     """
     found: list[Sentence] = []
-    for paragraph, block in enumerate(re.split(r"\n\s*\n", body.strip())):
-        runs = list(_runs(" ".join(block.split()), name_of))
+    for paragraph, block in enumerate(_BETWEEN.split(body.strip())):
+        is_point = block.startswith(_POINT)
+        runs = list(marked_runs(" ".join(block.removeprefix(_POINT).split()), name_of))
         text = "".join(run.text for run in runs if not run.source)
         for pieces in _shared_out(runs, list(sentence_spans(text))):
-            found.append(Sentence(len(found), paragraph, pieces))
+            found.append(Sentence(len(found), paragraph, pieces, is_point))
     return tuple(found)
 
 
 def plain_text(body: str, name_of: Callable[[str], str]) -> str:
     """The body as it is read: no footnotes, and words in place of marks."""
-    runs = _runs(body, name_of)
-    return "".join(run.text for run in runs if not run.source)
+    text = "".join(run.text for run in marked_runs(body, name_of) if not run.source)
+    return re.sub(f"^{_POINT}", "", text, flags=re.MULTILINE)
 
 
-def _runs(body: str, name_of: Callable[[str], str]) -> Iterator[Run]:
-    at = 0
-    for found in MARK.finditer(body):
-        if at < found.start():
-            yield Run(body[at : found.start()])
+def without_marks(body: str) -> str:
+    """The body without its marks and what they say: what is left must hold no bracket of one."""
+    return MARK.sub("", body)
+
+
+def marked_runs(body: str, name_of: Callable[[str], str]) -> Iterator[Run]:
+    """A whole body in its pieces, with the ends of its lines in their texts."""
+    at, is_strong = 0, False
+    for found in (*MARK.finditer(body), None):
+        words = body[at : found.start() if found else len(body)]
+        for number, piece in enumerate(words.split(_STRONG)):
+            is_strong = is_strong != (number > 0)
+            if piece:
+                yield Run(piece, is_strong=is_strong)
+        if found is None:
+            return
         if found["source"]:
             yield Run("", source=found["source"])
         else:
-            yield Run(found["words"] or name_of(found["ref"]) or found["ref"], ref=found["ref"])
+            text = found["words"] or name_of(found["ref"]) or found["ref"]
+            yield Run(text, ref=found["ref"], is_strong=is_strong)
         at = found.end()
-    if at < len(body):
-        yield Run(body[at:])
 
 
 def _shared_out(runs: list[Run], spans: list[tuple[int, int]]) -> Iterator[tuple[Run, ...]]:

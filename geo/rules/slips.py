@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from geo.records.model import Article, Record
-from geo.records.references import without_links
+from geo.records.sentences import without_marks
 from geo.rules.context import Context, Found
 from geo.rules.wording import texts_of
 
@@ -87,7 +87,7 @@ def texts_are_whole(context: Context) -> Found:
 def articles_close_their_links(context: Context) -> Found:
     """Every bracket of a link or footnote is closed; otherwise the page shows the brackets."""
     for article in context.loaded.articles:
-        rest = without_links(article.body)
+        rest = without_marks(article.body)
         for sign in ("[[", "]]", "[^"):
             if sign in rest:
                 near = rest[max(0, rest.index(sign) - 20) : rest.index(sign) + 20]

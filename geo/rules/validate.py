@@ -17,6 +17,7 @@ from geo.rules import (
 from geo.rules.context import Context, Found
 from geo.rules.network import alternatives as alignments
 from geo.rules.network import countries, gauges, geography, stretches
+from geo.rules.texts import marks
 
 Rule = Callable[[Context], Found]
 
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     wording.claims_run_between_places,
     wording.texts_are_plain,
     wording.names_are_in_their_script,
+    marks.dates_of_marks_are_in_the_calendar,
 )
 
 #: Only `python -m geo check` and drafts of records ask these, as they take a moment.
@@ -83,6 +85,7 @@ CLOSER_RULES: tuple[Rule, ...] = (
     slips.lists_name_each_once,
     slips.texts_are_whole,
     slips.articles_close_their_links,
+    marks.marks_say_what_they_name,
 )
 
 #: Of both, those that ask each record of whatever kind for itself, which is most of the work.

@@ -1,14 +1,14 @@
 """All that can be found, as documents: what each record says, and what the map selects for it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
-from geo.analysis.line_names import line_name
+from geo.analysis.line_names import line_name, name_by_id, record_name
 from geo.atlas import Atlas
 from geo.records.model import Article, Claim, Event, LonLat, Names, Project, Segment, Site, Source
-from geo.records.phrases import amount
+from geo.records.sentences import plain_text
 from geo.records.texts import say
 from geo.records.vocab import COUNTRIES, Confidence
 from geo.search.answers import Found
@@ -36,8 +36,6 @@ _WEIGHTS = {
     Found.SOURCE: 0.3,
 }
 _TRUST = {Confidence.SOURCED: 1.0, Confidence.GENERAL: 0.9, Confidence.DOUBTFUL: 0.7}
-#: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]|\[\^[a-z0-9-]+\]")
 _LONGEST_FIND = 80
 
 
@@ -145,14 +143,19 @@ def _event(atlas: Atlas, event: Event) -> Entry:
     return Entry(Found.EVENT, event.id, shown, event.title, document, "", link, None, event.date)
 
 
-def _article(atlas: Atlas, article: Article) -> Entry:
-    body = _LINK.sub(lambda found: found[2] or _name(atlas, found[1] or ""), article.body)
+def article_document(atlas: Atlas, article: Article) -> Document:
+    """What an article says, and the names of what it is about and of its source."""
+    body = plain_text(article.body, partial(name_by_id, atlas))
     source = atlas.find_source(article.source_id)
     told = (source.title, source.publisher, _date_words(source.date_published)) if source else ()
     also = [*told, *_names_of(atlas, article.about_ids)]
-    document = _document(Found.ARTICLE, [article.title, body], also, _TRUST[article.confidence])
+    return _document(Found.ARTICLE, [article.title, body], also, _TRUST[article.confidence])
+
+
+def _article(atlas: Atlas, article: Article) -> Entry:
+    document, source = article_document(atlas, article), atlas.find_source(article.source_id)
     shown = _shown(atlas, article.about_ids) or article.id
-    link = _source_link(article.source_id)
+    link = f"articles?{urlencode({'id': article.id})}"
     where, date = (source.publisher, source.date_published) if source else ("", None)
     return Entry(Found.ARTICLE, article.id, shown, article.title, document, where, link, None, date)
 
@@ -171,10 +174,8 @@ def _claim(atlas: Atlas, claim: Claim) -> Entry:
 
 def claim_title(atlas: Atlas, claim: Claim) -> str:
     """`Main Line 1: 1 872 km`, in the language of the reader."""
-    value = claim.text or ""
-    if claim.low is not None:
-        value = amount(claim.quantity, claim.low, claim.high)
-    return say("{subject}: {value}", subject=_name(atlas, claim.subject_id), value=value)
+    subject, value = name_by_id(atlas, claim.subject_id), record_name(atlas, claim)
+    return say("{subject}: {value}", subject=subject, value=value)
 
 
 def _source(atlas: Atlas, source: Source) -> Entry:
@@ -209,14 +210,6 @@ def _spelled(names: Names, short: str = "") -> str:
     """All names of a record in one line, as its title."""
     found = (names.en, short, *(name for _, name in names.local()), *names.also)
     return " · ".join(dict.fromkeys(filter(None, found)))
-
-
-def _name(atlas: Atlas, record_id: str) -> str:
-    record = atlas.find(record_id)
-    names = getattr(record, "names", None)
-    if isinstance(names, Names):
-        return names.en
-    return line_name(atlas, record) if isinstance(record, Segment) else ""
 
 
 def _names_of(atlas: Atlas, record_ids: Iterable[str]) -> Iterator[str]:

@@ -136,11 +136,21 @@ LAYERS = PageAddress(
         *_texts("find", "colour", "column", "only", "page"),
     ),
 )
+#: `id` opens one article, and `select` a record that it names; the others narrow the library.
+ARTICLES = PageAddress(
+    "articles",
+    (
+        Parameter("id", ValueKind.ID, longest=120),
+        Parameter("select", ValueKind.ID, longest=120),
+        *_texts("q", "order", "page"),
+        *_texts("project", "place", "person", "publisher", "kind", "year", "written"),
+    ),
+)
 #: A text that is checked stays in the session; no address holds any of it.
 DESK = PageAddress("desk", ())
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
-PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, LAYERS, DESK, SOURCES, ABOUT)
+PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, ARTICLES, LAYERS, DESK, SOURCES, ABOUT)
 
 
 def described(*pages: PageAddress) -> dict[str, list[dict[str, Any]]]:

@@ -3,18 +3,20 @@
 Every fact carries footnote numbers; `Footnotes` gives each source one number per panel.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
 
 from geo.analysis.commitment import StepStanding
+from geo.analysis.line_names import name_by_id
 from geo.atlas import Atlas
-from geo.records.model import Project, Site, Source
+from geo.records.model import Area, Article, Project, Segment, Site, Source
+from geo.records.sentences import Run, marked_runs
 from geo.records.vocab import Confidence, Extent
 
-_LINK = re.compile(
-    r"\[\[(?P<record>[a-z0-9-]+)(?:\|(?P<words>[^\]]+))?\]\]|\[\^(?P<source>[a-z0-9-]+)\]"
-)
+#: What a map can select.
+ON_MAP = (Project, Site, Segment, Area, Article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,23 +262,32 @@ class Footnotes:
 
 
 def text_runs(atlas: Atlas, body: str, notes: Footnotes) -> tuple[TextRun, ...]:
-    """The body of an article as pieces; unknown links stay plain words."""
-    pieces: list[TextRun] = []
-    at = 0
-    for found in _LINK.finditer(body):
-        pieces.append(TextRun("text", body[at : found.start()]))
-        pieces.append(_linked_run(atlas, found, notes))
-        at = found.end()
-    return tuple(piece for piece in (*pieces, TextRun("text", body[at:])) if piece.text)
+    """The body of an article as pieces; only what a map can select is a link."""
+    runs = marked_runs(body, partial(name_by_id, atlas))
+    return joined_runs(text_run(atlas, run, notes) for run in runs)
 
 
-def _linked_run(atlas: Atlas, found: re.Match[str], notes: Footnotes) -> TextRun:
-    if found["source"]:
-        return TextRun("note", "".join(str(number) for number in notes([found["source"]])))
-    record = atlas.find_site(found["record"]) or atlas.find_project(found["record"])
-    if record is None:
-        return TextRun("text", found["words"] or found["record"])
-    return TextRun("link", found["words"] or record.names.en, record.id)
+def text_run(atlas: Atlas, run: Run, notes: Footnotes) -> TextRun:
+    """One piece of a body: words, a link to what the map can select, or the number of a source."""
+    if run.source:
+        return TextRun("note", "".join(str(number) for number in notes([run.source])))
+    record = atlas.find(run.ref) if run.ref else None
+    return TextRun("link", run.text, record.id) if isinstance(record, ON_MAP) else _plain(run.text)
+
+
+def joined_runs(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
+    """The runs without empty ones, and with words that follow on words in one."""
+    found: list[TextRun] = []
+    for run in filter(attrgetter("text"), runs):
+        if found and run.kind == found[-1].kind == "text":
+            found[-1] = _plain(found[-1].text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def _plain(text: str) -> TextRun:
+    return TextRun("text", text)
 
 
 def doubt_word(confidence: Confidence) -> str:

@@ -1,15 +1,17 @@
 """Title and description of each page, as tabs, search engines and previews of links show them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from geo.analysis.line_names import line_name
+from geo.analysis.line_names import name_by_id, record_name
 from geo.atlas import Atlas
-from geo.records.model import AnyRecord, Area, Article, Project, Segment, Site
+from geo.records.model import AnyRecord, Article, Project
+from geo.records.sentences import plain_text
 from geo.records.texts import mark, say
 from geo.views.addresses import (
     ABOUT,
+    ARTICLES,
     COMPARE,
     DATA,
     DESK,
@@ -21,10 +23,9 @@ from geo.views.addresses import (
     TIMELINE,
     PageAddress,
 )
+from geo.views.components import ON_MAP
 
 NAME = "Corridor Atlas"
-#: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.
-_MARKS = re.compile(r"\[\[[a-z0-9-]+\|(?P<words>[^\]]+)\]\]|\[\[[a-z0-9-]+\]\]|\[\^[a-z0-9-]+\]")
 _MOST = 200  # characters of a description; previews cut what is longer
 
 #: What each page is called, wherever it is named, and what it is about.
@@ -53,6 +54,10 @@ _PAGES = {
         mark("How far each project has come, who promised what for when, and what it would cost."),
     ),
     DATA.path: (mark("Data"), mark("Every record of the atlas in tables to filter and take away.")),
+    ARTICLES.path: (
+        mark("Articles"),
+        mark("What the press and others wrote, retold sentence by sentence beside the map."),
+    ),
     LAYERS.path: (
         mark("Your layer"),
         mark("Your own lines, points and areas held against the atlas: one verdict a feature."),
@@ -67,12 +72,13 @@ _PAGES = {
 #: The map is the first page: its title is that of the atlas.
 _OF_ALL = mark("What is built between Karachi and Moscow, what is promised, and who says so")
 #: What `select=` of a map can choose; other records have no view of their own there.
-SELECTABLE = (Project, Site, Segment, Area, Article)
+SELECTABLE = ON_MAP
 #: By path, the name in the address that chooses a record, and the kinds that it can choose.
 _CHOICES: Mapping[str, tuple[str, tuple[type[AnyRecord], ...]]] = {
     MAP.path: ("select", SELECTABLE),
     TIMELINE.path: ("select", SELECTABLE),
     PROJECT.path: ("id", (Project,)),
+    ARTICLES.path: ("id", (Article,)),
 }
 
 
@@ -110,7 +116,8 @@ def page_subject(atlas: Atlas, path: str, query: Mapping[str, str]) -> PageHead 
     record = chosen_record(atlas, path, query)
     if record is None:
         return PageHead(title if path else say(_OF_ALL), about)
-    return PageHead(_name(atlas, record), _shortened(_summary(record)) or about)
+    name = record_name(atlas, record) or NAME
+    return PageHead(name, _shortened(_summary(atlas, record)) or about)
 
 
 def chosen_id(path: str, query: Mapping[str, str]) -> str:
@@ -130,22 +137,17 @@ def chosen_record(atlas: Atlas, path: str, query: Mapping[str, str]) -> AnyRecor
     return record if isinstance(record, kinds) else None
 
 
-def _name(atlas: Atlas, record: AnyRecord) -> str:
-    if isinstance(record, Segment):
-        return line_name(atlas, record)
-    names = getattr(record, "names", None)
-    return names.en if names else getattr(record, "title", NAME)
-
-
-def _summary(record: object) -> str:
+def _summary(atlas: Atlas, record: AnyRecord) -> str:
     if isinstance(record, Project):
         return f"{record.lifecycle.label}. {record.lifecycle_note or record.summary or ''}"
+    if isinstance(record, Article):
+        return plain_text(record.body, partial(name_by_id, atlas))
     return getattr(record, "summary", None) or getattr(record, "note", None) or ""
 
 
 def _shortened(text: str) -> str:
-    """The text without its links to records and sources, cut at a word."""
-    plain = " ".join(_MARKS.sub(lambda found: found["words"] or "", text).split())
+    """The text cut at a word."""
+    plain = " ".join(text.split())
     if len(plain) <= _MOST:
         return plain
     return f"{plain[:_MOST].rpartition(' ')[0]}…"

@@ -37,6 +37,7 @@ from geo.rules.kept_atlas import KeptAtlas
 from geo.search.finder import Finder
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import NameIndex
+from geo.views.articles.library import Library
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
 from geo.views.pages.welcome import Welcome, welcome
@@ -135,6 +136,12 @@ def _towns() -> tuple[Town, ...]:
         return read_towns(data_folder())
     except DataError:
         return ()  # `python -m geo check` says what is wrong with the file
+
+
+@cache
+def library() -> Library:
+    """All articles, to be found by words and by what they name."""
+    return Library(atlas())
 
 
 def index_with_towns() -> NameIndex:
@@ -360,16 +367,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, _table, countries),
-    *(
-        router,
-        _recogniser,
-        _judge,
-        _ground,
-        query_choices,
-        _route_answer,
-        _scenario_results,
-        port_matrix,
-    ),
+    *(_kept, _payload, finder, library, _table, countries, _recogniser),
+    *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -40,3 +40,15 @@ def test_sentences_of_an_article_keep_what_their_words_name() -> None:
 
 def test_an_article_is_read_without_its_marks() -> None:
     assert plain_text("[[site-a|Here]] it is.[^src-a]", str) == "Here it is."
+
+
+def test_points_and_words_of_weight_are_told_without_their_signs() -> None:
+    body = "**Steel.** It is [[site-a|cold]].\n\nCare:\n\n- One thing.\n- Two\n  things."
+    found = article_sentences(body, str)
+    assert [sentence.text for sentence in found] == [
+        *("Steel.", "It is cold.", "Care:", "One thing.", "Two things.")
+    ]
+    assert [sentence.paragraph for sentence in found] == [0, 0, 1, 2, 3]
+    assert [sentence.is_point for sentence in found] == [False, False, False, True, True]
+    assert [run.is_strong for run in found[0].runs] == [True]
+    assert not any(run.is_strong for run in found[1].runs)

@@ -80,11 +80,7 @@ def test_runs_make_links_and_notes(good_atlas: Atlas) -> None:
         TextRun("link", "the line", "line"),
         TextRun("text", "."),
         TextRun("note", "1"),
-        TextRun("text", " Not "),
-        TextRun("text", "site-x"),
-        TextRun("text", ", "),
-        TextRun("text", "yes"),
-        TextRun("text", "."),
+        TextRun("text", " Not site-x, yes."),
     )
     assert [footnote.source.id for footnote in notes.footnotes()] == ["src-survey-2020"]
 

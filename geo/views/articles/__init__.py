@@ -1,0 +1,1 @@
+"""Articles as pages show them: the library with its cards, and one article sentence by sentence."""

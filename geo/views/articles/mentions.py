@@ -1,0 +1,42 @@
+"""What the words of an article may name: records of these kinds, and what each is called."""
+
+from collections.abc import Mapping
+
+from geo.atlas import Atlas
+from geo.records.model import (
+    AnyRecord,
+    Area,
+    Article,
+    Claim,
+    Event,
+    Person,
+    Project,
+    Segment,
+    Site,
+    Source,
+)
+from geo.records.texts import mark, say
+
+_LABELS: Mapping[type[AnyRecord], str] = {
+    Project: mark("Project"),
+    Person: mark("Person or organisation"),
+    Claim: mark("Published figure"),
+    Event: mark("Event"),
+    Area: mark("Outline on the ground"),
+    Article: mark("Article"),
+    Source: mark("Source"),
+}
+
+
+def record_of(atlas: Atlas, ref: str) -> AnyRecord | None:
+    """The record that a mark names, by its id of today; None for a date or an unknown id."""
+    return atlas.find(ref) if ref else None
+
+
+def kind_label(record: AnyRecord) -> str:
+    """What kind of thing a record is, in the language of the reader."""
+    if isinstance(record, Site):
+        return record.kind.label
+    if isinstance(record, Segment):
+        return record.mode.label
+    return say(_LABELS.get(type(record), mark("Record")))

@@ -1,0 +1,139 @@
+"""One article, sentence by sentence, with what its words name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from geo.analysis.line_names import record_name
+from geo.analysis.said import ToldArticle, told_article
+from geo.analysis.timeline import BEGINNING
+from geo.atlas import Atlas
+from geo.records.as_of import default_day
+from geo.records.dates import first_day, last_day, when
+from geo.records.errors import UnknownId
+from geo.records.model import AnyRecord, Article
+from geo.records.sentences import DATE_REF, Run, Sentence
+from geo.records.texts import say
+from geo.records.vocab import language_name
+from geo.views.addresses import TIMELINE
+from geo.views.articles.library import Supports, supports
+from geo.views.articles.mentions import kind_label, record_of
+from geo.views.components import Footnote, Footnotes, PageLink, doubt_word
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderRun:
+    """A piece of a sentence: `text`, `strong`, `note`, `date` or `mention`.
+
+    A mention opens the record `id`; a date has a link to the timeline in `query`, if it is on it.
+    `hint` says what is meant where the words alone may not.
+    """
+
+    kind: str
+    text: str
+    id: str = ""
+    query: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSentence:
+    """One sentence in runs."""
+
+    number: int
+    runs: tuple[ReaderRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderBlock:
+    """A paragraph, or several points of a list, each with its sentences."""
+
+    paragraphs: tuple[tuple[ReaderSentence, ...], ...]
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """An article to be read."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    language: str
+    kind: str
+    url: str
+    doubt: str
+    supports: Supports
+    blocks: tuple[ReaderBlock, ...]
+    links: tuple[PageLink, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def reader_page(atlas: Atlas, article_id: str) -> ReaderPage:
+    """The article with this id; raises UnknownId if there is none or its source is missing."""
+    article = atlas.record(article_id)
+    source = atlas.find_source(article.source_id) if isinstance(article, Article) else None
+    if source is None:
+        raise UnknownId(article_id, [])
+    told, notes = told_article(atlas, article_id), Footnotes(atlas)
+    notes([source.id])
+    return ReaderPage(
+        id=article_id,
+        title=told.article.title,
+        publisher=source.publisher,
+        date=when(source.date_published) if source.date_published else say("undated"),
+        language=language_name(source.language),
+        kind=source.kind.label,
+        url=source.url or "",
+        doubt=doubt_word(told.article.confidence),
+        supports=supports(atlas, source.id),
+        blocks=tuple(_blocks(atlas, told, notes)),
+        links=(PageLink("sources", urlencode({"q": source.id}), say("Its row in the register")),),
+        footnotes=notes.footnotes(),
+    )
+
+
+def _blocks(atlas: Atlas, told: ToldArticle, notes: Footnotes) -> Iterable[ReaderBlock]:
+    """Paragraphs in their order; points that follow one another are one list."""
+    by_paragraph = groupby(told.sentences, lambda sentence: sentence.paragraph)
+    paragraphs = [tuple(sentences) for _, sentences in by_paragraph]
+    for is_point, alike in groupby(paragraphs, lambda sentences: sentences[0].is_point):
+        pieces = [tuple(_sentence(atlas, each, notes) for each in sentences) for sentences in alike]
+        if is_point:
+            yield ReaderBlock(tuple(pieces), is_list=True)
+        else:
+            yield from (ReaderBlock((sentences,)) for sentences in pieces)
+
+
+def _sentence(atlas: Atlas, sentence: Sentence, notes: Footnotes) -> ReaderSentence:
+    runs = (_run(atlas, run, notes) for run in sentence.runs)
+    return ReaderSentence(sentence.number, tuple(run for run in runs if run.text))
+
+
+def _run(atlas: Atlas, run: Run, notes: Footnotes) -> ReaderRun:
+    if run.source:
+        return ReaderRun("note", "".join(map(str, notes([run.source]))))
+    if DATE_REF.fullmatch(run.ref):
+        return ReaderRun("date", run.text, query=_day_query(atlas, run.ref), hint=when(run.ref))
+    record = record_of(atlas, run.ref)
+    if record is None:
+        return ReaderRun("strong" if run.is_strong else "text", run.text)
+    return ReaderRun("mention", run.text, record.id, hint=_hint(atlas, record))
+
+
+def _hint(atlas: Atlas, record: AnyRecord) -> str:
+    return f"{kind_label(record)}: {record_name(atlas, record)}"
+
+
+def _day_query(atlas: Atlas, date: str) -> str:
+    """The view of the timeline on the last day that a date can mean; empty beyond its ends."""
+    day = min(last_day(date), default_day(atlas))
+    if day < BEGINNING or day < first_day(date):
+        return ""
+    return urlencode({"date": day.isoformat()})
+
+
+#: Where dates lead.
+DAYS = TIMELINE.path

@@ -1,0 +1,1 @@
+"""The page of articles: the library with its filters, and the reader beside the map."""
