@@ -10,8 +10,8 @@ from typing import Any
 from geo.reading.processes import EndedError, answer_from
 from geo.reading.texts.child import START_SECONDS, TEXT_FILE, too_costly
 from geo.reading.texts.foreign import ForeignText
+from geo.reading.texts.forms.pages import too_large_file
 from geo.reading.texts.limits import TextLimits, text_limits
-from geo.reading.texts.pages import too_large_file
 from geo.reading.uploads.told import Note, NoteKind, UploadError
 from geo.records.texts import language, say
 
