@@ -12,8 +12,9 @@ from geo.reading.uploads.told import NoteKind, Notes, UploadError
 from geo.records.phrases import number
 from geo.records.texts import say
 
-#: What the library puts in place of a hyphen at the end of a line.
-_HYPHEN = re.compile("[\ufffe\u00ad\x02][ \t]*\n?")
+#: What the library puts in place of a hyphen at the end of a line, between two parts of a word.
+_BROKEN = re.compile("(\\S*)[\ufffe\x02][ \t]*\n?[ \t]*(\\S*)")
+_SOFT_HYPHEN = re.compile("\u00ad[ \t]*\n?")
 #: Letters of a font that says nowhere what they are.
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _MOST_MEANINGLESS = 0.02
@@ -86,7 +87,7 @@ def _unreadable(how: str) -> UploadError:
 
 def paragraphs_of(sheet: str) -> str:
     """The text of a page with the lines of each paragraph joined, words parted by hyphens whole."""
-    lines = [line.strip() for line in _HYPHEN.sub("", sheet).split("\n")]
+    lines = [line.strip() for line in _whole_words(sheet).split("\n")]
     longest = max(map(len, lines))
     joined = ""
     for line in lines:
@@ -96,6 +97,18 @@ def paragraphs_of(sheet: str) -> str:
         elif not (line.endswith("-") and line[-2:-1].isalpha()):
             joined += " "
     return joined.strip()
+
+
+def _whole_words(sheet: str) -> str:
+    return _BROKEN.sub(_joined, _SOFT_HYPHEN.sub("", sheet))
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Both parts of a word; a hyphen stays in names, in figures, and where there is another."""
+    before, after = found.groups()
+    has_more = "-" in before or "-" in after
+    is_whole = after[:1].islower() and before[-1:].isalpha() and not has_more
+    return f"{before}{after}" if is_whole else f"{before}-{after}"
 
 
 def _is_end(line: str) -> bool:
