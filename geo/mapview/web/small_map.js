@@ -11,6 +11,7 @@ import { OwnSquares } from "./own_squares.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
 import { pictureMenu } from "./picture_menu.js";
+import { Reading } from "./reading.js";
 import { Records } from "./records.js";
 import {
   addControls,
@@ -36,10 +37,12 @@ const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
  * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
- * group that moves together, and the layer of the reader.
+ * group that moves together, the layer of the reader, and the places that an article beside the map
+ * names.
  *
  * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
- *   group?: string, own?: import("./own_squares.js").OwnLayer | null }} Config
+ *   group?: string, own?: import("./own_squares.js").OwnLayer | null,
+ *   named?: string[] | null }} Config
  */
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
@@ -86,6 +89,8 @@ class SmallMap {
   state = null; // null until there is something to show
   /** @type {OwnSquares | null} */
   own = null; // the layer of the reader
+  /** @type {Reading | null} */
+  reading = null; // an article beside the map
 
   /**
    * @param {Leaflet.Map} map
@@ -112,6 +117,16 @@ class SmallMap {
         frame.notice.textContent = words ? sentences(words, credits()) : credits();
       };
       this.own = new OwnSquares(map, config.own, { url, announce });
+    }
+    if (config.named) {
+      const onTake = () => {
+        frame.isTaken = true;
+      };
+      this.reading = new Reading(map, index, {
+        drawing: this.drawing,
+        named: config.named,
+        onTake,
+      });
     }
     // Streamlit gives a frame its size in steps, and each step may be the one that counts.
     new ResizeObserver(() => this.fit()).observe(frame.stage);
@@ -144,6 +159,7 @@ class SmallMap {
     await this.beside();
     this.frame.message.hidden = true;
     this.listen();
+    this.reading?.listen();
     document.documentElement.dataset.ready = "true";
     await ground;
     document.documentElement.dataset.ready = "full";
@@ -179,6 +195,8 @@ class SmallMap {
     // What the reader has drawn is what the map is about, whatever lies beside it.
     const own = this.own?.bounds();
     if (own) boxes.splice(0, boxes.length, own);
+    const named = this.reading?.bounds();
+    if (named?.isValid()) boxes.splice(0, boxes.length, named);
     const box = boxes.reduce((sum, part) => sum.extend(part), L.latLngBounds([]));
     this.follow(() => {
       this.map.setMinZoom(Math.min(4, this.map.getBoundsZoom(BOX, true)));
