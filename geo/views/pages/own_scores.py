@@ -38,32 +38,32 @@ class _Plan:
 #: Kind of thing -> its sentence.
 _READING = {
     "place": mark(
-        "{recall} of 100 places are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 places are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "project": mark(
-        "{recall} of 100 names of projects are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 names of projects are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "person": mark(
-        "{recall} of 100 people are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 people are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "organisation": mark(
-        "{recall} of 100 organisations are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 organisations are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "date": mark(
-        "{recall} of 100 dates are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 dates are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "figure": mark(
-        "{recall} of 100 figures are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 figures are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
     "trap": mark(
-        "{recall} of 100 frequent mistakes are found (aim {least}); {precision} of 100 found are right (aim "
-        "{surest})."
+        "{recall} of 100 frequent mistakes are found (aim {least}); "
+        "{precision} of 100 found are right (aim {surest})."
     ),
 }
 _SHARES = ("recall", "least", "precision", "surest")
