@@ -13,6 +13,7 @@ from geo import __main__ as geo_command
 from geo.atlas import Atlas
 from geo.pipeline.contributions.ground import Ground
 from geo.reading.load import load
+from geo.reading.texts.foreign import ForeignText
 from geo.rules.open_atlas import checked_atlas
 from geo.search.mentions.mention import (
     Figure,
@@ -22,6 +23,7 @@ from geo.search.mentions.mention import (
     ReadText,
     Unit,
 )
+from geo.views.desk import command
 from geo.views.desk.answers import answered, questions
 from geo.views.desk.desk_page import desk_view, map_of, unknown_names
 from geo.views.proposals.from_text import Recorded, TextFinding, TextOrigin, findings_proposal
@@ -80,7 +82,7 @@ def test_a_homonym_is_asked_and_the_answer_holds(good_atlas: Atlas) -> None:
     (question,) = questions(good_atlas, text)
     assert (question.words, question.key, question.count) == ("Bravo", "bravo", 1)
     assert question.choices == {
-        "site-bravo": "Bravo (Border crossing)",
+        "site-bravo": "Bravo (Border post)",
         "site-alfa": "Alfa (Railway station)",
     }
     known = answered(text, {"bravo": "site-alfa"})
@@ -162,16 +164,26 @@ def test_a_source_of_the_same_address_is_the_source(ground: Ground) -> None:
     assert findings_proposal(origin, read("Bravo."), [], ground).sections[0].chosen == source.id
 
 
-TEXT = "Alfa and Charlie.\n\nThe Alfa–Charlie line will cost 3 billion dollars, they say."
+TEXT = "Alfa and Charlie.\n\nThe Alfa–Charlie line will cost 3 billion dollars, they say, and more if it is late."
 ANSWERS = (
     *("source.kind=news", "source.status=live", "source.licence_theirs=All rights reserved"),
-    *(
-        "article.title=What the line costs",
-        "article.body=Dearer than it was.",
-        "article.about_ids=",
-    ),
+    *("article.title=What the line costs", "article.body=Dearer than it was."),
     *("claim-2.subject_id=line", "claim-2.scope=The whole line"),
 )
+
+
+@pytest.fixture
+def terminal(good_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a text in it, beside the data; the text is read without a process."""
+    monkeypatch.setattr(geo_command, "_DATA", good_folder)
+    monkeypatch.chdir(good_folder.parent)
+    Path("text.txt").write_text(TEXT, encoding="utf-8")
+
+    def plain(data: bytes | Path, _name: str) -> ForeignText:
+        return ForeignText((data if isinstance(data, bytes) else data.read_bytes()).decode())
+
+    monkeypatch.setattr(command, "read_text_file", plain)
+    return good_folder
 
 
 def run(*arguments: str, settings: Iterable[str] = ()) -> int:
@@ -180,35 +192,31 @@ def run(*arguments: str, settings: Iterable[str] = ()) -> int:
 
 
 def test_the_desk_in_a_terminal(
-    good_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    terminal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(geo_command, "_DATA", good_folder)
-    stdin = SimpleNamespace(buffer=io.BytesIO(TEXT.encode()))
-    monkeypatch.setattr("sys.stdin", stdin)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
     assert run("check", "-", "--json", "--day", DAY) == 0
     report = json.loads(capsys.readouterr().out)
     assert [part["verdict"] for part in report["sentences"]] == ["nothing", "new"]
-    file = good_folder.parent / "text.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    assert run("check", str(file)) == 0
+    assert run("check", "text.txt") == 0
     assert "  2  + New  The Alfa–Charlie line will cost" in capsys.readouterr().out
     about = ("--day", DAY, "--publisher", "The Alfa Herald", "--title", "Costs", "--sentence", "2")
-    assert run("new", str(file), *about) == 1
+    assert run("new", "text.txt", *about) == 1
     out, problems = capsys.readouterr()
     assert out == ""
     assert "claim-2.scope: the field is missing" in problems
-    copied = ("article.body=The Alfa–Charlie line will cost 3 billion dollars, they say and say.",)
-    assert run("new", str(file), *about, "--json", settings=copied) == 1
-    assert json.loads(capsys.readouterr().out)["patch"] == ""
-    patch = good_folder.parent / "made.patch"
-    assert run("new", str(file), *about, "--out", str(patch), settings=ANSWERS) == 0
-    (good_folder.parent / "data").symlink_to(good_folder)
-    checkout = good_folder.parent / "checkout"
-    checkout.mkdir()
-    good_folder.rename(checkout / "data")
-    for command in (["init", "-q"], ["apply", str(patch)]):
-        subprocess.run(["git", *command], cwd=checkout, check=True)
-    atlas = checked_atlas(load(checkout / "data"))
+    copied = f"article.body={TEXT.partition('.')[2].strip()}"
+    assert run("new", "text.txt", *about, "--json", settings=(copied,)) == 1
+    made = json.loads(capsys.readouterr().out)
+    assert made["patch"] == ""
+    assert [part["key"] for part in made["sections"]] == ["source", "article", "claim-2"]
+    assert "article.body: it repeats 12 words" in " ".join(made["problems"])
+    assert run("new", "text.txt", *about, "--out", "made.patch", settings=ANSWERS) == 0
+    Path("checkout").mkdir()
+    terminal.rename("checkout/data")
+    for git in (["init", "-q"], ["apply", "../made.patch"]):
+        subprocess.run(["git", *git], cwd="checkout", check=True)
+    atlas = checked_atlas(load(Path("checkout/data")))
     assert atlas.issues == ()
     claim = next(claim for claim in atlas.claims if claim.quantity == "cost-usd-bn")
     assert (claim.id, claim.low, claim.who) == ("clm-line-cost-usd-bn-3", 3, "The Alfa Herald")
@@ -217,21 +225,15 @@ def test_the_desk_in_a_terminal(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("check", "nowhere.txt"), "there is no such file"),
+        (("check", "nowhere.txt"), "nowhere.txt"),
         (("new", "text.txt", "--sentence", "9"), "'9' is no sentence of the text, which has 2"),
         (("new", "text.txt", "--sentence", "1=poem"), "'poem' is none of claim, event"),
         (("new", "text.txt", "--set", "poem.title=A"), "there is no section 'poem'"),
     ],
 )
+@pytest.mark.usefixtures("terminal")
 def test_what_cannot_be_done_is_said_in_a_sentence(
-    good_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: tuple[str, ...],
-    told: str,
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
 ) -> None:
-    monkeypatch.setattr(geo_command, "_DATA", good_folder)
-    monkeypatch.chdir(good_folder.parent)
-    Path("text.txt").write_text(TEXT, encoding="utf-8")
     assert run(*arguments) == 1
     assert told in capsys.readouterr().err
