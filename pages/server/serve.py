@@ -22,11 +22,15 @@ from geo.views.exports.feed import as_json, atom
 from pages.server.exports.export import export_response
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
+from pages.server.guard.settings import server_settings
 from pages.server.packed import PackedOnce
 from pages.server.programs import llms_response, openapi_response
 from pages.server.readiness import Quiet
 from pages.server.take import cite_response, home_of
 from pages.server.theirs import TheirFiles
+from pages.server.watch.health import health_response
+from pages.server.watch.metrics import metrics_response, no_metrics_response
+from pages.server.watch.watched import Watched, log_of_the_process
 from pages.server.ways import ways_response
 from pages.ui import cache
 from pages.ui.own.squares import find_squares
@@ -213,8 +217,9 @@ def _plain(sentence: str) -> Response:
 
 
 def routes(base: str = "") -> list[Route]:
-    """What is answered below `/atlas/` and `/llms.txt`, below the path of the server."""
+    """What is answered below `/atlas/` and beside it, below the path of the server."""
     start = "/".join(("", *filter(None, base.split("/")), "atlas"))
+    metrics = metrics_response if server_settings().has_metrics else no_metrics_response
     return [
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
@@ -227,6 +232,8 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/own/{{layer}}/{{view}}/{{zoom:int}}/{{x:int}}/{{y:int}}", own_response),
         Route(f"{start}/openapi.json", openapi_response),
         Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
+        Route(f"{start.removesuffix('atlas')}healthz", health_response),
+        Route(f"{start.removesuffix('atlas')}metrics", metrics),
         Route(f"{start}/{{name:path}}", asset_response),
     ]
 
@@ -234,10 +241,12 @@ def routes(base: str = "") -> list[Route]:
 def middleware(base: str = "") -> list[Middleware]:
     """What every request and answer passes, the outermost first; `base` as for `routes`.
 
-    Raises GeoError if the operator's setting of who may frame our pages holds no origins.
+    Raises GeoError if a setting of the operator cannot be used.
     """
-    origins = frame_origins()
+    origins, settings = frame_origins(), server_settings()
+    log = log_of_the_process() if settings.has_log else None
     return [
+        Middleware(Watched, base=base, log=log),
         Middleware(Quiet),
         Middleware(OurHeaders, origins=origins),
         Middleware(PackedOnce),
