@@ -12,6 +12,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parents[2] / "data"
 _LANGUAGES = 4  # that are kept at a time
+_recogniser_lock = Lock()
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
@@ -202,9 +204,8 @@ def router() -> Router:
 
 def recogniser() -> "Recogniser":
     """What finds in a text the records that it names; takes a moment the first time."""
-    found = _recogniser()
-    _keep_for_ever()
-    return found
+    with _recogniser_lock:  # two readers at once would make it twice
+        return _recogniser()
 
 
 @cache
@@ -212,7 +213,9 @@ def _recogniser() -> "Recogniser":
     # Late: one page needs it.
     from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
 
-    return Recogniser(atlas(), None)
+    found = Recogniser(atlas(), index_with_towns())
+    _keep_for_ever()
+    return found
 
 
 def judge() -> "Judge":

@@ -59,14 +59,11 @@ class Tally:
         return self.right / self.expected if self.expected else None
 
 
-def score(
-    atlas: Atlas, texts: Iterable[MarkedText], read: Read, traps: Traps | None
-) -> Iterator[Scored]:
+def score(atlas: Atlas, texts: Iterable[MarkedText], read: Read, traps: Traps) -> Iterator[Scored]:
     """Everything in the texts and everything found in them, each once for every text."""
     for text in texts:
         yield from _scored_mentions(atlas, text, read(text.text, text.day))
-        if traps is not None:
-            yield from _scored_traps(text, frozenset(traps(text.text, text.day)))
+        yield from _scored_traps(text, frozenset(traps(text.text, text.day)))
 
 
 def tally(
@@ -100,17 +97,15 @@ def seconds_for(words: int, texts: Iterable[MarkedText], work: Callable[[str], o
 
 def _scored_mentions(atlas: Atlas, text: MarkedText, read: ReadText) -> Iterator[Scored]:
     expected = {_meant(mark): mark for mark in text.marked if not mark.is_neutral}
-    neutral = [mark for mark in text.marked if mark.is_neutral]
     hit: set[str] = set()
     wrong: dict[str, Scored] = {}
     for mention in (mention for sentence in read.sentences for mention in sentence.mentions):
-        if mention.kind in _NOT_SCORED or any(_meet(mark, mention) for mark in neutral):
+        if mention.kind in _NOT_SCORED:
             continue
         words = read.text[mention.start : mention.end]
         matches = {key for key, mark in expected.items() if _is_right(mark, mention, words)}
         hit |= matches
-        is_count = mention.figure is not None and mention.figure.unit is Unit.COUNT
-        if not matches and not is_count:
+        if not matches and not _is_left_open(text, mention):
             said = _said(mention)
             wrong.setdefault(said, Scored(text, mention.kind.value, "wrong", words, said))
     for key, mark in expected.items():
@@ -138,6 +133,15 @@ def _is_right(mark: Marked, mention: Mention, words: str) -> bool:
         return True
     is_there = _meet(mark, mention) or mark.words.casefold() == words.casefold()
     return GAZETTEER in mark.ids and bool(mention.gazetteer) and is_there
+
+
+def _is_left_open(text: MarkedText, mention: Mention) -> bool:
+    """Plain counts, words that may be found or not, and what is part of a longer name."""
+    if mention.figure is not None and mention.figure.unit is Unit.COUNT:
+        return True
+    length = mention.end - mention.start
+    met = (mark for mark in text.marked if _meet(mark, mention))
+    return any(mark.is_neutral or mark.end - mark.start > length for mark in met)
 
 
 def _is_same(first: Figure, other: Figure) -> bool:

@@ -1,12 +1,11 @@
 """Read and check the marked texts with what the app reads and checks them with."""
 
-import importlib
-from typing import Any
-
 from geo.atlas import Atlas
 from geo.rules.open_atlas import open_atlas
 from geo.search.gazetteer import read_towns
+from geo.search.mentions.recognise import Recogniser
 from geo.search.search import NameIndex
+from geo.views.text_check.report import TextReport, check_text
 from tests.bench import extraction_report, report
 from tests.bench.extraction import score, seconds_for
 from tests.bench.extraction_report import LONGEST, Extraction, Spent
@@ -15,40 +14,29 @@ from tests.browser.server import ROOT
 
 _COMMAND = "python -m tests.bench extraction"
 _DAY = "2026-01-01"
-_RECOGNISER = "geo.search.mentions.recognise"
-_CHECK = "geo.views.text_check.report"
 _DATA = ROOT / "data"
 
 
 def read_texts() -> Extraction:
-    """Scores over all texts, and the times for long ones; no traps as long as nothing finds any."""
+    """Scores over all texts, and the times for long ones."""
     atlas = open_atlas(_DATA)
-    names = NameIndex(atlas, lambda: read_towns(_DATA))
-    reader = importlib.import_module(_RECOGNISER).Recogniser(atlas, names)
-    check = _check_text()
+    reader = Recogniser(atlas, NameIndex(atlas, lambda: read_towns(_DATA)))
 
     def traps(text: str, day: str) -> frozenset[str]:
-        return _traps(atlas, check(atlas, reader, text, day)) if check else frozenset()
+        return _traps(atlas, check_text(atlas, reader, text, day))
 
     texts = tuple(marked_texts())
-    scored = tuple(score(atlas, texts, reader.read, traps if check else None))
+    scored = tuple(score(atlas, texts, reader.read, traps))
     english = [text for text in texts if text.language == "en"]
     spent = tuple(
         Spent(
             words,
             seconds_for(words, english, lambda text: reader.read(text, _DAY)),
-            seconds_for(words, english, lambda text: traps(text, _DAY)) if check else None,
+            seconds_for(words, english, lambda text: traps(text, _DAY)),
         )
         for words in LONGEST
     )
     return Extraction(scored, spent)
-
-
-def _check_text() -> Any:
-    try:
-        return importlib.import_module(_CHECK).check_text
-    except ModuleNotFoundError:
-        return None
 
 
 def keep(run: Extraction) -> None:
@@ -58,9 +46,9 @@ def keep(run: Extraction) -> None:
     report.put_section(extraction_report.section(run, conditions))
 
 
-def _traps(atlas: Atlas, found: Any) -> frozenset[str]:
+def _traps(atlas: Atlas, found: TextReport) -> frozenset[str]:
     """Ids of the traps that a report on a text names."""
-    known = {trap.id for trap in getattr(atlas, "traps", ())}
+    known = {trap.id for trap in atlas.traps}
     return frozenset(
         record_id
         for sentence in found.sentences

@@ -48,7 +48,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MentionedFigure:
+class Figure:
     """A number with its unit as a text has it: `high` equals `low` unless it is a range.
 
     `per` is `year`, `month`, `day` or empty; `is_about` says that the text itself calls it rough.
@@ -77,7 +77,7 @@ class Mention:
     record_ids: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()
     date: str = ""
-    figure: MentionedFigure | None = None
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

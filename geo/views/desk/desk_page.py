@@ -20,7 +20,7 @@ _ON_MAP = {MentionKind.PLACE, MentionKind.LINE, MentionKind.PROJECT}
 #: Kinds of names: one that has no record is told.
 _NAMES = {MentionKind.PLACE, MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PROJECT}
 #: Languages that run from right to left.
-_FROM_RIGHT = {"ur", "fa", "ps"}
+FROM_RIGHT = {"ur", "fa", "ps"}
 _WHOLE_DAY = len("2025-07-11")
 #: Beside each verdict a sign, so that nothing is told by colour alone.
 SIGNS = {
@@ -92,7 +92,7 @@ class DeskView:
     @property
     def direction(self) -> str:
         """How the text runs."""
-        return "rtl" if self.language in _FROM_RIGHT else "ltr"
+        return "rtl" if self.language in FROM_RIGHT else "ltr"
 
 
 def desk_view(
