@@ -12,8 +12,8 @@ from typing import Any
 
 from geo.reading.processes import ANSWER, REQUEST, restrict
 from geo.reading.texts.clock import start_clock
-from geo.reading.texts.decoding import text_of
-from geo.reading.texts.foreign import RawText, cleaned, cleaned_title
+from geo.reading.texts.decoding import MOST_BYTES, text_of
+from geo.reading.texts.foreign import RawText, check_length, cleaned, cleaned_title
 from geo.reading.texts.forms.letters import read_letter
 from geo.reading.texts.forms.pages import read_page
 from geo.reading.texts.forms.portable import read_portable
@@ -72,6 +72,7 @@ def _read(kind: TextKind, data: bytes, notes: Notes, limits: TextLimits, charset
         return read_word(data, notes, limits)
     if kind is TextKind.LETTER:
         return read_letter(data, notes, limits)
+    check_length(len(data) / MOST_BYTES, limits)
     return RawText(text_of(data, notes, charset))
 
 

@@ -80,9 +80,7 @@ def _unreadable(how: str) -> UploadError:
         return UploadError(
             say("it is locked by a password"), say("Save it without one, or paste the text itself")
         )
-    return UploadError(
-        say("the file is damaged or was cut off ({how})", how=how), say("Send it again whole")
-    )
+    return UploadError(say("the file is damaged or was cut off"), say("Send it again whole"))
 
 
 def paragraphs_of(sheet: str) -> str:
