@@ -8,9 +8,9 @@ import pytest
 from geo.reading.texts.child import text_in
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.limits import TextLimits, text_limits
-from geo.reading.texts.reader import read_text_file
+from geo.reading.texts.reader import pasted_text, read_text_file
 from geo.reading.uploads.limits import LimitError
-from geo.reading.uploads.told import Note, NoteKind, UploadError
+from geo.reading.uploads.told import NoteKind, UploadError
 
 LIMITS = TextLimits()
 RUSSIAN = "Протокол о дороге подписан в Кабуле, и это на год раньше срока."
@@ -20,9 +20,7 @@ ENGLISH = "A protocol on the railway was signed in Kabul, and the mill is to be 
 
 def read(data: bytes, name: str, charset: str = "", limits: TextLimits = LIMITS) -> ForeignText:
     """Read within this process: a process of its own takes a while to start."""
-    answer = dict(text_in(data, name, limits, charset))
-    notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer.pop("notes"))
-    return ForeignText(**answer, notes=notes)
+    return ForeignText.of(text_in(data, name, limits, charset))
 
 
 def page(body: str, head: str = "") -> bytes:
@@ -61,6 +59,14 @@ def test_what_nobody_sees_is_taken_out_and_told() -> None:
     got = read("The Kha\u200bf \u202etareH line\u00a0of\r\nthe pla\ufeffn".encode(), "a.txt")
     assert got.text == "The Khaf tareH line of\nthe plan"
     assert "3 characters that nobody sees" in got.notes[-1].text
+
+
+def test_a_pasted_text_is_cleaned_alike() -> None:
+    got = pasted_text(f"{URDU}\u202e")
+    assert (got.text, got.language, len(got.notes)) == (URDU, "ur", 1)
+    assert pasted_text(URDU[::-1]).notes[-1].kind is NoteKind.DOUBT
+    with pytest.raises(UploadError, match="there is no text in it"):
+        pasted_text(" ")
 
 
 def test_an_article_is_taken_out_of_its_page() -> None:

@@ -17,6 +17,7 @@ from geo.reading.texts.foreign import RawText, check_length, cleaned, cleaned_ti
 from geo.reading.texts.forms.letters import read_letter
 from geo.reading.texts.forms.pages import read_page
 from geo.reading.texts.forms.portable import read_portable
+from geo.reading.texts.forms.turned import note_turned
 from geo.reading.texts.forms.word import read_word
 from geo.reading.texts.kinds import TextKind, kind_of_text
 from geo.reading.texts.limits import TextLimits
@@ -52,8 +53,13 @@ def text_in(data: bytes, name: str, limits: TextLimits, charset: str = "") -> Ma
     """The parts of the text that these bytes hold, as plain values; raises UploadError."""
     notes = Notes()
     kind = kind_of_text(data, name, notes)
-    found = _read(kind, data, notes, limits, charset)
+    return plain_answer(_read(kind, data, notes, limits, charset), notes, limits)
+
+
+def plain_answer(found: RawText, notes: Notes, limits: TextLimits) -> Mapping[str, Any]:
+    """What was found, cleaned, as plain values; raises UploadError if it is too long or empty."""
     text = cleaned(found.text, notes, limits)
+    note_turned(text, notes)
     return {
         "text": text,
         "title": cleaned_title(found.title, limits),

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from geo.reading.characters import character_name, invisible_characters
 from geo.reading.texts.limits import TextLimits
@@ -35,6 +37,12 @@ class ForeignText:
     day: str = ""
     language: str = ""
     notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def of(cls, answer: Mapping[str, Any]) -> "ForeignText":
+        """The text that a process gave as plain values."""
+        notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer["notes"])
+        return cls(**{**answer, "notes": notes})
 
 
 @dataclass(frozen=True, slots=True)
