@@ -14,7 +14,7 @@ _ENDING = frozenset("ںےۓةۃىئۍ")
 #: The commonest words back to front, those left out that are words that way as well.
 _BACKWARDS = frozenset(
     """
-    وک رپ اک اھت ایک ھتاس تسا هک هب نیا یارب دوب دش ناتسکاپ ناتسناغفا ناریا يف نم نع
+    وک رپ اک اھت ھتاس تسا هک هب نیا یارب دوب دش ناتسکاپ ناتسناغفا ناریا يف نم نع
     """.split()  # noqa: SIM905 - a list of quoted words would be four times as long
 )
 #: No words, so that many of them alone mean that words were torn apart.
