@@ -30,7 +30,7 @@ NO_TOWN = _words(
     garh pur bazar chak city park garden star new station port bridge river lake pass valley
     мира союз победа заря октябрьский первомайский советский ленинский мирный новый новая красный
     восток восточный южный северный западный центральный московский свободный железнодорожный
-    ریلوے پاکستان حکومت اسلام خان علی محمد احمد حسن حسین کمال شاه گاؤں بازار پور کوٹ راه کام
+    مردان ریلوے پاکستان حکومت اسلام خان علی محمد احمد حسن حسین کمال شاه گاؤں بازار پور کوٹ راه کام
     دین ملک بہار نور قلعه چک شرق صدر صنعت منصوبه سامان وقت سال کام لوگ
     """
 )
@@ -63,6 +63,8 @@ AFTER_PLACE_ARABIC = _words(
     "میں سے تک بارڈر سرحد ضلع شهر کراسنگ اسٹیشن سیکشن لائن گیٹ بندرگاه پورٹ جنکشن روڈ ریلوے "
     "شاهراه سیکٹر ٹرمینل"
 )
+#: After a name, as after any noun, in Urdu.
+AFTER_NOUN_ARABIC = _words("کے کی کا کو اور پر")
 BEFORE_PLACE_ARABIC = _words("در از به تا شهر بندر سرحد مرز ضلع شهرستان ولایت بین")
 AFTER_PLACE = _words(
     "city border station port crossing district province junction pass town railway"

@@ -34,23 +34,27 @@ _WEEKDAYS = (
     "wednesday|сред[ауы]|بدھ",
     "thursday|четверг[ау]?|جمعرات",
     "friday|пятниц[ауы]|جمعہ|جمعے",
-    "saturday|суббот[ауы]|ہفتہ",
+    "saturday|суббот[ауы]|ہفتہ|ہفتے",
     "sunday|воскресень[ея]|اتوار",
 )
 _ONE_WEEKDAY = tuple(re.compile(plain_pattern(f"(?:{words})")) for words in _WEEKDAYS)
 _WEEKDAY = "(?:" + "|".join(_WEEKDAYS) + ")"
+#: Without the word for Saturday that means a week as well.
+_URDU_WEEKDAYS = ("پیر", "سوموار", "منگل", "بدھ", "جمعرات", "جمعہ", "جمعے", "اتوار")
 _WEEKDAY_EN_RU = "(?:" + "|".join("|".join(names.split("|")[:2]) for names in _WEEKDAYS) + ")"
 _S = r"[ \n\u00ad]{1,3}"
 _O = r"[ \n\u00ad]{0,3}"
 _YEAR = r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d]|[.,]\d)"
 _Y = r"(?:1[89]|20)\d\d(?![\d]|[.,]\d{3})"
-_DAY = r"(?<![\d.,])(?:3[01]|[12]\d|0?[1-9])"
+_DAY = r"(?:(?<![\d.,])(?:3[01]|[12]\d|0?[1-9])|(?<!\w)(?:یکم|первого)(?= ))"
 #: The word for `year` after its number, as Russian and Urdu write it.
-_OF_YEAR = rf"(?:{_O}(?:гг?\.|год(?:а|у|ом|ах|ы|ов)?(?!\w)|г(?!\w)|ء|ع(?!\w)))?"
+_OF_YEAR = (
+    rf"(?:-(?:й|го|му|м|е)(?!\w))?(?:{_O}(?:гг?\.|год(?:а|у|ом|ах|ы|ов)?(?!\w)|г(?!\w)|ء|ع(?!\w)))?"
+)
 _DAYS_TO = rf"{_O}(?:-|to|and|по|и|до|سے|اور|و|تا){_O}"
-_NEXT = "next|coming|следующ(?:ем|ей|ий|его)|будущ(?:ем|ей)|آئندہ|اگلے|آنے والے"
-_LAST = "last|past|previous|прошл(?:ом|ой|ый|ого|ую)|минувш(?:ем|ей|ий|ую)|گزشتہ|گذشتہ|پچھلے"
-_THIS = "this|current|нынешн(?:ем|еи|его|ии)|эт(?:ом|ой|ого|от|у)|текущ(?:ем|ей|ий|его|ую)|رواں|اس|موجودہ|امسال"
+_NEXT = "next|coming|следующ(?:ем|ей|ий|его|им|ую)|будущ(?:ем|ей|им)|ближайш(?:ий|ую|ее)|آئندہ|اگلے|آنے والے"
+_LAST = "last|past|previous|прошл(?:ом|ой|ый|ого|ую|ым)|минувш(?:ем|ей|ий|ую|им)|گزشتہ|گذشتہ|پچھلے"
+_THIS = "this|current|нынешн(?:ем|еи|его|ии)|эт(?:ом|ой|ого|от|у|им)|текущ(?:ем|ей|ий|его|ую)|رواں|اسی|اس|موجودہ|امسال"
 _WHICH = f"(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|(?P<this>{_THIS}))"
 
 _Made = str | None
@@ -121,7 +125,7 @@ def _numeric(found: re.Match[str], _: _Clock) -> _Made:
 def _full(found: re.Match[str], clock: _Clock) -> _Made:
     """A day or days of a month, with the year or near the day of publication."""
     month = _month(found["m"])
-    first, last = int(found["d"]), int(found["e"] or found["d"])
+    first, last = _number_of_day(found["d"]), _number_of_day(found["e"] or found["d"])
     year = int(found["y"]) if found["y"] else _year_of(month, clock)
     if year is None:
         return None
@@ -129,13 +133,18 @@ def _full(found: re.Match[str], clock: _Clock) -> _Made:
     return start if last == first else f"{start}/{year}-{month:02}-{last:02}"
 
 
+def _number_of_day(words: str) -> int:
+    """The first of a month has a word of its own."""
+    return int(words) if words.isdigit() else 1
+
+
 def _two_days(found: re.Match[str], clock: _Clock) -> _Made:
     """`30 June to 2 July 2025`."""
     year = int(found["y"]) if found["y"] else _year_of(_month(found["n"]), clock)
     if year is None:
         return None
-    start = f"{found['x'] or year}-{_month(found['m']):02}-{int(found['d']):02}"
-    return f"{start}/{year}-{_month(found['n']):02}-{int(found['e']):02}"
+    start = f"{found['x'] or year}-{_month(found['m']):02}-{_number_of_day(found['d']):02}"
+    return f"{start}/{year}-{_month(found['n']):02}-{_number_of_day(found['e']):02}"
 
 
 def _month_of_year(found: re.Match[str], _: _Clock) -> _Made:
@@ -150,7 +159,13 @@ def _month_of_year(found: re.Match[str], _: _Clock) -> _Made:
 def _bare_month(found: re.Match[str], clock: _Clock) -> _Made:
     month = _month(found["m"])
     year = _year_of(month, clock)
-    return f"{year}-{month:02}" if year else None
+    if year is None:
+        return None
+    if clock.day and found["next"] and (year, month) <= (clock.day.year, clock.day.month):
+        year += 1
+    if clock.day and found["last"] and (year, month) >= (clock.day.year, clock.day.month):
+        year -= 1
+    return f"{year}-{month:02}"
 
 
 def _year_of(month: int, clock: _Clock) -> int | None:
@@ -197,7 +212,7 @@ _COUNTED = {
 def _near_day(found: re.Match[str], clock: _Clock) -> _Made:
     if clock.day is None:
         return None
-    days = {"before": -1, "today": 0, "after": 1}[str(found.lastgroup)]
+    days = {"before_that": -2, "before": -1, "today": 0, "after": 1}[str(found.lastgroup)]
     return (clock.day + timedelta(days)).isoformat()
 
 
@@ -205,7 +220,7 @@ def _weekday_near(found: re.Match[str], clock: _Clock) -> _Made:
     if clock.day is None:
         return None
     back = (clock.day.weekday() - _weekday(found["w"])) % 7
-    if found["next"]:
+    if found["next"] or (back and not found["last"] and _is_to_come(found)):
         return (clock.day + timedelta(7 - back)).isoformat()
     return (clock.day - timedelta(back or (7 if found["last"] else 0))).isoformat()
 
@@ -226,10 +241,10 @@ def _season(found: re.Match[str], clock: _Clock) -> _Made:
 _SEASONS = tuple(
     plain_pattern(names)
     for names in (
-        "winter|зим(?:ои|е|у|ы|а)|سردیوں",
-        "spring|весн(?:ои|е|у|ы|а)|بهار",
-        "summer|лет(?:ом|у|а|о)|گرمیوں",
-        "autumn|fall|осен(?:ью|и|ь)|خزاں",
+        "winter|موسم سرما|зим(?:ои|е|у|ы|а)|سردیوں",
+        "spring|موسم بہار|весн(?:ои|е|у|ы|а)|بهار",
+        "summer|موسم گرما|лет(?:ом|у|а|о)|گرمیوں",
+        "autumn|fall|موسم خزاں|осен(?:ью|и|ь)|خزاں",
     )
 )
 
@@ -245,6 +260,21 @@ def _day_of_month(found: re.Match[str], clock: _Clock) -> _Made:
     number = int(found["d"])
     month = _moved(clock.day, 0 if number <= clock.day.day else -1)
     return f"{month}-{number:02}"
+
+
+def _is_to_come(found: re.Match[str]) -> bool:
+    """Whether the sentence speaks of the future before a weekday, or after it in Urdu."""
+    before = re.split(r"[.!?,;۔]", found.string[max(0, found.start() - 60) : found.start()])[-1]
+    after = re.split(r"[.!?۔,]", found.string[found.end() : found.end() + 60])[0]
+    return bool(_FUTURE.search(before) or _FUTURE_URDU.search(after))
+
+
+_FUTURE = re.compile(
+    plain_pattern(
+        r"(?<!\w)(?:will|shall|due|scheduled|planned|is to|are to|будет|будут|планиру\w+|намечен\w*|состоится)(?!\w)"
+    )
+)
+_FUTURE_URDU = re.compile(plain_pattern(r"(?:گا|گے|گی)(?!\w)"))
 
 
 def _period(found: re.Match[str], clock: _Clock) -> _Made:
@@ -340,11 +370,13 @@ _RULES = (
         _month_of_year,
     ),
     _rule(
-        rf"(?<!\w)(?:in|since|by|until|till|from|during|last|early|late|mid|в|с|к|до)[ -](?P<from_here>(?P<m>{_MONTH}))(?!{_S}\d)",
+        rf"(?<!\w)(?:in|since|by|until|till|from|during|early|late|mid|after|before|through|(?:end|beginning|middle|start|half) of"
+        rf"|(?P<next>{_NEXT})|(?P<last>{_LAST})|(?:{_THIS})"
+        rf"|в|с|к|до|по|после|конц[еау]|начал[еау]|середин[еыу])[ -](?P<from_here>(?P<m>{_MONTH}))(?!{_S}\d)",
         _bare_month,
     ),
     _rule(
-        rf"(?<!\w)(?P<m>(?:جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر)){_S}(?:میں|تک|سے|کے)(?!\w)",
+        rf"(?<!\w)(?P<m>(?:جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر)){_S}(?:میں|تک|سے|کے|کی|کو)(?!\w)(?P<next>(?!))?(?P<last>(?!))?",
         _bare_month,
     ),
     # 2025-26, from 2025 to 2027, с 2025 по 2027 год
@@ -354,20 +386,32 @@ _RULES = (
         _years,
     ),
     _rule(rf"(?<!\w)(?P<y>{_YEAR}){_S}سے{_S}(?P<z>{_Y}){_OF_YEAR}{_S}(?:تک|کے)", _years),
+    _rule(rf"(?<![\w.,])(?P<y>(?:1[89]|20)\d0)(?:ء|ع)?{_S}کی دہائی", _decade),
+    _rule(
+        rf"(?<!\w)(?:mid|end|late|early)-(?P<about>(?!))?(?P<from_here>(?P<y>(?:1[89]|20)\d\d))(?![\d]|[.,]\d)",
+        _year,
+    ),
     _rule(r"(?<![\w.,])(?P<y>(?:1[89]|20)\d0)(?:s|'s|-(?:е|х|ых|ые)(?!\w))", _decade),
     _rule(
         rf"(?<!\w)(?P<part>first|second|third|fourth|1st|2nd|i{{1,3}}|iv|перв\w{{2}}|втор\w{{2}}|треть\w{{2}}|четверт\w{{2}}|[1-4]-?\w{{0,2}}|پہلی|دوسری|تیسری|چوتھی)"
         rf"{_S}(?:(?P<half>half|полугоди[еяи]|половин[еыу]|ششماہی)|quarter|квартал[еау]?|سہ ماہی)(?:{_S}(?:of|of the year))?{_S}(?P<y>{_Y}){_OF_YEAR}",
         _part_of_year,
     ),
-    _rule(rf"(?<!\w)(?P<half>h(?=[12]))?q?(?P<part>(?<=[qh])[1-4]){_S}(?P<y>{_Y})", _part_of_year),
+    _rule(
+        rf"(?<![\w.$-])(?P<y>{_YEAR}){_OF_YEAR}{_S}کی{_S}(?P<part>پہلی|دوسری|تیسری|چوتھی){_S}(?:(?P<half>ششماہی)|سہ ماہی)",
+        _part_of_year,
+    ),
+    _rule(
+        rf"(?<!\w)(?P<half>h(?=[12]))?q?(?P<part>(?<=[qh])[1-4]){_S}(?:of{_S})?(?P<y>{_Y})",
+        _part_of_year,
+    ),
     _rule(
         rf"(?<!\w)(?:(?:by|in|until|since|before|from|к|до|с)(?: the)?{_S}|(?P<next>{_NEXT}){_S}|(?P<last>{_LAST}){_S}"
         rf"|(?:{_THIS}){_S})?(?P<s>{_SEASON})(?:(?:{_S}of|,)?{_S}(?P<y>{_Y}){_OF_YEAR})",
         _season,
     ),
     _rule(
-        rf"(?<!\w)(?:(?:by|until|to)(?: the)?|к|до|(?P<next>{_NEXT})|(?P<last>{_LAST})|(?:{_THIS})){_S}"
+        rf"(?<!\w)(?:(?:by|until|since|in|from|before|after)(?: the)?|к|до|с|(?P<next>{_NEXT})|(?P<last>{_LAST})|(?:{_THIS})){_S}"
         rf"(?P<s>{_SEASON})(?!\w)(?P<y>(?!))?",
         _season,
     ),
@@ -376,7 +420,7 @@ _RULES = (
         _season,
     ),
     _rule(
-        r"(?<!\w)(?:(?:the )?end of (?:the|this) year|year(?:'s)?[ -]end|(?:до )?конц[ауе] года|سال کے (?:آخر|اختتام))(?!\w)",
+        r"(?<!\w)(?:(?:the )?(?:end|beginning|start) of (?:the|this) year|year(?:'s)?[ -]end|(?:до )?конц[ауе] года|(?:с|в|к) начал[аеу] года|سال رواں|سال کے (?:آخر|اختتام))(?!\w)",
         _end_of_year,
     ),
     _rule(r"(?<!\w)on the (?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)(?!\w|[ -]+[a-z]{3,})", _day_of_month),
@@ -386,7 +430,7 @@ _RULES = (
         _year,
     ),
     _rule(
-        r"(?<!\w)(?:(?P<before>yesterday|вчера|накануне|گزشتہ روز|گذشتہ روز|گزشتہ شب|دیروز)"
+        r"(?<!\w)(?:(?P<before_that>the day before yesterday|позавчера)|(?P<before>yesterday|вчера|накануне|گزشتہ روز|گذشتہ روز|گزشتہ شب|دیروز)"
         r"|(?P<today>today(?:'s)?|tonight|this (?:morning|evening|afternoon)|сегодня|آج|امروز)"
         r"|(?P<after>tomorrow|завтра|فردا))(?!\w)",
         _near_day,
@@ -396,7 +440,11 @@ _RULES = (
         _weekday_near,
     ),
     _rule(
-        rf"(?<!\w)(?:(?P<next>{_NEXT}){_S}|(?P<last>{_LAST}){_S})?(?P<w>{_WEEKDAY}){_S}(?:کو|کے روز|کے دن)(?!\w)",
+        rf"(?<!\w)(?:(?P<next>{_NEXT})|(?P<last>{_LAST})){_S}(?P<w>(?:{'|'.join(_URDU_WEEKDAYS)}))(?!\w)",
+        _weekday_near,
+    ),
+    _rule(
+        rf"(?<!\w)(?:(?P<next>{_NEXT}){_S}|(?P<last>{_LAST}){_S})?(?P<w>{_WEEKDAY}){_S}(?:کو|کے روز|کے دن|کی (?:صبح|شام|رات|دوپہر))(?!\w)",
         _weekday_near,
     ),
     _rule(

@@ -208,6 +208,8 @@ def _is_written(name: Name, run: Sequence[Word]) -> bool:
         return len(run) > 1 or all(word.is_upper for word in run)
     if name.is_lax and (len(run) > 1 or name.text.islower()):
         return True
+    if name.text[0].islower():
+        return run[-1].is_capital
     if not run[0].is_capital:
         return False
     return name.is_half_lax or len(run) != 2 or run[1].is_capital or run[1].form in AFTER_PLACE  # noqa: PLR2004

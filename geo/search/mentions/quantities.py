@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.search.mentions.mention import Figure, Unit
-from geo.search.mentions.number_words import ONE, number_words
+from geo.search.mentions.number_words import ONE, REAL_ONE, number_words
 from geo.search.mentions.plain import BLANK, plain, plain_pattern
 
 _SP = f"{BLANK}{{0,3}}"
@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"\d{1,3}(?: \d{3}){1,4}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,4})?"
     r"|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
-    r"|\d{1,15}(?:[.,]\d{1,4}(?!\d))?"
+    r"|\d{1,15}(?:[.,]\d{1,4}(?!\d)|[½¼¾])?"
 )
 _SOUTH_ASIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -62,14 +62,14 @@ _UNITS: dict[Unit, str] = {
     Unit.UZS: r"(?:uzbek )?(?:soums?|sums?)|uzs|сум(?:а|ов)?|ازبک سوم",
     Unit.KZT: r"tenge|kzt|тенге|ٹینگے",
     Unit.CNY: r"(?:chinese )?yuan|renminbi|rmb|cny|юан(?:ь|я|еи)|یوآن",
-    Unit.PERCENT: r"%|per ?cent|pct|percentage points?|процент(?:а|ов|ам|ы|ах|ами)?|فیصد|فی صد|درصد",
+    Unit.PERCENT: r"%|per[ -]?cent|pct|pc|percentage points?|процент(?:а|ов|ам|ы|ах|ами)?|فیصد|فی صد|درصد",
     Unit.YEARS: r"years?|yrs?|лет|года?|годами|سال|سالوں|برس|برسوں",
     Unit.MONTHS: r"months?|месяц(?:а|ев|ы|ам)?|мес\.|ماہ|مہینے|مہینوں",
     # A week is seven days.
     Unit.DAYS: r"days?|дн(?:я|еи|и|ям)|день|сут(?:ок|ки)|دن|دنوں|روز",
     Unit.HOURS: r"hours?|hrs?|час(?:а|ов|ы|ам)?|گھنٹے|گھنٹوں|گھنٹہ|ساعت",
-    Unit.PEOPLE: r"people|persons?|workers|employees|jobs|passengers|labourers|residents|families"
-    r"|staff|человек|люд(?:еи|и)|рабочих(?: мест)?|работников|сотрудник(?:а|ов)|пассажир(?:а|ов)"
+    Unit.PEOPLE: r"(?:[a-z]{3,12} )?(?:people|persons?|workers|employees|jobs|passengers|labourers|residents|families"
+    r"|staff)|человек|люд(?:еи|и)|рабочих(?: мест)?|работников|сотрудник(?:а|ов)|пассажир(?:а|ов)"
     r"|افراد|ملازمین|مزدوروں|مزدور|ملازم|مسافر|مسافروں|لوگ|لوگوں",
     Unit.CONTAINERS: r"(?:[a-z]{2,12}[ -])?containers|teus?|контеинер(?:а|ов|ы)|کنٹینرز?|کنٹینروں",
     Unit.TRUCKS: r"(?:[a-z]{2,12} )?(?:trucks|lorries)|(?:грузовых |груженых )?(?:грузовик(?:а|ов)|фур(?:ы)?|автомобил(?:я|еи))"
@@ -94,7 +94,14 @@ _UNIT = re.compile(
     )
     + ")"
 )
-_WEEKS = re.compile(plain_pattern(rf"{_GAP}(?:weeks?|недел(?:ь|и|ю|ям)|ہفتے|ہفتوں)(?!\w)"))
+#: A week is seven days, a decade ten years.
+_LONG = re.compile(
+    plain_pattern(
+        rf"{_GAP}(?:(?P<week>weeks?|недел(?:ь|и|ю|ям)|ہفتے|ہفتوں)"
+        r"|(?P<decade>decades?|десятилети(?:я|и)|دہائیاں|دہائیوں))(?!\w)"
+    )
+)
+_LONG_UNITS = {"week": (Unit.DAYS, 7), "decade": (Unit.YEARS, 10)}
 _MONEY_BEFORE: dict[str, Unit | None] = {
     r"us ?\$|\$|usd|u\.s\. ?\$|ڈالر|долл\.": Unit.USD,
     "€|eur|euro": Unit.EUR,
@@ -147,9 +154,15 @@ _MIDST = re.compile(plain_pattern(rf"[\w %]{{0,30}}?(?:کے )?درمیان"))
 _CHANGE = re.compile(
     plain_pattern(
         r"(?<!\w)(?:rose|risen|rising|fell|fallen|grew|grown|cut|reduced?|raised?|increased?|dropped"
-        r"|shortened?|shrank|down|up|decreased?|rises?|falls?|с)(?!\w)[^.]{0,40}\Z"
+        r"|shortened?|shrank|down|up|went|gone|climbed|jumped|lowered|swelled|decreased?|rises?|falls?|с)(?!\w)[^.]{0,40}\Z"
     )
 )
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_MANY = 10
+#: Units of which there may be one: `one per cent`, but not `one day`.
+_EXACT = frozenset({Unit.KM, Unit.M, Unit.PERCENT, Unit.MONTHS, Unit.HOURS, Unit.TONNES})
+_MILLION = 1e6
+_COUNTED = frozenset({Unit.COUNT, Unit.PEOPLE, Unit.TRUCKS, Unit.TRAINS, Unit.CONTAINERS})
 #: A figure that a dash joins to the next: `$7bn-8bn`.
 _MEASURED = re.compile(r"\d[ \u00ad]?[^\W\d]{1,9}-\Z")
 _LOOK_BACK = 60
@@ -165,7 +178,7 @@ _SAME = re.compile(
 _ENDS = re.compile(
     plain_pattern(
         rf"{_SP}(?:[.,;:!?)\"»”۔]|\Z|-|(?:lie|lies|are|is|were|was|in|now|today|before|would|will|on|at|and|but|then"
-        r"|в|на|и|а|до|лежат|приход\w*|ہو|ہے|تھا|تھے|ہیں|میں|کر|تک)(?!\w))"
+        r"|в|на|и|а|до|из|от|по|с|к|у|лежат|приход\w*|ہو|ہے|تھا|تھے|ہیں|میں|کر|تک)(?!\w))"
     )
 )
 
@@ -218,6 +231,9 @@ def find_figures(
 def _is_of_the_same(text: str, last: _Number, number: _Number) -> bool:
     """Whether a number without a unit has that of the figure before: `225 km, of which 78 lie`."""
     between = text[last.end : number.start]
+    if last.unit in _MONEY and number.scale >= _MILLION:
+        is_near = len(between) < 3 * _LOOK_BACK and not _STOP.search(between)
+        return is_near and _ENDS.match(text, number.end) is not None
     return (
         len(between) < _LOOK_BACK
         and not _STOP.search(between)
@@ -265,16 +281,18 @@ def _number(text: str, start: int, end: int, value: float, *, is_word: bool) -> 
         if not word or not _is_scale(text, word, is_money=money is not None):
             break
         scale, end = scale * _SCALE_OF[str(word.lastgroup)], word.end()
-    if is_word and scale == 1 and words in ONE:
-        return None
     if after := _UNIT.match(text, end):
         followed = _UNIT_NAMES[str(after.lastgroup).removesuffix("w")]
         if unit is None or unit is followed:
             unit, end = followed, after.end()
-    elif unit is None and (week := _WEEKS.match(text, end)):
-        unit, end, value = Unit.DAYS, week.end(), value * 7
-    if is_word and unit is Unit.COUNT:
+    elif unit is None and (long := _LONG.match(text, end)):
+        unit, times = _LONG_UNITS[str(long.lastgroup)]
+        end, value = long.end(), value * times
+    if is_word and scale == 1 and words in ONE and not (words in REAL_ONE and unit in _EXACT):
         return None
+    if is_word and scale == 1 and value < _MANY and unit in _COUNTED:
+        # `Two lorries` is no figure of anybody's.
+        unit = unit if _PER.match(text, end) else None
     return _Number(start, end, value, scale, unit, bars, is_word)
 
 
@@ -287,7 +305,9 @@ def _is_scale(text: str, found: re.Match[str], *, is_money: bool) -> bool:
     return is_money or (after is not None and str(after.lastgroup).removesuffix("w") in _FOR_SHORT)
 
 
-_FOR_SHORT = frozenset(key for key, unit in _UNIT_NAMES.items() if unit in _MONEY | {Unit.TONNES})
+_FOR_SHORT = frozenset(
+    key for key, unit in _UNIT_NAMES.items() if unit in _MONEY | {Unit.TONNES, Unit.PEOPLE}
+)
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:
@@ -304,6 +324,8 @@ def _is_part_of_a_name(text: str, start: int) -> bool:
 
 def _value(written: str, language: str) -> float:
     bare = written.replace(" ", "")
+    if bare[-1] in _FRACTIONS:
+        return float(bare[:-1]) + _FRACTIONS[bare[-1]]
     if _SOUTH_ASIAN.fullmatch(bare):
         return float(bare.replace(",", ""))
     if _THOUSANDS.fullmatch(bare) and (language != "ru" or bare.count(",") > 1):
