@@ -24,7 +24,9 @@ _LENT_LEAST = 5  # letters of a spelling whose language is unknown
 _PLAIN_WORDS = re.compile(r"[A-Z][a-z]+ (?!lines)[a-z]+")
 _NO_NAMES = ("Road junction", "Junction", "Zero Point")
 _IZAFE = re.compile(r"(?<=\w)[- ](?:i|e|ye)[- ](?=\w)")
-_FIRST_NAMES_OF_MANY = frozenset("mohammad muhammad syed sardar mohammed khawaja rana lord".split())
+_FIRST_NAMES_OF_MANY = frozenset(
+    ["mohammad", "muhammad", "syed", "sardar", "mohammed", "khawaja", "rana", "lord"]
+)
 _LAST_NAMES_OF_MANY = frozenset(map(plain, ("khan", "хан", "خان")))
 
 

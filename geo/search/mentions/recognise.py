@@ -17,13 +17,13 @@ from geo.search.mentions.known import all_names
 from geo.search.mentions.likely import Likely
 from geo.search.mentions.lines import LineFinder
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
-from geo.search.mentions.moments import find_dates
-from geo.search.mentions.names import Called, Name, NameBook
+from geo.search.mentions.names import Called, NameBook
 from geo.search.mentions.persons import Surnames
 from geo.search.mentions.plain import Word, plain, words
-from geo.search.mentions.quantities import find_figures
 from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.mentions.towns import TownBook
+from geo.search.mentions.values.moments import find_dates
+from geo.search.mentions.values.quantities import find_figures
 from geo.search.people import country_of
 from geo.search.search import NameIndex
 
@@ -147,10 +147,10 @@ class Recogniser:
             reading.add_ids(at, count, MentionKind.PERSON, ids)
             return
         word = tokens.words[at]
-        if word.is_capital and (called := self._book.sounding(tokens.words, at)):
-            if self._sounds_right(tokens, at, called):
-                reading.add(at, called)
-                return
+        called = self._book.sounding(tokens.words, at) if word.is_capital else None
+        if called and self._sounds_right(tokens, at, called):
+            reading.add(at, called)
+            return
         if (word.is_capital or is_arabic(word.form)) and (town := self._towns.find(tokens, at)):
             reading.add_towns(at, *town)
         elif ids := self._towns.alike(tokens, at):

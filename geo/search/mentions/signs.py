@@ -78,9 +78,14 @@ class Tokens:
     def is_in_name(self, at: int, count: int = 1) -> bool:
         """Whether a capital word without a meaning stands directly beside the words."""
         before, after = self.before(at), self.after(at, count)
-        if after and after.is_capital and not after.follows_dash and not self.taken[at + count]:
-            if after.form not in AFTER_PLACE:
-                return True
+        if (
+            after
+            and after.is_capital
+            and not after.follows_dash
+            and not self.taken[at + count]
+            and after.form not in AFTER_PLACE
+        ):
+            return True
         return bool(
             before
             and before.is_capital

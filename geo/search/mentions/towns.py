@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from rapidfuzz import fuzz, process
 
@@ -30,8 +29,8 @@ class TownBook:
         self._towns: defaultdict[str, list[Town]] = defaultdict(list)
         for town in towns:
             names = {name for language, name in town.names if language in _LANGUAGES}
-            for name in names | set(town.also):
-                key = _key(name)
+            for spelling in names | set(town.also):
+                key = _key(spelling)
                 if len(key) >= _SHORTEST:
                     self._towns[key].append(town)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
