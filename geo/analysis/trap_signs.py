@@ -71,7 +71,9 @@ def _word(word: str) -> str:
     elif stem[-1:].isalpha() and stem == word:
         after = r"(?!\w)"
     rest = r"\w*" if stem != word else ""
-    return f"{before}{re.escape(stem)}{rest}{after}"
+    # "Khaf-Herat" is also written with blanks around its dash.
+    letters = re.escape(stem).replace(r"\-", r"\s*-\s*")
+    return f"{before}{letters}{rest}{after}"
 
 
 def says(sentence: str, entry: str) -> bool:
