@@ -90,6 +90,13 @@ def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
     )
 
 
+def _is_of_its_time(trap: Trap, day: str) -> bool:
+    """Whether what a trap calls a mistake was one on the day of a text."""
+    if trap.since and last_day(day) < first_day(trap.since):
+        return False
+    return not trap.until or first_day(day) <= last_day(trap.until)
+
+
 def traps_in(
     atlas: Atlas, sentence: str, language: str, named: Collection[str] = (), day: str = ""
 ) -> Iterator[Trap]:
@@ -99,7 +106,7 @@ def traps_in(
     """
     words = plain_words(sentence)
     for trap in atlas.traps:
-        if trap.since and day and last_day(day) < first_day(trap.since):
+        if day and not _is_of_its_time(trap, day):
             continue
         signs = (sign for sign in trap.signs if sign.language == language)
         if any(fits(sign, words, named) for sign in signs):
