@@ -139,7 +139,7 @@ _PLANS = (
             ),
         ),
         mark(
-            "30 short texts in English, Russian and Urdu, written for this and kept apart from "
+            "38 short texts in English, Russian and Urdu, written for this and kept apart from "
             "those who built the reader. A person has marked what is to be found in them."
         ),
     ),
