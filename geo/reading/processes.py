@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from geo.records.errors import GeoError
 
@@ -37,12 +38,13 @@ def answer_from(
     request: Mapping[str, object],
     seconds: float,
     environment: Mapping[str, str] | None = None,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What `python -m module folder` answers to a request.
 
     It has `seconds` on the clock, and of our environment only what it needs to start, with
     `environment` added: no keys, no proxies. Raises EndedError if it ended without an answer.
     """
+    (folder / ANSWER).unlink(missing_ok=True)
     (folder / REQUEST).write_text(json.dumps(request), "utf-8")
     try:
         done = subprocess.run(  # noqa: S603 - no word of the reader is in it
@@ -59,7 +61,7 @@ def answer_from(
         raise EndedError(asked_too_much=True) from None
     if done.returncode and not (folder / ANSWER).exists():
         raise _ended(done)
-    answer: dict[str, object] = json.loads((folder / ANSWER).read_text("utf-8"))
+    answer: dict[str, Any] = json.loads((folder / ANSWER).read_text("utf-8"))
     return answer
 
 

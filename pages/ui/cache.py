@@ -40,6 +40,7 @@ from geo.search.search import NameIndex
 from geo.views.articles.library import Library
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
+from geo.views.pages.own_scores import ScoreGroup, score_groups
 from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
 from pages.ui.bar.files import PageBar, build_bar
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
+_SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
 _recogniser_lock = Lock()
 _spoken: set[str] = set()
@@ -332,6 +334,11 @@ def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     look = style()
     return build_bar(page_variables(look) if look else "", theme())
+
+
+def own_scores() -> tuple[ScoreGroup, ...]:
+    """How good the atlas is by its last measurement, in the language of the reader."""
+    return score_groups(_SCORES)
 
 
 def comparison_of(ids: tuple[str, ...]) -> Comparison:

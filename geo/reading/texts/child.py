@@ -14,9 +14,12 @@ from geo.reading.processes import ANSWER, REQUEST, restrict
 from geo.reading.texts.clock import start_clock
 from geo.reading.texts.decoding import text_of
 from geo.reading.texts.foreign import RawText, cleaned, cleaned_title
+from geo.reading.texts.forms.letters import read_letter
+from geo.reading.texts.forms.pages import read_page
+from geo.reading.texts.forms.portable import read_portable
+from geo.reading.texts.forms.word import read_word
 from geo.reading.texts.kinds import TextKind, kind_of_text
 from geo.reading.texts.limits import TextLimits
-from geo.reading.texts.pages import read_page
 from geo.reading.texts.tongues import language_of
 from geo.reading.uploads.told import Notes, UploadError
 from geo.records.texts import say, use_language
@@ -40,7 +43,7 @@ def main(folder: Path) -> None:
         answer = text_in(data, request["name"], limits, request["charset"])
     except UploadError as error:
         answer = {"fault": error.within(request["name"]).as_dict()}
-    except MemoryError:
+    except (MemoryError, RecursionError):
         answer = {"fault": too_costly(request["name"]).as_dict()}
     (folder / ANSWER).write_text(json.dumps(answer), "utf-8")
 
@@ -63,6 +66,12 @@ def text_in(data: bytes, name: str, limits: TextLimits, charset: str = "") -> Ma
 def _read(kind: TextKind, data: bytes, notes: Notes, limits: TextLimits, charset: str) -> RawText:
     if kind is TextKind.PAGE:
         return read_page(data, notes, limits, charset)
+    if kind is TextKind.PDF:
+        return read_portable(data, notes, limits)
+    if kind is TextKind.WORD:
+        return read_word(data, notes, limits)
+    if kind is TextKind.LETTER:
+        return read_letter(data, notes, limits)
     return RawText(text_of(data, notes, charset))
 
 

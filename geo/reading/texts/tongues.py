@@ -9,11 +9,15 @@ _ENOUGH = 20_000
 _FEW, _MOST = 3, 0.6
 #: Letters of one language only, among those that write with Arabic letters.
 _OWN = {"ur": "ٹڈڑںےۓ", "ps": "ټډړږښڼځڅېۍ"}
+#: Letters that Russian does not have, among those that write with Cyrillic ones.
+_NOT_RUSSIAN = frozenset("іїєґўқғҳәңөүұһӣӯҷјљњћђџ")
 _COMMON = {
-    "en": frozenset(("the", "of", "and", "to", "in", "is", "for", "on", "was", "with", "by")),
-    "ru": frozenset(("и", "в", "на", "не", "что", "с", "по", "для", "из", "от", "к", "как")),
-    "fa": frozenset(("و", "در", "به", "از", "که", "این", "را", "با", "است", "برای", "آن")),
+    "latin": frozenset(
+        ("the", "of", "and", "to", "in", "is", "for", "on", "was", "with", "by", "a", "at", "that")
+    ),
+    "arabic": frozenset(("و", "در", "به", "از", "که", "این", "را", "با", "است", "برای", "آن")),
 }
+_LIKELY = {"latin": "en", "arabic": "fa"}
 _SCRIPTS = (
     ("latin", "a", "\u024f"),
     ("cyrillic", "\u0400", "\u052f"),
@@ -33,16 +37,20 @@ def language_of(text: str, declared: str = "") -> str:
     script, count = scripts.most_common(1)[0]
     if count < _MOST * len(words):
         return ""
+    letters = "".join(words)
+    if script == "cyrillic":
+        return "" if len(_NOT_RUSSIAN.intersection(letters)) > 1 else "ru"
     if script == "arabic":
-        counts = {tag: sum(map("".join(words).count, own)) for tag, own in _OWN.items()}
+        counts = {tag: sum(map(letters.count, own)) for tag, own in _OWN.items()}
         best = max(counts, key=lambda tag: counts[tag])
         if counts[best] >= _FEW:
             return best
-    known = {"latin": "en", "cyrillic": "ru", "arabic": "fa"}.get(script, "")
-    if known and sum(word in _COMMON[known] for word in words) >= min(_FEW, len(words) // 5 + 1):
+    known = _LIKELY.get(script, "")
+    least = min(_FEW, len(words) // 5 + 1)
+    if known and sum(word in _COMMON[script] for word in words) >= least:
         return known
     tag = declared.lower()[:2]
-    fits = {"latin": ("en",), "cyrillic": ("ru",), "arabic": ("ur", "fa", "ps")}
+    fits = {"latin": ("en",), "arabic": ("ur", "fa", "ps")}
     return tag if tag in fits.get(script, ()) else ""
 
 

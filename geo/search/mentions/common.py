@@ -13,30 +13,55 @@ def _words(text: str) -> frozenset[str]:
 #: Names of places that are also words, given names, surnames or countries.
 DOUBTFUL = _words(
     """
-    hub pap van oral aral bam mary juma basal jand shu olya guba kuba kashi manas logar otar makat
-    osh merke dusti tal kulan razi galaba savay parahat qom farah chu pop druzhba kazan samara razi
-    kohat jono alat aral surab doshi sost sust thal hub gabd khash khaf sibi iletsk oazis samur
-    salang taybad hangu poti kagan bostan dadu uzen guzar kagan nok gibd druzhba
-    ван пап оля губа куба кум мары тал хаб бам шу ош джума дружба арал октябрьск манас достык хост
-    самур кушка даду пап фарах бостан арыс каган узень дружба сост суст хаш хаф гузар сиби
-    حب وان بم قم ٹل مرو بوستان خاش خواف ترکستان اوش دوآبه دوشی گبد سوست چمن کرکی سبی جنڈ حسن
-    بسال سوراب دادو جمعه لوگر دربند قازان سمارا فراه خوست هنگو ایبک مری رشت بنوں هرات٪ حویلیاں
+    hub pap van oral bam mary juma basal jand shu olya guba kuba kashi manas dusti tal razi pop
+    chu jono merke otar makat galaba savay druzhba kulan sibi jand merv thal sust sost hub aral
+    ван пап оля губа кум мары тал хаб бам шу джума дружба октябрьск манас достык самур сост хаш
+    каган арал сиби ош самара
+    حب وان قم ٹل مرو بوستان خاش اوش دوآبه دوشی کرکی سبی جنڈ جمعہ ترکستان ایبک دربند
+    """
+)
+#: Names of places that hardly ever mean the place.
+NEVER = _words("куба kuba بم dostuk")
+#: Words that are the name of a town somewhere and mean something else in texts.
+NO_TOWN = _words(
+    """
+    union taiba khatam khalid akbar jalal rashid kamal jamal hasan aziz baba bala hamid mir saeed
+    karim ibrahim ismail musa yusuf reza ahmad mahmud abad bandar qala shahr deh markaz khas kot
+    garh pur bazar chak city park garden star new station port bridge river lake pass valley
+    мира союз победа заря октябрьский первомайский советский ленинский мирный новый новая красный
+    восток восточный южный северный западный центральный московский свободный железнодорожный
+    ریلوے پاکستان حکومت اسلام خان علی محمد احمد حسن حسین کمال شاه گاؤں بازار پور کوٹ راه کام
+    دین ملک بہار نور قلعه چک شرق صدر صنعت منصوبه سامان وقت سال کام لوگ
+    """
+)
+#: What stands after the name of a town in that of a newspaper.
+PAPERS = _words("times news post tribune herald gazette express journal daily today radio tv now")
+#: What says that a name is somebody's.
+NAMED_AFTER = _words("نامی صاحب")
+NAMED_BEFORE = _words("named called имени девушка инженер прораб guard driver водитель")
+#: Surnames that far too many people have.
+COMMON_SURNAMES = _words(
+    """
+    khan shah ali ahmad ahmed hussain chaudhry sharif iqbal karim habib mirza malik qureshi sadiq
+    khalid kamal jamal anjum sani fan group
+    хан шах али ахмад шариф иванов петров федоров назаров зверев садик кан
+    خان شاه علی احمد حسین چوہدری شریف اقبال کریم صادق انجم دار
     """
 )
 #: Before a place, in English and Russian.
 BEFORE_PLACE = _words(
     """
     in at near from to via through between towards toward into of reach reached port city town
-    station district province region leaving outside around and or beyond until by
+    station district province region leaving outside around beyond
     в во из до через у под порт порта порту город города городе городу станция станции станцию
-    от к ко около возле близ между и на район районе погранпереход переход переходе пункт посёлок
+    от к ко около возле близ между район районе погранпереход переход переходе пункт посёлок
     города-порта за рядом с
     """
 )
 #: After a place, in Urdu and Persian, and before it.
 AFTER_PLACE_ARABIC = _words(
-    "میں سے تک پر کو بارڈر سرحد ضلع شهر کراسنگ اسٹیشن سیکشن لائن گیٹ بندرگاه پورٹ جنکشن روڈ ریلوے "
-    "ہائی_وے شاهراه کے جانے پہنچ سیکٹر ریلوے ٹرمینل"
+    "میں سے تک بارڈر سرحد ضلع شهر کراسنگ اسٹیشن سیکشن لائن گیٹ بندرگاه پورٹ جنکشن روڈ ریلوے "
+    "شاهراه سیکٹر ٹرمینل"
 )
 BEFORE_PLACE_ARABIC = _words("در از به تا شهر بندر سرحد مرز ضلع شهرستان ولایت بین")
 AFTER_PLACE = _words(
@@ -90,7 +115,7 @@ LINE_WORDS = _words(
 STEELWORKS = (
     *("steel mill", "steel mills", "steelworks", "steel works", "steel plant", "mills complex"),
     *("металлургический завод", "металлургический комбинат", "сталелитейный завод"),
-    *("металлургического комбината", "меткомбинат", "метзавод"),
+    *("меткомбинат", "метзавод", "сталелитейный комбинат"),
     *("اسٹیل مل", "اسٹیل ملز", "سٹیل مل", "سٹیل ملز", "کارخانه فولاد", "فولاد کا کارخانہ"),
 )
 #: Stems of the adjectives of countries in Russian, and what other languages call them.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from geo.atlas import Atlas
 from geo.records.model import Names
 from geo.records.vocab import COUNTRIES, SiteKind
-from geo.search.mentions.common import COUNTRY_WORDS, DOUBTFUL, STEELWORKS
+from geo.search.mentions.common import COUNTRY_WORDS, DOUBTFUL, NEVER, STEELWORKS
 from geo.search.mentions.forms import russian_adjective
 from geo.search.mentions.mention import MentionKind
 from geo.search.mentions.names import Name
@@ -24,13 +24,15 @@ _LENT_LEAST = 5  # letters of a spelling whose language is unknown
 _NO_NAMES = ("Road junction", "Junction", "Zero Point")
 _IZAFE = re.compile(r"(?<=\w)[- ](?:i|e|ye)[- ](?=\w)")
 _FIRST_NAMES_OF_MANY = frozenset("mohammad muhammad syed sardar mohammed khawaja rana lord".split())
-_LEAST_SURNAME = 3
+_LAST_NAMES_OF_MANY = frozenset(map(plain, ("khan", "хан", "خان")))
 
 
 def all_names(atlas: Atlas, lent: Iterable[NameRow]) -> Iterator[Name]:
     """Every name of the atlas; `lent` are those that the gazetteer gives to its places."""
     yield from _places(atlas, lent)
     yield from _projects(atlas)
+    yield from _works(atlas)
+    yield from _labels(atlas)
     for somebody in everybody(atlas):
         yield from _somebody(somebody)
     for code in COUNTRIES:
@@ -50,6 +52,8 @@ def _places(atlas: Atlas, lent: Iterable[NameRow]) -> Iterator[Name]:
 
 def _place(record_id: str, name: str) -> Iterator[Name]:
     kind = MentionKind.PLACE
+    if plain(name) in NEVER:
+        return
     doubt = plain(name) in DOUBTFUL
     upper = _is_abbreviation(name)
     yield Name(record_id, kind, name, is_upper=upper, needs_place=doubt)
@@ -71,14 +75,23 @@ def _projects(atlas: Atlas) -> Iterator[Name]:
             )
 
 
-def generic_works(atlas: Atlas) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of the only steelworks of an atlas, its projects first, and the words that mean it."""
-    works = [site.id for site in atlas.sites if site.kind is SiteKind.STEEL_PLANT]
+def _works(atlas: Atlas) -> Iterator[Name]:
+    """What means the only steelworks of an atlas, where its country is spoken of."""
+    works = [site for site in atlas.sites if site.kind is SiteKind.STEEL_PLANT]
     if len(works) != 1:
-        return (), ()
-    called = {plain(atlas.site(works[0]).names.en)}
-    projects = [project.id for project in atlas.projects if plain(project.names.en) in called]
-    return (*projects, *works), STEELWORKS
+        return
+    called = plain(works[0].names.en)
+    ids = [project.id for project in atlas.projects if plain(project.names.en) == called]
+    for record_id in (*ids, works[0].id):
+        for words in STEELWORKS:
+            yield Name(record_id, MentionKind.PROJECT, words, is_lax=True, needs_place=True)
+
+
+def _labels(atlas: Atlas) -> Iterator[Name]:
+    """Numbers of roads."""
+    for segment in atlas.segments:
+        if segment.label and any(char.isdigit() for char in segment.label):
+            yield Name(segment.id, MentionKind.LINE, segment.label)
 
 
 def _somebody(somebody: Somebody) -> Iterator[Name]:
@@ -88,7 +101,7 @@ def _somebody(somebody: Somebody) -> Iterator[Name]:
     if is_organisation:
         names += [*_known_for_short(somebody)]
     for name in names:
-        yield Name(somebody.id, kind, name, is_upper=_is_abbreviation(name), is_lax=is_organisation)
+        yield Name(somebody.id, kind, name, is_upper=_is_abbreviation(name), is_half_lax=is_organisation)
         if not is_organisation:
             for shorter in _shorter(name):
                 yield Name(somebody.id, kind, shorter)
@@ -109,11 +122,8 @@ def _shorter(name: str) -> Iterator[str]:
         yield f"{parts[0]} {parts[-1]}"
         if plain(parts[0]) in _FIRST_NAMES_OF_MANY:
             yield " ".join(parts[1:])
-
-
-def surname(name: str) -> str:
-    """The last word of a name, plain: what a person is called for short."""
-    return plain(name.split()[-1])
+        if plain(parts[-1]) in _LAST_NAMES_OF_MANY:
+            yield " ".join(parts[:-1])
 
 
 def _country(code: str) -> Iterator[Name]:

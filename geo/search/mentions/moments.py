@@ -50,7 +50,7 @@ _OF_YEAR = rf"(?:{_O}(?:гг?\.|год(?:а|у|ом|ах|ы|ов)?(?!\w)|г(?!\w
 _DAYS_TO = rf"{_O}(?:-|to|and|по|и|до|سے|اور|و|تا){_O}"
 _NEXT = "next|coming|следующ(?:ем|ей|ий|его)|будущ(?:ем|ей)|آئندہ|اگلے|آنے والے"
 _LAST = "last|past|previous|прошл(?:ом|ой|ый|ого|ую)|минувш(?:ем|ей|ий|ую)|گزشتہ|گذشتہ|پچھلے"
-_THIS = "this|current|эт(?:ом|ой|ого|от|у)|текущ(?:ем|ей|ий|его|ую)|رواں|اس|موجودہ"
+_THIS = "this|current|нынешн(?:ем|еи|его|ии)|эт(?:ом|ой|ого|от|у)|текущ(?:ем|ей|ий|его|ую)|رواں|اس|موجودہ|امسال"
 _WHICH = f"(?:(?P<next>{_NEXT})|(?P<last>{_LAST})|(?P<this>{_THIS}))"
 
 _Made = str | None
@@ -210,6 +210,43 @@ def _weekday_near(found: re.Match[str], clock: _Clock) -> _Made:
     return (clock.day - timedelta(back or (7 if found["last"] else 0))).isoformat()
 
 
+def _season(found: re.Match[str], clock: _Clock) -> _Made:
+    """Three months; winter begins in December of the year before."""
+    first = next(at for at, names in enumerate(_SEASONS) if re.fullmatch(names, found["s"])) * 3
+    if found["y"]:
+        year = int(found["y"])
+    elif clock.day is None:
+        return None
+    else:
+        year = clock.day.year + (1 if found["next"] else -1 if found["last"] else 0)
+    start = f"{year}-{first:02}" if first else f"{year - 1}-12"
+    return f"{start}/{year}-{first + 2:02}"
+
+
+_SEASONS = tuple(
+    plain_pattern(names)
+    for names in (
+        "winter|зим(?:ои|е|у|ы|а)|سردیوں",
+        "spring|весн(?:ои|е|у|ы|а)|بهار",
+        "summer|лет(?:ом|у|а|о)|گرمیوں",
+        "autumn|fall|осен(?:ью|и|ь)|خزاں",
+    )
+)
+
+
+def _end_of_year(_: re.Match[str], clock: _Clock) -> _Made:
+    return str(clock.day.year) if clock.day else None
+
+
+def _day_of_month(found: re.Match[str], clock: _Clock) -> _Made:
+    """`on the 17th`: the nearest such day that is not after the publication."""
+    if clock.day is None:
+        return None
+    number = int(found["d"])
+    month = _moved(clock.day, 0 if number <= clock.day.day else -1)
+    return f"{month}-{number:02}"
+
+
 def _period(found: re.Match[str], clock: _Clock) -> _Made:
     """Last, this or next year, month or week."""
     if clock.day is None:
@@ -266,6 +303,7 @@ def _rule(pattern: str, made: Callable[[re.Match[str], _Clock], _Made]) -> _Rule
     return _Rule(re.compile(plain_pattern(pattern)), made)
 
 
+_SEASON = "(?:" + "|".join(_SEASONS) + ")"
 _D = rf"(?P<d>{_DAY})(?:{_DAYS_TO}(?P<e>{_DAY}))?"
 #: What a year may not be followed by: then it is a number of things.
 _THINGS = (
@@ -282,13 +320,14 @@ _RULES = (
     _rule(rf"(?<![\d/])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})", _numeric),
     # 11 July 2025, 1-3 июля 2025 года, ۱۱ جولائی ۲۰۲۵
     _rule(
+        rf"(?:(?<!\w)(?:(?:on|во?){_S})?{_WEEKDAY}(?:,|{_O})?{_S}(?:the{_S})?)?"
         rf"{_D}(?:st|nd|rd|th|-го|-е)?(?:{_S}of)?{_S}(?P<m>{_MONTH})"
         rf"(?:(?:{_O},{_O}|{_S})(?:سنہ )?(?P<y>{_Y}){_OF_YEAR})?",
         _full,
     ),
     # July 11, 2025
     _rule(
-        rf"(?<!\w)(?P<m>{_MONTH}){_S}{_D}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|{_S}(?:mm|km))(?:(?:{_O},{_O}|{_S})(?P<y>{_Y}))?",
+        rf"(?<!\w)(?:(?:on{_S})?{_WEEKDAY_EN_RU},?{_S})?(?P<m>{_MONTH}){_S}{_D}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|{_S}(?:mm|km))(?:(?:{_O},{_O}|{_S})(?P<y>{_Y}))?",
         _full,
     ),
     _rule(
@@ -322,13 +361,33 @@ _RULES = (
         _part_of_year,
     ),
     _rule(rf"(?<!\w)(?P<half>h(?=[12]))?q?(?P<part>(?<=[qh])[1-4]){_S}(?P<y>{_Y})", _part_of_year),
+    _rule(
+        rf"(?<!\w)(?:(?:by|in|until|since|before|from|к|до|с)(?: the)?{_S}|(?P<next>{_NEXT}){_S}|(?P<last>{_LAST}){_S}"
+        rf"|(?:{_THIS}){_S})?(?P<s>{_SEASON})(?:(?:{_S}of|,)?{_S}(?P<y>{_Y}){_OF_YEAR})",
+        _season,
+    ),
+    _rule(
+        rf"(?<!\w)(?:(?:by|until|to)(?: the)?|к|до|(?P<next>{_NEXT})|(?P<last>{_LAST})|(?:{_THIS})){_S}"
+        rf"(?P<s>{_SEASON})(?!\w)(?P<y>(?!))?",
+        _season,
+    ),
+    _rule(
+        rf"(?<!\w)(?P<s>летом|зимои|весной|осенью)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<y>(?!))?",
+        _season,
+    ),
+    _rule(
+        r"(?<!\w)(?:(?:the )?end of (?:the|this) year|year(?:'s)?[ -]end|(?:до )?конц[ауе] года|سال کے (?:آخر|اختتام))(?!\w)",
+        _end_of_year,
+    ),
+    _rule(r"(?<!\w)on the (?P<d>3[01]|[12]?\d)(?:st|nd|rd|th)(?!\w|[ -]+[a-z]{3,})", _day_of_month),
     # A year alone; a Russian or Urdu one says that it is one.
     _rule(
         rf"(?<![\w.$€£,/-])(?P<about>(?:about|around|circa|c\.|около|примерно){_S})?(?P<y>{_YEAR}){_OF_YEAR}{_THINGS}",
         _year,
     ),
     _rule(
-        r"(?<!\w)(?:(?P<before>yesterday|вчера|گزشتہ روز|گذشتہ روز|دیروز)|(?P<today>today|сегодня|آج|امروز)"
+        r"(?<!\w)(?:(?P<before>yesterday|вчера|накануне|گزشتہ روز|گذشتہ روز|گزشتہ شب|دیروز)"
+        r"|(?P<today>today(?:'s)?|tonight|this (?:morning|evening|afternoon)|сегодня|آج|امروز)"
         r"|(?P<after>tomorrow|завтра|فردا))(?!\w)",
         _near_day,
     ),

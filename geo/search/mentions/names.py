@@ -5,11 +5,13 @@ split spellings of Urdu, are one. A text's words must end where words of the nam
 name is found inside another word.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from geo.search.mentions.common import AFTER_PLACE
 from geo.search.mentions.forms import forms_of
 from geo.search.mentions.mention import MentionKind
 from geo.search.mentions.plain import Word, plain, words
@@ -29,7 +31,8 @@ _JOINED_LEAST = 6
 class Name:
     """A name of a record. `is_upper` is an abbreviation, written in capitals only.
 
-    `is_lax` may be written without a capital; `needs_place` is a word or a given name as well.
+    `is_lax` may be written without a capital, `is_half_lax` with one at its beginning only;
+    `needs_place` is a word or a given name as well.
     """
 
     record_id: str
@@ -37,6 +40,7 @@ class Name:
     text: str
     is_upper: bool = False
     is_lax: bool = False
+    is_half_lax: bool = False
     needs_place: bool = False
 
 
@@ -66,14 +70,26 @@ class NameBook:
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._sounds: defaultdict[str, list[_Entry]] = defaultdict(list)
         self._begins: set[str] = set()
+        self._coded: defaultdict[str, list[Name]] = defaultdict(list)
         for name in dict.fromkeys(names):
             self._add(name)
+        codes = sorted(self._coded, key=len, reverse=True) or ["(?!)"]
+        self._codes = re.compile(rf"(?<![\w-])(?:{'|'.join(codes)})(?![\w]|-\w)")
+
+    def codes(self, text: str, letters: str) -> Iterator[Called]:
+        """Names with a number, such as `ML-1`: they begin with a capital where there are any."""
+        for found in self._codes.finditer(letters):
+            start, end = found.span()
+            if text[start].upper() == text[start]:
+                yield Called(start, end, 0, tuple(self._coded[_code(found[0])]))
 
     def _add(self, name: Name) -> None:
         letters = plain(name.text)
+        if any(char.isdigit() for char in letters):
+            self._coded[_code(letters)].append(name)
+            return
         parts = [part for word in words(name.text, letters) for part in _apart(word.form)]
-        digits = "".join(char for char in letters if char.isdigit())
-        if not parts or digits:
+        if not parts:
             return
         ends, at = [], 0
         for part in parts:
@@ -153,6 +169,11 @@ class NameBook:
                 yield sounds, entry.name
 
 
+def _code(letters: str) -> str:
+    """A pattern for a name with a number, by which it is known as well."""
+    return "[ -]{0,3}".join(re.findall(r"\d+|[^\W\d_]+", letters))
+
+
 def _apart(form: str) -> Iterator[str]:
     for end in _APART:
         if form.endswith(end) and len(form) > len(end) + 1:
@@ -185,6 +206,8 @@ def _is_written(name: Name, run: Sequence[Word]) -> bool:
         return True
     if name.is_upper:
         return len(run) > 1 or all(word.is_upper for word in run)
-    if name.is_lax and len(run) > 1:
+    if name.is_lax and (len(run) > 1 or name.text.islower()):
         return True
-    return run[0].is_capital and (run[-1].is_capital or len(run) > 2 or name.is_lax)  # noqa: PLR2004
+    if not run[0].is_capital:
+        return False
+    return name.is_half_lax or len(run) != 2 or run[1].is_capital or run[1].form in AFTER_PLACE  # noqa: PLR2004

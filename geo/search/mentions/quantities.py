@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.search.mentions.mention import Figure, Unit
+from geo.search.mentions.number_words import ONE, number_words
 from geo.search.mentions.plain import BLANK, plain, plain_pattern
 
 _SP = f"{BLANK}{{0,3}}"
 _GAP = f"(?:{BLANK}{{0,3}}|-)"
+_WIDE = f"(?:{BLANK}{{0,3}}(?:an? )?|-)"
 _NUMBER = re.compile(
     r"\d{1,3}(?: \d{3}){1,4}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,4})?"
@@ -22,6 +24,7 @@ _NUMBER = re.compile(
 _SOUTH_ASIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALES = {
+    100: r"hundreds?|سو",
     1e3: r"thousands?|k|тыс\.?|тысяч[аиу]?|هزار",
     1e5: r"lakhs?|lacs?|لاکھ|لک|лакх(?:а|ов)?",
     1e6: r"millions?|mln\.?|mn|m|mio|млн\.?|миллион(?:а|ов|у|ы)?|ملین|میلیون",
@@ -32,7 +35,7 @@ _SCALES = {
 }
 _SCALE = re.compile(
     plain_pattern(
-        f"{_GAP}(?:"
+        f"{_WIDE}(?:"
         + "|".join(f"(?P<s{at}>{words})" for at, words in enumerate(_SCALES.values()))
         + r")(?!\w)"
     )
@@ -62,6 +65,7 @@ _UNITS: dict[Unit, str] = {
     Unit.PERCENT: r"%|per ?cent|pct|percentage points?|процент(?:а|ов|ам|ы|ах|ами)?|فیصد|فی صد|درصد",
     Unit.YEARS: r"years?|yrs?|лет|года?|годами|سال|سالوں|برس|برسوں",
     Unit.MONTHS: r"months?|месяц(?:а|ев|ы|ам)?|мес\.|ماہ|مہینے|مہینوں",
+    # A week is seven days.
     Unit.DAYS: r"days?|дн(?:я|еи|и|ям)|день|сут(?:ок|ки)|دن|دنوں|روز",
     Unit.HOURS: r"hours?|hrs?|час(?:а|ов|ы|ам)?|گھنٹے|گھنٹوں|گھنٹہ|ساعت",
     Unit.PEOPLE: r"people|persons?|workers|employees|jobs|passengers|labourers|residents|families"
@@ -90,6 +94,7 @@ _UNIT = re.compile(
     )
     + ")"
 )
+_WEEKS = re.compile(plain_pattern(rf"{_GAP}(?:weeks?|недел(?:ь|и|ю|ям)|ہفتے|ہفتوں)(?!\w)"))
 _MONEY_BEFORE: dict[str, Unit | None] = {
     r"us ?\$|\$|usd|u\.s\. ?\$|ڈالر|долл\.": Unit.USD,
     "€|eur|euro": Unit.EUR,
@@ -145,22 +150,24 @@ _CHANGE = re.compile(
         r"|shortened?|shrank|down|up|decreased?|rises?|falls?|с)(?!\w)[^.]{0,40}\Z"
     )
 )
-_WORD_NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4,
-    "четырех": 4, "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7,
-    "восемь": 8, "восьми": 8, "девять": 9, "девяти": 9, "десять": 10, "десяти": 10, "دو": 2,
-    "تین": 3, "چار": 4, "پانچ": 5, "چھ": 6, "سات": 7, "آٹھ": 8, "دس": 10,
-}  # fmt: skip
-_WORD_NUMBER = re.compile(
-    r"(?<![\w-])(?:" + "|".join(plain(word) for word in _WORD_NUMBERS) + r")(?=[ \u00ad\n-])"
-)
-_WORD_VALUES = {plain(word): value for word, value in _WORD_NUMBERS.items()}
-#: Units that a number in words may have.
-_IN_WORDS = frozenset({Unit.YEARS, Unit.MONTHS, Unit.DAYS, Unit.HOURS, Unit.TRAINS}) | _MONEY
 #: A figure that a dash joins to the next: `$7bn-8bn`.
 _MEASURED = re.compile(r"\d[ \u00ad]?[^\W\d]{1,9}-\Z")
 _LOOK_BACK = 60
+_STOP = re.compile(r"[.!?؟۔](?:[\s\"»”]|$)")
+_SAME = re.compile(
+    plain_pattern(
+        r"(?<!\w)(?:of which|out of|instead of|rather than|of them|against|compared (?:with|to)"
+        r"|(?:up|down) (?:from|to)|do|from|to|из них|из которых|вместо|против|до|с|станет|будет|سے|بجائے|جن میں سے)"
+        r"[ \u00ad-]{1,3}\Z"
+    )
+)
+#: What may follow a number that has no unit of its own.
+_ENDS = re.compile(
+    plain_pattern(
+        rf"{_SP}(?:[.,;:!?)\"»”۔]|\Z|-|(?:lie|lies|are|is|were|was|in|now|today|before|would|will|on|at|and|but|then"
+        r"|в|на|и|а|до|лежат|приход\w*|ہو|ہے|تھا|تھے|ہیں|میں|کر|تک)(?!\w))"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,7 @@ class _Number:
     scale: float
     unit: Unit | None
     bars: bool = False  # money that has no unit here
+    is_word: bool = False
 
     @property
     def amount(self) -> float:
@@ -188,19 +196,34 @@ def find_figures(
     """
     numbers = list(_summed(text, _numbers(text, language, taken)))
     at = 0
+    last: _Number | None = None
     while at < len(numbers):
         first = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         pair = _paired(text, first, second) if second else None
         if second and not pair and _is_change(text, first, second):
             first = replace(first, unit=second.unit, scale=max(first.scale, second.scale))
+        if first.unit is None and last and _is_of_the_same(text, last, first):
+            first = replace(first, unit=last.unit)
         low, high = pair or (first, first)
         at += 2 if pair else 1
         if low.unit is None or low.bars:
             continue
+        last = high
         end, per = _per(text, low.start, high.end)
         about = _ABOUT.search(text, max(0, low.start - 24), low.start) is not None
         yield low.start, end, Figure(_neat(low.amount), _neat(high.amount), low.unit, per, about)
+
+
+def _is_of_the_same(text: str, last: _Number, number: _Number) -> bool:
+    """Whether a number without a unit has that of the figure before: `225 km, of which 78 lie`."""
+    between = text[last.end : number.start]
+    return (
+        len(between) < _LOOK_BACK
+        and not _STOP.search(between)
+        and _SAME.search(between) is not None
+        and _ENDS.match(text, number.end) is not None
+    )
 
 
 def _neat(amount: float) -> float:
@@ -209,45 +232,50 @@ def _neat(amount: float) -> float:
 
 
 def _numbers(text: str, language: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Number]:
-    found = [*_NUMBER.finditer(text), *_WORD_NUMBER.finditer(text)]
-    found.sort(key=re.Match.start)
+    found = [(start, end, value, True) for start, end, value in number_words(text)]
+    found += [
+        (match.start(), match.end(), _value(match[0], language), False)
+        for match in _NUMBER.finditer(text)
+    ]
+    found.sort()
     busy = iter((*taken, (len(text) + 1, len(text) + 1)))
     start, end = next(busy)
-    for number in found:
-        while end <= number.start():
+    for first, last, value, is_word in found:
+        while end <= first:
             start, end = next(busy)
-        if number.end() <= start:
-            made = _number(text, number, language)
+        if last <= start:
+            made = _number(text, first, last, value, is_word=is_word)
             if made is not None:
                 yield made
 
 
-def _number(text: str, found: re.Match[str], language: str) -> _Number | None:
-    start, end = found.span()
+def _number(text: str, start: int, end: int, value: float, *, is_word: bool) -> _Number | None:
+    words = text[start:end]
     money = _BEFORE.search(text, max(0, start - 8), start)
     unit, bars = None, False
     if money:
         unit = _BEFORE_UNITS[int(str(money.lastgroup)[1:])]
         bars = unit is None
         start = money.start()
-    elif _is_part_of_a_name(text, start):
+    elif not is_word and _is_part_of_a_name(text, start):
         return None
-    written = found[0]
-    is_word = not written[0].isdigit()
-    value = float(_WORD_VALUES[written]) if is_word else _value(written, language)
     scale = 1.0
-    if (word := _SCALE.match(text, end)) and _is_scale(text, word, is_money=money is not None):
-        scale, end = _SCALE_OF[str(word.lastgroup)], word.end()
-        if more := _SCALE.match(text, end):
-            scale, end = scale * _SCALE_OF[str(more.lastgroup)], more.end()
+    for _ in range(3):
+        word = _SCALE.match(text, end)
+        if not word or not _is_scale(text, word, is_money=money is not None):
+            break
+        scale, end = scale * _SCALE_OF[str(word.lastgroup)], word.end()
+    if is_word and scale == 1 and words in ONE:
+        return None
     if after := _UNIT.match(text, end):
-        name = str(after.lastgroup)
-        followed = _UNIT_NAMES[name.removesuffix("w")]
+        followed = _UNIT_NAMES[str(after.lastgroup).removesuffix("w")]
         if unit is None or unit is followed:
             unit, end = followed, after.end()
-    if is_word and unit not in _IN_WORDS:
+    elif unit is None and (week := _WEEKS.match(text, end)):
+        unit, end, value = Unit.DAYS, week.end(), value * 7
+    if is_word and unit is Unit.COUNT:
         return None
-    return _Number(start, end, value, scale, unit, bars)
+    return _Number(start, end, value, scale, unit, bars, is_word)
 
 
 def _is_scale(text: str, found: re.Match[str], *, is_money: bool) -> bool:
@@ -309,6 +337,8 @@ def _paired(text: str, first: _Number, second: _Number) -> tuple[_Number, _Numbe
         return None
     unit = first.unit or second.unit
     if unit is None or (second.unit or unit) is not unit:
+        return None
+    if first.unit and second.unit is None and unit not in _MONEY and second.scale == 1:
         return None
     scale = first.scale
     if scale == 1 and second.scale > 1 and first.value < 1000:  # noqa: PLR2004 - `900,000 to 1m`

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from geo.analysis.claims import is_series, ruled_out
-from geo.analysis.trap_signs import says
+from geo.analysis.claims import is_series, ruled_out, shortest_km
+from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.dates import sort_key, when
 from geo.records.model import Claim
@@ -17,6 +18,7 @@ from geo.views.text_check.measures import (
     PARTS,
     WORDS_OF,
     in_quantity,
+    is_counted,
     likeness,
     measures,
     same_number_other_unit,
@@ -26,6 +28,7 @@ from geo.views.text_check.verdict import Finding, SentenceVerdict
 from geo.views.text_check.ways import named_pair
 
 _MOST_NAMED = 3
+_A_COUNT = Figure(1, 1, Unit.COUNT)
 #: Units of which a figure that the atlas does not have is news; others are too common for it.
 _NEWSWORTHY = frozenset(
     {
@@ -53,9 +56,10 @@ def figure_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fi
     for mention in topic.of(MentionKind.FIGURE):
         if mention.figure is None:
             continue
-        compared = _Compared(
-            topic, mention, mention.figure, _same(topic, mention.figure, claims), claims
-        )
+        words = plain_words(topic.words(mention))
+        rivals = tuple(claim for claim in claims if is_counted(words, claim.quantity))
+        same = _same(topic, mention.figure, rivals)
+        compared = _Compared(topic, mention, mention.figure, same, rivals)
         found = _finding(atlas, compared, notes)
         if found:
             yield found
@@ -66,7 +70,14 @@ def _same(topic: Topic, figure: Figure, claims: Sequence[Claim]) -> tuple[Claim,
     alike = [(claim, likeness(figure, claim)) for claim in claims if _may_mean(topic, claim)]
     hits = [(claim, found) for claim, found in alike if found and not found.gap]
     exact = [claim for claim, found in hits if found.is_exact]
-    return tuple(exact or [claim for claim, _ in hits])
+    same = exact or [claim for claim, _ in hits]
+    here = {site.id for site in topic.places}
+    between = [
+        claim
+        for claim in same
+        if claim.between_ids and {claim.between_ids[0], claim.between_ids[-1]} <= here
+    ]
+    return tuple(between or same)
 
 
 def _may_mean(topic: Topic, claim: Claim) -> bool:
@@ -102,22 +113,30 @@ def _agreeing(atlas: Atlas, compared: _Compared, notes: Footnotes) -> Finding:
     same = compared.same
     first = min(same, key=lambda claim: (claim.date is None, sort_key(claim.date)))
     reasons = [reason for claim in same if (reason := ruled_out(atlas, claim))]
-    if reasons and len(reasons) == len(same):
+    is_ruled_out = bool(reasons) and len(reasons) == len(same)
+    if is_ruled_out and not any(map(partial(_may_join_its_ends, atlas), same)):
         said = say(
             "{figure} is in print, and it cannot be. {why}", figure=_told(same), why=reasons[0]
         )
         return _made(compared, SentenceVerdict.RULED_OUT, said, same, notes)
-    parts = [say("In print: {figure}.", figure=_told(same))]
-    doubtful = all(claim.confidence is Confidence.DOUBTFUL for claim in same)
+    parts = [say("In print: {figure}.", figure=_told_with_scope(same))]
+    doubtful = is_ruled_out or all(claim.confidence is Confidence.DOUBTFUL for claim in same)
     if doubtful:
         parts.append(say("The atlas holds it doubtful."))
-        parts += [first.note] if first.note else []
+        parts += [reasons[0]] if is_ruled_out else [first.note] if first.note else []
     others = _others(atlas, compared, first.quantity)
     if others:
         parts.append(say("Others have {figures}.", figures=_told(others)))
     said = " ".join(parts)
     made = _made(compared, SentenceVerdict.AGREES, said, (*same, *others), notes)
     return replace(made, since=first.date or "", who=first.who, is_doubtful=doubtful)
+
+
+def _may_join_its_ends(atlas: Atlas, claim: Claim) -> bool:
+    """Whether a length may at least be one between its two ends, whatever lies between them."""
+    ends = [atlas.find_site(name) for name in (claim.between_ids[0], claim.between_ids[-1])]
+    highest = claim.high or claim.low or 0.0
+    return highest >= shortest_km([site for site in ends if site])
 
 
 def _others(atlas: Atlas, compared: _Compared, quantity: Quantity) -> list[Claim]:
@@ -159,6 +178,8 @@ def _rivals(atlas: Atlas, compared: _Compared) -> list[Claim]:
     is held against lengths between these two alone.
     """
     topic, figure = compared.topic, compared.figure
+    if says(topic.plain, PARTS):
+        return []
     pair = named_pair(topic)
     if figure.unit is Unit.KM and pair:
         ends = {site.id for site in pair}
@@ -171,15 +192,11 @@ def _rivals(atlas: Atlas, compared: _Compared) -> list[Claim]:
             and claim.confidence is not Confidence.DOUBTFUL
             and not ruled_out(atlas, claim)
         )
-    if topic.is_carried or len(topic.projects) != 1 or says(topic.plain, PARTS):
+    if not topic.is_sure or len(topic.projects) != 1:
         return []
     if figure.unit is Unit.KM and len(topic.places) > 1:
         return []
-    wanted = {
-        quantity
-        for quantity in measures(figure)
-        if quantity in WORDS_OF and says(topic.plain, WORDS_OF[quantity])
-    }
+    wanted = {quantity for quantity in measures(figure) if _is_named(topic, quantity)}
     owner = topic.projects[0].id
     found = [
         claim
@@ -190,6 +207,15 @@ def _rivals(atlas: Atlas, compared: _Compared) -> list[Claim]:
         and _is_believed(atlas, claim)
     ]
     return _apart(found) if len({claim.quantity for claim in found}) == 1 else []
+
+
+def _is_named(topic: Topic, quantity: Quantity) -> bool:
+    """Whether a sentence has a word for what is measured; what is counted has it in the figure."""
+    if quantity in WORDS_OF:
+        return says(topic.plain, WORDS_OF[quantity])
+    return Unit.COUNT in {found.figure.unit for found in topic.mentions if found.figure} and (
+        quantity in measures(_A_COUNT)
+    )
 
 
 def _differing(compared: _Compared, rivals: Sequence[Claim], notes: Footnotes) -> Finding:
@@ -242,6 +268,14 @@ def _told(claims: Sequence[Claim]) -> str:
         ends = sorted(claims, key=lambda claim: claim.low or 0.0)
         return say("{low} to {high}", low=_value(ends[0]), high=_value(ends[-1]))
     return listed(values)
+
+
+def _told_with_scope(claims: Sequence[Claim]) -> str:
+    """The same, and what it covers where that is not the whole of the subject."""
+    scopes = {claim.scope for claim in claims if claim.extent is not Extent.WHOLE}
+    if len(scopes) != 1 or any(claim.extent is Extent.WHOLE for claim in claims):
+        return _told(claims)
+    return say("{figure} ({scope})", figure=_told(claims), scope=scopes.pop())
 
 
 def _value(claim: Claim) -> str:

@@ -28,9 +28,9 @@ _SIGNED = (
     "подписа*|открыл*|запустил*|заверш*|введен*|دستخط کیے|دستخط کئے|افتتاح کیا|کھول دیا|مکمل کیا"
 )
 _TO_COME = (
-    "will|would|shall|to be|is to|are to|plan*|expect*|schedul*|due|by the end|hope*|promise*|aim*|"
-    "if|until|before|deadline|target*|should|может|будет|будут|план*|ожида*|должн*|намер*|до конца|"
-    "گا|گے|گی|متوقع|منصوب*|توقع"
+    "will|would|shall|to be|is to|are to|plan*|expect*|schedul*|due in|due by|due on|by the end|"
+    "hope*|promise*|aim*|if|until|before|deadline|target*|should|may be|"
+    "может|будет|будут|план*|ожида*|должн*|намер*|до конца|گا|گے|گی|متوقع|منصوب*|توقع"
 )
 _OPENED = (
     "opened|inaugurated|commissioned|entered service|began operation*|went into service|"
@@ -99,7 +99,7 @@ def _ahead_of_the_text(topic: Topic) -> Iterator[Finding]:
 def _opened_before_works(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     """A project told as opened before its works began."""
     dates = [mention for mention in topic.of(MentionKind.DATE) if mention.date]
-    if topic.is_carried or len(topic.projects) != 1 or len(dates) != 1:
+    if not topic.is_sure or len(topic.projects) != 1 or len(dates) != 1:
         return
     if not says(topic.plain, _OPENED) or says(topic.plain, f"{_TO_COME}|{_OTHER_DEEDS}|{PARTS}"):
         return

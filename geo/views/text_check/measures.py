@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from geo.analysis.trap_signs import says
 from geo.records.model import Claim
 from geo.records.vocab import Quantity
 from geo.search.mentions.mention import Figure, Unit
@@ -39,6 +40,19 @@ _QUANTITIES: Mapping[Unit, Mapping[Quantity, float]] = {
     Unit.PEOPLE: {Quantity.STAFF: 1},
     Unit.CONTAINERS: {Quantity.LOAD_TEU: 1},
     Unit.TRUCKS: {Quantity.FLOW_LORRIES_DAY: 1},
+    Unit.COUNT: {
+        Quantity.BRIDGES: 1,
+        Quantity.TUNNELS: 1,
+        Quantity.STATIONS: 1,
+        Quantity.STRUCTURES: 1,
+    },
+}
+#: Things that are counted, by words of the figure itself.
+_COUNTED: Mapping[Quantity, str] = {
+    Quantity.BRIDGES: "bridge*|мост*|پل|پلوں",
+    Quantity.TUNNELS: "tunnel*|тоннел*|туннел*|سرنگ*",
+    Quantity.STATIONS: "station*|станци*|اسٹیشن*",
+    Quantity.STRUCTURES: "structure*|сооружени*",
 }
 #: Quantities that are counted a year or a day; a figure with another `per` is another thing.
 _PER = {
@@ -77,6 +91,11 @@ PARTS = (
     "участ*|перв*|этап*|част*|из них|внутри|уложен*|выкуп*|еще|осталь*|кредит*|грант*|заем|торгов*|"
     "экспорт*|импорт*|حصہ|حصے|مرحل*|پہلے|پہلا|پہلی|اندر|مزید|قرض*|گرانٹ|تجارت"
 )
+
+
+def is_counted(words: str, quantity: Quantity) -> bool:
+    """Whether the words of a figure, in plain words, name what a quantity counts, if anything."""
+    return quantity not in _COUNTED or says(words, _COUNTED[quantity])
 
 
 class Likeness(NamedTuple):
@@ -136,9 +155,11 @@ def _room(figure: Figure, value: float) -> float:
     """
     if not value:
         return 0.0
-    step = 10.0 ** _last_digit(value)
+    place = _last_digit(value)
     most = abs(value) * (_ROUGH if figure.is_about else _ROUNDED)
-    return min(step / 2, most)
+    # Decimals are often cut off: 532.53 is told as 532.
+    step = 10.0**place if place == 0 else 10.0**place / 2
+    return min(step, most)
 
 
 def _last_digit(value: float) -> int:

@@ -12,8 +12,10 @@ from geo.atlas import Atlas
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
 from geo.search.mentions.mention import Mention, MentionKind, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
+from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
 from geo.views.text_check.impossible import impossible_findings
+from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
@@ -121,11 +123,15 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
         *_traps(atlas, topic, notes),
         *impossible_findings(atlas, topic, notes),
         *figure_findings(atlas, topic, notes),
+        *event_findings(atlas, topic, notes),
+        *state_findings(atlas, topic, notes),
     ]
     order = list(SentenceVerdict)
     spoken_of = {
         (other.start, other.end) for other in found if other.verdict is not SentenceVerdict.NEW
     }
+    if any(other.verdict is SentenceVerdict.RULED_OUT for other in found):
+        spoken_of.add((topic.start, topic.end))
     yield from sorted(
         (
             finding

@@ -13,7 +13,7 @@ _TO = re.compile(
     r"-|to|till|until|up to|with|through to|до|в|на|к|и до|سے|تا|تک|سے لے کر|"
     r"(?:border |railway |city |station |port )*to(?: the)?(?: border| port| city)*(?: of)?"
 )
-_AND = re.compile(r"and|и|с|اور")
+_AND = re.compile(r",|،|,? ?and|и|с|اور")
 _BETWEEN = re.compile(
     r"\b(?:between|connect\w*|link\w*|join\w*|между|соедин\w+|связ\w+)\b|کے درمیان|ملا"
 )
