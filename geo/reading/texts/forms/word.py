@@ -33,7 +33,7 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             wanted = [name for name in (*_PARTS, _PROPERTIES) if name in names]
             infos = [archive.getinfo(name) for name in wanted]
             _check(infos, limits)
-            parts = {info.filename: _Part(archive, info) for info in infos}
+            parts = {info.filename: _PackedPart(archive, info) for info in infos}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
         raise _damaged(error) from None
     hidden = sum(part.hidden for part in parts.values())
@@ -57,7 +57,7 @@ def _damaged(how: object) -> UploadError:
     )
 
 
-class _Part:
+class _PackedPart:
     """One part of the file, read from end to end."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
