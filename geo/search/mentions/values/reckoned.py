@@ -90,6 +90,8 @@ def bare_month(found: re.Match[str], clock: Clock) -> Made:
         year += 1
     if clock.day and found["last"] and (year, month) >= (clock.day.year, clock.day.month):
         year -= 1
+    if found["n"] and _month(found["n"]) > month:
+        return f"{year}-{month:02}/{year}-{_month(found['n']):02}"
     return f"{year}-{month:02}"
 
 
