@@ -195,13 +195,9 @@ _RULES = (
         reckoned.season,
     ),
     _rule(
-        rf"(?<!\w)(?:(?:by|until|since|in|from|before|after)(?: the)?|к|до|с|(?P<next>{NEXT})"
+        rf"(?<!\w)(?:(?:by|until|since)(?: the)?|к|до|с|(?P<next>{NEXT})"
         rf"|(?P<last>{LAST})|(?:{THIS})){S}"
         rf"(?P<s>{SEASON})(?!\w)(?P<y>(?!))?",
-        reckoned.season,
-    ),
-    _rule(
-        r"(?<!\w)(?P<s>летом|зимои|весной|осенью)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<y>(?!))?",
         reckoned.season,
     ),
     _rule(
