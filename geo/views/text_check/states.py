@@ -40,7 +40,7 @@ _OPEN = (
     "open|opened|opens|reopen|reopened|reopens|открыт|открыта|открыто|открыли|открыл|открыта|"
     "возобновил*|کھلا|کھلی|کھول*|کھل"
 )
-_SHUT = "shut|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
+_SHUT = "shut|shuts|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
 _GOODS = (
     "trade|freight|cargo|goods|truck*|lorr*|transit|export*|import*|"
     "груз*|торгов*|товар*|транзит*|تجارت*|مال|سامان|ٹرک*|کارگو"
