@@ -33,7 +33,7 @@ from geo.records.model import Trap, TrapSign
     ],
 )
 def test_entries_are_whole_words_endings_gaps_and_numbers(
-    sentence: str, entry: str, wanted: bool
+    sentence: str, entry: str, *, wanted: bool
 ) -> None:
     assert says(plain_words(sentence), entry) is wanted
 

@@ -19,7 +19,6 @@ from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
-
 #: Letters below which a sentence that names nothing says nothing: a text may have many of them.
 _SHORTEST = 12
 
