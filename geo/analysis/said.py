@@ -52,6 +52,17 @@ def told_articles(atlas: Atlas) -> Mapping[str, ToldArticle]:
     return found
 
 
+def first_sentences(told: ToldArticle, most: int) -> str:
+    """The first sentences of an article, as many as are not longer than `most` letters."""
+    text = ""
+    for sentence in told.sentences:
+        longer = f"{text} {sentence.text}".strip()
+        if text and len(longer) > most:
+            break
+        text = longer
+    return text
+
+
 def said_of(atlas: Atlas, record_id: str) -> tuple[SaidSentence, ...]:
     """The sentences that name a record, the most telling first and of equals the newest.
 

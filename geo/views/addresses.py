@@ -136,12 +136,14 @@ LAYERS = PageAddress(
         *_texts("find", "colour", "column", "only", "page"),
     ),
 )
-#: `id` opens one article, and `select` a record that it names; the others narrow the library.
+#: `id` opens one article, `sentence` is one of it, and `select` a record that it names; the others
+#: narrow the library.
 ARTICLES = PageAddress(
     "articles",
     (
         Parameter("id", ValueKind.ID, longest=120),
         Parameter("select", ValueKind.ID, longest=120),
+        Parameter("sentence", ValueKind.NUMBER, low=0, high=999, longest=3),
         *_texts("q", "order", "page"),
         *_texts("project", "place", "person", "publisher", "kind", "year", "written"),
     ),

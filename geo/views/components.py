@@ -14,6 +14,7 @@ from geo.atlas import Atlas
 from geo.records.model import Area, Article, Project, Segment, Site, Source
 from geo.records.sentences import Run, marked_runs
 from geo.records.vocab import Confidence, Extent
+from geo.views.articles.said import NOTHING_SAID, SaidOf
 
 #: What a map can select.
 ON_MAP = (Project, Site, Segment, Area, Article)
@@ -132,7 +133,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """One article in our own words, with the source it tells of."""
+    """One article in our own words, with the source it tells of; `brief` is how it begins."""
 
     id: str
     title: str
@@ -142,6 +143,7 @@ class ArticleSummary:
     runs: tuple[TextRun, ...]
     doubt: str
     note: int
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class Panel:
     people: tuple[Fact, ...] = ()
     events: tuple[EventSummary, ...] = ()
     stories: tuple[ArticleSummary, ...] = ()
+    said: SaidOf = NOTHING_SAID
     drawing: tuple[Fact, ...] = ()
     neighbours: tuple[RecordLink, ...] = ()
     changes: tuple[CorrectedValue, ...] = ()

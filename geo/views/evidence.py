@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from geo.analysis.claims import PublishedFigure, group_figures
+from geo.analysis.said import first_sentences, said_of, told_article
 from geo.atlas import Atlas
 from geo.records.dates import by_date, when
 from geo.records.model import Article, Claim, Event, Segment, Source
@@ -14,10 +15,13 @@ from geo.views.components import (
     FigureRow,
     Figures,
     Footnotes,
+    TextRun,
     doubt_word,
     text_runs,
 )
 from geo.views.freshness import outcome_words
+
+_BRIEF = 150  # letters of an article that stand where many are listed
 
 
 def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tuple[Figures, ...]:
@@ -106,31 +110,41 @@ def _event_text(atlas: Atlas, event: Event) -> str:
 def article_summaries(
     atlas: Atlas, about: Sequence[str], notes: Footnotes
 ) -> tuple[ArticleSummary, ...]:
-    """Articles about these records, newest source first, each once."""
-    found: dict[str, Article] = {}
+    """How articles about these records begin, newest source first, then those that name them."""
+    own: dict[str, Article] = {}
+    naming: dict[str, Article] = {}
     for record_id in about:
-        found |= {article.id: article for article in atlas.articles_about(record_id)}
-    newest = sorted(found.values(), key=atlas.article_order, reverse=True)
-    cited = ((atlas.find_source(article.source_id), article) for article in newest)
-    return tuple(
-        article_summary(atlas, source, article, notes) for source, article in cited if source
-    )
+        own |= {article.id: article for article in atlas.articles_about(record_id)}
+        naming |= {said.article.id: said.article for said in said_of(atlas, record_id)}
+    others = [article for article_id, article in naming.items() if article_id not in own]
+    ordered = [
+        article
+        for group in (own.values(), others)
+        for article in sorted(group, key=atlas.article_order, reverse=True)
+    ]
+    cited = ((atlas.find_source(article.source_id), article) for article in ordered)
+    return tuple(_summary(atlas, source, article, notes, ()) for source, article in cited if source)
 
 
 def article_summary(
     atlas: Atlas, source: Source, article: Article, notes: Footnotes
 ) -> ArticleSummary:
-    """One article with its source, date and text."""
-    number = notes([source.id])[0]
-    date = when(source.date_published) if source.date_published else say("undated")
-    text = text_runs(atlas, article.body, notes)
+    """One article with its source, date and whole text."""
+    notes([source.id])
+    return _summary(atlas, source, article, notes, text_runs(atlas, article.body, notes))
+
+
+def _summary(
+    atlas: Atlas, source: Source, article: Article, notes: Footnotes, text: tuple[TextRun, ...]
+) -> ArticleSummary:
     return ArticleSummary(
         article.id,
         article.title,
         source.publisher,
-        date,
+        when(source.date_published) if source.date_published else say("undated"),
         source.url or "",
         text,
         doubt_word(article.confidence),
-        number,
+        notes([source.id])[0],
+        first_sentences(told_article(atlas, article.id), _BRIEF),
     )

@@ -7,6 +7,7 @@ from geo.records.model import Area, Article, Claim, Project, Segment, Site
 from geo.records.phrases import number
 from geo.records.texts import mark, say
 from geo.records.vocab import Extent, Quantity
+from geo.views.articles.said import said_rows
 from geo.views.components import (
     Fact,
     Footnotes,
@@ -105,6 +106,7 @@ def site_panel(atlas: Atlas, site: Site, day: Day | None = None) -> Panel:
             notes,
         ),
         stories=article_summaries(atlas, (site.id, *(project.id for project in home)), notes),
+        said=said_rows(atlas, (site.id, *(project.id for project in home))),
         drawing=site_drawing(site, notes),
         neighbours=site_neighbours(atlas, site),
         changes=corrections_of(atlas, (site.id, *(project.id for project in home)), notes),
@@ -181,6 +183,7 @@ def segment_panel(atlas: Atlas, segment: Segment) -> Panel:
         stories=article_summaries(atlas, _line_subjects(atlas, segment), notes)[
             :_STORIES_OF_A_LINE
         ],
+        said=said_rows(atlas, (segment.id,)),
         drawing=segment_drawing(segment, notes),
         neighbours=(*(site_link(site) for site in ends), *_projects_over(atlas, segment)),
         changes=corrections_of(atlas, (segment.id,), notes),
@@ -289,6 +292,7 @@ def project_panel(atlas: Atlas, project: Project, notes: Footnotes | None = None
         people=people_facts(atlas, [project], notes),
         events=event_summaries(atlas.events_of_project(project.id), notes),
         stories=article_summaries(atlas, (project.id,), notes),
+        said=said_rows(atlas, (project.id,)),
         neighbours=tuple(project_link(member) for member in members),
         changes=corrections_of(atlas, (project.id,), notes),
         footnotes=notes.footnotes(),

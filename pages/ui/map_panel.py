@@ -40,7 +40,7 @@ def map_and_details() -> None:
             for notice in notices:
                 st.info(notice)
         day = read_day(date, default_day(cache.atlas()))
-        st.html(details_html(selected, day, since) + _run_mark())
+        st.html(details_html(selected, day, since) + run_mark())
 
 
 @fragment
@@ -61,7 +61,7 @@ def timeline_and_day() -> None:
                 st.info(notice)
         end = default_day(cache.atlas())
         page = day_page(cache.atlas(), read_day(date, end) or end, select)
-        st.html(render("day", page=page) + _run_mark())
+        st.html(render("day", page=page) + run_mark())
 
 
 def map_widget(*, timeline: bool = False) -> dict[str, str] | None:
@@ -81,26 +81,30 @@ def map_widget(*, timeline: bool = False) -> dict[str, str] | None:
     return clicked
 
 
-def _run_mark() -> str:
+def run_mark() -> str:
     """A new mark with every run, by which the map knows that it has been answered."""
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(shown: SmallMap, height: int = 420) -> None:
-    """A small map of chosen records; the same content never mounts it again."""
+def small_map(shown: SmallMap, height: int = 420) -> dict[str, str] | None:
+    """A small map of chosen records; the same content never mounts it again.
+
+    Returns what was chosen in an article beside it, if anything was.
+    """
     try:
         files = cache.payload()
     except DataError as error:
         st.html(render("problems", issues=error.issues))
-        return
+        return None
     with st.container(key=f"small-map-{shown.key()}"):
-        st_folium(
+        chosen: dict[str, str] | None = st_folium(
             small_atlas_map(files, shown),
             key=f"small-map-{files.scripts}-{files.index}-{shown.key()}",
             height=height,
             use_container_width=True,
             returned_objects=[],
         )
+    return chosen
 
 
 def details_html(selected: str | None, day: Day | None = None, since: Day | None = None) -> str:

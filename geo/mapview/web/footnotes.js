@@ -37,7 +37,9 @@ export class Footnotes {
   toSources(note) {
     const first = String(note.getAttribute("href")).slice("#source-".length);
     const numbers = (note.dataset.sources ?? first).split(" ");
-    const rows = numbers.map((number) => this.page.getElementById(`source-${number}`));
+    // Two texts side by side have each their own sources.
+    const text = note.closest("article") ?? this.page;
+    const rows = numbers.map((number) => sourceOf(text, number) ?? sourceOf(this.page, number));
     const [row] = rows;
     if (!row) return;
     this.left = { node: note, tops: scrolled(note) };
@@ -66,6 +68,15 @@ export class Footnotes {
     );
     if (note) show(note);
   }
+}
+
+/**
+ * @param {ParentNode} text
+ * @param {string} number
+ * @returns {HTMLElement | null}
+ */
+function sourceOf(text, number) {
+  return text.querySelector(`#source-${number}`);
 }
 
 /**

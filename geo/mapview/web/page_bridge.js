@@ -109,6 +109,6 @@ export function fullScreen() {
  *
  * @param {MouseEvent} event
  */
-function isForBrowser({ ctrlKey, metaKey, shiftKey, button }) {
+export function isForBrowser({ ctrlKey, metaKey, shiftKey, button }) {
   return ctrlKey || metaKey || shiftKey || button !== 0;
 }

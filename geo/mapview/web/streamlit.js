@@ -8,7 +8,7 @@ const LAST_RUN = "[data-run]";
 /** What changes in the page when a run ends. */
 const WATCHED = ["data-run", "data-test-script-state"];
 /** The boxes of the details, by the keys that our pages give them. */
-const DETAILS = ".st-key-details, .st-key-details-day";
+const DETAILS = ".st-key-details, .st-key-details-day, .st-key-details-reading";
 
 /**
  * What the component gives back to the script.

@@ -107,7 +107,7 @@ def _says_date(ref: str, words: str, sentence: str) -> bool:
 
 def _says_record(context: Context, record: AnyRecord, words: str) -> bool:
     if isinstance(record, Claim):
-        return _says_figure(record, words)
+        return says_figure(record, words)
     names = _names_of(context, record)
     if not names:
         return True  # an event or a source has no name that a sentence would use
@@ -127,7 +127,8 @@ def _names_of(context: Context, record: AnyRecord) -> tuple[str, ...]:
     return (names.en, short, *(name for _, name in names.local()), *names.also)
 
 
-def _says_figure(claim: Claim, words: str) -> bool:
+def says_figure(claim: Claim, words: str) -> bool:
+    """Whether words hold the number of a figure, at whatever scale, or a word of its text."""
     if claim.low is None:
         return bool(set(_folded_words(claim.text or "")) & set(_folded_words(words)))
     wanted = [value for value in (claim.low, claim.high) if value is not None]

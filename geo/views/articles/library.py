@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from geo.analysis.said import ToldArticle, told_articles
+from geo.analysis.said import ToldArticle, first_sentences, told_articles
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day, when
 from geo.records.model import Article, BorderStatus, Claim, Event, Person, Project, Site, Source
@@ -187,17 +187,6 @@ class Library:
             supports=volume.supports,
             doubt=doubt_word(article.confidence),
         )
-
-
-def first_sentences(told: ToldArticle, most: int) -> str:
-    """The first sentences of an article, as many as are not longer than `most` letters."""
-    text = ""
-    for sentence in told.sentences:
-        longer = f"{text} {sentence.text}".strip()
-        if text and len(longer) > most:
-            break
-        text = longer
-    return text
 
 
 def supports(atlas: Atlas, source_id: str) -> Supports:

@@ -40,3 +40,16 @@ def kind_label(record: AnyRecord) -> str:
     if isinstance(record, Segment):
         return record.mode.label
     return say(_LABELS.get(type(record), mark("Record")))
+
+
+def ids_on_map(atlas: Atlas, record: AnyRecord) -> tuple[str, ...]:
+    """What of a record lies on the map: itself, or the places and projects that it is about."""
+    if isinstance(record, Site | Project | Segment | Area):
+        return (record.id,)
+    if isinstance(record, Event):
+        found = record.site_ids or (*record.rung_for, *record.promise_for, *record.project_ids)
+    elif isinstance(record, Claim):
+        found = record.between_ids or (record.subject_id,)
+    else:
+        found = getattr(record, "project_ids", ())
+    return tuple(record_id for record_id in dict.fromkeys(found) if atlas.find(record_id))

@@ -1,23 +1,58 @@
-"""One article to be read, with the records that it names."""
+"""One article to be read beside the map, with the details of what it names."""
 
 import streamlit as st
 
+from geo.mapview.folium_map import SmallMap
 from geo.records.errors import UnknownId
 from geo.records.texts import say
 from geo.views.addresses import ARTICLES
-from geo.views.articles.reader import reader_page
+from geo.views.articles.mention_panels import mention_panel
+from geo.views.articles.reader import ReaderPage, reader_page
 from pages.ui import cache
-from pages.ui.address import asked_for
+from pages.ui.address import asked_for, fragment, write
 from pages.ui.articles.library import library
 from pages.ui.html import render
+from pages.ui.map_panel import run_mark, small_map
 
 
 def reader() -> None:
     """The article of the address; the library with a word if there is none of that id."""
     try:
-        page = reader_page(cache.atlas(), asked_for(ARTICLES, "id") or "")
+        page = _page()
     except UnknownId:
         st.info(say("The link asks for an article that the atlas does not have."))
         library()
         return
-    st.html(render("reader", page=page))
+    text, side = st.columns([1, 0.85], gap="medium")
+    text.html(render("reader", page=page))
+    with side:
+        beside()
+
+
+def _page() -> ReaderPage:
+    sentence = asked_for(ARTICLES, "sentence") or ""
+    number = int(sentence) if sentence.isascii() and sentence.isdigit() else None
+    return reader_page(cache.atlas(), asked_for(ARTICLES, "id") or "", number)
+
+
+@fragment
+def beside() -> None:
+    """The map, and below it the details of what was chosen last; a choice reruns only this."""
+    page = _page()
+    with st.container(key="reading"):
+        chosen = small_map(SmallMap(layers=page.layers, named=page.named), height=430)
+        asked = asked_for(ARTICLES, "select")
+        selected = chosen["select"] if chosen and "select" in chosen else asked
+        if selected and selected != asked:
+            write(ARTICLES, "select", selected)
+        with st.container(key="details-reading"):
+            st.html(_details(selected) + run_mark())
+
+
+def _details(selected: str | None) -> str:
+    if selected:
+        try:
+            return render("panel", panel=mention_panel(cache.atlas(), selected), is_beside=True)
+        except UnknownId:
+            st.info(say("The link selects a record that the atlas does not have."))
+    return render("reader_hint")
