@@ -32,15 +32,18 @@ _BUILT = (
     "construction is under way|construction is underway|being laid|строится|строят|"
     "ведется строительство|ведутся работы|زیر تعمیر|تعمیر جاری|تعمیر ہو رہی"
 )
-_IDLE = (
-    "is idle|stands idle|lies idle|mothballed|is shut|is closed|has been closed|defunct|"
-    "стоит|простаивает|законсервирован*|закрыт|не работает|بند پڑی|بند ہے|غیر فعال"
+_IDLE = "|".join(  # noqa: FLY002 - one of them is no word of our own sentences
+    (
+        "is idle|stands idle|lies idle|mothballed|is closed|has been closed|defunct",
+        "shut",
+        "стоит|простаивает|законсервирован*|закрыт|не работает|بند پڑی|بند ہے|غیر فعال",
+    )
 )
 _OPEN = (
     "open|opened|opens|reopen|reopened|reopens|открыт|открыта|открыто|открыли|открыл|открыта|"
     "возобновил*|کھلا|کھلی|کھول*|کھل"
 )
-_SHUT = "shut|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
+_SHUT = "shut|shuts|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
 _GOODS = (
     "trade|freight|cargo|goods|truck*|lorr*|transit|export*|import*|"
     "груз*|торгов*|товар*|транзит*|تجارت*|مال|سامان|ٹرک*|کارگو"

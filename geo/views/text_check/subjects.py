@@ -15,6 +15,10 @@ _PLANTS = frozenset({SiteKind.STEEL_PLANT})
 _HOMONYMS = 2
 #: How many sentences before it may name whom a sentence calls by half a name.
 _NEAR = 3
+#: Mentions of a sentence that are looked at.
+_MOST_MENTIONS = 60
+#: Letters of a sentence in which words are looked for; what is longer is no sentence.
+_LONGEST = 4000
 #: How many sentences a subject is carried on where none is named anew: without a word for it, and
 #: with one such as "the mill".
 _CARRIED, _CARRIED_BY_WORD = 3, 12
@@ -95,8 +99,8 @@ def _topic(
 ) -> Topic:
     """The topic of a sentence; `before` were named `since` sentences ago."""
     text = read.text[sentence.start : sentence.end]
-    plain = plain_words(text)
-    mentions = tuple(_meant(atlas, sentence.mentions))
+    plain = plain_words(text[:_LONGEST])
+    mentions = tuple(_meant(atlas, sentence.mentions[:_MOST_MENTIONS]))
     named = tuple(dict.fromkeys(found.record_ids[0] for found in mentions if found.record_ids))
     own = tuple({project.id: project for project in _projects(atlas, named)}.values())
     has_word = says(plain, _THE_THING)
