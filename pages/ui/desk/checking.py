@@ -34,7 +34,7 @@ class CheckedText:
 
     def findings(self) -> dict[int, TextFinding]:
         """What can be recorded, by the number of its sentence: what is new comes first."""
-        return text_findings(self.read, self.report)
+        return text_findings(cache.atlas(), self.read, self.report)
 
     def label(self, number: int) -> str:
         """The beginning of the sentence of this number, to be chosen by."""
