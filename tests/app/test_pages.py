@@ -27,6 +27,7 @@ PAGES = (
     "project.py",
     "data.py",
     "layers.py",
+    "desk.py",
     "sources.py",
     "about.py",
     "ui/shell.py",

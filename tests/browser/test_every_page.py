@@ -57,6 +57,7 @@ SIGHTS = [
     Sight("data?find=qqqq", "[data-testid=stAlert]"),
     Sight("sources", "[role=radiogroup]", UPRIGHT, heard=True),
     Sight("layers", "[data-testid=stFileUploader]", UPRIGHT, heard=True),
+    Sight("desk", "textarea", UPRIGHT, heard=True),
     Sight("about", ".about", UPRIGHT, heard=True),
 ]
 #: What each page is called and says of its parts to a screen reader, as it was last agreed on.
