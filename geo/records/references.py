@@ -7,7 +7,8 @@ from typing import NamedTuple
 from geo.records.kinds import kind_of
 from geo.records.model import Article, Claim, Project, Record, Segment, Source
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+#: No part of a text is read twice for a mark that is never closed.
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]+)?\]\]")
 
 

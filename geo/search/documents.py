@@ -37,7 +37,7 @@ _WEIGHTS = {
 }
 _TRUST = {Confidence.SOURCED: 1.0, Confidence.GENERAL: 0.9, Confidence.DOUBTFUL: 0.7}
 #: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]|\[\^[a-z0-9-]+\]")
+_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]]+))?\]\]|\[\^[a-z0-9-]+\]")
 _LONGEST_FIND = 80
 
 

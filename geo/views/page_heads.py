@@ -23,7 +23,7 @@ from geo.views.addresses import (
 
 NAME = "Corridor Atlas"
 #: Links to records and sources in our own texts: `[[site-psm|the mill]]`, `[^src-a]`.
-_MARKS = re.compile(r"\[\[[a-z0-9-]+\|(?P<words>[^\]]+)\]\]|\[\[[a-z0-9-]+\]\]|\[\^[a-z0-9-]+\]")
+_MARKS = re.compile(r"\[\[[a-z0-9-]+\|(?P<words>[^\[\]]+)\]\]|\[\[[a-z0-9-]+\]\]|\[\^[a-z0-9-]+\]")
 _MOST = 200  # characters of a description; previews cut what is longer
 
 #: What each page is called, wherever it is named, and what it is about.
