@@ -3,7 +3,7 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.pipeline.article_marks import marked_body
+from geo.views.articles.marking import marked_body
 from geo.search.mentions.recognise import Recogniser
 
 ARTICLE = "art-kashmir-english-2025-call"

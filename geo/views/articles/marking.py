@@ -28,11 +28,10 @@ _RECORDS = frozenset(
 )
 
 
-def mark_articles(
-    folder: Path, atlas: Atlas, recogniser: Recogniser, ids: Iterable[str] = ()
-) -> int:
+def mark_articles(folder: Path, atlas: Atlas, ids: Iterable[str] = ()) -> int:
     """Mark the articles of these ids, or all, in the files of a data folder; how many changed."""
-    wanted = set(ids)
+    # Towns that no record knows have no link: the recogniser needs no gazetteer.
+    recogniser, wanted = Recogniser(atlas, None), set(ids)
     changed = 0
     for article in atlas.articles:
         if wanted and article.id not in wanted:
