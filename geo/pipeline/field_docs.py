@@ -29,6 +29,7 @@ from geo.records.model import (
     Stretch,
     SupplyLink,
     Text,
+    TrapSign,
 )
 
 BEGIN = "<!-- fields:begin -->"
@@ -41,6 +42,7 @@ RECORDS: dict[type[Record], str] = {
     Stretch: "an entry of `runs_over` in a project",
     Option: "an entry of `options` in a project",
     SupplyLink: "an entry of `chain` in a project",
+    TrapSign: "an entry of `signs` in a trap",
     Names: "the field `names`; in a CSV file one column each, `name_en`, `name_ur`, `name_also`",
 }
 
@@ -67,6 +69,7 @@ _PLURAL = {
     Stretch: "stretches",
     Option: "options",
     SupplyLink: "links",
+    TrapSign: "signs",
 }
 _PATTERNS = {r"^https?://\S+$": "web address", r"^[a-z]{2}$": "language code (ISO 639-1)"}
 

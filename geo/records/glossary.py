@@ -7,7 +7,7 @@ list; what is said of one kind only stands in `geo.records.kinds`, types and lim
 
 from geo.records.errors import GeoError
 from geo.records.kinds import KINDS
-from geo.records.model import Names, Option, Record, Stretch, SupplyLink
+from geo.records.model import Names, Option, Record, Stretch, SupplyLink, TrapSign
 from geo.records.texts import mark, say
 from geo.records.vocab import LANGUAGES, SiteKind, language_name
 
@@ -62,6 +62,14 @@ _INNER: dict[type[Record], dict[str, str]] = {
     SupplyLink: {
         "record_id": mark("Place, line or outline that the link is."),
         "claim_ids": mark("Figures that say what it could carry."),
+    },
+    TrapSign: {
+        "language": mark("Language of the sentence."),
+        "words": mark("Words and phrases that all stand in it."),
+        "without": mark("Words and phrases of which none stands in it."),
+        "names": mark("Records of which it, or the sentence before, means at least one."),
+        "says": mark("Sentences that fall into the trap."),
+        "fine": mark("Sentences about the same that say it right."),
     },
     Names: {
         **dict.fromkeys(LANGUAGES, mark("Name in {language}.")),

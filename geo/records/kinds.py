@@ -27,6 +27,7 @@ from geo.records.model import (
     Site,
     Source,
     StateChange,
+    Trap,
 )
 from geo.records.texts import mark
 
@@ -366,6 +367,23 @@ class Records:
             "reason": mark("Why it changed."),
             "date": mark("Day of the correction."),
             "source_id": mark("Source that showed the mistake."),
+        },
+    )
+    traps: tuple[Trap, ...] = kind(
+        "trap-",
+        "traps.yaml",
+        may_be_absent=True,
+        points_to={
+            "record_ids": Record,
+            "source_ids": Source,
+        },
+        meanings={
+            "title": mark("The mistake in a few words."),
+            "why": mark("Why it is wrong, or what it makes readers believe."),
+            "right": mark("What is right instead."),
+            "since": mark("Day from which it is a mistake; none if it always was."),
+            "signs": mark("How it sounds, language by language."),
+            "record_ids": mark("What the mistake is about."),
         },
     )
     assumptions: tuple[Assumption, ...] = kind(

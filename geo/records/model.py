@@ -392,6 +392,41 @@ class Article(AnyRecord):
     body: Text
 
 
+class TrapSign(Record):
+    """How a trap sounds in one language: what one sentence says, and what it does not.
+
+    Each entry of `words` stands in the sentence and none of `without`. An entry is a word or a
+    phrase, whole words only; `a|b` are alternatives, `*` is any ending, `..` up to eight words
+    between, and a number is never part of a longer one. Where `names` are given, the sentence, or
+    the one before it, also means one of these records. `says` are sentences that it must find,
+    `fine` sentences that it must not.
+    """
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    without: tuple[Text, ...] = ()
+    names: Ids = ()
+    says: Annotated[tuple[Text, ...], Field(min_length=1)]
+    fine: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Trap(AnyRecord):
+    """A mistake that texts about the corridors make again and again, and what is right instead.
+
+    A sentence falls into it where one of `signs` fits; texts older than `since` do not, for what
+    they say was right then.
+    """
+
+    title: Text
+    why: Text
+    right: Text
+    since: Date | None = None
+    signs: Annotated[tuple[TrapSign, ...], Field(min_length=1)]
+    record_ids: Annotated[Ids, Field(min_length=1)]
+    confidence: Confidence = Confidence.SOURCED
+    source_ids: SourceIds
+
+
 class Correction(AnyRecord):
     """A value of ours that was wrong: what it was, what it is, and why it changed."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo.records.kinds import kind_of
-from geo.records.model import Article, Claim, Project, Record, Segment, Source
+from geo.records.model import Article, Claim, Project, Record, Segment, Source, Trap
 from geo.records.sentences import DATE_REF, MARK
 
 
@@ -31,6 +31,10 @@ def references(record: Record) -> Iterator[Reference]:
                 for source_id in dict.fromkeys(option.source_ids)
             )
         yield from _references_in_chain(record)
+    if isinstance(record, Trap):
+        for number, sign in enumerate(record.signs):
+            field = f"signs[{number}].names"
+            yield from (Reference(field, name, Record) for name in dict.fromkeys(sign.names))
     if isinstance(record, Article):
         yield from _references_in_body(record.body)
 

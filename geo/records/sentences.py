@@ -17,7 +17,9 @@ MARK = re.compile(
 )
 #: A day, a month or a year as the `ref` of a mark.
 DATE_REF = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_END = re.compile(r"[.!?…۔؟。]+[\"'»”’)\]]*(?=\s|$)|\n\s*\n|\n")
+# Each run of stops is tried once, from its beginning: a page of full stops must not take long.
+_END = re.compile(r"(?<![.!?…۔؟。])[.!?…۔؟。]++[\"'»”’)\]]*+(?=\s|$)|\n\s*\n|\n")
+_REST = re.compile(r"\s*+(\S?)")
 #: A full stop after these ends no sentence, nor after a single letter.
 _SHORTENED = frozenset(
     """
@@ -82,10 +84,11 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return True
     before = _WORD_BEFORE.search(text, max(0, found.start() - 12), found.start())
     word = before[0].casefold() if before else ""
-    rest = text[found.end() :].lstrip()
+    after = _REST.match(text, found.end())
+    first = after[1] if after else ""
     if word in _SHORTENED or (len(word) == 1 and word.isalpha()):
-        return not rest or (word in {"г", "гг"} and rest[:1].isupper())
-    return not rest[:1].islower()
+        return not first or (word in {"г", "гг"} and first.isupper())
+    return not first.islower()
 
 
 def article_sentences(body: str, name_of: Callable[[str], str]) -> tuple[Sentence, ...]:

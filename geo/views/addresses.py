@@ -148,9 +148,11 @@ ARTICLES = PageAddress(
         *_texts("project", "place", "person", "publisher", "kind", "year", "written"),
     ),
 )
+#: A text that is checked stays in the session; no address holds any of it.
+DESK = PageAddress("desk", ())
 SOURCES = PageAddress("sources", tuple(_texts("q", "kind", "part")))
 ABOUT = PageAddress("about", ())
-PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, ARTICLES, LAYERS, SOURCES, ABOUT)
+PAGES = (MAP, TIMELINE, ROUTES, COMPARE, PROJECT, DATA, ARTICLES, LAYERS, DESK, SOURCES, ABOUT)
 
 
 def described(*pages: PageAddress) -> dict[str, list[dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geo.analysis.claims import Figure, group_figures
+from geo.analysis.claims import PublishedFigure, group_figures
 from geo.analysis.said import first_sentences, said_of, told_article
 from geo.atlas import Atlas
 from geo.records.dates import by_date, when
@@ -41,7 +41,7 @@ def figure_groups(claims: Sequence[Claim], notes: Footnotes, of: str = "") -> tu
     )
 
 
-def _figure_row(figure: Figure, notes: Footnotes) -> FigureRow:
+def _figure_row(figure: PublishedFigure, notes: Footnotes) -> FigureRow:
     claim = figure.claim
     scope = f"{claim.scope[0].upper()}{claim.scope[1:]}"
     told = (

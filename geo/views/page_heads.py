@@ -14,6 +14,7 @@ from geo.views.addresses import (
     ARTICLES,
     COMPARE,
     DATA,
+    DESK,
     LAYERS,
     MAP,
     PROJECT,
@@ -60,6 +61,10 @@ _PAGES = {
     LAYERS.path: (
         mark("Your layer"),
         mark("Your own lines, points and areas held against the atlas: one verdict a feature."),
+    ),
+    DESK.path: (
+        mark("Check a text"),
+        mark("A text held against the atlas, sentence by sentence: what is known, new or wrong."),
     ),
     SOURCES.path: (mark("Sources"), mark("Every source with its licence and what rests on it.")),
     ABOUT.path: (mark("About"), mark("Method, rules of honesty, limits and licences.")),

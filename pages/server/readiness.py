@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from geo.records.errors import DataError
 from pages.server.early_files import first_bodies
 from pages.server.packed import PACKINGS
+from pages.server.sockets import send_at_once
 from pages.ui import cache
 
 _LOOK = 5.0  # s between two looks whether the data have changed
@@ -49,6 +50,7 @@ async def prepared(_app: object) -> AsyncIterator[None]:
     Then, while it answers, pack what a first visit fetches, and make the search ready. What is
     wrong with the data is told by the pages.
     """
+    send_at_once()
     with suppress(DataError):
         await run_in_threadpool(cache.payload)
     stopped = Event()

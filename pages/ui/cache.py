@@ -12,6 +12,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
@@ -46,10 +47,12 @@ from pages.ui.html import render
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
+    from geo.search.mentions.recognise import Recogniser
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
 _LANGUAGES = 4  # that are kept at a time
+_recogniser_lock = Lock()
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
@@ -197,6 +200,22 @@ def countries() -> Countries:
 def router() -> Router:
     """The graph of all legs, laid out once."""
     return Router(atlas())
+
+
+def recogniser() -> "Recogniser":
+    """What finds in a text the records that it names; takes a moment the first time."""
+    with _recogniser_lock:  # two readers at once would make it twice
+        return _recogniser()
+
+
+@cache
+def _recogniser() -> "Recogniser":
+    # Late: one page needs it.
+    from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
+
+    found = Recogniser(atlas(), index_with_towns())
+    _keep_for_ever()
+    return found
 
 
 def judge() -> "Judge":
@@ -348,7 +367,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, countries),
+    *(_kept, _payload, finder, library, _table, countries, _recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from geo.pipeline.contributions.settings import WorkspaceSettingError, workspace_settings
-from pages.ui.own import saving
+from pages.ui.drafting import saving
 
 
 class Secrets(dict):

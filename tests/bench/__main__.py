@@ -1,4 +1,8 @@
-"""Measure the atlas beside a bare Streamlit app and a raw Leaflet page: `make bench`."""
+"""Measure the atlas beside a bare Streamlit app and a raw Leaflet page: `make bench`.
+
+`python -m tests.bench extraction` measures within seconds, and without a browser, how much of the
+marked texts is found; `--misses` names a file for what went wrong in the half that may be read.
+"""
 
 import argparse
 import sys
@@ -6,10 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import measure, report
+from tests.bench import extraction_report, measure, report
 from tests.bench.figures import Ledger, Side
 from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
+from tests.bench.reading import keep, read_texts
 from tests.bench.routes import alternatives
 from tests.bench.searching import searches
 from tests.browser.chromium import find
@@ -22,8 +27,25 @@ _BARE = Path(__file__).with_name("bare_app.py")
 def main() -> None:
     """Measure, print the table, and keep it if there were enough runs."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", choices=("all", "extraction"), default="all")
     parser.add_argument("--runs", type=int, default=20, help="runs of each measurement")
-    runs = max(2, parser.parse_args().runs)
+    parser.add_argument("--misses", type=Path, help="file for misses, with extraction")
+    options = parser.parse_args()
+    if options.part == "extraction":
+        _extraction(options.misses)
+        return
+    _all(max(2, options.runs))
+
+
+def _extraction(misses: Path | None) -> None:
+    run = read_texts()
+    sys.stdout.write(f"{extraction_report.table(run)}\n")
+    keep(run)
+    if misses is not None:
+        misses.write_text(extraction_report.misses(run), encoding="utf-8")
+
+
+def _all(runs: int) -> None:
     ledger = Ledger()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -36,6 +58,7 @@ def main() -> None:
         else:
             sys.stdout.write(f"Fewer than {_LEAST_RUNS} runs: RESULTS.md is left as it is.\n")
         browser.close()
+    _extraction(None)
 
 
 def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:

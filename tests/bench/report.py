@@ -1,8 +1,9 @@
-"""The table of the bench, for the terminal and for RESULTS.md."""
+"""The table of the speeds, for the terminal, and the sections of RESULTS.md."""
 
 import datetime as dt
 import os
 import platform
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,16 +29,38 @@ def table(ledger: Ledger) -> str:
 def write(ledger: Ledger, runs: int, chromium: str) -> None:
     """Write RESULTS.md: the table, what it was measured with, and how."""
     how = _HOW.read_text(encoding="utf-8")
-    text = f"# Speed\n\n{_conditions(runs, chromium)}\n\n{table(ledger)}\n\n{how}"
-    RESULTS.write_text(text, encoding="utf-8")
+    put_section(f"# Speed\n\n{_conditions(runs, chromium)}\n\n{table(ledger)}\n\n{how}")
+
+
+def put_section(section: str) -> None:
+    """Put a section into RESULTS.md, in place of the one with its heading, and keep the others."""
+    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    pieces = re.split(r"^(?=# )", old, flags=re.MULTILINE)
+    parts = {piece.partition("\n")[0]: piece for piece in pieces if piece.strip()}
+    parts[section.partition("\n")[0]] = section
+    RESULTS.write_text("\n".join(f"{part.strip()}\n" for part in parts.values()), encoding="utf-8")
+
+
+def measured_by(command: str) -> str:
+    """By what command and when: the beginning of a sentence that ends with the machine."""
+    return f"Written by `{command}` on {today()}"
+
+
+def today() -> str:
+    """The day of the measurement."""
+    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+
+def machine() -> str:
+    """On what it was measured."""
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def _conditions(runs: int, chromium: str) -> str:
     packages = [f"{name} {version(name)}" for name in ("streamlit", "folium", "streamlit-folium")]
-    tools = ", ".join([f"Python {platform.python_version()}", *packages, f"Chromium {chromium}"])
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    tools = ", ".join([machine(), *packages, f"Chromium {chromium}"])
     return (
-        f"Written by `make bench` on {today}: {runs} runs, {os.cpu_count()} cores, {tools}. "
+        f"{measured_by('make bench')}: {runs} runs, {tools}. "
         "Cells are median / 95th percentile; kB and MB are powers of ten."
     )
 

@@ -40,9 +40,15 @@ BUILD = "geo.pipeline"
 #: Of what curators run, the one part that the app runs too: drafts of records to a patch.
 SHARED = "geo.pipeline.contributions"
 OURS = re.compile(r"(geo|pages|app)(\.|$)")
-FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", "requests", "httpx", "urllib.request"}
+NETWORK = {"requests", "httpx", "urllib.request", "http.client", "socket", "ssl"}
+FORBIDDEN_IMPORTS = {"pickle", "marshal", "shelve", *NETWORK}
 #: Making derived data needs the network; it runs on command only and is imported by nobody.
-MAY_DOWNLOAD = {"geo.pipeline.packages": {"urllib.request"}}
+#: One page is asked for where a reader asked for it, in a process of its own, with every number
+#: looked at before it is gone to: no library for that lets one see where it goes.
+MAY_DOWNLOAD = {
+    "geo.pipeline.packages": {"urllib.request"},
+    "geo.reading.texts.fetching": {"http.client", "socket", "ssl"},
+}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")
 HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")

@@ -53,6 +53,7 @@ def test_every_record_has_an_id_and_a_source(kind: type[Record]) -> None:
 
 def test_every_record_with_an_id_of_its_own_is_registered() -> None:
     inner = {Record, AnyRecord, model.Names, model.Option, model.SupplyLink, model.Stretch}
+    inner |= {model.TrapSign}
     assert {kind.model for kind in kinds.KINDS} == set(KINDS) - inner
     assert set(RECORDS) == set(AnyRecord.__subclasses__())
 

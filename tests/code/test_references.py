@@ -20,7 +20,7 @@ def test_no_field_that_holds_ids_is_forgotten(kind: type[Record]) -> None:
         name for name in kind.model_fields if name.endswith(("_id", "_ids")) or name == "rung_for"
     ]
     values = dict.fromkeys(fields, ("x",)) | {name: "x" for name in fields if name.endswith("_id")}
-    known = {"id": "y", "options": (), "body": "text"}
+    known = {"id": "y", "options": (), "signs": (), "body": "text"}
     record = kind.model_construct(**(known | values))
     assert {reference.field for reference in references(record)} == set(fields)
 

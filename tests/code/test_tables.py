@@ -40,6 +40,7 @@ KINDS = {
     "Outlines": "areas",
     "State changes": "state_changes",
     "Corrections": "corrections",
+    "Frequent mistakes": "traps",
     "Assumptions": "assumptions",
     "Corridor figures": "corridor_figures",
 }

@@ -22,7 +22,7 @@ from geo.views.facts import local_names
 from geo.views.routes.route_page import route_page
 from pages.server.exports.copies import COPIES
 from pages.server.serve import middleware, routes
-from pages.server.ways import asked_route
+from pages.server.ways import route_of_address
 from pages.ui import cache
 from tests.shipped.test_exports import TestClient
 
@@ -110,7 +110,9 @@ def test_a_doubt_is_told_and_never_cut_away() -> None:
 
 
 def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
-    asked, problem = asked_route({"from": "karachi-port", "to": "tashkent", "day": "2025-10-15"})
+    asked, problem = route_of_address(
+        {"from": "karachi-port", "to": "tashkent", "day": "2025-10-15"}
+    )
     assert not problem
     answer = cache.route_answer(asked)
     page = route_page(cache.atlas(), asked.query, answer, assumptions_of(asked, cache.router()))
@@ -121,7 +123,7 @@ def test_posts_that_are_shut_beside_the_routes_are_told() -> None:
 
 
 def test_the_map_of_routes_tells_a_shut_post_and_its_day() -> None:
-    asked, _ = asked_route(
+    asked, _ = route_of_address(
         {"from": "peshawar", "to": "jalalabad", "day": "2025-10-15", "last-known-closed": "use"}
     )
     answer = cache.route_answer(asked)

@@ -18,7 +18,6 @@ from geo.records.dates import Day
 from geo.records.kinds import KINDS
 from geo.routing.router import Router
 from geo.views.proposals import command
-from geo.views.proposals.command import SettingError, filled_by
 from geo.views.proposals.fields import (
     figures_text,
     flat,
@@ -29,6 +28,7 @@ from geo.views.proposals.fields import (
 )
 from geo.views.proposals.from_feature import ProposalError, proposal_of
 from geo.views.proposals.proposal import Proposal, drafts_of, edited, slug
+from geo.views.proposals.settings import SettingError, filled_by
 from geo.views.verdicts.verdict import Judge, Verdict
 from tests.conftest import ROOT
 

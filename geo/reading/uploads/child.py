@@ -6,16 +6,15 @@ and beside it `layer.parquet` if all went well. `geo.reading.uploads.reader` sta
 
 import importlib
 import json
-import resource
 import sys
 from pathlib import Path
 
+from geo.reading.processes import ANSWER, REQUEST, restrict
 from geo.reading.uploads.limits import UploadLimits
 from geo.reading.uploads.told import UploadError
 from geo.records.texts import say, use_language
 
-REQUEST, ANSWER, LAYER_FILE = "request.json", "answer.json", "layer.parquet"
-_MB = 1_000_000
+LAYER_FILE = "layer.parquet"
 
 
 def main(folder: Path) -> None:
@@ -23,7 +22,7 @@ def main(folder: Path) -> None:
     request = json.loads((folder / REQUEST).read_text("utf-8"))
     limits = UploadLimits(**request["limits"])
     use_language(request["language"])
-    restrict(limits)
+    restrict(limits.seconds, limits.memory_mb, 2 * limits.unpacked_mb)
     try:
         # Only now: what the libraries do while they load is within the limits as well.
         layering = importlib.import_module("geo.reading.uploads.layering")
@@ -42,19 +41,6 @@ def too_large(name: str) -> UploadError:
         say("Send it in parts, or simplify its lines"),
         file=name,
     )
-
-
-def restrict(limits: UploadLimits) -> None:
-    """Set what this process may take; the system ends it where it takes more."""
-    for what, most in (
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_AS, limits.memory_mb * _MB),
-        (resource.RLIMIT_FSIZE, 2 * limits.unpacked_mb * _MB),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (bound, bound))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from geo.records.errors import GeoError
 
@@ -39,13 +40,21 @@ class UploadLimits:
 
 def limits_of(environment: Mapping[str, str] = os.environ) -> UploadLimits:
     """The limits that hold here; raises LimitError for one that is no number."""
+    return UploadLimits(**limits_given(_PREFIX, UploadLimits, environment))
+
+
+def limits_given(prefix: str, limits: type[Any], environment: Mapping[str, str]) -> dict[str, int]:
+    """Field -> number, for the fields of a class of limits that are set as `PREFIX_FIELD`.
+
+    Raises LimitError for one that is no whole number above zero.
+    """
     given = {}
-    for field in fields(UploadLimits):
-        name = f"{_PREFIX}{field.name.upper()}"
+    for field in fields(limits):
+        name = f"{prefix}{field.name.upper()}"
         text = environment.get(name, "")
         if not text:
             continue
         if not (text.isascii() and text.isdigit() and int(text)):
             raise LimitError(f"{name} is '{text}'; it has to be a whole number above zero.")
         given[field.name] = int(text)
-    return UploadLimits(**given)
+    return given

@@ -1,24 +1,21 @@
 """What the app calls: bytes of a reader in, a layer out, read in a process with limits."""
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
 import geopandas as gpd
 
-from geo.reading.uploads.child import ANSWER, LAYER_FILE, REQUEST, too_large
+from geo.reading.processes import EndedError, answer_from
+from geo.reading.uploads.child import LAYER_FILE, too_large
 from geo.reading.uploads.limits import UploadLimits, limits_of
 from geo.reading.uploads.told import Note, NoteKind, UploadError
 from geo.records.phrases import number
 from geo.records.texts import language, say
 
 _CHILD = "geo.reading.uploads.child"
-_ROOT = Path(__file__).parents[3]
 _MB = 1_000_000
 #: So many files are read at a time, for each may take all the memory of its limit.
 _AT_A_TIME = BoundedSemaphore(2)
@@ -76,9 +73,7 @@ def read_upload(
             "limits": asdict(limits),
             "language": language(),
         }
-        (folder / REQUEST).write_text(json.dumps(request), "utf-8")
-        _run(folder, name, limits)
-        answer = json.loads((folder / ANSWER).read_text("utf-8"))
+        answer = _answer(folder, request, limits)
         if "fault" in answer:
             raise UploadError(**answer["fault"])
         frame = gpd.read_parquet(folder / LAYER_FILE)
@@ -86,48 +81,27 @@ def read_upload(
     return UploadedLayer(name, frame, notes)
 
 
-def _run(folder: Path, name: str, limits: UploadLimits) -> None:
-    """Let the child read; raises UploadError if it was ended before it had an answer."""
-    command = [sys.executable, "-m", _CHILD, str(folder)]
+def _answer(folder: Path, request: dict[str, Any], limits: UploadLimits) -> dict[str, Any]:
+    """What the child says; raises UploadError if it was ended before it had an answer."""
     try:
         with _AT_A_TIME:
-            done = subprocess.run(  # noqa: S603 - no word of the reader is in it
-                command,
-                cwd=_ROOT,
-                env=_environment(folder),
-                timeout=limits.seconds,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
-        raise too_large(name) from None
-    if done.returncode and not (folder / ANSWER).exists():
-        raise _ended(done, name)
+            return answer_from(_CHILD, folder, request, limits.seconds, _environment())
+    except EndedError as error:
+        if error.asked_too_much:
+            raise too_large(request["name"]) from None
+        raise UploadError(
+            say("the libraries cannot read it ({how})", how=error.how[:200]),
+            say("Export it again, or in another format"),
+            file=request["name"],
+        ) from None
 
 
-def _ended(done: "subprocess.CompletedProcess[bytes]", name: str) -> UploadError:
-    if done.returncode < 0 or b"alloc" in done.stderr or b"MemoryError" in done.stderr:
-        return too_large(name)
-    last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    return UploadError(
-        say("the libraries cannot read it ({how})", how=last[:200]),
-        say("Export it again, or in another format"),
-        file=name,
-    )
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """Nothing of this process that reading does not need: no keys, no proxies."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+def _environment() -> dict[str, str]:
+    """What keeps the libraries small and from asking the network."""
     # Each thread of these libraries reserves memory that counts against the limit.
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_IO_THREADS"), "1")
     return {
-        **kept,
         **threads,
-        "LANG": "C.UTF-8",
-        "TMPDIR": str(folder),
         "GDAL_SKIP": ",".join(_NEVER),
         "PROJ_NETWORK": "OFF",
         "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",

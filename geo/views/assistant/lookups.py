@@ -14,15 +14,8 @@ from geo.atlas import Atlas
 from geo.reading.homes.home import Home
 from geo.records.dates import Day, today
 from geo.records.model import AnyRecord, Project, Site, Source
-from geo.routing.route_query import (
-    NAMES,
-    Choices,
-    ParsedQuery,
-    assumptions_of,
-    data_fault,
-    parse_query,
-    why_unanswerable,
-)
+from geo.routing.asked_route import asked_route
+from geo.routing.route_query import Choices, ParsedQuery, assumptions_of, data_fault
 from geo.routing.router import RouteAnswer, Router
 from geo.rules.open_atlas import checked_atlas
 from geo.search.answers import Answer, answer_json
@@ -114,14 +107,9 @@ class Lookups:
         (operating, construction or proposed lines), `aim`, `as-if-built`, `closed-countries` and
         so on. Where nothing leads there, `routes` is empty and `reason` says why.
         """
-        strangers = [name for name in question if name not in NAMES]
-        asked = parse_query(question, self._choices)
-        fault = data_fault(self._choices)
-        whole = fault or why_unanswerable(asked.query, self._choices)
-        if strangers:
-            return self._problem(f"A question has no {strangers[0]}; there are {', '.join(NAMES)}.")
-        if asked.problems or whole:
-            return self._problem(next(iter(asked.problems), whole))
+        asked, problem = asked_route(question, self._choices)
+        if problem := data_fault(self._choices) or problem:
+            return self._problem(problem)
         answer = self._router.find_routes(asked.query, assumptions_of(asked, self._router))
         return self._ways(asked, answer)
 

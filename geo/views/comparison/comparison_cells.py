@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from geo.analysis.alternatives import BuildStatus, GaugeChange, Measured, Post
 from geo.analysis.border_posts import traffic_in_words
-from geo.analysis.claims import Figure, FigureGroup, group_figures
+from geo.analysis.claims import FigureGroup, PublishedFigure, group_figures
 from geo.analysis.commitment import CommitmentStep, StepStanding, commitment
 from geo.atlas import Atlas
 from geo.geometry.measure import ALONG_NETWORK, DRAWN, PUBLISHED
@@ -186,14 +186,14 @@ def _line_figures(
     return [_figure_statement(figure, notes) for group in groups for figure in group.figures]
 
 
-def _open_figures(group: FigureGroup) -> list[Figure]:
+def _open_figures(group: FigureGroup) -> list[PublishedFigure]:
     """Figures that stand open: ruled out, or few enough of the whole to need no band."""
     out = [figure for figure in group.figures if figure.ruled_out]
     whole = [figure for figure in group.figures if figure.claim.extent is Extent.WHOLE]
     return out if group.band else [*out, *(figure for figure in whole if figure not in out)][:_OPEN]
 
 
-def _figure_statement(figure: Figure, notes: Footnotes) -> Statement:
+def _figure_statement(figure: PublishedFigure, notes: Footnotes) -> Statement:
     claim = figure.claim
     dated = when(claim.date) if claim.date else say("undated")
     detail = say("{scope}; {who}, {date}", scope=claim.scope, who=claim.who, date=dated)

@@ -134,6 +134,8 @@ class _Assembly:
         source = self._ids.get("source", "")
         if section.kind == "sources":
             return {}
+        if section.kind == "articles":
+            return {"source_id": source}
         given: dict[str, object] = {"source_ids": [source]}
         if section.kind == "sites":
             given["location_source_id"] = source
@@ -198,6 +200,20 @@ def _made_id(kind: str, values: Mapping[str, object]) -> str:
             str(values.get("to_id")).removeprefix("site-"),
         ),
         "areas": lambda: (values.get("project_id"), _name(values)),
+        "articles": lambda: (str(values.get("source_id") or "").removeprefix("src-"),),
+        "claims": lambda: (
+            str(values.get("subject_id") or "").removeprefix("site-"),
+            values.get("quantity"),
+            values.get("low"),
+        ),
+        "events": lambda: (
+            values.get("date"),
+            " ".join(str(values.get("title") or "").split()[:_TITLE_WORDS]),
+        ),
+        "border_statuses": lambda: (
+            str(values.get("site_id") or "").removeprefix("site-"),
+            values.get("from_date"),
+        ),
     }
     parts = made[kind]() if kind in made else (_name(values),)
     prefix = BY_PLURAL[kind].prefix

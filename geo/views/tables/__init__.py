@@ -37,6 +37,7 @@ TABLES: dict[str, Callable[[Atlas], Table]] = {
     mark("Outlines"): place_tables.outlines_table,
     mark("State changes"): record_tables.state_changes_table,
     mark("Corrections"): record_tables.corrections_table,
+    mark("Frequent mistakes"): record_tables.traps_table,
     mark("Assumptions"): record_tables.assumptions_table,
     mark("Corridor figures"): record_tables.corridor_figures_table,
 }

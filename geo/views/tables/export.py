@@ -7,7 +7,17 @@ from io import StringIO
 from geo.atlas import Atlas
 from geo.geometry.measure import drawn_km
 from geo.records.as_of import default_day
-from geo.records.model import AnyRecord, LonLat, Names, Option, Segment, Source, Stretch, SupplyLink
+from geo.records.model import (
+    AnyRecord,
+    LonLat,
+    Names,
+    Option,
+    Segment,
+    Source,
+    Stretch,
+    SupplyLink,
+    TrapSign,
+)
 from geo.records.texts import in_english
 from geo.views.tables.relations import name_of
 from geo.views.tables.table_cells import RecordRow
@@ -185,6 +195,8 @@ def _item_text(value: object) -> str:
             return value.record_id
         case Stretch():
             return " ".join(value.segment_ids)
+        case TrapSign():
+            return f"{value.language}: {' + '.join(value.words)}"
         case _:
             return str(value)
 

@@ -1,7 +1,7 @@
 """Tables about the atlas itself: sources, corrections, changes of state, assumptions."""
 
 from geo.atlas import Atlas
-from geo.records.model import Assumption, Correction, CorridorFigure, Source, StateChange
+from geo.records.model import Assumption, Correction, CorridorFigure, Source, StateChange, Trap
 from geo.records.texts import mark, say, say_many
 from geo.records.vocab import (
     COUNTRIES,
@@ -157,6 +157,32 @@ def state_changes_table(atlas: Atlas) -> Table:
         lambda change: name_of(atlas, change.record_id),
         columns,
         order="From, newest first",
+    )
+    return build_table(atlas, plan)
+
+
+def traps_table(atlas: Atlas) -> Table:
+    """Every mistake that texts make again and again, with what is right."""
+    columns: list[FilledColumn[Trap]] = [
+        field_column(Trap, "title", mark("Mistake")),
+        field_column(Trap, "why", mark("Why"), "long"),
+        field_column(Trap, "right", mark("What is right"), "long"),
+        projects_column(atlas, Trap),
+        confidence_column(Trap),
+    ]
+    plan = TablePlan(
+        "Frequent mistakes",
+        (say("mistake"), say("mistakes")),
+        (
+            lambda number, **said: say_many("{n} mistake", "{n} mistakes", number, **said),
+            lambda number, **said: say_many(
+                "{found} of {n} mistake", "{found} of {n} mistakes", number, **said
+            ),
+        ),
+        say("What texts about these corridors often get wrong; the desk looks for it."),
+        atlas.traps,
+        lambda trap: trap.title,
+        columns,
     )
     return build_table(atlas, plan)
 

@@ -70,7 +70,7 @@ def projects_of(atlas: Atlas, record: AnyRecord | None) -> tuple[Project, ...]:
 
 #: Fields that name projects, and fields that name what a record is about.
 _OWNERS = ("project_id", "project_ids", "rung_for", "about_ids")
-_SUBJECTS = ("subject_id", "site_id", "site_ids", "about_ids", "record_id")
+_SUBJECTS = ("subject_id", "site_id", "site_ids", "about_ids", "record_id", "record_ids")
 
 
 def _ids_in_fields(record: AnyRecord | None, fields: Iterable[str]) -> tuple[str, ...]:

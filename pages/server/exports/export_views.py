@@ -31,7 +31,7 @@ from geo.views.exports.shown import Shown
 from geo.views.routes.ports import port_rows
 from geo.views.routes.scenario_rows import scenario_records
 from geo.views.tables import TABLES, asked_table, filtered_table, table_slug
-from pages.server.ways import asked_route
+from pages.server.ways import route_of_address
 from pages.ui import cache
 from pages.ui.map_address import read_query, vocabulary
 
@@ -195,7 +195,7 @@ def asked_project(project_id: str) -> Project:
 
 def asked_question(query: Mapping[str, str]) -> ParsedQuery:
     """The question of an address; raises BadAddressError for one that has no answer."""
-    asked, problem = asked_route({name: query[name] for name in query if name != PART})
+    asked, problem = route_of_address({name: query[name] for name in query if name != PART})
     fault = data_fault(cache.query_choices())
     if problem or fault:
         raise BadAddressError(problem or fault)

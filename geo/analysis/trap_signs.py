@@ -1,0 +1,104 @@
+"""Whether a sentence says certain words: the small language of `TrapSign`.
+
+Sentences and entries are compared without case, accents of Arabic letters, kinds of dashes,
+quotation marks and digits. Only whole words count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from geo.atlas import Atlas
+from geo.records.dates import first_day, last_day
+from geo.records.model import Trap, TrapSign
+
+#: Letters that one language writes in two ways, and signs that stand for the same.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("يىې", "ی"),
+        **dict.fromkeys("ك", "ک"),
+        **dict.fromkeys("ہھۀة", "ه"),
+        **dict.fromkeys("أإٱ", "ا"),
+        "ё": "е",
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys('«»“”„"', " "),
+        **dict.fromkeys("\u200c\u00a0\u2009\u202f\u2002\u2003", " "),
+        **dict.fromkeys("\u0640\u200b\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e", None),
+        "٫": ".",
+        "٬": ",",
+    }
+)
+_GAP = r"(?:\W+\w+){0,8}?\W+"
+_BLANK = r"[\s\-]+"
+
+
+def plain_words(text: str) -> str:
+    """A text as it is compared: one case, one form of every letter, plain digits and dashes."""
+    letters = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    kept = (
+        str(unicodedata.digit(char)) if char.isdigit() and not char.isascii() else char
+        for char in letters
+        # Marks above and below Arabic letters; those of Cyrillic and Latin are in their letters.
+        if not ("\u064b" <= char <= "\u065f" or char == "\u0670")
+    )
+    return " ".join("".join(kept).split())
+
+
+@cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    """The pattern of one entry: alternatives of words with gaps and open endings."""
+    ways = (_way(plain_words(way)) for way in entry.split("|"))
+    return re.compile("|".join(f"(?:{way})" for way in ways))
+
+
+def _way(words: str) -> str:
+    parts = [_BLANK.join(map(_word, part.split())) for part in words.split(" .. ")]
+    return _GAP.join(parts)
+
+
+def _word(word: str) -> str:
+    stem = word.removesuffix("*")
+    before = after = ""
+    if stem[:1].isdigit():
+        before = r"(?<![\d.,])(?<!\d )"
+    elif stem[:1].isalpha():
+        before = r"(?<!\w)"
+    if stem[-1:].isdigit():
+        # `264m` holds the number 264; `2640`, `264.5` and `264,000` do not.
+        after = r"(?![.,]?\d)(?! \d{3}(?!\d))"
+    elif stem[-1:].isalpha() and stem == word:
+        after = r"(?!\w)"
+    rest = r"\w*" if stem != word else ""
+    return f"{before}{re.escape(stem)}{rest}{after}"
+
+
+def says(sentence: str, entry: str) -> bool:
+    """Whether a sentence, as `plain_words` gives it, says an entry of a sign."""
+    return _pattern(entry).search(sentence) is not None
+
+
+def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
+    """Whether a sign fits a sentence in plain words that means the records `named`."""
+    if sign.names and not any(name in named for name in sign.names):
+        return False
+    return all(says(sentence, entry) for entry in sign.words) and not any(
+        says(sentence, entry) for entry in sign.without
+    )
+
+
+def traps_in(
+    atlas: Atlas, sentence: str, language: str, named: Collection[str] = (), day: str = ""
+) -> Iterator[Trap]:
+    """The traps that one sentence falls into, in the order of the data.
+
+    `named` are ids of records that it means, `day` is that of its text, empty if unknown.
+    """
+    words = plain_words(sentence)
+    for trap in atlas.traps:
+        if trap.since and day and last_day(day) < first_day(trap.since):
+            continue
+        signs = (sign for sign in trap.signs if sign.language == language)
+        if any(fits(sign, words, named) for sign in signs):
+            yield trap

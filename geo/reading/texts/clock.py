@@ -1,0 +1,31 @@
+"""The clock of the child: the system ends this process when it has run down."""
+
+import importlib
+import signal
+from types import ModuleType
+
+from geo.reading.uploads.told import UploadError
+from geo.records.texts import say
+
+
+def start_clock(seconds: float) -> None:
+    """End this process after so many seconds, whatever it is doing then."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def library(name: str) -> ModuleType:
+    """A package that only some texts need; how long it takes to load does not count.
+
+    Raises UploadError where it is not installed.
+    """
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise UploadError(
+            say("reading it needs packages that are not installed here"),
+            say("Paste the text itself, or install the extra: pip install 'corridor-atlas[desk]'"),
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)

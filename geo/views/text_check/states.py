@@ -1,0 +1,171 @@
+"""Words for a state in a sentence held against what the atlas knows for that day."""
+
+from collections.abc import Iterator
+
+from geo.analysis.border_posts import PostState, Traffic, post_state
+from geo.analysis.timeline import project_history
+from geo.analysis.trap_signs import says
+from geo.atlas import Atlas
+from geo.records.dates import Day, first_day, last_day, today, when
+from geo.records.model import Project, Site
+from geo.records.texts import say
+from geo.records.vocab import Lifecycle, SiteKind
+from geo.search.mentions.mention import MentionKind
+from geo.views.components import Footnotes, project_link, site_link
+from geo.views.text_check.events import TO_COME
+from geo.views.text_check.measures import PARTS
+from geo.views.text_check.subjects import Topic
+from geo.views.text_check.verdict import Finding, SentenceVerdict
+
+_NOT = (
+    "not|never|no longer|n't|isn't|hasn't|wasn't|yet|without|if|once|before|until|was operating|"
+    "не|нет|ещё|еще|пока|если|бы|نہیں|اگر|ابھی"
+)
+_RUNS = (
+    "is operating|is operational|in operation|is in service|is running|runs trains|carries|"
+    "is working|is producing|has been completed|is complete|was completed|has opened|"
+    "действует|работает|эксплуатируется|введена в эксплуатацию|построена|завершено|завершена|"
+    "فعال ہے|چل رہی ہے|کام کر رہی ہے|مکمل ہو گئی|مکمل ہو چکی"
+)
+_BUILT = (
+    "under construction|is being built|are being built|being constructed|works are under way|"
+    "construction is under way|construction is underway|being laid|строится|строят|"
+    "ведется строительство|ведутся работы|زیر تعمیر|تعمیر جاری|تعمیر ہو رہی"
+)
+_IDLE = (
+    "is idle|stands idle|lies idle|mothballed|is shut|is closed|has been closed|defunct|"
+    "стоит|простаивает|законсервирован*|закрыт|не работает|بند پڑی|بند ہے|غیر فعال"
+)
+_OPEN = (
+    "open|opened|opens|reopen|reopened|reopens|открыт|открыта|открыто|открыли|открыл|открыта|"
+    "возобновил*|کھلا|کھلی|کھول*|کھل"
+)
+_SHUT = "shut|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
+_GOODS = (
+    "trade|freight|cargo|goods|truck*|lorr*|transit|export*|import*|"
+    "груз*|торгов*|товар*|транзит*|تجارت*|مال|سامان|ٹرک*|کارگو"
+)
+_PEOPLE = (
+    "people|pedestrian*|travel*|passenger*|refugee*|famil*|patients|"
+    "пешеход*|пассажир*|люд*|граждан*|беженц*|پیدل|مسافر*|لوگ*|مہاجر*|شہری*"
+)
+#: Where nothing was read of a post for so long before the text, the text may simply know more.
+_OLD_DAYS = 60
+
+
+def state_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
+    """What the atlas says to states of projects and of border posts in a sentence."""
+    yield from _project_states(atlas, topic)
+    yield from _post_states(atlas, topic, notes)
+
+
+def _day_of(topic: Topic) -> Day | None:
+    """The day that a sentence speaks of: the only one that it names, else that of the text."""
+    dates = [mention.date for mention in topic.of(MentionKind.DATE) if mention.date]
+    if len(dates) > 1:
+        return None
+    if dates:
+        return last_day(dates[0]) if len(dates[0].rstrip("~")) > len("2025") else None
+    return last_day(topic.day) if topic.day else today()
+
+
+def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
+    """A sentence that calls exactly one project running, under works or idle."""
+    day = _day_of(topic)
+    if not topic.is_sure or len(topic.projects) != 1 or day is None:
+        return
+    if says(topic.plain, f"{TO_COME}|{PARTS}"):
+        return
+    project = topic.projects[0]
+    known = _state_then(atlas, project, day)
+    told = next((words for words in (_IDLE, _BUILT, _RUNS) if says(topic.plain, words)), "")
+    if known is None or not told or (told is not _IDLE and says(topic.plain, _NOT)):
+        return
+    fits = {
+        _RUNS: known.is_in_service,
+        _BUILT: known.is_under_works or known is Lifecycle.REHABILITATION,
+        _IDLE: known.is_standing_still,
+    }[told]
+    # A line in service may be rebuilt here or rest there; only plain contradictions are told.
+    if not fits and known.is_in_service:
+        return
+    said = say(
+        "{project}: {state}",
+        project=project.names.en,
+        state=project.lifecycle_note
+        if known is project.lifecycle
+        else say("{state}, as known for that day.", state=known.label),
+    )
+    verdict = SentenceVerdict.AGREES if fits else SentenceVerdict.DIFFERS
+    yield Finding(
+        verdict,
+        said,
+        topic.start,
+        topic.end,
+        since=project.lifecycle_as_of if known is project.lifecycle else "",
+        record_ids=(project.id,),
+        links=(project_link(project),),
+    )
+
+
+def _state_then(atlas: Atlas, project: Project, day: Day) -> Lifecycle | None:
+    """The state of a project on a day: of today from the day on for which it is known."""
+    if day >= first_day(project.lifecycle_as_of):
+        return project.lifecycle
+    past = [state for state in project_history(atlas, project) if state.day <= day]
+    return past[-1].lifecycle if past else None
+
+
+def _post_states(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
+    """A sentence that calls exactly one border post open or shut."""
+    posts = [site for site in topic.places if site.kind is SiteKind.BORDER_CROSSING]
+    shut, opened = says(topic.plain, _SHUT), says(topic.plain, _OPEN)
+    day = _day_of(topic)
+    if len(set(posts)) != 1 or shut == opened or day is None:
+        return
+    if says(topic.plain, f"{TO_COME}|{_NOT}"):
+        return
+    post = posts[0]
+    goods, people = says(topic.plain, _GOODS), says(topic.plain, _PEOPLE)
+    kinds = [Traffic.PEOPLE] if people and not goods else [Traffic.FREIGHT]
+    if not goods and not people:
+        kinds = [Traffic.FREIGHT, Traffic.PEOPLE]
+    states = [post_state(atlas, post.id, day, kind) for kind in kinds]
+    found = _post_finding(topic, post, states, day, notes, is_shut=shut)
+    if found:
+        yield found
+
+
+def _post_finding(
+    topic: Topic,
+    post: Site,
+    states: list[PostState],
+    day: Day,
+    notes: Footnotes,
+    *,
+    is_shut: bool,
+) -> Finding | None:
+    known = [state for state in states if state.known]
+    if not known:
+        return None
+    told = "; ".join(dict.fromkeys(f"{state.traffic.label}: {state.sentence()}" for state in known))
+    newest = max(first_day(state.known.from_date) for state in known if state.known)
+    fits = [state.is_shut == is_shut for state in known]
+    verdict = SentenceVerdict.AGREES if all(fits) else SentenceVerdict.DIFFERS
+    if not all(fits) and (any(fits) or (day - newest).days > _OLD_DAYS):
+        # One of two kinds of traffic fits, or the atlas read nothing for long: no contradiction.
+        verdict = SentenceVerdict.AGREES if any(fits) else SentenceVerdict.NEW
+    sources = [source_id for state in known for source_id in state.source_ids]
+    return Finding(
+        verdict,
+        say(
+            "{post} on {date}: {state}.", post=post.names.en, date=when(day.isoformat()), state=told
+        ),
+        topic.start,
+        topic.end,
+        since=known[0].since or "",
+        is_doubtful=not all(state.is_known for state in known),
+        record_ids=(post.id,),
+        links=(site_link(post),),
+        notes=notes(sources),
+    )

@@ -1,0 +1,1 @@
+"""The desk: a text given, checked, shown with its verdicts, and drafts of records from it."""

@@ -1,0 +1,112 @@
+"""The report on the page: counts as a filter, sentences with verdicts, and the map beside."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from geo.mapview.folium_map import SmallMap
+from geo.records.dates import today
+from geo.records.texts import language, say
+from geo.views.desk.desk_page import (
+    FROM_RIGHT,
+    SIGNS,
+    desk_view,
+    map_of,
+    record_href,
+    verdict_counts,
+)
+from geo.views.text_check.as_json import Json, claim_reviews, report_json
+from pages.ui import cache
+from pages.ui.address import fragment, held
+from pages.ui.desk.checking import CheckedText, answer, kept_text
+from pages.ui.html import render
+from pages.ui.map_panel import small_map
+
+_ONLY = "desk-only"
+_MAP_HEIGHT = 560
+_ASKED_IN_SIGHT = 4
+
+
+def show_result(checked: CheckedText) -> None:
+    """What has to be asked, the text with its verdicts, and what it names on the map."""
+    _ask(checked)
+    _result()
+
+
+def _ask(checked: CheckedText) -> None:
+    """Where words stand for several records: which of them is meant."""
+    if not checked.questions:
+        return
+    open_ones = [part for part in checked.questions if part.key not in checked.answers]
+    label = say("Which one is meant? {n} names stand for several places", n=len(checked.questions))
+    with st.expander(label, expanded=0 < len(open_ones) <= _ASKED_IN_SIGHT):
+        row = st.container(horizontal=True)
+        for number, question in enumerate(checked.questions):
+            key = f"desk-which-{number}-{question.key}"
+            names = list(question.choices)
+            meant = checked.answers.get(question.key, names[0])
+            row.selectbox(
+                say("Which {name}?", name=question.words),
+                names,
+                index=names.index(meant),
+                format_func=question.choices.__getitem__,
+                key=key,
+                on_change=answer,
+                args=(checked.read.text, question, key),
+            )
+
+
+@fragment
+def _result() -> None:
+    checked = kept_text()
+    if checked is None:
+        return
+    atlas = cache.atlas()
+    counts = verdict_counts(checked.report)
+    st.pills(
+        say("Sentences by verdict"),
+        [count.verdict.value for count in counts],
+        selection_mode="multi",
+        format_func={count.verdict.value: count.label for count in counts}.__getitem__,
+        key=_ONLY,
+    )
+    only = held(_ONLY)
+    left, right = st.columns([1, 0.7], gap="medium")
+    with left, st.container(key="desk-report"):
+        chosen = only if isinstance(only, list) else ()
+        view = desk_view(atlas, checked.read, checked.report, chosen)
+        direction = "rtl" if language() in FROM_RIGHT else "ltr"
+        words = {"language": language(), "direction": direction, "signs": SIGNS}
+        st.html(render("desk", view=view, href=partial(record_href, atlas), **words))
+        _offer_files(checked)
+    with right, st.container(key="desk-map"):
+        shown = map_of(atlas, checked.report)
+        small_map(SmallMap(layers=shown.projects, named=shown.places), height=_MAP_HEIGHT)
+
+
+def _offer_files(checked: CheckedText) -> None:
+    """The report as files; they belong to the session, as the text does."""
+    home = (st.context.url or "").removesuffix("desk")
+    files = (
+        ("JSON", "json", lambda: report_json(checked.report)),
+        (
+            "ClaimReview",
+            "jsonld",
+            lambda: claim_reviews(checked.report, home, today(), checked.origin.url),
+        ),
+    )
+    with st.container(horizontal=True):
+        for name, ending, made in files:
+            st.download_button(
+                say("Report as {format}", format=name),
+                data=partial(_as_text, made),
+                file_name=f"corridor-atlas-report.{ending}",
+                mime="application/ld+json" if ending == "jsonld" else "application/json",
+                on_click="ignore",
+            )
+
+
+def _as_text(made: Callable[[], Json]) -> str:
+    return json.dumps(made(), ensure_ascii=False, indent=1)

@@ -1,0 +1,1 @@
+"""Drafts of records on a page: forms checked as they are filled, a patch, the workspace."""

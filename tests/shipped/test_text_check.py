@@ -1,0 +1,156 @@
+"""What the atlas says to sentences of texts, right and wrong, in three languages."""
+
+import json
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.records.dates import Day
+from geo.views.text_check.as_json import claim_reviews, report_json
+from geo.views.text_check.report import report_on
+from geo.views.text_check.verdict import Finding, SentenceVerdict
+from tests.shipped.marked_text import marked_text
+
+V = SentenceVerdict
+UAP = "[[uap-railway|The UAP railway]]"
+PSM = "[[pakistan-steel-mills|Pakistan Steel Mills]]"
+
+
+def findings(atlas: Atlas, text: str, day: str = "", language: str = "en") -> list[Finding]:
+    """All findings on the last sentence of a marked text."""
+    report = report_on(atlas, marked_text(text, language, day))
+    return list(report.sentences[-1].findings)
+
+
+def verdicts(atlas: Atlas, text: str, day: str = "", language: str = "en") -> set[str]:
+    return {finding.verdict for finding in findings(atlas, text, day, language)}
+
+
+#: A sentence, the day of its text, and the verdicts on it; none means that nothing is said.
+FIGURES = [
+    (f"{UAP} is [[647 km|647 km]] long.", {V.AGREES}),
+    (f"{UAP} is [[~650 km|about 650 km]] long.", {V.AGREES}),
+    (f"{UAP} is [[900 km|900 km]] long.", {V.DIFFERS}),
+    (f"{UAP} costs [[4600000000/7000000000 USD|4.6 to 7 billion dollars]].", {V.AGREES}),
+    (f"{UAP} will cost [[12000000000 USD|$12 billion]].", {V.DIFFERS}),
+    (f"{UAP} will cost [[4800000000 USD|$4.8 billion]].", {V.NEW}),
+    (f"{UAP} got a loan of [[12000000000 USD|$12 billion]].", {V.NEW}),
+    (f"The first section of {UAP} is [[300 km|300 km]] long.", {V.NEW}),
+    (f"{PSM} owes [[345000000000 PKR|345 billion rupees]].", {V.AGREES}),
+    (f"{PSM} owes [[345000000000 USD|345 billion dollars]].", {V.DIFFERS}),
+    (f"{PSM} had [[14753 people|14,753 people]].", {V.AGREES}),
+    (f"{PSM} made [[1100000 t a year|1.1 million tonnes]] of steel.", {V.AGREES}),
+    ("Bananas cost [[3 USD|3 dollars]].", set()),
+    (
+        "[[site-tashkent|Tashkent]]–[[site-peshawar|Peshawar]] is a railway of [[573 km|573 km]].",
+        {V.TRAP, V.RULED_OUT},
+    ),
+    (
+        "A road of [[90 km|90 km]] joins [[site-khaf|Khaf]] and [[site-herat|Herat]].",
+        {V.RULED_OUT, V.DIFFERS},
+    ),
+    (
+        "The line from [[site-hairatan|Hairatan]] to [[site-mazar-rail|Mazar]] is [[75 km|75 km]].",
+        {V.AGREES},
+    ),
+    (
+        "The first [[20 km|20 km]] of a road [[site-khaf|Khaf]]–[[site-herat|Herat]] opened.",
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FIGURES)
+def test_figures_are_held_against_published_ones(
+    shipped_atlas: Atlas, text: str, wanted: set[str]
+) -> None:
+    assert verdicts(shipped_atlas, text, "2025-12-15") == wanted
+
+
+EVENTS = [
+    (f"The framework agreement on {UAP} was signed on [[2025-07-17|17 July 2025]].", {V.KNOWN}),
+    (f"The framework agreement on {UAP} was signed on [[2025-05-03|3 May 2025]].", {V.DIFFERS}),
+    (f"A new protocol on {UAP} was signed on [[2025-12-01|1 December 2025]].", {V.DIFFERS}),
+    (
+        f"The framework agreement on {UAP} was signed on [[2026-03-01|1 March 2026]].",
+        {V.RULED_OUT, V.DIFFERS},
+    ),
+    (f"The framework agreement on {UAP} will be signed on [[2026-03-01|1 March 2026]].", set()),
+    (f"{PSM} stopped on [[2015-06-10|10 June 2015]].", {V.KNOWN}),
+    (
+        "[[islamabad-tehran-istanbul-train|The train]] left on [[2025-12-31|31 December 2025]].",
+        {V.DIFFERS},
+    ),
+    ("[[hairatan-mazar-railway|The Mazar line]] opened in [[2005|2005]].", {V.RULED_OUT}),
+    ("[[site-kharlachi|Kharlachi]] reopened on [[2025-05-09|9 May 2025]].", {V.AGREES, V.KNOWN}),
+    ("A conference met in [[site-kabul|Kabul]] on [[2025-07-17|17 July 2025]].", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), EVENTS)
+def test_events_are_known_or_on_another_day(
+    shipped_atlas: Atlas, text: str, wanted: set[str]
+) -> None:
+    assert verdicts(shipped_atlas, text, "2026-02-01") == wanted
+
+
+STATES = [
+    ("[[china-kyrgyzstan-uzbekistan-railway|The line]] is under construction.", {V.AGREES}),
+    (f"{UAP} is under construction.", {V.DIFFERS}),
+    (f"{UAP} is not under construction.", set()),
+    ("[[site-torkham|Torkham]] was shut to trade on [[2025-10-20|20 October]].", {V.AGREES}),
+    ("[[site-torkham|Torkham]] was open to trade on [[2025-11-20|20 November]].", {V.DIFFERS}),
+    ("[[site-torkham|Torkham]] will be open to trade on [[2025-11-20|20 November]].", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATES)
+def test_states_are_held_against_the_day(shipped_atlas: Atlas, text: str, wanted: set[str]) -> None:
+    assert verdicts(shipped_atlas, text, "2026-03-25") == wanted
+
+
+def test_a_subject_is_carried_on_to_the_next_sentence(shipped_atlas: Atlas) -> None:
+    assert verdicts(shipped_atlas, f"{UAP} is planned. It is [[900 km|900 km]] long.") == {
+        V.DIFFERS
+    }
+    assert verdicts(shipped_atlas, f"{UAP} is planned. Bread costs [[900 USD|$900]].") == {V.NEW}
+
+
+def test_a_trap_is_told_with_what_is_right(shipped_atlas: Atlas) -> None:
+    found = findings(shipped_atlas, f"{PSM} was built in [[1973|1973]].")[0]
+    assert (found.verdict, found.rating) == (V.TRAP, 1)
+    assert "foundation stone" in found.right.lower()
+    assert found.notes
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "[[pakistan-steel-mills|Завод в Карачи]] построен в [[1973|1973 году]]."),
+        ("ur", "[[pakistan-steel-mills|پاکستان اسٹیل ملز]] [[1973|۱۹۷۳]] میں تعمیر کی گئی۔"),
+    ],
+)
+def test_traps_speak_three_languages(shipped_atlas: Atlas, language: str, text: str) -> None:
+    assert V.TRAP in verdicts(shipped_atlas, text, "2025-12-15", language)
+
+
+TEXT = f"Secret words of nobody. {PSM} was built in [[1973|1973]]. {UAP} is [[647 km|647 km]] long."
+
+
+def test_json_quotes_only_sentences_of_which_something_is_known(shipped_atlas: Atlas) -> None:
+    report = report_on(shipped_atlas, marked_text(TEXT, day="2025-12-15"))
+    told = json.loads(json.dumps(report_json(report)))
+    assert [sentence["verdict"] for sentence in told["sentences"]] == ["nothing", "trap", "agrees"]
+    assert "Secret" not in json.dumps(told)
+    numbers = {number for s in told["sentences"] for f in s["findings"] for number in f["sources"]}
+    assert numbers <= {source["number"] for source in told["sources"]}
+
+
+def test_claim_reviews_are_of_rated_sentences(shipped_atlas: Atlas) -> None:
+    report = report_on(shipped_atlas, marked_text(TEXT, day="2025-12-15"))
+    reviews = claim_reviews(report, "https://atlas.example/", Day(2026, 1, 1))["@graph"]
+    rated = [(review["@type"], review["reviewRating"]["ratingValue"]) for review in reviews]
+    assert rated == [("ClaimReview", 1), ("ClaimReview", 5)]
+    assert "Secret" not in json.dumps(reviews)
+    assert reviews[0]["url"] == "https://atlas.example/desk#s1"
+    assert reviews[0]["itemReviewed"]["datePublished"] == "2025-12-15"
