@@ -15,5 +15,6 @@ words = {
     "glossary": glossary.words().items(),
     "lifecycles": list(Lifecycle),
     "rungs": list(Rung),
+    "scores": cache.own_scores(),
 }
 st.html(render("about", newest=atlas_freshness(cache.atlas()), **words))

@@ -98,23 +98,21 @@ class SmallMap:
     """What a small map shows: ids and file names only, never a text of the data.
 
     `layers` are project ids, `focus` the records that stand out
-    (if places are among them, no others are shown), `named` places that are shown whatever lines
-    are on, `ways` the address below
+    (if places are among them, no others are shown), `ways` the address below
     `/atlas/` of routes to draw, and plates of one `group` move together. `own` is the layer of a
-    reader. With `reading` an article stands beside the map, whose words it listens to.
+    reader, `named` are the places of an article beside the map, whose words it then listens to.
     """
 
     layers: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     ways: str = ""
     group: str = ""
-    named: tuple[str, ...] = ()
     own: OwnOnMap | None = None
-    reading: bool = False
+    named: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Refuse everything that could be more than an id or an address."""
-        ids = (*self.layers, *self.focus, *self.named, *filter(None, [self.group]))
+        ids = (*self.layers, *self.focus, *(self.named or ()), *filter(None, [self.group]))
         if not all(map(_ID.fullmatch, ids)) or not _ADDRESS.fullmatch(self.ways):
             raise ValueError("a small map takes ids and an address, nothing else")
 

@@ -234,6 +234,7 @@ def _about() -> EditionPage:
         "glossary": glossary.words().items(),
         "lifecycles": list(Lifecycle),
         "rungs": list(Rung),
+        "scores": cache.own_scores(),
     }
     found = (
         parts("title", path, title=page_name(ABOUT)),

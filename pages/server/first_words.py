@@ -32,7 +32,10 @@ _END = b"</body>"
 #: How we ask for a page to be embedded, and how Streamlit does.
 _OURS, _STREAMLITS = "1", "true"
 #: Paths of Streamlit's own files and answers, and ours: no page is asked for there.
-_NO_PAGE = ("_stcore", "static", "component", "media", "atlas", "favicon.png", "app", "llms.txt")
+_NO_PAGE = (
+    *("_stcore", "static", "component", "media", "favicon.png", "app"),
+    *("atlas", "llms.txt", "healthz", "metrics"),
+)
 _PICTURE = "atlas/preview.jpg"
 
 

@@ -15,6 +15,7 @@ from pages.server.sockets import send_at_once
 from pages.ui import cache
 
 _LOOK = 5.0  # s between two looks whether the data have changed
+_PROBES = ("/healthz", "/metrics", "/_stcore/health")
 _QUIET = 5.0  # s without a request, after which nobody waits for a page
 
 
@@ -29,7 +30,9 @@ class Quiet:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on."""
-        Quiet.asked_at = time.monotonic()
+        # Who only looks whether the server lives comes every few seconds and waits for no page.
+        if not scope.get("path", "").endswith(_PROBES):
+            Quiet.asked_at = time.monotonic()
         await self.app(scope, receive, send)
 
     @staticmethod

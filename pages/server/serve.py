@@ -1,8 +1,7 @@
 """What the server answers besides the pages: files of the map, search, and safe headers."""
 
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -10,9 +9,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.mapview.folium_map import links_ahead
 from geo.records.dates import Day, today
 from geo.records.errors import DataError
 from geo.records.texts import ENGLISH, use_language
@@ -22,11 +19,18 @@ from geo.views.exports.feed import as_json, atom
 from pages.server.exports.export import export_response
 from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
+from pages.server.guard.fair import Fair
+from pages.server.guard.gate import Gate
+from pages.server.guard.policy import OurHeaders
+from pages.server.guard.settings import server_settings
 from pages.server.packed import PackedOnce
 from pages.server.programs import llms_response, openapi_response
 from pages.server.readiness import Quiet
 from pages.server.take import cite_response, home_of
 from pages.server.theirs import TheirFiles
+from pages.server.watch.health import health_response
+from pages.server.watch.metrics import metrics_response, no_metrics_response
+from pages.server.watch.watched import Watched, log_of_the_process
 from pages.server.ways import ways_response
 from pages.ui import cache
 from pages.ui.own.squares import find_squares
@@ -42,68 +46,7 @@ _MONTH = {"Cache-Control": "public, max-age=2592000"}
 _PREVIEW = Path(__file__).with_name("preview.jpg")
 _YEAR = 365  # days
 _FRESH = {"Cache-Control": "public, max-age=600"}
-_FRAME = "/streamlit_folium.st_folium/index.html"
 _TOWN = re.compile(r"[1-9][0-9]{0,8}")
-
-# Streamlit and the map component need inline and evaluated scripts; nothing needs another host,
-# except the online tiles that a reader may switch on.
-_POLICY = (
-    "default-src 'self'; script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https://tile.openstreetmap.org; "
-    "font-src 'self' data:; connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; "
-    "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
-)
-_FRAMING = b"x-frame-options"
-#: Types of what a document of ours uses, whose rules hold for it: it is none itself.
-_USED = (b"text/javascript", b"application/javascript", b"text/css", b"font/", b"image/webp")
-
-
-class OurHeaders:
-    """Adds the security headers to every answer, and to the frame of a map what to fetch ahead.
-
-    Scripts, styles, fonts and our pictures are not shown by themselves: of them a browser only has
-    to know that they are what they say.
-    """
-
-    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
-        """Wrap `app`, which pages of these `origins` may hold in a frame, besides its own."""
-        self.app = app
-        policy = " ".join((_POLICY, *origins)).encode()
-        self._headers = [*_HEADERS, (b"content-security-policy", policy)]
-        # The older header knows no list of origins, and browsers that know the newer skip it.
-        if not origins:
-            self._headers.append((_FRAMING, b"SAMEORIGIN"))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; answers get the headers."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                ours = {_FRAMING, *(name for name, _ in self._headers)}
-                kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
-                added = _HEADERS[:1] if _is_used(kept) else self._headers
-                message["headers"] = [*kept, *added, *_link_headers(scope["path"])]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
-def _is_used(headers: Sequence[tuple[bytes, bytes]]) -> bool:
-    types = [value for name, value in headers if name.lower() == b"content-type"]
-    return bool(types) and types[-1].startswith(_USED)
-
-
-def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
-    if path.endswith(_FRAME):
-        with suppress(DataError):
-            return [(b"link", links_ahead(cache.payload()).encode())]
-    return []
 
 
 async def asset_response(request: Request) -> Response:
@@ -213,8 +156,9 @@ def _plain(sentence: str) -> Response:
 
 
 def routes(base: str = "") -> list[Route]:
-    """What is answered below `/atlas/` and `/llms.txt`, below the path of the server."""
+    """What is answered below `/atlas/` and beside it, below the path of the server."""
     start = "/".join(("", *filter(None, base.split("/")), "atlas"))
+    metrics = metrics_response if server_settings().has_metrics else no_metrics_response
     return [
         Route(f"{start}/search", search_response),
         Route(f"{start}/ways", ways_response),
@@ -227,6 +171,8 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/own/{{layer}}/{{view}}/{{zoom:int}}/{{x:int}}/{{y:int}}", own_response),
         Route(f"{start}/openapi.json", openapi_response),
         Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
+        Route(f"{start.removesuffix('atlas')}healthz", health_response),
+        Route(f"{start.removesuffix('atlas')}metrics", metrics),
         Route(f"{start}/{{name:path}}", asset_response),
     ]
 
@@ -234,12 +180,16 @@ def routes(base: str = "") -> list[Route]:
 def middleware(base: str = "") -> list[Middleware]:
     """What every request and answer passes, the outermost first; `base` as for `routes`.
 
-    Raises GeoError if the operator's setting of who may frame our pages holds no origins.
+    Raises GeoError if a setting of the operator cannot be used.
     """
-    origins = frame_origins()
+    origins, settings = frame_origins(), server_settings()
+    log = log_of_the_process() if settings.has_log else None
     return [
-        Middleware(Quiet),
+        Middleware(Watched, base=base, log=log),
         Middleware(OurHeaders, origins=origins),
+        Middleware(Gate, base=base, hosts=settings.hosts, files=settings.upload_files),
+        Middleware(Fair, base=base, a_minute=settings.asks_a_minute, waiting=settings.most_waiting),
+        Middleware(Quiet),
         Middleware(PackedOnce),
         Middleware(TheirFiles),
         Middleware(FirstWords, base=base, origins=origins),

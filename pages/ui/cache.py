@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -40,10 +40,12 @@ from geo.search.search import NameIndex
 from geo.views.articles.library import Library
 from geo.views.comparison.comparison_page import Comparison, comparison
 from geo.views.pages.change_list import ChangeRow, change_rows
+from geo.views.pages.own_scores import ScoreGroup, score_groups
 from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
+from pages.ui.once import made_once
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
@@ -51,13 +53,14 @@ if TYPE_CHECKING:
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
+_SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
 _recogniser_lock = Lock()
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
 
-@cache
+@made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
     return KeptAtlas(home, _DATA)
@@ -118,14 +121,14 @@ def _payload_in(tag: str) -> Payload:
     return payload()
 
 
-@lru_cache(maxsize=_LANGUAGES)
+@made_once(_LANGUAGES)
 def _payload(_end: Day, _language: str) -> Payload:
     built = build_payload(atlas(), data_folder())
     _keep_for_ever()
     return built
 
 
-@cache
+@made_once()
 def finder() -> Finder:
     """All that can be searched; towns and texts are read when somebody searches."""
     return Finder(atlas(), _towns)
@@ -185,18 +188,18 @@ def records_table(title: str) -> Table:
     return _table(title, today(), language())
 
 
-@lru_cache(maxsize=len(TABLES) * _LANGUAGES)
+@made_once(len(TABLES) * _LANGUAGES)
 def _table(title: str, _day: Day, _language: str) -> Table:
     return TABLES[title](atlas())
 
 
-@cache
+@made_once()
 def countries() -> Countries:
     """Outlines of countries, to measure lines by."""
     return read_countries(data_folder() / OUTLINES)
 
 
-@cache
+@made_once()
 def router() -> Router:
     """The graph of all legs, laid out once."""
     return Router(atlas())
@@ -223,7 +226,7 @@ def judge() -> "Judge":
     return _judge(today())
 
 
-@lru_cache(maxsize=1)
+@made_once(1)
 def _judge(day: Day) -> "Judge":
     # Late: one page needs it, and what stands behind it reads files of all kinds.
     from geo.views.verdicts.verdict import Judge  # noqa: PLC0415
@@ -249,7 +252,7 @@ def ground() -> "Ground":
     return _ground(files, 0)
 
 
-@lru_cache(maxsize=1)
+@made_once(1)
 def _ground(folder: Path, _version: int) -> "Ground":
     # Late, as only those who propose something need it, and anew: the atlas keeps no raw records.
     from geo.pipeline.contributions.ground import Ground  # noqa: PLC0415
@@ -258,7 +261,7 @@ def _ground(folder: Path, _version: int) -> "Ground":
     return Ground(folder, load(folder), countries())
 
 
-@cache
+@made_once()
 def query_choices() -> Choices:
     """What a query may name."""
     return Choices(router())
@@ -269,7 +272,7 @@ def route_answer(asked: ParsedQuery) -> RouteAnswer:
     return _route_answer(asked, language())
 
 
-@lru_cache(maxsize=128)
+@made_once(128)
 def _route_answer(asked: ParsedQuery, _language: str) -> RouteAnswer:
     return router().find_routes(asked.query, assumptions_of(asked, router()))
 
@@ -279,12 +282,12 @@ def scenario_results(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
     return _scenario_results(asked, language())
 
 
-@lru_cache(maxsize=128)
+@made_once(128)
 def _scenario_results(asked: ParsedQuery, _language: str) -> tuple[ScenarioResult, ...]:
     return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
 
-@lru_cache(maxsize=16)
+@made_once(16)
 def port_matrix(asked: ParsedQuery) -> PortMatrix:
     """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
     return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
@@ -333,12 +336,17 @@ def bar() -> PageBar:
     return build_bar(page_variables(look) if look else "", theme())
 
 
+def own_scores() -> tuple[ScoreGroup, ...]:
+    """How good the atlas is by its last measurement, in the language of the reader."""
+    return score_groups(_SCORES)
+
+
 def comparison_of(ids: tuple[str, ...]) -> Comparison:
     """The ways with these ids side by side, on the day of the newest record."""
     return _compared(ids, default_day(atlas()), language())
 
 
-@lru_cache(maxsize=32)
+@made_once(32)
 def _compared(ids: tuple[str, ...], day: Day, _language: str) -> Comparison:
     return comparison(atlas(), countries(), ids, day)
 
@@ -348,7 +356,7 @@ def change_rows_of(since: Day, until: Day, project_id: str | None = None) -> tup
     return _changed(since, until, project_id, today(), language())
 
 
-@lru_cache(maxsize=64)
+@made_once(64)
 def _changed(
     since: Day, until: Day, project_id: str | None, _day: Day, _language: str
 ) -> tuple[ChangeRow, ...]:
@@ -360,7 +368,7 @@ def welcome_page(since: Day | None = None) -> Welcome:
     return _welcome(since, today(), language())
 
 
-@lru_cache(maxsize=16)
+@made_once(16)
 def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
     return welcome(atlas(), since)
 

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.views.addresses import MAP, PAGES, TIMELINE
+from geo.views.addresses import DESK, LAYERS, MAP, PAGES, TIMELINE
 from geo.views.page_heads import page_head, page_name
 from pages.ui import cache
 from pages.ui.address import choose_language
 from pages.ui.bar.alone import alone_at
 from pages.ui.html import render
+from pages.ui.own.sending import note_page
 
 _PAGES = Path(__file__).parents[1]
+#: The pages with a field for files: at no other does the server take any.
+_WITH_FILES = (LAYERS.path, DESK.path)
 
 st.set_page_config(page_title="Corridor Atlas", page_icon="🧭", layout="wide")
 st.logo(Path(__file__).with_name("logo.svg"), size="medium")
@@ -28,6 +31,7 @@ page = st.navigation(
     ],
     position="top",
 )
+note_page(asks=page.url_path in _WITH_FILES)
 # What is chosen on a map changes without a run of this file, so its pages keep their own title.
 linked = {} if page.url_path in {MAP.path, TIMELINE.path} else st.query_params.to_dict()
 if head := page_head(cache.atlas(), page.url_path, linked):

@@ -1,7 +1,8 @@
 """Measure the atlas beside a bare Streamlit app and a raw Leaflet page: `make bench`.
 
-`python -m tests.bench extraction` measures within seconds, and without a browser, how much of the
-marked texts is found; `--misses` names a file for what went wrong in the half that may be read.
+`python -m tests.bench extraction` measures within a minute, and without a browser, how much of the
+marked texts is found, and how true tracks, lengths and routes are; `--misses` names a file for what
+went wrong in the half that may be read. Both write `pages/scores.json` for the About page.
 """
 
 import argparse
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import extraction_report, measure, report
+from tests.bench import extraction_report, measure, own_scores, report
 from tests.bench.figures import Ledger, Side
 from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
@@ -41,6 +42,7 @@ def _extraction(misses: Path | None) -> None:
     run = read_texts()
     sys.stdout.write(f"{extraction_report.table(run)}\n")
     keep(run)
+    own_scores.keep_quick_parts(run)
     if misses is not None:
         misses.write_text(extraction_report.misses(run), encoding="utf-8")
 
@@ -55,6 +57,7 @@ def _all(runs: int) -> None:
         sys.stdout.write(f"\n{report.table(ledger)}\n")
         if runs >= _LEAST_RUNS:
             report.write(ledger, runs, browser.version)
+            own_scores.keep("speed", own_scores.speed(ledger))
         else:
             sys.stdout.write(f"Fewer than {_LEAST_RUNS} runs: RESULTS.md is left as it is.\n")
         browser.close()

@@ -204,8 +204,6 @@ interface Position {
 interface Choice extends ViewSets {
   select: string | null;
   focus?: Set<string> | null;
-  /** Places that are shown whatever lines are on; no others are shown beside them. */
-  named?: Set<string> | null;
 }
 
 /** What the reader sees: what is on, what is chosen, which day, and where. */

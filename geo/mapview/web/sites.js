@@ -68,11 +68,10 @@ export class Sites {
     return new Map([...found].filter(([id]) => kept.has(id)));
   }
 
-  /** Where places are named, there is no room for those of other lines. */
+  /** A focus that names places leaves no room for those of other lines. */
   eligible() {
     const all = Object.entries(this.index.sites);
-    const { focus, named: asked } = sure(this.state);
-    const named = [...(focus ?? []), ...(asked ?? [])].filter((id) => this.index.sites[id]);
+    const named = [...(sure(this.state).focus ?? [])].filter((id) => this.index.sites[id]);
     return named.length ? all.filter(([id]) => named.includes(id)) : all;
   }
 
@@ -83,12 +82,11 @@ export class Sites {
    * @param {Site} site
    */
   reasons(id, site) {
-    const { places, select, named } = sure(this.state);
+    const { places, select } = sure(this.state);
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
     const projects = this.corridors(site);
-    const isOfLayer = site.layers?.some((layer) => places.has(layer)) ?? false;
-    const isAsked = isOfLayer || (named?.has(id) ?? false);
+    const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
     const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
     return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;
   }

@@ -7,7 +7,6 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
-import { watchLights } from "./lights.js";
 import { OwnSquares } from "./own_squares.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
@@ -37,13 +36,13 @@ const MOVED = "atlas-small-map-moved";
 const ROOM = { padding: [24, 24], maxZoom: 9, animate: false };
 
 /**
- * What a small map shows: project ids, ids that stand out, places that are shown whatever lines are
- * on, the URL of routes, and the name of the group that moves together, the layer of the reader,
- * and whether an article stands beside it.
+ * What a small map shows: project ids, ids that stand out, the URL of routes, and the name of the
+ * group that moves together, the layer of the reader, and the places that an article beside the map
+ * names.
  *
- * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[],
- *   named?: string[], ways?: string, group?: string,
- *   own?: import("./own_squares.js").OwnLayer | null, reading?: boolean }} Config
+ * @typedef {{ index: string, words: FirstWords, layers?: string[], focus?: string[], ways?: string,
+ *   group?: string, own?: import("./own_squares.js").OwnLayer | null,
+ *   named?: string[] | null }} Config
  */
 
 /** @typedef {{ group: string, from: string, lat: number, lng: number, zoom: number }} Moved */
@@ -106,7 +105,7 @@ class SmallMap {
     this.config = config;
     this.records = new Records(index, url);
     this.drawing = new Drawing(map, index, {
-      onSelect: (id) => (this.reading ? this.reading.choose(id, [id]) : open(id)),
+      onSelect: open,
       describe: (id) => describe(index, id),
     });
     this.base = new BaseMap(map, index.style, this.records.ground());
@@ -119,13 +118,13 @@ class SmallMap {
       };
       this.own = new OwnSquares(map, config.own, { url, announce });
     }
-    if (config.reading) {
+    if (config.named) {
       const onTake = () => {
         frame.isTaken = true;
       };
       this.reading = new Reading(map, index, {
         drawing: this.drawing,
-        named: config.named ?? [],
+        named: config.named,
         onTake,
       });
     }
@@ -134,7 +133,7 @@ class SmallMap {
   }
 
   async start() {
-    const { layers: wanted = [], focus = [], named = [], ways } = this.config;
+    const { layers: wanted = [], focus = [], ways } = this.config;
     const layers = wanted.filter((id) => this.index.projects[id]);
     this.look(themeOf());
     addControls(this.map);
@@ -153,7 +152,6 @@ class SmallMap {
       context: new Set(),
       select: null,
       focus: focus.length ? new Set(focus) : null,
-      named: named.length ? new Set(named) : null,
     };
     this.drawing.apply(this.state);
     this.labels.update(this.drawing.markers, null);
@@ -161,6 +159,7 @@ class SmallMap {
     await this.beside();
     this.frame.message.hidden = true;
     this.listen();
+    this.reading?.listen();
     document.documentElement.dataset.ready = "true";
     await ground;
     document.documentElement.dataset.ready = "full";
@@ -190,7 +189,7 @@ class SmallMap {
   fit() {
     this.map.invalidateSize(false);
     if (!this.state || this.frame.isTaken) return;
-    const wanted = [...(this.state.focus ?? this.state.layers), ...(this.state.named ?? [])];
+    const wanted = [...(this.state.focus ?? this.state.layers)];
     const boxes = wanted.map((id) => this.drawing.bounds(id));
     if (this.config.ways) boxes.push(this.ways.bounds());
     // What the reader has drawn is what the map is about, whatever lies beside it.
@@ -242,30 +241,12 @@ class SmallMap {
       this.ways.restyle();
     });
     if (this.config.ways) watchRoutes((rank) => this.ways.stress(rank));
-    if (this.reading) this.reading.listen();
-    else watchLights((id) => this.light(id));
     if (!this.config.group) return;
     const hear = (/** @type {Event} */ event) =>
       this.hear(/** @type {CustomEvent<Moved>} */ (event).detail);
     window.parent.addEventListener(MOVED, hear);
     // The page outlives the frame, and would keep it alive with all that is on its map.
     window.addEventListener("pagehide", () => window.parent.removeEventListener(MOVED, hear));
-  }
-
-  /**
-   * Let a record stand out for as long as the reader looks at its name in the page.
-   *
-   * @param {string | null} id
-   */
-  light(id) {
-    if (!this.state) return;
-    const lit = { ...this.state, select: id };
-    if (id && this.index.projects[id]) {
-      const keys = this.drawing.entries.layers.get(id) ?? [];
-      lit.focus = new Set(keys.map((key) => this.drawing.entries.get(key).props.id));
-    }
-    this.drawing.apply(lit);
-    this.labels.update(this.drawing.markers, id);
   }
 
   tellNeighbours() {

@@ -23,9 +23,7 @@ _LENT = frozenset({"en", "ur", "ru", "fa", "ps"})
 _LENT_LEAST = 5  # letters of a spelling whose language is unknown
 _NO_NAMES = ("Road junction", "Junction", "Zero Point")
 _IZAFE = re.compile(r"(?<=\w)[- ](?:i|e|ye)[- ](?=\w)")
-_FIRST_NAMES_OF_MANY = frozenset(
-    ["mohammad", "muhammad", "syed", "sardar", "mohammed", "khawaja", "rana", "lord"]
-)
+_FIRST_NAMES_OF_MANY = frozenset("mohammad muhammad syed sardar mohammed khawaja rana lord".split())
 _LAST_NAMES_OF_MANY = frozenset(map(plain, ("khan", "хан", "خان")))
 
 
@@ -103,9 +101,7 @@ def _somebody(somebody: Somebody) -> Iterator[Name]:
     if is_organisation:
         names += [*_known_for_short(somebody)]
     for name in names:
-        yield Name(
-            somebody.id, kind, name, is_upper=_is_abbreviation(name), is_half_lax=is_organisation
-        )
+        yield Name(somebody.id, kind, name, is_upper=_is_abbreviation(name), is_half_lax=is_organisation)
         if not is_organisation:
             for shorter in _shorter(name):
                 yield Name(somebody.id, kind, shorter)

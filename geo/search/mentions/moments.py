@@ -6,7 +6,7 @@ are reckoned from the day of publication, and are left out where that is not kno
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from geo.records.dates import Day, checked
@@ -314,7 +314,7 @@ _THINGS = (
 )
 _RULES = (
     _rule(
-        r"(?<![\d-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso
+        rf"(?<![\d-])(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso
     ),
     _rule(rf"(?<![\d.])(?P<d>0?[1-9]|[12]\d|3[01])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{_Y})", _numeric),
     _rule(rf"(?<![\d/])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<y>{_Y})", _numeric),
@@ -372,7 +372,7 @@ _RULES = (
         _season,
     ),
     _rule(
-        r"(?<!\w)(?P<s>летом|зимои|весной|осенью)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<y>(?!))?",
+        rf"(?<!\w)(?P<s>летом|зимои|весной|осенью)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<y>(?!))?",
         _season,
     ),
     _rule(
@@ -400,7 +400,7 @@ _RULES = (
         _weekday_near,
     ),
     _rule(
-        r"(?<!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<from_here>(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?!\w)",
+        rf"(?<!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<from_here>(?P<w>(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?!\w)",
         _weekday_near,
     ),
     _rule(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from geo.search.mentions.mention import Figure, Unit
 from geo.search.mentions.number_words import ONE, number_words
-from geo.search.mentions.plain import BLANK, plain_pattern
+from geo.search.mentions.plain import BLANK, plain, plain_pattern
 
 _SP = f"{BLANK}{{0,3}}"
 _GAP = f"(?:{BLANK}{{0,3}}|-)"
@@ -143,7 +143,7 @@ _TO = re.compile(plain_pattern(rf"{_SP}(?:-|to|до|تا|سے(?: لے کر)?){_S
 _AND = re.compile(plain_pattern(rf"{_SP}(?:and|и|اور|و){_SP}"))
 _DASH = re.compile(r"[ \u00ad]?-[ \u00ad]?")
 _BETWEEN_WORDS = re.compile(plain_pattern(r"(?<!\w)(?:between|между|بین)(?!\w)"))
-_MIDST = re.compile(plain_pattern(r"[\w %]{0,30}?(?:کے )?درمیان"))
+_MIDST = re.compile(plain_pattern(rf"[\w %]{{0,30}}?(?:کے )?درمیان"))
 _CHANGE = re.compile(
     plain_pattern(
         r"(?<!\w)(?:rose|risen|rising|fell|fallen|grew|grown|cut|reduced?|raised?|increased?|dropped"

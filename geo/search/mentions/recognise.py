@@ -18,7 +18,7 @@ from geo.search.mentions.likely import Likely
 from geo.search.mentions.lines import LineFinder
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.search.mentions.moments import find_dates
-from geo.search.mentions.names import Called, NameBook
+from geo.search.mentions.names import Called, Name, NameBook
 from geo.search.mentions.persons import Surnames
 from geo.search.mentions.plain import Word, plain, words
 from geo.search.mentions.quantities import find_figures
@@ -118,7 +118,9 @@ class Recogniser:
             if not tokens.taken[at]:
                 self._read_others(reading, at, people)
 
-    def _is_meant(self, reading: "_Reading", at: int, called: Called, said: frozenset[str]) -> bool:
+    def _is_meant(
+        self, reading: "_Reading", at: int, called: Called, said: frozenset[str]
+    ) -> bool:
         """Whether a doubtful name is the place, or a common word the works of its country."""
         if called.names[0].kind is MentionKind.PROJECT:
             codes = {

@@ -15,8 +15,9 @@ from geo.reading.load import load
 from geo.reading.network.countries import OUTLINES, read_countries
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.reader import read_text_file
+from geo.records.errors import DataError
 from geo.rules.open_atlas import checked_atlas
-from geo.search.gazetteer import read_towns
+from geo.search.gazetteer import Town, read_towns
 from geo.search.mentions.mention import ReadText
 from geo.search.mentions.recognise import Recogniser
 from geo.search.search import NameIndex
@@ -93,7 +94,8 @@ def new_article(
     given = _fetched(place) if _ADDRESS.match(place) else _given(place)
     url = origin.url or (place if _ADDRESS.match(place) else "")
     loaded = load(folder)
-    ground = Ground(folder, loaded, read_countries(folder / OUTLINES))
+    outlines = folder / OUTLINES
+    ground = Ground(folder, loaded, read_countries(outlines) if outlines.exists() else None)
     atlas = checked_atlas(loaded)
     day = origin.day or given.day
     read = _recogniser(atlas, folder).read(given.text, day)
@@ -128,8 +130,14 @@ def _fetched(url: str) -> ForeignText:
 
 
 def _recogniser(atlas: Atlas, folder: Path) -> Recogniser:
-    index = NameIndex(atlas, lambda: read_towns(folder))
-    return Recogniser(atlas, index)
+    return Recogniser(atlas, NameIndex(atlas, lambda: _towns(folder)))
+
+
+def _towns(folder: Path) -> tuple[Town, ...]:
+    try:
+        return read_towns(folder)
+    except DataError:
+        return ()  # `python -m geo check` says what is wrong with the file
 
 
 def _lines(sentence: CheckedSentence, report: TextReport) -> Iterator[str]:
@@ -145,7 +153,7 @@ def _lines(sentence: CheckedSentence, report: TextReport) -> Iterator[str]:
 
 def _chosen(read: ReadText, report: TextReport, sentences: Iterable[str]) -> Iterator[TextFinding]:
     """The findings that were asked for; any sentence can be one, whatever its verdict."""
-    worth = {found.number: found for found in text_findings(read, report)}
+    worth = text_findings(read, report)
     for asked in sentences:
         text, _, word = asked.partition("=")
         if not text.isdigit() or not 1 <= int(text) <= len(read.sentences):

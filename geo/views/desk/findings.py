@@ -1,7 +1,5 @@
 """What of a report is worth a record: sentences with something new, or with other figures."""
 
-from collections.abc import Iterator
-
 from geo.search.mentions.mention import Figure, MentionKind, ReadSentence, ReadText
 from geo.views.proposals.from_text import TextFinding
 from geo.views.text_check.report import TextReport
@@ -10,13 +8,24 @@ from geo.views.text_check.verdict import Finding, SentenceVerdict
 _WORTH = {SentenceVerdict.NEW, SentenceVerdict.DIFFERS}
 
 
-def text_findings(read: ReadText, report: TextReport) -> Iterator[TextFinding]:
-    """A finding for each sentence that says something new, or other than the atlas."""
+def text_findings(read: ReadText, report: TextReport) -> dict[int, TextFinding]:
+    """What can be recorded, by the number of its sentence.
+
+    Those that say something new, or other than the atlas, come first; then all others in which
+    anything was found, since a person may know better.
+    """
+    worth: dict[int, TextFinding] = {}
+    others: dict[int, TextFinding] = {}
     for part, checked in zip(read.sentences, report.sentences, strict=True):
-        worth = [finding for finding in checked.findings if finding.verdict in _WORTH]
-        if worth:
-            figure = next(filter(None, (_figure(part, finding) for finding in worth)), None)
-            yield TextFinding(checked.number, part.mentions, figure)
+        findings = [finding for finding in checked.findings if finding.verdict in _WORTH]
+        about = tuple(dict.fromkeys(link.id for found in findings for link in found.links))
+        figures = (_figure(part, finding) for finding in findings or checked.findings)
+        figure = next(filter(None, figures), None)
+        if findings:
+            worth[checked.number] = TextFinding(checked.number, part.mentions, about, figure)
+        elif part.mentions:
+            others[checked.number] = TextFinding(checked.number, part.mentions, figure=figure)
+    return worth | others
 
 
 def _figure(sentence: ReadSentence, finding: Finding) -> Figure | None:

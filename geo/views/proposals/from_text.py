@@ -9,7 +9,7 @@ from geo.pipeline.contributions.ground import Ground
 from geo.records.dates import checked, first_day, last_day, today
 from geo.records.model import Project, Site
 from geo.records.texts import mark, say
-from geo.records.vocab import Outcome, Quantity, SiteKind
+from geo.records.vocab import Confidence, Outcome, Quantity, SiteKind
 from geo.search.mentions.mention import Figure, Mention, MentionKind, ReadText, Unit
 from geo.views.proposals.proposal import Proposal, Section
 
@@ -24,6 +24,8 @@ _CLAIM = ("subject_id", "quantity", "low", "high", "scope", "extent", "date", "w
 _EVENT = ("date", "title", "text", "project_ids", "site_ids", "people")
 _PROMISE = (*_EVENT, "promise", "promised_for", "kept", "promise_for")
 _POST = ("site_id", "from_date", "freight", "people", "note")
+#: What stands in a text that somebody read is sourced, until that person says otherwise.
+_SURE = {"confidence": Confidence.SOURCED.value}
 _MILLION, _BILLION = 1e6, 1e9
 #: The measure that a unit stands for, and what its figure is divided by, where there is no doubt.
 _MEASURES: Mapping[tuple[Unit, str], tuple[Quantity, float]] = {
@@ -75,11 +77,13 @@ class TextOrigin:
 class TextFinding:
     """Something worth a record: the number of its sentence from 0, and what to make of it.
 
-    `mentions` are those of the sentence; `figure` is the one that the finding is about, if any.
+    `mentions` are those of the sentence, `about` the records that it is about where it does not
+    name them; `figure` is the one that the finding is about, if any.
     """
 
     number: int
     mentions: tuple[Mention, ...]
+    about: tuple[str, ...] = ()
     figure: Figure | None = None
     recorded: Recorded | None = None
 
@@ -91,8 +95,9 @@ class TextFinding:
             return Recorded.CLAIM
         if _promised(self.mentions, day):
             return Recorded.PROMISE
+        is_of_project = bool(self.about or _ids(self.mentions, MentionKind.PROJECT))
         is_post = any(_is_post(ground, name) for name in _ids(self.mentions, MentionKind.PLACE))
-        return Recorded.POST if is_post else Recorded.EVENT
+        return Recorded.POST if is_post and not is_of_project else Recorded.EVENT
 
 
 def findings_proposal(
@@ -144,7 +149,7 @@ class _Found:
             if isinstance(self._ground.records.get(name), Project | Site)
         ]
         often = sorted(dict.fromkeys(named), key=lambda name: -named.count(name))
-        values = {"about_ids": often[:_MOST_ABOUT]}
+        values = {"about_ids": often[:_MOST_ABOUT], **_SURE}
         title = say("Article in your own words")
         return Section("article", "articles", title, values, _ARTICLE)
 
@@ -159,11 +164,13 @@ class _Found:
         }[as_what]
         kind, values, shown = make(finding)
         title = say("Sentence {n}: {what}", n=finding.number + 1, what=as_what.label)
-        return Section(f"{as_what.value}-{finding.number + 1}", kind, title, values, shown)
+        key = f"{as_what.value}-{finding.number + 1}"
+        return Section(key, kind, title, {**values, **_SURE}, shown)
 
     def _claim(self, finding: TextFinding) -> tuple[str, dict[str, object], tuple[str, ...]]:
         kinds = (MentionKind.PROJECT, MentionKind.LINE, MentionKind.PLACE)
         subjects = [name for kind in kinds for name in self._known(finding, kind)]
+        subjects = [*(name for name in finding.about if name in self._ground.records), *subjects]
         values: dict[str, object] = {
             "subject_id": next(iter(subjects), ""),
             **_measured(finding.figure),
@@ -181,7 +188,7 @@ class _Found:
         ]
         values: dict[str, object] = {
             "date": next(iter(past), self._day),
-            "project_ids": self._known(finding, MentionKind.PROJECT),
+            "project_ids": self._projects(finding),
             "site_ids": self._known(finding, MentionKind.PLACE),
             "people": people,
         }
@@ -200,6 +207,16 @@ class _Found:
         dates = _dates(finding.mentions)
         values: dict[str, object] = {"site_id": at, "from_date": next(iter(dates), self._day)}
         return "border_statuses", values, _POST
+
+    def _projects(self, finding: TextFinding) -> list[str]:
+        """The projects that it names or is about."""
+        named = self._known(finding, MentionKind.PROJECT)
+        about = [
+            name
+            for name in finding.about
+            if isinstance(self._ground.records.get(name), Project) and name not in named
+        ]
+        return [*named, *about]
 
     def _known(self, finding: TextFinding, kind: MentionKind) -> list[str]:
         """The records of a kind that the sentence names and the data have."""

@@ -40,7 +40,7 @@ def beside() -> None:
     """The map, and below it the details of what was chosen last; a choice reruns only this."""
     page = _page()
     with st.container(key="reading"):
-        chosen = small_map(SmallMap(page.layers, named=page.named, reading=True), height=430)
+        chosen = small_map(SmallMap(layers=page.layers, named=page.named), height=430)
         asked = asked_for(ARTICLES, "select")
         selected = chosen["select"] if chosen and "select" in chosen else asked
         if selected and selected != asked:

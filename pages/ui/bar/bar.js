@@ -8,6 +8,7 @@ import { onSearchKey } from "./shortcut.js";
 import {
   closeMenu,
   content,
+  goToPart,
   isChoiceOfPage,
   nameDropzone,
   nameMenu,
@@ -49,6 +50,7 @@ function startPage() {
   window.addEventListener("pagehide", closeMenu);
   nameMenu(say("Menu"));
   nameDropzone();
+  goToPart();
 }
 
 /**

@@ -57,6 +57,12 @@ function whenThere(selector, act) {
   look();
 }
 
+/** An address that ends in `#scores` leads to that part, which is drawn later than the page. */
+export function goToPart() {
+  const part = window.location.hash.slice(1);
+  if (/^[a-z][a-z-]*$/.test(part)) whenThere(`${CONTENT} #${part}`, (node) => node.scrollIntoView());
+}
+
 /** The menu of a narrow screen covers the page; there is none on a wide one. */
 export function closeMenu() {
   const isOpen = find(MENU)?.dataset.collapsed === "false";

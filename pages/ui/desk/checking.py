@@ -7,6 +7,7 @@ import streamlit as st
 from geo.records.texts import language, say
 from geo.search.mentions.mention import ReadText
 from geo.views.desk.answers import Answers, Question, answered, questions
+from geo.views.desk.desk_page import SIGNS
 from geo.views.desk.findings import text_findings
 from geo.views.proposals.from_text import TextFinding, TextOrigin
 from geo.views.text_check.report import TextReport, report_on
@@ -30,13 +31,14 @@ class CheckedText:
     answers: Answers
 
     def findings(self) -> dict[int, TextFinding]:
-        """What is new or differs, by the number of its sentence."""
-        return {found.number: found for found in text_findings(self.read, self.report)}
+        """What can be recorded, by the number of its sentence: what is new comes first."""
+        return text_findings(self.read, self.report)
 
     def label(self, number: int) -> str:
         """The beginning of the sentence of this number, to be chosen by."""
-        words = " ".join(self.report.sentences[number].text.split())
-        return f"{number + 1} · {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}"
+        sentence = self.report.sentences[number]
+        words = " ".join(sentence.text.split())
+        return f"{number + 1} {SIGNS[sentence.verdict]} {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}"
 
 
 def kept_text() -> CheckedText | None:

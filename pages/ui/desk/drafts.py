@@ -56,7 +56,7 @@ def _choose(checked: CheckedText, ground: Ground) -> list[TextFinding]:
         say("Findings to record"),
         list(findings),
         format_func=checked.label,
-        placeholder=say("Sentences with something new, or with another figure"),
+        placeholder=say("Choose sentences; those with something new stand first"),
         key=_PICKED,
     )
     row = st.container(horizontal=True)

@@ -126,9 +126,7 @@ def _ask_for_words() -> None:
             say("Address"), placeholder="https://…", max_chars=2000, key=_URL, type="default"
         )
         buttons = st.container(horizontal=True)
-        buttons.form_submit_button(
-            say("Check the text"), type="primary", on_click=put, args=(_SENT, True)
-        )
+        buttons.form_submit_button(say("Check the text"), on_click=put, args=(_SENT, True))
         if fetch_limits().is_on:
             buttons.form_submit_button(
                 say("Fetch the page at the address"), on_click=put, args=(_FETCH, True)

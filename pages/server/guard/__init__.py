@@ -1,0 +1,1 @@
+"""What stands before every answer: a request in; the answer with safe headers or a refusal out."""

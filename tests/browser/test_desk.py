@@ -1,0 +1,129 @@
+"""From a text that somebody pastes to a patch that git takes and the rules accept, in one go."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Download, Locator, Page, expect
+
+from geo.__main__ import main
+from geo.reading.load import load
+from tests.browser.axe import violations
+from tests.browser.conftest import Visit
+from tests.browser.paper import UPRIGHT, faults_on_paper
+from tests.browser.test_propose import choose
+from tests.conftest import ROOT
+
+COPIED = (
+    "The railway from Kharlachi to Naibabad will cost 9.9 billion dollars, an official of the "
+    "ministry told reporters in Islamabad."
+)
+HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) ${{7*7}}"
+TEXT = f"""The UAP railway runs 573 km from Kharlachi to Naibabad. {COPIED}
+
+Torkham was opened to freight on 3 November 2026. {HOSTILE}
+"""
+OURS = "What the line would cost, as the [[uap-railway|ministry]] has it."
+
+
+def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    page.goto(f"{visit.url}/desk")
+    given(page, TEXT)
+    sentences = page.locator(".desk-sentence")
+    expect(sentences).to_have_count(4)
+    frame = visit.ready()
+    # The mistake that texts make again and again is told with its sources, and shown.
+    expect(sentences.nth(0).locator(".verdict-trap")).to_contain_text("Mazar-i-Sharif")
+    expect(sentences.nth(1).locator(".verdict-new")).to_be_visible()
+    expect(sentences.nth(3)).to_contain_text(HOSTILE.partition(" [")[0])
+    named = page.locator(".desk-text [data-mention=site-kharlachi]")
+    named.first.hover()
+    expect(frame.locator(".site.selected")).to_have_count(1)
+    counts = page.get_by_role("button", name="Frequent mistake: 1")
+    counts.click()
+    expect(sentences).to_have_count(1)
+    counts.click()
+    expect(sentences).to_have_count(4)
+    assert "Kharlachi" not in page.url
+    assert "=" not in page.url
+    report = json.loads(Path(taken(page, "Report as JSON").path()).read_text("utf-8"))
+    assert [part["verdict"] for part in report["sentences"]][:2] == ["trap", "new"]
+    reviews = json.loads(Path(taken(page, "Report as ClaimReview").path()).read_text("utf-8"))
+    assert reviews["@graph"][0]["@type"] == "ClaimReview"
+    assert violations(visit) == []
+    drafted(page)
+    patch = taken(page, "Download as a patch")
+    checkout = tmp_path / "checkout"
+    shutil.copytree(ROOT / "data", checkout / "data")
+    for command in (["init", "-q"], ["apply", "--check"], ["apply"]):
+        files = [] if "init" in command else [str(patch.path())]
+        subprocess.run(["git", *command, *files], cwd=checkout, check=True)
+    assert main(["check", str(checkout / "data")]) == 0
+    loaded = load(checkout / "data")
+    claim = next(claim for claim in loaded.claims if claim.who == "The Herald")
+    assert (claim.subject_id, claim.quantity, claim.low) == ("uap-railway", "cost-usd-bn", 9.9)
+    status = next(part for part in loaded.border_statuses if claim.source_ids == part.source_ids)
+    assert (status.site_id, status.from_date) == ("site-torkham", "2026-11-03")
+    article = next(part for part in loaded.articles if part.source_id == claim.source_ids[0])
+    assert article.body == OURS
+    page.set_viewport_size({"width": UPRIGHT, "height": 1000})
+    assert faults_on_paper(page, UPRIGHT) == []
+
+
+def given(page: Page, text: str) -> None:
+    """Paste a text, say where it comes from, and send it."""
+    box = page.get_by_label("Text to check")
+    box.fill(text)
+    page.get_by_label("Title, if it has any").fill("Ten billion for a railway")
+    page.get_by_label("Publisher").fill("The Herald")
+    page.get_by_label("Day", exact=True).fill("2026-11-12")
+    page.get_by_role("button", name="Check the text").click()
+
+
+def drafted(page: Page) -> None:
+    """Choose two sentences, and fill the forms of source, article and both records."""
+    page.get_by_text("Draft a source, an article and records").click()
+    page.get_by_role("heading", name="Article in your own words").wait_for()
+    findings = page.get_by_role("combobox", name="Findings to record")
+    for number, section in ((2, "A figure"), (3, "The state of a border post")):
+        findings.click()
+        page.get_by_role("option").filter(has_text=f"{number} ").first.click()
+        page.get_by_role("heading", name=f"Sentence {number}: {section}").wait_for()
+    page.keyboard.press("Escape")
+    choose(page, "Kind", "News")
+    choose(page, "Can it still be read?", "Live")
+    write(page, page.get_by_label("Their licence"), "All rights reserved")
+    write(page, page.get_by_label("Title", exact=True).nth(1), "What the line would cost")
+    body = page.get_by_label("Text", exact=True)
+    body.fill(f"They write: {COPIED}")
+    page.keyboard.press("Tab")
+    problems = page.locator(".propose-problems li")
+    copied = problems.filter(has_text="It repeats 12 words in a row of the text")
+    expect(copied).to_have_count(1)
+    body.fill(OURS)
+    page.keyboard.press("Tab")
+    expect(copied).to_have_count(0)
+    write(page, page.get_by_label("Covers", exact=True), "The whole line")
+    choose(page, "Freight", "Open")
+    choose(page, "People", "Not known")
+    expect(problems).to_have_count(0)
+
+
+def write(page: Page, field: Locator, text: str) -> None:
+    """Fill a field that was missing, and wait until the page has a problem less."""
+    problems = page.locator(".propose-problems li")
+    before = problems.count()
+    field.fill(text)
+    page.keyboard.press("Tab")
+    expect(problems).not_to_have_count(before)
+
+
+def taken(page: Page, label: str) -> Download:
+    """The file of a button."""
+    button = page.get_by_role("button", name=label)
+    expect(button).to_be_enabled()
+    with page.expect_download() as got:
+        button.click()
+    return got.value
