@@ -26,6 +26,7 @@ PAGES = (
     "compare.py",
     "project.py",
     "data.py",
+    "articles.py",
     "layers.py",
     "sources.py",
     "about.py",
