@@ -125,7 +125,7 @@ def _claim_row(atlas: Atlas, claim: Claim, notes: Footnotes) -> AnswerRow:
     return AnswerRow(
         claim.id,
         amount_words(claim),
-        f"{claim.scope[0].upper()}{claim.scope[1:]}",
+        claim.scope,
         who,
         notes(claim.source_ids),
         doubt_word(claim.confidence),
