@@ -118,7 +118,7 @@ def _scored_traps(text: MarkedText, found: frozenset[str]) -> Iterator[Scored]:
     outcomes: Mapping[Outcome, frozenset[str]] = {
         "right": found & text.traps,
         "missed": text.traps - found,
-        "wrong": found - text.traps,
+        "wrong": found - text.traps - text.open_traps,
     }
     for outcome, traps in outcomes.items():
         yield from (Scored(text, "trap", outcome, trap, trap) for trap in sorted(traps))

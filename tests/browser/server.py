@@ -42,6 +42,15 @@ def serve(app: str | Path, *options: str, env: dict[str, str] | None = None) -> 
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
+    with started(command, port, env) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    command: Sequence[str], port: int, env: dict[str, str] | None = None
+) -> Iterator[Running]:
+    """Run a command that serves the atlas on a port until the block ends."""
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+b") as log:
         process = _start(command, env or {}, log)

@@ -82,8 +82,8 @@ def test_a_homonym_is_asked_and_the_answer_holds(good_atlas: Atlas) -> None:
     (question,) = questions(good_atlas, text)
     assert (question.words, question.key, question.count) == ("Bravo", "bravo", 1)
     assert question.choices == {
-        "site-bravo": "Bravo (Border post)",
-        "site-alfa": "Alfa (Railway station)",
+        "site-bravo": "Bravo (Border post, Pakistan and Afghanistan)",
+        "site-alfa": "Alfa (Railway station, Pakistan)",
     }
     known = answered(text, {"bravo": "site-alfa"})
     assert known.sentences[0].mentions[0].record_ids == ("site-alfa",)

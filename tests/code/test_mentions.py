@@ -4,9 +4,9 @@ import pytest
 
 from geo.search.mentions.forms import forms_of
 from geo.search.mentions.mention import Unit
-from geo.search.mentions.moments import find_dates
 from geo.search.mentions.plain import plain
-from geo.search.mentions.quantities import find_figures
+from geo.search.mentions.values.moments import find_dates
+from geo.search.mentions.values.quantities import find_figures
 
 
 @pytest.mark.parametrize(

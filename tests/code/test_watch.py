@@ -21,7 +21,7 @@ from pages.server.guard.settings import ServerSettings, server_settings
 from pages.server.readiness import Quiet
 from pages.server.serve import routes
 from pages.server.watch import metrics
-from pages.server.watch.metrics import Figures, asks_from_here
+from pages.server.watch.metrics import Meters, asks_from_here
 from pages.server.watch.watched import Watched, route_of
 from pages.ui import cache
 from tests.conftest import GOOD
@@ -83,11 +83,11 @@ def test_metrics_are_off_unless_asked_for_and_for_this_machine_only(
 
 
 def test_metrics_are_in_the_format_of_their_readers(data: pytest.MonkeyPatch) -> None:
-    figures = Figures()
+    figures = Meters()
     for seconds in (0.004, 0.2, 30.0):
         figures.answered("ways", 200, seconds)
     figures.refused('odd "word"\n')
-    data.setattr(metrics, "FIGURES", figures)
+    data.setattr(metrics, "METERS", figures)
     data.setenv("ATLAS_METRICS", "on")
     client = TestClient(Starlette(routes=routes()), client=("127.0.0.1", 1))
     answer = client.get("/metrics")
@@ -106,7 +106,7 @@ def test_metrics_are_in_the_format_of_their_readers(data: pytest.MonkeyPatch) ->
 
 
 def test_the_log_has_no_person_and_nothing_that_was_typed() -> None:
-    log, figures = io.StringIO(), Figures()
+    log, figures = io.StringIO(), Meters()
 
     def failing(_request: Request) -> None:
         raise LookupError

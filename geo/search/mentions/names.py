@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from geo.search.mentions.common import AFTER_PLACE
 from geo.search.mentions.forms import forms_of
@@ -112,7 +112,7 @@ class NameBook:
             self._bases[key].add(key)
             return
         joined = {key} if len(key) >= _JOINED_LEAST else set()
-        pairs = {left + right for left, right in zip(parts, parts[1:], strict=False)}
+        pairs = {left + right for left, right in pairwise(parts)}
         if len(parts) > 1 and parts[0] + parts[1] in pairs:
             self._begins.update(forms_of(parts[0] + parts[1]))
         for base in {*parts, *joined, *pairs}:
@@ -183,6 +183,14 @@ def _apart(form: str) -> Iterator[str]:
     yield form
 
 
+#: Endings of Russian names in other cases, and what may stand there in the nominative.
+_NOMINATIVES = (
+    *(("ом", ("", "о")), ("ым", ("",)), ("ем", ("", "ь", "и")), ("а", ("", "о"))),
+    *(("у", ("", "а", "о")), ("е", ("", "а", "о", "я")), ("ы", ("а",)), ("и", ("а", "я", "ь"))),
+    *(("я", ("ь", "и")), ("ю", ("ь", "и", "я")), ("ои", ("а",)), ("еи", ("я",))),
+)
+
+
 def nominatives(form: str) -> Iterator[str]:
     """A word, and what it may be called if it is a Russian name in another case."""
     yield form
@@ -190,11 +198,7 @@ def nominatives(form: str) -> Iterator[str]:
         if form.endswith("s"):
             yield form[:-1]
         return
-    for ending, bases in (
-        ("ом", ("", "о")), ("ым", ("",)), ("ем", ("", "ь", "и")), ("а", ("", "о")), ("у", ("", "а", "о")),
-        ("е", ("", "а", "о", "я")), ("ы", ("а",)), ("и", ("а", "я", "ь")), ("я", ("ь", "и")), ("ю", ("ь", "и", "я")),
-        ("ои", ("а",)), ("еи", ("я",)),
-    ):  # fmt: skip
+    for ending, bases in _NOMINATIVES:
         if form.endswith(ending):
             yield from (form[: -len(ending)] + base for base in bases)
 
@@ -208,6 +212,8 @@ def _is_written(name: Name, run: Sequence[Word]) -> bool:
         return len(run) > 1 or all(word.is_upper for word in run)
     if name.is_lax and (len(run) > 1 or name.text.islower()):
         return True
+    if name.text[0].islower():
+        return run[-1].is_capital
     if not run[0].is_capital:
         return False
     return name.is_half_lax or len(run) != 2 or run[1].is_capital or run[1].form in AFTER_PLACE  # noqa: PLR2004

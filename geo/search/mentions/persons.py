@@ -32,8 +32,8 @@ class Surnames:
         last = parts[0] if len(parts) > 1 and len(parts[0]) <= _SHORTEST else parts[-1]
         surnames = [last]
         # A double surname is written with a hyphen and is one.
-        if "-" in text.split()[-1]:
-            surnames = ["".join(parts[-text.split()[-1].count("-") - 1 :])]
+        if "-" in text.rsplit(maxsplit=1)[-1]:
+            surnames = ["".join(parts[-text.rsplit(maxsplit=1)[-1].count("-") - 1 :])]
         self._firsts[owner].add(parts[0][0])
         for surname in surnames:
             self._owners[surname].add(owner)

@@ -33,6 +33,7 @@ _OWN = {
     "ʿ": "'",
     "ı": "i",
     "_": " ",
+    **{sign: sign for sign in "½¼¾"},
 }
 _MOST_LETTERS = 5000  # more than all names have
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|\u00ad|'(?=[^\W\d_]))*")

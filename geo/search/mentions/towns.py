@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from rapidfuzz import fuzz, process
 
 from geo.search.gazetteer import Town
-from geo.search.mentions.common import DOUBTFUL, NO_PLACE, NO_TOWN
+from geo.search.mentions.common import AFTER_NOUN_ARABIC, DOUBTFUL, NO_PLACE, NO_TOWN
 from geo.search.mentions.mention import MentionKind
 from geo.search.mentions.names import NameBook, nominatives
 from geo.search.mentions.plain import Word, plain
@@ -19,7 +18,7 @@ _SHORTEST, _MOST_WORDS, _MOST_TOWNS = 4, 3, 5
 #: People of a town that needs no sign, of one in Arabic letters, and of any with a sign.
 _WELL_KNOWN, _KNOWN = 250_000, 40_000
 _ALIKE, _NEARLY, _LEAST_LETTERS = 86.0, 10.0, 6
-_MOST_GUESSES = 400
+_LONG_NAME = 5
 
 
 class TownBook:
@@ -30,8 +29,8 @@ class TownBook:
         self._towns: defaultdict[str, list[Town]] = defaultdict(list)
         for town in towns:
             names = {name for language, name in town.names if language in _LANGUAGES}
-            for name in names | set(town.also):
-                key = _key(name)
+            for spelling in names | set(town.also):
+                key = _key(spelling)
                 if len(key) >= _SHORTEST:
                     self._towns[key].append(town)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -73,7 +72,12 @@ class TownBook:
             return False
         is_place = tokens.is_place(at, count)
         if is_arabic(form):
-            return is_place and people >= _KNOWN
+            letters = sum(len(word.form) for word in tokens.words[at : at + count])
+            after = tokens.after(at, count)
+            is_some_place = is_place or (after is not None and after.form in AFTER_NOUN_ARABIC)
+            return (is_place and people >= _KNOWN) or (
+                letters >= _LONG_NAME and is_some_place and people >= 2 * _KNOWN
+            )
         if tokens.is_in_name(at, count):
             return False
         return is_place or people >= _WELL_KNOWN

@@ -95,7 +95,8 @@ class TextFinding:
             return Recorded.CLAIM
         if _promised(self.mentions, day):
             return Recorded.PROMISE
-        is_of_project = bool(self.about or _ids(self.mentions, MentionKind.PROJECT))
+        named = (*self.about, *_ids(self.mentions, MentionKind.PROJECT))
+        is_of_project = any(isinstance(ground.records.get(name), Project) for name in named)
         is_post = any(_is_post(ground, name) for name in _ids(self.mentions, MentionKind.PLACE))
         return Recorded.POST if is_post and not is_of_project else Recorded.EVENT
 

@@ -138,6 +138,7 @@ def deeds_in(words: str) -> frozenset[Deed]:
 def deeds_of(event: Event) -> tuple[frozenset[Deed], frozenset[Deed]]:
     """What an event is about: by its title and its step, and by its text as well."""
     title = deeds_in(plain_words(event.title))
-    rung = frozenset({_OF_RUNG[event.rung]} if event.rung in _OF_RUNG else ())
+    step = _OF_RUNG.get(event.rung) if event.rung else None
+    rung = frozenset({step} if step else ())
     text = deeds_in(plain_words(f"{event.text or ''} {event.document or ''}"))
     return title | rung, title | rung | text

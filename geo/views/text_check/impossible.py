@@ -66,7 +66,7 @@ def _too_short(topic: Topic) -> Iterator[Finding]:
     if figure is None or figure.high >= least * (0.97 if figure.is_about else 0.995):
         return
     said = say(
-        "The straight way through {places} alone is {km}.",
+        "Straight lines through {places} alone come to {km}.",
         places=listed(site.names.en for site in chain),
         km=kilometres(least),
     )

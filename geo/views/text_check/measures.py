@@ -84,7 +84,7 @@ WORDS_OF: Mapping[Quantity, str] = {
 }
 #: Words that say that a figure is about a part, or about something beside the subject.
 PARTS = (
-    "section*|first|phase*|stage*|of which|of the|out of|so far|remaining|part|parts|segment*|"
+    "section*|first|phase*|stage*|of which|of the|out of|so far|remaining|part|parts|"
     "stretch|inside|within|laid|bought|acquired|completed|per cent of|away|north of|south of|"
     "east of|west of|branch|share|tranche|loan|grant|initial*|annual*|million a year|trade|"
     "export*|import*|from which|another|other|more|further|additional|each|"

@@ -145,7 +145,7 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
 
 
 def _traps(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
-    for trap in traps_in(atlas, topic.text, topic.language, topic.meant, topic.day):
+    for trap in traps_in(atlas, topic.text, topic.language, topic.meant_around, topic.day):
         yield _trap_finding(atlas, topic, trap, notes)
 
 

@@ -13,6 +13,8 @@ from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, Read
 #: Places that stand for the project that they belong to.
 _PLANTS = frozenset({SiteKind.STEEL_PLANT})
 _HOMONYMS = 2
+#: How many sentences before it may name whom a sentence calls by half a name.
+_NEAR = 3
 #: How many sentences a subject is carried on where none is named anew: without a word for it, and
 #: with one such as "the mill".
 _CARRIED, _CARRIED_BY_WORD = 3, 12
@@ -32,7 +34,8 @@ class Topic:
     that it means itself. `projects` are those that it means or that are carried on from before it;
     `is_carried` says which of the two, and `is_sure` whether it names them, or has a word for the
     one that the sentence before it names. `places` are sites in the order in which they are named,
-    and `day` is that of the whole text, empty if unknown.
+    and `day` is that of the whole text, empty if unknown. `named_before` are the ids that the few
+    sentences before it name.
     """
 
     text: str
@@ -47,11 +50,17 @@ class Topic:
     places: tuple[Site, ...]
     is_carried: bool
     is_sure: bool
+    named_before: tuple[str, ...] = ()
 
     @property
     def meant(self) -> frozenset[str]:
         """Ids of all records that it means, those carried on from before it among them."""
         return frozenset((*self.named, *(project.id for project in self.projects)))
+
+    @property
+    def meant_around(self) -> frozenset[str]:
+        """The same with all that the sentences just before it name."""
+        return self.meant | frozenset(self.named_before)
 
     def of(self, kind: MentionKind) -> tuple[Mention, ...]:
         """The mentions of one kind, in order."""
@@ -66,9 +75,12 @@ def topics(atlas: Atlas, read: ReadText) -> Iterator[Topic]:
     """Every sentence of a text with what it is about, in order."""
     carried: tuple[Project, ...] = ()
     since = 0
+    recent: tuple[tuple[str, ...], ...] = ()
     for sentence in read.sentences:
         since += 1
         topic = _topic(atlas, read, sentence, carried, since)
+        topic = replace(topic, named_before=tuple(name for names in recent for name in names))
+        recent = (*recent, topic.named)[-_NEAR:]
         if topic.projects and not topic.is_carried:
             carried, since = topic.projects, 0
         yield topic

@@ -10,7 +10,7 @@ from anyio import CapacityLimiter, WouldBlock
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.server.watch.metrics import FIGURES
+from pages.server.watch.metrics import METERS
 from pages.server.watch.watched import route_of
 
 #: What is made for one question; of each kind so many at a time, as there are few processors.
@@ -140,7 +140,7 @@ def client_of(scope: Scope) -> str:
 async def _refuse(
     reason: str, status: int, sentence: str, wait: float, asked: tuple[Scope, Receive, Send]
 ) -> None:
-    FIGURES.refused(reason)
+    METERS.refused(reason)
     scope, receive, send = asked
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": _POLICY_VIOLATION})

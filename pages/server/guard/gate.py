@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.server.guard.settings import ANY_HOST, HOSTS
-from pages.server.watch.metrics import FIGURES
+from pages.server.watch.metrics import METERS
 from pages.ui.own.sending import SENDING, Sending
 
 _STATIC = Path(streamlit.__file__).parent / "static"
@@ -54,7 +54,7 @@ class Gate:
         """Refuse, or pass on."""
         if scope["type"] == "websocket":
             if is_foreign(Headers(scope=scope)) or not self._is_named(scope):
-                FIGURES.refused("origin")
+                METERS.refused("origin")
                 await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
                 return
         elif scope["type"] == "http":
@@ -69,7 +69,7 @@ class Gate:
 
     def _refusal(self, scope: Scope, path: str) -> PlainTextResponse | None:
         if not self._is_named(scope):
-            FIGURES.refused("host")
+            METERS.refused("host")
             sentence = (
                 "This server is not called by this name; "
                 f"whoever runs it can allow it in the setting {HOSTS}."
@@ -88,7 +88,7 @@ class Gate:
             if may:
                 await self.app(scope, receive, send)
                 return
-        FIGURES.refused("upload")
+        METERS.refused("upload")
         await PlainTextResponse(_NO_UPLOAD, 403)(scope, receive, send)
 
     def _is_named(self, scope: Scope) -> bool:

@@ -22,7 +22,7 @@ from geo.records.errors import DataError
 from pages.ui import cache
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile("<{0}>(.*?)</{0}>".format("script"), re.DOTALL)
 #: Where the documents of Streamlit's components stand: of ours only the frame of maps.
 _COMPONENTS = "/component/"
 _FRAME = "/streamlit_folium.st_folium/index.html"

@@ -1,4 +1,4 @@
-"""Figures of the process in the text format 0.0.4 of Prometheus, answered to this machine only.
+"""Meters of the process in the text format 0.0.4 of Prometheus, answered to this machine only.
 
 The format is a few lines of text; a package for it would be one more to keep safe and up to date.
 """
@@ -28,7 +28,7 @@ _STATM = Path("/proc/self/statm")
 _STARTED = time.time()  # s since 1970, when this module was loaded
 
 
-class Figures:
+class Meters:
     """Counts of what was answered and refused; names of routes are few and fixed."""
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class Figures:
 
 
 #: Those of this process.
-FIGURES = Figures()
+METERS = Meters()
 
 
 def no_metrics_response(_request: Request) -> Response:
@@ -97,7 +97,7 @@ def metrics_response(request: Request) -> Response:
     """The figures, for a collector on this machine; to all others there is nothing here."""
     if not asks_from_here(request):
         return no_metrics_response(request)
-    lines = [*FIGURES.lines(), *_process_lines()]
+    lines = [*METERS.lines(), *_process_lines()]
     return Response("\n".join(lines) + "\n", headers={**_NOW, "Content-Type": _TYPE})
 
 

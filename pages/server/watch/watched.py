@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.views.addresses import PAGES
-from pages.server.watch.metrics import FIGURES, Figures
+from pages.server.watch.metrics import METERS, Meters
 
 #: The id of a request: one of a proxy is taken over.
 REQUEST_ID = b"x-request-id"
@@ -52,7 +52,7 @@ class Watched:
         app: ASGIApp,
         base: str = "",
         log: TextIO | None = None,
-        figures: Figures = FIGURES,
+        figures: Meters = METERS,
     ) -> None:
         """Wrap `app`, which stands below the path `base`; lines go to `log`, if there is one."""
         self.app, self.log, self.figures = app, log, figures

@@ -38,7 +38,8 @@ class CheckedText:
         """The beginning of the sentence of this number, to be chosen by."""
         sentence = self.report.sentences[number]
         words = " ".join(sentence.text.split())
-        return f"{number + 1} {SIGNS[sentence.verdict]} {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}"
+        short = f"{words[:_SHORT]}…" if len(words) > _SHORT else words
+        return f"{number + 1} {SIGNS[sentence.verdict]} {short}"
 
 
 def kept_text() -> CheckedText | None:

@@ -32,7 +32,7 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             names = frozenset(archive.namelist())
             wanted = [name for name in (*_PARTS, _PROPERTIES) if name in names]
             infos = [archive.getinfo(name) for name in wanted]
-            check_members(infos, UploadLimits(unpacked_mb=limits.unpacked_mb))
+            _check(infos, limits)
             parts = {info.filename: _Part(archive, info) for info in infos}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
         raise _damaged(error) from None
@@ -42,6 +42,13 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
         notes.add(NoteKind.LEFT_OUT, told)
     text = "\n\n".join(parts[name].text for name in _PARTS if name in parts)
     return RawText(text, parts[_PROPERTIES].title if _PROPERTIES in parts else "")
+
+
+def _check(infos: list[zipfile.ZipInfo], limits: TextLimits) -> None:
+    try:
+        check_members(infos, UploadLimits(unpacked_mb=limits.unpacked_mb))
+    except UploadError as error:
+        raise UploadError(str(error.parts["found"]), say("Paste the text itself")) from None
 
 
 def _damaged(how: object) -> UploadError:
