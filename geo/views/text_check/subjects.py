@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.model import Claim, Event, Project, Segment, Site
-from geo.records.vocab import SiteKind
+from geo.records.vocab import Phase, SiteKind
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 
 #: Places that stand for the project that they belong to.
@@ -133,6 +134,11 @@ def _meant(atlas: Atlas, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """
     likeliest = {found.record_ids[0] for found in mentions if found.record_ids}
     for mention in mentions:
+        if mention.kind is MentionKind.PROJECT and len(mention.record_ids) >= _HOMONYMS:
+            # A name of two plans means the one that has not been given up.
+            names = sorted(mention.record_ids, key=partial(_is_given_up, atlas))
+            yield replace(mention, record_ids=tuple(names))
+            continue
         if mention.kind is not MentionKind.PLACE or len(mention.record_ids) < _HOMONYMS:
             yield mention
             continue
@@ -143,6 +149,11 @@ def _meant(atlas: Atlas, mentions: Sequence[Mention]) -> Iterator[Mention]:
         )
         rest = (name for name in mention.record_ids if name != fits)
         yield replace(mention, record_ids=(fits, *rest))
+
+
+def _is_given_up(atlas: Atlas, record_id: str) -> bool:
+    record = atlas.find_project(record_id)
+    return record is not None and record.lifecycle.phase is Phase.DROPPED
 
 
 def _is_told_with(atlas: Atlas, site_id: str, others: AbstractSet[str]) -> bool:
