@@ -57,7 +57,7 @@ HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
 #: What says nothing about the thing that it stands for.
 PLACEHOLDER = "one"
 TALLEST_PAGE = 80
-MOST_ROOT_ENTRIES = 16
+MOST_ROOT_ENTRIES = 18
 
 
 def sources() -> dict[str, Path]:
