@@ -12,7 +12,7 @@ DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json page
 TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix bench data lock
+.PHONY: help run setup test check fix bench data sbom lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from th
 	$(BIN)/python -m geo build basemap
 	$(BIN)/python -m geo build gazetteer
 	$(BIN)/python -m geo build network
+
+sbom: $(TEST_STAMP) ## write the bill of materials, CycloneDX 1.6, to build/sbom.json
+	mkdir -p build && $(BIN)/python -m geo sbom > build/sbom.json
 
 lock: ## pin all dependencies again, with hashes
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools

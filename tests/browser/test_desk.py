@@ -41,6 +41,7 @@ def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
     named = page.locator(".desk-text [data-mention=site-kharlachi]")
     named.first.hover()
     expect(frame.locator(".named.lit")).to_have_count(1)
+    assert violations(visit) == []
     named.first.click()
     expect(page.locator(".st-key-details-reading")).to_contain_text("Kharlachi")
     counts = page.get_by_role("button", name="Frequent mistake: 1")
@@ -54,7 +55,6 @@ def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
     assert [part["verdict"] for part in report["sentences"]][:2] == ["trap", "new"]
     reviews = json.loads(Path(taken(page, "Report as ClaimReview").path()).read_text("utf-8"))
     assert reviews["@graph"][0]["@type"] == "ClaimReview"
-    assert violations(visit) == []
     drafted(page)
     patch = taken(page, "Download as a patch")
     checkout = tmp_path / "checkout"

@@ -81,7 +81,7 @@ def _found(outcome: Outcome, case: FolderCase, number: int) -> dict[str, object]
 
 def _in_turn(parts: Parts, sound: Sound, cases: Sequence[FolderCase], work: Path) -> None:
     for number, case in enumerate(cases):
-        folder = work / f"case-{case.seed}"
+        folder = work / f"case-{number}"  # what is kept is kept by its path
         shutil.rmtree(folder, ignore_errors=True)
         try:
             case.make_alone(sound.folder, folder)
@@ -94,6 +94,7 @@ def _in_turn(parts: Parts, sound: Sound, cases: Sequence[FolderCase], work: Path
             if not case.file.startswith(of):
                 continue
             parts.attempt(f"{number} {name}", lambda read=read: read(sound, folder, issues))
+        shutil.rmtree(folder, ignore_errors=True)
         told = [said for said in issues if said.startswith(case.file)]
         parts.send(
             notes={

@@ -3,7 +3,7 @@
 Nothing of it is kept: the report is made, shown and given away by whoever asked for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -100,12 +100,26 @@ def check_text(atlas: Atlas, recogniser: TextReader, text: str, day: str = "") -
     return report_on(atlas, recogniser.read(text, day))
 
 
-def report_on(atlas: Atlas, read: ReadText) -> TextReport:
-    """The same for a text that has been read."""
+#: Hears how many sentences of how many are done.
+Tell = Callable[[int, int], None]
+
+
+def report_on(atlas: Atlas, read: ReadText, tell: Tell = lambda _done, _count: None) -> TextReport:
+    """The same for a text that has been read; `tell` hears how far it is."""
     notes = Footnotes(atlas)
     told = list(topics(atlas, read))
-    sentences = tuple(
-        CheckedSentence(
+    sentences = tuple(_checked(atlas, told, read, notes, tell))
+    named = dict.fromkeys(name for topic in told for name in topic.named)
+    drawn = tuple(name for name in named if isinstance(atlas.find(name), Project | Segment | Site))
+    return TextReport(read.language, read.day, sentences, _places(told), drawn, notes.footnotes())
+
+
+def _checked(
+    atlas: Atlas, told: list[Topic], read: ReadText, notes: Footnotes, tell: Tell
+) -> Iterator[CheckedSentence]:
+    for number, (topic, sentence) in enumerate(zip(told, read.sentences, strict=True)):
+        tell(number, len(told))
+        yield CheckedSentence(
             number,
             topic.start,
             topic.end,
@@ -113,11 +127,6 @@ def report_on(atlas: Atlas, read: ReadText) -> TextReport:
             tuple(_shown(atlas, mention) for mention in _all_mentions(topic, sentence)),
             tuple(_findings(atlas, topic, notes)),
         )
-        for number, (topic, sentence) in enumerate(zip(told, read.sentences, strict=True))
-    )
-    named = dict.fromkeys(name for topic in told for name in topic.named)
-    drawn = tuple(name for name in named if isinstance(atlas.find(name), Project | Segment | Site))
-    return TextReport(read.language, read.day, sentences, _places(told), drawn, notes.footnotes())
 
 
 def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:

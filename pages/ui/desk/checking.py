@@ -17,6 +17,8 @@ from pages.ui.desk.given import GivenText
 
 _READ, _KEPT, _ANSWERS = "desk-read", "desk-checked", "desk-answers"
 _SHORT = 90  # characters of a label
+#: A text of so many sentences takes a while; how far it is told every so many.
+_MANY, _STEP = 60, 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,7 @@ class CheckedText:
 
     def findings(self) -> dict[int, TextFinding]:
         """What can be recorded, by the number of its sentence: what is new comes first."""
-        return text_findings(self.read, self.report)
+        return text_findings(cache.atlas(), self.read, self.report)
 
     def label(self, number: int) -> str:
         """The beginning of the sentence of this number, to be chosen by."""
@@ -55,10 +57,18 @@ def checked_text(given: GivenText) -> CheckedText:
     kept = kept_text()
     if kept and kept.key == key:
         return kept
-    with st.spinner(say("Holding the text against the atlas…")):
+    bar = st.empty()
+
+    def tell(done: int, count: int) -> None:
+        if count > _MANY and done % _STEP == 0:
+            words = say("Held against the atlas: {done} of {count}", done=done, count=count)
+            bar.progress(done / count, words)
+
+    with st.spinner(say("Reading the text…")):
         found = _read(given)
         read = answered(found, answers)
-        report = report_on(cache.atlas(), read)
+        report = report_on(cache.atlas(), read, tell)
+    bar.empty()
     origin = replace(given.origin, language=report.language)
     asked = questions(cache.atlas(), found)
     kept = CheckedText(key, origin, read, report, asked, answers)
