@@ -184,6 +184,9 @@ def _rivals(atlas: Atlas, compared: _Compared) -> list[Claim]:
     topic, figure = compared.topic, compared.figure
     if says(topic.plain, PARTS):
         return []
+    lengths = [found for found in topic.mentions if found.figure and found.figure.unit is Unit.KM]
+    if figure.unit is Unit.KM and len(lengths) > 1:
+        return []
     if figure.unit is Unit.KM and compared.pair:
         ends = {site.id for site in compared.pair}
         return _apart(
