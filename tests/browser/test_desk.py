@@ -16,7 +16,7 @@ from tests.browser.test_propose import choose
 from tests.conftest import ROOT
 
 COPIED = (
-    "The railway from Kharlachi to Naibabad will cost 9.9 billion dollars, an official of the "
+    "The UAP railway from Kharlachi to Naibabad will cost 9.9 billion dollars, an official of the "
     "ministry told reporters in Islamabad."
 )
 HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) ${{7*7}}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from geo.records.errors import GeoError
 from geo.records.texts import language, say
 from geo.search.mentions.mention import ReadText
 from geo.views.desk.answers import Answers, Question, answered, questions
@@ -50,8 +51,11 @@ def kept_text() -> CheckedText | None:
     return kept if isinstance(kept, CheckedText) else None
 
 
-def checked_text(given: GivenText) -> CheckedText:
-    """The report of the text, made anew only where something about it changed."""
+def checked_text(given: GivenText) -> CheckedText | None:
+    """The report of the text, made anew only where something about it changed.
+
+    None, and a sentence on the page, for a text that is too long to be read at once.
+    """
     answers = _answers(given.text)
     key = (given, tuple(answers.items()), language())
     kept = kept_text()
@@ -65,7 +69,11 @@ def checked_text(given: GivenText) -> CheckedText:
             bar.progress(done / count, words)
 
     with st.spinner(say("Reading the text…")):
-        found = _read(given)
+        try:
+            found = _read(given)
+        except GeoError as error:
+            st.error(str(error))
+            return None
         read = answered(found, answers)
         report = report_on(cache.atlas(), read, tell)
     bar.empty()

@@ -13,6 +13,8 @@ from pages.ui.desk.checking import CheckedText, kept_text
 from pages.ui.drafting.proposal_form import ProposalForm, ground_or_word
 from pages.ui.drafting.saving import show_workspace
 
+#: Where the drafts stand on the page.
+RECORDS = "records"
 _FORM = ProposalForm("desk-draft")
 _OF, _PICKED, _OPEN = "desk-draft-of", "desk-findings", "desk-draft-open"
 
@@ -39,7 +41,7 @@ def _drafts() -> None:
         return
     if _FORM.is_saved:
         _begin_anew()
-    st.subheader(say("From findings to records"))
+    st.subheader(say("From findings to records"), anchor=RECORDS)
     if st.toggle(say("Draft a source, an article and records of what is new"), key=_OPEN):
         ground = ground_or_word()
         if ground is not None:

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.mapview.folium_map import SmallMap
 from geo.records.dates import today
 from geo.records.errors import UnknownId
-from geo.records.texts import language, say
+from geo.records.texts import language, say, say_many
 from geo.views.articles.mention_panels import mention_panel
 from geo.views.desk.desk_page import (
     FROM_RIGHT,
@@ -20,13 +20,16 @@ from geo.views.desk.desk_page import (
     verdict_counts,
 )
 from geo.views.text_check.as_json import Json, claim_reviews, report_json
+from geo.views.text_check.verdict import SentenceVerdict
 from pages.ui import cache
 from pages.ui.address import fragment, held
 from pages.ui.desk.checking import CheckedText, answer, kept_text
+from pages.ui.desk.drafts import RECORDS
 from pages.ui.html import render
 from pages.ui.map_panel import run_mark, small_map
 
 _ONLY = "desk-only"
+_WORTH = {SentenceVerdict.NEW, SentenceVerdict.DIFFERS}
 _MAP_HEIGHT = 430
 _ASKED_IN_SIGHT = 4
 
@@ -78,6 +81,12 @@ def _sentences() -> None:
         format_func={count.verdict.value: count.label for count in counts}.__getitem__,
         key=_ONLY,
     )
+    worth = sum(part.count for part in counts if part.verdict in _WORTH)
+    if worth:
+        told = say_many(
+            "{n} sentence may be worth a record", "{n} sentences may be worth a record", worth
+        )
+        st.markdown(f"[{told}](#{RECORDS})")
     only = held(_ONLY)
     view = desk_view(atlas, checked.read, checked.report, only if isinstance(only, list) else ())
     direction = "rtl" if language() in FROM_RIGHT else "ltr"
