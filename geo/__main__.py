@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         "stats": lambda: _stats(open_atlas(options.folder, strict=False)),
         "fields": lambda: _fields(options.folder / "README.md"),
         "texts": _texts,
-        "sbom": _sbom,
+        "sbom": lambda: _sbom(as_lock=options.lock),
         "backup": lambda: _backup(options.workspace, options.file),
         "restore": lambda: _restore(options.file, options.workspace),
         "diff": lambda: _diff(options.old, options.new, as_json=options.json),
@@ -75,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
             says = "measure every drawn line instead: lengths, straight pieces, ends, frontiers"
             command.add_argument("--geometry", action="store_true", help=says)
     commands.add_parser("texts", help="gather the texts of the screen into one catalogue")
-    commands.add_parser("sbom", help="write the bill of materials (CycloneDX) to the screen")
+    bill = commands.add_parser("sbom", help="print the bill of materials (CycloneDX)")
+    bill.add_argument("--lock", action="store_true", help="print what a server needs to install")
     backup = commands.add_parser("backup", help="write a workspace into one file")
     backup.add_argument("workspace", type=Path)
     backup.add_argument(
@@ -201,11 +202,12 @@ def _texts() -> int:
     return 0
 
 
-def _sbom() -> int:
+def _sbom(*, as_lock: bool) -> int:
     # Only who makes a release needs it.
     module = importlib.import_module("geo.pipeline.release.sbom")
     try:
-        print(module.sbom(_DATA.parent), end="")
+        told = (module.running_lock if as_lock else module.sbom)(_DATA.parent)
+        print(told, end="")
     except GeoError as error:
         print(error, file=sys.stderr)
         return 1

@@ -14,7 +14,7 @@ from geo.pipeline.release.licences import (
     ALLOWED_AS_TOOL,
     is_allowed,
 )
-from geo.pipeline.release.sbom import locked_packages, sbom
+from geo.pipeline.release.sbom import locked_packages, running_lock, sbom
 from geo.records.errors import GeoError
 from tests.conftest import ROOT
 
@@ -57,6 +57,16 @@ def test_scopes_tell_what_runs_from_what_is_a_tool() -> None:
         *("required", "required", "required", "optional", "optional"),
         *("excluded", "excluded", "excluded"),
     ]
+
+
+def test_what_a_server_installs_is_the_lock_without_the_tools() -> None:
+    kept = (ROOT / "deploy" / "running.lock").read_text("utf-8")
+    assert kept == running_lock(ROOT), "python -m geo sbom --lock > deploy/running.lock"
+    names = set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==", kept, re.MULTILINE))
+    tools = {package.name for package in locked_packages(ROOT) if package.scope == "excluded"}
+    assert "streamlit" in names
+    assert not names & tools
+    assert set(kept.split()) <= set(LOCK.split())
 
 
 def test_every_package_is_under_a_licence_that_we_may_build_on() -> None:

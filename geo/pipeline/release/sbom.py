@@ -60,6 +60,26 @@ def locked_packages(root: Path) -> tuple[LockedPackage, ...]:
     return tuple(sorted(packages, key=lambda package: package.name))
 
 
+def running_lock(root: Path) -> str:
+    """The lock without the tools of those who work on the atlas, hashes and all.
+
+    It is what a server needs, with every extra, and is kept as `deploy/running.lock`. Raises
+    GeoError for a package that is not installed.
+    """
+    text = (root / _LOCK).read_text("utf-8")
+    tools = {package.name for package in locked_packages(root) if package.scope == "excluded"}
+    found = [*_PINNED.finditer(text)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    parts = [
+        "".join(
+            line for line in text[match.start() : end].splitlines(keepends=True) if "#" not in line
+        )
+        for match, end in zip(found, ends, strict=True)
+        if canonicalize_name(match[1]) not in tools
+    ]
+    return "".join(parts)
+
+
 def _walked(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:
     """The scope of every package that anything needs, and what each needs in turn."""
     project = tomllib.loads((root / _PROJECT).read_text("utf-8"))["project"]
