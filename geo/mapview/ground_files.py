@@ -48,7 +48,7 @@ Json = dict[str, Any]
 Degrees = npt.NDArray[np.float64]  # longitude and latitude in rows
 
 
-class Ground:
+class GroundFiles:
     """The ground of a data folder as far as it is sound; `issues` says what of it is not."""
 
     def __init__(self, folder: Path) -> None:
@@ -71,14 +71,16 @@ class Ground:
         return found
 
     def _has(self, name: str) -> bool:
-        return os.path.lexists(self.folder / name)
+        # Its files come together: where the folder is, one that is missing is told.
+        is_due = name.startswith(_BELOW) and (self.folder / _BELOW).is_dir()
+        return is_due or os.path.lexists(self.folder / name)
 
     def note(self, issues: Iterable[Issue]) -> None:
         """Keep what is wrong, each once."""
         self.issues = tuple(dict.fromkeys((*self.issues, *issues)))
 
 
-def far_files(ground: Ground, assets: Assets) -> dict[str, str]:
+def far_files(ground: GroundFiles, assets: Assets) -> dict[str, str]:
     """Add what the first view shows, and the finer relief; name of each -> its file.
 
     The names are those of the files without their ending. What is damaged is left out.
@@ -99,7 +101,7 @@ def far_files(ground: Ground, assets: Assets) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def lines_file(ground: Ground, name: str, assets: Assets) -> str | None:
+def lines_file(ground: GroundFiles, name: str, assets: Assets) -> str | None:
     """Add a file of lines of `geo.reading.ground` as steps; None if nothing of it can be drawn."""
     features = ground.features(name)
     if not features:
@@ -107,7 +109,7 @@ def lines_file(ground: Ground, name: str, assets: Assets) -> str | None:
     return assets.add_json(f"{Path(name).stem}.json", in_steps(features))
 
 
-def near_files(ground: Ground, assets: Assets) -> dict[str, str]:
+def near_files(ground: GroundFiles, assets: Assets) -> dict[str, str]:
     """Add one file for each square of the earth: its fine shapes and its lesser towns.
 
     Returns the name of the square, such as `65-20` for the one from 65 E 20 N on -> its file.
@@ -123,7 +125,7 @@ def near_files(ground: Ground, assets: Assets) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _squares(folder: Path) -> tuple[dict[str, Json], tuple[Issue, ...]]:
     # A second of reading, which is the same for every language of the map.
-    ground = Ground(folder)
+    ground = GroundFiles(folder)
     shapes: dict[str, dict[str, list[Json]]] = defaultdict(lambda: {kind: [] for kind in _KINDS})
     towns: dict[str, list[Json]] = defaultdict(list)
     for name in _SHAPES:
@@ -142,7 +144,7 @@ def _squares(folder: Path) -> tuple[dict[str, Json], tuple[Issue, ...]]:
     return squares, ground.issues
 
 
-def _features(ground: Ground, name: str) -> Iterator[tuple[str, str, Json]]:
+def _features(ground: GroundFiles, name: str) -> Iterator[tuple[str, str, Json]]:
     for feature in ground.features(name):
         about = dict(feature["properties"])
         square, kind = about.pop("square"), about.pop("kind", "")

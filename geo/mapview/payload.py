@@ -18,7 +18,7 @@ from geo.mapview.assets import Assets
 from geo.mapview.fonts import font_faces, font_files
 from geo.mapview.ground_files import (
     NEAR,
-    Ground,
+    GroundFiles,
     far_files,
     lines_file,
     near_files,
@@ -69,7 +69,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     """
     assets = Assets()
     style = read_style(folder)
-    ground = Ground(folder)
+    ground = GroundFiles(folder)
     towns = read_towns(ground)
     drawn = [project for project in atlas.projects if project.layer]
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})

@@ -1,6 +1,6 @@
 """Which places a crowded map keeps first: those that are towns of the base map, by rank."""
 
-from geo.mapview.ground_files import Ground
+from geo.mapview.ground_files import GroundFiles
 from geo.records.model import Site
 
 #: A town of the base map further from a site than this, in degrees, only shares its name.
@@ -10,7 +10,7 @@ _SAME_TOWN = 0.3
 Towns = dict[str, tuple[int, float, float]]
 
 
-def read_towns(ground: Ground) -> Towns:
+def read_towns(ground: GroundFiles) -> Towns:
     """Towns of the base map; none if it has none."""
     return {
         feature["properties"]["name"]: (

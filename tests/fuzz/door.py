@@ -21,7 +21,7 @@ from geo.records.errors import DataError
 from geo.records.loaded import Loaded
 from geo.rules.open_atlas import checked_atlas
 from tests.fuzz.folders import FolderCase
-from tests.fuzz.trial import Outcome, Parts, tried
+from tests.fuzz.trial import TrialOutcome, Parts, tried
 
 #: So long may one case take, in seconds of the clock, on a quiet machine.
 SLOW_SECONDS = 10.0
@@ -61,7 +61,7 @@ def door_cases(
         left = left[done:]
 
 
-def _found(outcome: Outcome, case: FolderCase, number: int) -> dict[str, object] | None:
+def _found(outcome: TrialOutcome, case: FolderCase, number: int) -> dict[str, object] | None:
     parts = {
         name.partition(" ")[2]: said
         for name, said in outcome.parts.items()

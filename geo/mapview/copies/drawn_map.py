@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import mercator_latitude, mercator_y
-from geo.mapview.ground_files import GROUND_BOX, Ground
+from geo.mapview.ground_files import GROUND_BOX, GroundFiles
 from geo.mapview.style import Style
 
 WIDE_PX, HIGH_PX = 760, 360
@@ -129,7 +129,7 @@ def drawn_map(
 
 @lru_cache(maxsize=1)
 def _ground(folder: Path) -> dict[str, list[tuple[BaseGeometry, dict[str, Any]]]]:
-    ground = Ground(folder)
+    ground = GroundFiles(folder)
     return {
         name: [
             (shape(part["geometry"]), part["properties"])

@@ -18,10 +18,11 @@ from geo.reading.inventory import OTHERS
 from geo.reading.layers import read_layer
 from geo.reading.network.coast import LAND
 from geo.reading.network.routing_hints import ROUTES, sound_guides
-from geo.reading.network.track_lines import TRACK_LINES, read_track_lines
+from geo.reading.network.track_lines import read_track_lines
 from geo.reading.parse import parse
 from geo.reading.rows import read_rows
 from geo.records.errors import Issue
+from geo.records.loaded import TRACK_LINES
 from geo.records.model import Claim, Id, LonLat, Record, Segment, Site, Text
 from geo.rules.network.countries import swapped_points
 
@@ -110,7 +111,13 @@ def _rebuild_hint(name: str) -> str:
 
 
 def _missing_files(folder: Path) -> Iterator[Issue]:
-    has = {"network": (folder / _HAND).exists(), "basemap": (folder / "basemap").is_dir()}
+    made = {place: (folder / place).is_dir() for place in ("network", "basemap")}
+    # They come together: without the network, say, lengths would be those of straight lines.
+    has = {
+        "network": (folder / _HAND).exists() or made["basemap"],
+        "basemap": made["basemap"] or (folder / _HAND).exists(),
+        "gazetteer": made["basemap"],
+    }
     for name in OTHERS:
         place = name.partition("/")[0]
         # The lines and the land are asked for where they are read; nobody has to be guided.
