@@ -72,14 +72,14 @@ class Aftermath:
 def aftermath(atlas: Atlas, told: ToldArticle) -> tuple[Aftermath, ...]:
     """One for each sentence; what was said behind one is not said again behind another."""
     source = atlas.find_source(told.article.source_id)
-    reading = _Reading(atlas, told, source)
+    reading = _ReadThrough(atlas, told, source)
     return tuple(
         Aftermath(tuple(reading.next(sentence)), tuple(reading.others(sentence)))
         for sentence in told.sentences
     )
 
 
-class _Reading:
+class _ReadThrough:
     """An article while it is read from its first sentence to its last."""
 
     def __init__(self, atlas: Atlas, told: ToldArticle, source: Source | None) -> None:
