@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         "stats": lambda: _stats(open_atlas(options.folder, strict=False)),
         "fields": lambda: _fields(options.folder / "README.md"),
         "texts": _texts,
+        "sbom": lambda: _sbom(as_lock=options.lock),
+        "backup": lambda: _backup(options.workspace, options.file),
+        "restore": lambda: _restore(options.file, options.workspace),
         "diff": lambda: _diff(options.old, options.new, as_json=options.json),
         "layer": lambda: _layer(
             options.file, crs=options.crs, swap=options.swap, as_json=options.json
@@ -72,6 +75,16 @@ def _parser() -> argparse.ArgumentParser:
             says = "measure every drawn line instead: lengths, straight pieces, ends, frontiers"
             command.add_argument("--geometry", action="store_true", help=says)
     commands.add_parser("texts", help="gather the texts of the screen into one catalogue")
+    bill = commands.add_parser("sbom", help="print the bill of materials (CycloneDX)")
+    bill.add_argument("--lock", action="store_true", help="print what a server needs to install")
+    backup = commands.add_parser("backup", help="write a workspace into one file")
+    backup.add_argument("workspace", type=Path)
+    backup.add_argument(
+        "file", type=Path, help="such as workspace.tar.gz; it must not be there yet"
+    )
+    restore = commands.add_parser("restore", help="make a workspace of what backup wrote")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("workspace", type=Path, help="a folder that is empty or not there yet")
     compare = commands.add_parser("diff", help="say what two versions of the data say differently")
     for name in ("old", "new"):
         compare.add_argument(name, type=Path, help="a data folder, or a zip of the atlas")
@@ -118,6 +131,8 @@ def _add_article(parser: argparse.ArgumentParser) -> None:
     says = "SECTION.FIELD=VALUE, or SECTION=ID for a record that is there; any number of times"
     new.add_argument("--set", action="append", default=[], metavar="SETTING", help=says)
     new.add_argument("--out", type=Path, help="file for the patch; printed if left out")
+    mark = actions.add_parser("mark", help="link what our own articles surely name")
+    mark.add_argument("ids", nargs="*", help="ids of articles; all if left out")
     for action in (check, new):
         action.add_argument("--day", default="", help="day of the text, as 2026-11-28")
         action.add_argument("--json", action="store_true", help="for programs")
@@ -184,6 +199,38 @@ def _texts() -> int:
     # Babel is needed by those who write texts or translate them, not by those who run the atlas.
     module = importlib.import_module("geo.pipeline.texts")
     print(f"{module.write_texts()} texts")
+    return 0
+
+
+def _sbom(*, as_lock: bool) -> int:
+    # Only who makes a release needs it.
+    module = importlib.import_module("geo.pipeline.release.sbom")
+    try:
+        told = (module.running_lock if as_lock else module.sbom)(_DATA.parent)
+        print(told, end="")
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _backup(workspace: Path, file: Path) -> int:
+    module = importlib.import_module("geo.pipeline.contributions.backup")
+    try:
+        print(f"{module.backup(workspace, file)} files in {file}")
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _restore(file: Path, workspace: Path) -> int:
+    module = importlib.import_module("geo.pipeline.contributions.backup")
+    try:
+        print(f"{module.restore(file, workspace)} files in {workspace}")
+    except GeoError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -268,6 +315,8 @@ def _propose(file: Path, feature: int, settings: list[str], out: Path | None) ->
 def _article(options: argparse.Namespace) -> int:
     # Checking the data must not pay for what reads texts.
     module = importlib.import_module("geo.views.desk.command")
+    if options.action == "mark":
+        return _mark(options.ids)
     try:
         if options.action == "check":
             for line in module.check_lines(_DATA, options.file, options.day, as_json=options.json):
@@ -287,6 +336,13 @@ def _article(options: argparse.Namespace) -> int:
     else:
         print(made.patch, end="")
     return 1 if made.problems else 0
+
+
+def _mark(ids: list[str]) -> int:
+    module = importlib.import_module("geo.views.articles.marking")
+    count = module.mark_articles(_DATA, open_atlas(_DATA, strict=False), ids)
+    print(f"{count} articles changed; read them before you keep them")
+    return 0
 
 
 def _build(what: str, out: Path, cache: Path) -> int:

@@ -15,6 +15,7 @@ from geo.records.dates import Day
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
+from tests import nginx
 from tests.postgres import WHY_NOT, cluster
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +31,9 @@ settings.load_profile("atlas")
 
 #: What needs a PostgreSQL with PostGIS.
 WITH_DATABASE = ["code/test_postgis.py", "shipped/test_in_database.py"]
-collect_ignore = WITH_DATABASE if WHY_NOT else []
+#: What needs an nginx.
+WITH_NGINX = ["code/test_replicas.py"]
+collect_ignore = [*(WITH_DATABASE if WHY_NOT else ()), *(WITH_NGINX if nginx.WHY_NOT else ())]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -38,6 +41,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if WHY_NOT:
         files = " and ".join(f"tests/{name}" for name in WITH_DATABASE)
         terminalreporter.write_line(f"Not tested: data in a database ({files}), for {WHY_NOT}.")
+    if nginx.WHY_NOT:
+        terminalreporter.write_line(f"Not tested: servers behind nginx, for {nginx.WHY_NOT}.")
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,8 @@ _SAME = str.maketrans(
         "٬": ",",
     }
 )
-_GAP = r"(?:\W+\w+){0,8}?\W+"
+#: Bounded everywhere, so that no text makes it slow.
+_GAP = r"(?:\W{1,6}\w{1,40}){0,8}?\W{1,6}"
 _BLANK = r"[\s\-]+"
 
 
@@ -100,14 +101,13 @@ def _is_of_its_time(trap: Trap, day: str) -> bool:
 def traps_in(
     atlas: Atlas, sentence: str, language: str, named: Collection[str] = (), day: str = ""
 ) -> Iterator[Trap]:
-    """The traps that one sentence falls into, in the order of the data.
+    """The traps that one sentence, in plain words, falls into, in the order of the data.
 
     `named` are ids of records that it means, `day` is that of its text, empty if unknown.
     """
-    words = plain_words(sentence)
     for trap in atlas.traps:
         if day and not _is_of_its_time(trap, day):
             continue
         signs = (sign for sign in trap.signs if sign.language == language)
-        if any(fits(sign, words, named) for sign in signs):
+        if any(fits(sign, sentence, named) for sign in signs):
             yield trap

@@ -215,9 +215,7 @@ def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
 
 _EXPONENT = re.compile(r"\d[eE][+-]?\d")
 #: A text, which is passed over, or a number with an exponent. No part is ever read twice.
-_JSON_TOKEN = re.compile(
-    r'"(?:[^"\\]++|\\.)*+"?|(?P<number>-?\d[\d.]*+[eE][+-]?\d+)', re.DOTALL
-)
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|(?P<number>-?\d[\d.]*+[eE][+-]?\d+)', re.DOTALL)
 
 
 def _integer_or_float(digits: str) -> int | float:

@@ -26,6 +26,7 @@ PAGES = (
     "compare.py",
     "project.py",
     "data.py",
+    "articles.py",
     "layers.py",
     "desk.py",
     "sources.py",

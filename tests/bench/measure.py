@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.bench import cost, probes
 from tests.bench.figures import Ledger, Side
 from tests.bench.pages import Opened, fresh_context
+from tests.browser.waiting import until
 
 _SWITCH = '[data-testid="stCheckbox"] label'
 _SETTLED_SESSIONS = 3
@@ -219,10 +220,10 @@ def _rerun_often(opened: Opened, reruns: int) -> None:
     if opened.side == "bare":
         for run in range(reruns):
             opened.after(probes.CLICK_SWITCH, probes.switch_says(on=run % 2 == 0))
-            opened.page.wait_for_function(probes.SETTLED)
+            until(opened.page, probes.SETTLED)
         return
     segments = opened.frame.evaluate(probes.SEGMENTS)
     for run in range(reruns):
         record = segments[run * _STRIDE % len(segments)]
         opened.after(probes.click_line(record), probes.article(record))
-        opened.page.wait_for_function(probes.SETTLED)
+        until(opened.page, probes.SETTLED)

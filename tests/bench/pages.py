@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, ViewportSi
 from tests.bench import probes
 from tests.bench.figures import Side
 from tests.bench.traffic import PageTraffic
+from tests.browser.waiting import until
 
 _VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 _LONGEST = 60_000
@@ -50,7 +51,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until the app has finished and nothing is on the wire."""
-        self.page.wait_for_function(probes.SETTLED)
+        until(self.page, probes.SETTLED)
         self.traffic.settle()
 
     def press(self, selector: str, condition: str) -> float:

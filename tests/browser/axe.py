@@ -4,6 +4,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Frame
 
 from tests.browser.conftest import Visit
+from tests.browser.waiting import until
 
 _SHORT = {"resultTypes": ["violations"]}  # what passes is not wanted, and long
 _COLOURS = {**_SHORT, "runOnly": ["color-contrast"]}
@@ -49,7 +50,7 @@ def violations(visit: Visit, *frames: Frame) -> list[tuple[str, str, str, list[s
     found = [violation for place in places for violation in _run(place, "light", _SHORT)]
     light = visit.page.evaluate(_BACKGROUND)
     visit.page.emulate_media(color_scheme="dark")
-    visit.page.wait_for_function(f"(light) => {_BACKGROUND} !== light", arg=light)
+    until(visit.page, f"(light) => {_BACKGROUND} !== light", arg=light)
     for frame in frames:
         frame.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     return found + [violation for place in places for violation in _run(place, "dark", _COLOURS)]

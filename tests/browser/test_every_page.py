@@ -13,6 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 from tests.browser.paper import BROAD, UPRIGHT, faults_on_paper
 from tests.browser.texts import Told, gathered, outside, told_by
+from tests.browser.waiting import until
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ SIGHTS = [
     Sight("data?table=Border+posts", ".records"),
     Sight("data?table=Figures", ".records"),
     Sight("data?find=qqqq", "[data-testid=stAlert]"),
+    Sight("articles", ".library", UPRIGHT, heard=True),
+    Sight("articles?id=art-hindustan-times-2025-protocol&select=per-saif-anjum", ".reader .behind"),
+    Sight("articles?id=art-kashmir-english-2025-call", ".reader .behind", UPRIGHT, heard=True),
     Sight("sources", "[role=radiogroup]", UPRIGHT, heard=True),
     Sight("layers", "[data-testid=stFileUploader]", UPRIGHT, heard=True),
     Sight("desk", "textarea", UPRIGHT, heard=True),
@@ -96,7 +100,7 @@ def settle(page: Page, there: str) -> None:
     page.locator(there).first.wait_for(state="attached")
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
     # Streamlit fetches each kind of control when it is first needed and shows a grey bar before.
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    until(page, "!document.querySelector('[data-testid=stSkeleton]')")
     for frame in page.locator("iframe[title*='st_folium']").all():
         frame.content_frame.locator("html[data-ready=full]").wait_for(state="attached")
 
@@ -130,7 +134,7 @@ def test_every_page(visit: Visit, told: Told, sight: Sight) -> None:
         assert faults_on_paper(page, sight.paper) == []
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_function(STEADY)
+        until(page, STEADY)
     if sight.heard:
         for frame in page.frames:
             frame.evaluate(_UNFOLDED)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from geo.atlas import Atlas
 from tests.browser.conftest import PHONE, Visit, polylines
 from tests.browser.modules import Modules
+from tests.browser.waiting import until
 
 DEFAULT = ["pakistan-steel-mills", "uap-railway", "pakistan-central-asia-russia"]
 
@@ -347,11 +348,9 @@ def test_full_screen_goes_there_and_back(visit: Visit) -> None:
     frame = visit.open()
     button = frame.get_by_role("button", name="Full screen")
     button.click()
-    visit.page.wait_for_function(
-        "document.fullscreenElement?.matches(':has(iframe):has(article.details)')"
-    )
+    until(visit.page, "document.fullscreenElement?.matches(':has(iframe):has(article.details)')")
     button.click()
-    visit.page.wait_for_function("document.fullscreenElement === null")
+    until(visit.page, "document.fullscreenElement === null")
 
 
 def test_back_to_everything(stay: Visit) -> None:

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Visit
+from tests.browser.waiting import until
 
 DETAILS = "article.details[data-record='site-psm']"
 #: What a screen reader is told of our parts of the map page, in order; nothing that the data say.
@@ -113,4 +114,4 @@ def test_letters_of_urdu_come_with_the_page(visit: Visit) -> None:
     visit.open("?select=site-torkham")
     visit.page.locator(".locals [lang=ur]").wait_for()
     loaded = "[...document.fonts].some((font) => font.unicodeRange.includes('60C')"
-    visit.page.wait_for_function(f"{loaded} && font.status === 'loaded')")
+    until(visit.page, f"{loaded} && font.status === 'loaded')")

@@ -7,6 +7,7 @@ from playwright.sync_api import FrameLocator, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Visit
+from tests.browser.waiting import until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SAHIWAL = 1166548
@@ -67,7 +68,7 @@ def test_a_town_gets_a_pin_without_asking_the_app(visit: Visit) -> None:
     expect(pin).to_be_visible()
     expect(pin.locator("[lang=ur]")).to_have_attribute("dir", "rtl")
     expect(visit.page).to_have_url(re.compile(rf"town={SAHIWAL}\b"))
-    visit.page.wait_for_function("location.search.includes('lat=30.6')")
+    until(visit.page, "location.search.includes('lat=30.6')")
     assert visit.view()[2] >= 8
     assert visit.script("told") == 0
     expect(visit.page.locator("article.details[data-record='site-psm']")).to_be_visible()

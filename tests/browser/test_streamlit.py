@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.waiting import until
 
 #: Notes what the attribute says from the first moment on, in the page around the map.
 NOTE = """
@@ -23,7 +24,7 @@ def test_streamlit_still_says_when_a_run_begins_and_ends(visit: Visit) -> None:
     # A short run may begin and end between two looks of the browser; the first one is long.
     visit.page.add_init_script(NOTE)
     visit.open()
-    visit.page.wait_for_function("states.at(-1) !== 'running'")
+    until(visit.page, "states.at(-1) !== 'running'")
     assert "running" in visit.page.evaluate("states"), UPGRADE
 
 

@@ -158,6 +158,8 @@ SOUND = pdf("Some words on a page.")
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
+        (SOUND.replace(b"/Type/Page/", b"/Type/Pxge/"), "a.pdf", "damaged or was cut off"),
+        (b"PK\x03\x04" + bytes(60) + b"PK\x05\x06" + b"\xff" * 18, "a.docx", "was cut off"),
         (SOUND[:300], "a.pdf", "damaged or was cut off"),
         (b"%PDF-1.7\n" + bytes(5000), "a.pdf", "damaged or was cut off"),
         (

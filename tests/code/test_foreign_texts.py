@@ -77,6 +77,28 @@ def test_an_article_is_taken_out_of_its_page() -> None:
     assert (got.title, got.day, got.language) == ("The title", "2025-07-11", "en")
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("", ""),
+        ("<meta name='date' content='2099-01-01'>", ""),
+        ('<script type="application/ld+json">{"datePublished": "2025-07-11T05:00Z"}</script>',
+         "2025-07-11"),
+        ("<time datetime='2025-07-11'></time><time datetime='2025-07-12'></time>", ""),
+        ("<meta itemprop=datePublished content='2025-02-30'>", ""),
+    ],
+)  # fmt: skip
+def test_a_day_is_what_a_page_says_of_itself_and_no_guess(head: str, day: str) -> None:
+    body = f"<p>Published 5 May 2024. {ENGLISH}</p><p>{ENGLISH} Again.</p><p>© 3 March 2023</p>"
+    assert read(page(body, head), "a.html").day == day
+
+
+def test_a_table_of_a_page_is_read_in_rows() -> None:
+    rows = "<tr><th>Item</th><th>Km</th></tr><tr><td>Length</td><td>573 km</td></tr>"
+    got = read(page(f"<p>{ENGLISH * 3}</p><table>{rows}</table>"), "a.html")
+    assert got.text.split("\n\n")[1:] == ["Item Km", "Length 573 km"]
+
+
 def test_a_child_reads_and_its_parent_is_told() -> None:
     got = read_text_file(page(f"<p>{ENGLISH}</p><p><b>{ENGLISH}</b> Again.</p>"), "a.txt")
     assert got.text.count("mill") == 2

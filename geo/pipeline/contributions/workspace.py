@@ -84,7 +84,7 @@ class Workspace:
         shown stand in no files (None).
         """
         try:
-            with self._locked():
+            with self.alone():
                 if not self.data.is_dir():
                     if shown is None:
                         raise WorkspaceError(
@@ -105,7 +105,7 @@ class Workspace:
 
     def version(self) -> int:
         """A number that grows with every save; whatever was begun is finished before."""
-        with self._locked():
+        with self.alone():
             return self._journal_size()
 
     def save(self, who: str, make: Callable[[Read], Edit]) -> int:
@@ -114,7 +114,7 @@ class Workspace:
         Nobody else saves in between. When this returns, the change is on the disk. Raises what
         `make` raises, and has saved nothing then.
         """
-        with self._locked():
+        with self.alone():
             edit = make(self.read)
             number = max((line.save for line in self._lines()), default=0) + 1
             of_save = {"who": who, "save": number, "undoes": edit.undoes}
@@ -151,7 +151,7 @@ class Workspace:
 
     def history(self) -> tuple[JournalLine, ...]:
         """Every line of the journal, the oldest first; whatever was begun is finished before."""
-        with self._locked():
+        with self.alone():
             return self._lines()
 
     def _lines(self) -> tuple[JournalLine, ...]:
@@ -165,7 +165,7 @@ class Workspace:
         return path.stat().st_size if path.exists() else 0
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Alone in the folder, with nothing left half done; a lock dies with its process."""
         with (self.folder / _LOCK).open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

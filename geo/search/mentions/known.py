@@ -49,8 +49,14 @@ def _places(atlas: Atlas, lent: Iterable[NameRow]) -> Iterator[Name]:
                 yield from _place(site.id, name)
     own = {site.id for site in atlas.sites}
     for owner, name, language in lent:
-        if owner in own and (language in _LENT or (not language and len(name) >= _LENT_LEAST)):
+        is_known = language in _LENT or (not language and len(name) >= _LENT_LEAST)
+        if owner in own and is_known and not is_adjective(name):
             yield from _place(owner, name)
+
+
+def is_adjective(name: str) -> bool:
+    """Whether a Russian name is an adjective of another: a region, a street or a station."""
+    return plain(name).endswith(("ская", "скии", "ское"))
 
 
 def _place(record_id: str, name: str) -> Iterator[Name]:

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from geo.search.mentions.common import AFTER_PLACE
 from geo.search.mentions.forms import forms_of
 from geo.search.mentions.mention import MentionKind
-from geo.search.mentions.plain import Word, plain, words
+from geo.search.mentions.plain import TextWord, plain, words
 from geo.search.romanize import romanize
 
 MOST_WORDS = 7
@@ -45,7 +45,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Keyed:
     name: Name
     ends: frozenset[int]  # letters after which a word of the name ends
 
@@ -67,8 +67,8 @@ class NameBook:
     def __init__(self, names: Iterable[Name]) -> None:
         """Prepare all names with their forms."""
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
-        self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self._sounds: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._entries: defaultdict[str, list[_Keyed]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[_Keyed]] = defaultdict(list)
         self._begins: set[str] = set()
         self._coded: defaultdict[str, list[Name]] = defaultdict(list)
         for name in dict.fromkeys(names):
@@ -96,7 +96,7 @@ class NameBook:
             at += len(part)
             ends.append(at)
         key = "".join(parts)
-        entry = _Entry(name, frozenset(ends))
+        entry = _Keyed(name, frozenset(ends))
         self._entries[key].append(entry)
         for form in forms_of(parts[0]) if not name.is_upper else (parts[0],):
             self._begins.add(form)
@@ -121,7 +121,7 @@ class NameBook:
         for form in forms_of(key) if joined else ():
             self._begins.add(form)
 
-    def read(self, found: Sequence[Word], at: int) -> Called | None:
+    def read(self, found: Sequence[TextWord], at: int) -> Called | None:
         """The longest name that begins with the word at a position, or None."""
         if found[at].form not in self._begins:
             return None
@@ -146,7 +146,7 @@ class NameBook:
                 best = Called(found[at].start, word.end, count, fitting)
         return best
 
-    def sounding(self, found: Sequence[Word], at: int, most: int = 3) -> Called | None:
+    def sounding(self, found: Sequence[TextWord], at: int, most: int = 3) -> Called | None:
         """The longest name that sounds as the capital words from a position on, or None."""
         for count in range(min(most, len(found) - at), 0, -1):
             run = found[at : at + count]
@@ -203,7 +203,7 @@ def nominatives(form: str) -> Iterator[str]:
             yield from (form[: -len(ending)] + base for base in bases)
 
 
-def _is_written(name: Name, run: Sequence[Word]) -> bool:
+def _is_written(name: Name, run: Sequence[TextWord]) -> bool:
     """Whether words are written with the capitals that a name needs."""
     script = run[0].form[0]
     if "\u0600" <= script <= "\u06ff" or "\u3400" <= script <= "\u9fff":

@@ -19,7 +19,7 @@ from geo.search.mentions.lines import LineFinder
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.search.mentions.names import Called, NameBook
 from geo.search.mentions.persons import Surnames
-from geo.search.mentions.plain import Word, plain, words
+from geo.search.mentions.plain import TextWord, plain, words
 from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.mentions.towns import TownBook
 from geo.search.mentions.values.moments import find_dates
@@ -260,9 +260,9 @@ def language_of(letters: str) -> str:
     return "ru" if russian > max(urdu, latin) else "ur" if urdu > latin else "en"
 
 
-def _free(found: Iterable[Word], busy: Sequence[tuple[int, int]]) -> list[Word]:
+def _free(found: Iterable[TextWord], busy: Sequence[tuple[int, int]]) -> list[TextWord]:
     """The words that are no part of a date, a figure or a code."""
-    kept: list[Word] = []
+    kept: list[TextWord] = []
     is_next = True
     for word in found:
         if _within(word.start, busy):

@@ -13,13 +13,13 @@ from geo.search.mentions.common import (
     PAPERS,
     TITLES,
 )
-from geo.search.mentions.plain import Word
+from geo.search.mentions.plain import TextWord
 
 
 class Tokens:
     """The words of a text, and which of them have a meaning already."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[TextWord]) -> None:
         """Nothing has a meaning yet."""
         self.words = words
         self.taken = [False] * len(words)
@@ -28,11 +28,11 @@ class Tokens:
         """Say that some words have a meaning."""
         self.taken[at : at + count] = [True] * count
 
-    def before(self, at: int) -> Word | None:
+    def before(self, at: int) -> TextWord | None:
         """The word that stands directly before another, or None."""
         return self.words[at - 1] if at and self.words[at].joins else None
 
-    def after(self, at: int, count: int = 1) -> Word | None:
+    def after(self, at: int, count: int = 1) -> TextWord | None:
         """The word that stands directly after some words, or None."""
         index = at + count
         if index < len(self.words) and self.words[index].joins:

@@ -7,9 +7,10 @@ from rapidfuzz import fuzz, process
 
 from geo.search.gazetteer import Town
 from geo.search.mentions.common import AFTER_NOUN_ARABIC, DOUBTFUL, NO_PLACE, NO_TOWN
+from geo.search.mentions.known import is_adjective
 from geo.search.mentions.mention import MentionKind
 from geo.search.mentions.names import NameBook, nominatives
-from geo.search.mentions.plain import Word, plain
+from geo.search.mentions.plain import TextWord, plain
 from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.romanize import romanize
 
@@ -29,7 +30,8 @@ class TownBook:
         self._towns: defaultdict[str, list[Town]] = defaultdict(list)
         for town in towns:
             names = {name for language, name in town.names if language in _LANGUAGES}
-            for spelling in names | set(town.also):
+            also = {name for name in town.also if not is_adjective(name)}
+            for spelling in names | also:
                 key = _key(spelling)
                 if len(key) >= _SHORTEST:
                     self._towns[key].append(town)
@@ -54,7 +56,7 @@ class TownBook:
                 return count, tuple(town.id for town in best[:_MOST_TOWNS])
         return None
 
-    def _called(self, run: Sequence[Word]) -> list[Town]:
+    def _called(self, run: Sequence[TextWord]) -> list[Town]:
         last = nominatives(run[-1].form)
         found = {
             town.id: town

@@ -97,10 +97,10 @@ _WORDS: Mapping[Deed, str] = {
     Deed.SHUT: "shut|shuts|closed|closes|close|closure|закрыт*|закрыл*|بند",
     Deed.STOPPED: "stopped|stops|halted|ceased|came to a halt|остановил*|остановлен*|прекратил*|"
     "رک گئی|بند ہو گئی|بند ہوئی",
-    Deed.WORKS: "works began|work began|construction began|construction has begun|ground-breaking|"
-    "groundbreaking|broke ground|works begin|started construction|construction started|"
-    "begin works|begins to build|нача* строительств*|строительство нача*|"
-    "تعمیر شروع|تعمیر کا آغاز",
+    Deed.WORKS: "works .. begin|works .. start|start works|starts works|works began|work began|"
+    "construction began|construction has begun|ground-breaking|groundbreaking|broke ground|"
+    "works begin|started construction|construction started|begin works|begins to build|"
+    "нача* строительств*|строительство нача*|تعمیر شروع|تعمیر کا آغاز",
     Deed.STONE: "foundation stone|cornerstone|foundation was laid|камень|камн*|заложен*|سنگ بنیاد",
     Deed.CALL: "phone|telephone|telephonic*|phoned|call|телефон*|созвон*|فون|ٹیلی فون*|ٹیلیفون*",
     Deed.MEETING: "met|meet|meets|meeting|talks|session|conference|held talks|receives|"

@@ -28,7 +28,8 @@ _SIGNED = (
     "подписа*|открыл*|запустил*|заверш*|введен*|دستخط کیے|دستخط کئے|افتتاح کیا|کھول دیا|مکمل کیا"
 )
 _TO_COME = (
-    "will|would|shall|to be|is to|are to|plan*|expect*|schedul*|due in|due by|due on|by the end|"
+    "will|would|shall|to be|is to|are to|plan|plans|planned|planning|expect*|schedul*|due in|"
+    "due by|due on|by the end|"
     "hope*|promise*|aim*|if|until|before|deadline|target*|should|may be|"
     "может|будет|будут|план*|ожида*|должн*|намер*|до конца|گا|گے|گی|متوقع|منصوب*|توقع"
 )

@@ -34,7 +34,7 @@ class ServerSettings:
     hosts: tuple[str, ...] = ()
     has_metrics: bool = False
     has_log: bool = False
-    asks_a_minute: int = 600
+    asks_a_minute: int = 1200
     most_waiting: int = 60
     upload_files: int = 8
 

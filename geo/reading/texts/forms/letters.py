@@ -1,7 +1,7 @@
 """An e-mail to its text: the plain part, or the page that stands for it; nothing attached."""
 
 import email
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -22,7 +22,13 @@ def read_letter(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
 
     Raises UploadError if it has no text of its own.
     """
-    message = email.message_from_bytes(data)
+    try:
+        return _read(email.message_from_bytes(data), notes, limits)
+    except (MessageError, LookupError, ValueError):
+        raise UploadError(say("the e-mail is damaged"), say("Paste the text itself")) from None
+
+
+def _read(message: Message, notes: Notes, limits: TextLimits) -> RawText:
     leaves = []
     for part in message.walk():
         if not part.is_multipart():

@@ -44,7 +44,10 @@ def read_portable(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             say("Send the pages that you want checked"),
         )  # fmt: skip
     order = LetterOrder()
-    sheets = list(_sheets(document, order, limits))
+    try:
+        sheets = list(_sheets(document, order, limits))
+    except pdfium.PdfiumError as error:
+        raise _unreadable(str(error)) from None
     bare = sum(not sheet.strip() for sheet in sheets)
     if bare == count:
         raise UploadError(

@@ -18,6 +18,11 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _PROPERTIES = "docProps/core.xml"
+#: What damaged archives raise.
+_BROKEN = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error),
+    RuntimeError,  # locked by a password
+)
 #: The parts that are read, in this order, if the file has them.
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 #: What stands for an element once it ends, or as soon as it begins.
@@ -33,8 +38,8 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             wanted = [name for name in (*_PARTS, _PROPERTIES) if name in names]
             infos = [archive.getinfo(name) for name in wanted]
             _check(infos, limits)
-            parts = {info.filename: _Part(archive, info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
+            parts = {info.filename: _PackedPart(archive, info) for info in infos}
+    except _BROKEN as error:
         raise _damaged(error) from None
     hidden = sum(part.hidden for part in parts.values())
     if hidden:
@@ -57,7 +62,7 @@ def _damaged(how: object) -> UploadError:
     )
 
 
-class _Part:
+class _PackedPart:
     """One part of the file, read from end to end."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

@@ -47,22 +47,54 @@ def find_dates(text: str, day: str = "") -> Iterator[tuple[int, int, str]]:
     that was named last before it.
     """
     found = [(match, rule.made) for rule in _RULES for match in rule.pattern.finditer(text)]
-    found.sort(key=lambda row: (row[0].start(), -row[0].end()))
+    found.sort(key=lambda row: (_first(row[0]), -row[0].end()))
     clock = Clock(Day.fromisoformat(day) if day else None, None)
     busy_to = 0
+    held: tuple[int, int, str] | None = None
     for match, make in found:
-        if match.start() < busy_to:
+        start, end = _first(match), match.end()
+        if start < busy_to:
             continue
         made = make(match, clock)
-        if made and _is_of_calendar(made):
-            clock = clock._replace(year=int(made[:4]))
-            yield _first(match), match.end(), made
-            busy_to = match.end()
+        if not made or not _is_of_calendar(made):
+            continue
+        is_open = "-" in made and made[:4] not in match[0]
+        if is_open and clock.day and (year := _RELATIVE_YEAR.match(text, end)):
+            # `July of last year`
+            made, end = _in_year(made, str(reckoned.period(year, clock))), year.end()
+        elif is_open and held and len(held[2]) == len("2025") and not text[held[1] : start].strip():
+            # In Urdu the year stands first.
+            start, made, held = held[0], _in_year(made, held[2]), None
+        clock = clock._replace(year=int(made[:4]))
+        if held:
+            yield held
+        held = start, end, made
+        busy_to = end
+    if held:
+        yield held
+
+
+def _in_year(made: str, year: str) -> str:
+    """A date in another year; a winter that began the year before stays whole."""
+    first, slash, last = made.partition("/")
+    if not slash:
+        return year + first[4:]
+    apart = int(last[:4]) - int(first[:4])
+    return f"{int(year) - apart}{first[4:]}/{year}{last[4:]}"
 
 
 def _first(match: re.Match[str]) -> int:
     """Where a date begins: the word before a bare month or weekday only shows that it is one."""
     return match.start("from_here") if match.re.groupindex.get("from_here") else match.start()
+
+
+#: `of last year`, after a day, a month or a season.
+_RELATIVE_YEAR = re.compile(
+    plain_pattern(
+        rf"(?:,?{S}of)?{S}(?:(?P<next>{NEXT})|(?P<last>{LAST})|(?:{THIS})){S}(?P<year>year|года)"
+        r"(?!\w)(?P<month>(?!))?"
+    )
+)
 
 
 def _is_of_calendar(made: str) -> bool:
@@ -117,16 +149,16 @@ _RULES = (
         rf"|(?:end|beginning|middle|start|half) of"
         rf"|(?P<next>{NEXT})|(?P<last>{LAST})|(?:{THIS})"
         rf"|в|с|к|до|по|после|конц[еау]|начал[еау]"
-        rf"|середин[еыу])[ -](?P<from_here>(?P<m>{MONTH}))(?!{S}\d)",
+        rf"|середин[еыу])[ -](?P<from_here>(?P<m>{MONTH})(?:{DAYS_TO}(?P<n>{MONTH}))?)(?!{S}\d)",
         reckoned.bare_month,
     ),
     _rule(
         rf"(?<!\w)(?P<m>(?:جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر"
-        rf"|دسمبر)){S}(?:میں|تک|سے|کے|کی|کو)(?!\w)(?P<next>(?!))?(?P<last>(?!))?",
+        rf"|دسمبر)){S}(?:میں|تک|سے|کے|کی|کو)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<n>(?!))?",
         reckoned.bare_month,
     ),
     # Years from one to another.
-    _rule(rf"(?P<y>{YEAR}){OPT}-{OPT}(?P<z>{Y}|\d\d(?![\d-])){OF_YEAR}{THINGS}", reckoned.years),
+    _rule(rf"(?P<y>{YEAR}){OPT}[-/]{OPT}(?P<z>{Y}|\d\d(?![\d-])){OF_YEAR}{THINGS}", reckoned.years),
     _rule(
         rf"(?<!\w)(?:from|between|с|между){S}(?P<y>{YEAR}){S}(?:to|and|until|по|и"
         rf"|до){S}(?P<z>{Y}){OF_YEAR}{THINGS}",
@@ -163,13 +195,9 @@ _RULES = (
         reckoned.season,
     ),
     _rule(
-        rf"(?<!\w)(?:(?:by|until|since|in|from|before|after)(?: the)?|к|до|с|(?P<next>{NEXT})"
+        rf"(?<!\w)(?:(?:by|until|since)(?: the)?|к|до|с|(?P<next>{NEXT})"
         rf"|(?P<last>{LAST})|(?:{THIS})){S}"
         rf"(?P<s>{SEASON})(?!\w)(?P<y>(?!))?",
-        reckoned.season,
-    ),
-    _rule(
-        r"(?<!\w)(?P<s>летом|зимои|весной|осенью)(?!\w)(?P<next>(?!))?(?P<last>(?!))?(?P<y>(?!))?",
         reckoned.season,
     ),
     _rule(
@@ -189,7 +217,7 @@ _RULES = (
     ),
     _rule(
         r"(?<!\w)(?:(?P<before_that>the day before yesterday|позавчера)|(?P<before>yesterday"
-        r"|вчера|накануне|گزشتہ روز|گذشتہ روز|گزشتہ شب|دیروز)"
+        r"|вчера|накануне|last night|گزشتہ روز|گذشتہ روز|گزشتہ شب|دیروز)"
         r"|(?P<today>today(?:'s)?|tonight|this (?:morning|evening|afternoon)|сегодня|آج|امروز)"
         r"|(?P<after>tomorrow|завтра|فردا))(?!\w)",
         reckoned.near_day,

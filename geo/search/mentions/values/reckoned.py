@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from geo.records.dates import Day
+from geo.search.mentions.mention import Unit
 from geo.search.mentions.values.calendar_words import (
     COUNTED,
     FUTURE,
@@ -14,6 +15,7 @@ from geo.search.mentions.values.calendar_words import (
     SEASONS,
     SMALL,
 )
+from geo.search.mentions.values.units import MONEY, UNIT, unit_of
 
 #: A date, or None where the words are none, or no day is known to reckon from.
 Made = str | None
@@ -90,6 +92,8 @@ def bare_month(found: re.Match[str], clock: Clock) -> Made:
         year += 1
     if clock.day and found["last"] and (year, month) >= (clock.day.year, clock.day.month):
         year -= 1
+    if found["n"] and _month(found["n"]) > month:
+        return f"{year}-{month:02}/{year}-{_month(found['n']):02}"
     return f"{year}-{month:02}"
 
 
@@ -116,7 +120,15 @@ def decade(found: re.Match[str], _: Clock) -> Made:
 
 def year(found: re.Match[str], _: Clock) -> Made:
     """A year, perhaps a rough one."""
+    after = UNIT.match(found.string, found.end("y"))
+    if after and after[0].strip() not in _SIGNS and unit_of(after) in _MEASURES:
+        return None
     return found["y"] + ("~" if found["about"] else "")
+
+
+#: What is measured in these is no year, whatever it looks like; `in 2025 $5bn` is.
+_MEASURES = MONEY | {Unit.KM, Unit.M, Unit.MM, Unit.HA, Unit.ACRES, Unit.TONNES, Unit.PERCENT}
+_SIGNS = frozenset("$€₽")
 
 
 def part_of_year(found: re.Match[str], _: Clock) -> Made:

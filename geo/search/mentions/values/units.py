@@ -117,3 +117,8 @@ BEFORE = re.compile(
 )
 BEFORE_UNITS = dict(enumerate(MONEY_BEFORE.values()))
 MONEY = frozenset({Unit.USD, Unit.EUR, Unit.PKR, Unit.RUB, Unit.AFN, Unit.UZS, Unit.KZT, Unit.CNY})
+
+
+def unit_of(found: re.Match[str]) -> Unit:
+    """The unit that `UNIT` has found."""
+    return UNIT_NAMES[str(found.lastgroup).removesuffix("w")]
