@@ -40,7 +40,7 @@ fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 	$(BIN)/ruff format .
 	$(BIOME) check --write $(BIOME_RULES) $(WEB)
 
-bench: $(TEST_STAMP) ## measure speed in a real browser, write tests/bench/RESULTS.md
+bench: $(TEST_STAMP) ## measure speed in a browser and the reading of texts, write RESULTS.md
 	$(BIN)/python -m tests.bench
 
 data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from their pinned packages

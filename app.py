@@ -13,6 +13,7 @@ from streamlit import config
 
 from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.homes.home import home_at
+from geo.reading.texts.limits import fetch_limits, text_limits
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError
@@ -25,6 +26,7 @@ try:
     today()
     # One limit for a file: Streamlit's own would refuse it before it is read.
     config.set_option("server.maxUploadSize", limits_of().file_mb)
+    text_limits(), fetch_limits()
     home_at(os.environ.get("ATLAS_DATA", ""), Path())
     if workspace := workspace_settings().workspace:
         workspace.prepare(record_files())

@@ -131,6 +131,8 @@ def _add_article(parser: argparse.ArgumentParser) -> None:
     says = "SECTION.FIELD=VALUE, or SECTION=ID for a record that is there; any number of times"
     new.add_argument("--set", action="append", default=[], metavar="SETTING", help=says)
     new.add_argument("--out", type=Path, help="file for the patch; printed if left out")
+    mark = actions.add_parser("mark", help="link what our own articles surely name")
+    mark.add_argument("ids", nargs="*", help="ids of articles; all if left out")
     for action in (check, new):
         action.add_argument("--day", default="", help="day of the text, as 2026-11-28")
         action.add_argument("--json", action="store_true", help="for programs")
@@ -313,6 +315,8 @@ def _propose(file: Path, feature: int, settings: list[str], out: Path | None) ->
 def _article(options: argparse.Namespace) -> int:
     # Checking the data must not pay for what reads texts.
     module = importlib.import_module("geo.views.desk.command")
+    if options.action == "mark":
+        return _mark(options.ids)
     try:
         if options.action == "check":
             for line in module.check_lines(_DATA, options.file, options.day, as_json=options.json):
@@ -332,6 +336,13 @@ def _article(options: argparse.Namespace) -> int:
     else:
         print(made.patch, end="")
     return 1 if made.problems else 0
+
+
+def _mark(ids: list[str]) -> int:
+    module = importlib.import_module("geo.views.articles.marking")
+    count = module.mark_articles(_DATA, open_atlas(_DATA, strict=False), ids)
+    print(f"{count} articles changed; read them before you keep them")
+    return 0
 
 
 def _build(what: str, out: Path, cache: Path) -> int:

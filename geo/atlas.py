@@ -10,7 +10,7 @@ from typing import TypeVar
 from geo.records.dates import Day, by_date, first_day, last_day, sort_key
 from geo.records.errors import Issue, UnknownId
 from geo.records.kinds import KINDS, Records
-from geo.records.loaded import Loaded
+from geo.records.loaded import TRACK_LINES, Loaded
 from geo.records.model import (
     AnyRecord,
     Area,
@@ -44,6 +44,8 @@ class Atlas(Records):
         }
         self._successors = {former.id: former.record_ids for former in loaded.former_ids}
         self.issues: tuple[Issue, ...] = tuple(issues)
+        #: Whether lines of the network are missing or damaged: then no length of a way is known.
+        self.lacks_courses = any(issue.file == TRACK_LINES for issue in self.issues)
         self._files: Mapping[str, str] = loaded.files
         self._sources: dict[str, Source] = _by_id(self.sources)
         self._sites: dict[str, Site] = _by_id(self.sites)

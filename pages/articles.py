@@ -9,7 +9,9 @@ from pages.ui.address import asked_for
 from pages.ui.articles.library import library
 from pages.ui.articles.reader import reader
 
-st.html(Path(__file__).with_name("ui") / "articles" / "articles.css")
+_UI = Path(__file__).with_name("ui")
+st.html(_UI / "articles" / "articles.css")
+st.html(_UI / "reading.css")
 if asked_for(ARTICLES, "id"):
     reader()
 else:

@@ -15,7 +15,9 @@ from pages.ui.drafting.saving import show_workspace
 from pages.ui.map_panel import show_problems
 
 show_problems()
-st.html(Path(__file__).with_name("ui") / "desk" / "desk.css")
+_UI = Path(__file__).with_name("ui")
+st.html(_UI / "desk" / "desk.css")
+st.html(_UI / "reading.css")
 st.title(page_name(DESK))
 st.write(
     say(

@@ -74,6 +74,6 @@ if page.shares:
     shape_links(say("Drawn as {format}"), f"project-{chosen}")
     project_part(say("Kilometres as {format}"), chosen, "kilometres")
 else:
-    st.info(say("Nothing of this project is drawn as a line."))
+    st.info(view.why_no_kilometres(page))
 
 st.html(render("project", page=page, part="told"))

@@ -7,6 +7,7 @@ from geo.views import atlas_freshness
 from geo.views.addresses import TIMELINE
 from geo.views.page_heads import page_name
 from pages.ui import cache
+from pages.ui.boundary import part
 from pages.ui.event_lanes import events
 from pages.ui.map_panel import show_problems, timeline_and_day
 
@@ -22,4 +23,5 @@ st.write(
 )
 show_problems()
 timeline_and_day()
-events()
+with part(say("The events")):
+    events()

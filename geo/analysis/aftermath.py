@@ -36,7 +36,7 @@ class AnswerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Consequence:
     """What happened after a sentence: an event, or the state of a post.
 
     Of a promise, `event` is the one that made it and `settled` the one that settled it, if any did.
@@ -65,21 +65,21 @@ class Differing:
 class Aftermath:
     """What there is to say behind one sentence."""
 
-    next: tuple[Answer, ...] = ()
+    next: tuple[Consequence, ...] = ()
     others: tuple[Differing, ...] = ()
 
 
 def aftermath(atlas: Atlas, told: ToldArticle) -> tuple[Aftermath, ...]:
     """One for each sentence; what was said behind one is not said again behind another."""
     source = atlas.find_source(told.article.source_id)
-    reading = _Reading(atlas, told, source)
+    reading = _ReadThrough(atlas, told, source)
     return tuple(
         Aftermath(tuple(reading.next(sentence)), tuple(reading.others(sentence)))
         for sentence in told.sentences
     )
 
 
-class _Reading:
+class _ReadThrough:
     """An article while it is read from its first sentence to its last."""
 
     def __init__(self, atlas: Atlas, told: ToldArticle, source: Source | None) -> None:
@@ -93,21 +93,21 @@ class _Reading:
         self.source_id = source.id if source else ""
         self.said: set[str] = set()
 
-    def next(self, sentence: Sentence) -> Iterator[Answer]:
+    def next(self, sentence: Sentence) -> Iterator[Consequence]:
         events = self._events_told(sentence)
         for event in events:
             if event.promised_for and self._is_new(f"promise of {event.id}"):
                 settled = self.atlas.find(event.kept_event_id or "")
-                yield Answer(
+                yield Consequence(
                     AnswerKind.PROMISE, event, settled if isinstance(settled, Event) else None
                 )
         for event in self._steps(sentence, events):
             if self._is_new(event.id):
-                yield Answer(AnswerKind.STEP, event)
+                yield Consequence(AnswerKind.STEP, event)
         for site in self._named(sentence, Site):
             newest = next(iter(self.atlas.border_status_of(site.id)), None)
             if newest and self._is_later(newest.from_date) and self._is_new(newest.id):
-                yield Answer(AnswerKind.POST, status=newest)
+                yield Consequence(AnswerKind.POST, status=newest)
 
     def others(self, sentence: Sentence) -> Iterator[Differing]:
         for claim in self._claims_told(sentence):

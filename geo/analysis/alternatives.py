@@ -154,9 +154,11 @@ def _is_without_alignment(segment: Segment) -> bool:
 def country_km(atlas: Atlas, alternative: Alternative, countries: Countries) -> dict[str, float]:
     """Best known kilometres by ISO country code, in the order of travel.
 
-    Each segment is shared out as its drawing lies. A country in which the way has no stop and
-    hardly any length is only grazed by the drawing and left out.
+    Nothing without outlines of countries. Each segment is shared out as its drawing lies. A
+    country in which the way has no stop and hardly any length is only grazed and left out.
     """
+    if not countries.is_known:
+        return {}
     found = dict.fromkeys(
         home for site in sites_passed(atlas, alternative) for home in site.countries[:1]
     )

@@ -30,7 +30,8 @@ _SAME = str.maketrans(
         "٬": ",",
     }
 )
-_GAP = r"(?:\W+\w+){0,8}?\W+"
+#: Bounded everywhere, so that no text makes it slow.
+_GAP = r"(?:\W{1,6}\w{1,40}){0,8}?\W{1,6}"
 _BLANK = r"[\s\-]+"
 
 
@@ -71,7 +72,9 @@ def _word(word: str) -> str:
     elif stem[-1:].isalpha() and stem == word:
         after = r"(?!\w)"
     rest = r"\w*" if stem != word else ""
-    return f"{before}{re.escape(stem)}{rest}{after}"
+    # "Khaf-Herat" is also written with blanks around its dash.
+    letters = re.escape(stem).replace(r"\-", r"\s*-\s*")
+    return f"{before}{letters}{rest}{after}"
 
 
 def says(sentence: str, entry: str) -> bool:
@@ -88,17 +91,23 @@ def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
     )
 
 
+def _is_of_its_time(trap: Trap, day: str) -> bool:
+    """Whether what a trap calls a mistake was one on the day of a text."""
+    if trap.since and last_day(day) < first_day(trap.since):
+        return False
+    return not trap.until or first_day(day) <= last_day(trap.until)
+
+
 def traps_in(
     atlas: Atlas, sentence: str, language: str, named: Collection[str] = (), day: str = ""
 ) -> Iterator[Trap]:
-    """The traps that one sentence falls into, in the order of the data.
+    """The traps that one sentence, in plain words, falls into, in the order of the data.
 
     `named` are ids of records that it means, `day` is that of its text, empty if unknown.
     """
-    words = plain_words(sentence)
     for trap in atlas.traps:
-        if trap.since and day and last_day(day) < first_day(trap.since):
+        if day and not _is_of_its_time(trap, day):
             continue
         signs = (sign for sign in trap.signs if sign.language == language)
-        if any(fits(sign, words, named) for sign in signs):
+        if any(fits(sign, sentence, named) for sign in signs):
             yield trap

@@ -5,9 +5,9 @@ whole parts of a degree (`per_degree` of the file), the first pair from 0 E 0 N,
 the one before. That is half the bytes of GeoJSON once packed, and browsers make no pair of each.
 """
 
-import json
+import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -19,14 +19,18 @@ import numpy.typing as npt
 from geo.atlas import Atlas
 from geo.mapview.assets import Assets
 from geo.mapview.parallel_lanes import course_of
+from geo.reading.files import Problems
+from geo.reading.ground import GROUND, PICTURES, read_ground, read_picture
+from geo.records.errors import Issue
 from geo.records.vocab import GeometryBasis, Mode
 
 #: West, south, east and north of what there is of the ground, in degrees; `BOX` in `basemap.js`.
 GROUND_BOX = (20.0, 18.0, 95.0, 62.0)
 #: Names of files that are not of the first view begin like this.
 NEAR = "near-"
-_TOWNS = f"{NEAR}towns.geojson"
-_SHAPES = (f"{NEAR}water.geojson", f"{NEAR}lines.geojson")
+_BELOW = "basemap/"
+_TOWNS = f"{_BELOW}{NEAR}towns.geojson"
+_SHAPES = (f"{_BELOW}{NEAR}water.geojson", f"{_BELOW}{NEAR}lines.geojson")
 _SQUARE_DEG = 5
 #: What a square holds, in the names of the files of the first view.
 _KINDS = ("sea", "lakes", "rivers", "boundaries")
@@ -37,60 +41,99 @@ _TRUE = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 _PARTS = (100, 1_000, 10_000, 100_000)
 #: How deep the lines or rings lie in the coordinates of a geometry.
 _DEPTH = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
-#: Drawn over the ground by Leaflet itself, which wants GeoJSON.
+#: Drawn over the ground by Leaflet itself, which wants GeoJSON, as labels are.
 _AS_IT_IS = "kashmir"
 
 Json = dict[str, Any]
 Degrees = npt.NDArray[np.float64]  # longitude and latitude in rows
 
 
-def far_files(folder: Path, assets: Assets) -> dict[str, str]:
+class GroundFiles:
+    """The ground of a data folder as far as it is sound; `issues` says what of it is not."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with nothing read."""
+        self.folder = folder
+        self.issues: tuple[Issue, ...] = ()
+
+    def features(self, name: str) -> list[Json]:
+        """The sound features of a file below the folder, as `geo.reading.ground` reads them."""
+        problems = Problems(name)
+        found = read_ground(self.folder, name, problems) if self._has(name) else []
+        self.note(problems.issues)
+        return found
+
+    def picture(self, name: str) -> bytes | None:
+        """The bytes of a picture below the folder; None if there is none, or no sound one."""
+        problems = Problems(name)
+        found = read_picture(self.folder / name, problems) if self._has(name) else None
+        self.note(problems.issues)
+        return found
+
+    def _has(self, name: str) -> bool:
+        # Its files come together: where the folder is, one that is missing is told.
+        is_due = name.startswith(_BELOW) and (self.folder / _BELOW).is_dir()
+        return is_due or os.path.lexists(self.folder / name)
+
+    def note(self, issues: Iterable[Issue]) -> None:
+        """Keep what is wrong, each once."""
+        self.issues = tuple(dict.fromkeys((*self.issues, *issues)))
+
+
+def far_files(ground: GroundFiles, assets: Assets) -> dict[str, str]:
     """Add what the first view shows, and the finer relief; name of each -> its file.
 
-    The names are those of the files without their ending.
+    The names are those of the files without their ending. What is damaged is left out.
     """
     found = {}
-    for path in sorted((folder / "basemap").glob("*.*")):
-        if path.suffix == ".webp" or path.stem == _AS_IT_IS:
-            found[path.stem] = assets.add(path.name, path.read_bytes())
-        elif path.suffix == ".geojson" and NEAR not in path.name:
-            found[path.stem] = lines_file(path, assets)
-    return found
+    for name in PICTURES:
+        if body := ground.picture(name):
+            found[Path(name).stem] = assets.add(Path(name).name, body)
+    for name in GROUND:
+        if not name.startswith(_BELOW) or NEAR in name or not (features := ground.features(name)):
+            continue
+        path = Path(name)
+        if path.stem == _AS_IT_IS or "Point" in GROUND[name].types:
+            whole = {"type": "FeatureCollection", "features": features}
+            found[path.stem] = assets.add_json(path.name, whole)
+        else:
+            found[path.stem] = assets.add_json(f"{path.stem}.json", in_steps(features))
+    return dict(sorted(found.items()))
 
 
-def lines_file(path: Path, assets: Assets) -> str:
-    """Add a GeoJSON file of lines and areas as steps; a damaged one as it is, for maps to tell."""
-    body = path.read_bytes()
-    try:
-        packed = in_steps(json.loads(body)["features"])
-    except (LookupError, TypeError, ValueError):
-        return assets.add(path.name, body)
-    return assets.add_json(f"{path.stem}.json", packed)
+def lines_file(ground: GroundFiles, name: str, assets: Assets) -> str | None:
+    """Add a file of lines of `geo.reading.ground` as steps; None if nothing of it can be drawn."""
+    features = ground.features(name)
+    if not features:
+        return None
+    return assets.add_json(f"{Path(name).stem}.json", in_steps(features))
 
 
-def near_files(folder: Path, assets: Assets) -> dict[str, str]:
+def near_files(ground: GroundFiles, assets: Assets) -> dict[str, str]:
     """Add one file for each square of the earth: its fine shapes and its lesser towns.
 
     Returns the name of the square, such as `65-20` for the one from 65 E 20 N on -> its file.
     """
+    squares, issues = _squares(ground.folder)
+    ground.note(issues)
     return {
         square: assets.add_json(f"near-{square}.json", content)
-        for square, content in _squares(folder / "basemap").items()
+        for square, content in squares.items()
     }
 
 
 @lru_cache(maxsize=1)
-def _squares(folder: Path) -> dict[str, Json]:
+def _squares(folder: Path) -> tuple[dict[str, Json], tuple[Issue, ...]]:
     # A second of reading, which is the same for every language of the map.
+    ground = GroundFiles(folder)
     shapes: dict[str, dict[str, list[Json]]] = defaultdict(lambda: {kind: [] for kind in _KINDS})
     towns: dict[str, list[Json]] = defaultdict(list)
     for name in _SHAPES:
-        for square, kind, feature in _features(folder / name):
-            if kind in _KINDS:
-                shapes[square][kind].append(feature)
-    for square, _, feature in _features(folder / _TOWNS):
+        for square, kind, feature in _features(ground, name):
+            shapes[square][kind].append(feature)
+    for square, _, feature in _features(ground, _TOWNS):
         towns[square].append(feature)
-    return {
+    squares = {
         square: {
             "box": _box(square),
             **_of_kinds(shapes[square]),
@@ -98,12 +141,11 @@ def _squares(folder: Path) -> dict[str, Json]:
         }
         for square in sorted({*shapes, *towns})
     }
+    return squares, ground.issues
 
 
-def _features(path: Path) -> Iterator[tuple[str, str, Json]]:
-    if not path.is_file():
-        return
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+def _features(ground: GroundFiles, name: str) -> Iterator[tuple[str, str, Json]]:
+    for feature in ground.features(name):
         about = dict(feature["properties"])
         square, kind = about.pop("square"), about.pop("kind", "")
         yield square, kind, {"properties": about, "geometry": feature["geometry"]}

@@ -18,6 +18,7 @@ from geo.mapview.assets import Assets
 from geo.mapview.fonts import font_faces, font_files
 from geo.mapview.ground_files import (
     NEAR,
+    GroundFiles,
     far_files,
     lines_file,
     near_files,
@@ -29,13 +30,14 @@ from geo.mapview.place_layers import Towns, read_towns, town_rank
 from geo.mapview.style import project_colours, read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
+from geo.records.errors import Issue
 from geo.records.model import Area, Project, Segment, Site
 from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
 from geo.views.addresses import DATA, MAP, TIMELINE, described
 
-#: Lines behind the projects that a reader may switch on, and their file below `network/`.
-CONTEXT = {"rail": "context-rail.geojson"}
+#: Lines behind the projects that a reader may switch on, and their file in the data folder.
+CONTEXT = {"rail": "network/context-rail.geojson"}
 #: From so many layers on the map fetches one file with all of them, as `records.js` says.
 _MANY = 10
 
@@ -48,6 +50,7 @@ class Payload:
 
     `fonts` are names below `/atlas/` by those of the files in `fonts/`; the first view fetches
     the `lines` once it has the index, and then the `ground`, of which pictures come last.
+    `issues` says what of the ground could not be taken.
     """
 
     assets: Assets
@@ -56,6 +59,7 @@ class Payload:
     fonts: Mapping[str, str]
     lines: tuple[str, ...]
     ground: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -65,7 +69,8 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     """
     assets = Assets()
     style = read_style(folder)
-    towns = read_towns(folder)
+    ground = GroundFiles(folder)
+    towns = read_towns(ground)
     drawn = [project for project in atlas.projects if project.layer]
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
     layers = {project.id: _project_features(atlas, project, lanes) for project in drawn}
@@ -93,13 +98,13 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         "language": language(),
         "texts": script_texts(),
         "style": {key: style[key] for key in style if key not in {"projects", "first", "spare"}},
-        "basemap": far_files(folder, assets),
-        "squares": near_files(folder, assets),
+        "basemap": far_files(ground, assets),
+        "squares": near_files(ground, assets),
         "network": network_file(atlas, assets),
         "context": {
-            word: lines_file(path, assets)
+            word: file
             for word, name in CONTEXT.items()
-            if (path := folder / "network" / name).is_file()
+            if (file := lines_file(ground, name, assets)) is not None
         },
     }
     fonts = {name: assets.add(name, body) for name, body in font_files().items()}
@@ -113,6 +118,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
         fonts,
         tuple(_first_lines(index)),
         tuple(_first_ground(index)),
+        ground.issues,
     )
 
 

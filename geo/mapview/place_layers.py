@@ -1,8 +1,6 @@
 """Which places a crowded map keeps first: those that are towns of the base map, by rank."""
 
-import json
-from pathlib import Path
-
+from geo.mapview.ground_files import GroundFiles
 from geo.records.model import Site
 
 #: A town of the base map further from a site than this, in degrees, only shares its name.
@@ -12,18 +10,14 @@ _SAME_TOWN = 0.3
 Towns = dict[str, tuple[int, float, float]]
 
 
-def read_towns(folder: Path) -> Towns:
-    """Towns of the base map in a data folder; none if it has no base map."""
-    path = folder / "basemap" / "places.geojson"
-    if not path.is_file():
-        return {}
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+def read_towns(ground: GroundFiles) -> Towns:
+    """Towns of the base map; none if it has none."""
     return {
         feature["properties"]["name"]: (
             feature["properties"]["rank"],
             *feature["geometry"]["coordinates"],
         )
-        for feature in features
+        for feature in ground.features("basemap/places.geojson")
     }
 
 

@@ -61,9 +61,8 @@ def read_style(folder: Path) -> Style:
     for section in sections:
         if not style.get(section):
             problems.add("style_missing", "the section is missing", "Put it back", field=section)
-    for name in _half_inks(style.get("theme")):
-        found = "there is no colour for one of the two themes"
-        problems.add("style_missing", found, "Give light and dark", field=f"theme.{name}")
+    for place, found, hint in _shape_faults(style):
+        problems.add("style_missing", found, hint, field=place)
     if problems.issues:
         raise DataError(problems.issues)
     labelled = {name: _labelled(style[name], words) for name, words in _SECTIONS.items()}
@@ -94,21 +93,92 @@ def _tell_strangers_and_gaps(
         if word.value not in known:
             found = f"{section} has no look for {word.value}"
             problems.add("style_missing", found, "Add it beside the others", field=section)
-    for name in sorted(known.keys() - {word.value for word in words}):
+    for name in sorted(map(str, known.keys() - {word.value for word in words})):
         hint = f"Write one of {', '.join(word.value for word in words)}"
         problems.add("style_unknown", "there is no such word", hint, field=f"{section}.{name}")
     for name, look in known.items():
-        for property_ in sorted((look.keys() if isinstance(look, dict) else set()) - _PROPERTIES):
+        for property_ in sorted(map(str, _keys_of(look) - _PROPERTIES)):
             hint = f"Write one of {', '.join(sorted(_PROPERTIES))}"
             found = "no look has this property"
             problems.add("style_unknown", found, hint, field=f"{section}.{name}.{property_}")
 
 
-def _half_inks(theme: object) -> list[str]:
-    """The names of colours that lack one for the light or for the dark theme."""
-    inks = theme if isinstance(theme, dict) else {}
-    both = {"light", "dark"}
-    return [name for name, ink in inks.items() if not isinstance(ink, dict) or both - set(ink)]
+def _keys_of(look: object) -> set[object]:
+    return set(look) if isinstance(look, dict) else set()
+
+
+def _shape_faults(style: Style) -> Iterator[tuple[str, str, str]]:
+    """Where, what and what to do, for each part that is no table of what stands there."""
+    for section in (*_SECTIONS, "gauge", *_COLOURS):
+        known = style.get(section)
+        if isinstance(known, dict):
+            for name, look in known.items():
+                yield from _look_faults(section, name, look)
+        elif known:
+            yield section, "the section is no table", "Write words with a look each"
+    inks = style.get("theme")
+    for ink in sorted(INKS - inks.keys()) if isinstance(inks, dict) else ():
+        yield f"theme.{ink}", "the colour is missing", "Put it back"
+    for section in ("spare", "first"):
+        if style.get(section) and not isinstance(style[section], list):
+            yield section, "the section is no list", "Write it as a list"
+    spare, first = style.get("spare"), style.get("first")
+    for number, look in enumerate(spare if isinstance(spare, list) else ()):
+        yield from _half_colour(look, f"spare[{number}]")
+    if isinstance(first, list) and not all(isinstance(name, str) for name in first):
+        yield "first", "something else than an id stands in the list", "Write ids of projects"
+
+
+def _look_faults(section: str, name: object, look: object) -> Iterator[tuple[str, str, str]]:
+    place = f"{section}.{name}"
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        hint = "Write letters, figures and hyphens, between quotation marks if figures"
+        yield section, f"{quoted(name)} is no name of what stands here", hint
+    if not isinstance(look, dict):
+        yield place, f"{quoted(look)} is no look", "Write it as {name: value}"
+    elif section in _COLOURS:
+        yield from _half_colour(look, place)
+    elif section == "gauge" and "tick" not in look:
+        yield place, "there is no tick", "Write dash and gap in pixels, as [1.5, 17]"
+
+
+#: Colours that pages, maps and pictures name.
+INKS = frozenset(
+    {
+        "ground",
+        "band",
+        "paper",
+        "ink",
+        "quiet",
+        "name",
+        "line",
+        "accent",
+        "link",
+        "mark",
+        "good",
+        "bad",
+        "doubt",
+        "rank",
+        "on-rank",
+        "land",
+        "sea",
+        "water",
+        "river",
+        "frontier",
+        "other-rail",
+        *(f"own-{number}" for number in range(1, 7)),
+        *(f"own-low-to-high-{number}" for number in range(1, 6)),
+    }
+)
+#: Sections of colours for the two themes.
+_COLOURS = ("theme", "projects", "ways")
+_NAME = re.compile(r"[a-zA-Z0-9-]+")
+
+
+def _half_colour(look: object, place: str) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(look, dict) or {"light", "dark"} - look.keys():
+        found = "there is no colour for one of the two themes"
+        yield place, found, "Give light and dark"
 
 
 def _labelled(looks: Style, words: type[Word]) -> Style:
@@ -142,7 +212,7 @@ def _read(path: Path, problems: Problems) -> Style:
             problems.add("key_double", f"'{key}' stands twice", hint, field=key)
         try:
             style: Style = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506
-        except (yaml.YAMLError, ValueError):
+        except (yaml.YAMLError, ValueError, TypeError):
             hint = "Put texts between quotation marks, and write numbers in plain digits"
             problems.add("yaml", "a value cannot be read as what it looks like", hint)
         else:
@@ -157,17 +227,17 @@ def _read(path: Path, problems: Problems) -> Style:
 def _faults(value: object, place: str = "") -> Iterator[tuple[str, str, str]]:
     """Where, what and what to do, for each value that no map can be drawn with."""
     name = place.rpartition(".")[2]
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _faults(part, f"{place}.{key}".removeprefix("."))
-    elif isinstance(value, list) and name not in _LISTS:
-        for number, part in enumerate(value):
-            yield from _faults(part, f"{place}[{number}]")
-    elif name in _FORMS:
+    if name in _FORMS:
         is_right, hint = _FORMS[name]
         if not is_right(value):
             yield place, f"{quoted(value)} is not what stands here", hint
-    elif not isinstance(value, str | int | float | bool):
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _faults(part, f"{place}.{key}".removeprefix("."))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _faults(part, f"{place}[{number}]")
+    elif not isinstance(value, str | int | float | bool) or value != value:  # noqa: PLR0124
         yield place, f"{quoted(value)} is neither text nor number", "Put it between quotation marks"
 
 

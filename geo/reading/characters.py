@@ -1,5 +1,6 @@
 """Characters that nobody sees: they turn text round, hide in names and spoil every search."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd") | f
 )
 #: They turn round all that follows them, on whatever page the text is shown.
 _TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_TURNING_SIGNS = frozenset(map(chr, _TURNING))
 _JOINERS = "\u200c\u200d"
 _VIRAMA = 9  # combining class of the sign that joins letters of Hindi
 _CONTROLS = {"\0": "NULL", "\t": "TABULATOR", "\r": "CARRIAGE RETURN", "\x7f": "DELETE"}
@@ -30,6 +32,25 @@ def invisible_characters(text: str, spared: str = "\n") -> Iterator[tuple[int, s
             yield place, char
 
 
+def unseen_characters(text: str, spared: str = "\n") -> dict[str, tuple[int, int]]:
+    """The same of a long text: each such character, where it stands first and how often.
+
+    It takes as long as reading the text, whatever stands in it.
+    """
+    odd = {
+        char
+        for char in set(text)
+        if (not char.isprintable() or char in _BLANK) and char not in spared
+    }
+    found = {char: (text.index(char), text.count(char)) for char in odd - set(_JOINERS)}
+    for char in sorted(odd & set(_JOINERS)):
+        places = [at.start() for at in re.finditer(char, text)]
+        loose = [place for place in places if not _is_needed_joiner(text, place)]
+        if loose:
+            found[char] = (loose[0], len(loose))
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
 def _is_needed_joiner(text: str, place: int) -> bool:
     """Whether the character is a joiner between letters that are written with joiners."""
     if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
@@ -48,6 +69,8 @@ def _is_arabic(char: str) -> bool:
 
 def without_turns(text: str) -> str:
     """The text without the signs that turn its direction; the check has noted them."""
+    if text.isascii() or _TURNING_SIGNS.isdisjoint(text):
+        return text
     return text.translate(_TURNING)
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from geo.reading.files import Problems, quoted, read_text
 
+#: A hundred times the largest table of the atlas.
+MOST_ROWS = 500_000
+
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
@@ -27,7 +30,11 @@ def read_csv(path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Csv
     lines: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
-            lines.append((reader.line_num, cells))  # noqa: PERF401 - keeps what came before a fault
+            if len(lines) > MOST_ROWS:
+                hint = "Split the file; if most of the rows are empty, delete those"
+                problems.add("rows_too_many", f"there are more than {MOST_ROWS} rows", hint)
+                return None
+            lines.append((reader.line_num, cells))
     except csv.Error as error:
         found = f"not CSV at line {reader.line_num}: {error}"
         problems.add("csv", found, "Look for a quotation mark that is never closed")

@@ -5,7 +5,6 @@ that are none. `geo.reading.layers` makes tables of what passes.
 Positions are (longitude, latitude) in degrees, EPSG:4326. Outer rings run anticlockwise.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from pathlib import Path
@@ -19,6 +18,8 @@ _MEMBERS = {"type", "id", "geometry", "properties", "bbox"}
 _OF_COLLECTION = {"type", "features", "license", "attribution", "name", "bbox", "crs"}
 _OF_GEOMETRY = {"type", "coordinates", "bbox"}
 _SMALLEST_RING = 4
+#: No number of a position is larger, in degrees or in metres; squares of it are finite.
+_LARGEST = 1e100
 
 #: Rule, what was found, what to do.
 _Fault = tuple[str, str, str]
@@ -38,7 +39,7 @@ def sound_features(
     return [
         cast("dict[str, Any]", feature)
         for number, feature in enumerate(features, 1)
-        if _is_sound(feature, f"feature {number}", problems, allowed)
+        if not problems.is_full and _is_sound(feature, f"feature {number}", problems, allowed)
     ]
 
 
@@ -180,27 +181,32 @@ def _polygon_faults(rings: object) -> Iterator[_Fault]:
 
 
 def _position_faults(positions: Sequence[object]) -> Iterator[_Fault]:
-    if _are_pairs(positions):
+    if are_pairs(positions):
         return
     for position in positions:
         if not _is_pair(position):
             found = f"{quoted(position)} is not a position"
             yield "position", found, "Write [longitude, latitude], two numbers in degrees"
             return
-        if not all(map(math.isfinite, position)):
+        if not all(map(_is_finite, position)):
             found = f"{position[0]}, {position[1]} is not a place"
             yield "not_finite", found, "Write numbers; NaN and Infinity are not JSON"
             return
 
 
-def _are_pairs(positions: Sequence[object]) -> bool:
-    """Whether all are sound, asked at once: only where not, each is looked at."""
+def are_pairs(positions: Sequence[object]) -> bool:
+    """Whether all are two finite numbers, asked at once: only where not, each is looked at."""
     if set(map(type, positions)) != {list}:
         return False
     pairs = cast("Sequence[list[float]]", positions)
     numbers = list(chain.from_iterable(pairs))
     is_plain = set(map(len, pairs)) == {2} and set(map(type, numbers)) <= {int, float}
-    return is_plain and all(map(math.isfinite, numbers))
+    return is_plain and all(map(_is_finite, numbers))
+
+
+def _is_finite(number: float) -> bool:
+    """Whether it is a number that a computer can measure with."""
+    return -_LARGEST < number < _LARGEST
 
 
 def _is_pair(position: object) -> TypeGuard[list[float]]:

@@ -5,18 +5,22 @@ None when nothing of the file can be used; it never raises because of what a fil
 """
 
 import json
+import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
-from geo.reading.characters import character_name, invisible_characters, without_turns
+from geo.reading.characters import character_name, unseen_characters, without_turns
 from geo.records.errors import Issue
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 20
+#: More problems of one file than these are not listed: nobody reads them, and a page has to.
+MOST_TOLD = 1000
 _LONGEST_NUMBER = 40
 _SHOWN = 120
 _NEARBY = 20
@@ -30,17 +34,26 @@ class Problems:
     """What is wrong with one file; `file` is its path inside the data folder.
 
     `has_doubles` and `has_escapes` say that its values are worth a closer look: an object had a key
-    twice, or a backslash may stand for a character that nobody sees.
+    twice, or a backslash may stand for a character that nobody sees. Of very many problems the
+    first `MOST_TOLD` are kept.
     """
 
     file: str
     issues: list[Issue] = field(default_factory=list)
     has_doubles: bool = False
     has_escapes: bool = False
+    is_full: bool = False
     seen: set[str] = field(default_factory=set)
 
     def add(self, rule: str, found: str, hint: str, record: str = "", field: str = "") -> None:
         """Note one problem; unprintable characters are shown escaped."""
+        if len(self.issues) >= MOST_TOLD:
+            if self.is_full:
+                return
+            self.is_full = True
+            rule, record, field = "too_many", "", ""
+            found = f"there are more problems than the {MOST_TOLD} that are listed"
+            hint = "Mend what they have in common, or restore the file from git"
         parts = (self.file, record, field, rule, found, hint)
         self.issues.append(Issue(*(printable(part) for part in parts)))
 
@@ -115,14 +128,12 @@ def read_text(path: Path, problems: Problems) -> str | None:
 def _note_unseen(text: str, problems: Problems) -> None:
     """Note each character that nobody sees once, with its first line."""
     is_json = problems.file.endswith("json")
-    places: dict[str, list[int]] = {}
-    for place, char in invisible_characters(text, "\n\t" if is_json else "\n"):
-        places.setdefault(char, []).append(place)
-    problems.seen |= places.keys()
-    for char, found in places.items():
-        line = text.count("\n", 0, found[0]) + 1
-        more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
-        before = text[: found[0]].rpartition("\n")[2][-_NEARBY:]
+    found = unseen_characters(text, "\n\t" if is_json else "\n")
+    problems.seen |= found.keys()
+    for char, (first, count) in found.items():
+        line = text.count("\n", 0, first) + 1
+        more = f" and in {count - 1} more places" if count > 1 else ""
+        before = text[max(0, first - _NEARBY) : first].rpartition("\n")[2]
         told = f"{character_name(char)} stands in line {line}{more}, after {quoted(before)}"
         problems.add("unseen", told, UNSEEN_HINT)
 
@@ -130,18 +141,7 @@ def _note_unseen(text: str, problems: Problems) -> None:
 def read_bytes(path: Path, problems: Problems) -> bytes | None:
     """The bytes of a plain file of a fair size, or None with the reason noted."""
     try:
-        about = path.stat()
-        if about.st_size > MAX_BYTES:
-            found = f"the file has {about.st_size / 1e6:.0f} MB"
-            hint = f"Keep files under {MAX_BYTES / 1e6:.0f} MB: simplify or split it"
-            problems.add("file_too_large", found, hint)
-            return None
-        if not stat.S_ISREG(about.st_mode):
-            # A pipe or a device would never end.
-            found = "it cannot be read: it is a folder, a pipe or a device"
-            problems.add("file_unreadable", found, "Put a plain file in its place")
-            return None
-        raw = path.read_bytes()
+        raw = _bytes_of(path)
     except FileNotFoundError:
         problems.add("file_missing", "there is no such file", "Add it or restore it from git")
         return None
@@ -149,10 +149,30 @@ def read_bytes(path: Path, problems: Problems) -> bytes | None:
         found = f"it cannot be read: {error.strerror}"
         problems.add("file_unreadable", found, "Check that it is a file and may be read")
         return None
+    if raw is None:
+        found = "it cannot be read: it is a folder, a pipe or a device"
+        problems.add("file_unreadable", found, "Put a plain file in its place")
+        return None
+    if len(raw) > MAX_BYTES:
+        found = f"the file has more than {MAX_BYTES / 1e6:.0f} MB"
+        problems.add("file_too_large", found, "Keep files below that: simplify or split it")
+        return None
     if not raw.strip():
         problems.add("file_empty", "the file is empty", "Restore it from git")
         return None
     return raw
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """The bytes of a plain file, at most one more than are allowed; None for what is no file.
+
+    What is asked about and what is read are the same, whatever is put in its place meanwhile.
+    """
+    # Without waiting: to open a pipe would take until somebody writes into it.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(handle, "rb") as stream:  # noqa: PTH123 - it is open already
+        is_plain = stat.S_ISREG(os.fstat(handle).st_mode)
+        return stream.read(MAX_BYTES + 1) if is_plain else None
 
 
 def read_json(path: Path, problems: Problems) -> object | None:
@@ -183,13 +203,19 @@ def read_json(path: Path, problems: Problems) -> object | None:
 
 def odd_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Line and number, for each number of a JSON text that is written with an exponent."""
+    if not _EXPONENT.search(text):
+        return
+    line, counted = 1, 0
     for found in _JSON_TOKEN.finditer(text):
         if found["number"]:
-            yield text.count("\n", 0, found.start()) + 1, found["number"]
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
+            yield line, found["number"]
 
 
-#: A text, which is passed over, or a number with an exponent.
-_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?\d[\d.]*[eE][+-]?\d+)')
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
+#: A text, which is passed over, or a number with an exponent. No part is ever read twice.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|(?P<number>-?\d[\d.]*+[eE][+-]?\d+)', re.DOTALL)
 
 
 def _integer_or_float(digits: str) -> int | float:
@@ -198,11 +224,16 @@ def _integer_or_float(digits: str) -> int | float:
 
 def depth_within(value: object, limit: int) -> bool:
     """Whether no list or object lies deeper than `limit` levels inside the value."""
-    level: list[object] = [value]
+    level: list[object] = [value] if isinstance(value, dict | list) else []
     for _ in range(limit + 1):
-        level = [part for value in level for part in _parts(value)]
         if not level:
             return True
+        level = [
+            part
+            for holder in level
+            for part in (holder.values() if isinstance(holder, dict) else cast("Any", holder))
+            if isinstance(part, dict | list)
+        ]
     return False
 
 

@@ -4,7 +4,6 @@ Rules join and measure the tables. Records are made of their rows, and `Loaded.s
 shapes of all records in one.
 """
 
-import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,12 +14,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.reading.features import sound_features
-from geo.reading.files import Problems, read_bytes
+from geo.reading.files import Problems
+from geo.reading.ground import GroundKind, sound_ground
 from geo.records.loaded import DEGREES
 
 Positions = tuple[tuple[float, float], ...]
-
-_WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
 def read_layer(
@@ -30,66 +28,26 @@ def read_layer(
 
     All its geometries are of the `types`, valid and in degrees, and each has the `columns`.
     """
-    raw = read_bytes(path, problems)
-    if raw is None:
+    features = sound_ground(path, problems, GroundKind(tuple(types), tuple(columns)))
+    if features is None or any(issue.rule not in _HARMLESS for issue in problems.issues):
         return None
-    try:
-        layer = gpd.read_file(io.BytesIO(raw))
-    except (RuntimeError, ValueError, TypeError):  # those of GDAL are RuntimeErrors
-        hint = "Restore it from git; if it ends in the middle, it was cut off"
-        problems.add("layer_unread", "it holds no features that can be read", hint)
-        return None
+    layer = gpd.GeoDataFrame.from_features(features, crs=DEGREES)
     noted = len(problems.issues)
-    if not isinstance(layer, gpd.GeoDataFrame) or layer.empty:
-        problems.add("layer_empty", "it holds no geometry", "Restore it from git")
-    elif layer.has_z.any():
-        number = int(layer.has_z.to_numpy().argmax()) + 1
-        hint = "Write [longitude, latitude], two numbers in degrees"
-        found = "a position has more than two numbers"
-        problems.add("position", found, hint, f"feature {number}", "geometry")
-    elif layer.crs is None or layer.crs.to_epsg() != int(DEGREES.rpartition(":")[2]):
-        hint = "Reproject the file to EPSG:4326 and delete the crs member"
-        problems.add("crs_other", f"the file is in {layer.crs}, not in EPSG:4326", hint)
-    else:
-        _note_geometries(layer, problems, types)
-        _note_columns(layer, problems, columns)
+    _note_invalid(layer, problems)
     return layer if len(problems.issues) == noted else None
 
 
-def _note_geometries(layer: gpd.GeoDataFrame, problems: Problems, types: Collection[str]) -> None:
-    """Note each feature whose geometry is missing, of another type, off the globe or invalid."""
+#: What can be mended by reading on.
+_HARMLESS = frozenset({"unseen", "bom", "crs_member", "field_unknown"})
+
+
+def _note_invalid(layer: gpd.GeoDataFrame, problems: Problems) -> None:
+    """Note each feature whose geometry crosses itself, say."""
     shapes = layer.geometry
-    missing = (shapes.isna() | shapes.is_empty).to_numpy()
-    kinds = shapes.geom_type.fillna("nothing").to_numpy()
-    bounds = shapes.bounds.to_numpy()
-    within = (bounds[:, :2] >= _WORLD[:2]).all(axis=1) & (bounds[:, 2:] <= _WORLD[2:]).all(axis=1)
-    for number in np.flatnonzero(missing | ~within | ~np.isin(kinds, list(types))):
-        label = f"feature {number + 1}"
-        if missing[number] or kinds[number] not in types:
-            found = f"the geometry is {'missing' if missing[number] else kinds[number]}"
-            hint = f"Draw a {' or a '.join(types)}"
-            problems.add("geometry_type", found, hint, label, "geometry")
-        else:
-            west, south, east, north = bounds[number]
-            reach = f"{west:g} to {east:g} east and {south:g} to {north:g} north"
-            found = f"the geometry reaches off the globe, from {reach}"
-            hint = "Write longitude and latitude in degrees"
-            problems.add("out_of_region", found, hint, label, "geometry")
-    for number, reason in shapes[~missing & ~shapes.is_valid].is_valid_reason().items():
+    for number, reason in shapes[~shapes.is_valid].is_valid_reason().items():
         found = f"the geometry is not sound: {str(reason).lower()}"
         hint = "Draw it without crossings"
         problems.add("geometry_invalid", found, hint, f"feature {number + 1}", "geometry")
-
-
-def _note_columns(layer: gpd.GeoDataFrame, problems: Problems, columns: Sequence[str]) -> None:
-    for name in columns:
-        if name not in layer:
-            found, hint = "no feature has this property", "Restore the file from git"
-            problems.add("field_missing", found, hint, field=name)
-            continue
-        for number in np.flatnonzero(layer[name].isna().to_numpy()):
-            found, hint = "the property is missing", "Give every feature a value"
-            problems.add("field_missing", found, hint, f"feature {number + 1}", name)
 
 
 class Features(NamedTuple):

@@ -14,13 +14,13 @@ from shapely.geometry.base import BaseGeometry
 from geo.reading.files import Problems, RepeatedKeys, read_text
 from geo.reading.inventory import unknown_files
 from geo.reading.layers import read_features, table_of
-from geo.reading.network.track_lines import TRACK_LINES, with_track_lines
+from geo.reading.network.track_lines import with_track_lines
 from geo.reading.parse import parse
 from geo.reading.plain_yaml import parse_yaml, read_front_matter
 from geo.reading.rows import read_rows
 from geo.records.errors import Issue
 from geo.records.kinds import KINDS, Kind, kind_of
-from geo.records.loaded import Loaded
+from geo.records.loaded import TRACK_LINES, Loaded
 from geo.records.model import Record, Segment
 
 R = TypeVar("R", bound=Record)

@@ -13,6 +13,8 @@ from geo.reading.files import MAX_DEPTH, Problems, as_object, quoted, read_text
 _AFTER_VALUE = re.compile(r"^[ \t]*[^\s#].*?[ \t](?=#)", re.MULTILINE)
 
 
+#: Fifty times what the largest file of the atlas has.
+_MOST_VALUES = 500_000
 #: Written in C where PyYAML was built with it, which reads ten times as fast.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,14 +48,18 @@ def parse_yaml(text: str, problems: Problems, first_line: int = 1) -> object | N
 def _signs(text: str, first_line: int) -> Iterator[str]:
     """The beginnings of texts that YAML takes for signs of its own and swallows.
 
-    Raises MarkedYAMLError for aliases and deep nesting, before they cost anything.
+    Raises MarkedYAMLError for aliases, deep nesting and very many values, before they cost much.
     """
     depth = 0
-    for event in yaml.parse(text, Loader=SAFE_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=SAFE_LOADER)):
         problem = "an alias (*name) is not used here" if isinstance(event, yaml.AliasEvent) else ""
-        if problem or depth > MAX_DEPTH:
+        if depth > MAX_DEPTH:
+            problem = "nested too deep"
+        if number > _MOST_VALUES:
+            problem = f"more than {_MOST_VALUES} values"
+        if problem:
             mark = event.start_mark
-            raise yaml.MarkedYAMLError(None, None, problem or "nested too deep", mark)  # type: ignore[arg-type]
+            raise yaml.MarkedYAMLError(None, None, problem, mark)  # type: ignore[arg-type]
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         tag = str(getattr(event, "tag", None) or "")
@@ -81,11 +87,13 @@ def _note_comments(text: str, whole: yaml.Node, problems: Problems, first_line: 
     """Note each comment that follows a value: most were meant as a part of it."""
     found = list(_AFTER_VALUE.finditer(text)) if " #" in text or "\t#" in text else []
     spans = sorted(_spans(whole)) if found else []
+    line, counted = first_line, 0
     for line_start in found:
         place = _first_outside(text, line_start.end(), spans)
         if place is None:
             continue
-        line = text.count("\n", 0, place) + first_line
+        line += text.count("\n", counted, place)
+        counted = place
         rest = text[place:].partition("\n")[0]
         told = f"{quoted(rest)} in line {line} is read as a comment and is lost"
         hint = "Put the whole text between quotation marks, or the comment on a line of its own"

@@ -382,6 +382,7 @@ class Records:
             "why": mark("Why it is wrong, or what it makes readers believe."),
             "right": mark("What is right instead."),
             "since": mark("Day from which it is a mistake; none if it always was."),
+            "until": mark("Last day for which it is known to be one; none if it lasts."),
             "signs": mark("How it sounds, language by language."),
             "record_ids": mark("What the mistake is about."),
         },

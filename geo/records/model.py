@@ -414,13 +414,14 @@ class Trap(AnyRecord):
     """A mistake that texts about the corridors make again and again, and what is right instead.
 
     A sentence falls into it where one of `signs` fits; texts older than `since` do not, for what
-    they say was right then.
+    they say was right then, nor do texts after `until`, beyond which the atlas knows nothing.
     """
 
     title: Text
     why: Text
     right: Text
     since: Date | None = None
+    until: Date | None = None
     signs: Annotated[tuple[TrapSign, ...], Field(min_length=1)]
     record_ids: Annotated[Ids, Field(min_length=1)]
     confidence: Confidence = Confidence.SOURCED

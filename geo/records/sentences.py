@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 #: The one pattern of the two marks; `ref` is a record's id or a date, `source` a source's id.
 MARK = re.compile(
-    r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[\^(?P<source>[^\]\s]+)\]"
+    r"\[\[(?P<ref>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]|\[\^(?P<source>[^\[\]\s]+)\]"
 )
 #: A day, a month or a year as the `ref` of a mark.
 DATE_REF = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from geo.records.as_of import default_day, first_day, last_departure_day
 from geo.records.dates import Day
+from geo.records.loaded import TRACK_LINES
 from geo.records.model import LEAST, MOST, Project, Segment
 from geo.records.phrases import with_commas
 from geo.records.texts import say
@@ -91,6 +92,7 @@ class Choices:
             "closed-lines": set(self.lines),
         }
         self.sites = {site.id for site in atlas.sites}
+        self.lacks_courses = atlas.lacks_courses
         self.assumptions = router.assumptions()
         self._atlas = atlas
 
@@ -195,6 +197,11 @@ def why_unanswerable(query: RouteQuery, choices: Choices) -> str:
 
 def data_fault(choices: Choices) -> str:
     """Why the data lets no way be weighed, in one sentence; empty if it does."""
+    if choices.lacks_courses:
+        return say(
+            "{file} is missing or damaged, so no length is known and no route can be weighed.",
+            file=TRACK_LINES,
+        )
     # Without a figure that holds everywhere a leg could have no price at all.
     known = choices.assumptions.everywhere()
     unknown = [factor.value for factor in Factor if factor not in known]

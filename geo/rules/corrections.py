@@ -2,6 +2,7 @@
 
 from geo.records.dates import by_date
 from geo.records.model import Correction, Record
+from geo.records.sentences import plain_text
 from geo.rules.context import Context, Found
 
 #: What stands in a correction for a field that is left out.
@@ -30,8 +31,8 @@ def corrections_still_stand(context: Context) -> Found:
                 "Name a field of the record",
             )
             yield context.issue(correction.id, "field", "correction_field", found, hint)
-        elif correction.field not in _DERIVED and correction.new not in value_text(
-            record, correction.field
+        elif correction.field not in _DERIVED and _as_read(correction.new) not in _as_read(
+            value_text(record, correction.field)
         ):
             found = f"{correction.record_id} has {value_text(record, correction.field)} there"
             hint = "Add a correction for what stands there now, or set the value right"
@@ -46,6 +47,11 @@ def value_text(record: Record, field: str) -> str:
     if isinstance(value, tuple):
         return (", " if field == "at" else "; ").join(_part_text(part) for part in value)
     return _part_text(value)
+
+
+def _as_read(text: str) -> str:
+    """A text without its marks: a link that is set into it later changes nothing that it says."""
+    return plain_text(text, str)
 
 
 def _part_text(value: object) -> str:

@@ -4,12 +4,14 @@
 it before somebody searches; `python -m geo check` reads it once to see whether it is whole.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
+from geo.reading.files import Problems, read_bytes
 from geo.records.errors import DataError, Issue
 from geo.records.model import LonLat
 from geo.records.phrases import with_commas
@@ -99,34 +101,54 @@ def read_towns(folder: Path) -> tuple[Town, ...]:
 
     Raises DataError if the file cannot be read or lacks a column.
     """
-    path = folder / FILE
-    if not path.exists():
+    if not os.path.lexists(folder / FILE):
         return ()
+    problems = Problems(FILE.as_posix())
+    raw = read_bytes(folder / FILE, problems)
+    if raw is None:
+        raise DataError(problems.issues)
     # Half a second of imports that only a search should pay for.
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        rows = pq.read_table(path, use_threads=False).to_pylist()
-        return tuple(_town(row) for row in rows)
-    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        file = pq.ParquetFile(pa.BufferReader(raw))
+        _ask_size(file.metadata)
+        return tuple(_town(row) for row in file.read(use_threads=False).to_pylist())
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError, OverflowError) as error:
         message = "it cannot be read"
         hint = "Build it again with python -m geo build gazetteer"
         issue = Issue(FILE.as_posix(), "", "", "gazetteer_unread", message, hint)
         raise DataError((issue,)) from error
 
 
+#: Ten times the gazetteer of the atlas; a few kilobytes can unpack to far more.
+_MOST_ROWS, _MOST_BYTES = 300_000, 300_000_000
+
+
+def _ask_size(about: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+    sizes = [about.row_group(number).total_byte_size for number in range(about.num_row_groups)]
+    if about.num_rows > _MOST_ROWS or sum(sizes) > _MOST_BYTES:
+        raise ValueError(about.num_rows)
+
+
 def _town(row: Mapping[str, Any]) -> Town:
+    """The town of a row; ValueError or TypeError for a row that is none."""
+    names, also = tuple(_names(row)), tuple(row["also"] or ())
+    code, country, region = row["country"], row["country_name"] or "", row["region"] or ""
+    texts = (*(name for _, name in names), code, country, region, *also)
+    if not all(isinstance(text, str) for text in texts) or isinstance(row["also"], str):
+        raise TypeError("a name is no text")
+    at, people = LonLat(float(row["lon"]), float(row["lat"])), int(row["population"])
+    if not (abs(at.lon) <= _FARTHEST.lon and abs(at.lat) <= _FARTHEST.lat and people >= 0):
+        raise ValueError(at)
     return Town(
-        int(row["geonameid"]),
-        tuple(_names(row)),
-        row["country"],
-        COUNTRIES.get(row["country"], row["country_name"] or ""),
-        row["region"] or "",
-        LonLat(float(row["lon"]), float(row["lat"])),
-        int(row["population"]),
-        tuple(row["also"] or ()),
+        int(row["geonameid"]), names, code, COUNTRIES.get(code, country), region, at, people, also
     )
+
+
+#: No place has a greater longitude or latitude, in degrees.
+_FARTHEST = LonLat(180, 90)
 
 
 def _names(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

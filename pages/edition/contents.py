@@ -1,7 +1,7 @@
 """What stands on each page of an edition, from the same records and templates as the live pages."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from geo.views import (
 )
 from geo.views.addresses import (
     ABOUT,
+    ARTICLES,
     COMPARE,
     DATA,
     MAP,
@@ -37,12 +38,13 @@ from geo.views.pages.project_list import project_list
 from geo.views.pages.welcome import PERIODS
 from geo.views.tables import TABLES, TableQuery, filtered_table, page_of, table_slug
 from geo.views.tables.table_cells import Table
+from pages.edition.articles import article_pages
 from pages.edition.files import formats_of
-from pages.edition.shell import EditionPage, parts, side_by_side
+from pages.edition.shell import EditionPage, parts, side_by_side, small_map
 from pages.ui import cache
 from pages.ui.html import render
 
-_MADE = (MAP, TIMELINE, COMPARE, PROJECT, DATA, SOURCES, ABOUT)
+_MADE = (MAP, TIMELINE, COMPARE, PROJECT, DATA, ARTICLES, SOURCES, ABOUT)
 
 
 def edition_pages(live: str) -> Iterator[EditionPage]:
@@ -54,6 +56,7 @@ def edition_pages(live: str) -> Iterator[EditionPage]:
     yield _compare(live)
     yield from _projects()
     yield from _tables()
+    yield from article_pages()
     yield _sources()
     yield _about()
     yield from (_live_only(page, live) for page in PAGES if page not in _MADE)
@@ -72,10 +75,6 @@ def _path(page: PageAddress) -> str:
 
 def _there(page: PageAddress, live: str) -> str:
     return f"{live}{page.path}" if live else ""
-
-
-def _small_map(path: str, shown: SmallMap) -> str:
-    return parts("small map", path, told={"kind": "smallMap", **asdict(shown)})
 
 
 def _map(page: PageAddress, *, timeline: bool) -> EditionPage:
@@ -119,7 +118,7 @@ def _compare(live: str) -> EditionPage:
     sides = [
         (
             render("compare", side=side, part="head"),
-            _small_map(path, SmallMap(side.layers, side.focus_ids, group="compare")),
+            small_map(path, SmallMap(side.layers, side.focus_ids, group="compare")),
         )
         for side in page.sides
     ]
@@ -160,7 +159,7 @@ def _project(project: Project) -> EditionPage:
         side_by_side(
             path,
             [part("head")],
-            [_small_map(path, SmallMap(page.layers))],
+            [small_map(path, SmallMap(page.layers))],
         ),
         section(say("Ladder of commitment")),
         part("ladder"),

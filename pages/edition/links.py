@@ -6,13 +6,15 @@ from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import escape
 
-from geo.views.addresses import DATA, PROJECT
+from geo.views.addresses import ARTICLES, DATA, PROJECT
 from geo.views.tables import TABLES, table_slug
 
 _HREF = re.compile(r'(?<=\shref=")([^"]*)(?=")')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 #: Pages of an edition that show what the map does, and those that are many of one.
-_OF_MAP, _SPLIT = {"record", "since"}, {PROJECT.path, DATA.path}
+_OF_MAP, _SPLIT = {"record", "since"}, {PROJECT.path, DATA.path, ARTICLES.path}
+#: What an article names and no map selects has no page.
+_NO_PAGE = ("per-", "clm-", "evt-", "src-")
 _SLUGS = {title: table_slug(title) for title in TABLES}
 
 
@@ -49,8 +51,22 @@ def _target(path: str, query: str) -> str:
     pairs = dict(parse_qsl(query))
     if path == PROJECT.path and "id" in pairs:
         return f"{path}/{pairs['id']}/"
+    if path == ARTICLES.path:
+        return _target_in_articles(pairs)
     if path == DATA.path and pairs.get("table") in _SLUGS:
         path = f"{path}/{_SLUGS[pairs['table']]}"
         query = urlencode({"find": pairs["find"]}) if "find" in pairs else ""
     folder = f"{path}/" if path else ""
     return f"{folder}?{query}" if query else folder
+
+
+def _target_in_articles(pairs: dict[str, str]) -> str:
+    """The page of an article, of a record that it names, or the library with its filter."""
+    chosen, article = pairs.get("select", ""), pairs.get("id", "")
+    if chosen and not chosen.startswith(_NO_PAGE):
+        return f"record/{chosen}/"
+    if article:
+        sentence = pairs.get("sentence", "")
+        return f"{ARTICLES.path}/{article}/{f'#s{sentence}' if sentence else ''}"
+    words = next((pairs[name] for name in ("project", "place", "person", "q") if name in pairs), "")
+    return f"{ARTICLES.path}/?{urlencode({'find': words})}" if words else f"{ARTICLES.path}/"

@@ -55,7 +55,7 @@ function tellTheme() {
 }
 
 if (query.has("embed")) document.documentElement.setAttribute("data-embedded", "");
-if (told.path === "data/" || told.path === "project/") forward();
+if (["data/", "project/", "articles/"].includes(told.path)) forward();
 toLive();
 startSearch();
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellTheme);

@@ -26,7 +26,8 @@ from pages.ui.html import render
 _HERE = Path(__file__).parent
 _PAGES = _HERE.parent
 _SCRIPTS = (_HERE, _PAGES / "ui" / "bar", _PAGES.parent / "geo" / "mapview" / "web")
-_SHEETS = (_PAGES / "ui" / "records.css", _HERE / "edition.css")
+_UI = _PAGES / "ui"
+_SHEETS = (_UI / "records.css", _UI / "articles" / "articles.css", _HERE / "edition.css")
 _LICENCE = _PAGES.parent / "LICENSES" / "OFL-1.1.txt"
 _YEAR = 365  # days of the feed
 HOME = "http://localhost:8000/"

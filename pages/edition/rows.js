@@ -2,7 +2,7 @@
 
 import { sayMany } from "./texts.js";
 
-const ROWS = "tr[data-record], li.register-row";
+const ROWS = "tr[data-record], li.register-row, .library > li";
 
 export class Rows {
   /** @param {HTMLInputElement} input */

@@ -1,11 +1,12 @@
 """The HTML around each page of an edition: head, navigation, search, foot."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import PAGES
 from geo.views.page_heads import PageHead, page_name
@@ -74,6 +75,11 @@ def page_html(edition: Edition, page: EditionPage) -> bytes:
 def parts(name: str, page: str, **values: object) -> str:
     """A part of `edition_parts.html` for the page at this path."""
     return render("edition_parts", part=name, root=root_of(page), **values)
+
+
+def small_map(page: str, shown: SmallMap) -> str:
+    """A small map of chosen records on the page at this path."""
+    return parts("small map", page, told={"kind": "smallMap", **asdict(shown)})
 
 
 def side_by_side(page: str, *cells: Sequence[str]) -> str:

@@ -193,10 +193,25 @@ def _table(title: str, _day: Day, _language: str) -> Table:
     return TABLES[title](atlas())
 
 
-@made_once()
 def countries() -> Countries:
-    """Outlines of countries, to measure lines by."""
-    return read_countries(data_folder() / OUTLINES)
+    """Outlines of countries, to measure lines by; none if the file of them is damaged."""
+    return _countries()[0]
+
+
+@made_once()
+def _countries() -> tuple[Countries, tuple[Issue, ...]]:
+    try:
+        return read_countries(data_folder() / OUTLINES), ()
+    except DataError as error:
+        return Countries({}), error.issues
+
+
+def file_issues() -> tuple[Issue, ...]:
+    """What is wrong with the data: with records, and with the files that maps and figures need."""
+    found = [*atlas().issues, *_countries()[1]]
+    with suppress(DataError):  # a map that cannot be made says why in its place
+        found += payload().issues
+    return tuple(sorted(set(found)))
 
 
 @made_once()
@@ -375,7 +390,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, countries, _recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -9,9 +9,11 @@ from geo.mapview.folium_map import SmallMap, atlas_map, small_atlas_map
 from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
+from geo.records.texts import say
 from geo.views import day_page, panel
 from pages.ui import cache
 from pages.ui.address import fragment
+from pages.ui.boundary import part
 from pages.ui.html import render
 from pages.ui.map_address import read_day, read_query, read_since, vocabulary
 
@@ -20,7 +22,7 @@ _HEIGHT = 760
 
 def show_problems() -> None:
     """A banner that names what is damaged in the data, if anything is."""
-    issues = cache.atlas().issues
+    issues = cache.file_issues()
     if issues:
         st.html(render("problems", issues=issues))
 
@@ -30,12 +32,13 @@ def map_and_details() -> None:
     """Map on the left, details of what is selected on the right; a click reruns only this."""
     view, notices = read_query(st.query_params, vocabulary(cache.atlas(), cache.is_town))
     left, right = st.columns([1, 0.36], gap="small")
-    with left, st.container(key="map"):
+    clicked = None
+    with left, st.container(key="map"), part(say("The map")):
         clicked = map_widget()
     selected = clicked["select"] if clicked and "select" in clicked else view.select
     date = clicked["date"] if clicked and "date" in clicked else view.date
     since = read_since(clicked["since"] if clicked and "since" in clicked else view.since)
-    with right, st.container(key="details"):
+    with right, st.container(key="details"), part(say("What is told of it")):
         if not clicked:
             for notice in notices:
                 st.info(notice)
@@ -48,14 +51,15 @@ def timeline_and_day() -> None:
     """Map with a slider of dates, and beside it what was true on the day; only this reruns."""
     view, notices = read_query(st.query_params, vocabulary(cache.atlas()))
     left, right = st.columns([1, 0.36], gap="small")
-    with left, st.container(key="map-timeline"):
+    clicked = None
+    with left, st.container(key="map-timeline"), part(say("The map")):
         clicked = map_widget(timeline=True)
     select, date = (
         (clicked["select"], clicked["date"])
         if clicked and "date" in clicked
         else (view.select, view.date)
     )
-    with right, st.container(key="details-day"):
+    with right, st.container(key="details-day"), part(say("What was true on the day")):
         if not clicked:
             for notice in notices:
                 st.info(notice)
@@ -96,7 +100,7 @@ def small_map(shown: SmallMap, height: int = 420) -> dict[str, str] | None:
     except DataError as error:
         st.html(render("problems", issues=error.issues))
         return None
-    with st.container(key=f"small-map-{shown.key()}"):
+    with st.container(key=f"small-map-{shown.key()}"), part(say("The map")):
         chosen: dict[str, str] | None = st_folium(
             small_atlas_map(files, shown),
             key=f"small-map-{files.scripts}-{files.index}-{shown.key()}",
@@ -104,7 +108,8 @@ def small_map(shown: SmallMap, height: int = 420) -> dict[str, str] | None:
             use_container_width=True,
             returned_objects=[],
         )
-    return chosen
+        return chosen
+    return None  # it could not be drawn, and its place says why
 
 
 def details_html(selected: str | None, day: Day | None = None, since: Day | None = None) -> str:

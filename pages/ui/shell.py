@@ -9,6 +9,7 @@ from geo.views.page_heads import page_head, page_name
 from pages.ui import cache
 from pages.ui.address import choose_language
 from pages.ui.bar.alone import alone_at
+from pages.ui.boundary import part
 from pages.ui.html import render
 from pages.ui.own.sending import note_page
 
@@ -38,8 +39,10 @@ if head := page_head(cache.atlas(), page.url_path, linked):
     st.set_page_config(page_title=head.title)
 alone = alone_at(page.url_path) if st.context.is_embedded else None
 if alone:
-    alone()
+    with part(page.title):
+        alone()
 else:
     if newer := cache.trouble():  # every page shows the data before these
         st.html(render("problems", issues=newer, newer=True))
-    page.run()
+    with part(page.title):  # the bar, the navigation and what stood before stay
+        page.run()

@@ -36,7 +36,7 @@ LONGEST = {1_000: 1.0, 10_000: 5.0}
 
 
 class Spent(NamedTuple):
-    """Seconds for a text of so many words; `checked` is the whole check of the desk."""
+    """Processor seconds for a text of so many words; `checked` is the whole check of the desk."""
 
     words: int
     read: float
@@ -142,6 +142,7 @@ is right, recall the share of what stands in the texts that was found; each thin
 a text. The texts and the rules of marking are in `tests/data/texts`; whoever builds the
 recogniser reads the half `tune` and never the half `apart`. Where several records are offered for
 the same words, one of at most four has to be right. Countries, numbered roads and plain counts
-are not scored. Times are those of a text of so many words made of the English ones, the middle of
-three trials after a first text; "checked" is the whole report of the desk.
+are not scored. Times are processor seconds, as long as an idle machine takes, for a text of so
+many words made of the English ones, the middle of three trials after a first text; "checked" is
+the whole report of the desk.
 """

@@ -47,7 +47,10 @@ class Marked:
 
 @dataclass(frozen=True)
 class MarkedText:
-    """A text, the day of its publication, and the ids of the traps that it sets."""
+    """A text, the day of its publication, and the ids of the traps that it sets.
+
+    `open_traps` may be named or not: whether they are set is a matter of reading.
+    """
 
     name: str
     half: Half
@@ -55,6 +58,7 @@ class MarkedText:
     day: str
     traps: frozenset[str]
     body: str
+    open_traps: frozenset[str] = frozenset()
 
     @cached_property
     def text(self) -> str:
@@ -81,9 +85,16 @@ def marked_texts(folder: Path = TEXTS) -> Iterator[MarkedText]:
         for path in sorted((folder / half).glob("*.md")):
             _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
             given = yaml.safe_load(head)
-            traps = frozenset(given.get("traps", ()))
-            words = " ".join(body.split())
-            yield MarkedText(path.stem, half, given["language"], given["day"], traps, words)
+            traps, open_traps = (frozenset(given.get(key, ())) for key in ("traps", "open_traps"))
+            yield MarkedText(
+                path.stem,
+                half,
+                given["language"],
+                given["day"],
+                traps,
+                " ".join(body.split()),
+                open_traps,
+            )
 
 
 def _marked(start: int, end: int, words: str, ref: str) -> Marked:

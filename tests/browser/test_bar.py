@@ -27,6 +27,14 @@ def about(visit: Visit, query: str = "") -> Page:
     return visit.page
 
 
+def test_an_address_leads_to_a_part_of_the_page(visit: Visit) -> None:
+    heading = about(visit, "#scores").locator("#scores")
+    expect(heading).to_be_in_viewport()
+    bar = visit.page.locator("#atlas-bar").bounding_box()
+    assert bar, UPGRADE
+    assert heading.bounding_box()["y"] >= bar["y"] + bar["height"], "the bar lies over the heading"
+
+
 def test_any_page_can_search_and_be_shared(visit: Visit) -> None:
     page = about(visit)
     page.keyboard.press("Tab")

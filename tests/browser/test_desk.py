@@ -16,7 +16,7 @@ from tests.browser.test_propose import choose
 from tests.conftest import ROOT
 
 COPIED = (
-    "The railway from Kharlachi to Naibabad will cost 9.9 billion dollars, an official of the "
+    "The UAP railway from Kharlachi to Naibabad will cost 9.9 billion dollars, an official of the "
     "ministry told reporters in Islamabad."
 )
 HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:alert(1)) ${{7*7}}"
@@ -24,7 +24,7 @@ TEXT = f"""The UAP railway runs 573 km from Kharlachi to Naibabad. {COPIED}
 
 Torkham was opened to freight on 3 November 2026. {HOSTILE}
 """
-OURS = "What the line would cost, as the [[uap-railway|ministry]] has it."
+OURS = "The [[uap-railway]] would cost much, as the ministry has it."
 
 
 def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
@@ -40,7 +40,10 @@ def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
     expect(sentences.nth(3)).to_contain_text(HOSTILE.partition(" [")[0])
     named = page.locator(".desk-text [data-mention=site-kharlachi]")
     named.first.hover()
-    expect(frame.locator(".site.selected")).to_have_count(1)
+    expect(frame.locator(".named.lit")).to_have_count(1)
+    assert violations(visit) == []
+    named.first.click()
+    expect(page.locator(".st-key-details-reading")).to_contain_text("Kharlachi")
     counts = page.get_by_role("button", name="Frequent mistake: 1")
     counts.click()
     expect(sentences).to_have_count(1)
@@ -52,7 +55,6 @@ def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
     assert [part["verdict"] for part in report["sentences"]][:2] == ["trap", "new"]
     reviews = json.loads(Path(taken(page, "Report as ClaimReview").path()).read_text("utf-8"))
     assert reviews["@graph"][0]["@type"] == "ClaimReview"
-    assert violations(visit) == []
     drafted(page)
     patch = taken(page, "Download as a patch")
     checkout = tmp_path / "checkout"
@@ -90,11 +92,11 @@ def drafted(page: Page) -> None:
     for number, section in ((2, "A figure"), (3, "The state of a border post")):
         findings.click()
         page.get_by_role("option").filter(has_text=f"{number} ").first.click()
+        page.keyboard.press("Escape")  # what lies below an open list cannot be heard
         page.get_by_role("heading", name=f"Sentence {number}: {section}").wait_for()
-    page.keyboard.press("Escape")
     choose(page, "Kind", "News")
     choose(page, "Can it still be read?", "Live")
-    write(page, page.get_by_label("Their licence"), "All rights reserved")
+    write(page, page.get_by_label("Their licence", exact=True).first, "All rights reserved")
     write(page, page.get_by_label("Title", exact=True).nth(1), "What the line would cost")
     body = page.get_by_label("Text", exact=True)
     body.fill(f"They write: {COPIED}")

@@ -56,8 +56,12 @@ SIGHTS = [
     Sight("data?table=Border+posts", ".records"),
     Sight("data?table=Figures", ".records"),
     Sight("data?find=qqqq", "[data-testid=stAlert]"),
+    Sight("articles", ".library", UPRIGHT, heard=True),
+    Sight("articles?id=art-hindustan-times-2025-protocol&select=per-saif-anjum", ".reader .behind"),
+    Sight("articles?id=art-kashmir-english-2025-call", ".reader .behind", UPRIGHT, heard=True),
     Sight("sources", "[role=radiogroup]", UPRIGHT, heard=True),
     Sight("layers", "[data-testid=stFileUploader]", UPRIGHT, heard=True),
+    Sight("desk", "textarea", UPRIGHT, heard=True),
     Sight("about", ".about", UPRIGHT, heard=True),
 ]
 #: What each page is called and says of its parts to a screen reader, as it was last agreed on.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from geo.analysis.said import told_articles
 from geo.atlas import Atlas
 from geo.records.kinds import KINDS
 from tests.browser.server import ROOT
@@ -40,7 +41,6 @@ GATHER = """() => {
 _SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 #: Marks at which a line falls into pieces that may come from different records.
 _BETWEEN = re.compile(r"[:;,·–→()“”]|\s—\s|\.\s")
-_SOURCE_MARK = re.compile(r"\[\[[a-z0-9-]+\|?(?P<words>[^\]]*)\]\]|\[\^[a-z0-9-]+\]")
 _FREE = {"m", "mm", "km", "km/h", "h", "Mt", "US$", "CSV", "TEU", "EPSG", "t"}
 #: Fields that hold a name: a word alone is told by the data only if it is part of one of them.
 _NAMES = re.compile(
@@ -87,16 +87,14 @@ def told_by(atlas: Atlas) -> Told:
     records = [record.model_dump() for kind in KINDS for record in atlas.of(kind.model)]
     base = [json.loads(path.read_bytes()) for path in ROOT.glob("data/basemap/*.geojson")]
     found = [*strings(records), *((".name", text) for _, text in strings(base))]
+    sentences = [sentence for told in told_articles(atlas).values() for sentence in told.sentences]
+    pieces = [run.text for sentence in sentences for run in sentence.runs if not run.source]
     names = (text for field, text in found if _NAMES.search(field))
     return Told(
-        f" {plain(' '.join(_SOURCE_MARK.sub(_words, text) for _, text in found))} ",
-        frozenset(plain(text) for _, text in found),
+        f" {plain(' '.join((*(text for _, text in found), *(said.text for said in sentences))))} ",
+        frozenset(map(plain, [*(text for _, text in found), *pieces])),
         frozenset(word for text in names for word in plain(text).split()),
     )
-
-
-def _words(mark: re.Match[str]) -> str:
-    return mark["words"] or " "
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ RECIPES = (ROOT / "docs" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 JOBS = (
     "A source",
     "A project",
+    "A frequent mistake",
     "A language of the screen",
     "A language of names",
     "A field of a record",

@@ -14,6 +14,7 @@ from geo.atlas import Atlas
 from geo.pipeline.contributions.ground import Ground
 from geo.reading.load import load
 from geo.reading.texts.foreign import ForeignText
+from geo.records.vocab import Quantity
 from geo.rules.open_atlas import checked_atlas
 from geo.search.mentions.mention import (
     Figure,
@@ -82,8 +83,8 @@ def test_a_homonym_is_asked_and_the_answer_holds(good_atlas: Atlas) -> None:
     (question,) = questions(good_atlas, text)
     assert (question.words, question.key, question.count) == ("Bravo", "bravo", 1)
     assert question.choices == {
-        "site-bravo": "Bravo (Border post)",
-        "site-alfa": "Alfa (Railway station)",
+        "site-bravo": "Bravo (Border post, Pakistan and Afghanistan)",
+        "site-alfa": "Alfa (Railway station, Pakistan)",
     }
     known = answered(text, {"bravo": "site-alfa"})
     assert known.sentences[0].mentions[0].record_ids == ("site-alfa",)
@@ -110,6 +111,7 @@ def test_a_homonym_is_asked_and_the_answer_holds(good_atlas: Atlas) -> None:
         (Figure(3e6, 3e6, Unit.TONNES, "year"), {"low": 3}),
         (Figure(40, 40, Unit.PERCENT), {"low": 40}),
     ],
+    ids=lambda value: value.unit if isinstance(value, Figure) else "",
 )
 def test_a_figure_is_drafted_in_the_unit_of_its_measure(
     figure: Figure, expected: dict[str, object], ground: Ground
@@ -124,6 +126,18 @@ def test_a_figure_is_drafted_in_the_unit_of_its_measure(
         "who": "The Alfa Herald",
         "confidence": "sourced",
     }
+
+
+def test_a_figure_is_drafted_as_what_it_was_held_against(ground: Ground) -> None:
+    figure = Figure(1.1e6, 1.5e6, Unit.TONNES, "year")
+    text = read("It takes so much.", ("so much", figure))
+    found = values(
+        finding(text, measure=Quantity.STEEL_MTPA, about=("line", "src-no")), text, ground
+    )
+    assert (found["quantity"], found["low"], found["high"]) == ("steel-mtpa", 1.1, 1.5)
+    assert found["subject_id"] == "line"
+    other = values(finding(text, measure=Quantity.LENGTH_KM), text, ground)
+    assert "quantity" not in other
 
 
 def test_what_happened_what_is_promised_and_how_a_post_stands(ground: Ground) -> None:
@@ -164,7 +178,10 @@ def test_a_source_of_the_same_address_is_the_source(ground: Ground) -> None:
     assert findings_proposal(origin, read("Bravo."), [], ground).sections[0].chosen == source.id
 
 
-TEXT = "Alfa and Charlie.\n\nThe Alfa–Charlie line will cost 3 billion dollars, they say, and more if it is late."
+TEXT = (
+    "Alfa and Charlie.\n\n"
+    "The Alfa–Charlie line will cost 3 billion dollars, they say, and more if it is late."
+)
 ANSWERS = (
     *("source.kind=news", "source.status=live", "source.licence_theirs=All rights reserved"),
     *("article.title=What the line costs", "article.body=Dearer than it was."),

@@ -12,7 +12,8 @@ _BODY = (
     "[[2025-07-11|Today]] [[75 km|75 km]] from [[gazetteer|Oldtown]] to "
     "[[site-here or site-there|Newtown]] in [[?|Sindh]], [[3..5 days|three to five days]]."
 )
-_TEXT = MarkedText("en-00", "tune", "en", "2025-07-11", frozenset({"trap-a", "trap-b"}), _BODY)
+_TRAPS, _OPEN = frozenset({"trap-a", "trap-b"}), frozenset({"trap-d"})
+_TEXT = MarkedText("en-00", "tune", "en", "2025-07-11", _TRAPS, _BODY, _OPEN)
 
 
 def _mention(words: str, kind: MentionKind, **what: object) -> Mention:
@@ -36,7 +37,8 @@ def test_right_missed_and_wrong_are_told_apart(good_atlas: Atlas) -> None:
         _mention("five days", MentionKind.FIGURE, figure=Figure(5, 5, Unit.DAYS)),
         _mention("from", MentionKind.PERSON, record_ids=("per-from",)),
     )
-    scored = tuple(score(good_atlas, (_TEXT,), lambda *_: read, lambda *_: ["trap-b", "trap-c"]))
+    found = ["trap-b", "trap-c", "trap-d"]
+    scored = tuple(score(good_atlas, (_TEXT,), lambda *_: read, lambda *_: found))
     assert Counter(thing.outcome for thing in scored) == {"right": 5, "missed": 2, "wrong": 2}
     assert tally(scored, "tune", "en", ("figure",)) == Tally(expected=2, found=1, right=1)
     assert tally(scored, "tune", "", ("trap",)) == Tally(expected=2, found=2, right=1)

@@ -15,7 +15,7 @@ import pytest
 from geo.reading.processes import answer_from
 from geo.reading.texts import reader
 from geo.reading.texts.addresses import check_public, is_public, web_address
-from geo.reading.texts.fetching import BODY_FILE, FetchedPage, Network, fetched_page, numbers_of
+from geo.reading.texts.fetching import BODY_FILE, FetchedPage, WayOut, fetched_page, numbers_of
 from geo.reading.texts.limits import FetchLimits, fetch_limits
 from geo.reading.texts.reader import fetch_text
 from geo.reading.uploads.limits import LimitError
@@ -45,7 +45,7 @@ class Server:
     def address(self, path: str = "/", host: str = "news.example") -> str:
         return f"http://{host}:{self.port}{path}"
 
-    def fetch(self, network: Network | None = None, **limits: Any) -> FetchedPage:
+    def fetch(self, network: WayOut | None = None, **limits: Any) -> FetchedPage:
         known = replace(self.limits, **limits)
         return fetched_page(self.address(), known, 10, 2, network or at_home())
 
@@ -60,8 +60,8 @@ def check_others(number: str) -> None:
         check_public(number)
 
 
-def at_home() -> Network:
-    return Network(resolving(HOME), check_others)
+def at_home() -> WayOut:
+    return WayOut(resolving(HOME), check_others)
 
 
 @contextmanager
@@ -153,7 +153,7 @@ def test_public_addresses_are_asked_as_they_are_written() -> None:
 
 @pytest.mark.parametrize("inside", [["10.0.0.1"], [PUBLIC, HOME], ["::ffff:10.0.0.1"]])
 def test_every_number_of_a_name_has_to_be_public(inside: list[str]) -> None:
-    network = Network(resolving(*inside))
+    network = WayOut(resolving(*inside))
     with pytest.raises(UploadError, match="no public address"):
         fetched_page("http://inside.example/", LIMITS, 10, 2, network)
 
@@ -162,7 +162,7 @@ def test_a_name_is_resolved_once_and_gone_to_where_it_was_looked_at() -> None:
     numbers = iter([[HOME], ["10.0.0.1"]])
     looked_at: list[str] = []
     with serving(answer(PAGE)) as server:
-        network = Network(lambda _host, _port: next(numbers), looked_at.append)
+        network = WayOut(lambda _host, _port: next(numbers), looked_at.append)
         assert server.fetch(network).data == PAGE
     assert looked_at == [HOME]
     assert next(numbers) == ["10.0.0.1"], "the second answer was never asked for"
@@ -175,7 +175,7 @@ def test_a_name_is_resolved_once_and_gone_to_where_it_was_looked_at() -> None:
 )  # fmt: skip
 def test_each_step_is_looked_at_again(location: str) -> None:
     names = {"news.example": [HOME], "second.example": ["192.168.1.1"]}
-    network = Network(lambda host, _port: names[host], check_others)
+    network = WayOut(lambda host, _port: names[host], check_others)
     with serving(moved("/first"), moved(location), answer(PAGE)) as server:
         with pytest.raises(UploadError, match=r"Give the address of a page"):
             server.fetch(network, ports=(80, server.port))
@@ -185,7 +185,7 @@ def test_each_step_is_looked_at_again(location: str) -> None:
 def test_a_name_that_changes_its_number_between_steps_is_found_out() -> None:
     numbers = iter([[HOME], ["10.0.0.1"]])
     with serving(moved("/again"), answer(PAGE)) as server:
-        network = Network(lambda _host, _port: next(numbers), check_others)
+        network = WayOut(lambda _host, _port: next(numbers), check_others)
         with pytest.raises(UploadError, match=r"10\.0\.0\.1, which is no public address"):
             server.fetch(network)
 
@@ -238,7 +238,7 @@ def test_whoever_drips_is_not_waited_for(start: bytes) -> None:
 
 
 def test_servers_prove_who_they_are() -> None:
-    tls = Network(numbers_of).tls()
+    tls = WayOut(numbers_of).tls()
     assert tls.check_hostname
     assert tls.verify_mode is ssl.CERT_REQUIRED
 

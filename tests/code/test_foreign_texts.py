@@ -8,9 +8,9 @@ import pytest
 from geo.reading.texts.child import text_in
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.limits import TextLimits, text_limits
-from geo.reading.texts.reader import read_text_file
+from geo.reading.texts.reader import pasted_text, read_text_file
 from geo.reading.uploads.limits import LimitError
-from geo.reading.uploads.told import Note, NoteKind, UploadError
+from geo.reading.uploads.told import NoteKind, UploadError
 
 LIMITS = TextLimits()
 RUSSIAN = "Протокол о дороге подписан в Кабуле, и это на год раньше срока."
@@ -20,9 +20,7 @@ ENGLISH = "A protocol on the railway was signed in Kabul, and the mill is to be 
 
 def read(data: bytes, name: str, charset: str = "", limits: TextLimits = LIMITS) -> ForeignText:
     """Read within this process: a process of its own takes a while to start."""
-    answer = dict(text_in(data, name, limits, charset))
-    notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer.pop("notes"))
-    return ForeignText(**answer, notes=notes)
+    return ForeignText.of(text_in(data, name, limits, charset))
 
 
 def page(body: str, head: str = "") -> bytes:
@@ -41,7 +39,14 @@ def test_letters_come_out_whatever_their_encoding(text: str, language: str, enco
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [(RUSSIAN, "cp1251"), (URDU.replace("ے", "ى"), "cp1256")]
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN.upper(), "cp1251"),
+        (URDU.replace("ے", "ى"), "cp1256"),
+    ],
 )
 def test_an_old_encoding_is_a_guess_that_is_told(text: str, encoding: str) -> None:
     text = text.encode(encoding, "ignore").decode(encoding)
@@ -56,12 +61,42 @@ def test_what_nobody_sees_is_taken_out_and_told() -> None:
     assert "3 characters that nobody sees" in got.notes[-1].text
 
 
+def test_a_pasted_text_is_cleaned_alike() -> None:
+    got = pasted_text(f"{URDU}\u202e")
+    assert (got.text, got.language, len(got.notes)) == (URDU, "ur", 1)
+    assert pasted_text(URDU[::-1]).notes[-1].kind is NoteKind.DOUBT
+    with pytest.raises(UploadError, match="there is no text in it"):
+        pasted_text(" ")
+
+
 def test_an_article_is_taken_out_of_its_page() -> None:
     day = "<meta property='article:published_time' content='2025-07-11T10:00:00Z'>"
     got = read(page(f"<h1>The title</h1><p>{ENGLISH}</p><p>{ENGLISH} Again.</p>", day), "a.html")
     assert ENGLISH in got.text
     assert "Home" not in got.text
     assert (got.title, got.day, got.language) == ("The title", "2025-07-11", "en")
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("", ""),
+        ("<meta name='date' content='2099-01-01'>", ""),
+        ('<script type="application/ld+json">{"datePublished": "2025-07-11T05:00Z"}</script>',
+         "2025-07-11"),
+        ("<time datetime='2025-07-11'></time><time datetime='2025-07-12'></time>", ""),
+        ("<meta itemprop=datePublished content='2025-02-30'>", ""),
+    ],
+)  # fmt: skip
+def test_a_day_is_what_a_page_says_of_itself_and_no_guess(head: str, day: str) -> None:
+    body = f"<p>Published 5 May 2024. {ENGLISH}</p><p>{ENGLISH} Again.</p><p>© 3 March 2023</p>"
+    assert read(page(body, head), "a.html").day == day
+
+
+def test_a_table_of_a_page_is_read_in_rows() -> None:
+    rows = "<tr><th>Item</th><th>Km</th></tr><tr><td>Length</td><td>573 km</td></tr>"
+    got = read(page(f"<p>{ENGLISH * 3}</p><table>{rows}</table>"), "a.html")
+    assert got.text.split("\n\n")[1:] == ["Item Km", "Length 573 km"]
 
 
 def test_a_child_reads_and_its_parent_is_told() -> None:
@@ -74,7 +109,7 @@ def hostile() -> dict[str, tuple[bytes, str]]:
     """Name of a file -> what is in it, and what is said of it."""
     links = "".join(f"<a href='/{at}'>{at}</a> " for at in range(300_000))
     return {
-        "long.txt": (b"a b. " * 2_000_000, "10 000 000 letters"),
+        "long.txt": (b"a b. " * 2_000_000, "more than 300 000 letters"),
         "deep.html": (page("<div>" * 200_000), "more than 200 levels deep"),
         "links.html": (page(links), "the most is 2 MB"),
         "links2.html": (page(links[:1_900_000]), "more than 20 000 elements"),
@@ -108,7 +143,7 @@ def test_limits_are_set_by_the_operator(tmp_path: Path) -> None:
     with pytest.raises(LimitError, match="ATLAS_TEXT_SECONDS"):
         text_limits({"ATLAS_TEXT_SECONDS": "soon"})
     (tmp_path / "a.txt").write_text(ENGLISH)
-    with pytest.raises(UploadError, match="the most that is read is 40"):
+    with pytest.raises(UploadError, match="more than 40 letters"):
         read_text_file(tmp_path / "a.txt", "a.txt", limits=TextLimits(letters=40))
     with pytest.raises(UploadError, match="no such file"):
         read_text_file(tmp_path, "b.txt")

@@ -4,9 +4,9 @@ import pytest
 
 from geo.search.mentions.forms import forms_of
 from geo.search.mentions.mention import Unit
-from geo.search.mentions.moments import find_dates
 from geo.search.mentions.plain import plain
-from geo.search.mentions.quantities import find_figures
+from geo.search.mentions.values.moments import find_dates
+from geo.search.mentions.values.quantities import find_figures
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,11 @@ def test_cut_from_and_to_are_two_figures() -> None:
         ("سنہ 2027 تک", "2027"),
         ("گزشتہ روز", "2025-07-11"),
         ("منگل کو", "2025-07-08"),
+        ("in December of last year", "2024-12"),
+        ("в мае-июне 2025 года", "2025-05/2025-06"),
+        ("к декабрю 2028 года", "2028-12"),
+        ("گزشتہ سال دسمبر میں", "2024-12"),
+        ("یکم اپریل 2026", "2026-04-01"),
     ],
 )
 def test_a_date_is_written_as_records_write_it(text: str, date: str) -> None:

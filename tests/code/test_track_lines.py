@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.reading.load import load
-from geo.reading.network.track_lines import TRACK_LINES
-from geo.records.loaded import Loaded
+from geo.records.loaded import TRACK_LINES, Loaded
 
 ALFA, BRAVO, CHARLIE = [66.0, 30.0], [66.0, 31.0], [66.0, 32.0]
 ROUTED = [ALFA, [66.2, 30.4], BRAVO]

@@ -21,7 +21,7 @@ from geo.records.errors import DataError
 from geo.records.loaded import Loaded
 from geo.rules.open_atlas import checked_atlas
 from tests.fuzz.folders import FolderCase
-from tests.fuzz.trial import Outcome, Parts, tried
+from tests.fuzz.trial import TrialOutcome, Parts, tried
 
 #: So long may one case take, in seconds of the clock, on a quiet machine.
 SLOW_SECONDS = 10.0
@@ -61,7 +61,7 @@ def door_cases(
         left = left[done:]
 
 
-def _found(outcome: Outcome, case: FolderCase, number: int) -> dict[str, object] | None:
+def _found(outcome: TrialOutcome, case: FolderCase, number: int) -> dict[str, object] | None:
     parts = {
         name.partition(" ")[2]: said
         for name, said in outcome.parts.items()
@@ -81,7 +81,7 @@ def _found(outcome: Outcome, case: FolderCase, number: int) -> dict[str, object]
 
 def _in_turn(parts: Parts, sound: Sound, cases: Sequence[FolderCase], work: Path) -> None:
     for number, case in enumerate(cases):
-        folder = work / f"case-{case.seed}"
+        folder = work / f"case-{number}"  # what is kept is kept by its path
         shutil.rmtree(folder, ignore_errors=True)
         try:
             case.make_alone(sound.folder, folder)
@@ -94,6 +94,7 @@ def _in_turn(parts: Parts, sound: Sound, cases: Sequence[FolderCase], work: Path
             if not case.file.startswith(of):
                 continue
             parts.attempt(f"{number} {name}", lambda read=read: read(sound, folder, issues))
+        shutil.rmtree(folder, ignore_errors=True)
         told = [said for said in issues if said.startswith(case.file)]
         parts.send(
             notes={

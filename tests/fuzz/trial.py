@@ -26,7 +26,7 @@ FINE = "fine"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrialOutcome:
     """How a trial ended: `parts` are what was tried, each `fine` or what went wrong."""
 
     parts: Mapping[str, str]
@@ -70,7 +70,7 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__} in {name}:{frame.lineno}: {str(error)[:120]}"
 
 
-def tried(work: Callable[[Parts], None]) -> Outcome:
+def tried(work: Callable[[Parts], None]) -> TrialOutcome:
     """Do some work in a copy of this process and see how it ends."""
     begun = time.monotonic()
     out, into = os.pipe()
@@ -97,7 +97,7 @@ def tried(work: Callable[[Parts], None]) -> Outcome:
         ended = f"killed by signal {os.WTERMSIG(status)}"
     if ended and last not in parts:
         parts[last] = ended
-    return Outcome(parts, time.monotonic() - begun, used.ru_maxrss / 1000, notes)
+    return TrialOutcome(parts, time.monotonic() - begun, used.ru_maxrss / 1000, notes)
 
 
 def _messages(pipe: int, child: int) -> Iterator[Any]:

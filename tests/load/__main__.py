@@ -10,7 +10,7 @@ from statistics import median
 
 from geo.rules.open_atlas import open_atlas
 from tests.browser.server import ROOT, serve
-from tests.load.reader import Reader, Tally
+from tests.load.reader import LoadTally, PretendedReader
 
 _LOOK_S = 5.0
 _MB = 1024 * 1024
@@ -28,7 +28,7 @@ def main() -> int:
     options = parser.parse_args()
     atlas = open_atlas(ROOT / "data", strict=False)
     records = [record.id for record in (*atlas.sites, *atlas.segments, *atlas.projects)]
-    tally = Tally()
+    tally = LoadTally()
     with serve(ROOT / "app.py") as server:
         memory = asyncio.run(_load(server.url, server.pid, records, tally, options))
     for line in _table(tally, memory, options.sessions):
@@ -37,14 +37,14 @@ def main() -> int:
 
 
 async def _load(
-    url: str, pid: int, records: list[str], tally: Tally, options: argparse.Namespace
+    url: str, pid: int, records: list[str], tally: LoadTally, options: argparse.Namespace
 ) -> list[tuple[float, float]]:
     """The memory of the server as (seconds, MB) while the readers read."""
     start = time.monotonic()
     until = start + 60.0 * options.minutes
     memory = [(0.0, _resident_mb(pid))]
     readers = [
-        Reader(url, records, tally, options.seed * 1000 + number)
+        PretendedReader(url, records, tally, options.seed * 1000 + number)
         for number in range(options.sessions)
     ]
     tasks = [asyncio.create_task(reader.read(until, options.pause)) for reader in readers]
@@ -64,7 +64,7 @@ def _resident_mb(pid: int) -> float:
     return 0.0
 
 
-def _table(tally: Tally, memory: list[tuple[float, float]], sessions: int) -> Iterable[str]:
+def _table(tally: LoadTally, memory: list[tuple[float, float]], sessions: int) -> Iterable[str]:
     yield f"{'what':10}{'count':>7}{'median s':>10}{'p95 s':>8}{'max s':>8}"
     for kind, found in sorted(tally.seconds.items()):
         ordered = sorted(found)

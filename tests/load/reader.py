@@ -31,7 +31,7 @@ _LARGEST = 64_000_000
 
 
 @dataclass(slots=True)
-class Tally:
+class LoadTally:
     """What happened: seconds of every answer by kind, and a sentence for each failure."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
@@ -42,10 +42,10 @@ class Tally:
         self.seconds.setdefault(kind, []).append(elapsed)
 
 
-class Reader:
+class PretendedReader:
     """A reader with a mind of its own, made from a seed."""
 
-    def __init__(self, url: str, records: list[str], tally: Tally, seed: int) -> None:
+    def __init__(self, url: str, records: list[str], tally: LoadTally, seed: int) -> None:
         """Keep where the server is and what may be clicked."""
         self.url, self.records, self.tally = url, records, tally
         self.chance = random.Random(seed)  # noqa: S311 - no secret, and the same every time

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.pipeline.article_marks import marked_body
+from geo.views.articles.marking import marked_body
 from geo.search.mentions.recognise import Recogniser
 
 ARTICLE = "art-kashmir-english-2025-call"
@@ -20,6 +20,8 @@ ARTICLE = "art-kashmir-english-2025-call"
         ),
         ("It is 574 km.[^src-kun-2021-rzd]", "It is 574 km.[^src-kun-2021-rzd]"),
         ("Kab[^src-a]ul and [[uap-railway|a line to Kabul]]", None),
+        ("It closed on 2 May.", "It closed on [[2025-05-02|2 May]]."),
+        ("It is closed today. On Monday it opens.", None),
         ("Nobody said anything.", None),
     ],
 )

@@ -96,7 +96,7 @@ def test_events_are_known_or_on_another_day(
 
 STATES = [
     ("[[china-kyrgyzstan-uzbekistan-railway|The line]] is under construction.", {V.AGREES}),
-    (f"{UAP} is under construction.", {V.DIFFERS}),
+    (f"{UAP} is under construction.", {V.TRAP, V.DIFFERS}),
     (f"{UAP} is not under construction.", set()),
     ("[[site-torkham|Torkham]] was shut to trade on [[2025-10-20|20 October]].", {V.AGREES}),
     ("[[site-torkham|Torkham]] was open to trade on [[2025-11-20|20 November]].", {V.DIFFERS}),
@@ -113,7 +113,7 @@ def test_a_subject_is_carried_on_to_the_next_sentence(shipped_atlas: Atlas) -> N
     assert verdicts(shipped_atlas, f"{UAP} is planned. It is [[900 km|900 km]] long.") == {
         V.DIFFERS
     }
-    assert verdicts(shipped_atlas, f"{UAP} is planned. Bread costs [[900 USD|$900]].") == {V.NEW}
+    assert verdicts(shipped_atlas, f"{UAP} is planned. Bread costs [[900 USD|$900]].") == set()
 
 
 def test_a_trap_is_told_with_what_is_right(shipped_atlas: Atlas) -> None:

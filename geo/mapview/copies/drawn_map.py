@@ -3,7 +3,6 @@
 Coordinates are pixels of Mercator; a brief prints them as they are.
 """
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import mercator_latitude, mercator_y
-from geo.mapview.ground_files import GROUND_BOX
+from geo.mapview.ground_files import GROUND_BOX, GroundFiles
 from geo.mapview.style import Style
 
 WIDE_PX, HIGH_PX = 760, 360
@@ -130,12 +129,14 @@ def drawn_map(
 
 @lru_cache(maxsize=1)
 def _ground(folder: Path) -> dict[str, list[tuple[BaseGeometry, dict[str, Any]]]]:
-    found: dict[str, list[tuple[BaseGeometry, dict[str, Any]]]] = {}
-    for name in _GROUND:
-        path = folder / "basemap" / f"{name}.geojson"
-        features = json.loads(path.read_text(encoding="utf-8"))["features"] if path.exists() else []
-        found[name] = [(shape(part["geometry"]), part["properties"]) for part in features]
-    return found
+    ground = GroundFiles(folder)
+    return {
+        name: [
+            (shape(part["geometry"]), part["properties"])
+            for part in ground.features(f"basemap/{name}.geojson")
+        ]
+        for name in _GROUND
+    }
 
 
 def _draw_ground(

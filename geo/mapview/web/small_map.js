@@ -105,7 +105,7 @@ class SmallMap {
     this.config = config;
     this.records = new Records(index, url);
     this.drawing = new Drawing(map, index, {
-      onSelect: open,
+      onSelect: (id) => (this.reading ? this.reading.choose(id, [id]) : open(id)),
       describe: (id) => describe(index, id),
     });
     this.base = new BaseMap(map, index.style, this.records.ground());

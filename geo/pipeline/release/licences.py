@@ -46,11 +46,11 @@ ALLOWED_AS_TOOL = ALLOWED_AS_EXTRA | {"Artistic-1.0-Perl", "GPL-3.0-or-later"}
 
 def licence_of(name: str, metadata: PackageMetadata) -> str:
     """The expression of SPDX for a package, empty if nothing says it."""
-    if expression := metadata.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in metadata:
+        return metadata["License-Expression"]
     if name in _READ:
         return _READ[name]
-    if said := _SAID.get(str(metadata.get("License") or "").strip()):
+    if "License" in metadata and (said := _SAID.get(metadata["License"].strip())):
         return said
     found = {
         _CLASSIFIED[kind] for kind in metadata.get_all("Classifier") or () if kind in _CLASSIFIED

@@ -6,6 +6,7 @@ say nothing about who ought to hold what.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -35,7 +36,7 @@ _LEAST_KM = 0.05
 
 
 class Countries:
-    """Outlines of countries by ISO 3166-1 code; without any, every kilometre is at sea."""
+    """Outlines of countries by ISO 3166-1 code; without any, nothing is known of a line."""
 
     def __init__(self, outlines: Mapping[str, BaseGeometry] | gpd.GeoSeries) -> None:
         """Lay an index over outlines in longitude and latitude (EPSG:4326)."""
@@ -44,11 +45,19 @@ class Countries:
         self._shapes = list(self.outlines)
         self._tree = STRtree(self._shapes)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there are outlines; without any, no kilometre is in a country or at sea."""
+        return bool(self._codes)
+
     def km_of(self, line: Sequence[LonLat]) -> dict[str, float]:
         """Geodesic kilometres of a line (longitude, latitude, EPSG:4326) by ISO country code.
 
-        What no outline covers counts as `sea`. Pieces shorter than 50 m are left out.
+        What no outline covers counts as `sea`. Pieces shorter than 50 m are left out. Without
+        outlines nothing is found.
         """
+        if not self.is_known:
+            return {}
         # Line by line: gpd.overlay (identity) finds the same for all lines in four times the time.
         whole = LineString(line)
         found: dict[str, float] = {}
@@ -97,7 +106,7 @@ def read_countries(path: Path) -> Countries:
 
     Raises DataError with every fault of a file that is damaged.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Countries({})
     problems = Problems(OUTLINES.as_posix())
     layer = read_layer(path, problems, ("Polygon", "MultiPolygon"), ("iso_a2",))

@@ -14,7 +14,8 @@ from geo.reading.files import Problems
 from geo.reading.load import load
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.reading.network.routing_hints import Guides, allowed_countries, read_guides
-from geo.reading.network.track_lines import TRACK_LINES, TrackLine, read_track_lines
+from geo.reading.network.track_lines import TrackLine, read_track_lines
+from geo.records.loaded import TRACK_LINES
 from geo.records.model import Claim, Segment, Site
 from geo.records.vocab import GeometryBasis, Mode
 

@@ -4,6 +4,7 @@
 the id of the segment. What is only promised keeps its schematic line, whatever the file says.
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -16,12 +17,12 @@ from geo.reading.files import Problems
 from geo.reading.layers import read_features
 from geo.reading.network.routing_hints import ROUTES
 from geo.reading.parse import parse
+from geo.records.loaded import TRACK_LINES
 from geo.records.model import Id, LonLat, Record, Segment, SourceIds, Text
 from geo.records.vocab import GeometryBasis
 
-TRACK_LINES = "network/lines.geojson"
-#: Where this is, lines can be made, so they should be there.
-_GUIDE = "network/waypoints.csv"
+#: Where one of these is, lines can be made, so they should be there.
+_GUIDES = ("network/waypoints.csv", "basemap")
 _END_OFF_KM = 0.5
 _REBUILD = "Run 'python -m geo build network' again"
 
@@ -71,7 +72,8 @@ def read_track_lines(folder: Path, problems: Problems) -> TrackLines | None:
 
     An atlas without points to guide them has none. A damaged line is noted and left out.
     """
-    if not (folder / TRACK_LINES).exists() and not (folder / _GUIDE).exists():
+    guided = any((folder / name).exists() for name in _GUIDES)
+    if not os.path.lexists(folder / TRACK_LINES) and not guided:
         return TrackLines({}, {})
     features = read_features(folder / TRACK_LINES, problems, ("LineString",))
     if features is None:
@@ -105,7 +107,7 @@ def with_track_lines(segments: Iterable[Segment], folder: Path, problems: Proble
 
 
 def _should_have_lines(segments: Iterable[Segment], folder: Path) -> bool:
-    is_guided = any((folder / name).exists() for name in (_GUIDE, ROUTES))
+    is_guided = any((folder / name).exists() for name in (*_GUIDES, ROUTES))
     return is_guided and any(segment.lifecycle.is_built for segment in segments)
 
 

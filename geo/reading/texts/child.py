@@ -12,11 +12,12 @@ from typing import Any
 
 from geo.reading.processes import ANSWER, REQUEST, restrict
 from geo.reading.texts.clock import start_clock
-from geo.reading.texts.decoding import text_of
-from geo.reading.texts.foreign import RawText, cleaned, cleaned_title
+from geo.reading.texts.decoding import MOST_BYTES, text_of
+from geo.reading.texts.foreign import RawText, check_length, cleaned, cleaned_title
 from geo.reading.texts.forms.letters import read_letter
 from geo.reading.texts.forms.pages import read_page
 from geo.reading.texts.forms.portable import read_portable
+from geo.reading.texts.forms.turned import note_turned
 from geo.reading.texts.forms.word import read_word
 from geo.reading.texts.kinds import TextKind, kind_of_text
 from geo.reading.texts.limits import TextLimits
@@ -52,8 +53,13 @@ def text_in(data: bytes, name: str, limits: TextLimits, charset: str = "") -> Ma
     """The parts of the text that these bytes hold, as plain values; raises UploadError."""
     notes = Notes()
     kind = kind_of_text(data, name, notes)
-    found = _read(kind, data, notes, limits, charset)
+    return plain_answer(_read(kind, data, notes, limits, charset), notes, limits)
+
+
+def plain_answer(found: RawText, notes: Notes, limits: TextLimits) -> Mapping[str, Any]:
+    """What was found, cleaned, as plain values; raises UploadError if it is too long or empty."""
     text = cleaned(found.text, notes, limits)
+    note_turned(text, notes)
     return {
         "text": text,
         "title": cleaned_title(found.title, limits),
@@ -72,6 +78,7 @@ def _read(kind: TextKind, data: bytes, notes: Notes, limits: TextLimits, charset
         return read_word(data, notes, limits)
     if kind is TextKind.LETTER:
         return read_letter(data, notes, limits)
+    check_length(len(data) / MOST_BYTES, limits)
     return RawText(text_of(data, notes, charset))
 
 

@@ -15,6 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: No encoding takes more for a letter.
+MOST_BYTES = 4
 #: The first halves of Latin, Cyrillic and Arabic letters and of marks in UTF-16.
 _HALVES = frozenset(b"\x00\x04\x06\x20")
 _NEARLY_ALL = 0.97

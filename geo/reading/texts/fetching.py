@@ -51,7 +51,7 @@ class FetchedPage:
 
 
 @dataclass(frozen=True)
-class Network:
+class WayOut:
     """How names become numbers, which numbers are fit, and how a server shows who it is.
 
     Tests put servers of their own in its place; nothing else does.
@@ -69,7 +69,7 @@ def numbers_of(host: str, port: int) -> list[str]:
 
 
 def fetched_page(
-    url: str, limits: FetchLimits, file_mb: int, page_mb: int, network: Network
+    url: str, limits: FetchLimits, file_mb: int, page_mb: int, network: WayOut
 ) -> FetchedPage:
     """What stands at an address; raises UploadError with one sentence if it is not to be had."""
     deadline = time.monotonic() + limits.seconds
@@ -100,7 +100,7 @@ def fetched_page(
 class _Pinned(HTTPConnection):
     """A connection to the number that was checked, and to no other."""
 
-    def __init__(self, address: WebAddress, deadline: float, network: Network) -> None:
+    def __init__(self, address: WebAddress, deadline: float, network: WayOut) -> None:
         super().__init__(address.host, address.port)
         # What is not said again in the header that names the server.
         self.default_port = DEFAULT_PORTS[address.scheme]
@@ -255,7 +255,7 @@ def main(folder: Path) -> None:
     start_clock(limits.seconds)
     try:
         page = fetched_page(
-            request["url"], limits, request["file_mb"], request["page_mb"], Network(numbers_of)
+            request["url"], limits, request["file_mb"], request["page_mb"], WayOut(numbers_of)
         )
         (folder / BODY_FILE).write_bytes(page.data)
         answer: dict[str, Any] = {"url": page.url, "charset": page.charset}

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from geo.reading.characters import character_name, invisible_characters
 from geo.reading.texts.limits import TextLimits
 from geo.reading.uploads.told import Note, NoteKind, Notes, UploadError
 from geo.records.phrases import number
-from geo.records.texts import say
+from geo.records.texts import say, say_many
 
 _MOST_TITLE = 300
 #: A note names so many kinds of characters that were taken out.
@@ -36,6 +38,12 @@ class ForeignText:
     language: str = ""
     notes: tuple[Note, ...] = ()
 
+    @classmethod
+    def of(cls, answer: Mapping[str, Any]) -> "ForeignText":
+        """The text that a process gave as plain values."""
+        notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer["notes"])
+        return cls(**{**answer, "notes": notes})
+
 
 @dataclass(frozen=True, slots=True)
 class RawText:
@@ -52,12 +60,7 @@ def cleaned(text: str, notes: Notes, limits: TextLimits) -> str:
 
     Raises UploadError if it is too long, or nothing is left of it.
     """
-    if len(text) > limits.letters:
-        raise UploadError(
-            say("the text has {count} letters; the most that is read is {most}",
-                count=number(len(text)), most=number(limits.letters)),
-            say("Send the part that you want checked"),
-        )  # fmt: skip
+    check_length(len(text), limits)
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
     text = _without_unseen(_as_letters(text, notes), notes)
     text = "\n".join(line.strip() for line in text.split("\n"))
@@ -65,6 +68,15 @@ def cleaned(text: str, notes: Notes, limits: TextLimits) -> str:
     if not any(map(str.isalnum, text)):
         raise UploadError(say("there is no text in it"), say("Paste the text itself"))
     return text
+
+
+def check_length(least: float, limits: TextLimits) -> None:
+    """Raise UploadError if a text of at least so many letters is too long."""
+    if least > limits.letters:
+        raise UploadError(
+            say("the text has more than {most} letters", most=number(limits.letters)),
+            say("Send the part that you want checked"),
+        )
 
 
 def cleaned_title(title: str, limits: TextLimits) -> str:
@@ -95,8 +107,10 @@ def _without_unseen(text: str, notes: Notes) -> str:
         start = place + 1
     counts = Counter(char for _, char in unseen)
     named = ", ".join(character_name(char) for char, _ in counts.most_common(_MOST_NAMED))
-    told = say(
-        "{count} characters that nobody sees were taken out, such as {named}.",
+    told = say_many(
+        "A character that nobody sees was taken out: {named}.",
+        "{count} characters that nobody sees were taken out: {named}.",
+        len(unseen),
         count=number(len(unseen)),
         named=named,
     )

@@ -8,12 +8,12 @@ from typing import Any
 
 from geo.reading.processes import EndedError, answer_from
 from geo.reading.texts.addresses import named, web_address
-from geo.reading.texts.child import START_SECONDS, TEXT_FILE, too_costly
+from geo.reading.texts.child import START_SECONDS, TEXT_FILE, plain_answer, too_costly
 from geo.reading.texts.fetching import too_slow
-from geo.reading.texts.foreign import ForeignText
+from geo.reading.texts.foreign import ForeignText, RawText
 from geo.reading.texts.forms.pages import too_large_file
 from geo.reading.texts.limits import FetchLimits, TextLimits, fetch_limits, text_limits
-from geo.reading.uploads.told import Note, NoteKind, UploadError
+from geo.reading.uploads.told import Note, NoteKind, Notes, UploadError
 from geo.records.texts import language, say
 
 _CHILD, _FETCHING = "geo.reading.texts.child", "geo.reading.texts.fetching"
@@ -40,6 +40,14 @@ def read_text_file(
     with tempfile.TemporaryDirectory(prefix="atlas-text-") as place:
         (Path(place) / TEXT_FILE).write_bytes(data)
         return _read_in(Path(place), name, charset, limits)
+
+
+def pasted_text(text: str, limits: TextLimits | None = None) -> ForeignText:
+    """A text that somebody pasted, cleaned like one of a file; raises UploadError likewise.
+
+    It needs no process: letters are all that it has, and there are not too many of them.
+    """
+    return ForeignText.of(plain_answer(RawText(text), Notes(), limits or text_limits()))
 
 
 def fetch_text(url: str) -> ForeignText:
@@ -102,8 +110,7 @@ def _read_in(folder: Path, name: str, charset: str, limits: TextLimits) -> Forei
         raise _unreadable(error, name) from None
     if "fault" in answer:
         raise UploadError(**answer["fault"])
-    notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer.pop("notes"))
-    return ForeignText(**answer, notes=notes)
+    return ForeignText.of(answer)
 
 
 def _unreadable(error: EndedError, name: str) -> UploadError:

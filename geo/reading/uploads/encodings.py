@@ -1,6 +1,7 @@
 """Which alphabet the bytes of a text are in: what is certain first, then a careful guess, told."""
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from geo.reading.uploads.told import NoteKind, Notes
@@ -11,13 +12,18 @@ _PAGES = {
     "cp1251": mark("Windows-1251 (Cyrillic)"),
     "cp1256": mark("Windows-1256 (Arabic letters)"),
     "cp1252": mark("Windows-1252 (Western)"),
+    "koi8_r": mark("KOI8-R (Cyrillic)"),
+    "cp866": mark("DOS 866 (Cyrillic)"),
 }
 #: The letters that make up most of a text in each alphabet.
+_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцОЕАИНТСРВЛКМДПУБ")
 _COMMON = {
-    "cp1251": frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцОАНСКБТПМ"),
+    **dict.fromkeys(("cp1251", "koi8_r", "cp866"), _CYRILLIC),
     "cp1256": frozenset("ابتجحخدرزسشصطعغفقكلمنهويىپچگأآةءئذظضث،"),
     "cp1252": frozenset("àâäçéèêëîïôöûüßñáíóúãõåæøÄÖÜÉÅØÑ–’"),
 }
+#: Two of three letters of a Russian text are one of these.
+_FREQUENT, _FAR = "оеаинтсрвл", 0.2
 _RUN = re.compile(rb"[\x80-\xff]+")
 #: So much of a text says as much as all of it.
 _ENOUGH = 1_000_000
@@ -53,8 +59,22 @@ def _guess(data: bytes) -> str:
     runs = _RUN.findall(data)
     if sum(map(len, runs)) / max(len(runs), 1) <= _LONE:
         return "cp1252"
-    scores = {page: _score(runs, page) for page in ("cp1251", "cp1256")}
+    pages = ["cp1251", "cp1256", *filter(partial(_is_older, runs), ("koi8_r", "cp866"))]
+    scores = {page: _score(runs, page) for page in pages}
     return max(scores, key=lambda page: scores[page])
+
+
+def _is_older(runs: list[bytes], page: str) -> bool:
+    """Whether far more letters are frequent ones of Russian than they would be in Windows-1251.
+
+    In capitals one looks like the small letters of the other, but letters that nobody needs often.
+    """
+    return _frequent(runs, page) > _frequent(runs, "cp1251") + _FAR
+
+
+def _frequent(runs: list[bytes], page: str) -> float:
+    text = b"".join(runs).decode(page, "replace").lower()
+    return sum(map(text.count, _FREQUENT)) / max(len(text), 1)
 
 
 def _score(runs: list[bytes], page: str) -> float:

@@ -4,6 +4,7 @@ Each is read through the same door, and every fault is told. What is made by a c
 made again; what is written by hand is to be corrected.
 """
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,38 +12,22 @@ from typing import Annotated
 from pydantic import Field
 
 from geo.reading.features import read_collection
-from geo.reading.files import Problems, keys_twice, odd_numbers, read_bytes, read_text
+from geo.reading.files import Problems, keys_twice, odd_numbers, read_text
+from geo.reading.ground import GROUND, PICTURES, GroundKind, read_picture
 from geo.reading.inventory import OTHERS
 from geo.reading.layers import read_layer
 from geo.reading.network.coast import LAND
 from geo.reading.network.routing_hints import ROUTES, sound_guides
-from geo.reading.network.track_lines import TRACK_LINES, read_track_lines
+from geo.reading.network.track_lines import read_track_lines
 from geo.reading.parse import parse
 from geo.reading.rows import read_rows
 from geo.records.errors import Issue
+from geo.records.loaded import TRACK_LINES
 from geo.records.model import Claim, Id, LonLat, Record, Segment, Site, Text
 from geo.rules.network.countries import swapped_points
 
 _HAND = "network/waypoints.csv"
-_POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString")
-#: Layer -> its geometries and the properties that each feature has.
-LAYERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "network/countries.geojson": (_POLYGONS, ("iso_a2",)),
-    "network/context-rail.geojson": (_LINES, ("course",)),
-    "basemap/sea.geojson": (_POLYGONS, ()),
-    "basemap/lakes.geojson": (_POLYGONS, ("area_km2",)),
-    "basemap/rivers.geojson": (_LINES, ("rank",)),
-    "basemap/boundaries.geojson": (_LINES, ("status",)),
-    "basemap/kashmir.geojson": (_POLYGONS, ("name",)),
-    "basemap/places.geojson": (("Point",), ("name", "rank", "population", "capital")),
-    "basemap/countries.geojson": (("Point",), ("iso_a2", "names", "rank")),
-    "basemap/near-water.geojson": (_POLYGONS, ("square", "kind")),
-    "basemap/near-lines.geojson": (_LINES, ("square", "kind")),
-    "basemap/near-towns.geojson": (("Point",), ("square", "name", "rank")),
-}
 _Km = Annotated[float, Field(gt=0)]
-PICTURES = ("basemap/relief.webp", "basemap/near-relief.webp")
-_WEBP = b"RIFF"
 
 
 class Waypoint(Record):
@@ -96,26 +81,28 @@ def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
     """
     yield from _missing_files(folder)
     for name, model in _TABLES.items():
-        if (folder / name).exists():
+        if _is_there(folder / name):
             yield from _table_faults(folder, name, model, records)
-    for name, (types, columns) in LAYERS.items():
-        if (folder / name).exists():
-            yield from _layer_faults(folder, name, types, columns)
-    for name in (TRACK_LINES, LAND.as_posix()):
-        if (folder / name).exists():
-            yield from _member_faults(folder, name)
+    for name, kind in GROUND.items():
+        if name != LAND.as_posix() and _is_there(folder / name):
+            yield from _layer_faults(folder, name, kind)
+    if _is_there(folder / TRACK_LINES):
+        yield from _member_faults(folder, TRACK_LINES)
     yield from _lines_of_nothing(folder, records)
     for name in PICTURES:
-        if (folder / name).exists():
+        if _is_there(folder / name):
             yield from _picture_faults(folder, name)
     yield from _routing_hint_faults(folder, records)
 
 
+def _is_there(path: Path) -> bool:
+    """Whether anything is there, if only a link to nothing."""
+    return os.path.lexists(path)
+
+
 def _picture_faults(folder: Path, name: str) -> Iterator[Issue]:
     problems = Problems(name)
-    raw = read_bytes(folder / name, problems)
-    if raw is not None and not raw.startswith(_WEBP):
-        problems.add("picture", "it is not a WebP picture", _rebuild_hint(name))
+    read_picture(folder / name, problems)
     yield from problems.issues
 
 
@@ -124,12 +111,18 @@ def _rebuild_hint(name: str) -> str:
 
 
 def _missing_files(folder: Path) -> Iterator[Issue]:
-    has = {"network": (folder / _HAND).exists(), "basemap": (folder / "basemap").is_dir()}
+    made = {place: (folder / place).is_dir() for place in ("network", "basemap")}
+    # They come together: without the network, say, lengths would be those of straight lines.
+    has = {
+        "network": (folder / _HAND).exists() or made["basemap"],
+        "basemap": made["basemap"] or (folder / _HAND).exists(),
+        "gazetteer": made["basemap"],
+    }
     for name in OTHERS:
         place = name.partition("/")[0]
         # The lines and the land are asked for where they are read; nobody has to be guided.
         is_told = name in {TRACK_LINES, LAND.as_posix(), ROUTES}
-        if has.get(place) and not is_told and not (folder / name).exists():
+        if has.get(place) and not is_told and not _is_there(folder / name):
             yield Issue(name, "", "", "file_missing", "there is no such file", _rebuild_hint(name))
 
 
@@ -168,15 +161,10 @@ _KEYS: dict[type[Record], tuple[str, ...]] = {
 }
 
 
-def _layer_faults(
-    folder: Path, name: str, types: Collection[str], columns: tuple[str, ...]
-) -> Iterator[Issue]:
-    found = tuple(_member_faults(folder, name))
-    yield from found
-    if not found:
-        problems = Problems(name)
-        read_layer(folder / name, problems, types, columns)
-        yield from problems.issues
+def _layer_faults(folder: Path, name: str, kind: GroundKind) -> Iterator[Issue]:
+    problems = Problems(name)
+    read_layer(folder / name, problems, kind.types, kind.columns)
+    yield from problems.issues
 
 
 def _member_faults(folder: Path, name: str) -> Iterator[Issue]:
@@ -189,6 +177,8 @@ def _member_faults(folder: Path, name: str) -> Iterator[Issue]:
         for key in keys_twice(feature) if problems.has_doubles else ():
             hint = "Delete one of the two: only the last one is read"
             problems.add("key_double", f"'{key}' stands twice", hint, f"feature {number}", key)
+        if problems.is_full:
+            break
     yield from problems.issues
 
 

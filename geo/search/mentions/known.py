@@ -21,9 +21,12 @@ _ABBREVIATION = re.compile(r"[^\W\d_a-zа-я]{2,6}")
 #: Languages of the gazetteer's names for a place of ours.
 _LENT = frozenset({"en", "ur", "ru", "fa", "ps"})
 _LENT_LEAST = 5  # letters of a spelling whose language is unknown
+_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+ (?!lines)[a-z]+")
 _NO_NAMES = ("Road junction", "Junction", "Zero Point")
 _IZAFE = re.compile(r"(?<=\w)[- ](?:i|e|ye)[- ](?=\w)")
-_FIRST_NAMES_OF_MANY = frozenset("mohammad muhammad syed sardar mohammed khawaja rana lord".split())
+_FIRST_NAMES_OF_MANY = frozenset(
+    ["mohammad", "muhammad", "syed", "sardar", "mohammed", "khawaja", "rana", "lord"]
+)
 _LAST_NAMES_OF_MANY = frozenset(map(plain, ("khan", "хан", "خان")))
 
 
@@ -46,8 +49,14 @@ def _places(atlas: Atlas, lent: Iterable[NameRow]) -> Iterator[Name]:
                 yield from _place(site.id, name)
     own = {site.id for site in atlas.sites}
     for owner, name, language in lent:
-        if owner in own and (language in _LENT or (not language and len(name) >= _LENT_LEAST)):
+        is_known = language in _LENT or (not language and len(name) >= _LENT_LEAST)
+        if owner in own and is_known and not is_adjective(name):
             yield from _place(owner, name)
+
+
+def is_adjective(name: str) -> bool:
+    """Whether a Russian name is an adjective of another: a region, a street or a station."""
+    return plain(name).endswith(("ская", "скии", "ское"))
 
 
 def _place(record_id: str, name: str) -> Iterator[Name]:
@@ -64,15 +73,14 @@ def _place(record_id: str, name: str) -> Iterator[Name]:
 
 
 def _projects(atlas: Atlas) -> Iterator[Name]:
+    kind = MentionKind.PROJECT
     for project in atlas.projects:
         for name in _written(project.names, apart=False):
-            yield Name(
-                project.id,
-                MentionKind.PROJECT,
-                name,
-                is_upper=_is_abbreviation(name),
-                is_lax=True,
-            )
+            is_upper = _is_abbreviation(name)
+            yield Name(project.id, kind, name, is_upper=is_upper, is_lax=True)
+        # A short name of plain words says little by itself.
+        if _PLAIN_WORDS.fullmatch(project.short):
+            yield Name(project.id, kind, project.short, is_lax=True, needs_place=True)
 
 
 def _works(atlas: Atlas) -> Iterator[Name]:
@@ -101,7 +109,9 @@ def _somebody(somebody: Somebody) -> Iterator[Name]:
     if is_organisation:
         names += [*_known_for_short(somebody)]
     for name in names:
-        yield Name(somebody.id, kind, name, is_upper=_is_abbreviation(name), is_half_lax=is_organisation)
+        yield Name(
+            somebody.id, kind, name, is_upper=_is_abbreviation(name), is_half_lax=is_organisation
+        )
         if not is_organisation:
             for shorter in _shorter(name):
                 yield Name(somebody.id, kind, shorter)

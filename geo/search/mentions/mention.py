@@ -67,8 +67,9 @@ class Mention:
 
     `record_ids` names the records that may be meant, the likeliest first; more than one are
     homonyms that a person has to tell apart. Countries have ids as in `geo.search.people`. A place
-    that only the gazetteer knows has no record id but `gazetteer` names. A date is as
-    `geo.records.dates` writes it.
+    that only the gazetteer knows has no record id but ids of towns in `gazetteer`, the largest
+    first. A date is as `geo.records.dates` writes it. A line holds the places that name its ends,
+    which are mentions of their own; apart from that no two mentions share a letter.
     """
 
     start: int

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from geo.search.mentions.common import AFTER_PLACE
 from geo.search.mentions.forms import forms_of
 from geo.search.mentions.mention import MentionKind
-from geo.search.mentions.plain import Word, plain, words
+from geo.search.mentions.plain import TextWord, plain, words
 from geo.search.romanize import romanize
 
 MOST_WORDS = 7
@@ -45,7 +45,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _Keyed:
     name: Name
     ends: frozenset[int]  # letters after which a word of the name ends
 
@@ -67,8 +67,8 @@ class NameBook:
     def __init__(self, names: Iterable[Name]) -> None:
         """Prepare all names with their forms."""
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
-        self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
-        self._sounds: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self._entries: defaultdict[str, list[_Keyed]] = defaultdict(list)
+        self._sounds: defaultdict[str, list[_Keyed]] = defaultdict(list)
         self._begins: set[str] = set()
         self._coded: defaultdict[str, list[Name]] = defaultdict(list)
         for name in dict.fromkeys(names):
@@ -96,7 +96,7 @@ class NameBook:
             at += len(part)
             ends.append(at)
         key = "".join(parts)
-        entry = _Entry(name, frozenset(ends))
+        entry = _Keyed(name, frozenset(ends))
         self._entries[key].append(entry)
         for form in forms_of(parts[0]) if not name.is_upper else (parts[0],):
             self._begins.add(form)
@@ -112,7 +112,7 @@ class NameBook:
             self._bases[key].add(key)
             return
         joined = {key} if len(key) >= _JOINED_LEAST else set()
-        pairs = {left + right for left, right in zip(parts, parts[1:], strict=False)}
+        pairs = {left + right for left, right in pairwise(parts)}
         if len(parts) > 1 and parts[0] + parts[1] in pairs:
             self._begins.update(forms_of(parts[0] + parts[1]))
         for base in {*parts, *joined, *pairs}:
@@ -121,7 +121,7 @@ class NameBook:
         for form in forms_of(key) if joined else ():
             self._begins.add(form)
 
-    def read(self, found: Sequence[Word], at: int) -> Called | None:
+    def read(self, found: Sequence[TextWord], at: int) -> Called | None:
         """The longest name that begins with the word at a position, or None."""
         if found[at].form not in self._begins:
             return None
@@ -146,7 +146,7 @@ class NameBook:
                 best = Called(found[at].start, word.end, count, fitting)
         return best
 
-    def sounding(self, found: Sequence[Word], at: int, most: int = 3) -> Called | None:
+    def sounding(self, found: Sequence[TextWord], at: int, most: int = 3) -> Called | None:
         """The longest name that sounds as the capital words from a position on, or None."""
         for count in range(min(most, len(found) - at), 0, -1):
             run = found[at : at + count]
@@ -183,6 +183,14 @@ def _apart(form: str) -> Iterator[str]:
     yield form
 
 
+#: Endings of Russian names in other cases, and what may stand there in the nominative.
+_NOMINATIVES = (
+    *(("ом", ("", "о")), ("ым", ("",)), ("ем", ("", "ь", "и")), ("а", ("", "о"))),
+    *(("у", ("", "а", "о")), ("е", ("", "а", "о", "я")), ("ы", ("а",)), ("и", ("а", "я", "ь"))),
+    *(("я", ("ь", "и")), ("ю", ("ь", "и", "я")), ("ои", ("а",)), ("еи", ("я",))),
+)
+
+
 def nominatives(form: str) -> Iterator[str]:
     """A word, and what it may be called if it is a Russian name in another case."""
     yield form
@@ -190,16 +198,12 @@ def nominatives(form: str) -> Iterator[str]:
         if form.endswith("s"):
             yield form[:-1]
         return
-    for ending, bases in (
-        ("ом", ("", "о")), ("ым", ("",)), ("ем", ("", "ь", "и")), ("а", ("", "о")), ("у", ("", "а", "о")),
-        ("е", ("", "а", "о", "я")), ("ы", ("а",)), ("и", ("а", "я", "ь")), ("я", ("ь", "и")), ("ю", ("ь", "и", "я")),
-        ("ои", ("а",)), ("еи", ("я",)),
-    ):  # fmt: skip
+    for ending, bases in _NOMINATIVES:
         if form.endswith(ending):
             yield from (form[: -len(ending)] + base for base in bases)
 
 
-def _is_written(name: Name, run: Sequence[Word]) -> bool:
+def _is_written(name: Name, run: Sequence[TextWord]) -> bool:
     """Whether words are written with the capitals that a name needs."""
     script = run[0].form[0]
     if "\u0600" <= script <= "\u06ff" or "\u3400" <= script <= "\u9fff":
@@ -208,6 +212,8 @@ def _is_written(name: Name, run: Sequence[Word]) -> bool:
         return len(run) > 1 or all(word.is_upper for word in run)
     if name.is_lax and (len(run) > 1 or name.text.islower()):
         return True
+    if name.text[0].islower():
+        return run[-1].is_capital
     if not run[0].is_capital:
         return False
     return name.is_half_lax or len(run) != 2 or run[1].is_capital or run[1].form in AFTER_PLACE  # noqa: PLR2004

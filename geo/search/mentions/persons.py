@@ -1,7 +1,7 @@
 """People who are called by their surname alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from geo.search.mentions.common import COMMON_SURNAMES, NO_PLACE, TITLES
 from geo.search.mentions.forms import forms_of
@@ -32,8 +32,8 @@ class Surnames:
         last = parts[0] if len(parts) > 1 and len(parts[0]) <= _SHORTEST else parts[-1]
         surnames = [last]
         # A double surname is written with a hyphen and is one.
-        if "-" in text.split()[-1]:
-            surnames = ["".join(parts[-text.split()[-1].count("-") - 1 :])]
+        if "-" in text.rsplit(maxsplit=1)[-1]:
+            surnames = ["".join(parts[-text.rsplit(maxsplit=1)[-1].count("-") - 1 :])]
         self._firsts[owner].add(parts[0][0])
         for surname in surnames:
             self._owners[surname].add(owner)
@@ -74,7 +74,12 @@ class Surnames:
         full = [owner for owner in owners if owner in named]
         if full:
             return tuple(sorted(full, key=lambda owner: _distance(named[owner], word.start)))
-        if len(owners) > 1 or word.form in COMMON_SURNAMES or word.form in NO_PLACE:
+        if (
+            len(word.form) <= _SHORTEST
+            or len(owners) > 1
+            or word.form in COMMON_SURNAMES
+            or word.form in NO_PLACE
+        ):
             return ()
         if tokens.has_title(at) or (len(word.form) >= _RARE and not is_foreign):
             return tuple(owners)
@@ -94,8 +99,3 @@ class Surnames:
 def _distance(place: int, start: int) -> tuple[int, int]:
     """The person named last before comes first, and then who is named after."""
     return (0, start - place) if place <= start else (1, place - start)
-
-
-def names_of_kind(names: Iterable[Name], kind: MentionKind) -> Iterator[Name]:
-    """The names of one kind."""
-    return (name for name in names if name.kind is kind)

@@ -33,6 +33,7 @@ _OWN = {
     "ʿ": "'",
     "ı": "i",
     "_": " ",
+    **{sign: sign for sign in "½¼¾"},
 }
 _MOST_LETTERS = 5000  # more than all names have
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|\u00ad|'(?=[^\W\d_]))*")
@@ -87,7 +88,7 @@ def unicodedata_safe(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word of a plain text: where it stands, how it reads, and how it was written.
 
     `joins` says that only blanks, one dash or a hyphen part it from the word before.
@@ -106,7 +107,7 @@ class Word:
 _BETWEEN = re.compile(r"[ \u00ad'\n]{0,3}-?[ \u00ad'\n]{0,3}")
 
 
-def words(text: str, plain_text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+def words(text: str, plain_text: str, start: int = 0, end: int | None = None) -> Iterator[TextWord]:
     """The words of a text, without figures; `plain_text` is the same text made plain."""
     last = -1
     for found in _NAME_WORD.finditer(plain_text, start, len(text) if end is None else end):
@@ -122,7 +123,7 @@ def words(text: str, plain_text: str, start: int = 0, end: int | None = None) ->
         joins = len(gap) <= 4 and _BETWEEN.fullmatch(gap) is not None  # noqa: PLR2004 - " - "
         if first and plain_text[first - 1].isdigit():
             joins = False
-        yield Word(
+        yield TextWord(
             first,
             after,
             form,

@@ -17,14 +17,14 @@ from geo.search.mentions.known import all_names
 from geo.search.mentions.likely import Likely
 from geo.search.mentions.lines import LineFinder
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
-from geo.search.mentions.moments import find_dates
-from geo.search.mentions.names import Called, Name, NameBook
+from geo.search.mentions.names import Called, NameBook
 from geo.search.mentions.persons import Surnames
-from geo.search.mentions.plain import Word, plain, words
-from geo.search.mentions.quantities import find_figures
+from geo.search.mentions.plain import TextWord, plain, words
 from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.mentions.towns import TownBook
-from geo.search.people import country_id
+from geo.search.mentions.values.moments import find_dates
+from geo.search.mentions.values.quantities import find_figures
+from geo.search.people import country_of
 from geo.search.search import NameIndex
 
 #: Letters of a text; a long book has as many, and nobody checks one here.
@@ -118,22 +118,10 @@ class Recogniser:
             if not tokens.taken[at]:
                 self._read_others(reading, at, people)
 
-    def _is_meant(
-        self, reading: "_Reading", at: int, called: Called, said: frozenset[str]
-    ) -> bool:
+    def _is_meant(self, reading: "_Reading", at: int, called: Called, said: frozenset[str]) -> bool:
         """Whether a doubtful name is the place, or a common word the works of its country."""
         if called.names[0].kind is MentionKind.PROJECT:
-            codes = {
-                code
-                for name in called.names
-                if (site := self._atlas.find_site(name.record_id))
-                for code in site.countries
-            }
-            return any(
-                record_id == country_id(code) or self._lies_in(record_id, code)
-                for record_id in said
-                for code in codes
-            )
+            return any(self._is_spoken_of(name.record_id, said) for name in called.names)
         tokens = reading.tokens
         if not is_arabic(tokens.words[at].form) and tokens.is_in_name(at, called.count):
             return False
@@ -141,9 +129,15 @@ class Recogniser:
             at, called.count, reading.places
         )
 
-    def _lies_in(self, record_id: str, code: str) -> bool:
-        site = self._atlas.find_site(record_id)
-        return site is not None and code in site.countries
+    def _is_spoken_of(self, owner: str, said: frozenset[str]) -> bool:
+        """Whether a text names the country of a place, or a stop of a project."""
+        site = self._atlas.find_site(owner)
+        if site is None:
+            return bool(self._likely.stops.get(owner, frozenset()) & said)
+        named = (self._atlas.find_site(record_id) for record_id in said)
+        countries = {code for other in named if other for code in other.countries}
+        countries |= {code for record_id in said if (code := country_of(record_id))}
+        return not countries.isdisjoint(site.countries)
 
     def _read_others(self, reading: "_Reading", at: int, people: dict[str, int]) -> None:
         """A surname, a name that only sounds like ours, a town, a name that is nearly ours."""
@@ -153,10 +147,10 @@ class Recogniser:
             reading.add_ids(at, count, MentionKind.PERSON, ids)
             return
         word = tokens.words[at]
-        if word.is_capital and (called := self._book.sounding(tokens.words, at)):
-            if self._sounds_right(tokens, at, called):
-                reading.add(at, called)
-                return
+        called = self._book.sounding(tokens.words, at) if word.is_capital else None
+        if called and self._sounds_right(tokens, at, called):
+            reading.add(at, called)
+            return
         if (word.is_capital or is_arabic(word.form)) and (town := self._towns.find(tokens, at)):
             reading.add_towns(at, *town)
         elif ids := self._towns.alike(tokens, at):
@@ -266,9 +260,9 @@ def language_of(letters: str) -> str:
     return "ru" if russian > max(urdu, latin) else "ur" if urdu > latin else "en"
 
 
-def _free(found: Iterable[Word], busy: Sequence[tuple[int, int]]) -> list[Word]:
+def _free(found: Iterable[TextWord], busy: Sequence[tuple[int, int]]) -> list[TextWord]:
     """The words that are no part of a date, a figure or a code."""
-    kept: list[Word] = []
+    kept: list[TextWord] = []
     is_next = True
     for word in found:
         if _within(word.start, busy):

@@ -13,13 +13,13 @@ from geo.search.mentions.common import (
     PAPERS,
     TITLES,
 )
-from geo.search.mentions.plain import Word
+from geo.search.mentions.plain import TextWord
 
 
 class Tokens:
     """The words of a text, and which of them have a meaning already."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[TextWord]) -> None:
         """Nothing has a meaning yet."""
         self.words = words
         self.taken = [False] * len(words)
@@ -28,11 +28,11 @@ class Tokens:
         """Say that some words have a meaning."""
         self.taken[at : at + count] = [True] * count
 
-    def before(self, at: int) -> Word | None:
+    def before(self, at: int) -> TextWord | None:
         """The word that stands directly before another, or None."""
         return self.words[at - 1] if at and self.words[at].joins else None
 
-    def after(self, at: int, count: int = 1) -> Word | None:
+    def after(self, at: int, count: int = 1) -> TextWord | None:
         """The word that stands directly after some words, or None."""
         index = at + count
         if index < len(self.words) and self.words[index].joins:
@@ -46,9 +46,16 @@ class Tokens:
             return (after is not None and after.form in AFTER_PLACE_ARABIC) or (
                 before is not None and before.form in BEFORE_PLACE_ARABIC
             )
-        return (before is not None and before.form in BEFORE_PLACE) or (
+        return (before is not None and (before.form in BEFORE_PLACE or self._is_way(at))) or (
             after is not None and after.form in AFTER_PLACE
         )
+
+    def _is_way(self, at: int) -> bool:
+        """Whether `by` before a word tells a way and not who did something."""
+        if self.words[at - 1].form != "by":
+            return False
+        verb = self.before(at - 1)
+        return verb is None or not verb.form.endswith(_DONE)
 
     def is_listed(self, at: int, count: int, places: Sequence[tuple[int, int]]) -> bool:
         """Whether a dash, a comma or `and` joins the words to a place that is sure."""
@@ -62,18 +69,23 @@ class Tokens:
     def is_somebody(self, at: int, count: int = 1) -> bool:
         """Whether the words are part of a person's name or of that of a newspaper."""
         before, after = self.before(at), self.after(at, count)
-        if after and (after.form in PAPERS or after.form in NAMED_AFTER):
+        if after and after.form in PAPERS and after.is_capital:
             return True
-        if before and (before.form in NAMED_BEFORE or before.form in _HONORIFICS):
+        if after and after.form in NAMED_AFTER:
             return True
-        return False
+        return before is not None and (before.form in NAMED_BEFORE or before.form in _HONORIFICS)
 
     def is_in_name(self, at: int, count: int = 1) -> bool:
         """Whether a capital word without a meaning stands directly beside the words."""
         before, after = self.before(at), self.after(at, count)
-        if after and after.is_capital and not after.follows_dash and not self.taken[at + count]:
-            if after.form not in AFTER_PLACE:
-                return True
+        if (
+            after
+            and after.is_capital
+            and not after.follows_dash
+            and not self.taken[at + count]
+            and after.form not in AFTER_PLACE
+        ):
+            return True
         return bool(
             before
             and before.is_capital
@@ -89,6 +101,7 @@ class Tokens:
         return any(form in TITLES for form in nearby) and self.words[at].joins
 
 
+_DONE = ("ed", "en", "wn", "led", "made", "built", "told", "held", "run", "sent", "said", "bid")
 _JOINING = frozenset({"and", "и", "اور", "و", "to", "до", "تک"})
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "جناب", "مسٹر", "господин"})
 

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from rapidfuzz import fuzz, process
 
 from geo.search.gazetteer import Town
-from geo.search.mentions.common import DOUBTFUL, NO_PLACE, NO_TOWN
+from geo.search.mentions.common import AFTER_NOUN_ARABIC, DOUBTFUL, NO_PLACE, NO_TOWN
+from geo.search.mentions.known import is_adjective
 from geo.search.mentions.mention import MentionKind
 from geo.search.mentions.names import NameBook, nominatives
-from geo.search.mentions.plain import Word, plain
+from geo.search.mentions.plain import TextWord, plain
 from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.romanize import romanize
 
@@ -19,7 +19,7 @@ _SHORTEST, _MOST_WORDS, _MOST_TOWNS = 4, 3, 5
 #: People of a town that needs no sign, of one in Arabic letters, and of any with a sign.
 _WELL_KNOWN, _KNOWN = 250_000, 40_000
 _ALIKE, _NEARLY, _LEAST_LETTERS = 86.0, 10.0, 6
-_MOST_GUESSES = 400
+_LONG_NAME = 5
 
 
 class TownBook:
@@ -30,8 +30,9 @@ class TownBook:
         self._towns: defaultdict[str, list[Town]] = defaultdict(list)
         for town in towns:
             names = {name for language, name in town.names if language in _LANGUAGES}
-            for name in names | set(town.also):
-                key = _key(name)
+            also = {name for name in town.also if not is_adjective(name)}
+            for spelling in names | also:
+                key = _key(spelling)
                 if len(key) >= _SHORTEST:
                     self._towns[key].append(town)
         self._sounds: defaultdict[str, set[str]] = defaultdict(set)
@@ -55,7 +56,7 @@ class TownBook:
                 return count, tuple(town.id for town in best[:_MOST_TOWNS])
         return None
 
-    def _called(self, run: Sequence[Word]) -> list[Town]:
+    def _called(self, run: Sequence[TextWord]) -> list[Town]:
         last = nominatives(run[-1].form)
         found = {
             town.id: town
@@ -73,7 +74,12 @@ class TownBook:
             return False
         is_place = tokens.is_place(at, count)
         if is_arabic(form):
-            return is_place and people >= _KNOWN
+            letters = sum(len(word.form) for word in tokens.words[at : at + count])
+            after = tokens.after(at, count)
+            is_some_place = is_place or (after is not None and after.form in AFTER_NOUN_ARABIC)
+            return (is_place and people >= _KNOWN) or (
+                letters >= _LONG_NAME and is_some_place and people >= 2 * _KNOWN
+            )
         if tokens.is_in_name(at, count):
             return False
         return is_place or people >= _WELL_KNOWN

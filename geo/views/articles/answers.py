@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.analysis.aftermath import Aftermath, Answer, AnswerKind, Differing
+from geo.analysis.aftermath import Aftermath, AnswerKind, Consequence, Differing
 from geo.analysis.border_posts import row_words
 from geo.analysis.line_names import name_by_id
 from geo.atlas import Atlas
@@ -48,7 +48,7 @@ def next_rows(atlas: Atlas, found: Aftermath, notes: Footnotes) -> tuple[AnswerR
     return tuple(row for answer in found.next for row in _next_rows(atlas, answer, notes))
 
 
-def _next_rows(atlas: Atlas, answer: Answer, notes: Footnotes) -> Iterator[AnswerRow]:
+def _next_rows(atlas: Atlas, answer: Consequence, notes: Footnotes) -> Iterator[AnswerRow]:
     if answer.status:
         yield _post_row(atlas, answer.status, notes)
     elif answer.event and answer.kind is AnswerKind.PROMISE:
@@ -125,7 +125,7 @@ def _claim_row(atlas: Atlas, claim: Claim, notes: Footnotes) -> AnswerRow:
     return AnswerRow(
         claim.id,
         amount_words(claim),
-        f"{claim.scope[0].upper()}{claim.scope[1:]}",
+        claim.scope,
         who,
         notes(claim.source_ids),
         doubt_word(claim.confidence),

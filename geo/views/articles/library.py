@@ -25,7 +25,7 @@ _CHIPS = 6
 class LibraryOrder(Word):
     """What decides which article comes first."""
 
-    NEWEST = "newest", mark("Newest first")
+    NEWEST = "newest", mark("Best match, then newest")
     WEIGHT = "weight", mark("Most figures first")
 
 
@@ -59,7 +59,10 @@ class LibraryFacet:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """One article as a card; `summary` in runs, of which the words looked for are marked."""
+    """One article as a card; `summary` in runs, of which the words looked for are marked.
+
+    `named` are the ids of all that it names, of which `places` and `projects` show some.
+    """
 
     id: str
     title: str
@@ -74,6 +77,7 @@ class ArticleCard:
     more: int
     supports: Supports
     doubt: str
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Library:
             more=len(places) + len(projects) - sum(map(len, shown)),
             supports=volume.supports,
             doubt=doubt_word(article.confidence),
+            named=volume.told.named,
         )
 
 

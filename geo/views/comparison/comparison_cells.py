@@ -134,8 +134,15 @@ def built_share_cell(route: Measured) -> ComparisonCell:
     return ComparisonCell(statements, bars=bars)
 
 
+def unmeasured_cell(_route: Measured) -> ComparisonCell:
+    """What stands in place of a figure that rests on a file that is missing or damaged."""
+    return _quiet_cell(say("Not known: a file that it rests on is missing or damaged."))
+
+
 def countries_cell(route: Measured) -> ComparisonCell:
     """Countries in the order of travel, with the kilometres in each."""
+    if not route.country_km:
+        return unmeasured_cell(route)
     return ComparisonCell(
         tuple(
             Statement(say("At sea") if code == AT_SEA else country_name(code), kilometres(km))

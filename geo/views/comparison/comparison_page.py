@@ -17,6 +17,7 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import Countries
 from geo.records.as_of import default_day
 from geo.records.dates import Day, when
+from geo.records.loaded import TRACK_LINES
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
 from geo.views.comparison import comparison_cells
@@ -111,7 +112,16 @@ def comparison(
     notes = Footnotes(atlas)
     sides = tuple(_compared_route(atlas, route, notes) for route in found)
     rows = _rows(atlas, found, notes, day)
-    return Comparison(verdict(found), sides, rows, notes.footnotes())
+    said = verdict(found) if not atlas.lacks_courses else _nothing_measured()
+    return Comparison(said, sides, rows, notes.footnotes())
+
+
+def _nothing_measured() -> str:
+    return say(
+        "How long these are and how much of them stands is not known: {file} is missing or "
+        "damaged.",
+        file=TRACK_LINES,
+    )
 
 
 def _compared_route(atlas: Atlas, route: Measured, notes: Footnotes) -> ComparedRoute:
@@ -158,6 +168,7 @@ def _row(
 def _length_rows(
     atlas: Atlas, found: Sequence[Measured], notes: Footnotes
 ) -> Iterator[ComparisonRow]:
+    unmeasured = _unmeasured(atlas)
     # Kilometres are ranked only between the same two places.
     comparable = is_like_for_like(found)
     least = (
@@ -178,8 +189,8 @@ def _length_rows(
         found,
         say("Best lengths known"),
         say("Added up line by line."),
-        comparison_cells.known_length_cell,
-        known,
+        unmeasured or comparison_cells.known_length_cell,
+        {} if unmeasured else known,
     )
     yield _row(
         found,
@@ -191,9 +202,14 @@ def _length_rows(
         found,
         say("How much stands"),
         say("By best lengths known; per cent are rounded."),
-        comparison_cells.built_share_cell,
-        _best_marks(standing, say("most that stands")),
+        unmeasured or comparison_cells.built_share_cell,
+        {} if unmeasured else _best_marks(standing, say("most that stands")),
     )
+
+
+def _unmeasured(atlas: Atlas) -> Callable[[Measured], ComparisonCell] | None:
+    """The cell in place of lengths, if the lines that they rest on are missing or damaged."""
+    return comparison_cells.unmeasured_cell if atlas.lacks_courses else None
 
 
 def _border_rows(
@@ -203,7 +219,7 @@ def _border_rows(
         found,
         say("Countries"),
         say("In the order of travel, by best lengths known."),
-        comparison_cells.countries_cell,
+        _unmeasured(atlas) or comparison_cells.countries_cell,
     )
     yield _row(
         found,

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geo.atlas import Atlas
-from geo.records.model import Segment
+from geo.records.model import Segment, Site
+from geo.records.phrases import listed
+from geo.records.vocab import country_name
 from geo.search.mentions.mention import Mention, ReadText
 
 #: Words of the text, in small letters, to the id of the record that they mean.
@@ -37,17 +39,23 @@ def questions(atlas: Atlas, read: ReadText) -> tuple[Question, ...]:
     found: dict[str, list[Mention]] = {}
     for part in read.sentences:
         for mention in part.mentions:
-            if len(mention.record_ids) > 1:
+            if len(_alike(atlas, mention)) > 1:
                 found.setdefault(_key(read, mention), []).append(mention)
     return tuple(
         Question(
             read.text[mentions[0].start : mentions[0].end],
             key,
             len(mentions),
-            {name: _called(atlas, name) for name in mentions[0].record_ids},
+            {name: _called(atlas, name) for name in _alike(atlas, mentions[0])},
         )
         for key, mentions in found.items()
     )
+
+
+def _alike(atlas: Atlas, mention: Mention) -> tuple[str, ...]:
+    """The records of the same kind as the likeliest: a plant and its project are not two things."""
+    records = [record for name in mention.record_ids if (record := atlas.find(name))]
+    return tuple(record.id for record in records if type(record) is type(records[0]))
 
 
 def _answered(read: ReadText, mention: Mention, answers: Answers) -> Mention:
@@ -65,8 +73,10 @@ def _called(atlas: Atlas, record_id: str) -> str:
     record = atlas.find(record_id)
     if isinstance(record, Segment):
         return record.label or record.id
+    if isinstance(record, Site):
+        countries = listed(map(country_name, record.countries))
+        return f"{record.names.en} ({record.kind.label}, {countries})"
     names = getattr(record, "names", None)
-    name = names.en if names else getattr(record, "title", record_id)
-    kind = getattr(record, "kind", None)
-    label = getattr(kind, "label", "")
-    return f"{name} ({label})" if label else str(name)
+    office = getattr(record, "office", "")
+    name = str(names.en if names else record_id)
+    return f"{name} ({office})" if office else name

@@ -102,7 +102,7 @@ def new_article(
     whole = replace(
         origin, title=origin.title or given.title, day=day, url=url, language=read.language
     )
-    chosen = tuple(_chosen(read, report_on(atlas, read), sentences))
+    chosen = tuple(_chosen(atlas, read, report_on(atlas, read), sentences))
     proposal = findings_proposal(whole, read, chosen, ground)
     found = drafts_of(proposal, filled_by(proposal, settings), ground)
     keys = {draft.id: key for key, made in found.items() for draft in made}
@@ -147,13 +147,16 @@ def _lines(sentence: CheckedSentence, report: TextReport) -> Iterator[str]:
     sources = {note.number: note.source.id for note in report.footnotes}
     for finding in sentence.findings:
         names = "; ".join(sources[number] for number in finding.notes)
-        said = " ".join(filter(None, (finding.title, finding.said, finding.right)))
+        title = f"{finding.title}." if finding.title else ""
+        said = " ".join(filter(None, (title, finding.said, finding.right)))
         yield f"{_INDENT}{SIGNS[finding.verdict]} {said}{f' [{names}]' if names else ''}"
 
 
-def _chosen(read: ReadText, report: TextReport, sentences: Iterable[str]) -> Iterator[TextFinding]:
+def _chosen(
+    atlas: Atlas, read: ReadText, report: TextReport, sentences: Iterable[str]
+) -> Iterator[TextFinding]:
     """The findings that were asked for; any sentence can be one, whatever its verdict."""
-    worth = text_findings(read, report)
+    worth = text_findings(atlas, read, report)
     for asked in sentences:
         text, _, word = asked.partition("=")
         if not text.isdigit() or not 1 <= int(text) <= len(read.sentences):

@@ -38,13 +38,15 @@ SIGNS = {
 class DeskRun:
     """A piece of a sentence: plain words, or a mention with what it means and where it leads.
 
-    `lights` is the id that the map lights, `href` the page that tells more, `meaning` in words.
+    `record` is the id of what can be opened beside the text, `lights` what of it the map lights,
+    `href` the page that tells more, `meaning` in words.
     """
 
     text: str
     kind: str = ""
     meaning: str = ""
     href: str = ""
+    record: str = ""
     lights: str = ""
 
 
@@ -164,14 +166,19 @@ def _run(atlas: Atlas, words: str, mention: Mention) -> DeskRun:
         is_day = len(mention.date) == _WHOLE_DAY
         href = page_link("timeline", date=mention.date) if is_day else ""
         return DeskRun(words, kind, when(mention.date), href)
+    if mention.gazetteer and not mention.record_ids:
+        town = mention.gazetteer[0].removeprefix("geonames-")
+        href = page_link(MAP, town=town)
+        return DeskRun(words, "town", say("A town that is no place of the atlas"), href)
     if not mention.record_ids:
         meaning = say("No record of the atlas has this name") if mention.kind in _NAMES else ""
         return DeskRun(words, "unknown" if meaning else kind, meaning)
     name = mention.record_ids[0]
     meaning = called(atlas, name)
     if mention.kind in _ON_MAP:
-        return DeskRun(words, kind, meaning, page_link(MAP, select=name), name)
-    return DeskRun(words, kind, meaning, record_href(atlas, name))
+        return DeskRun(words, kind, meaning, page_link(MAP, select=name), name, name)
+    href = record_href(atlas, name)
+    return DeskRun(words, kind, meaning, href, name if href else "")
 
 
 def record_href(atlas: Atlas, record_id: str) -> str:

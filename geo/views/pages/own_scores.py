@@ -26,7 +26,7 @@ class ScoreGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _ScorePlan:
     """One group: its sentences, each with the figures in it and their digits."""
 
     part: str
@@ -68,7 +68,7 @@ _READING = {
 }
 _SHARES = ("recall", "least", "precision", "surest")
 _PLANS = (
-    _Plan(
+    _ScorePlan(
         "tracks",
         mark("Drawn railways"),
         (
@@ -86,7 +86,7 @@ _PLANS = (
             "each the distance to the nearest drawn railway in service is taken."
         ),
     ),
-    _Plan(
+    _ScorePlan(
         "lengths",
         mark("Lengths"),
         (
@@ -107,7 +107,7 @@ _PLANS = (
             "gives for the same piece."
         ),
     ),
-    _Plan(
+    _ScorePlan(
         "routes",
         mark("Routes"),
         (
@@ -118,14 +118,14 @@ _PLANS = (
                 ),
                 {"fitting": 0, "journeys": 0},
             ),
-            (mark("Five routes from Karachi to Moscow take {five} ms."), {"five": 0}),
+            (mark("Five routes from Karachi to Moscow are found within {five} ms."), {"five": 0}),
         ),
         mark(
             "Each journey is asked for on its day and by its border post; its days in print have "
             "to lie between our least and our most."
         ),
     ),
-    _Plan(
+    _ScorePlan(
         "texts",
         mark("Reading texts"),
         (
@@ -139,11 +139,11 @@ _PLANS = (
             ),
         ),
         mark(
-            "30 short texts in English, Russian and Urdu, written for this and kept apart from "
+            "38 short texts in English, Russian and Urdu, written for this and kept apart from "
             "those who built the reader. A person has marked what is to be found in them."
         ),
     ),
-    _Plan(
+    _ScorePlan(
         "speed",
         mark("Speed"),
         (
@@ -177,7 +177,7 @@ def score_groups(path: Path) -> tuple[ScoreGroup, ...]:
     return tuple(_group(plan, parts[plan.part]) for plan in _PLANS if plan.part in parts)
 
 
-def _group(plan: _Plan, part: Mapping[str, Any]) -> ScoreGroup:
+def _group(plan: _ScorePlan, part: Mapping[str, Any]) -> ScoreGroup:
     return ScoreGroup(
         f"scores-{plan.part}",
         say(plan.title),
@@ -187,7 +187,7 @@ def _group(plan: _Plan, part: Mapping[str, Any]) -> ScoreGroup:
     )
 
 
-def _sentences(plan: _Plan, figures: Mapping[str, float]) -> Iterator[str]:
+def _sentences(plan: _ScorePlan, figures: Mapping[str, float]) -> Iterator[str]:
     for text, digits in plan.rows:
         if digits.keys() <= figures.keys():
             # The kind of thing stands before its share, and in the sentence already.

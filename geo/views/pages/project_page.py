@@ -169,7 +169,7 @@ def project_page(
         layers=layers,
         figures=plotted_figures(atlas, project_id, notes),
         pledges=pledges,
-        shares=shares_by_country(segments, countries),
+        shares=() if atlas.lacks_courses else shares_by_country(segments, countries),
         lines=lines,
         runs_over=runs_over_words(atlas, project),
         stretches=stretch_rows(atlas, project, notes),
@@ -262,6 +262,13 @@ def shares_by_country(segments: tuple[Segment, ...], countries: Countries) -> tu
 
 
 _AT_SEA = mark("At sea")
+
+
+def why_no_kilometres(page: ProjectPage) -> str:
+    """Why a page tells no kilometres by country."""
+    if page.lines:
+        return say("Not known: a file that it rests on is missing or damaged.")
+    return say("Nothing of this project is drawn as a line.")
 
 
 def _gauge_words(segment: Segment) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.records.model import Project, Site, Source
+from geo.records.model import Article, Project, Site, Source
 from geo.records.texts import say
 from geo.search.search import fold
 from geo.views.components import RecordLink, project_link, site_link
@@ -14,11 +14,15 @@ _PART = 40  # sources of one part
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One row of the source register: some of what it supports, and how many records cite it."""
+    """One row of the source register: some of what it supports, and how many records cite it.
+
+    `article_id` is our retelling of it, empty if there is none.
+    """
 
     source: Source
     supports: tuple[RecordLink, ...]
     cited: int
+    article_id: str = ""
 
 
 def register_entries(atlas: Atlas, words: str = "", kind: str = "") -> tuple[RegisterEntry, ...]:
@@ -66,7 +70,10 @@ def _register_entry(atlas: Atlas, source: Source) -> RegisterEntry:
         for link in _links_on_map(atlas, record_id):
             owners.setdefault(link.id, link)
     links = tuple(owners.values())[:4]
-    return RegisterEntry(source, links, len(cited))
+    articles = (atlas.find(record_id) for record_id in cited)
+    told = (found for found in articles if isinstance(found, Article))
+    own = next((found.id for found in told if found.source_id == source.id), "")
+    return RegisterEntry(source, links, len(cited), own)
 
 
 def _links_on_map(atlas: Atlas, record_id: str) -> tuple[RecordLink, ...]:

@@ -12,6 +12,7 @@ from geo.records.texts import mark, say
 from geo.records.vocab import Confidence, Outcome, Quantity, SiteKind
 from geo.search.mentions.mention import Figure, Mention, MentionKind, ReadText, Unit
 from geo.views.proposals.proposal import Proposal, Section
+from geo.views.text_check.measures import in_quantity
 
 _ADDRESS = re.compile(r"https?://\S+")
 _MOST_ABOUT = 6
@@ -78,13 +79,15 @@ class TextFinding:
     """Something worth a record: the number of its sentence from 0, and what to make of it.
 
     `mentions` are those of the sentence, `about` the records that it is about where it does not
-    name them; `figure` is the one that the finding is about, if any.
+    name them; `figure` is the one that the finding is about, if any, and `measure` what the figures
+    of the atlas measure that it was held against.
     """
 
     number: int
     mentions: tuple[Mention, ...]
     about: tuple[str, ...] = ()
     figure: Figure | None = None
+    measure: Quantity | None = None
     recorded: Recorded | None = None
 
     def suggested(self, ground: Ground, day: str) -> Recorded:
@@ -95,7 +98,8 @@ class TextFinding:
             return Recorded.CLAIM
         if _promised(self.mentions, day):
             return Recorded.PROMISE
-        is_of_project = bool(self.about or _ids(self.mentions, MentionKind.PROJECT))
+        named = (*self.about, *_ids(self.mentions, MentionKind.PROJECT))
+        is_of_project = any(isinstance(ground.records.get(name), Project) for name in named)
         is_post = any(_is_post(ground, name) for name in _ids(self.mentions, MentionKind.PLACE))
         return Recorded.POST if is_post and not is_of_project else Recorded.EVENT
 
@@ -173,7 +177,7 @@ class _Found:
         subjects = [*(name for name in finding.about if name in self._ground.records), *subjects]
         values: dict[str, object] = {
             "subject_id": next(iter(subjects), ""),
-            **_measured(finding.figure),
+            **_measured(finding.figure, finding.measure),
             "date": self._day,
             "who": self._origin.publisher,
         }
@@ -257,23 +261,29 @@ def _is_post(ground: Ground, name: str) -> bool:
     return isinstance(site, Site) and site.kind is SiteKind.BORDER_CROSSING
 
 
-def _measured(figure: Figure | None) -> dict[str, object]:
+def _measured(figure: Figure | None, measure: Quantity | None) -> dict[str, object]:
     """The fields of a figure; its measure stays open where its unit stands for several."""
     if figure is None:
         return {}
+    ends = in_quantity(figure, measure) if measure else None
+    if measure and ends:
+        return {"quantity": measure.value, **_span(*ends)}
     if figure.unit is Unit.USD and not figure.per:
         is_large = figure.low >= _BILLION
-        measure = Quantity.COST_USD_BN if is_large else Quantity.COST_USD_M
-        known: tuple[Quantity | None, float] = (measure, _BILLION if is_large else _MILLION)
+        cost = Quantity.COST_USD_BN if is_large else Quantity.COST_USD_M
+        known: tuple[Quantity | None, float] = (cost, _BILLION if is_large else _MILLION)
     elif figure.unit is Unit.TONNES and figure.per == "year":
         known = (None, _MILLION)  # every measure of tonnes a year is in millions
     else:
         known = _MEASURES.get((figure.unit, figure.per), (None, 1))
     quantity, by = known
-    values: dict[str, object] = {"low": _plain(figure.low / by)}
-    if figure.high != figure.low:
-        values["high"] = _plain(figure.high / by)
+    values = _span(figure.low / by, figure.high / by)
     return {"quantity": quantity.value, **values} if quantity else values
+
+
+def _span(low: float, high: float) -> dict[str, object]:
+    is_range = high != low
+    return {"low": _plain(low), "high": _plain(high)} if is_range else {"low": _plain(low)}
 
 
 def _plain(value: float) -> float:

@@ -97,10 +97,10 @@ _WORDS: Mapping[Deed, str] = {
     Deed.SHUT: "shut|shuts|closed|closes|close|closure|закрыт*|закрыл*|بند",
     Deed.STOPPED: "stopped|stops|halted|ceased|came to a halt|остановил*|остановлен*|прекратил*|"
     "رک گئی|بند ہو گئی|بند ہوئی",
-    Deed.WORKS: "works began|work began|construction began|construction has begun|ground-breaking|"
-    "groundbreaking|broke ground|works begin|started construction|construction started|"
-    "begin works|begins to build|нача* строительств*|строительство нача*|"
-    "تعمیر شروع|تعمیر کا آغاز",
+    Deed.WORKS: "works .. begin|works .. start|start works|starts works|works began|work began|"
+    "construction began|construction has begun|ground-breaking|groundbreaking|broke ground|"
+    "works begin|started construction|construction started|begin works|begins to build|"
+    "нача* строительств*|строительство нача*|تعمیر شروع|تعمیر کا آغاز",
     Deed.STONE: "foundation stone|cornerstone|foundation was laid|камень|камн*|заложен*|سنگ بنیاد",
     Deed.CALL: "phone|telephone|telephonic*|phoned|call|телефон*|созвон*|فون|ٹیلی فون*|ٹیلیفون*",
     Deed.MEETING: "met|meet|meets|meeting|talks|session|conference|held talks|receives|"
@@ -138,6 +138,7 @@ def deeds_in(words: str) -> frozenset[Deed]:
 def deeds_of(event: Event) -> tuple[frozenset[Deed], frozenset[Deed]]:
     """What an event is about: by its title and its step, and by its text as well."""
     title = deeds_in(plain_words(event.title))
-    rung = frozenset({_OF_RUNG[event.rung]} if event.rung in _OF_RUNG else ())
+    step = _OF_RUNG.get(event.rung) if event.rung else None
+    rung = frozenset({step} if step else ())
     text = deeds_in(plain_words(f"{event.text or ''} {event.document or ''}"))
     return title | rung, title | rung | text

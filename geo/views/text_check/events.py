@@ -59,7 +59,7 @@ def event_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fin
         return
     known = _known(atlas, topic, events, deeds, days)
     if known:
-        undone = (deeds_of(known)[0] & UNDONE) - deeds
+        undone = (deeds_of(known)[0] & UNDONE) - deeds and says(topic.plain, _DONE)
         yield (_contradicted if undone else _told)(atlas, topic, known, notes)
         return
     other = _on_another_day(topic, events, deeds, days)
@@ -69,6 +69,11 @@ def event_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fin
         yield _unknown(topic)
 
 
+#: Words for a departure or a beginning, which an event that says otherwise contradicts.
+_DONE = (
+    "left|departed|has run|ran|set off|began|resumed|arrived|"
+    "отправил*|ушел|вышел|прибыл|возобновил*|روانہ|پہنچ|چل پڑی"
+)
 Span = tuple[Day, Day]
 
 

@@ -8,7 +8,7 @@ from geo.analysis.claims import is_series, ruled_out, shortest_km
 from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.dates import sort_key, when
-from geo.records.model import Claim
+from geo.records.model import Claim, Site
 from geo.records.phrases import amount, listed
 from geo.records.texts import say
 from geo.records.vocab import Confidence, Extent, Quantity
@@ -41,25 +41,30 @@ _NEWSWORTHY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A figure of a text with the published ones that say the same."""
+    """A figure of a text with the published ones that say the same, and all of the subject.
+
+    `pair` are the two places between which the sentence tells of a way, if it does.
+    """
 
     topic: Topic
     mention: Mention
     figure: Figure
     same: tuple[Claim, ...]
     claims: tuple[Claim, ...]
+    pair: tuple[Site, Site] | None
 
 
 def figure_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     """What the atlas says to each figure of a sentence whose subject it knows."""
-    claims = claims_about(atlas, topic)
+    pair = named_pair(topic)
+    claims = [claim for claim in claims_about(atlas, topic) if _may_mean(topic, pair, claim)]
     for mention in topic.of(MentionKind.FIGURE):
         if mention.figure is None:
             continue
         words = plain_words(topic.words(mention))
         rivals = tuple(claim for claim in claims if is_counted(words, claim.quantity))
         same = _same(topic, mention.figure, rivals)
-        compared = _Compared(topic, mention, mention.figure, same, rivals)
+        compared = _Compared(topic, mention, mention.figure, same, rivals, pair)
         found = _finding(atlas, compared, notes)
         if found:
             yield found
@@ -67,7 +72,7 @@ def figure_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fi
 
 def _same(topic: Topic, figure: Figure, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Published figures that say the same: exact ones only, if there are any."""
-    alike = [(claim, likeness(figure, claim)) for claim in claims if _may_mean(topic, claim)]
+    alike = [(claim, likeness(figure, claim)) for claim in claims]
     hits = [(claim, found) for claim, found in alike if found and not found.gap]
     exact = [claim for claim, found in hits if found.is_exact]
     same = exact or [claim for claim, _ in hits]
@@ -80,12 +85,11 @@ def _same(topic: Topic, figure: Figure, claims: Sequence[Claim]) -> tuple[Claim,
     return tuple(between or same)
 
 
-def _may_mean(topic: Topic, claim: Claim) -> bool:
+def _may_mean(topic: Topic, pair: tuple[Site, Site] | None, claim: Claim) -> bool:
     """Whether a figure of a sentence may be about what this claim is about.
 
     A length between two places that the sentence names is about no other two.
     """
-    pair = named_pair(topic)
     if claim.quantity is Quantity.LENGTH_KM and pair and claim.between_ids:
         return {site.id for site in pair} == {claim.between_ids[0], claim.between_ids[-1]}
     if claim.quantity is Quantity.LENGTH_SAVED_KM:
@@ -180,9 +184,11 @@ def _rivals(atlas: Atlas, compared: _Compared) -> list[Claim]:
     topic, figure = compared.topic, compared.figure
     if says(topic.plain, PARTS):
         return []
-    pair = named_pair(topic)
-    if figure.unit is Unit.KM and pair:
-        ends = {site.id for site in pair}
+    lengths = [found for found in topic.mentions if found.figure and found.figure.unit is Unit.KM]
+    if figure.unit is Unit.KM and len(lengths) > 1:
+        return []
+    if figure.unit is Unit.KM and compared.pair:
+        ends = {site.id for site in compared.pair}
         return _apart(
             claim
             for claim in compared.claims
@@ -249,7 +255,7 @@ def _digits(value: float) -> int:
 def _new(compared: _Compared, notes: Footnotes) -> Finding | None:
     """A figure of a known subject that the atlas does not have, with the newest that it has."""
     topic = compared.topic
-    if not topic.projects or compared.figure.unit not in _NEWSWORTHY:
+    if not topic.is_sure or not topic.projects or compared.figure.unit not in _NEWSWORTHY:
         return None
     known = [claim for claim in compared.claims if claim.quantity in measures(compared.figure)]
     name = listed(project.short for project in topic.projects)

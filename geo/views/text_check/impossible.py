@@ -28,7 +28,8 @@ _SIGNED = (
     "подписа*|открыл*|запустил*|заверш*|введен*|دستخط کیے|دستخط کئے|افتتاح کیا|کھول دیا|مکمل کیا"
 )
 _TO_COME = (
-    "will|would|shall|to be|is to|are to|plan*|expect*|schedul*|due in|due by|due on|by the end|"
+    "will|would|shall|to be|is to|are to|plan|plans|planned|planning|expect*|schedul*|due in|"
+    "due by|due on|by the end|"
     "hope*|promise*|aim*|if|until|before|deadline|target*|should|may be|"
     "может|будет|будут|план*|ожида*|должн*|намер*|до конца|گا|گے|گی|متوقع|منصوب*|توقع"
 )
@@ -66,7 +67,7 @@ def _too_short(topic: Topic) -> Iterator[Finding]:
     if figure is None or figure.high >= least * (0.97 if figure.is_about else 0.995):
         return
     said = say(
-        "The straight way through {places} alone is {km}.",
+        "Straight lines through {places} alone come to {km}.",
         places=listed(site.names.en for site in chain),
         km=kilometres(least),
     )

@@ -84,7 +84,7 @@ WORDS_OF: Mapping[Quantity, str] = {
 }
 #: Words that say that a figure is about a part, or about something beside the subject.
 PARTS = (
-    "section*|first|phase*|stage*|of which|of the|out of|so far|remaining|part|parts|segment*|"
+    "section*|first|phase*|stage*|of which|of the|out of|so far|remaining|part|parts|"
     "stretch|inside|within|laid|bought|acquired|completed|per cent of|away|north of|south of|"
     "east of|west of|branch|share|tranche|loan|grant|initial*|annual*|million a year|trade|"
     "export*|import*|from which|another|other|more|further|additional|each|"
@@ -137,7 +137,10 @@ def likeness(figure: Figure, claim: Claim) -> Likeness | None:
     low, high = told
     if printed[0] - _slack(printed[0]) <= low and high <= printed[1] + _slack(printed[1]):
         return Likeness(0.0, is_exact=True)
-    room = max(_room(figure, low), _room(figure, high))
+    about = figure.is_about
+    room = max(_room(low, is_about=about), _room(high, is_about=about))
+    # What is printed may be rounded too: 737.5 is told as 737.
+    room = max(room, *(_room(end, is_about=False) for end in printed))
     if low - room <= printed[1] and printed[0] <= high + room:
         return Likeness(0.0, is_exact=False)
     gap = low - printed[1] if low > printed[1] else high - printed[0]
@@ -148,7 +151,7 @@ def _slack(value: float) -> float:
     return abs(value) * _SAME
 
 
-def _room(figure: Figure, value: float) -> float:
+def _room(value: float, *, is_about: bool) -> float:
     """How far a printed figure may lie from a rounded one: half of its last digit, within limits.
 
     573 may be told as 570, or as about 600; but 640 is not 600, even if only said to be about it.
@@ -156,7 +159,7 @@ def _room(figure: Figure, value: float) -> float:
     if not value:
         return 0.0
     place = _last_digit(value)
-    most = abs(value) * (_ROUGH if figure.is_about else _ROUNDED)
+    most = abs(value) * (_ROUGH if is_about else _ROUNDED)
     # Decimals are often cut off: 532.53 is told as 532.
     step = 10.0**place if place == 0 else 10.0**place / 2
     return min(step, most)

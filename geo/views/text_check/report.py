@@ -3,14 +3,14 @@
 Nothing of it is kept: the report is made, shown and given away by whoever asked for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from geo.analysis.trap_signs import traps_in
 from geo.atlas import Atlas
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
-from geo.search.mentions.mention import Mention, MentionKind, ReadText
+from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
 from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
@@ -18,6 +18,9 @@ from geo.views.text_check.impossible import impossible_findings
 from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
 from geo.views.text_check.verdict import Finding, SentenceVerdict
+
+#: Letters below which a sentence that names nothing says nothing: a text may have many of them.
+_SHORTEST = 12
 
 
 class TextReader(Protocol):
@@ -97,28 +100,39 @@ def check_text(atlas: Atlas, recogniser: TextReader, text: str, day: str = "") -
     return report_on(atlas, recogniser.read(text, day))
 
 
-def report_on(atlas: Atlas, read: ReadText) -> TextReport:
-    """The same for a text that has been read."""
+#: Hears how many sentences of how many are done.
+Tell = Callable[[int, int], None]
+
+
+def report_on(atlas: Atlas, read: ReadText, tell: Tell = lambda _done, _count: None) -> TextReport:
+    """The same for a text that has been read; `tell` hears how far it is."""
     notes = Footnotes(atlas)
     told = list(topics(atlas, read))
-    sentences = tuple(
-        CheckedSentence(
-            number,
-            topic.start,
-            topic.end,
-            topic.text,
-            tuple(_shown(atlas, mention) for mention in topic.mentions),
-            tuple(_findings(atlas, topic, notes)),
-        )
-        for number, topic in enumerate(told)
-    )
+    sentences = tuple(_checked(atlas, told, read, notes, tell))
     named = dict.fromkeys(name for topic in told for name in topic.named)
     drawn = tuple(name for name in named if isinstance(atlas.find(name), Project | Segment | Site))
     return TextReport(read.language, read.day, sentences, _places(told), drawn, notes.footnotes())
 
 
+def _checked(
+    atlas: Atlas, told: list[Topic], read: ReadText, notes: Footnotes, tell: Tell
+) -> Iterator[CheckedSentence]:
+    for number, (topic, sentence) in enumerate(zip(told, read.sentences, strict=True)):
+        tell(number, len(told))
+        yield CheckedSentence(
+            number,
+            topic.start,
+            topic.end,
+            topic.text,
+            tuple(_shown(atlas, mention) for mention in _all_mentions(topic, sentence)),
+            tuple(_findings(atlas, topic, notes)),
+        )
+
+
 def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     """Everything that the atlas says to one sentence, the weightiest first."""
+    if not topic.mentions and len(topic.plain) < _SHORTEST:
+        return
     found = [
         *_traps(atlas, topic, notes),
         *impossible_findings(atlas, topic, notes),
@@ -145,7 +159,7 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
 
 
 def _traps(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
-    for trap in traps_in(atlas, topic.text, topic.language, topic.meant, topic.day):
+    for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, topic.day):
         yield _trap_finding(atlas, topic, trap, notes)
 
 
@@ -162,6 +176,11 @@ def _trap_finding(atlas: Atlas, topic: Topic, trap: Trap, notes: Footnotes) -> F
         links=tuple(link for link in links if link),
         notes=notes(trap.source_ids),
     )
+
+
+def _all_mentions(topic: Topic, sentence: ReadSentence) -> tuple[Mention, ...]:
+    """Those that were looked at, the meant place of a name first, and the others as they were."""
+    return (*topic.mentions, *sentence.mentions[len(topic.mentions) :])
 
 
 def _shown(atlas: Atlas, mention: Mention) -> ShownMention:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from geo.analysis.border_posts import PostState, Traffic, post_state
 from geo.analysis.timeline import project_history
-from geo.analysis.trap_signs import says
+from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, last_day, today, when
 from geo.records.model import Project, Site
@@ -32,15 +32,18 @@ _BUILT = (
     "construction is under way|construction is underway|being laid|строится|строят|"
     "ведется строительство|ведутся работы|زیر تعمیر|تعمیر جاری|تعمیر ہو رہی"
 )
-_IDLE = (
-    "is idle|stands idle|lies idle|mothballed|is shut|is closed|has been closed|defunct|"
-    "стоит|простаивает|законсервирован*|закрыт|не работает|بند پڑی|بند ہے|غیر فعال"
+_IDLE = "|".join(  # noqa: FLY002 - one of them is no word of our own sentences
+    (
+        "is idle|stands idle|lies idle|mothballed|is closed|has been closed|defunct",
+        "shut",
+        "простаивает|остановлен*|законсервирован*|закрыт|не работает|بند پڑی|بند ہے|غیر فعال",
+    )
 )
 _OPEN = (
     "open|opened|opens|reopen|reopened|reopens|открыт|открыта|открыто|открыли|открыл|открыта|"
     "возобновил*|کھلا|کھلی|کھول*|کھل"
 )
-_SHUT = "shut|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
+_SHUT = "shut|shuts|closed|closes|closure|sealed|закрыт*|закрыл*|закрыли|بند"
 _GOODS = (
     "trade|freight|cargo|goods|truck*|lorr*|transit|export*|import*|"
     "груз*|торгов*|товар*|транзит*|تجارت*|مال|سامان|ٹرک*|کارگو"
@@ -49,6 +52,10 @@ _PEOPLE = (
     "people|pedestrian*|travel*|passenger*|refugee*|famil*|patients|"
     "пешеход*|пассажир*|люд*|граждан*|беженц*|پیدل|مسافر*|لوگ*|مہاجر*|شہری*"
 )
+#: Letters after a name within which a word for a state is one of its state.
+_NEAR = 70
+#: What is said of every year and of no day.
+_ALWAYS = "all year|year-round|always|every year|круглый год|круглогодично|всегда|سال بھر|ہمیشہ"
 #: Where nothing was read of a post for so long before the text, the text may simply know more.
 _OLD_DAYS = 60
 
@@ -78,7 +85,8 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
         return
     project = topic.projects[0]
     known = _state_then(atlas, project, day)
-    told = next((words for words in (_IDLE, _BUILT, _RUNS) if says(topic.plain, words)), "")
+    near = _words_after(topic)
+    told = next((words for words in (_IDLE, _BUILT, _RUNS) if says(near, words)), "")
     if known is None or not told or (told is not _IDLE and says(topic.plain, _NOT)):
         return
     fits = {
@@ -86,8 +94,9 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
         _BUILT: known.is_under_works or known is Lifecycle.REHABILITATION,
         _IDLE: known.is_standing_still,
     }[told]
-    # A line in service may be rebuilt here or rest there; only plain contradictions are told.
-    if not fits and known.is_in_service:
+    # A line in service may be rebuilt here or rest there, and what is closed beside a plan is
+    # something else: only plain contradictions are told.
+    if not fits and (known.is_in_service or told is _IDLE):
         return
     said = say(
         "{project}: {state}",
@@ -108,6 +117,14 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
     )
 
 
+def _words_after(topic: Topic) -> str:
+    """The words just after the name of the project, or at the beginning where it has none."""
+    names = {MentionKind.PROJECT, MentionKind.LINE}
+    ends = [mention.end for mention in topic.mentions if mention.kind in names]
+    start = ends[0] - topic.start if ends else 0
+    return plain_words(topic.text[start : start + _NEAR])
+
+
 def _state_then(atlas: Atlas, project: Project, day: Day) -> Lifecycle | None:
     """The state of a project on a day: of today from the day on for which it is known."""
     if day >= first_day(project.lifecycle_as_of):
@@ -123,7 +140,7 @@ def _post_states(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Findi
     day = _day_of(topic)
     if len(set(posts)) != 1 or shut == opened or day is None:
         return
-    if says(topic.plain, f"{TO_COME}|{_NOT}"):
+    if says(topic.plain, f"{TO_COME}|{_NOT}|{_ALWAYS}"):
         return
     post = posts[0]
     goods, people = says(topic.plain, _GOODS), says(topic.plain, _PEOPLE)

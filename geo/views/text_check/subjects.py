@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.model import Claim, Event, Project, Segment, Site
-from geo.records.vocab import SiteKind
+from geo.records.vocab import Phase, SiteKind
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 
 #: Places that stand for the project that they belong to.
 _PLANTS = frozenset({SiteKind.STEEL_PLANT})
 _HOMONYMS = 2
+#: How many sentences before it may name whom a sentence calls by half a name.
+_NEAR = 3
+#: Mentions of a sentence that are looked at.
+_MOST_MENTIONS = 60
+#: Letters of a sentence in which words are looked for; what is longer is no sentence.
+_LONGEST = 4000
 #: How many sentences a subject is carried on where none is named anew: without a word for it, and
 #: with one such as "the mill".
 _CARRIED, _CARRIED_BY_WORD = 3, 12
@@ -32,7 +39,8 @@ class Topic:
     that it means itself. `projects` are those that it means or that are carried on from before it;
     `is_carried` says which of the two, and `is_sure` whether it names them, or has a word for the
     one that the sentence before it names. `places` are sites in the order in which they are named,
-    and `day` is that of the whole text, empty if unknown.
+    and `day` is that of the whole text, empty if unknown. `named_before` are the ids that the few
+    sentences before it name.
     """
 
     text: str
@@ -47,11 +55,17 @@ class Topic:
     places: tuple[Site, ...]
     is_carried: bool
     is_sure: bool
+    named_before: tuple[str, ...] = ()
 
     @property
     def meant(self) -> frozenset[str]:
         """Ids of all records that it means, those carried on from before it among them."""
         return frozenset((*self.named, *(project.id for project in self.projects)))
+
+    @property
+    def meant_around(self) -> frozenset[str]:
+        """The same with all that the sentences just before it name."""
+        return self.meant | frozenset(self.named_before)
 
     def of(self, kind: MentionKind) -> tuple[Mention, ...]:
         """The mentions of one kind, in order."""
@@ -66,9 +80,12 @@ def topics(atlas: Atlas, read: ReadText) -> Iterator[Topic]:
     """Every sentence of a text with what it is about, in order."""
     carried: tuple[Project, ...] = ()
     since = 0
+    recent: tuple[tuple[str, ...], ...] = ()
     for sentence in read.sentences:
         since += 1
         topic = _topic(atlas, read, sentence, carried, since)
+        topic = replace(topic, named_before=tuple(name for names in recent for name in names))
+        recent = (*recent, topic.named)[-_NEAR:]
         if topic.projects and not topic.is_carried:
             carried, since = topic.projects, 0
         yield topic
@@ -83,8 +100,8 @@ def _topic(
 ) -> Topic:
     """The topic of a sentence; `before` were named `since` sentences ago."""
     text = read.text[sentence.start : sentence.end]
-    plain = plain_words(text)
-    mentions = tuple(_meant(atlas, sentence.mentions))
+    plain = plain_words(text[:_LONGEST])
+    mentions = tuple(_meant(atlas, sentence.mentions[:_MOST_MENTIONS]))
     named = tuple(dict.fromkeys(found.record_ids[0] for found in mentions if found.record_ids))
     own = tuple({project.id: project for project in _projects(atlas, named)}.values())
     has_word = says(plain, _THE_THING)
@@ -117,6 +134,11 @@ def _meant(atlas: Atlas, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """
     likeliest = {found.record_ids[0] for found in mentions if found.record_ids}
     for mention in mentions:
+        if mention.kind is MentionKind.PROJECT and len(mention.record_ids) >= _HOMONYMS:
+            # A name of two plans means the one that has not been given up.
+            names = sorted(mention.record_ids, key=partial(_is_given_up, atlas))
+            yield replace(mention, record_ids=tuple(names))
+            continue
         if mention.kind is not MentionKind.PLACE or len(mention.record_ids) < _HOMONYMS:
             yield mention
             continue
@@ -127,6 +149,11 @@ def _meant(atlas: Atlas, mentions: Sequence[Mention]) -> Iterator[Mention]:
         )
         rest = (name for name in mention.record_ids if name != fits)
         yield replace(mention, record_ids=(fits, *rest))
+
+
+def _is_given_up(atlas: Atlas, record_id: str) -> bool:
+    record = atlas.find_project(record_id)
+    return record is not None and record.lifecycle.phase is Phase.DROPPED
 
 
 def _is_told_with(atlas: Atlas, site_id: str, others: AbstractSet[str]) -> bool:

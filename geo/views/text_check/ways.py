@@ -13,6 +13,8 @@ _TO = re.compile(
     r"-|to|till|until|up to|with|through to|до|в|на|к|и до|سے|تا|تک|سے لے کر|"
     r"(?:border |railway |city |station |port )*to(?: the)?(?: border| port| city)*(?: of)?"
 )
+#: Before the first name it says that the way began elsewhere, at a place that was not recognised.
+_VIA = re.compile(r"\b(?:by|via|through|over|через|براستہ)$")
 _AND = re.compile(r",|،|,? ?and|и|с|اور")
 _BETWEEN = re.compile(
     r"\b(?:between|connect\w*|link\w*|join\w*|между|соедин\w+|связ\w+)\b|کے درمیان|ملا"
@@ -22,11 +24,13 @@ _BETWEEN = re.compile(
 def named_pair(topic: Topic) -> tuple[Site, Site] | None:
     """The only two places between which a sentence tells of a way; None if that is not sure.
 
-    A chain of places, A–B–C, gives its two ends.
+    A chain of places, A–B–C, gives its two ends. A place beside it makes it unsure.
     """
     runs = _chains(topic)
     sites = {site.id: site for site in topic.places}
-    if len(runs) != 1:
+    if len(runs) != 1 or len({mention.record_ids[0] for mention in runs[0]}) != len(sites):
+        return None
+    if _VIA.search(plain_words(topic.text[: runs[0][0].start - topic.start])):
         return None
     first, last = (sites.get(mention.record_ids[0]) for mention in (runs[0][0], runs[0][-1]))
     if first is None or last is None or first.id == last.id:

@@ -60,7 +60,8 @@ function whenThere(selector, act) {
 /** An address that ends in `#scores` leads to that part, which is drawn later than the page. */
 export function goToPart() {
   const part = window.location.hash.slice(1);
-  if (/^[a-z][a-z-]*$/.test(part)) whenThere(`${CONTENT} #${part}`, (node) => node.scrollIntoView());
+  if (!/^[a-z][a-z-]*$/.test(part)) return;
+  whenThere(`${CONTENT} #${part}`, (node) => node.scrollIntoView());
 }
 
 /** The menu of a narrow screen covers the page; there is none on a wide one. */

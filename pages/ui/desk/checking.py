@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from geo.records.errors import GeoError
 from geo.records.texts import language, say
 from geo.search.mentions.mention import ReadText
 from geo.views.desk.answers import Answers, Question, answered, questions
@@ -17,6 +18,8 @@ from pages.ui.desk.given import GivenText
 
 _READ, _KEPT, _ANSWERS = "desk-read", "desk-checked", "desk-answers"
 _SHORT = 90  # characters of a label
+#: A text of so many sentences takes a while; how far it is told every so many.
+_MANY, _STEP = 60, 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +35,14 @@ class CheckedText:
 
     def findings(self) -> dict[int, TextFinding]:
         """What can be recorded, by the number of its sentence: what is new comes first."""
-        return text_findings(self.read, self.report)
+        return text_findings(cache.atlas(), self.read, self.report)
 
     def label(self, number: int) -> str:
         """The beginning of the sentence of this number, to be chosen by."""
         sentence = self.report.sentences[number]
         words = " ".join(sentence.text.split())
-        return f"{number + 1} {SIGNS[sentence.verdict]} {words[:_SHORT]}{'…' if len(words) > _SHORT else ''}"
+        short = f"{words[:_SHORT]}…" if len(words) > _SHORT else words
+        return f"{number + 1} {SIGNS[sentence.verdict]} {short}"
 
 
 def kept_text() -> CheckedText | None:
@@ -47,17 +51,32 @@ def kept_text() -> CheckedText | None:
     return kept if isinstance(kept, CheckedText) else None
 
 
-def checked_text(given: GivenText) -> CheckedText:
-    """The report of the text, made anew only where something about it changed."""
+def checked_text(given: GivenText) -> CheckedText | None:
+    """The report of the text, made anew only where something about it changed.
+
+    None, and a sentence on the page, for a text that is too long to be read at once.
+    """
     answers = _answers(given.text)
     key = (given, tuple(answers.items()), language())
     kept = kept_text()
     if kept and kept.key == key:
         return kept
-    with st.spinner(say("Holding the text against the atlas…")):
-        found = _read(given)
+    bar = st.empty()
+
+    def tell(done: int, count: int) -> None:
+        if count > _MANY and done % _STEP == 0:
+            words = say("Held against the atlas: {done} of {count}", done=done, count=count)
+            bar.progress(done / count, words)
+
+    with st.spinner(say("Reading the text…")):
+        try:
+            found = _read(given)
+        except GeoError as error:
+            st.error(str(error))
+            return None
         read = answered(found, answers)
-        report = report_on(cache.atlas(), read)
+        report = report_on(cache.atlas(), read, tell)
+    bar.empty()
     origin = replace(given.origin, language=report.language)
     asked = questions(cache.atlas(), found)
     kept = CheckedText(key, origin, read, report, asked, answers)

@@ -8,14 +8,15 @@ from geo.pipeline.contributions.ground import Ground
 from geo.records.texts import say
 from geo.views.proposals.from_text import Recorded, TextFinding, findings_proposal
 from geo.views.proposals.own_words import OwnWords
-from pages.ui.address import fragment, held, put
+from pages.ui.address import fragment, held, let_go, put
 from pages.ui.desk.checking import CheckedText, kept_text
 from pages.ui.drafting.proposal_form import ProposalForm, ground_or_word
 from pages.ui.drafting.saving import show_workspace
 
+#: Where the drafts stand on the page.
+RECORDS = "records"
 _FORM = ProposalForm("desk-draft")
 _OF, _PICKED, _OPEN = "desk-draft-of", "desk-findings", "desk-draft-open"
-_CLOSED: tuple[tuple[str, object], ...] = ((_PICKED, ()), (_OPEN, False))
 
 
 def offer_drafts(checked: CheckedText) -> None:
@@ -23,13 +24,14 @@ def offer_drafts(checked: CheckedText) -> None:
     if held(_OF) != checked.read.text:
         _begin_anew()
         put(_OF, checked.read.text)
-    _drafts()
+    with st.container(key="desk-drafts"):
+        _drafts()
 
 
 def _begin_anew() -> None:
     _FORM.begin_anew()
-    for key, value in _CLOSED:
-        put(key, value)
+    put(_PICKED, [])
+    let_go(_OPEN)
 
 
 @fragment
@@ -39,7 +41,7 @@ def _drafts() -> None:
         return
     if _FORM.is_saved:
         _begin_anew()
-    st.subheader(say("From findings to records"))
+    st.subheader(say("From findings to records"), anchor=RECORDS)
     if st.toggle(say("Draft a source, an article and records of what is new"), key=_OPEN):
         ground = ground_or_word()
         if ground is not None:

@@ -8,7 +8,9 @@ import streamlit as st
 
 from geo.mapview.folium_map import SmallMap
 from geo.records.dates import today
-from geo.records.texts import language, say
+from geo.records.errors import UnknownId
+from geo.records.texts import language, say, say_many
+from geo.views.articles.mention_panels import mention_panel
 from geo.views.desk.desk_page import (
     FROM_RIGHT,
     SIGNS,
@@ -18,21 +20,28 @@ from geo.views.desk.desk_page import (
     verdict_counts,
 )
 from geo.views.text_check.as_json import Json, claim_reviews, report_json
+from geo.views.text_check.verdict import SentenceVerdict
 from pages.ui import cache
 from pages.ui.address import fragment, held
 from pages.ui.desk.checking import CheckedText, answer, kept_text
+from pages.ui.desk.drafts import RECORDS
 from pages.ui.html import render
-from pages.ui.map_panel import small_map
+from pages.ui.map_panel import run_mark, small_map
 
 _ONLY = "desk-only"
-_MAP_HEIGHT = 560
+_WORTH = {SentenceVerdict.NEW, SentenceVerdict.DIFFERS}
+_MAP_HEIGHT = 430
 _ASKED_IN_SIGHT = 4
 
 
 def show_result(checked: CheckedText) -> None:
     """What has to be asked, the text with its verdicts, and what it names on the map."""
     _ask(checked)
-    _result()
+    text, side = st.columns([1, 0.85], gap="medium")
+    with text:
+        _sentences()
+    with side:
+        _beside()
 
 
 def _ask(checked: CheckedText) -> None:
@@ -59,7 +68,7 @@ def _ask(checked: CheckedText) -> None:
 
 
 @fragment
-def _result() -> None:
+def _sentences() -> None:
     checked = kept_text()
     if checked is None:
         return
@@ -72,18 +81,41 @@ def _result() -> None:
         format_func={count.verdict.value: count.label for count in counts}.__getitem__,
         key=_ONLY,
     )
+    worth = sum(part.count for part in counts if part.verdict in _WORTH)
+    if worth:
+        told = say_many(
+            "{n} sentence may be worth a record", "{n} sentences may be worth a record", worth
+        )
+        st.markdown(f"[{told}](#{RECORDS})")
     only = held(_ONLY)
-    left, right = st.columns([1, 0.7], gap="medium")
-    with left, st.container(key="desk-report"):
-        chosen = only if isinstance(only, list) else ()
-        view = desk_view(atlas, checked.read, checked.report, chosen)
-        direction = "rtl" if language() in FROM_RIGHT else "ltr"
-        words = {"language": language(), "direction": direction, "signs": SIGNS}
-        st.html(render("desk", view=view, href=partial(record_href, atlas), **words))
-        _offer_files(checked)
-    with right, st.container(key="desk-map"):
-        shown = map_of(atlas, checked.report)
-        small_map(SmallMap(layers=shown.projects, named=shown.places), height=_MAP_HEIGHT)
+    view = desk_view(atlas, checked.read, checked.report, only if isinstance(only, list) else ())
+    direction = "rtl" if language() in FROM_RIGHT else "ltr"
+    words = {"language": language(), "direction": direction, "signs": SIGNS}
+    st.html(render("desk", view=view, href=partial(record_href, atlas), **words))
+    _offer_files(checked)
+
+
+@fragment
+def _beside() -> None:
+    """The map, and below it the details of what was chosen last; a choice reruns only this."""
+    checked = kept_text()
+    if checked is None:
+        return
+    shown = map_of(cache.atlas(), checked.report)
+    with st.container(key="reading"):
+        drawn = SmallMap(layers=shown.projects, named=shown.places)
+        chosen = small_map(drawn, height=_MAP_HEIGHT)
+        with st.container(key="details-reading"):
+            record_id = chosen.get("select", "") if chosen else ""
+            st.html(_details(record_id) + run_mark())
+
+
+def _details(record_id: str) -> str:
+    try:
+        found = mention_panel(cache.atlas(), record_id)
+    except UnknownId:
+        return render("reader_hint")
+    return render("panel", panel=found, is_beside=True)
 
 
 def _offer_files(checked: CheckedText) -> None:

@@ -1,17 +1,17 @@
 """An e-mail to its text: the plain part, or the page that stands for it; nothing attached."""
 
 import email
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from geo.reading.texts.decoding import text_of
-from geo.reading.texts.foreign import RawText
+from geo.reading.texts.decoding import MOST_BYTES, text_of
+from geo.reading.texts.foreign import RawText, check_length
 from geo.reading.texts.forms.pages import read_page
 from geo.reading.texts.limits import TextLimits
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
-from geo.records.texts import say
+from geo.records.texts import say, say_many
 
 _MOST_PARTS = 100
 _PLAIN, _PAGE = "text/plain", "text/html"
@@ -22,7 +22,13 @@ def read_letter(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
 
     Raises UploadError if it has no text of its own.
     """
-    message = email.message_from_bytes(data)
+    try:
+        return _read(email.message_from_bytes(data), notes, limits)
+    except (MessageError, LookupError, ValueError):
+        raise UploadError(say("the e-mail is damaged"), say("Paste the text itself")) from None
+
+
+def _read(message: Message, notes: Notes, limits: TextLimits) -> RawText:
     leaves = []
     for part in message.walk():
         if not part.is_multipart():
@@ -44,6 +50,7 @@ def read_letter(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
     if body.get_content_type() == _PAGE:
         text = read_page(raw, notes, limits, charset).text
     else:
+        check_length(len(raw) / MOST_BYTES, limits)
         text = text_of(raw, notes, charset)
     return RawText(text, _subject(message), _day(message))
 
@@ -64,7 +71,7 @@ def _is_attached(part: Message) -> bool:
 def _note_attached(leaves: list[Message], notes: Notes) -> None:
     count = sum(_is_attached(part) for part in leaves)
     if count:
-        told = say("Attachments were not read; there are {count}.", count=count)
+        told = say_many("An attachment was not read.", "{n} attachments were not read.", count)
         notes.add(NoteKind.LEFT_OUT, told)
 
 

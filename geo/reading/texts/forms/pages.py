@@ -6,6 +6,7 @@ from typing import Any
 from geo.reading.texts.clock import library
 from geo.reading.texts.decoding import text_of
 from geo.reading.texts.foreign import RawText
+from geo.reading.texts.forms.page_day import day_of_page
 from geo.reading.texts.limits import TextLimits
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
 from geo.records.phrases import number
@@ -22,6 +23,8 @@ _OPEN = frozenset(
 )
 #: What a page holds that is none of its text, from its beginning to its end.
 _UNREAD = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+#: How the library writes a row of a table.
+_ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z-]{2,12})""", re.IGNORECASE)
 #: An article shorter than this, in a page of so many times its letters, is no article.
 _SHORT, _MUCH = 200, 3
@@ -43,8 +46,6 @@ def read_page(data: bytes, notes: Notes, limits: TextLimits, charset: str = "") 
         html,
         include_comments=False,
         with_metadata=True,
-        # Only what the page says of itself: a day from somewhere in its text is a guess.
-        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     text = (document.text if document else "") or ""
     if len(text) < _SHORT:
@@ -55,11 +56,17 @@ def read_page(data: bytes, notes: Notes, limits: TextLimits, charset: str = "") 
             notes.add(NoteKind.DOUBT, told)
     lang = _LANGUAGE.search(html[:_HEAD])
     return RawText(
-        text.replace("\n", "\n\n"),
+        _ROW.sub(_row, text).replace("\n", "\n\n"),
         (document and document.title) or "",
-        (document and document.date) or "",
+        day_of_page(html),
         lang[1] if lang else "",
     )
+
+
+def _row(found: re.Match[str]) -> str:
+    """A row of a table as its cells, the line below its head as nothing."""
+    cells = [cell.strip() for cell in found[1].split("|")]
+    return "" if all(set(cell) <= {"-"} for cell in cells) else "\t".join(cells)
 
 
 def check_page(html: str, limits: TextLimits) -> None:

@@ -44,7 +44,10 @@ def read_portable(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             say("Send the pages that you want checked"),
         )  # fmt: skip
     order = LetterOrder()
-    sheets = list(_sheets(document, order, limits))
+    try:
+        sheets = list(_sheets(document, order, limits))
+    except pdfium.PdfiumError as error:
+        raise _unreadable(str(error)) from None
     bare = sum(not sheet.strip() for sheet in sheets)
     if bare == count:
         raise UploadError(
@@ -56,7 +59,7 @@ def read_portable(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
                    bare=bare, count=count)  # fmt: skip
         notes.add(NoteKind.LEFT_OUT, told)
     text = "\n\n".join(paragraphs_of(sheet) for sheet in sheets)
-    _refuse_spoilt(text, order, notes)
+    _refuse_spoilt(text, order)
     title = str(document.get_metadata_dict().get("Title", ""))
     return RawText(text, "" if _NO_TITLE.fullmatch(title.strip()) else title)
 
@@ -80,9 +83,7 @@ def _unreadable(how: str) -> UploadError:
         return UploadError(
             say("it is locked by a password"), say("Save it without one, or paste the text itself")
         )
-    return UploadError(
-        say("the file is damaged or was cut off ({how})", how=how), say("Send it again whole")
-    )
+    return UploadError(say("the file is damaged or was cut off"), say("Send it again whole"))
 
 
 def paragraphs_of(sheet: str) -> str:
@@ -116,19 +117,15 @@ def _is_end(line: str) -> bool:
     return bool(_ENDS.search(line)) or line[-1:].isalpha()
 
 
-def _refuse_spoilt(text: str, order: LetterOrder, notes: Notes) -> None:
-    """Raise UploadError for letters without meaning, or reversed; a few of them are noted."""
+def _refuse_spoilt(text: str, order: LetterOrder) -> None:
+    """Raise UploadError for letters without meaning, or reversed."""
     if len(_MEANINGLESS.findall(text)) > _MOST_MEANINGLESS * len(text):
         raise UploadError(
             say("its fonts do not say which letters they show"),
             say("Open it, copy the text, and paste it here once it looks right"),
         )
-    share = turned_share(text)
-    if share > _MOST_TURNED or order.is_turned:
+    if order.is_turned or turned_share(text) > _MOST_TURNED:
         raise UploadError(
             say("its words in Arabic letters come out reversed or torn, as with most PDFs in Urdu"),
             say("Paste the text itself, from the web page or the document that it was made from"),
-        )  # fmt: skip
-    if share:
-        told = say("Words in Arabic letters came out reversed or torn; they are not recognised.")
-        notes.add(NoteKind.DOUBT, told)
+        )

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from geo.reading.texts.clock import library
+from geo.reading.uploads.told import NoteKind, Notes
+from geo.records.texts import say
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u06d3\u06d5-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -12,7 +14,7 @@ _ENDING = frozenset("ںےۓةۃىئۍ")
 #: The commonest words back to front, those left out that are words that way as well.
 _BACKWARDS = frozenset(
     """
-    وک رپ اک اھت ایک ھتاس تسا هک هب نیا یارب دوب دش ناتسکاپ ناتسناغفا ناریا يف نم نع
+    وک رپ اک اھت ھتاس تسا هک هب نیا یارب دوب دش ناتسکاپ ناتسناغفا ناریا يف نم نع
     """.split()  # noqa: SIM905 - a list of quoted words would be four times as long
 )
 #: No words, so that many of them alone mean that words were torn apart.
@@ -40,6 +42,13 @@ def turned_share(text: str) -> float:
     signs = sum(word[0] in _ENDING or word in _BACKWARDS or word in _ALONE for word in arabic)
     is_turned = signs >= _FEW and signs > _SHARE * len(arabic)
     return len(arabic) / len(words) if is_turned else 0
+
+
+def note_turned(text: str, notes: Notes) -> None:
+    """Note that some words came out back to front, as they do from a PDF that was copied."""
+    if turned_share(text):
+        told = say("Words in Arabic letters came out reversed or torn; they are not recognised.")
+        notes.add(NoteKind.DOUBT, told)
 
 
 class LetterOrder:

@@ -18,6 +18,11 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _TITLE = "http://purl.org/dc/elements/1.1/ title"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _PROPERTIES = "docProps/core.xml"
+#: What damaged archives raise.
+_BROKEN = (
+    *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error),
+    RuntimeError,  # locked by a password
+)
 #: The parts that are read, in this order, if the file has them.
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 #: What stands for an element once it ends, or as soon as it begins.
@@ -32,9 +37,9 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
             names = frozenset(archive.namelist())
             wanted = [name for name in (*_PARTS, _PROPERTIES) if name in names]
             infos = [archive.getinfo(name) for name in wanted]
-            check_members(infos, UploadLimits(unpacked_mb=limits.unpacked_mb))
-            parts = {info.filename: _Part(archive, info) for info in infos}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
+            _check(infos, limits)
+            parts = {info.filename: _PackedPart(archive, info) for info in infos}
+    except _BROKEN as error:
         raise _damaged(error) from None
     hidden = sum(part.hidden for part in parts.values())
     if hidden:
@@ -44,13 +49,20 @@ def read_word(data: bytes, notes: Notes, limits: TextLimits) -> RawText:
     return RawText(text, parts[_PROPERTIES].title if _PROPERTIES in parts else "")
 
 
+def _check(infos: list[zipfile.ZipInfo], limits: TextLimits) -> None:
+    try:
+        check_members(infos, UploadLimits(unpacked_mb=limits.unpacked_mb))
+    except UploadError as error:
+        raise UploadError(str(error.parts["found"]), say("Paste the text itself")) from None
+
+
 def _damaged(how: object) -> UploadError:
     return UploadError(
         say("the file is damaged or was cut off ({how})", how=how), say("Send it again whole")
     )
 
 
-class _Part:
+class _PackedPart:
     """One part of the file, read from end to end."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

@@ -9,118 +9,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.search.mentions.mention import Figure, Unit
-from geo.search.mentions.number_words import ONE, number_words
-from geo.search.mentions.plain import BLANK, plain, plain_pattern
+from geo.search.mentions.plain import plain_pattern
+from geo.search.mentions.values.number_words import ONE, REAL_ONE, number_words
+from geo.search.mentions.values.units import (
+    BEFORE,
+    BEFORE_UNITS,
+    LONG,
+    LONG_UNITS,
+    MONEY,
+    ONLY_MONEY,
+    SCALE,
+    SCALE_OF,
+    SP,
+    UNIT,
+    UNIT_NAMES,
+)
 
-_SP = f"{BLANK}{{0,3}}"
-_GAP = f"(?:{BLANK}{{0,3}}|-)"
-_WIDE = f"(?:{BLANK}{{0,3}}(?:an? )?|-)"
 _NUMBER = re.compile(
     r"\d{1,3}(?: \d{3}){1,4}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,4})?"
     r"|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
-    r"|\d{1,15}(?:[.,]\d{1,4}(?!\d))?"
+    r"|\d{1,15}(?:[.,]\d{1,4}(?!\d)|[½¼¾])?"
 )
 _SOUTH_ASIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_SCALES = {
-    100: r"hundreds?|سو",
-    1e3: r"thousands?|k|тыс\.?|тысяч[аиу]?|هزار",
-    1e5: r"lakhs?|lacs?|لاکھ|لک|лакх(?:а|ов)?",
-    1e6: r"millions?|mln\.?|mn|m|mio|млн\.?|миллион(?:а|ов|у|ы)?|ملین|میلیون",
-    1e7: r"crores?|کروڑ|کرور|крор(?:а|ов)?",
-    1e9: r"billions?|bln\.?|bn|b|млрд\.?|миллиард(?:а|ов|у|ы)?|ارب|بلین|میلیارد",
-    1e11: r"کھرب",
-    1e12: r"trillions?|tn|trn|трлн\.?|триллион(?:а|ов)?|ٹریلین|تریلیون",
-}
-_SCALE = re.compile(
-    plain_pattern(
-        f"{_WIDE}(?:"
-        + "|".join(f"(?P<s{at}>{words})" for at, words in enumerate(_SCALES.values()))
-        + r")(?!\w)"
-    )
-)
-_SCALE_OF = dict(zip((f"s{at}" for at in range(len(_SCALES))), _SCALES, strict=True))
-#: `m` and `b` are short for millions and billions only after a sign of money.
-_ONLY_MONEY = frozenset({"m", "b", "k"})
-_UNITS: dict[Unit, str] = {
-    Unit.KMH: r"km/h|kmph|kph|km per hour|kilomet(?:re|er)s? (?:per|an) hour|км/ч|км в час"
-    r"|کلومیٹر فی گھنٹہ",
-    Unit.KM: r"km|kms|kilomet(?:re|er)s?|км|километр(?:а|ов|ам|ами|ах|у|ы)?|کلومیٹر|کلو میٹر|کیلومتر|کلومیتر"
-    r"|кілометр\w{0,3}",
-    Unit.MM: r"mm|millimet(?:re|er)s?|мм|миллиметр(?:а|ов|ы)?|ملی ?میٹر|میلی ?متر|ایم ایم",
-    Unit.M: r"m|met(?:re|er)s?|м|метр(?:а|ов|ы|ам)?|میٹر|متر",
-    Unit.HA: r"ha|hectares?|га|гектар(?:а|ов|ы)?|ہیکٹر|هکتار",
-    Unit.ACRES: r"acres?|акр(?:а|ов|ы|ах)?|ایکڑ",
-    Unit.TONNES: r"(?:metric )?ton(?:ne)?s?|t|т|тонн(?:а|ы|у|ам)?|ٹن|میٹرک ٹن|تن|tpa|тонн",
-    Unit.USD: r"(?:us |u\.s\. |american )?dollars?|usd|us\$|долл\.?(?: сша)?|доллар(?:а|ов|ам|ы|ах|ами)?(?: сша)?"
-    r"|\$|(?:امریکی )?ڈالرز?|دلار",
-    Unit.EUR: r"euros?|eur|евро|یورو|€",
-    Unit.PKR: r"(?:pakistani )?rupees?|pkr|(?:пакистанских )?рупи(?:и|я|ю|ям|ях)|(?:پاکستانی )?روپے|(?:پاکستانی )?روپیہ|روپیه",
-    Unit.RUB: r"(?:russian )?rou?bles?|rub|руб\.?|рубл(?:ь|я|еи|ям|ях)|₽|روبل",
-    Unit.AFN: r"afghanis?|afn|афгани|افغانی",
-    Unit.UZS: r"(?:uzbek )?(?:soums?|sums?)|uzs|сум(?:а|ов)?|ازبک سوم",
-    Unit.KZT: r"tenge|kzt|тенге|ٹینگے",
-    Unit.CNY: r"(?:chinese )?yuan|renminbi|rmb|cny|юан(?:ь|я|еи)|یوآن",
-    Unit.PERCENT: r"%|per ?cent|pct|percentage points?|процент(?:а|ов|ам|ы|ах|ами)?|فیصد|فی صد|درصد",
-    Unit.YEARS: r"years?|yrs?|лет|года?|годами|سال|سالوں|برس|برسوں",
-    Unit.MONTHS: r"months?|месяц(?:а|ев|ы|ам)?|мес\.|ماہ|مہینے|مہینوں",
-    # A week is seven days.
-    Unit.DAYS: r"days?|дн(?:я|еи|и|ям)|день|сут(?:ок|ки)|دن|دنوں|روز",
-    Unit.HOURS: r"hours?|hrs?|час(?:а|ов|ы|ам)?|گھنٹے|گھنٹوں|گھنٹہ|ساعت",
-    Unit.PEOPLE: r"people|persons?|workers|employees|jobs|passengers|labourers|residents|families"
-    r"|staff|человек|люд(?:еи|и)|рабочих(?: мест)?|работников|сотрудник(?:а|ов)|пассажир(?:а|ов)"
-    r"|افراد|ملازمین|مزدوروں|مزدور|ملازم|مسافر|مسافروں|لوگ|لوگوں",
-    Unit.CONTAINERS: r"(?:[a-z]{2,12}[ -])?containers|teus?|контеинер(?:а|ов|ы)|کنٹینرز?|کنٹینروں",
-    Unit.TRUCKS: r"(?:[a-z]{2,12} )?(?:trucks|lorries)|(?:грузовых |груженых )?(?:грузовик(?:а|ов)|фур(?:ы)?|автомобил(?:я|еи))"
-    r"|ٹرک|ٹرکوں|ٹرکس",
-    Unit.TRAINS: r"(?:[a-z]{2,12} ){0,2}trains|(?:[а-я]{4,14}(?:ых|их) )?поезд(?:а|ов)"
-    r"|(?:مال بردار )?ٹرین(?:یں|وں)?|مال گاڑیاں|مال گاڑیوں",
-    Unit.COUNT: r"(?:[a-z]{2,12}[ -])?(?:stations|tunnels|bridges|structures|wagons|locomotives"
-    r"|provinces|districts|countries|companies|sidings|crossings|viaducts|culverts|papers"
-    r"|documents|agreements|memorandums|memoranda)"
-    r"|(?:[а-я]{4,14}(?:ых|их) )?(?:станци(?:и|я)|тоннел(?:я|еи)|туннел(?:я|еи)|мост(?:а|ов)|вагон(?:а|ов)"
-    r"|локомотив(?:а|ов)|провинци(?:и|я|ях)|документ(?:а|ов)|соглашени(?:и|я))"
-    r"|(?:اسٹیشن|سرنگیں|سرنگوں|پل|پلوں|بوگیاں|ویگنیں|اضلاع|صوبوں|معاہدے|معاہدوں|دستاویزات)",
-}
-_UNIT_NAMES = {f"u{at}": unit for at, unit in enumerate(_UNITS)}
-_UNIT = re.compile(
-    f"{_GAP}(?:"
-    + "|".join(
-        f"(?P<{key}>{plain_pattern(_UNITS[unit])})(?<=[%$€₽])|(?P<{key}w>{plain_pattern(_UNITS[unit])})(?!\\w)"
-        if any(sign in _UNITS[unit] for sign in "%$€₽")
-        else f"(?P<{key}w>{plain_pattern(_UNITS[unit])})(?!\\w)"
-        for key, unit in _UNIT_NAMES.items()
-    )
-    + ")"
-)
-_WEEKS = re.compile(plain_pattern(rf"{_GAP}(?:weeks?|недел(?:ь|и|ю|ям)|ہفتے|ہفتوں)(?!\w)"))
-_MONEY_BEFORE: dict[str, Unit | None] = {
-    r"us ?\$|\$|usd|u\.s\. ?\$|ڈالر|долл\.": Unit.USD,
-    "€|eur|euro": Unit.EUR,
-    r"pkr|rs\.?|₨|rupees": Unit.PKR,
-    "₽|rub": Unit.RUB,
-    "afn|afs?\\.?": Unit.AFN,
-    "uzs": Unit.UZS,
-    "kzt|₸": Unit.KZT,
-    "cny|rmb|cn¥|yuan": Unit.CNY,
-    # Money of other countries has no unit here, and is not to be taken for ours.
-    "£|gbp|inr|₹|¥|jpy|aed|sar|a\\$|c\\$|hk\\$|s\\$": None,
-}
-_BEFORE = re.compile(
-    "(?:"
-    + "|".join(f"(?P<b{at}>(?<![a-z$])(?:{words}))" for at, words in enumerate(_MONEY_BEFORE))
-    + r")[ \u00ad]{0,2}\Z"
-)
-_BEFORE_UNITS = dict(enumerate(_MONEY_BEFORE.values()))
-_MONEY = frozenset({Unit.USD, Unit.EUR, Unit.PKR, Unit.RUB, Unit.AFN, Unit.UZS, Unit.KZT, Unit.CNY})
 _PER = re.compile(
     plain_pattern(
-        rf"(?: (?:of|for) [a-z]{{2,14}}(?: [a-z]{{2,14}})?)?{_SP}(?:"
+        rf"(?: (?:of|for) [a-z]{{2,14}}(?: [a-z]{{2,14}})?)?{SP}(?:"
         r"(?P<year>(?:a|per|each|every) (?:year|annum)|/ ?(?:year|yr|год)|annually|yearly|p\.a\."
         r"|(?:[а-я]{3,12} )?в год|ежегодно|سالانہ|فی سال|ہر سال|در سال)"
         r"|(?P<month>(?:a|per|each|every) month|monthly|/ ?month|в месяц|ежемесячно|ماہانہ|فی ماہ)"
-        r"|(?P<day>(?:a|per|each|every) day|daily|/ ?day|в (?:день|сутки)|ежедневно|یومیہ|روزانہ|فی دن)"
+        r"|(?P<day>(?:a|per|each|every) day|daily|/ ?day|в (?:день|сутки)|ежедневно|یومیہ|روزانہ"
+        r"|فی دن)"
         r")(?!\w)"
     )
 )
@@ -134,22 +54,31 @@ _PER_BEFORE = re.compile(
 _ABOUT = re.compile(
     plain_pattern(
         r"(?:(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated|circa"
-        r"|more than|over|up to|close to|~|≈|около|примерно|порядка|почти|приблизительно|более|свыше"
+        r"|more than|over|up to|close to|~|≈|около|примерно|порядка|почти|приблизительно|более"
+        r"|свыше"
         r"|تقریباً|تقریبا|قریباً|قریب|لگ بھگ|حدود|تقریبا)"
         r"(?: чем| на)?[ \u00ad]{0,2})\Z"
     )
 )
-_TO = re.compile(plain_pattern(rf"{_SP}(?:-|to|до|تا|سے(?: لے کر)?){_SP}"))
-_AND = re.compile(plain_pattern(rf"{_SP}(?:and|и|اور|و){_SP}"))
+_TO = re.compile(plain_pattern(rf"{SP}(?:-|to|до|تا|سے(?: لے کر)?){SP}"))
+_AND = re.compile(plain_pattern(rf"{SP}(?:and|и|اور|و){SP}"))
 _DASH = re.compile(r"[ \u00ad]?-[ \u00ad]?")
 _BETWEEN_WORDS = re.compile(plain_pattern(r"(?<!\w)(?:between|между|بین)(?!\w)"))
-_MIDST = re.compile(plain_pattern(rf"[\w %]{{0,30}}?(?:کے )?درمیان"))
+_MIDST = re.compile(plain_pattern(r"[\w %]{0,30}?(?:کے )?درمیان"))
 _CHANGE = re.compile(
     plain_pattern(
-        r"(?<!\w)(?:rose|risen|rising|fell|fallen|grew|grown|cut|reduced?|raised?|increased?|dropped"
-        r"|shortened?|shrank|down|up|decreased?|rises?|falls?|с)(?!\w)[^.]{0,40}\Z"
+        r"(?<!\w)(?:rose|risen|rising|fell|fallen|grew|grown|cut|reduced?|raised?|increased?"
+        r"|dropped"
+        r"|shortened?|shrank|down|up|went|gone|climbed|jumped|lowered|swelled|decreased?|rises?"
+        r"|falls?|с)(?!\w)[^.]{0,40}\Z"
     )
 )
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_MANY = 10
+#: Units of which there may be one: `one per cent`, but not `one day`.
+_EXACT = frozenset({Unit.KM, Unit.M, Unit.PERCENT, Unit.MONTHS, Unit.HOURS, Unit.TONNES})
+_MILLION = 1e6
+_COUNTED = frozenset({Unit.COUNT, Unit.PEOPLE, Unit.TRUCKS, Unit.TRAINS, Unit.CONTAINERS})
 #: A figure that a dash joins to the next: `$7bn-8bn`.
 _MEASURED = re.compile(r"\d[ \u00ad]?[^\W\d]{1,9}-\Z")
 _LOOK_BACK = 60
@@ -157,15 +86,17 @@ _STOP = re.compile(r"[.!?؟۔](?:[\s\"»”]|$)")
 _SAME = re.compile(
     plain_pattern(
         r"(?<!\w)(?:of which|out of|instead of|rather than|of them|against|compared (?:with|to)"
-        r"|(?:up|down) (?:from|to)|do|from|to|из них|из которых|вместо|против|до|с|станет|будет|سے|بجائے|جن میں سے)"
+        r"|(?:up|down) (?:from|to)|do|from|to|из них|из которых|вместо|против|до|с|станет|будет"
+        r"|سے|بجائے|جن میں سے)"
         r"[ \u00ad-]{1,3}\Z"
     )
 )
 #: What may follow a number that has no unit of its own.
 _ENDS = re.compile(
     plain_pattern(
-        rf"{_SP}(?:[.,;:!?)\"»”۔]|\Z|-|(?:lie|lies|are|is|were|was|in|now|today|before|would|will|on|at|and|but|then"
-        r"|в|на|и|а|до|лежат|приход\w*|ہو|ہے|تھا|تھے|ہیں|میں|کر|تک)(?!\w))"
+        rf"{SP}(?:[.,;:!?)\"»”۔]|\Z|-|(?:lie|lies|are|is|were|was|in|now|today|before|would|will"
+        rf"|on|at|and|but|then"
+        r"|в|на|и|а|до|из|от|по|с|к|у|лежат|приход\w*|ہو|ہے|تھا|تھے|ہیں|میں|کر|تک)(?!\w))"
     )
 )
 
@@ -218,6 +149,9 @@ def find_figures(
 def _is_of_the_same(text: str, last: _Number, number: _Number) -> bool:
     """Whether a number without a unit has that of the figure before: `225 km, of which 78 lie`."""
     between = text[last.end : number.start]
+    if last.unit in MONEY and number.scale >= _MILLION:
+        is_near = len(between) < 3 * _LOOK_BACK and not _STOP.search(between)
+        return is_near and _ENDS.match(text, number.end) is not None
     return (
         len(between) < _LOOK_BACK
         and not _STOP.search(between)
@@ -251,43 +185,47 @@ def _numbers(text: str, language: str, taken: Sequence[tuple[int, int]]) -> Iter
 
 def _number(text: str, start: int, end: int, value: float, *, is_word: bool) -> _Number | None:
     words = text[start:end]
-    money = _BEFORE.search(text, max(0, start - 8), start)
+    money = BEFORE.search(text, max(0, start - 8), start)
     unit, bars = None, False
     if money:
-        unit = _BEFORE_UNITS[int(str(money.lastgroup)[1:])]
+        unit = BEFORE_UNITS[int(str(money.lastgroup)[1:])]
         bars = unit is None
         start = money.start()
     elif not is_word and _is_part_of_a_name(text, start):
         return None
     scale = 1.0
     for _ in range(3):
-        word = _SCALE.match(text, end)
+        word = SCALE.match(text, end)
         if not word or not _is_scale(text, word, is_money=money is not None):
             break
-        scale, end = scale * _SCALE_OF[str(word.lastgroup)], word.end()
-    if is_word and scale == 1 and words in ONE:
-        return None
-    if after := _UNIT.match(text, end):
-        followed = _UNIT_NAMES[str(after.lastgroup).removesuffix("w")]
+        scale, end = scale * SCALE_OF[str(word.lastgroup)], word.end()
+    if after := UNIT.match(text, end):
+        followed = UNIT_NAMES[str(after.lastgroup).removesuffix("w")]
         if unit is None or unit is followed:
             unit, end = followed, after.end()
-    elif unit is None and (week := _WEEKS.match(text, end)):
-        unit, end, value = Unit.DAYS, week.end(), value * 7
-    if is_word and unit is Unit.COUNT:
+    elif unit is None and (long := LONG.match(text, end)):
+        unit, times = LONG_UNITS[str(long.lastgroup)]
+        end, value = long.end(), value * times
+    if is_word and scale == 1 and words in ONE and not (words in REAL_ONE and unit in _EXACT):
         return None
+    if is_word and scale == 1 and value < _MANY and unit in _COUNTED:
+        # `Two lorries` is no figure of anybody's.
+        unit = unit if _PER.match(text, end) else None
     return _Number(start, end, value, scale, unit, bars, is_word)
 
 
 def _is_scale(text: str, found: re.Match[str], *, is_money: bool) -> bool:
     """Whether `m` means millions: after a sign of money, or before a unit such as tonnes."""
     word = found[0].strip(" -\n\u00ad")
-    if word not in _ONLY_MONEY:
+    if word not in ONLY_MONEY:
         return True
-    after = _UNIT.match(text, found.end())
+    after = UNIT.match(text, found.end())
     return is_money or (after is not None and str(after.lastgroup).removesuffix("w") in _FOR_SHORT)
 
 
-_FOR_SHORT = frozenset(key for key, unit in _UNIT_NAMES.items() if unit in _MONEY | {Unit.TONNES})
+_FOR_SHORT = frozenset(
+    key for key, unit in UNIT_NAMES.items() if unit in MONEY | {Unit.TONNES, Unit.PEOPLE}
+)
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:
@@ -304,6 +242,8 @@ def _is_part_of_a_name(text: str, start: int) -> bool:
 
 def _value(written: str, language: str) -> float:
     bare = written.replace(" ", "")
+    if bare[-1] in _FRACTIONS:
+        return float(bare[:-1]) + _FRACTIONS[bare[-1]]
     if _SOUTH_ASIAN.fullmatch(bare):
         return float(bare.replace(",", ""))
     if _THOUSANDS.fullmatch(bare) and (language != "ru" or bare.count(",") > 1):
@@ -338,7 +278,7 @@ def _paired(text: str, first: _Number, second: _Number) -> tuple[_Number, _Numbe
     unit = first.unit or second.unit
     if unit is None or (second.unit or unit) is not unit:
         return None
-    if first.unit and second.unit is None and unit not in _MONEY and second.scale == 1:
+    if first.unit and second.unit is None and unit not in MONEY and second.scale == 1:
         return None
     scale = first.scale
     if scale == 1 and second.scale > 1 and first.value < 1000:  # noqa: PLR2004 - `900,000 to 1m`

@@ -47,6 +47,8 @@ _OTHERS = {
 def _values() -> Iterator[tuple[str, float]]:
     yield from _OTHERS.items()
     units = list(_spelt(_ENGLISH, 1, 1))
+    for word, value in units[:9]:
+        yield f"{word} and a half", value + 0.5
     yield from units
     yield from _compound(list(_spelt(_ENGLISH_TENS, 20, 10)), units[:9])
     units = list(_spelt(_RUSSIAN, 1, 1))
@@ -99,10 +101,12 @@ ONE = frozenset(
         "half an",
     )
 ) | {plain("نصف"), plain("آدھا")}
+#: Of these, what may say one of something: an article does not.
+REAL_ONE = ONE - {"a", "an"}
 _SINGLE = sorted({word for words in VALUES for word in words.split()}, key=len, reverse=True)
 _WORD = "(?:" + "|".join(map(re.escape, _SINGLE)) + ")"
-#: Up to three words that may say a number together.
-PATTERN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00ad-]{_WORD}){{0,2}}(?!\w)")
+#: Up to four words that may say a number together.
+PATTERN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00ad-]{_WORD}){{0,3}}(?!\w)")
 _HALF = re.compile(r"(?<!\w)пол(?=(?:миллион|миллиард|тысяч))")
 
 #: A million is one million, where no number stands before it.

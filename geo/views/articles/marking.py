@@ -4,6 +4,8 @@ What the recogniser is sure of is marked. A curator reads the change and correct
 mention becomes a link only by somebody's word. Marks that stand already are left as they are.
 """
 
+import re
+from calendar import month_name
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from geo.search.mentions.mention import Mention, MentionKind
 from geo.search.mentions.recognise import Recogniser
 from geo.views.text_check.measures import likeness
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(r"\d|" + "|".join(month_name[1:]))
 #: What a link can lead to; countries are no records.
 _RECORDS = frozenset(
     {
@@ -24,11 +28,10 @@ _RECORDS = frozenset(
 )
 
 
-def mark_articles(
-    folder: Path, atlas: Atlas, recogniser: Recogniser, ids: Iterable[str] = ()
-) -> int:
+def mark_articles(folder: Path, atlas: Atlas, ids: Iterable[str] = ()) -> int:
     """Mark the articles of these ids, or all, in the files of a data folder; how many changed."""
-    wanted = set(ids)
+    # Towns that no record knows have no link: the recogniser needs no gazetteer.
+    recogniser, wanted = Recogniser(atlas, None), set(ids)
     changed = 0
     for article in atlas.articles:
         if wanted and article.id not in wanted:
@@ -46,16 +49,19 @@ def marked_body(article: Article, atlas: Atlas, recogniser: Recogniser) -> str:
     """The body of an article with a mark around everything that it surely names."""
     source = atlas.find_source(article.source_id)
     text, origin = _read(article.body, atlas)
-    found = recogniser.read(text, (source.date_published or "") if source else "")
+    published = (source.date_published or "") if source else ""
+    # Without the very day nobody knows what "yesterday" means.
+    found = recogniser.read(text, published if _DAY.fullmatch(published) else "")
     claims = _claims_told(article, atlas)
     body = article.body
     for sentence in reversed(found.sentences):
         for mention in reversed(sentence.mentions):
-            at = origin[mention.start : mention.end]
-            ref = _ref(mention, claims)
+            # The full stop of a sentence is no part of a date.
+            words = text[mention.start : mention.end].rstrip(".")
+            at = origin[mention.start : mention.start + len(words)]
+            ref = _ref(mention, words, claims)
             # Words within a mark of somebody's hand, or around one, have been decided on.
             if ref and at == list(range(at[0], at[0] + len(at))):
-                words = body[at[0] : at[-1] + 1]
                 mark = f"[[{ref}]]" if words == ref else f"[[{ref}|{words}]]"
                 body = body[: at[0]] + mark + body[at[-1] + 1 :]
     return body
@@ -95,12 +101,14 @@ def _claims_told(article: Article, atlas: Atlas) -> tuple[Claim, ...]:
     )
 
 
-def _ref(mention: Mention, claims: Iterable[Claim]) -> str:
+def _ref(mention: Mention, words: str, claims: Iterable[Claim]) -> str:
     """What a mention surely leads to; empty if that is nothing, or not sure."""
     if mention.kind in _RECORDS:
         return mention.record_ids[0] if len(mention.record_ids) == 1 else ""
     if mention.kind is MentionKind.DATE:
-        return mention.date if DATE_REF.fullmatch(mention.date) else ""
+        # "Today" in words of ours is not the day of the source.
+        is_dated = DATE_REF.fullmatch(mention.date) and _DATED.search(words)
+        return mention.date if is_dated else ""
     figure = mention.figure
     same = (
         claim.id

@@ -1,0 +1,1 @@
+"""Plain texts to their dates and figures, as values with their place in the text."""

@@ -1,0 +1,83 @@
+"""The small language in which a frequent mistake says how it sounds."""
+
+import time
+
+import pytest
+
+from geo.analysis.trap_signs import fits, plain_words, says, traps_in
+from geo.atlas import Atlas
+from geo.records.loaded import Loaded
+from geo.records.model import Trap, TrapSign
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry", "wanted"),
+    [
+        ("The mill is closed.", "mill|works", True),
+        ("The milling is closed.", "mill", False),
+        ("The milling is closed.", "mill*", True),
+        ("US$264m was paid.", "264", True),
+        ("US$264m was paid.", "us$|dollar*", True),
+        ("It cost 1,264 dollars.", "264", False),
+        ("It cost 264,000 dollars.", "264", False),
+        ("It cost 264.5 dollars.", "264", False),
+        ("From Mazar by Kabul and Jalalabad to Peshawar.", "mazar .. peshawar", True),
+        (
+            "Mazar is one two three four five six seven eight nine Peshawar.",
+            "mazar .. peshawar",
+            False,
+        ),
+        ("Khaf – Herat is a line.", "khaf-herat", True),
+        ("لمبائی ۵۷۳ كلومیٹر", "573 کلومیٹر", True),
+        ("Ещё не построено.", "еще не построен*", True),
+    ],
+)
+def test_entries_are_whole_words_endings_gaps_and_numbers(
+    sentence: str, entry: str, *, wanted: bool
+) -> None:
+    assert says(plain_words(sentence), entry) is wanted
+
+
+SIGN = TrapSign(
+    language="en",
+    words=("opened", "1973"),
+    without=("stone",),
+    names=("mill",),
+    says=("x",),
+    fine=("y",),
+)
+
+
+def test_a_sign_needs_all_its_words_none_of_the_others_and_a_name() -> None:
+    opened = plain_words("It opened in 1973.")
+    assert fits(SIGN, opened, {"mill"})
+    assert not fits(SIGN, opened, {"line"})
+    assert not fits(SIGN, plain_words("It opened."), {"mill"})
+    assert not fits(SIGN, plain_words("A stone opened it in 1973."), {"mill"})
+
+
+def test_a_mistake_has_its_time() -> None:
+    trap = Trap(
+        id="trap-a",
+        title="A",
+        why="B",
+        right="C",
+        since="2023-07-18",
+        until="2026-03",
+        signs=(SIGN,),
+        record_ids=("mill",),
+        source_ids=("src-a",),
+    )
+    atlas = Atlas(Loaded(traps=(trap,)))
+    days = ("2023-07-17", "2023-07-18", "2023", "2026-03-31", "2026-04-01", "")
+    text = plain_words("It opened in 1973.")
+    found = [bool(list(traps_in(atlas, text, "en", {"mill"}, day))) for day in days]
+    assert found == [False, True, True, True, False, True]
+    assert not list(traps_in(atlas, text, "ru", {"mill"}))
+
+
+def test_no_text_makes_it_slow() -> None:
+    hostile = plain_words("mazar" + "." * 100_000 + "mazar " * 20_000 + "a" * 100_000)
+    began = time.process_time()
+    assert not says(hostile, "mazar .. peshawar")
+    assert time.process_time() - began < 2
