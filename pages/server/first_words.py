@@ -36,22 +36,36 @@ _NO_PAGE = (
     *("_stcore", "static", "component", "media", "favicon.png", "app"),
     *("atlas", "llms.txt", "healthz", "metrics"),
 )
+#: Where Streamlit answers while somebody signs in; nothing is there without an identity provider.
+_SIGNING_IN = ("auth/login", "auth/logout", "oauth2callback")
 _PICTURE = "atlas/preview.jpg"
 
 
 class FirstWords:
     """Gives the HTML of each page its head and first words; unknown paths are answered by 404."""
 
-    def __init__(self, app: ASGIApp, base: str = "", origins: Sequence[str] = ()) -> None:
-        """Wrap `app`, which stands below the path `base`; pages of the `origins` may frame it."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        base: str = "",
+        origins: Sequence[str] = (),
+        *,
+        signs_in: bool = False,
+    ) -> None:
+        """Wrap `app`, which stands below the path `base`; pages of the `origins` may frame it.
+
+        `signs_in` tells whether there is an identity provider.
+        """
         self.app = app
+        self.theirs = _SIGNING_IN if signs_in else ()
         self.origins = tuple(origins)
         self.base = "/".join(("", *filter(None, base.split("/")))) + "/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for pages; pass everything else on."""
         path = scope.get("path", "").removeprefix(self.base.rstrip("/")).strip("/")
-        is_page = scope["type"] == "http" and path.split("/")[0] not in _NO_PAGE
+        is_theirs = path.split("/")[0] in _NO_PAGE or path in self.theirs
+        is_page = scope["type"] == "http" and not is_theirs
         if not is_page or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
             return

@@ -33,6 +33,7 @@ from pages.server.watch.metrics import metrics_response, no_metrics_response
 from pages.server.watch.watched import Watched, log_of_the_process
 from pages.server.ways import ways_response
 from pages.ui import cache
+from pages.ui.drafting.signing import has_identity_provider
 from pages.ui.own.squares import find_squares
 
 #: Kept by the browser of the reader only.
@@ -192,5 +193,5 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(Quiet),
         Middleware(PackedOnce),
         Middleware(TheirFiles),
-        Middleware(FirstWords, base=base, origins=origins),
+        Middleware(FirstWords, base=base, origins=origins, signs_in=has_identity_provider()),
     ]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from geo.pipeline.contributions.settings import WorkspaceSettingError, workspace_settings
-from pages.ui.drafting import saving
+from pages.ui.drafting import saving, signing
 
 
 class Secrets(dict):
@@ -26,9 +26,9 @@ def as_if(
     context = SimpleNamespace(headers=headers)
     files = [str(file)] if file else []
     parts = {"user": known, "context": context, "secrets": Secrets(secrets)}
-    monkeypatch.setattr(
-        saving, "st", SimpleNamespace(**parts, get_option={"secrets.files": files}.__getitem__)
-    )
+    made = SimpleNamespace(**parts, get_option={"secrets.files": files}.__getitem__)
+    for module in (saving, signing):
+        monkeypatch.setattr(module, "st", made)
 
 
 def test_who_signed_in_comes_before_whom_the_proxy_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import sys
 import threading
@@ -9,12 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+import streamlit
 
 from tests.browser.server import ROOT, Running, free_port, serve, started
 from tests.conftest import GOOD
 
+LARGE = Path(streamlit.__file__).parent / "static"
 #: Of a websocket, as its standard has it for an example.
 UPGRADE = {
     "Connection": "Upgrade",
@@ -115,4 +119,36 @@ def test_a_server_keeps_its_promises(way: str) -> None:
                 assert answer.headers["x-content-type-options"] == "nosniff"
                 banners = [answer.headers.get(name, "") for name in ("server", "x-powered-by")]
                 assert not any(character.isdigit() for banner in banners for character in banner)
+            assert_stops_with_grace(server)
         assert world.calls == 0, "no request leaves the machine"
+
+
+def assert_stops_with_grace(server: Running) -> None:
+    """Who fetches something gets all of it, and an open page keeps nothing from ending."""
+    host, port = server.url.removeprefix("http://").split(":")
+    largest = max(LARGE.rglob("*.js"), key=lambda path: path.stat().st_size)
+    with socket.socket() as page, socket.socket() as fetching:
+        page.connect((host, int(port)))
+        upgrade = "".join(f"{name}: {value}\r\n" for name, value in UPGRADE.items())
+        request = f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\n{upgrade}\r\n"
+        page.sendall(request.encode())
+        assert page.recv(12) == b"HTTP/1.1 101"
+        # So little at a time that most of the answer is still to be sent.
+        fetching.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        fetching.settimeout(10)
+        fetching.connect((host, int(port)))
+        path = f"/static/js/{largest.name}"
+        fetching.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        told = fetching.recv(1000)
+        os.kill(server.pid, signal.SIGTERM)
+        while part := fetching.recv(65_536):
+            told += part
+    head, _, body = told.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200")
+    assert len(body) == largest.stat().st_size
+    began = time.monotonic()
+    while Path(f"/proc/{server.pid}").exists() and time.monotonic() - began < 10:
+        if Path(f"/proc/{server.pid}/stat").read_text("ascii").split()[2] == "Z":
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not end")

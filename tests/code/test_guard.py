@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from pages.server.first_words import FirstWords
 from pages.server.guard import fair
 from pages.server.guard.fair import Fair, Shares, client_of
 from pages.server.guard.gate import Gate
@@ -348,3 +349,9 @@ def test_of_what_fails_nothing_is_kept() -> None:
     assert once(4) == 4
     once.cache_clear()
     assert once.cache_info().currsize == 0
+
+
+def test_where_people_sign_in_streamlit_answers_them() -> None:
+    client = client_through(Middleware(FirstWords, base="x", signs_in=True))
+    for path in ("auth/login", "auth/logout", "oauth2callback?code=1"):
+        assert client.get(f"/x/{path}").text == "passed"

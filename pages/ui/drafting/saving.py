@@ -1,7 +1,5 @@
 """The workspace on the page: who saves, what was saved, and the last change undone."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from geo.pipeline.contributions.drafts import Draft, edit_of, undone
@@ -10,6 +8,7 @@ from geo.pipeline.contributions.workspace import UNKNOWN, Workspace, last_save
 from geo.records.errors import GeoError
 from geo.records.texts import say
 from pages.ui.address import held, put
+from pages.ui.drafting.signing import has_identity_provider
 from pages.ui.html import render
 
 _TOLD = "workspace-told"
@@ -29,12 +28,7 @@ def who_asks() -> str:
 
 def must_sign_in() -> bool:
     """Whether the operator set an identity provider and nobody signed in yet."""
-    # Where there is no file of secrets, to ask for one would be told to the reader as a fault.
-    if st.secrets.load_if_toml_exists():
-        is_set = "auth" in st.secrets
-    else:  # a file that nobody can read may well say who has to sign in
-        is_set = any(Path(name).is_file() for name in st.get_option("secrets.files"))
-    return is_set and not getattr(st.user, "is_logged_in", False)
+    return has_identity_provider() and not getattr(st.user, "is_logged_in", False)
 
 
 def offer_saving(drafts: tuple[Draft, ...], done: str, *, is_sound: bool) -> None:
