@@ -57,12 +57,13 @@ lock: ## pin all dependencies again, with hashes
 	$(BIN)/pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m geo sbom --lock > deploy/running.lock
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): deploy/running.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --require-hashes -r deploy/running.lock
 	touch $@
 
-$(TEST_STAMP): $(STAMP)
+$(TEST_STAMP): $(STAMP) requirements.lock
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m tests.browser.chromium
 	touch $@
