@@ -90,17 +90,20 @@ def _run_mark() -> str:
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(shown: SmallMap, height: int = 420) -> None:
-    """A small map of chosen records; the same content never mounts it again."""
+def small_map(shown: SmallMap, height: int = 420, place: str = "") -> None:
+    """A small map of chosen records; the same content never mounts it again.
+
+    Two of the same content on one page need a `place` each.
+    """
     try:
         files = cache.payload()
     except DataError as error:
         st.html(render("problems", issues=error.issues))
         return
-    with st.container(key=f"small-map-{shown.key()}"), part(say("The map")):
+    with part(say("The map")), st.container(key=f"small-map-{shown.key()}{place}"):
         st_folium(
             small_atlas_map(files, shown),
-            key=f"small-map-{files.scripts}-{files.index}-{shown.key()}",
+            key=f"small-map-{files.scripts}-{files.index}-{shown.key()}{place}",
             height=height,
             use_container_width=True,
             returned_objects=[],
