@@ -5,8 +5,9 @@ import streamlit as st
 from geo.records.texts import say
 from geo.views.addresses import ROUTES
 from geo.views.page_heads import page_name
-from pages.ui import cache, route_form
-from pages.ui.route_answer import show_ports, show_route
+from pages.ui import cache
+from pages.ui.routes import route_form
+from pages.ui.routes.route_answer import show_ports, show_route
 
 st.container(key="routes-head").title(page_name(ROUTES), anchor=False)
 st.container(width=900).write(

@@ -12,7 +12,7 @@ from geo.reading.load import load
 from tests.browser.axe import violations
 from tests.browser.conftest import Visit
 from tests.browser.paper import UPRIGHT, faults_on_paper
-from tests.browser.test_propose import choose
+from tests.browser.test_propose import choose, pick
 from tests.conftest import ROOT
 
 COPIED = (
@@ -89,9 +89,11 @@ def drafted(page: Page) -> None:
     page.get_by_text("Draft a source, an article and records").click()
     page.get_by_role("heading", name="Article in your own words").wait_for()
     findings = page.get_by_role("combobox", name="Findings to record")
-    for number, section in ((2, "A figure"), (3, "The state of a border post")):
-        findings.click()
-        page.get_by_role("option").filter(has_text=f"{number} ").first.click()
+    for number, words, section in (
+        (2, "The UAP railway from", "A figure"),
+        (3, "Torkham was opened", "The state of a border post"),
+    ):
+        pick(page, findings, words, exact=False)
         page.keyboard.press("Escape")  # what lies below an open list cannot be heard
         page.get_by_role("heading", name=f"Sentence {number}: {section}").wait_for()
     choose(page, "Kind", "News")

@@ -39,12 +39,12 @@ def choose(page: Page, label: str, option: str, number: int = 0) -> None:
     expect(problems).not_to_have_count(before)
 
 
-def pick(page: Page, box: Locator, option: str) -> None:
+def pick(page: Page, box: Locator, option: str, *, exact: bool = True) -> None:
     """Pick an option; a page that takes in the last choice may shut the list once more."""
     for _ in range(_TRIES):
         box.click()
         try:
-            page.get_by_role("option", name=option, exact=True).click(timeout=_PATIENCE_MS)
+            page.get_by_role("option", name=option, exact=exact).click(timeout=_PATIENCE_MS)
         except TooSlowError:
             continue
         return

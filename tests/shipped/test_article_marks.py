@@ -3,8 +3,8 @@
 import pytest
 
 from geo.atlas import Atlas
-from geo.views.articles.marking import marked_body
 from geo.search.mentions.recognise import Recogniser
+from geo.views.articles.marking import marked_body
 
 ARTICLE = "art-kashmir-english-2025-call"
 

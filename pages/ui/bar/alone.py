@@ -15,7 +15,7 @@ from pages.ui import cache
 from pages.ui.address import fragment, question
 from pages.ui.html import render
 from pages.ui.map_panel import map_widget, small_map
-from pages.ui.route_answer import ways_address
+from pages.ui.routes.route_answer import ways_address
 
 _HEIGHT = 480
 

@@ -1,0 +1,1 @@
+"""The page Routes: its form, and the answer below it."""
