@@ -12,7 +12,7 @@ DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json page
 TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix bench data sbom lock
+.PHONY: help run setup test check fix bench fuzz data sbom lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,10 @@ fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 bench: $(TEST_STAMP) ## measure speed in a browser and the reading of texts, write RESULTS.md
 	$(BIN)/python -m tests.bench
 
+# make fuzz SEED=7 tries the cases of a seed again; WHOLE=--whole gives whole folders to every page.
+fuzz: $(TEST_STAMP) ## damage files of the data by the thousand and see that all is told
+	$(BIN)/python -W ignore -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) $(WHOLE)
+
 data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from their pinned packages
 	$(BIN)/python -m geo build basemap
 	$(BIN)/python -m geo build gazetteer
@@ -57,12 +61,13 @@ lock: ## pin all dependencies again, with hashes
 	$(BIN)/pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m geo sbom --lock > deploy/running.lock
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): deploy/running.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --require-hashes -r deploy/running.lock
 	touch $@
 
-$(TEST_STAMP): $(STAMP)
+$(TEST_STAMP): $(STAMP) requirements.lock
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m tests.browser.chromium
 	touch $@

@@ -71,12 +71,14 @@ export class Footnotes {
 }
 
 /**
+ * Where two texts stand side by side, the ids of one begin with a word of its own.
+ *
  * @param {ParentNode} text
  * @param {string} number
  * @returns {HTMLElement | null}
  */
 function sourceOf(text, number) {
-  return text.querySelector(`#source-${number}`);
+  return text.querySelector(`li[id$="source-${number}"]`);
 }
 
 /**

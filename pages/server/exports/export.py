@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.records.dates import today
-from geo.records.errors import UnknownId
+from geo.records.errors import DataError, UnknownId
 from geo.records.texts import in_english
 from geo.views.exports.citation import data_version
 from geo.views.exports.formats import FORMATS, ExportFormat, format_of
@@ -30,6 +30,7 @@ from pages.ui import cache
 #: So many files are made at a time; whoever asks for more waits without a thread.
 _AT_A_TIME = CapacityLimiter(2)
 _MOST_BYTES = 48_000_000
+_DAMAGED = 503
 _FRESH = "public, max-age=600"
 #: Files that stand for themselves: what and ending, type, and whether they are packed on their way.
 _OTHERS = {
@@ -111,6 +112,8 @@ def _answer(request: Request) -> Response:
         file = in_english(lambda: _file(request))
     except BadAddressError as error:
         return PlainTextResponse(str(error), error.status)
+    except DataError as error:  # the look of the map, say, cannot be read
+        return PlainTextResponse(str(error), _DAMAGED)
     headers = {
         "ETag": file.etag,
         "Cache-Control": _FRESH,
