@@ -20,6 +20,7 @@ from geo.search.mentions.values.quantities import find_figures
         ("a 573-km line", "en", 573, 573, Unit.KM),
         ("a gauge of 1,435 mm", "en", 1435, 1435, Unit.MM),
         ("trains at 160 km/h", "en", 160, 160, Unit.KMH),
+        ("trains at 160 km an hour", "en", 160, 160, Unit.KMH),
         ("10 to 20 per cent", "en", 10, 20, Unit.PERCENT),
         ("0.12 mln t", "en", 120_000, 120_000, Unit.TONNES),
         ("от 4,6 до 4,8 млрд долл.", "ru", 4.6e9, 4.8e9, Unit.USD),

@@ -112,6 +112,48 @@ def test_states_are_held_against_the_day(shipped_atlas: Atlas, text: str, wanted
     assert verdicts(shipped_atlas, text, "2026-03-25") == wanted
 
 
+KHAF = "[[khaf-herat-railway|Khaf–Herat]]"
+SHUT = "[[site-torkham|Torkham]] {words} closed on [[2025-10-12|12 October 2025]]{end}."
+#: What is denied, or said of a part or of others, is neither known nor agreed to.
+DENIED = [
+    (f"Russia did not sign a protocol on {PSM} on [[2025-07-11|11 July 2025]].", set()),
+    (f"Russia, not China, signed a protocol on {PSM} on [[2025-07-11|11 July]].", {V.KNOWN}),
+    (f"Russia cancelled the protocol on {PSM} on [[2025-07-11|11 July 2025]].", set()),
+    (SHUT.format(words="was never", end=""), set()),
+    (SHUT.format(words="wasn't", end=""), set()),
+    (f"False reports: {SHUT.format(words='was', end=', which is wrong')}", set()),
+    (SHUT.format(words="was", end=" and has not reopened"), {V.KNOWN}),
+    (f"{KHAF} is not [[225 km|225 km]] long.", set()),
+    (f"The length of [[225 km|225 km]] for {KHAF} is wrong.", set()),
+    (f"The Iranian part of {KHAF} is [[225 km|225 km]] long.", {V.NEW}),
+    (f"The Iranian part of {KHAF} is [[78 km|78 km]] long.", {V.AGREES}),
+    (f"{PSM} has [[4544 people|4,544 employees]].", {V.NEW}),
+    (f"{PSM} dismissed [[4544 people|4,544 employees]].", {V.AGREES}),
+    (f"It is a myth that {PSM} was completed in [[1973|1973]].", set()),
+    (f"It is wrong that {KHAF} opened in [[2001|2001]].", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), DENIED)
+def test_what_is_denied_is_neither_known_nor_agreed_to(
+    shipped_atlas: Atlas, text: str, wanted: set[str]
+) -> None:
+    assert verdicts(shipped_atlas, text, "2026-02-01") == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", f"{KHAF}: длина не [[225 km|225 км]]."),
+        ("ru", f"Россия не подписала протокол по {PSM} [[2025-07-11|11 июля 2025 года]]."),
+        ("ur", f"{KHAF} [[225 km|225 کلومیٹر]] نہیں ہے۔"),
+        ("ur", "[[site-torkham|طورخم]] [[2025-10-12|12 اکتوبر]] کو بند نہیں ہوا۔"),
+    ],
+)
+def test_denials_of_three_languages(shipped_atlas: Atlas, language: str, text: str) -> None:
+    assert not verdicts(shipped_atlas, text, "2026-02-01", language)
+
+
 def test_a_subject_is_carried_on_to_the_next_sentence(shipped_atlas: Atlas) -> None:
     assert verdicts(shipped_atlas, f"{UAP} is planned. It is [[900 km|900 km]] long.") == {
         V.DIFFERS

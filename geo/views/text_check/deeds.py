@@ -110,7 +110,8 @@ _WORDS: Mapping[Deed, str] = {
     Deed.LORRY: "truck|trucks|lorry|lorries|convoy|грузовик*|фур*|ٹرک|ٹرکوں",
     Deed.PUT_OFF: "postpone*|put off|puts off|delayed|called off|does not leave|misses|"
     "did not leave|did not run|отлож*|перенес*|ملتوی|مؤخر",
-    Deed.DISMISSED: "dismiss*|laid off|lay off|laying off|sacked|уволи*|увольн*|برطرف|نکال دیا",
+    Deed.DISMISSED: "dismiss*|laid off|lay off|lay-off*|layoff*|laying off|sacked|"
+    "уволи*|увольн*|برطرف|نکال دیا",
     Deed.LAND: "land acqui*|acquire land|buy land|land for|выкуп*|изъят*|زمین کی خریداری|اراضی",
     Deed.SIGNED: "sign|signs|signed|signing|signature|подписа*|دستخط*",
     Deed.GAUGE: "gauge|1520|1435|1676|коле*|گیج",

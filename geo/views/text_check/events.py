@@ -24,6 +24,7 @@ from geo.views.text_check.deeds import (
     deeds_in,
     deeds_of,
 )
+from geo.views.text_check.denied import undenied
 from geo.views.text_check.subjects import Topic, events_about
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
@@ -46,7 +47,8 @@ TO_COME = (
 
 def event_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     """Whether the atlas has what a sentence says was done, and since when."""
-    deeds = deeds_in(topic.plain)
+    # What is put off is told by a denial too: "did not leave".
+    deeds = deeds_in(undenied(topic.text)) | deeds_in(topic.plain) & UNDONE
     if not deeds or not (topic.projects or topic.places):
         return
     events = events_about(atlas, topic)

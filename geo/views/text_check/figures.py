@@ -14,7 +14,10 @@ from geo.records.texts import say
 from geo.records.vocab import Confidence, Extent, Quantity
 from geo.search.mentions.mention import Figure, Mention, MentionKind, Unit
 from geo.views.components import Fact, Footnotes, doubt_word
+from geo.views.text_check.deeds import Deed, deeds_in
+from geo.views.text_check.denied import is_denied
 from geo.views.text_check.measures import (
+    OF_A_PART,
     PARTS,
     WORDS_OF,
     in_quantity,
@@ -59,7 +62,10 @@ def figure_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fi
     pair = named_pair(topic)
     claims = [claim for claim in claims_about(atlas, topic) if _may_mean(topic, pair, claim)]
     for mention in topic.of(MentionKind.FIGURE):
-        if mention.figure is None:
+        start = topic.start
+        if mention.figure is None or is_denied(
+            topic.text, mention.start - start, mention.end - start
+        ):
             continue
         words = plain_words(topic.words(mention))
         rivals = tuple(claim for claim in claims if is_counted(words, claim.quantity))
@@ -90,8 +96,16 @@ def _may_mean(topic: Topic, pair: tuple[Site, Site] | None, claim: Claim) -> boo
 
     A length between two places that the sentence names is about no other two.
     """
-    if claim.quantity is Quantity.LENGTH_KM and pair and claim.between_ids:
+    is_length = claim.quantity is Quantity.LENGTH_KM
+    if is_length and claim.extent is Extent.WHOLE and says(topic.plain, OF_A_PART):
+        return False
+    if is_length and pair and claim.between_ids:
         return {site.id for site in pair} == {claim.between_ids[0], claim.between_ids[-1]}
+    if claim.quantity is Quantity.STAFF:
+        # Those who were sent away are not those who stayed.
+        return (Deed.DISMISSED in deeds_in(plain_words(claim.scope))) == (
+            Deed.DISMISSED in deeds_in(topic.plain)
+        )
     if claim.quantity is Quantity.LENGTH_SAVED_KM:
         return says(topic.plain, WORDS_OF[Quantity.LENGTH_SAVED_KM])
     return True

@@ -91,6 +91,13 @@ PARTS = (
     "участ*|перв*|этап*|част*|из них|внутри|уложен*|выкуп*|еще|осталь*|кредит*|грант*|заем|торгов*|"
     "экспорт*|импорт*|حصہ|حصے|مرحل*|پہلے|پہلا|پہلی|اندر|مزید|قرض*|گرانٹ|تجارت"
 )
+#: A length told of a part: the one of the whole does not say the same.
+OF_A_PART = (
+    "part .. is|section .. is|stretch .. is|portion .. is|tunnel .. is|bridge .. is|"
+    "part .. measures|section .. measures|"
+    "часть .. составля*|участок .. составля*|часть .. имеет|участок .. имеет|"
+    "части .. составля*|участка .. составля*"
+)
 
 
 def is_counted(words: str, quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from geo.atlas import Atlas
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
+from geo.views.text_check.denied import calls_wrong, denies
 from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
 from geo.views.text_check.impossible import impossible_findings
@@ -135,7 +136,8 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
         return
     found = [
         *_traps(atlas, topic, notes),
-        *impossible_findings(atlas, topic, notes),
+        # Of what a sentence denies nothing is ruled out.
+        *(() if denies(topic.plain) else impossible_findings(atlas, topic, notes)),
         *figure_findings(atlas, topic, notes),
         *event_findings(atlas, topic, notes),
         *state_findings(atlas, topic, notes),
@@ -159,6 +161,8 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
 
 
 def _traps(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
+    if calls_wrong(topic.plain):
+        return
     for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, topic.day):
         yield _trap_finding(atlas, topic, trap, notes)
 

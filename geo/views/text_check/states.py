@@ -12,13 +12,14 @@ from geo.records.texts import say
 from geo.records.vocab import Lifecycle, SiteKind
 from geo.search.mentions.mention import MentionKind
 from geo.views.components import Footnotes, project_link, site_link
+from geo.views.text_check.denied import calls_wrong, denies
 from geo.views.text_check.events import TO_COME
 from geo.views.text_check.measures import PARTS
 from geo.views.text_check.subjects import Topic
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
 _NOT = (
-    "not|never|no longer|n't|isn't|hasn't|wasn't|yet|without|if|once|before|until|was operating|"
+    "not|never|no longer|isn't|hasn't|wasn't|yet|without|if|once|before|until|was operating|"
     "не|нет|ещё|еще|пока|если|бы|نہیں|اگر|ابھی"
 )
 _RUNS = (
@@ -81,7 +82,7 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
     day = _day_of(topic)
     if not topic.is_sure or len(topic.projects) != 1 or day is None:
         return
-    if says(topic.plain, f"{TO_COME}|{PARTS}"):
+    if says(topic.plain, f"{TO_COME}|{PARTS}") or calls_wrong(topic.plain):
         return
     project = topic.projects[0]
     known = _state_then(atlas, project, day)
@@ -140,7 +141,7 @@ def _post_states(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Findi
     day = _day_of(topic)
     if len(set(posts)) != 1 or shut == opened or day is None:
         return
-    if says(topic.plain, f"{TO_COME}|{_NOT}|{_ALWAYS}"):
+    if says(topic.plain, f"{TO_COME}|{_NOT}|{_ALWAYS}") or denies(topic.plain):
         return
     post = posts[0]
     goods, people = says(topic.plain, _GOODS), says(topic.plain, _PEOPLE)

@@ -32,7 +32,7 @@ SCALE_OF = dict(zip((f"s{at}" for at in range(len(SCALES))), SCALES, strict=True
 #: `m` and `b` are short for millions and billions only after a sign of money.
 ONLY_MONEY = frozenset({"m", "b", "k"})
 UNITS: dict[Unit, str] = {
-    Unit.KMH: r"km/h|kmph|kph|km per hour|kilomet(?:re|er)s? (?:per|an) hour|км/ч|км в час"
+    Unit.KMH: r"km/h|kmph|kph|kms? (?:per|an) hour|kilomet(?:re|er)s? (?:per|an) hour|км/ч|км в час"
     r"|کلومیٹر فی گھنٹہ",
     Unit.KM: r"km|kms|kilomet(?:re|er)s?|км|километр(?:а|ов|ам|ами|ах|у|ы)?|کلومیٹر|کلو میٹر"
     r"|کیلومتر|کلومیتر"
