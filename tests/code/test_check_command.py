@@ -109,7 +109,7 @@ def test_a_text_is_checked_against_the_data_that_the_environment_names(
     text.write_text("The railway was built in a hurry.", encoding="utf-8")
     monkeypatch.setenv("ATLAS_DATA", str(good_folder))
     assert main(["article", "check", str(text)]) == 0
-    assert "1 sentences" in capsys.readouterr().out
+    assert "1 sentence. Nothing known: 1" in capsys.readouterr().out
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "nowhere"))
     assert main(["article", "check", str(text)]) == 1
     assert "there is no such folder" in capsys.readouterr().err
