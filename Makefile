@@ -12,7 +12,7 @@ DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json page
 TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix bench data sbom lock
+.PHONY: help run setup test check fix bench fuzz data sbom lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ fix: $(TEST_STAMP) ## format and mend what can be mended without thinking
 
 bench: $(TEST_STAMP) ## measure speed in a browser and the reading of texts, write RESULTS.md
 	$(BIN)/python -m tests.bench
+
+# make fuzz SEED=7 tries the cases of a seed again; WHOLE=--whole gives whole folders to every page.
+fuzz: $(TEST_STAMP) ## damage files of the data by the thousand and see that all is told
+	$(BIN)/python -W ignore -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) $(WHOLE)
 
 data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from their pinned packages
 	$(BIN)/python -m geo build basemap

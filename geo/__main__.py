@@ -13,7 +13,7 @@ from geo.geometry.measure import km_by_state
 from geo.pipeline.check import problems
 from geo.pipeline.difference import difference
 from geo.pipeline.field_docs import with_field_tables
-from geo.reading.homes.home import database_home, home_at
+from geo.reading.homes.home import FolderHome, HomeError, database_home, home_at
 from geo.reading.load import load
 from geo.reading.network.geometry_report import inspect_geometry, report_lines
 from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
@@ -245,11 +245,26 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
     return 0
 
 
+def _record_files() -> Path:
+    """The folder of records that ATLAS_DATA names, as for the app; raises HomeError for others."""
+    home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
+    if isinstance(home, FolderHome):
+        if not home.folder.is_dir():
+            raise HomeError(f"ATLAS_DATA names {home.folder}, and there is no such folder.")
+        return home.folder
+    data = home.read()
+    if not data.has_record_files:
+        raise HomeError(
+            "ATLAS_DATA holds no files of records; this command needs a folder of them."
+        )
+    return data.folder
+
+
 def _layer(file: Path, *, crs: str, swap: bool, as_json: bool) -> int:
     # Checking the data must not pay for the libraries that read other files.
     module = importlib.import_module("geo.views.verdicts.command")
     try:
-        for line in module.layer_lines(_DATA, file, crs=crs, swap=swap, as_json=as_json):
+        for line in module.layer_lines(_record_files(), file, crs=crs, swap=swap, as_json=as_json):
             print(line)
     except (GeoError, FileNotFoundError, PermissionError, IsADirectoryError) as error:
         print(error, file=sys.stderr)
@@ -299,7 +314,7 @@ def _publish(folder: Path, home: str, live: str) -> int:
 def _propose(file: Path, feature: int, settings: list[str], out: Path | None) -> int:
     module = importlib.import_module("geo.views.proposals.command")
     try:
-        patch, told = module.propose(_DATA, file, feature, settings)
+        patch, told = module.propose(_record_files(), file, feature, settings)
         for line in told:
             print(line, file=sys.stderr)
         if not told and out:
@@ -319,11 +334,15 @@ def _article(options: argparse.Namespace) -> int:
         if options.action == "mark":
             return _mark(options.ids)
         if options.action == "check":
-            for line in module.check_lines(_DATA, options.file, options.day, as_json=options.json):
+            for line in module.check_lines(
+                _record_files(), options.file, options.day, as_json=options.json
+            ):
                 print(line)
             return 0
         origin = module.TextOrigin(options.title, options.publisher, options.day, options.url)
-        made = module.new_article(_DATA, options.file, origin, options.sentence, options.set)
+        made = module.new_article(
+            _record_files(), options.file, origin, options.sentence, options.set
+        )
     except (GeoError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -55,7 +55,7 @@ else:
             with column:
                 st.html(render("compare", side=side, part="head"))
                 shown = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
-                small_map(shown, height=_MAP_HEIGHT)
+                small_map(shown, _MAP_HEIGHT, place=f"-{side.id}")
     st.html(render("compare", page=page, part="table"))
     table_links(say("Table as {format}"), "compare", [(_WITH, ",".join(picked))])
     brief_link("compare", [(_WITH, ",".join(picked))])

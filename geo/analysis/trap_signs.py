@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from geo.analysis.words.groups import GROUPS, REFUTES
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
 from geo.records.model import Trap, TrapSign
@@ -16,7 +17,8 @@ from geo.records.model import Trap, TrapSign
 #: Letters that one language writes in two ways, and signs that stand for the same.
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("يىې", "ی"),
+        # "کئے" and "کیے" are one word.
+        **dict.fromkeys("يىېئ", "ی"),
         **dict.fromkeys("ك", "ک"),
         **dict.fromkeys("ہھۀة", "ه"),
         **dict.fromkeys("أإٱ", "ا"),
@@ -33,6 +35,8 @@ _SAME = str.maketrans(
 #: Bounded everywhere, so that no text makes it slow.
 _GAP = r"(?:\W{1,6}\w{1,40}){0,8}?\W{1,6}"
 _BLANK = r"[\s\-]+"
+#: Urdu joins and parts its words as the writer likes: "ہو گئی" and "ہوگئی".
+_URDU_BLANK = r"(?<=[\u0600-\u06ff])[\s\-]*(?=[\u0600-\u06ff])"
 
 
 def plain_words(text: str) -> str:
@@ -50,13 +54,31 @@ def plain_words(text: str) -> str:
 @cache
 def _pattern(entry: str) -> re.Pattern[str]:
     """The pattern of one entry: alternatives of words with gaps and open endings."""
-    ways = (_way(plain_words(way)) for way in entry.split("|"))
-    return re.compile("|".join(f"(?:{way})" for way in ways))
+    ways = (_way(plain_words(way)) for way in _all_ways(entry))
+    return re.compile("|".join(f"(?:{way})" for way in dict.fromkeys(ways)))
+
+
+def _all_ways(entry: str) -> Iterator[str]:
+    """The alternatives of an entry, those of a group such as `=rail` among them."""
+    for way in entry.split("|"):
+        yield from GROUPS[way].split("|") if way in GROUPS else [way]
 
 
 def _way(words: str) -> str:
-    parts = [_BLANK.join(map(_word, part.split())) for part in words.split(" .. ")]
-    return _GAP.join(parts)
+    return _GAP.join(map(_phrase, words.split(" .. ")))
+
+
+def _phrase(words: str) -> str:
+    *firsts, last = words.split()
+    if all(map(_is_urdu, (*firsts, last))):
+        # Inside a phrase there is no end of a word to hold on to.
+        joined = _URDU_BLANK.join([*map(re.escape, firsts), re.escape(last.removesuffix("*"))])
+        return rf"(?<!\w){joined}" + ("" if last.endswith("*") else r"(?!\w)")
+    return _BLANK.join(map(_word, (*firsts, last)))
+
+
+def _is_urdu(word: str) -> bool:
+    return all("\u0600" <= char <= "\u06ff" for char in word.removesuffix("*"))
 
 
 def _word(word: str) -> str:
@@ -83,12 +105,25 @@ def says(sentence: str, entry: str) -> bool:
 
 
 def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
-    """Whether a sign fits a sentence in plain words that means the records `named`."""
+    """Whether a sign fits a sentence in plain words that means the records `named`.
+
+    None fits a sentence that says that something is wrong or denied.
+    """
     if sign.names and not any(name in named for name in sign.names):
         return False
-    return all(says(sentence, entry) for entry in sign.words) and not any(
-        says(sentence, entry) for entry in sign.without
+    return (
+        all(_is_said(sentence, entry, named) for entry in sign.words)
+        and not any(says(sentence, entry) for entry in sign.without)
+        and not says(sentence, REFUTES)
     )
+
+
+def _is_said(sentence: str, entry: str, named: Collection[str]) -> bool:
+    """Whether a sentence says an entry, or means one of the records of it, as `@khaf-herat`."""
+    ways = entry.split("|")
+    words = "|".join(way for way in ways if not way.startswith("@"))
+    meant = any(way.removeprefix("@") in named for way in ways if way.startswith("@"))
+    return meant or (words != "" and says(sentence, words))
 
 
 def _is_of_its_time(trap: Trap, day: str) -> bool:

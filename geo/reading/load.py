@@ -3,6 +3,7 @@
 One damaged file or record never takes the others down, and nothing here raises for bad data.
 """
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,7 +125,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 def _read_file(context: _LoadContext, path: Path, kinds: Sequence[Kind]) -> None:
     """Read one file of records in the way that its ending asks for."""
     # Any other file of a fixed name is asked for, and its reader notes that it is missing.
-    if kinds[0].may_be_absent and not path.exists():
+    if kinds[0].may_be_absent and not os.path.lexists(path):
         return
     problems = Problems(path.relative_to(context.folder).as_posix())
     readers = {

@@ -89,12 +89,15 @@ def _note_comments(text: str, whole: yaml.Node, problems: Problems, first_line: 
     spans = sorted(_spans(whole)) if found else []
     line, counted = first_line, 0
     for line_start in found:
+        if problems.is_full:
+            return
         place = _first_outside(text, line_start.end(), spans)
         if place is None:
             continue
         line += text.count("\n", counted, place)
         counted = place
-        rest = text[place:].partition("\n")[0]
+        end = text.find("\n", place)
+        rest = text[place : end if end >= 0 else len(text)]
         told = f"{quoted(rest)} in line {line} is read as a comment and is lost"
         hint = "Put the whole text between quotation marks, or the comment on a line of its own"
         problems.add("comment_cut", told, hint)

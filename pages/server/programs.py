@@ -19,6 +19,8 @@ _TEXT = {"text/plain": {"schema": {"type": "string"}}}
 _REFUSED = {
     "400": {"description": "The address is wrong; one sentence says why.", "content": _TEXT},
     "404": {"description": "There is nothing of this name; one sentence.", "content": _TEXT},
+    "429": {"description": "You ask too often; wait as Retry-After says.", "content": _TEXT},
+    "503": {"description": "Too many ask; wait as Retry-After says.", "content": _TEXT},
 }
 _LLMS = """# Corridor Atlas
 

@@ -90,20 +90,21 @@ def run_mark() -> str:
     return render("run", mark=time.monotonic_ns())
 
 
-def small_map(shown: SmallMap, height: int = 420) -> dict[str, str] | None:
+def small_map(shown: SmallMap, height: int = 420, place: str = "") -> dict[str, str] | None:
     """A small map of chosen records; the same content never mounts it again.
 
-    Returns what was chosen in an article beside it, if anything was.
+    Two of the same content on one page need a `place` each. Returns what was chosen in an article
+    beside it, if anything was.
     """
     try:
         files = cache.payload()
     except DataError as error:
         st.html(render("problems", issues=error.issues))
         return None
-    with st.container(key=f"small-map-{shown.key()}"), part(say("The map")):
+    with part(say("The map")), st.container(key=f"small-map-{shown.key()}{place}"):
         chosen: dict[str, str] | None = st_folium(
             small_atlas_map(files, shown),
-            key=f"small-map-{files.scripts}-{files.index}-{shown.key()}",
+            key=f"small-map-{files.scripts}-{files.index}-{shown.key()}{place}",
             height=height,
             use_container_width=True,
             returned_objects=[],

@@ -61,7 +61,7 @@ def crowded(browser: Browser, urls: Mapping[Side, str], ledger: Ledger, runs: in
         maps, bare = (opened["atlas"], opened["raw"]), opened["bare"]
         _drags(ledger, maps, "pan", runs)
         for tab in maps:
-            tab.frame.wait_for_function(probes.EVERYTHING)
+            until(tab.frame, probes.EVERYTHING)
             tab.settle()
         _drags(ledger, maps, "pan-all", runs)
         layers = maps[0].frame.evaluate("() => window.atlas.index.defaults")

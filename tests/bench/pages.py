@@ -36,7 +36,7 @@ class Opened:
             self.traffic.throttle(*slow)
         self.page.goto(url, wait_until="commit")
         self.frame = self._find_frame()
-        self.frame.wait_for_function(probes.IS_READY, timeout=_LONGEST)
+        until(self.frame, probes.IS_READY, timeout=_LONGEST)
         self.drawn_ms, self.full_ms = self.frame.evaluate(probes.TIMES)
         self.frame.evaluate(probes.UNFOLD)
 

@@ -52,7 +52,7 @@ def violations(visit: Visit, *frames: Frame) -> list[tuple[str, str, str, list[s
     visit.page.emulate_media(color_scheme="dark")
     until(visit.page, f"(light) => {_BACKGROUND} !== light", arg=light)
     for frame in frames:
-        frame.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+        until(frame, "document.documentElement.dataset.theme === 'dark'")
     return found + [violation for place in places for violation in _run(place, "dark", _COLOURS)]
 
 

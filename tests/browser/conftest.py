@@ -23,6 +23,7 @@ from geo.rules.open_atlas import open_atlas
 from tests.browser.chromium import find
 from tests.browser.modules import Modules, blank
 from tests.browser.server import ROOT, running_app
+from tests.browser.waiting import until
 
 #: How `visit` is parametrized for a phone.
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -154,7 +155,7 @@ class Stay(Visit):
         self.page.evaluate(_ADDRESS, query)
         self.map().evaluate(_AS_AT_FIRST)
         self.map().evaluate("atlas.settled()")
-        self.map().wait_for_function("atlas.isAnswered()")
+        until(self.map(), "atlas.isAnswered()")
         return self.ready(ready)
 
 

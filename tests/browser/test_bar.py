@@ -7,6 +7,7 @@ from geo.mapview.assets import WEB
 from geo.mapview.script_bundle import joined_script
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, ROOT, Readers, Visit
+from tests.browser.waiting import until
 
 UPGRADE = "Streamlit's page is not what it was: see pages/ui/bar/streamlit_page.js"
 CLOSED = "[data-testid=stExpandSidebarButton]"
@@ -117,7 +118,7 @@ def test_a_map_in_a_frame_hears_and_tells(visit: Visit) -> None:
     page.evaluate("ask({ atlas: 'select', id: 'site-torkham' })")
     page.wait_for_function("heard.some(({ id }) => id === 'site-torkham')")
     page.evaluate("ask({ atlas: 'view', lat: 41.3, lon: 69.25, z: 6 })")
-    visit.map().wait_for_function("atlas.view().join() === '41.3,69.25,6'")
+    until(visit.map(), "atlas.view().join() === '41.3,69.25,6'")
     link = around.locator(".atlas-credit a")
     link.focus()
     href = link.get_attribute("href")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Frame, expect
 
 from tests.browser.conftest import PHONE, Visit
+from tests.browser.waiting import until
 
 
 def open_four(visit: Visit, query: str = "") -> None:
@@ -70,7 +71,8 @@ def test_the_maps_move_together(visit: Visit) -> None:
     frames[0].locator("a.leaflet-control-zoom-in").click()
     for frame in frames[1:]:
         wanted = centre(frames[0])
-        frame.wait_for_function(
+        until(
+            frame,
             "([lat, lng, zoom]) => Math.abs(smallMap.map.getZoom() - zoom) < 0.01"
             " && Math.abs(smallMap.map.getCenter().lat - lat) < 0.05",
             arg=wanted,

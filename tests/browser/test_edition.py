@@ -13,6 +13,7 @@ from pages.edition.publish import publish
 from pages.ui import cache
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, Readers, Visit
+from tests.browser.waiting import until
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -110,7 +111,7 @@ def test_links_beside_the_map_and_back(edition: EditionVisit) -> None:
     details(edition, record)
     edition.page.go_back()
     details(edition, "site-torkham")
-    edition.map().wait_for_function("atlas.isAnswered()")
+    until(edition.map(), "atlas.isAnswered()")
 
 
 def test_another_day_says_what_it_cannot_tell(edition: EditionVisit) -> None:

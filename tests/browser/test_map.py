@@ -61,7 +61,7 @@ def test_only_this_all_and_none(stay: Visit, shipped_atlas) -> None:
         segments("pakistan-motorways", shipped_atlas)
     )
     # What it shows is framed: nearer than everything from Karachi to Moscow.
-    stay.map().wait_for_function("atlas.view()[2] > 5")
+    until(stay.map(), "atlas.view()[2] > 5")
 
 
 def test_filter_by_state_and_by_mode(stay: Visit, shipped_atlas) -> None:
@@ -151,10 +151,10 @@ def test_back_after_two_choices_brings_panel_and_map(stay: Visit) -> None:
     for name, words, at in (("torkham", "Torkham", 34.124), ("psm", "Pakistan Steel Mills", 24.81)):
         stay.follow(f"site-{name}")
         expect(head).to_have_text(words)
-        stay.map().wait_for_function(near, arg=[at, f"site-{name}"])
+        until(stay.map(), near, arg=[at, f"site-{name}"])
     stay.page.go_back()
     expect(head).to_have_text("Torkham")
-    stay.map().wait_for_function(near, arg=[34.124, "site-torkham"])
+    until(stay.map(), near, arg=[34.124, "site-torkham"])
     assert "select=site-torkham&lat=34.124" in stay.page.url
 
 
@@ -165,7 +165,7 @@ def test_back_to_the_first_page_brings_its_map_too(visit: Visit) -> None:
     visit.page.wait_for_url("**select=site-torkham&lat=34.124*", wait_until="commit")
     visit.page.go_back()
     near = "(first) => atlas.view().every((at, place) => Math.abs(at - first[place]) < 0.2)"
-    visit.map().wait_for_function(near, arg=first)
+    until(visit.map(), near, arg=first)
     expect(visit.page).to_have_url(f"{visit.url}/")
 
 

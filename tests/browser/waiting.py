@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 _PATIENCE_MS = 20_000  # for a machine with other work
 _UNTIL = """([arg, patience]) => new Promise((done, late) => {
@@ -17,9 +17,11 @@ _UNTIL = """([arg, patience]) => new Promise((done, late) => {
 })"""
 
 
-def until(page: Page, predicate: str, arg: Any = None) -> None:
-    """Wait until an expression, or a function of `arg`, holds in the page.
+def until(
+    page: Page | Frame, predicate: str, arg: Any = None, timeout: float = _PATIENCE_MS
+) -> None:
+    """Wait until an expression, or a function of `arg`, holds in the page; `timeout` in ms.
 
     `wait_for_function` of Playwright evaluates its text again and again, by the page's own rules.
     """
-    page.evaluate(_UNTIL.replace("PREDICATE", predicate), [arg, _PATIENCE_MS])
+    page.evaluate(_UNTIL.replace("PREDICATE", predicate), [arg, timeout])

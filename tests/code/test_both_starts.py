@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from pages.server.theirs import FRAME
 from tests.browser.server import ROOT, Running, free_port, serve, started
 from tests.conftest import GOOD
 
@@ -112,7 +113,7 @@ def test_a_server_keeps_its_promises(way: str) -> None:
             assert ask(url, "/_stcore/upload_file/a/b", "PUT").status == 403
             assert [ask(url, path).status for path in ("/healthz", "/metrics")] == [200, 200]
 
-            for path in ("/", "/nowhere", "/_stcore/health", "/healthz"):
+            for path in ("/", "/nowhere", "/_stcore/health", "/healthz", f"/component{FRAME}"):
                 answer = ask(url, path)
                 scripts = answer.headers["content-security-policy"].split(";")[1]
                 assert "unsafe" not in scripts

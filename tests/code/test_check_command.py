@@ -97,3 +97,19 @@ def test_the_exit_code_reaches_the_shell(good_folder: Path) -> None:
     assert done.returncode == 1
     assert "file_empty" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_text_is_checked_against_the_data_that_the_environment_names(
+    good_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("The railway was built in a hurry.", encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(good_folder))
+    assert main(["article", "check", str(text)]) == 0
+    assert "1 sentence. Nothing known: 1" in capsys.readouterr().out
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "nowhere"))
+    assert main(["article", "check", str(text)]) == 1
+    assert "there is no such folder" in capsys.readouterr().err

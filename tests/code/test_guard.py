@@ -1,6 +1,7 @@
 """What stands before every answer: who is refused, what is shut, who waits for whom."""
 
 import asyncio
+import re
 import threading
 import time
 import warnings
@@ -18,10 +19,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pages.server.first_words import FirstWords
-from pages.server.guard import fair
+from pages.server.guard import fair, policy
 from pages.server.guard.fair import Fair, Shares, client_of
 from pages.server.guard.gate import Gate
 from pages.server.guard.policy import OurHeaders, script_hashes
+from pages.server.theirs import FRAME, TheirFiles, map_component
 from pages.ui.once import MadeOnce
 from pages.ui.own.sending import Sending
 
@@ -183,7 +185,7 @@ def test_what_fails_has_our_headers_and_no_banner_too() -> None:
     assert "server" not in failed.headers
 
 
-def test_only_the_frame_of_a_map_runs_scripts_that_are_no_files() -> None:
+def test_documents_run_files_of_this_server_and_no_other_script() -> None:
     client = client_through(Middleware(OurHeaders))
 
     def scripts(path: str) -> str:
@@ -192,11 +194,29 @@ def test_only_the_frame_of_a_map_runs_scripts_that_are_no_files() -> None:
 
     assert scripts("/") == " ".join(("script-src 'self'", *script_hashes()))
     assert len(script_hashes()) == 1
-    for path in ("/", "/atlas/none", "/timeline", "/_stcore/health"):
+    for path in ("/", "/atlas/none", "/timeline", "/_stcore/health", "/component/x/index.html"):
         assert "unsafe" not in scripts(path)
-    assert "'unsafe-eval'" in scripts("/component/streamlit_folium.st_folium/main.html")
     whole = client.get("/").headers["content-security-policy"]
     assert "connect-src 'self' blob: data:;" in whole, "data go to no other host"
+
+
+def test_the_frame_of_a_map_runs_its_script_by_a_number_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(policy, "_link_headers", lambda _path: [])
+    client = client_through(Middleware(OurHeaders), Middleware(TheirFiles))
+    answers = [client.get(f"/x/component{FRAME}") for _ in range(2)]
+    told = [answer.headers["content-security-policy"] for answer in answers]
+    numbers = [re.findall(r"script-src 'self' 'nonce-([\w-]{20,})';", said) for said in told]
+    for answer, (number,) in zip(answers, numbers, strict=True):
+        assert answer.text.count(f'nonce="{number}"') == 1
+        assert answer.headers["cache-control"] == "no-cache"
+    assert numbers[0] != numbers[1]
+    component = map_component()
+    assert component.is_strict, "streamlit-folium has changed: see pages/server/theirs.py"
+    assert component.href.rpartition("/")[2] in answers[0].text
+    assert b"(0,eval)" not in component.script
+    assert not re.search(rb"(?<![\w.])eval\(", component.script)
 
 
 def test_a_share_fills_up_again() -> None:

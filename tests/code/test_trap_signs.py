@@ -29,6 +29,10 @@ from geo.records.model import Trap, TrapSign
         ),
         ("Khaf – Herat is a line.", "khaf-herat", True),
         ("لمبائی ۵۷۳ كلومیٹر", "573 کلومیٹر", True),
+        ("ٹرین چل پڑی اور لائن مکمل ہوگئی", "مکمل ہو گئی", True),
+        ("ٹرین مکمل ہو گئیں", "مکمل ہو گئی", False),
+        ("The trains stand still.", "=rail", True),
+        ("The trail is long.", "=rail", False),
         ("Ещё не построено.", "еще не построен*", True),
     ],
 )
@@ -54,6 +58,26 @@ def test_a_sign_needs_all_its_words_none_of_the_others_and_a_name() -> None:
     assert not fits(SIGN, opened, {"line"})
     assert not fits(SIGN, plain_words("It opened."), {"mill"})
     assert not fits(SIGN, plain_words("A stone opened it in 1973."), {"mill"})
+
+
+def test_a_record_that_is_meant_stands_for_a_word() -> None:
+    sign = SIGN.model_copy(update={"words": ("factory|@line", "opened"), "names": ()})
+    opened = plain_words("It opened.")
+    assert fits(sign, opened, {"line"})
+    assert not fits(sign, opened, {"mill"})
+    assert fits(sign, plain_words("The factory opened."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contrary to reports, it opened in 1973.",
+        "Вопреки слухам, it opened in 1973.",
+        "یہ خبر غلط ہے: opened 1973",
+    ],
+)
+def test_a_sentence_that_refutes_is_no_mistake(text: str) -> None:
+    assert not fits(SIGN, plain_words(text), {"mill"})
 
 
 def test_a_mistake_has_its_time() -> None:

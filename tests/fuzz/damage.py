@@ -98,7 +98,7 @@ def _itself(path: Path) -> None:
 
 
 _EVERYWHERE = (
-    Damage("missing", place=lambda path: None),
+    Damage("missing", place=lambda _path: None),
     Damage("empty", change=_always(b"")),
     Damage("blank", change=_always(b" \n\n\t \n")),
     *(Damage(f"cut at {share:.0%}", change=_cut(share)) for share in (0.0, 0.3, 0.7, 0.999)),
@@ -120,7 +120,7 @@ _EVERYWHERE = (
     Damage("line separator", change=_with_char("\u2028")),
     Damage("turned text", change=_with_char("\u202e")),
     Damage("a folder in its place", place=_folder),
-    Damage("a pipe", place=lambda path: os.mkfifo(path)),
+    Damage("a pipe", place=os.mkfifo),
     Damage("a link to /dev/zero", place=_link_to("/dev/zero")),
     Damage("a link to nothing", place=_link_to("/nothing/here")),
     Damage("a link to itself", place=_itself),
@@ -509,8 +509,8 @@ _OF_ARTICLES = tuple(
         ("no fields", lambda raw, _rng: raw.removeprefix(b"---\n")),
         ("fields alone", lambda raw, _rng: raw.rpartition(b"\n---\n")[0] + b"\n---\n"),
         ("fields without end", lambda raw, _rng: raw.replace(b"\n---\n", b"\n", 1)),
-        ("bomb in the fields", lambda raw, rng: b"---\n" + _bomb(b"", rng) + b"\n---\nText.\n"),
-        ("deep fields", lambda raw, _rng: b"---\na: " + b"[" * _DEEP + b"\n---\nText.\n"),
+        ("bomb in the fields", lambda _raw, rng: b"---\n" + _bomb(b"", rng) + b"\n---\nText.\n"),
+        ("deep fields", lambda _raw, _rng: b"---\na: " + b"[" * _DEEP + b"\n---\nText.\n"),
         (
             "comments in the fields!",
             lambda raw, _rng: raw.replace(b"---\n", b"---\n" + b"a: b #c\n" * 200_000, 1),

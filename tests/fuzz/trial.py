@@ -143,7 +143,7 @@ def _run(work: Callable[[Parts], None], pipe: int) -> None:
 
 
 def check_folder(folder: Path, file: str) -> Callable[[Parts], None]:
-    """What `python -m geo check` makes of a folder; notes its code and whether it names the file."""
+    """What the check of a folder says; notes its code and whether it names the file."""
 
     def work(parts: Parts) -> None:
         def check() -> None:
@@ -272,13 +272,13 @@ def _ask(client: Any, address: str) -> None:
 
 def warm() -> None:
     """Import once what every copy needs."""
-    import streamlit.testing.v1  # noqa: F401, PLC0415
     import starlette.testclient  # noqa: F401, PLC0415
+    import streamlit.testing.v1  # noqa: F401, PLC0415
 
-    import geo.__main__  # noqa: F401, PLC0415
-    import geo.views.exports.geo_package  # noqa: F401, PLC0415
+    import geo.__main__  # noqa: PLC0415
+    import geo.views.exports.geo_package  # noqa: PLC0415
     import geo.views.exports.workbook  # noqa: F401, PLC0415
-    import pages.server.serve  # noqa: F401, PLC0415
+    import pages.server.serve  # noqa: PLC0415
     import pages.ui.cache  # noqa: F401, PLC0415
 
     sys.setrecursionlimit(1000)

@@ -79,7 +79,7 @@ EVENTS = [
     (f"{PSM} stopped on [[2015-06-10|10 June 2015]].", {V.KNOWN}),
     (
         "[[islamabad-tehran-istanbul-train|The train]] left on [[2025-12-31|31 December 2025]].",
-        {V.DIFFERS},
+        {V.TRAP, V.DIFFERS},
     ),
     ("[[hairatan-mazar-railway|The Mazar line]] opened in [[2005|2005]].", {V.RULED_OUT}),
     ("[[site-kharlachi|Kharlachi]] reopened on [[2025-05-09|9 May 2025]].", {V.AGREES, V.KNOWN}),
@@ -99,7 +99,10 @@ STATES = [
     (f"{UAP} is under construction.", {V.TRAP, V.DIFFERS}),
     (f"{UAP} is not under construction.", set()),
     ("[[site-torkham|Torkham]] was shut to trade on [[2025-10-20|20 October]].", {V.AGREES}),
-    ("[[site-torkham|Torkham]] was open to trade on [[2025-11-20|20 November]].", {V.DIFFERS}),
+    (
+        "[[site-torkham|Torkham]] was open to trade on [[2025-11-20|20 November]].",
+        {V.TRAP, V.DIFFERS},
+    ),
     ("[[site-torkham|Torkham]] will be open to trade on [[2025-11-20|20 November]].", set()),
 ]
 

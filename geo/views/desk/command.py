@@ -80,7 +80,8 @@ def check_lines(folder: Path, place: str, day: str = "", *, as_json: bool) -> It
     for sentence in report.sentences:
         yield from _lines(sentence, report)
     counts = (f"{word.label}: {count}" for word, count in report.counts().items() if count)
-    yield f"{len(report.sentences)} sentences. {', '.join(counts)}"
+    count = len(report.sentences)
+    yield f"{count} {'sentence' if count == 1 else 'sentences'}. {', '.join(counts)}"
 
 
 def new_article(

@@ -1,13 +1,14 @@
 """Headers that keep what is shown safe, on every answer, also on one that failed.
 
-The page itself runs scripts that are files of this server and no others: what stands in a text can
-not become a script. The frame of a map is another document: its component writes the map's script
-into it and evaluates a word of its own, so there, and only there, both are allowed.
+Documents run scripts that are files of this server and no others: what stands in a text can not
+become a script. The frame of a map is another document, into which its component writes the script
+of the map: that one runs by a number that is another one in each answer.
 """
 
 import base64
 import hashlib
 import re
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache as kept
@@ -19,13 +20,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.mapview.folium_map import links_ahead
 from geo.records.errors import DataError
+from pages.server.theirs import FRAME, NONCE, map_component
 from pages.ui import cache
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile("<{0}>(.*?)</{0}>".format("script"), re.DOTALL)
-#: Where the documents of Streamlit's components stand: of ours only the frame of maps.
-_COMPONENTS = "/component/"
-_FRAME = "/streamlit_folium.st_folium/index.html"
 # Styles stand in attributes and are written by Streamlit while it runs, so they stay inline.
 # Nothing needs another host, except the online tiles that a reader may switch on.
 _POLICY = (
@@ -34,7 +33,8 @@ _POLICY = (
     "connect-src 'self' blob: data:; worker-src 'self' blob:; frame-src 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-_SCRIPTS_OF_FRAMES = "'self' 'unsafe-inline' 'unsafe-eval'"
+#: For a component that we do not know: what it was made for.
+_LOOSE = "'self' 'unsafe-inline' 'unsafe-eval'"
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -59,7 +59,7 @@ class OurHeaders:
         """Wrap `app`, which pages of these `origins` may hold in a frame, besides its own."""
         self.app = app
         self._page = _headers(" ".join(("'self'", *script_hashes())), origins)
-        self._frame = _headers(_SCRIPTS_OF_FRAMES, origins)
+        self._origins = tuple(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; answers get the headers."""
@@ -67,11 +67,17 @@ class OurHeaders:
             await self.app(scope, receive, send)
             return
         has_begun = False
+        ours = self._page
+        if scope["path"].endswith(FRAME):
+            nonce = secrets.token_urlsafe(18)
+            scope = {**scope, NONCE: nonce}
+            strict = f"'self' 'nonce-{nonce}'"
+            ours = _headers(strict if map_component().is_strict else _LOOSE, self._origins)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "http.response.start":
-                message["headers"] = self._with_ours(scope["path"], message["headers"])
+                message["headers"] = _with_ours(ours, scope["path"], message["headers"])
                 has_begun = True
             await send(message)
 
@@ -84,13 +90,14 @@ class OurHeaders:
                 await answer(scope, receive, send_with_headers)
             raise  # it belongs into the log
 
-    def _with_ours(
-        self, path: str, headers: Sequence[tuple[bytes, bytes]]
-    ) -> list[tuple[bytes, bytes]]:
-        ours = self._frame if _COMPONENTS in path else self._page
-        theirs = {_FRAMING, *_BANNERS, *(name for name, _ in ours)}
-        rest = [pair for pair in headers if pair[0].lower() not in theirs]
-        return [*rest, *(_HEADERS[:1] if _is_used(rest) else ours), *_link_headers(path)]
+
+_Headers = Sequence[tuple[bytes, bytes]]
+
+
+def _with_ours(ours: _Headers, path: str, headers: _Headers) -> list[tuple[bytes, bytes]]:
+    theirs = {_FRAMING, *_BANNERS, *(name for name, _ in ours)}
+    rest = [pair for pair in headers if pair[0].lower() not in theirs]
+    return [*rest, *(_HEADERS[:1] if _is_used(rest) else ours), *_link_headers(path)]
 
 
 def _headers(scripts: str, origins: Sequence[str]) -> list[tuple[bytes, bytes]]:
@@ -114,7 +121,7 @@ def _is_used(headers: Sequence[tuple[bytes, bytes]]) -> bool:
 
 
 def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
-    if path.endswith(_FRAME):
+    if path.endswith(FRAME):
         with suppress(DataError):
             return [(b"link", links_ahead(cache.payload()).encode())]
     return []
