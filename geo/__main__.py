@@ -330,9 +330,9 @@ def _propose(file: Path, feature: int, settings: list[str], out: Path | None) ->
 def _article(options: argparse.Namespace) -> int:
     # Checking the data must not pay for what reads texts.
     module = importlib.import_module("geo.views.desk.command")
-    if options.action == "mark":
-        return _mark(options.ids)
     try:
+        if options.action == "mark":
+            return _mark(options.ids)
         if options.action == "check":
             for line in module.check_lines(
                 _record_files(), options.file, options.day, as_json=options.json

@@ -35,6 +35,13 @@ def test_an_article_is_read_beside_the_details_of_what_the_link_chooses() -> Non
     assert text.count("<h1>") == 1
 
 
+@pytest.mark.parametrize("sentence", ["-1", "99999", "9" * 5000, "٣"])
+def test_a_sentence_that_is_not_there_is_left_out(sentence: str) -> None:
+    app = run("articles.py", id=SEED, sentence=sentence)
+    assert not app.exception
+    assert f'data-article="{SEED}"' in html(app)
+
+
 def test_an_article_that_is_not_there_is_told() -> None:
     app = run("articles.py", id="art-nowhere")
     assert notices(app)[0] == "The link asks for an article that the atlas does not have."

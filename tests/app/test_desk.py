@@ -53,7 +53,7 @@ def test_a_text_is_checked_and_forgotten_with_the_next(app: AppTest) -> None:
     ("fields", "told"),
     [
         ({"text": " "}, "There is no text to check"),
-        ({"text": "Bravo.", "day": "yesterday"}, "is not a date"),
+        ({"text": "Bravo.", "day": "yesterday"}, "'yesterday' is not a date"),
     ],
 )
 def test_what_cannot_be_checked_is_told(app: AppTest, fields: dict[str, str], told: str) -> None:

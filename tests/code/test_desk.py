@@ -246,6 +246,9 @@ def test_the_desk_in_a_terminal(
         (("new", "text.txt", "--sentence", "9"), "'9' is no sentence of the text, which has 2"),
         (("new", "text.txt", "--sentence", "1=poem"), "'poem' is none of claim, event"),
         (("new", "text.txt", "--set", "poem.title=A"), "there is no section 'poem'"),
+        (("check", "text.txt", "--day", "2026-13-40"), "--day '2026-13-40' is not in the calendar"),
+        (("new", "text.txt", "--day", "yesterday"), "--day 'yesterday' is"),
+        (("mark", "art-nowhere"), "no record with the id 'art-nowhere'"),
     ],
 )
 @pytest.mark.usefixtures("terminal")

@@ -103,6 +103,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 def test_without_a_day_of_publication_nothing_is_reckoned() -> None:
     assert not list(find_dates(plain("yesterday, on 3 July, last year")))
+    assert not list(find_dates(plain("yesterday, on 3 July, last year"), "2026-03"))
 
 
 def test_a_plain_text_is_as_long_as_the_text() -> None:

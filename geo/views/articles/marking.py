@@ -7,10 +7,12 @@ mention becomes a link only by somebody's word. Marks that stand already are lef
 import re
 from calendar import month_name
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from geo.analysis.line_names import name_by_id
 from geo.atlas import Atlas
+from geo.records.errors import UnknownId
 from geo.records.model import Article, Claim
 from geo.records.sentences import DATE_REF, MARK
 from geo.search.mentions.mention import Mention, MentionKind
@@ -29,9 +31,15 @@ _RECORDS = frozenset(
 
 
 def mark_articles(folder: Path, atlas: Atlas, ids: Iterable[str] = ()) -> int:
-    """Mark the articles of these ids, or all, in the files of a data folder; how many changed."""
+    """Mark the articles of these ids, or all, in the files of a data folder; how many changed.
+
+    Raises UnknownId, before anything is written, for an id of no article.
+    """
     # Towns that no record knows have no link: the recogniser needs no gazetteer.
     recogniser, wanted = Recogniser(atlas, None), set(ids)
+    known = [article.id for article in atlas.articles]
+    for article_id in sorted(wanted.difference(known)):
+        raise UnknownId(article_id, get_close_matches(article_id, known))
     changed = 0
     for article in atlas.articles:
         if wanted and article.id not in wanted:

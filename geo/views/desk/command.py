@@ -15,6 +15,7 @@ from geo.reading.load import load
 from geo.reading.network.countries import OUTLINES, read_countries
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.reader import read_text_file
+from geo.records.dates import checked
 from geo.records.errors import DataError
 from geo.rules.open_atlas import checked_atlas
 from geo.search.gazetteer import Town, read_towns
@@ -33,6 +34,7 @@ from geo.views.text_check.report import CheckedSentence, TextReport, report_on
 _STDIN = "-"
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _INDENT = "     "
+_SHORT = 40  # letters of a wrong value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ class DraftedText:
 def check_lines(folder: Path, place: str, day: str = "", *, as_json: bool) -> Iterator[str]:
     """The sentences of a file, or of what comes in if it is `-`, with what the atlas says to each.
 
-    Raises GeoError for a text that cannot be read, OSError for a file that is not there.
+    Raises GeoError for a text that cannot be read and a day that is none, OSError for a file that
+    is not there.
     """
+    _check_day(day)
     given = _given(place)
     atlas = checked_atlas(load(folder))
     read = _recogniser(atlas, folder).read(given.text, day or given.day)
@@ -92,6 +96,7 @@ def new_article(
     `place` is a file, `-` or a web address, which is fetched. `sentences` are numbers from 1, as
     `3` or `3=event`; `settings` are `SECTION.FIELD=VALUE`. Raises GeoError and OSError.
     """
+    _check_day(origin.day)
     given = _fetched(place) if _ADDRESS.match(place) else _given(place)
     url = origin.url or (place if _ADDRESS.match(place) else "")
     loaded = load(folder)
@@ -115,6 +120,13 @@ def new_article(
     )
     patch = "" if problems else patch_of(with_drafts(drafts, ground.read), ground.read)
     return DraftedText(patch, problems, proposal, drafts)
+
+
+def _check_day(day: str) -> None:
+    try:
+        checked(day or "2000")
+    except ValueError as error:
+        raise SettingError(f"--day '{day[:_SHORT]}' {error}") from None
 
 
 def _given(place: str) -> ForeignText:

@@ -14,6 +14,9 @@ from pages.ui.articles.library import library
 from pages.ui.html import render
 from pages.ui.map_panel import run_mark, small_map
 
+#: Digits of the number of a sentence; Python itself refuses some thousand of them.
+_DIGITS = 6
+
 
 def reader() -> None:
     """The article of the address; the library with a word if there is none of that id."""
@@ -31,7 +34,8 @@ def reader() -> None:
 
 def _page() -> ReaderPage:
     sentence = asked_for(ARTICLES, "sentence") or ""
-    number = int(sentence) if sentence.isascii() and sentence.isdigit() else None
+    is_number = sentence.isascii() and sentence.isdigit() and len(sentence) <= _DIGITS
+    number = int(sentence) if is_number else None
     return reader_page(cache.atlas(), asked_for(ARTICLES, "id") or "", number)
 
 

@@ -144,7 +144,8 @@ def _taken() -> GivenText | None:
     try:
         day = checked(day) if day else ""
     except ValueError as error:
-        put(_TOLD, _Told(fault=str(error)))
+        # The error is the half of a sentence that follows the value.
+        put(_TOLD, _Told(fault=f"'{day}' {error}."))
         return None
     put(_TOLD, None)
     return GivenText(text, TextOrigin(title, publisher, day, url))

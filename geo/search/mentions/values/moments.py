@@ -40,15 +40,18 @@ class _Rule(NamedTuple):
     made: Callable[[re.Match[str], Clock], Made]
 
 
+_FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def find_dates(text: str, day: str = "") -> Iterator[tuple[int, int, str]]:
     """Start, end and value of all dates of a plain text, in order, of two that meet the longer.
 
     `day` is the ISO day of publication, or empty; without it, a day without a year is of the year
-    that was named last before it.
+    that was named last before it. A month or a year is no day: nothing is reckoned from it.
     """
     found = [(match, rule.made) for rule in _RULES for match in rule.pattern.finditer(text)]
     found.sort(key=lambda row: (_first(row[0]), -row[0].end()))
-    clock = Clock(Day.fromisoformat(day) if day else None, None)
+    clock = Clock(Day.fromisoformat(day) if _FULL_DAY.fullmatch(day) else None, None)
     busy_to = 0
     held: tuple[int, int, str] | None = None
     for match, make in found:
