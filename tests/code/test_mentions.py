@@ -95,7 +95,10 @@ def test_a_date_is_written_as_records_write_it(text: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1435 mm", "it may be", "4,8", "2,025 km", "2000 workers", "1520 мм", "may"],
+    [
+        *("1435 mm", "it may be", "4,8", "2,025 km", "2000 workers", "1520 мм", "may"),
+        *("on 31 February 2025", "on 30/02/2025", "31 июня 2025 года"),
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert not list(find_dates(plain(text)))

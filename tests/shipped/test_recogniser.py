@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.records.errors import GeoError
 from geo.search.gazetteer import read_towns
 from geo.search.mentions.mention import MentionKind, ReadText
-from geo.search.mentions.recognise import MOST_LETTERS, Recogniser
+from geo.search.mentions.recognise import MOST_LETTERS, MOST_SENTENCES, Recogniser
 from geo.search.search import NameIndex
 from tests.conftest import ROOT
 
@@ -134,3 +134,5 @@ def test_no_text_takes_long(recogniser: Recogniser, piece: str) -> None:
 def test_a_text_that_is_too_long_is_refused(recogniser: Recogniser) -> None:
     with pytest.raises(GeoError, match="can be read at once"):
         recogniser.read("a" * (MOST_LETTERS + 1))
+    with pytest.raises(GeoError, match="sentences; 3,000 can be read"):
+        recogniser.read("Yes. " * (MOST_SENTENCES + 1))

@@ -82,7 +82,9 @@ EVENTS = [
         {V.TRAP, V.DIFFERS},
     ),
     ("[[hairatan-mazar-railway|The Mazar line]] opened in [[2005|2005]].", {V.RULED_OUT}),
-    ("[[site-kharlachi|Kharlachi]] reopened on [[2025-05-09|9 May 2025]].", {V.AGREES, V.KNOWN}),
+    ("[[site-kharlachi|Kharlachi]] reopened on [[2025-05-09|9 May 2025]].", {V.KNOWN}),
+    # People one way only: a post that is shut to freight is not called open.
+    ("[[site-torkham|Torkham]] reopened on [[2025-11-01|1 November 2025]].", {V.NEW}),
     ("A conference met in [[site-kabul|Kabul]] on [[2025-07-17|17 July 2025]].", set()),
 ]
 

@@ -27,8 +27,8 @@ from geo.search.mentions.values.quantities import find_figures
 from geo.search.people import country_of
 from geo.search.search import NameIndex
 
-#: Letters of a text; a long book has as many, and nobody checks one here.
-MOST_LETTERS = 300_000
+#: Letters and sentences of a text; a long book has as many, and nobody checks one here.
+MOST_LETTERS, MOST_SENTENCES = 300_000, 3_000
 _SAMPLE = 20_000
 #: Of several kinds that share a name, which is meant.
 _KINDS = (
@@ -69,10 +69,15 @@ class Recogniser:
                 f"The text has {len(text):,} letters; {MOST_LETTERS:,} can be read at once. "
                 "Take the part that matters."
             )
+        spans = list(sentence_spans(text))
+        if len(spans) > MOST_SENTENCES:
+            raise GeoError(
+                f"The text has {len(spans):,} sentences; {MOST_SENTENCES:,} can be read at once. "
+                "Take the part that matters."
+            )
         letters = plain(text)
         language = language_of(letters)
         found = self._mentions(text, letters, language, day)
-        spans = list(sentence_spans(text))
         return ReadText(text, language, day, tuple(_by_sentence(spans, found)))
 
     def _mentions(self, text: str, letters: str, language: str, day: str) -> list[Mention]:

@@ -171,8 +171,9 @@ def _post_finding(
     fits = [state.is_shut == is_shut for state in known]
     verdict = SentenceVerdict.AGREES if all(fits) else SentenceVerdict.DIFFERS
     if not all(fits) and (any(fits) or (day - newest).days > _OLD_DAYS):
-        # One of two kinds of traffic fits, or the atlas read nothing for long: no contradiction.
-        verdict = SentenceVerdict.AGREES if any(fits) else SentenceVerdict.NEW
+        # One kind of traffic alone is half the truth: a post shut to freight is not called open.
+        # Nor is it a contradiction, nor is a state of which nothing was read for long.
+        verdict = SentenceVerdict.NEW
     sources = [source_id for state in known for source_id in state.source_ids]
     return Finding(
         verdict,

@@ -40,7 +40,8 @@ class _Told:
 
 def ask_for_text() -> GivenText | None:
     """The widgets, and the text that was sent to be checked last, if any was."""
-    if held(_SENT):
+    is_taken = bool(held(_SENT))
+    if is_taken:
         put(_SENT, None)
         put(_GIVEN, _taken())
     given = held(_GIVEN)
@@ -49,7 +50,11 @@ def ask_for_text() -> GivenText | None:
         _ask_for_file()
         _fetch_if_asked()
         _say_what_came()
-        _ask_for_words()
+        is_sent = _ask_for_words()
+    if is_sent and not is_taken:
+        # The first run after the server was started again knows the button and no callback of it.
+        put(_SENT, is_sent)
+        st.rerun()
     return given if isinstance(given, GivenText) else None
 
 
@@ -108,8 +113,8 @@ def _say_what_came() -> None:
         st.html(render("desk_told", notes=told.notes))
 
 
-def _ask_for_words() -> None:
-    """The form; what the reader sends is taken in the next run, before anything is drawn."""
+def _ask_for_words() -> bool:
+    """The form: whether it was sent just now. It is taken in a run before anything is drawn."""
     with st.form("desk-form", border=False):
         st.text_area(
             say("Text to check"),
@@ -126,11 +131,14 @@ def _ask_for_words() -> None:
             say("Address"), placeholder="https://…", max_chars=2000, key=_URL, type="default"
         )
         buttons = st.container(horizontal=True)
-        buttons.form_submit_button(say("Check the text"), on_click=put, args=(_SENT, True))
+        is_sent = buttons.form_submit_button(
+            say("Check the text"), on_click=put, args=(_SENT, True)
+        )
         if fetch_limits().is_on:
             buttons.form_submit_button(
                 say("Fetch the page at the address"), on_click=put, args=(_FETCH, True)
             )
+    return is_sent
 
 
 def _taken() -> GivenText | None:

@@ -59,7 +59,10 @@ def find_dates(text: str, day: str = "") -> Iterator[tuple[int, int, str]]:
         if start < busy_to:
             continue
         made = make(match, clock)
-        if not made or not _is_of_calendar(made):
+        if not made:
+            continue
+        if not _is_of_calendar(made):
+            busy_to = end  # 31 February is no day, and not February either
             continue
         is_open = "-" in made and made[:4] not in match[0]
         if is_open and clock.day and (year := _RELATIVE_YEAR.match(text, end)):
