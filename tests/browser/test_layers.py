@@ -223,7 +223,7 @@ def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(ROOT / "data" / "basemap", folder / "basemap", dirs_exist_ok=True)
     (folder / "network").mkdir(exist_ok=True)
     line = {"type": "LineString", "coordinates": [[60, 30], [66, 36], [70, 37]]}
-    feature = {"type": "Feature", "properties": {}, "geometry": line}
+    feature = {"type": "Feature", "properties": {"course": "known"}, "geometry": line}
     content = {"type": "FeatureCollection", "features": [feature]}
     path = folder / "network" / "context-rail.geojson"
     path.write_text(json.dumps(content), encoding="utf-8")

@@ -173,8 +173,7 @@ export class Reading {
     const { lat, lon, name } = this.index.sites[id];
     const html = element("span", { class: "named-dot" });
     const icon = L.divIcon({ html, className: "named", iconSize: [26, 26] });
-    const dot = L.marker([lat, lon], { icon, keyboard: false, zIndexOffset: 1200 });
-    dot.bindTooltip(document.createTextNode(name), { direction: "top", offset: [0, -8] });
+    const dot = L.marker([lat, lon], { icon, title: name, keyboard: false, zIndexOffset: 1200 });
     dot.on("mouseover", () => this.pointAt(id, true));
     dot.on("mouseout", () => this.pointAt(id, false));
     dot.on("click", () => this.choose(id, [id]));
