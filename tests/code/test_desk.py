@@ -172,10 +172,16 @@ def test_no_sentence_of_the_text_is_drafted(ground: Ground) -> None:
     }
 
 
-def test_a_source_of_the_same_address_is_the_source(ground: Ground) -> None:
+@pytest.mark.parametrize(
+    ("ending", "is_known"), [("", True), ("/?utm_source=a&utm_medium=b#top", True), ("/b", False)]
+)
+def test_a_source_of_the_same_address_is_the_source(
+    ground: Ground, ending: str, is_known: bool
+) -> None:
     source = next(part for part in ground.loaded.sources if part.url)
-    origin = TextOrigin(url=source.url or "")
-    assert findings_proposal(origin, read("Bravo."), [], ground).sections[0].chosen == source.id
+    origin = TextOrigin(url=f"{source.url}{ending}")
+    chosen = findings_proposal(origin, read("Bravo."), [], ground).sections[0].chosen
+    assert (chosen == source.id) is is_known
 
 
 TEXT = (

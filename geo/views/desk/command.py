@@ -132,6 +132,8 @@ def _check_day(day: str) -> None:
 def _given(place: str) -> ForeignText:
     if place == _STDIN:
         return read_text_file(sys.stdin.buffer.read(), "text.txt")
+    if _ADDRESS.match(place):
+        raise SettingError("a check takes a file or -; `geo article new` fetches a web address")
     return read_text_file(Path(place), Path(place).name)
 
 
