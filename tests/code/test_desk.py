@@ -176,7 +176,7 @@ def test_no_sentence_of_the_text_is_drafted(ground: Ground) -> None:
     ("ending", "is_known"), [("", True), ("/?utm_source=a&utm_medium=b#top", True), ("/b", False)]
 )
 def test_a_source_of_the_same_address_is_the_source(
-    ground: Ground, ending: str, is_known: bool
+    ground: Ground, ending: str, *, is_known: bool
 ) -> None:
     source = next(part for part in ground.loaded.sources if part.url)
     origin = TextOrigin(url=f"{source.url}{ending}")
