@@ -25,7 +25,7 @@ _CHIPS = 6
 class LibraryOrder(Word):
     """What decides which article comes first."""
 
-    NEWEST = "newest", mark("Best match, then newest")
+    NEWEST = "newest", mark("Newest first")
     WEIGHT = "weight", mark("Most figures first")
 
 

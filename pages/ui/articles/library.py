@@ -52,6 +52,8 @@ def _query(found: Library) -> LibraryQuery:
             **bound(ARTICLES, "q"),
         )
         orders = {order.value: order.label for order in LibraryOrder}
+        if words:  # they decide first, and the day only among equals
+            orders[LibraryOrder.NEWEST.value] = say("Best match first")
         by_value = {order.value: order for order in LibraryOrder}
         order = pick_one(ARTICLES, "order", orders, select_box(say("Order"), None, _to_first_page))
     facets = found.facets()
