@@ -157,7 +157,7 @@ export class Scene {
   }
 
   /**
-   * Fetch what the state needs, draw it, say it, go there: always in this order. A step is one
+   * Say the state, fetch what it needs, draw it, go there: always in this order. A step is one
    * that the Back button undoes.
    *
    * @param {Effects} [effects]
@@ -172,12 +172,13 @@ export class Scene {
   async follow({ isStep = false, goal = null }) {
     this.updates += 1;
     const turn = this.updates;
+    // The page may answer before a file has come: who goes Back then must not leave the map. The
+    // flight comes later, and its moves only amend this step.
+    this.address.write(this.state, isStep);
     this.supply.railways();
     await this.supply.needed();
     this.dayStates.set(this.state.date);
     if (!this.isDrawn()) this.draw();
-    // First the step in the history, then the flight: its moves only amend that step.
-    this.address.write(this.state, isStep);
     // What was wished for meanwhile decides where the map is: a file that comes late moves nothing.
     if (turn === this.updates) this.show(goal);
   }
