@@ -255,7 +255,7 @@ _RULES = (
         reckoned.period,
     ),
     _rule(
-        rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{'|'.join(word for word in SMALL)}){S})?(?:(?P<year>years?"
+        rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{'|'.join(SMALL)}){S})?(?:(?P<year>years?"
         rf"|год(?:а)?|лет|سال|برس)"
         rf"|(?P<month>months?|месяц(?:а|ев)?|ماہ|مہینے)|(?P<week>weeks?|недел[юьи]|ہفتے)|days?"
         rf"|день|дн(?:я|ей)|دن|روز){S}(?:ago|назад|قبل|پہلے)(?!\w)",
