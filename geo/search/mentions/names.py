@@ -32,7 +32,7 @@ class Name:
     """A name of a record. `is_upper` is an abbreviation, written in capitals only.
 
     `is_lax` may be written without a capital, `is_half_lax` with one at its beginning only;
-    `needs_place` is a word or a given name as well.
+    `needs_place` is a word or a given name as well, or common words for a project.
     """
 
     record_id: str
