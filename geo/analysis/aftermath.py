@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from geo.analysis.claims import may_disagree, ruled_out
+from geo.analysis.claims import is_series, ruled_out
 from geo.analysis.said import ToldArticle
 from geo.atlas import Atlas
 from geo.records.dates import Day, by_date, first_day, last_day, sort_key
@@ -114,7 +114,7 @@ class _ReadThrough:
             if not self._is_new(claim.id):
                 continue
             reason = ruled_out(self.atlas, claim) or ""
-            others = self._differing(claim) if may_disagree(claim.quantity) else []
+            others = [] if is_series(claim.quantity) else self._differing(claim)
             if others or reason:
                 kept = others[:_MOST_OTHERS]
                 yield Differing(claim, tuple(kept), len(others) - len(kept), reason)

@@ -30,11 +30,6 @@ _SERIES = frozenset(
 )
 
 
-def may_disagree(quantity: Quantity) -> bool:
-    """Whether two figures of this quantity about one thing cannot both hold."""
-    return quantity not in _SERIES
-
-
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
     """One published figure with its sources; `ruled_out` is the reason why it cannot be, if any."""

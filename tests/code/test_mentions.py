@@ -54,6 +54,20 @@ def test_what_is_no_figure_is_none(text: str) -> None:
     assert not list(find_figures(plain(text), "en"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It closed on 5 May. So", "5 may"),
+        ("On Jul. 11, 2025.", "jul. 11, 2025"),
+        ("В 2025 г. Он", "2025 г."),
+    ],
+)
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_date(text: str, words: str) -> None:
+    letters = plain(text)
+    [(start, end, _)] = find_dates(letters, "2025-07-12")
+    assert letters[start:end] == words
+
+
 def test_cut_from_and_to_are_two_figures() -> None:
     found = [figure.low for _, _, figure in find_figures(plain("cut from 35 to 5 days"), "en")]
     assert found == [35, 5]

@@ -2,7 +2,7 @@
 
 import re
 
-from geo.records.sentences import DATE_REF, sentence_spans
+from geo.records.sentences import DATE_REF, MARK, sentence_spans
 from geo.search.mentions.mention import (
     Figure,
     Mention,
@@ -12,7 +12,6 @@ from geo.search.mentions.mention import (
     Unit,
 )
 
-_MARK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _FIGURE = re.compile(r"(~?)([\d.]+)(?:/([\d.]+))? (\S+?)(?: a (\w+))?")
 _KINDS = {"site-": MentionKind.PLACE, "per-": MentionKind.PERSON, "seg-": MentionKind.LINE}
 
@@ -20,11 +19,11 @@ _KINDS = {"site-": MentionKind.PLACE, "per-": MentionKind.PERSON, "seg-": Mentio
 def marked_text(text: str, language: str = "en", day: str = "") -> ReadText:
     """A text with marks `[[site-psm|the mill]]`, `[[2025-07|July]]`, `[[~4.6/4.8 USD|…]]`, read."""
     plain, mentions, at = "", [], 0
-    for found in _MARK.finditer(text):
+    for found in MARK.finditer(text):
         plain += text[at : found.start()]
         start = len(plain)
-        plain += found[2]
-        mentions.append(_mention(start, len(plain), found[1]))
+        plain += found["words"]
+        mentions.append(_mention(start, len(plain), found["ref"]))
         at = found.end()
     plain += text[at:]
     sentences = tuple(

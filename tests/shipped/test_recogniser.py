@@ -104,6 +104,15 @@ def test_projects_people_and_organisations_have_nicknames(recogniser: Recogniser
     }
 
 
+def test_a_project_called_by_common_words_needs_one_of_its_stops(recogniser: Recogniser) -> None:
+    ours = recogniser.read("The pilot freight train to Astrakhan left.")
+    assert found(ours, MentionKind.PROJECT) == {
+        "pilot freight train": ("pakistan-russia-pilot-train",)
+    }
+    for text in ("A pilot freight train left Hanoi.", "Цементный завод в Карачи стоит."):
+        assert found(recogniser.read(text), MentionKind.PROJECT) == {}
+
+
 def test_a_line_is_named_by_its_ends(recogniser: Recogniser) -> None:
     read = recogniser.read("The Chaman–Kandahar section is planned.")
     assert "western-trans-afghan-railway" in found(read, MentionKind.LINE)["Chaman–Kandahar"]

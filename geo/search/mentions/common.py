@@ -7,7 +7,7 @@ from geo.search.mentions.plain import plain
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(plain(text.replace("_", " ")).split())
+    return frozenset(plain(text).split())
 
 
 #: Names of places that are also words, given names, surnames or countries.
@@ -55,7 +55,7 @@ BEFORE_PLACE = _words(
     station district province region leaving outside around beyond
     в во из до через у под порт порта порту город города городе городу станция станции станцию
     от к ко около возле близ между район районе погранпереход переход переходе пункт посёлок
-    города-порта за рядом с
+    за рядом с
     """
 )
 #: After a place, in Urdu and Persian, and before it.
@@ -76,9 +76,9 @@ TITLES = _words(
     chief envoy spokesman spokesperson spokeswoman deputy director adviser advisor assistant
     chairman ceo speaker senator lord leader counterpart
     президент президента президенту президентом премьер премьера министр министра министру
-    министром премьер-министр посол посла послом послу замминистра вице-премьер вице-премьера
-    глава главы главой секретарь директор губернатор генерал господин господина консул г-н
-    вице-премьером помощник спецпредставитель министры
+    министром посол посла послом послу замминистра
+    глава главы главой секретарь директор губернатор генерал господин господина консул
+    помощник спецпредставитель министры
     صدر وزیر وزیراعظم اعظم سفیر معاون خارجه ریلوے سیکرٹری سیکریٹری جنرل گورنر ترجمان نائب جناب مسٹر
     مواصلات ڈائریکٹر چیئرمین رئیس آقای قونصل توانائی مشیر خصوصی منصوبه بندی
     """

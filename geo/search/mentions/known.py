@@ -77,7 +77,9 @@ def _projects(atlas: Atlas) -> Iterator[Name]:
     for project in atlas.projects:
         for name in _written(project.names, apart=False):
             is_upper = _is_abbreviation(name)
-            yield Name(project.id, kind, name, is_upper=is_upper, is_lax=True)
+            # Common words, such as `pilot freight train`, are said of others as well.
+            common = name.islower()
+            yield Name(project.id, kind, name, is_upper=is_upper, is_lax=True, needs_place=common)
         # A short name of plain words says little by itself.
         if _PLAIN_WORDS.fullmatch(project.short):
             yield Name(project.id, kind, project.short, is_lax=True, needs_place=True)

@@ -7,7 +7,6 @@ from geo.atlas import Atlas
 from geo.search.mentions.common import LINE_WORDS
 from geo.search.mentions.likely import Likely, stops_of_lines
 from geo.search.mentions.mention import Mention, MentionKind
-from geo.search.mentions.plain import plain_pattern
 
 _DASH = re.compile(r"[ \u00ad]{0,2}-[ \u00ad]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,7 +55,4 @@ class LineFinder:
 def _is_line(letters: str, start: int, end: int) -> bool:
     after = _WORD.findall(letters, end, end + _LOOK)[:2]
     before = _WORD.findall(letters, max(0, start - _LOOK), start)[-2:]
-    return any(word in _LINES for word in (*after, *before))
-
-
-_LINES = frozenset(plain_pattern(word) for word in LINE_WORDS)
+    return any(word in LINE_WORDS for word in (*after, *before))

@@ -32,7 +32,7 @@ class Name:
     """A name of a record. `is_upper` is an abbreviation, written in capitals only.
 
     `is_lax` may be written without a capital, `is_half_lax` with one at its beginning only;
-    `needs_place` is a word or a given name as well.
+    `needs_place` is a word or a given name as well, or common words for a project.
     """
 
     record_id: str
@@ -58,7 +58,6 @@ class Called:
     end: int
     count: int
     names: tuple[Name, ...]
-    by_sound: bool = False
 
 
 class NameBook:
@@ -159,7 +158,7 @@ class NameBook:
                     if len(entry.ends) >= count:
                         names[entry.name] = None
             if names:
-                return Called(run[0].start, run[-1].end, count, tuple(names), by_sound=True)
+                return Called(run[0].start, run[-1].end, count, tuple(names))
         return None
 
     def sounds(self) -> Iterator[tuple[str, Name]]:

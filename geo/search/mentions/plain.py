@@ -74,17 +74,13 @@ def plain(text: str) -> str:
     >>> plain("Пешавáр, ۱۱\u00a0км")
     'пешавар, 11 км'
     """
-    return unicodedata_safe(text).translate(_TABLE)
+    # A lone surrogate, which no file can hold, is no letter.
+    return re.sub("[\ud800-\udfff]", "?", text).translate(_TABLE)
 
 
 def plain_pattern(pattern: str) -> str:
     """A pattern whose letters of other scripts are plain; its ASCII letters are as they were."""
     return re.sub(r"[^\x00-\x7f]+", lambda found: plain(found[0]), pattern)
-
-
-def unicodedata_safe(text: str) -> str:
-    """The text as it is; lone surrogates, which no file can hold, become question marks."""
-    return re.sub("[\ud800-\udfff]", "?", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,7 @@ def _is_none(tokens: Tokens, at: int, called: Called) -> bool:
     return False
 
 
-_SEAS = frozenset(map(plain, ("ocean", "океан", "океана", "океану", "океане", "бحر", "بحر")))
+_SEAS = frozenset(map(plain, ("ocean", "океан", "океана", "океану", "океане", "بحر")))
 
 
 def language_of(letters: str) -> str:

@@ -64,9 +64,8 @@ def marked_body(article: Article, atlas: Atlas, recogniser: Recogniser) -> str:
     body = article.body
     for sentence in reversed(found.sentences):
         for mention in reversed(sentence.mentions):
-            # The full stop of a sentence is no part of a date.
-            words = text[mention.start : mention.end].rstrip(".")
-            at = origin[mention.start : mention.start + len(words)]
+            words = text[mention.start : mention.end]
+            at = origin[mention.start : mention.end]
             ref = _ref(mention, words, claims)
             # Words within a mark of somebody's hand, or around one, have been decided on.
             if ref and at == list(range(at[0], at[0] + len(at))):

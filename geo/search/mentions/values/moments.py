@@ -55,7 +55,7 @@ def find_dates(text: str, day: str = "") -> Iterator[tuple[int, int, str]]:
     busy_to = 0
     held: tuple[int, int, str] | None = None
     for match, make in found:
-        start, end = _first(match), match.end()
+        start, end = _first(match), _last(match)
         if start < busy_to:
             continue
         made = make(match, clock)
@@ -92,6 +92,12 @@ def _in_year(made: str, year: str) -> str:
 def _first(match: re.Match[str]) -> int:
     """Where a date begins: the word before a bare month or weekday only shows that it is one."""
     return match.start("from_here") if match.re.groupindex.get("from_here") else match.start()
+
+
+def _last(match: re.Match[str]) -> int:
+    """Where a date ends: `5 May.` without the full stop, `2025 г.` with that of the short word."""
+    ends_so = match[0].endswith(".") and not match[0].endswith("г.")
+    return match.end() - ends_so
 
 
 #: `of last year`, after a day, a month or a season.
@@ -255,7 +261,7 @@ _RULES = (
         reckoned.period,
     ),
     _rule(
-        rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{'|'.join(word for word in SMALL)}){S})?(?:(?P<year>years?"
+        rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{'|'.join(SMALL)}){S})?(?:(?P<year>years?"
         rf"|год(?:а)?|лет|سال|برس)"
         rf"|(?P<month>months?|месяц(?:а|ев)?|ماہ|مہینے)|(?P<week>weeks?|недел[юьи]|ہفتے)|days?"
         rf"|день|дн(?:я|ей)|دن|روز){S}(?:ago|назад|قبل|پہلے)(?!\w)",

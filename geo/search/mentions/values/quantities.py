@@ -86,7 +86,7 @@ _STOP = re.compile(r"[.!?؟۔](?:[\s\"»”]|$)")
 _SAME = re.compile(
     plain_pattern(
         r"(?<!\w)(?:of which|out of|instead of|rather than|of them|against|compared (?:with|to)"
-        r"|(?:up|down) (?:from|to)|do|from|to|из них|из которых|вместо|против|до|с|станет|будет"
+        r"|(?:up|down) (?:from|to)|from|to|из них|из которых|вместо|против|до|с|станет|будет"
         r"|سے|بجائے|جن میں سے)"
         r"[ \u00ad-]{1,3}\Z"
     )

@@ -75,11 +75,7 @@ def two_days(found: re.Match[str], clock: Clock) -> Made:
 def month_of_year(found: re.Match[str], _: Clock) -> Made:
     """A month, or months from one to another."""
     start = f"{found['y']}-{_month(found['m']):02}"
-    return (
-        f"{start[:-2]}{_month(found['m']):02}/{found['y']}-{_month(found['n']):02}"
-        if found["n"]
-        else start
-    )
+    return f"{start}/{found['y']}-{_month(found['n']):02}" if found["n"] else start
 
 
 def bare_month(found: re.Match[str], clock: Clock) -> Made:
