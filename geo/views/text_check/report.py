@@ -9,6 +9,7 @@ from typing import Protocol
 
 from geo.analysis.trap_signs import traps_in
 from geo.atlas import Atlas
+from geo.records.dates import first_day, last_day
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
@@ -163,7 +164,12 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
 def _traps(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     if calls_wrong(topic.plain):
         return
-    for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, topic.day):
+    dates = [mention.date for mention in topic.of(MentionKind.DATE) if mention.date]
+    # What a sentence tells of an earlier day or month was no mistake then; a year alone may be that
+    # of a founding.
+    is_past = len(dates) == 1 and topic.day and last_day(dates[0]) < first_day(topic.day)
+    day = dates[0] if is_past and len(dates[0]) > len("2025~") else topic.day
+    for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, day):
         yield _trap_finding(atlas, topic, trap, notes)
 
 
