@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from geo.analysis.line_names import line_name
 from geo.analysis.trap_signs import traps_in
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
@@ -216,8 +217,7 @@ def record_link(atlas: Atlas, record_id: str) -> RecordLink | None:
     if isinstance(record, Area):
         return RecordLink(record.id, record.names.en)
     if isinstance(record, Segment):
-        ends = (atlas.find_site(end) for end in (record.from_id, record.to_id))
-        return RecordLink(record.id, "–".join(site.names.en for site in ends if site))
+        return RecordLink(record.id, line_name(atlas, record))
     return None
 
 
