@@ -45,8 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         "fields": lambda: _fields(options.folder / "README.md"),
         "texts": _texts,
         "sbom": lambda: _sbom(as_lock=options.lock),
-        "backup": lambda: _backup(options.workspace, options.file),
-        "restore": lambda: _restore(options.file, options.workspace),
+        "backup": lambda: _copied("backup", options.workspace, options.file),
+        "restore": lambda: _copied("restore", options.file, options.workspace),
         "diff": lambda: _diff(options.old, options.new, as_json=options.json),
         "layer": lambda: _layer(
             options.file, crs=options.crs, swap=options.swap, as_json=options.json
@@ -214,20 +214,11 @@ def _sbom(*, as_lock: bool) -> int:
     return 0
 
 
-def _backup(workspace: Path, file: Path) -> int:
+def _copied(make: str, source: Path, target: Path) -> int:
+    """Call `backup` or `restore` and say how many files it wrote."""
     module = importlib.import_module("geo.pipeline.contributions.backup")
     try:
-        print(f"{module.backup(workspace, file)} files in {file}")
-    except GeoError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _restore(file: Path, workspace: Path) -> int:
-    module = importlib.import_module("geo.pipeline.contributions.backup")
-    try:
-        print(f"{module.restore(file, workspace)} files in {workspace}")
+        print(f"{getattr(module, make)(source, target)} files in {target}")
     except GeoError as error:
         print(error, file=sys.stderr)
         return 1
@@ -359,7 +350,8 @@ def _article(options: argparse.Namespace) -> int:
 
 def _mark(ids: list[str]) -> int:
     module = importlib.import_module("geo.views.articles.marking")
-    count = module.mark_articles(_DATA, open_atlas(_DATA, strict=False), ids)
+    folder = _record_files()
+    count = module.mark_articles(folder, open_atlas(folder, strict=False), ids)
     print(f"{count} articles changed; read them before you keep them")
     return 0
 

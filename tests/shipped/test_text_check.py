@@ -54,6 +54,12 @@ FIGURES = [
         {V.AGREES},
     ),
     (
+        "A train from [[site-lahore|Lahore]] to [[site-karachi|Karachi]] stood after [[30 km|30]].",
+        set(),
+    ),
+    (f"{PSM} gave [[157 acres|157 acres]] of land to the navy.", {V.NEW}),
+    (f"Russia is ready to invest [[500000000 USD|$500 million]] in {UAP}.", {V.NEW}),
+    (
         "The first [[20 km|20 km]] of a road [[site-khaf|Khaf]]–[[site-herat|Herat]] opened.",
         set(),
     ),
@@ -82,6 +88,8 @@ EVENTS = [
         {V.TRAP, V.DIFFERS},
     ),
     ("[[hairatan-mazar-railway|The Mazar line]] opened in [[2005|2005]].", {V.RULED_OUT}),
+    # The first works that were read of are not their beginning.
+    ("[[chabahar-zahedan-railway|The line]] was opened in [[2022|2022]].", {V.KNOWN}),
     ("[[site-kharlachi|Kharlachi]] reopened on [[2025-05-09|9 May 2025]].", {V.KNOWN}),
     # People one way only: a post that is shut to freight is not called open.
     ("[[site-torkham|Torkham]] reopened on [[2025-11-01|1 November 2025]].", {V.NEW}),
@@ -106,6 +114,21 @@ STATES = [
         {V.TRAP, V.DIFFERS},
     ),
     ("[[site-torkham|Torkham]] will be open to trade on [[2025-11-20|20 November]].", set()),
+    # What is opened or shut, or at work, beside the post and the line.
+    ("Troops opened fire on lorries at [[site-torkham|Torkham]] on [[2025-11-20|Friday]].", set()),
+    ("A market for goods opened at [[site-torkham|Torkham]] on [[2025-11-20|Friday]].", set()),
+    ("The road to [[site-torkham|Torkham]] was closed to goods on [[2025-06-20|Friday]].", set()),
+    ("Traders want [[site-torkham|Torkham]] opened to goods.", set()),
+    ("[[site-torkham|Torkham]] was opened to relief goods on [[2025-12-10|Friday]].", set()),
+    (f"A committee on {UAP} is working on its route.", set()),
+    (f"{UAP} carries great hopes.", set()),
+    # Some day of the month is what a month says, and people one way only is half the truth.
+    ("[[site-torkham|Torkham]] was shut to trade in [[2025-03|March 2025]].", {V.AGREES}),
+    ("[[site-torkham|Torkham]] was open to trade in [[2025-09|September 2025]].", {V.AGREES}),
+    ("[[site-torkham|Torkham]] was open to people on [[2025-11-20|Friday]].", {V.NEW}),
+    ("[[site-torkham|Torkham]] was shut to people on [[2025-11-20|Friday]].", {V.NEW}),
+    # Agreed is its renewal: the line itself is in use.
+    ("[[main-line-1|ML-1]] is in operation.", set()),
 ]
 
 

@@ -28,11 +28,6 @@ _LABELS: Mapping[type[AnyRecord], str] = {
 }
 
 
-def record_of(atlas: Atlas, ref: str) -> AnyRecord | None:
-    """The record that a mark names, by its id of today; None for a date or an unknown id."""
-    return atlas.find(ref) if ref else None
-
-
 def kind_label(record: AnyRecord) -> str:
     """What kind of thing a record is, in the language of the reader."""
     if isinstance(record, Site):

@@ -19,7 +19,7 @@ from geo.records.texts import say
 from geo.records.vocab import language_name
 from geo.views.articles.answers import AnswerRow, Others, next_rows, other_rows
 from geo.views.articles.library import Supports, supports
-from geo.views.articles.mentions import ids_on_map, kind_label, record_of
+from geo.views.articles.mentions import ids_on_map, kind_label
 from geo.views.components import Footnote, Footnotes, PageLink, doubt_word
 
 
@@ -137,7 +137,7 @@ def _run(atlas: Atlas, run: Run, notes: Footnotes) -> ReaderRun:
         return ReaderRun("note", "".join(map(str, notes([run.source]))))
     if DATE_REF.fullmatch(run.ref):
         return ReaderRun("date", run.text, query=_day_query(atlas, run.ref), hint=when(run.ref))
-    record = record_of(atlas, run.ref)
+    record = atlas.find(run.ref)
     if record is None:
         return ReaderRun("strong" if run.is_strong else "text", run.text)
     lit = ids_on_map(atlas, record)

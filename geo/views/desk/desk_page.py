@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from geo.analysis.line_names import line_name
+from geo.analysis.line_names import name_by_id
 from geo.atlas import Atlas
 from geo.records.dates import when
 from geo.records.model import Person, Segment
@@ -174,7 +174,7 @@ def _run(atlas: Atlas, words: str, mention: Mention) -> DeskRun:
         meaning = say("No record of the atlas has this name") if mention.kind in _NAMES else ""
         return DeskRun(words, "unknown" if meaning else kind, meaning)
     name = mention.record_ids[0]
-    meaning = called(atlas, name)
+    meaning = name_by_id(atlas, name) or name
     if mention.kind in _ON_MAP:
         return DeskRun(words, kind, meaning, page_link(MAP, select=name), name, name)
     href = record_href(atlas, name)
@@ -187,12 +187,3 @@ def record_href(atlas: Atlas, record_id: str) -> str:
     if isinstance(record, Person):
         return page_link("data", table="People", find=record.names.en)
     return page_link(MAP, select=record_id) if isinstance(record, SELECTABLE) else ""
-
-
-def called(atlas: Atlas, record_id: str) -> str:
-    """What a record is called, the id where it has no name."""
-    record = atlas.find(record_id)
-    if isinstance(record, Segment):
-        return line_name(atlas, record)
-    names = getattr(record, "names", None)
-    return str(names.en if names else getattr(record, "title", record_id))

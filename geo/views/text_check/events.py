@@ -25,6 +25,7 @@ from geo.views.text_check.deeds import (
     deeds_of,
 )
 from geo.views.text_check.denied import undenied
+from geo.views.text_check.measures import BESIDE
 from geo.views.text_check.subjects import Topic, events_about
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
@@ -155,6 +156,8 @@ class _Fit:
         """
         if self.about or self.here + self.people >= _SUBJECTS:
             return True
+        if says(topic.plain, BESIDE):
+            return False
         posts = {site.id for site in topic.places if site.kind is SiteKind.BORDER_CROSSING}
         return bool(posts & set(self.event.site_ids) and self.told & AT_POSTS)
 

@@ -22,6 +22,7 @@ from geo.views.text_check.measures import (
     WORDS_OF,
     in_quantity,
     is_counted,
+    is_of_a_part,
     likeness,
     measures,
     same_number_other_unit,
@@ -121,9 +122,16 @@ def _finding(atlas: Atlas, compared: _Compared, notes: Footnotes) -> Finding | N
         said = say("The same number is in print in another unit: {figure}.", figure=_told(mistaken))
         return _made(compared, SentenceVerdict.DIFFERS, said, mistaken, notes)
     rivals = _rivals(atlas, compared)
-    if rivals:
+    if rivals and not _is_of_a_part(compared.figure, rivals):
         return _differing(compared, rivals, notes)
     return _new(compared, notes)
+
+
+def _is_of_a_part(figure: Figure, rivals: Sequence[Claim]) -> bool:
+    """Whether a figure lies so far below all that is in print that it rather is of a part."""
+    told = in_quantity(figure, rivals[0].quantity)
+    least = min(claim.low or 0.0 for claim in rivals)
+    return told is not None and is_of_a_part(told[1], least)
 
 
 def _agreeing(atlas: Atlas, compared: _Compared, notes: Footnotes) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geo.analysis.claims import shortest_km
-from geo.analysis.trap_signs import says
+from geo.analysis.trap_signs import plain_words, says
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day, when
 from geo.records.model import Event, Project
@@ -12,7 +12,7 @@ from geo.records.texts import say
 from geo.records.vocab import Rung
 from geo.search.mentions.mention import Mention, MentionKind, Unit
 from geo.views.components import Footnotes, site_link
-from geo.views.text_check.measures import PARTS
+from geo.views.text_check.measures import BESIDE, PARTS, is_of_a_part
 from geo.views.text_check.subjects import Topic
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 from geo.views.text_check.ways import named_chain
@@ -37,10 +37,9 @@ _OPENED = (
     "opened|inaugurated|commissioned|entered service|began operation*|went into service|"
     "открыт|открыта|открыто|открыли|введен*|запущен*|افتتاح|کھولا گیا|کھولی گئی"
 )
-_OTHER_DEEDS = (
-    "stone|study|office|talks|meeting|conference|session|fair|exhibition|embassy|account|consulate|"
-    "камен*|тэо|офис*|переговор*|заседани*|выставк*|سنگ|دفتر|اجلاس|مذاکرات|نمائش"
-)
+
+
+_BEGINS = "begin|begins|began|begun|start|starts|started|breaks ground"
 
 
 def impossible_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
@@ -65,6 +64,8 @@ def _too_short(topic: Topic) -> Iterator[Finding]:
     mention, figure = lengths[0], lengths[0].figure
     least = shortest_km(chain)
     if figure is None or figure.high >= least * (0.97 if figure.is_about else 0.995):
+        return
+    if is_of_a_part(figure.high, least):
         return
     said = say(
         "Straight lines through {places} alone come to {km}.",
@@ -102,7 +103,7 @@ def _opened_before_works(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterat
     dates = [mention for mention in topic.of(MentionKind.DATE) if mention.date]
     if not topic.is_sure or len(topic.projects) != 1 or len(dates) != 1:
         return
-    if not says(topic.plain, _OPENED) or says(topic.plain, f"{_TO_COME}|{_OTHER_DEEDS}|{PARTS}"):
+    if not says(topic.plain, _OPENED) or says(topic.plain, f"{_TO_COME}|{BESIDE}|{PARTS}"):
         return
     began = _began(atlas, topic.projects[0])
     if began is None or last_day(dates[0].date) >= first_day(began.date):
@@ -111,8 +112,13 @@ def _opened_before_works(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterat
 
 
 def _began(atlas: Atlas, project: Project) -> Event | None:
-    """The event with which works on a project began, if one tells of it."""
-    return dict(atlas.ladder(project.id)).get(Rung.WORKS)
+    """The event with which works on a project began, if one tells of it.
+
+    The first that was read of works tells of their beginning only where it says so.
+    """
+    first = dict(atlas.ladder(project.id)).get(Rung.WORKS)
+    begins = first is not None and says(plain_words(first.title), _BEGINS)
+    return first if begins else None
 
 
 def _before(date: Mention, began: Event, notes: Footnotes) -> Finding:

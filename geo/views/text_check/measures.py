@@ -88,9 +88,22 @@ PARTS = (
     "stretch|inside|within|laid|bought|acquired|completed|per cent of|away|north of|south of|"
     "east of|west of|branch|share|tranche|loan|grant|initial*|annual*|million a year|trade|"
     "export*|import*|from which|another|other|more|further|additional|each|"
+    "produced|output|произвел*|выпустил*|"
     "участ*|перв*|этап*|част*|из них|внутри|уложен*|выкуп*|еще|осталь*|кредит*|грант*|заем|торгов*|"
     "экспорт*|импорт*|حصہ|حصے|مرحل*|پہلے|پہلا|پہلی|اندر|مزید|قرض*|گرانٹ|تجارت"
 )
+#: Things beside the subject that may be open, shut or at work while it is not.
+BESIDE = (
+    "stone|study|studies|office*|committee*|working group|talks|meeting*|conference|session|fair|"
+    "exhibition|embassy|consulate|account|website|school*|hospital*|clinic*|market*|bazaar*|"
+    "shop*|hotel*|airspace|open* fire|opening fire|fire was opened|door*|jetty|"
+    "камен*|тэо|офис*|комитет*|переговор*|заседани*|выставк*|школ*|больниц*|магазин*|рынок|рынк*|"
+    "открыл* огонь|открыт* огонь|огонь открыт*|воздушн*|"
+    "سنگ|دفتر*|کمیٹی|اجلاس|مذاکرات|نمائش|اسکول*|اسپتال*|ہسپتال*|بازار*|دکان*|"
+    "فائر کھول*|فضائی"
+)
+#: A figure below so much of the whole is hardly told of the whole.
+_LEAST_SHARE = 1 / 3
 #: A length told of a part: the one of the whole does not say the same.
 OF_A_PART = (
     "part .. is|section .. is|stretch .. is|portion .. is|tunnel .. is|bridge .. is|"
@@ -98,6 +111,11 @@ OF_A_PART = (
     "часть .. составля*|участок .. составля*|часть .. имеет|участок .. имеет|"
     "части .. составля*|участка .. составля*"
 )
+
+
+def is_of_a_part(value: float, whole: float) -> bool:
+    """Whether a figure is so far below the whole that a sentence rather tells it of a part."""
+    return value < whole * _LEAST_SHARE
 
 
 def is_counted(words: str, quantity: Quantity) -> bool:

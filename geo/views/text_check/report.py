@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from geo.analysis.line_names import line_name
 from geo.analysis.trap_signs import traps_in
 from geo.atlas import Atlas
+from geo.records.dates import first_day, last_day
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
@@ -163,7 +165,12 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
 def _traps(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     if calls_wrong(topic.plain):
         return
-    for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, topic.day):
+    dates = [mention.date for mention in topic.of(MentionKind.DATE) if mention.date]
+    # What a sentence tells of an earlier day or month was no mistake then; a year alone may be that
+    # of a founding.
+    is_past = len(dates) == 1 and topic.day and last_day(dates[0]) < first_day(topic.day)
+    day = dates[0] if is_past and len(dates[0]) > len("2025~") else topic.day
+    for trap in traps_in(atlas, topic.plain, topic.language, topic.meant_around, day):
         yield _trap_finding(atlas, topic, trap, notes)
 
 
@@ -210,8 +217,7 @@ def record_link(atlas: Atlas, record_id: str) -> RecordLink | None:
     if isinstance(record, Area):
         return RecordLink(record.id, record.names.en)
     if isinstance(record, Segment):
-        ends = (atlas.find_site(end) for end in (record.from_id, record.to_id))
-        return RecordLink(record.id, "–".join(site.names.en for site in ends if site))
+        return RecordLink(record.id, line_name(atlas, record))
     return None
 
 

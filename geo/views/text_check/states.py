@@ -9,21 +9,23 @@ from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, last_day, today, when
 from geo.records.model import Project, Site
 from geo.records.texts import say
-from geo.records.vocab import Lifecycle, SiteKind
+from geo.records.vocab import Lifecycle, Limit, SiteKind
 from geo.search.mentions.mention import MentionKind
 from geo.views.components import Footnotes, project_link, site_link
 from geo.views.text_check.denied import calls_wrong, denies
 from geo.views.text_check.events import TO_COME
-from geo.views.text_check.measures import PARTS
+from geo.views.text_check.measures import BESIDE, PARTS
 from geo.views.text_check.subjects import Topic
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
+#: What is not so, not yet so, or only wanted.
 _NOT = (
-    "not|never|no longer|isn't|hasn't|wasn't|yet|without|if|once|before|until|was operating|"
-    "не|нет|ещё|еще|пока|если|бы|نہیں|اگر|ابھی"
+    "=not|=later|=future|yet|once|was operating|urg*|call* for|call* on|called on|ask*|appeal*|"
+    "ещё|еще|пока|требу*|призва*|просит|просят|просил*|ابھی"
 )
 _RUNS = (
-    "is operating|is operational|in operation|is in service|is running|runs trains|carries|"
+    "is operating|is operational|in operation|is in service|is running|runs trains|"
+    "carries freight|carries goods|carries cargo|carries passengers|carries trains|"
     "is working|is producing|has been completed|is complete|was completed|has opened|"
     "действует|работает|эксплуатируется|введена в эксплуатацию|построена|завершено|завершена|"
     "فعال ہے|چل رہی ہے|کام کر رہی ہے|مکمل ہو گئی|مکمل ہو چکی"
@@ -53,6 +55,13 @@ _PEOPLE = (
     "people|pedestrian*|travel*|passenger*|refugee*|famil*|patients|"
     "пешеход*|пассажир*|люд*|граждан*|беженц*|پیدل|مسافر*|لوگ*|مہاجر*|شہری*"
 )
+#: What is shut on the way to a post, and what passes where trade does not.
+_ELSEWHERE = (
+    "road|roads|highway*|motorway*|relief|aid|humanitarian|"
+    "дорог*|трасс*|шоссе|гуманитарн*|سڑک*|شاہراہ*|امداد*"
+)
+#: Limits that let a part of the traffic pass: neither open nor shut is the whole truth of it.
+_A_PART = frozenset({Limit.IN, Limit.OUT, Limit.DIRECTION, Limit.GOODS, Limit.PERSONS})
 #: Letters after a name within which a word for a state is one of its state.
 _NEAR = 70
 #: What is said of every year and of no day.
@@ -67,25 +76,28 @@ def state_findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Fin
     yield from _post_states(atlas, topic, notes)
 
 
-def _day_of(topic: Topic) -> Day | None:
-    """The day that a sentence speaks of: the only one that it names, else that of the text."""
+def _days_of(topic: Topic) -> tuple[Day, ...]:
+    """The days that a sentence speaks of: the last of the only date that it names, and the first.
+
+    Without a date that of the text; none where it names several dates, or no more than a year.
+    """
     dates = [mention.date for mention in topic.of(MentionKind.DATE) if mention.date]
-    if len(dates) > 1:
-        return None
-    if dates:
-        return last_day(dates[0]) if len(dates[0].rstrip("~")) > len("2025") else None
-    return last_day(topic.day) if topic.day else today()
+    if not dates:
+        return (last_day(topic.day) if topic.day else today(),)
+    if len(dates) > 1 or len(dates[0].rstrip("~")) <= len("2025"):
+        return ()
+    return tuple(dict.fromkeys((last_day(dates[0]), first_day(dates[0]))))
 
 
 def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
     """A sentence that calls exactly one project running, under works or idle."""
-    day = _day_of(topic)
-    if not topic.is_sure or len(topic.projects) != 1 or day is None:
+    days = _days_of(topic)
+    if not topic.is_sure or len(topic.projects) != 1 or not days:
         return
-    if says(topic.plain, f"{TO_COME}|{PARTS}") or calls_wrong(topic.plain):
+    if says(topic.plain, f"{TO_COME}|{PARTS}|{BESIDE}") or calls_wrong(topic.plain):
         return
     project = topic.projects[0]
-    known = _state_then(atlas, project, day)
+    known = _state_then(atlas, project, days[0])
     near = _words_after(topic)
     told = next((words for words in (_IDLE, _BUILT, _RUNS) if says(near, words)), "")
     if known is None or not told or (told is not _IDLE and says(topic.plain, _NOT)):
@@ -98,6 +110,8 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
     # A line in service may be rebuilt here or rest there, and what is closed beside a plan is
     # something else: only plain contradictions are told.
     if not fits and (known.is_in_service or told is _IDLE):
+        return
+    if not fits and told is _RUNS and _is_in_use(atlas, project):
         return
     said = say(
         "{project}: {state}",
@@ -116,6 +130,12 @@ def _project_states(atlas: Atlas, topic: Topic) -> Iterator[Finding]:
         record_ids=(project.id,),
         links=(project_link(project),),
     )
+
+
+def _is_in_use(atlas: Atlas, project: Project) -> bool:
+    """Whether all lines of a project carry traffic, such as one that is only to be renewed."""
+    lines = atlas.segments_of(project.id)
+    return bool(lines) and all(line.lifecycle.is_in_service for line in lines)
 
 
 def _words_after(topic: Topic) -> str:
@@ -138,18 +158,22 @@ def _post_states(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Findi
     """A sentence that calls exactly one border post open or shut."""
     posts = [site for site in topic.places if site.kind is SiteKind.BORDER_CROSSING]
     shut, opened = says(topic.plain, _SHUT), says(topic.plain, _OPEN)
-    day = _day_of(topic)
-    if len(set(posts)) != 1 or shut == opened or day is None:
+    if len(set(posts)) != 1 or shut == opened or denies(topic.plain):
         return
-    if says(topic.plain, f"{TO_COME}|{_NOT}|{_ALWAYS}") or denies(topic.plain):
+    if says(topic.plain, f"{TO_COME}|{_NOT}|{_ALWAYS}|{BESIDE}|{_ELSEWHERE}"):
         return
     post = posts[0]
     goods, people = says(topic.plain, _GOODS), says(topic.plain, _PEOPLE)
     kinds = [Traffic.PEOPLE] if people and not goods else [Traffic.FREIGHT]
     if not goods and not people:
         kinds = [Traffic.FREIGHT, Traffic.PEOPLE]
-    states = [post_state(atlas, post.id, day, kind) for kind in kinds]
-    found = _post_finding(topic, post, states, day, notes, is_shut=shut)
+    found: Finding | None = None
+    for day in _days_of(topic):
+        states = [post_state(atlas, post.id, day, kind) for kind in kinds]
+        told = _post_finding(topic, post, states, day, notes, is_shut=shut)
+        # Open or shut on any day of "in March" is what the sentence says.
+        if found is None or (told and told.verdict is SentenceVerdict.AGREES):
+            found = told
     if found:
         yield found
 
@@ -170,9 +194,10 @@ def _post_finding(
     newest = max(first_day(state.known.from_date) for state in known if state.known)
     fits = [state.is_shut == is_shut for state in known]
     verdict = SentenceVerdict.AGREES if all(fits) else SentenceVerdict.DIFFERS
-    if not all(fits) and (any(fits) or (day - newest).days > _OLD_DAYS):
-        # One kind of traffic alone is half the truth: a post shut to freight is not called open.
-        # Nor is it a contradiction, nor is a state of which nothing was read for long.
+    is_partial = any(state.limit in _A_PART for state in known)
+    if is_partial or (not all(fits) and (any(fits) or (day - newest).days > _OLD_DAYS)):
+        # One kind of traffic or one way alone is half the truth: a post shut to freight is not
+        # called open. Nor is it a contradiction, nor is a state of which nothing was read for long.
         verdict = SentenceVerdict.NEW
     sources = [source_id for state in known for source_id in state.source_ids]
     return Finding(
