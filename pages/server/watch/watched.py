@@ -66,10 +66,8 @@ class Watched:
         noted = _Noted(send, scope, is_told=self.log is not None)
         try:
             await self.app(scope, receive, noted)
-        except BaseException:
-            noted.status = noted.status or 500
-            raise
         finally:
+            noted.status = noted.status or 500  # so a server answers if nothing was sent
             route = route_of(scope.get("path", "").removeprefix(self.base))
             if route != "stream":  # it lasts as long as a reader stays
                 self.figures.answered(route, noted.status, noted.seconds())
