@@ -8,6 +8,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from anyio import CapacityLimiter, WouldBlock
 from starlette.responses import PlainTextResponse
+from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.server.watch.metrics import METERS
@@ -25,7 +26,6 @@ _LEAST_AT_ONCE = 10.0
 _WAITING_OF_A_CLIENT = 12
 _MOST_CLIENTS = 10_000
 _OF_A_NETWORK = 64  # bits that one customer has of an IPv6 address
-_POLICY_VIOLATION = 1008  # of RFC 6455
 _TOO_MANY = "You ask for more than this server shares out; wait some seconds and try again."
 _BUSY = "Too many ask at this moment; wait some seconds and try again."
 
@@ -143,7 +143,7 @@ async def _refuse(
     METERS.refused(reason)
     scope, receive, send = asked
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        await send({"type": "websocket.close", "code": WS_1008_POLICY_VIOLATION})
         return
     headers = {"Retry-After": str(math.ceil(wait)), "Cache-Control": "no-store"}
     await PlainTextResponse(sentence, status, headers)(scope, receive, send)
