@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.server.guard.settings import base_path
 from pages.server.watch.metrics import METERS
 from pages.server.watch.watched import route_of
 
@@ -61,7 +62,7 @@ class Fair:
         One client gets so many answers `a_minute`, 0 for no limit; so many may be `waiting`.
         """
         self.app, self.most_waiting = app, waiting
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
         self.shares = Shares(a_minute) if a_minute else None
         self._lanes = {name: CapacityLimiter(_AT_A_TIME) for name in QUEUED}
         self._waiting: Counter[str] = Counter()

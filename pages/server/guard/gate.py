@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.server.guard.settings import ANY_HOST, HOSTS
+from pages.server.guard.settings import ANY_HOST, HOSTS, base_path
 from pages.server.watch.metrics import METERS
 from pages.ui.own.sending import SENDING, Sending
 
@@ -48,7 +48,7 @@ class Gate:
         A visit may have the server hold so many `files`.
         """
         self.app, self.hosts, self.files, self.sending = app, hosts, files, sending
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""

@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.views.addresses import PAGES
+from pages.server.guard.settings import base_path
 from pages.server.watch.metrics import METERS, Meters
 
 #: The id of a request: one of a proxy is taken over.
@@ -56,7 +57,7 @@ class Watched:
     ) -> None:
         """Wrap `app`, which stands below the path `base`; lines go to `log`, if there is one."""
         self.app, self.log, self.figures = app, log, figures
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and note what came of it."""
