@@ -8,8 +8,8 @@ from geo.records.texts import say
 from geo.views.addresses import ARTICLES
 from geo.views.articles.library import LibraryQuery
 from geo.views.articles.reader import reader_page
-from geo.views.page_heads import PageHead, page_head, page_name
-from pages.edition.shell import EditionPage, parts, side_by_side, small_map
+from geo.views.page_heads import page_name
+from pages.edition.shell import EditionPage, head_of, parts, side_by_side, small_map
 from pages.ui import cache
 from pages.ui.html import render
 
@@ -29,7 +29,7 @@ def article_pages() -> Iterator[EditionPage]:
         render("articles", cards=library.cards(ids), with_ids=True),
         parts("names", _PATH, names=[(name, f"articles?id={name}") for name in ids]),
     )
-    yield EditionPage(_PATH, _head(), found)
+    yield EditionPage(_PATH, head_of(ARTICLES), found)
     yield from map(_article, ids)
 
 
@@ -38,11 +38,4 @@ def _article(article_id: str) -> EditionPage:
     page = reader_page(cache.atlas(), article_id)
     shown = SmallMap(layers=tuple(islice(page.layers, _MOST_LAYERS)))
     cells = [render("reader", page=page)], [small_map(path, shown)] if page.layers else []
-    return EditionPage(path, _head(id=article_id), (side_by_side(path, *cells),))
-
-
-def _head(**query: str) -> PageHead:
-    found = page_head(cache.atlas(), ARTICLES.path, query)
-    if found is None:
-        raise KeyError(ARTICLES.path)
-    return found
+    return EditionPage(path, head_of(ARTICLES, id=article_id), (side_by_side(path, *cells),))

@@ -31,7 +31,7 @@ from geo.views.addresses import (
     PageAddress,
 )
 from geo.views.comparison.comparison_page import chosen_ids
-from geo.views.page_heads import SELECTABLE, PageHead, page_head, page_name
+from geo.views.page_heads import SELECTABLE, PageHead, page_name
 from geo.views.pages import project_page as project_view
 from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
@@ -40,7 +40,7 @@ from geo.views.tables import TABLES, TableQuery, filtered_table, page_of, table_
 from geo.views.tables.table_cells import Table
 from pages.edition.articles import article_pages
 from pages.edition.files import formats_of
-from pages.edition.shell import EditionPage, parts, side_by_side, small_map
+from pages.edition.shell import EditionPage, head_of, parts, side_by_side, small_map
 from pages.ui import cache
 from pages.ui.html import render
 
@@ -62,13 +62,6 @@ def edition_pages(live: str) -> Iterator[EditionPage]:
     yield from (_live_only(page, live) for page in PAGES if page not in _MADE)
 
 
-def _head(page: PageAddress, **query: str) -> PageHead:
-    found = page_head(cache.atlas(), page.path, query)
-    if found is None:
-        raise KeyError(page.path)
-    return found
-
-
 def _path(page: PageAddress) -> str:
     return f"{page.path}/" if page.path else ""
 
@@ -80,7 +73,7 @@ def _there(page: PageAddress, live: str) -> str:
 def _map(page: PageAddress, *, timeline: bool) -> EditionPage:
     details = render("welcome", view=cache.welcome_page())
     whole = parts("map", _path(page), timeline=timeline, details=Markup(details))  # noqa: S704 - a template of ours
-    return EditionPage(_path(page), _head(page), (whole,), is_wide=True)
+    return EditionPage(_path(page), head_of(page), (whole,), is_wide=True)
 
 
 def _records() -> Iterator[EditionPage]:
@@ -95,7 +88,7 @@ def _records() -> Iterator[EditionPage]:
     for record in atlas.records():
         if isinstance(record, SELECTABLE):
             article = render("panel", panel=panel(atlas, record.id))
-            head = _head(MAP, select=record.id)
+            head = head_of(MAP, select=record.id)
             yield EditionPage(f"record/{record.id}/", head, (article,))
             for name in former.get(record.id, ()):
                 yield EditionPage(f"record/{name}/", head, (article,), is_listed=False)
@@ -105,14 +98,14 @@ def _changes() -> Iterator[EditionPage]:
     for days in PERIODS.values():
         day = today() - timedelta(days=days)
         article = render("welcome", view=cache.welcome_page(day))
-        yield EditionPage(f"since/{day.isoformat()}/", _head(MAP), (article,), is_listed=False)
+        yield EditionPage(f"since/{day.isoformat()}/", head_of(MAP), (article,), is_listed=False)
 
 
 def _compare(live: str) -> EditionPage:
     ids, _ = chosen_ids(None, cache.atlas())
     path, title = _path(COMPARE), parts("title", _path(COMPARE), title=page_name(COMPARE))
     if len(ids) < len(("left", "right")):
-        return EditionPage(path, _head(COMPARE), (title,))
+        return EditionPage(path, head_of(COMPARE), (title,))
     page = cache.comparison_of(ids)
     note = say("This edition compares the routes that the page begins with.")
     sides = [
@@ -129,7 +122,7 @@ def _compare(live: str) -> EditionPage:
         side_by_side(path, *sides),
         *(render("compare", page=page, part=part) for part in ("table", "sources")),
     ]
-    return EditionPage(path, _head(COMPARE), tuple(found))
+    return EditionPage(path, head_of(COMPARE), tuple(found))
 
 
 def _projects() -> Iterator[EditionPage]:
@@ -140,7 +133,7 @@ def _projects() -> Iterator[EditionPage]:
         render("project_list", page=project_list(atlas)),
         parts("names", path, names=names),
     )
-    yield EditionPage(path, _head(PROJECT), found)
+    yield EditionPage(path, head_of(PROJECT), found)
     yield from map(_project, atlas.projects)
 
 
@@ -178,7 +171,7 @@ def _project(project: Project) -> EditionPage:
     files = formats_of(f"project-{project.id}")
     found.append(parts("downloads", path, label=say("Everything on it:"), files=files))
     found.append(part("told"))
-    return EditionPage(path, _head(PROJECT, id=project.id), tuple(found))
+    return EditionPage(path, head_of(PROJECT, id=project.id), tuple(found))
 
 
 def _tables() -> Iterator[EditionPage]:
@@ -192,7 +185,7 @@ def _tables() -> Iterator[EditionPage]:
         parts("downloads", path, label=say("All records:"), files=formats_of("atlas")),
         parts("downloads", path, label=say("The usual map:"), files=formats_of("layers")),
     )
-    yield EditionPage(path, _head(DATA), found)
+    yield EditionPage(path, head_of(DATA), found)
     yield from map(_table, tables.values())
 
 
@@ -203,7 +196,7 @@ def _table(table: Table) -> EditionPage:
     page = page_of(cache.atlas(), shown, rows=shown.rows)
     heads = tuple(replace(head, href="") for head in page.heads)  # nobody is there to sort them
     title = say(table.title)
-    head = PageHead(f"{title} · {_head(DATA).title}", table.about)
+    head = PageHead(f"{title} · {head_of(DATA).title}", table.about)
     found = [parts("title", path, title=title, lead=table.about)]
     if shown.rows:
         label, files = say("The table:"), formats_of(f"table-{slug}")
@@ -225,7 +218,7 @@ def _sources() -> EditionPage:
         parts("filter", path),
         render("register", entries=register_entries(atlas)),
     )
-    return EditionPage(path, _head(SOURCES), found)
+    return EditionPage(path, head_of(SOURCES), found)
 
 
 def _about() -> EditionPage:
@@ -240,11 +233,11 @@ def _about() -> EditionPage:
         parts("title", path, title=page_name(ABOUT)),
         render("about", newest=atlas_freshness(cache.atlas()), **words),
     )
-    return EditionPage(path, _head(ABOUT), found)
+    return EditionPage(path, head_of(ABOUT), found)
 
 
 def _live_only(page: PageAddress, live: str) -> EditionPage:
-    path, head = _path(page), _head(page)
+    path, head = _path(page), head_of(page)
     found = (
         parts("title", path, title=page_name(page)),
         parts("live only", path, about=head.description, live=_there(page, live)),

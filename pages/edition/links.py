@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import escape
 
+from geo.records.kinds import KINDS
 from geo.views.addresses import ARTICLES, DATA, PROJECT
+from geo.views.page_heads import SELECTABLE
 from geo.views.tables import TABLES, table_slug
 
 _HREF = re.compile(r'(?<=\shref=")([^"]*)(?=")')
@@ -14,7 +16,9 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 #: Pages of an edition that show what the map does, and those that are many of one.
 _OF_MAP, _SPLIT = {"record", "since"}, {PROJECT.path, DATA.path, ARTICLES.path}
 #: What an article names and no map selects has no page.
-_NO_PAGE = ("per-", "clm-", "evt-", "src-")
+_NO_PAGE = tuple(
+    kind.prefix for kind in KINDS if kind.is_record and not issubclass(kind.model, SELECTABLE)
+)
 _SLUGS = {title: table_slug(title) for title in TABLES}
 
 

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
-from geo.views.addresses import PAGES
-from geo.views.page_heads import PageHead, page_name
+from geo.views.addresses import PAGES, PageAddress
+from geo.views.page_heads import PageHead, page_head, page_name
 from pages.edition.links import root_of, settled
+from pages.ui import cache
 from pages.ui.html import render
 
 
@@ -70,6 +71,14 @@ def page_html(edition: Edition, page: EditionPage) -> bytes:
         },
     )
     return html.encode()
+
+
+def head_of(page: PageAddress, **query: str) -> PageHead:
+    """The head of a page, about the record that the query chooses, if it chooses one."""
+    found = page_head(cache.atlas(), page.path, query)
+    if found is None:
+        raise KeyError(page.path)
+    return found
 
 
 def parts(name: str, page: str, **values: object) -> str:

@@ -19,6 +19,7 @@ from geo.views.addresses import EMBED, LANGUAGE
 from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import PageHead, page_head
 from pages.server.early_files import early_files
+from pages.server.guard.settings import base_path
 from pages.ui import cache
 from pages.ui.downloads import MAP_COPY, map_files
 from pages.ui.html import render
@@ -59,7 +60,7 @@ class FirstWords:
         self.app = app
         self.theirs = _SIGNING_IN if signs_in else ()
         self.origins = tuple(origins)
-        self.base = "/".join(("", *filter(None, base.split("/")))) + "/"
+        self.base = f"{base_path(base)}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for pages; pass everything else on."""

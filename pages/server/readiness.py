@@ -77,5 +77,6 @@ def _search(stopped: Event) -> None:
     with suppress(DataError):
         # Of what the first page needs this takes longest, and it makes the map's own files known.
         cache.bar()
+        cache.file_issues()  # outlines of countries are read for it
         if Quiet.wait(stopped):
             cache.prepared_finder()

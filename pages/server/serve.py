@@ -22,7 +22,7 @@ from pages.server.framing import frame_origins
 from pages.server.guard.fair import Fair
 from pages.server.guard.gate import Gate
 from pages.server.guard.policy import OurHeaders
-from pages.server.guard.settings import server_settings
+from pages.server.guard.settings import base_path, server_settings
 from pages.server.packed import PackedOnce
 from pages.server.programs import llms_response, openapi_response
 from pages.server.readiness import Quiet
@@ -158,7 +158,7 @@ def _plain(sentence: str) -> Response:
 
 def routes(base: str = "") -> list[Route]:
     """What is answered below `/atlas/` and beside it, below the path of the server."""
-    start = "/".join(("", *filter(None, base.split("/")), "atlas"))
+    start = f"{base_path(base)}/atlas"
     metrics = metrics_response if server_settings().has_metrics else no_metrics_response
     return [
         Route(f"{start}/search", search_response),

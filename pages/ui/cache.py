@@ -12,7 +12,6 @@ from contextlib import suppress
 from contextvars import copy_context
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parents[2] / "data"
 _SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
-_recogniser_lock = Lock()
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
@@ -220,14 +218,9 @@ def router() -> Router:
     return Router(atlas())
 
 
+@made_once()
 def recogniser() -> "Recogniser":
     """What finds in a text the records that it names; takes a moment the first time."""
-    with _recogniser_lock:  # two readers at once would make it twice
-        return _recogniser()
-
-
-@cache
-def _recogniser() -> "Recogniser":
     # Late: one page needs it.
     from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
 
@@ -390,7 +383,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, _countries, _recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -136,6 +136,9 @@ def test_no_script_and_no_style_comes_from_elsewhere(edition: Path) -> None:
         ("record/a/", "#source-1", "#source-1"),
         ("record/a/", "https://a.example/b?c", "https://a.example/b?c"),
         ("record/a/", "routes?from=x", "../../routes/?from=x"),
+        ("articles/a/", "?id=a&select=site-b", "../../record/site-b/"),
+        ("articles/a/", "?id=a&select=bst-b", "../../articles/a/"),
+        ("timeline/", "articles?id=a&sentence=3", "../articles/a/#s3"),
     ],
 )
 def test_links_are_as_seen_from_their_page(here: str, href: str, seen: str) -> None:

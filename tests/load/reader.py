@@ -121,7 +121,7 @@ class PretendedReader:
             raise RuntimeError(f"{path} answered {answer.status}")
         return body
 
-    async def _open(self, page: str, query: str = "") -> None:
+    async def _open(self, page: str) -> None:
         await self._close()
         address = urlsplit(self.url)
         await self._get(f"/{page}")
@@ -132,7 +132,6 @@ class PretendedReader:
             max_size=_LARGEST,
         )
         message = BackMsg()
-        message.rerun_script.query_string = query
         message.rerun_script.page_name = page
         await self._rerun(message)
 

@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -43,19 +44,15 @@ class LockedPackage:
 
 def locked_packages(root: Path) -> tuple[LockedPackage, ...]:
     """All packages of the lock in `root`; raises GeoError for one that is not installed."""
-    text = (root / _LOCK).read_text("utf-8")
-    found = [*_PINNED.finditer(text)]
-    ends = [*(match.start() for match in found[1:]), len(text)]
     scopes, needs = _walked(root)
     packages = []
-    for match, end in zip(found, ends, strict=True):
-        name = canonicalize_name(match[1])
+    for name, version, lines in _pinned(root):
         if name not in scopes:
             raise GeoError(f"{_LOCK} holds {name}, which nothing needs. Run make lock.")
-        hashes = tuple(sorted(_HASH.findall(text, match.end(), end)))
+        hashes = tuple(sorted(_HASH.findall(lines)))
         licence = licence_of(name, distribution(name).metadata)
         packages.append(
-            LockedPackage(name, match[2], hashes, scopes[name], licence, tuple(sorted(needs[name])))
+            LockedPackage(name, version, hashes, scopes[name], licence, tuple(sorted(needs[name])))
         )
     return tuple(sorted(packages, key=lambda package: package.name))
 
@@ -66,18 +63,18 @@ def running_lock(root: Path) -> str:
     It is what a server needs, with every extra, and is kept as `deploy/running.lock`. Raises
     GeoError for a package that is not installed.
     """
-    text = (root / _LOCK).read_text("utf-8")
     tools = {package.name for package in locked_packages(root) if package.scope == "excluded"}
+    kept = "".join(lines for name, _, lines in _pinned(root) if name not in tools)
+    return "".join(line for line in kept.splitlines(keepends=True) if "#" not in line)
+
+
+def _pinned(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Name, version and lines of each package of the lock."""
+    text = (root / _LOCK).read_text("utf-8")
     found = [*_PINNED.finditer(text)]
     ends = [*(match.start() for match in found[1:]), len(text)]
-    parts = [
-        "".join(
-            line for line in text[match.start() : end].splitlines(keepends=True) if "#" not in line
-        )
-        for match, end in zip(found, ends, strict=True)
-        if canonicalize_name(match[1]) not in tools
-    ]
-    return "".join(parts)
+    for match, end in zip(found, ends, strict=True):
+        yield canonicalize_name(match[1]), match[2], text[match.start() : end]
 
 
 def _walked(root: Path) -> tuple[dict[str, str], dict[str, set[str]]]:

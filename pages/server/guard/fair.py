@@ -8,8 +8,10 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from anyio import CapacityLimiter, WouldBlock
 from starlette.responses import PlainTextResponse
+from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.server.guard.settings import base_path
 from pages.server.watch.metrics import METERS
 from pages.server.watch.watched import route_of
 
@@ -25,7 +27,6 @@ _LEAST_AT_ONCE = 10.0
 _WAITING_OF_A_CLIENT = 12
 _MOST_CLIENTS = 10_000
 _OF_A_NETWORK = 64  # bits that one customer has of an IPv6 address
-_POLICY_VIOLATION = 1008  # of RFC 6455
 _TOO_MANY = "You ask for more than this server shares out; wait some seconds and try again."
 _BUSY = "Too many ask at this moment; wait some seconds and try again."
 
@@ -61,7 +62,7 @@ class Fair:
         One client gets so many answers `a_minute`, 0 for no limit; so many may be `waiting`.
         """
         self.app, self.most_waiting = app, waiting
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
         self.shares = Shares(a_minute) if a_minute else None
         self._lanes = {name: CapacityLimiter(_AT_A_TIME) for name in QUEUED}
         self._waiting: Counter[str] = Counter()
@@ -143,7 +144,7 @@ async def _refuse(
     METERS.refused(reason)
     scope, receive, send = asked
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        await send({"type": "websocket.close", "code": WS_1008_POLICY_VIOLATION})
         return
     headers = {"Retry-After": str(math.ceil(wait)), "Cache-Control": "no-store"}
     await PlainTextResponse(sentence, status, headers)(scope, receive, send)

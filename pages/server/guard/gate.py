@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
+from starlette.status import WS_1008_POLICY_VIOLATION
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.server.guard.settings import ANY_HOST, HOSTS
+from pages.server.guard.settings import ANY_HOST, HOSTS, base_path
 from pages.server.watch.metrics import METERS
 from pages.ui.own.sending import SENDING, Sending
 
@@ -27,7 +28,6 @@ _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
 _OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 _SHUT = ("/_stcore/", "/app/")
 _FILES = "/static/"
-_POLICY_VIOLATION = 1008  # of RFC 6455
 _NOT_HERE = "There is nothing here."
 _NO_UPLOAD = "No page of this visit asks for a file, or it has sent as many as it may."
 
@@ -48,14 +48,14 @@ class Gate:
         A visit may have the server hold so many `files`.
         """
         self.app, self.hosts, self.files, self.sending = app, hosts, files, sending
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
         if scope["type"] == "websocket":
             if is_foreign(Headers(scope=scope)) or not self._is_named(scope):
                 METERS.refused("origin")
-                await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+                await send({"type": "websocket.close", "code": WS_1008_POLICY_VIOLATION})
                 return
         elif scope["type"] == "http":
             path = scope["path"].removeprefix(self.base)

@@ -24,7 +24,7 @@ from pages.server.theirs import FRAME, NONCE, map_component
 from pages.ui import cache
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-_INLINE = re.compile("<{0}>(.*?)</{0}>".format("script"), re.DOTALL)
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # Styles stand in attributes and are written by Streamlit while it runs, so they stay inline.
 # Nothing needs another host, except the online tiles that a reader may switch on.
 _POLICY = (
@@ -110,8 +110,7 @@ def _headers(scripts: str, origins: Sequence[str]) -> list[tuple[bytes, bytes]]:
 @kept
 def script_hashes() -> tuple[str, ...]:
     """The scripts that stand in Streamlit's own HTML, as a policy names them."""
-    found = _INLINE.findall(_INDEX.read_text(encoding="utf-8"))
-    digests = (hashlib.sha256(script.encode()).digest() for script in found)
+    digests = (hashlib.sha256(found).digest() for found in _INLINE.findall(_INDEX.read_bytes()))
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 

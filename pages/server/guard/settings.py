@@ -39,6 +39,14 @@ class ServerSettings:
     upload_files: int = 8
 
 
+def base_path(said: str) -> str:
+    """The path below which the atlas stands, as in `/below/a/path`; empty if it is the root.
+
+    Operators write it with and without slashes at its ends.
+    """
+    return "/".join(("", *filter(None, said.split("/"))))
+
+
 def server_settings(environment: Mapping[str, str] = os.environ) -> ServerSettings:
     """The settings of an environment; raises ServerSettingError for one that cannot be used."""
     usual = ServerSettings()

@@ -17,6 +17,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.views.addresses import PAGES
+from pages.server.guard.settings import base_path
 from pages.server.watch.metrics import METERS, Meters
 
 #: The id of a request: one of a proxy is taken over.
@@ -56,7 +57,7 @@ class Watched:
     ) -> None:
         """Wrap `app`, which stands below the path `base`; lines go to `log`, if there is one."""
         self.app, self.log, self.figures = app, log, figures
-        self.base = "/".join(("", *filter(None, base.split("/"))))
+        self.base = base_path(base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and note what came of it."""
@@ -66,10 +67,8 @@ class Watched:
         noted = _Noted(send, scope, is_told=self.log is not None)
         try:
             await self.app(scope, receive, noted)
-        except BaseException:
-            noted.status = noted.status or 500
-            raise
         finally:
+            noted.status = noted.status or 500  # so a server answers if nothing was sent
             route = route_of(scope.get("path", "").removeprefix(self.base))
             if route != "stream":  # it lasts as long as a reader stays
                 self.figures.answered(route, noted.status, noted.seconds())
