@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.reading.texts.foreign import ForeignText
+from geo.reading.texts.kinds import TEXT_ENDINGS
 from geo.reading.texts.limits import fetch_limits, text_limits
 from geo.records.dates import checked
 from geo.records.errors import GeoError
@@ -13,7 +14,6 @@ from geo.views.proposals.from_text import TextOrigin
 from pages.ui.address import held, put
 from pages.ui.html import render
 
-_ENDINGS = ("txt", "html", "htm", "pdf", "docx", "eml")
 _TEXT, _TITLE, _PUBLISHER, _DAY, _URL = (
     f"desk-{name}" for name in ("text", "title", "publisher", "day", "url")
 )
@@ -62,7 +62,7 @@ def _ask_for_file() -> None:
     most = text_limits().file_mb
     file = st.file_uploader(
         say("A file, up to {most} MB: text, web page, PDF, Word or e-mail", most=most),
-        type=list(_ENDINGS),
+        type=list(TEXT_ENDINGS),
         max_upload_size=most,
         key="desk-file",
     )
