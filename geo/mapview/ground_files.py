@@ -20,7 +20,7 @@ from geo.atlas import Atlas
 from geo.mapview.assets import Assets
 from geo.mapview.parallel_lanes import course_of
 from geo.reading.files import Problems
-from geo.reading.ground import GROUND, PICTURES, read_ground, read_picture
+from geo.reading.ground import DEPTH, GROUND, PICTURES, read_ground, read_picture
 from geo.records.errors import Issue
 from geo.records.vocab import GeometryBasis, Mode
 
@@ -39,8 +39,6 @@ _TRUE = {GeometryBasis.SURVEYED, GeometryBasis.OSM}
 
 #: How many parts of a degree the files of the base map may be written in; the last is a metre.
 _PARTS = (100, 1_000, 10_000, 100_000)
-#: How deep the lines or rings lie in the coordinates of a geometry.
-_DEPTH = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 #: Drawn over the ground by Leaflet itself, which wants GeoJSON, as labels are.
 _AS_IT_IS = "kashmir"
 
@@ -210,7 +208,7 @@ def _of_kinds(shapes: dict[str, list[Json]]) -> Json:
 
 def _lines(geometry: Json) -> list[list[tuple[float, float]]]:
     found = [geometry["coordinates"]]
-    for _ in range(_DEPTH[geometry["type"]]):
+    for _ in range(DEPTH[geometry["type"]]):
         found = [inner for outer in found for inner in outer]
     return found
 

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -83,8 +84,8 @@ def as_object(problems: Problems, pairs: Sequence[tuple[str, object]]) -> dict[s
         return plain
     problems.has_doubles = True
     doubled = RepeatedKeys(plain)
-    names = [key for key, _ in pairs]
-    doubled.keys_twice = tuple(key for key in plain if names.count(key) > 1)
+    counts = Counter(key for key, _ in pairs)
+    doubled.keys_twice = tuple(key for key in plain if counts[key] > 1)
     return doubled
 
 

@@ -22,7 +22,7 @@ _Fault = tuple[str, str, str, str]
 
 _POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString")
 #: How deep the lists of positions lie in the coordinates of a geometry.
-_DEPTH = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
+DEPTH = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 _SHORTEST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 _FARTHEST_LON, _FARTHEST_LAT = 180.0, 90.0
 _LONGEST_NAME = 200
@@ -158,7 +158,7 @@ def _geometry_faults(geometry: object, types: Collection[str]) -> Iterator[_Faul
         yield "geometry_type", "geometry", said, f"Draw a {' or a '.join(types)}"
         return
     coordinates = geometry.get("coordinates")
-    lines = [[coordinates]] if kind == "Point" else _lists_in(coordinates, _DEPTH[kind])
+    lines = [[coordinates]] if kind == "Point" else _lists_in(coordinates, DEPTH[kind])
     for line in lines or [None]:
         fault = _line_fault(line, kind)
         if fault:

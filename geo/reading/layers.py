@@ -4,7 +4,7 @@ Rules join and measure the tables. Records are made of their rows, and `Loaded.s
 shapes of all records in one.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,14 +21,12 @@ from geo.records.loaded import DEGREES
 Positions = tuple[tuple[float, float], ...]
 
 
-def read_layer(
-    path: Path, problems: Problems, types: Collection[str], columns: Sequence[str] = ()
-) -> gpd.GeoDataFrame | None:
+def read_layer(path: Path, problems: Problems, kind: GroundKind) -> gpd.GeoDataFrame | None:
     """The layer of a GeoJSON file, or None when it cannot be used; every fault is noted.
 
-    All its geometries are of the `types`, valid and in degrees, and each has the `columns`.
+    All its geometries are of the types of its kind, valid and in degrees, and each has its columns.
     """
-    features = sound_ground(path, problems, GroundKind(tuple(types), tuple(columns)))
+    features = sound_ground(path, problems, kind)
     if features is None or any(issue.rule not in _HARMLESS for issue in problems.issues):
         return None
     layer = gpd.GeoDataFrame.from_features(features, crs=DEGREES)

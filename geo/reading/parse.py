@@ -92,6 +92,8 @@ def parse(
         return model.model_validate(values)
     except ValidationError as error:
         for detail in _first_per_field(error):
+            if problems.is_full:
+                break  # to find a hint takes a while, and nobody would see it
             place = _field_path(detail)
             # What was told above is not told again in the words of the model.
             if place in odd or (detail["type"] == "missing" and place in missing):

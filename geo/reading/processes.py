@@ -59,9 +59,10 @@ def answer_from(
         )
     except subprocess.TimeoutExpired:
         raise EndedError(asked_too_much=True) from None
-    if done.returncode and not (folder / ANSWER).exists():
-        raise _ended(done)
-    answer: dict[str, Any] = json.loads((folder / ANSWER).read_text("utf-8"))
+    try:
+        answer: dict[str, Any] = json.loads((folder / ANSWER).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):  # the latter for one that was not written to its end
+        raise _ended(done) from None
     return answer
 
 

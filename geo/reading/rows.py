@@ -53,6 +53,8 @@ def _unknown_columns(model: type[Record], header: Iterable[str], notes: Problems
         if name not in model.model_fields and not (_has_names(model) and name.startswith(_NAME))
     ]
     for name in unknown:
+        if notes.is_full:
+            break
         hint = field_hint(model, name)
         notes.add("field_unknown", f"there is no field for the column '{name}'", hint, field=name)
     return frozenset(unknown)

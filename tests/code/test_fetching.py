@@ -15,7 +15,8 @@ import pytest
 from geo.reading.processes import answer_from
 from geo.reading.texts import reader
 from geo.reading.texts.addresses import check_public, is_public, web_address
-from geo.reading.texts.fetching import BODY_FILE, FetchedPage, WayOut, fetched_page, numbers_of
+from geo.reading.texts.child import TEXT_FILE
+from geo.reading.texts.fetching import FetchedPage, WayOut, fetched_page, numbers_of
 from geo.reading.texts.limits import FetchLimits, fetch_limits
 from geo.reading.texts.reader import fetch_text
 from geo.reading.uploads.limits import LimitError
@@ -245,7 +246,8 @@ def test_servers_prove_who_they_are() -> None:
 
 def test_a_process_of_its_own_asks(tmp_path: Path) -> None:
     request = {
-        "url": "http://a:secret@127.0.0.1/", "language": "en", "file_mb": 10, "page_mb": 2,
+        "url": "http://a:secret@127.0.0.1/", "file": TEXT_FILE, "language": "en",
+        "file_mb": 10, "page_mb": 2,
         "limits": {"seconds": 5, "hops": 5, "ports": [80], "is_on": True},
     }  # fmt: skip
     said = answer_from("geo.reading.texts.fetching", tmp_path, request, 30)
@@ -257,7 +259,7 @@ def test_a_fetched_page_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> 
     sent = "Протокол подписан в Кабуле на год раньше"
 
     def fetched(folder: Path, *_: object) -> dict[str, str]:
-        (folder / BODY_FILE).write_bytes(sent.encode("koi8-r"))
+        (folder / TEXT_FILE).write_bytes(sent.encode("koi8-r"))
         return {"url": "https://news.example/a", "charset": "koi8-r"}
 
     monkeypatch.setattr(reader, "_fetched", fetched)

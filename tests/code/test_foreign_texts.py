@@ -1,10 +1,12 @@
 """Texts of strangers: plain letters come out, or one sentence, in time and within the memory."""
 
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
+from geo.reading.processes import ANSWER, EndedError, answer_from
 from geo.reading.texts.child import text_in
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.limits import TextLimits, text_limits
@@ -136,6 +138,17 @@ def test_a_child_has_no_more_memory_and_time_than_it_may() -> None:
     assert LIMITS.memory_mb == 300
     with pytest.raises(UploadError, match=r"a\.txt: .* more time or memory"):
         read_text_file(b"a b. " * 10**6, "a.txt", limits=TextLimits(memory_mb=30))
+
+
+def test_half_an_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object, **__: object) -> "subprocess.CompletedProcess[bytes]":
+        (tmp_path / ANSWER).write_text('{"text": "A proto')
+        return subprocess.CompletedProcess([], -14, b"", b"")
+
+    monkeypatch.setattr(subprocess, "run", killed)
+    with pytest.raises(EndedError) as caught:
+        answer_from("geo.reading.texts.child", tmp_path, {}, 1)
+    assert caught.value.asked_too_much
 
 
 def test_limits_are_set_by_the_operator(tmp_path: Path) -> None:

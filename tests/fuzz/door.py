@@ -22,9 +22,6 @@ from geo.rules.open_atlas import checked_atlas
 from tests.fuzz.folders import FolderCase
 from tests.fuzz.trial import Parts, TrialOutcome, tried
 
-#: So long may one case take, in seconds of the clock, on a quiet machine.
-SLOW_SECONDS = 10.0
-
 
 @dataclass(frozen=True, slots=True)
 class Sound:

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import to_plane
 from geo.reading.files import Problems
+from geo.reading.ground import GROUND
 from geo.reading.layers import read_layer
 from geo.records.errors import DataError
 from geo.records.model import LonLat
@@ -85,7 +86,7 @@ def read_coast(folder: Path) -> Coast:
 
     """
     problems = Problems(LAND.as_posix())
-    layer = read_layer(folder / LAND, problems, ("Polygon",))
+    layer = read_layer(folder / LAND, problems, GROUND[problems.file])
     if layer is not None:
         return Coast(layer.geometry)
     hint = "Run 'python -m geo build network' again"

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.projection import to_plane
 from geo.reading.files import Problems
+from geo.reading.ground import GROUND
 from geo.reading.layers import read_layer
 from geo.records.errors import DataError
 from geo.records.loaded import DEGREES
@@ -109,7 +110,7 @@ def read_countries(path: Path) -> Countries:
     if not os.path.lexists(path):
         return Countries({})
     problems = Problems(OUTLINES.as_posix())
-    layer = read_layer(path, problems, ("Polygon", "MultiPolygon"), ("iso_a2",))
+    layer = read_layer(path, problems, GROUND[problems.file])
     if layer is None:
         raise DataError(problems.issues)
     return Countries(layer.set_index("iso_a2").geometry)

@@ -28,8 +28,9 @@ from geo.records.texts import say, use_language
 #: What the process may take of the processor to load its libraries, on a slow machine.
 START_SECONDS = 8
 TEXT_FILE = "text.bin"
-#: An answer has at most all letters, each of up to twelve bytes, and more than enough beside.
-_WRITTEN_MB = 10
+#: Bytes that a letter takes in an answer at the most; megabytes for all that stands beside.
+_LETTER_BYTES, _BESIDE_MB = 12, 6
+_MB = 1_000_000
 
 
 def main(folder: Path) -> None:
@@ -37,7 +38,8 @@ def main(folder: Path) -> None:
     request = json.loads((folder / REQUEST).read_text("utf-8"))
     limits = TextLimits(**request["limits"])
     use_language(request["language"])
-    restrict(limits.seconds + START_SECONDS, limits.memory_mb, _WRITTEN_MB)
+    written_mb = limits.letters * _LETTER_BYTES // _MB + _BESIDE_MB
+    restrict(limits.seconds + START_SECONDS, limits.memory_mb, written_mb)
     start_clock(limits.seconds)
     try:
         data = (folder / TEXT_FILE).read_bytes()

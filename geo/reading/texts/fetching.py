@@ -1,9 +1,10 @@
 """The process that asks the network for one page, because a reader clicked: and for nothing else.
 
 `python -m geo.reading.texts.fetching FOLDER` reads `request.json` there, writes what the server
-sent into `text.bin` and what it said of it into `answer.json`. `geo.reading.texts.reader` starts
-it. Every name is resolved once, every number that it has must be public, and the connection goes to
-the very number that was looked at; so does each step on the way, if the server sends us on.
+sent into the file that it names and what it said of it into `answer.json`.
+`geo.reading.texts.reader` starts it. Every name is resolved once, every number that it has must be
+public, and the connection goes to the very number that was looked at; so does each step on the way,
+if the server sends us on.
 """
 
 import io
@@ -27,7 +28,6 @@ from geo.reading.uploads.told import UploadError
 from geo.records.phrases import number
 from geo.records.texts import say, use_language
 
-BODY_FILE = "text.bin"
 _MB = 1_000_000
 _MEMORY_MB = 300
 _CHUNK = 1 << 16
@@ -257,7 +257,7 @@ def main(folder: Path) -> None:
         page = fetched_page(
             request["url"], limits, request["file_mb"], request["page_mb"], WayOut(numbers_of)
         )
-        (folder / BODY_FILE).write_bytes(page.data)
+        (folder / request["file"]).write_bytes(page.data)
         answer: dict[str, Any] = {"url": page.url, "charset": page.charset}
     except UploadError as error:
         answer = {"fault": error.within(named(request["url"])).as_dict()}

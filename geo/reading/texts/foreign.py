@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.reading.characters import character_name, invisible_characters
 from geo.reading.texts.limits import TextLimits
-from geo.reading.uploads.told import Note, NoteKind, Notes, UploadError
+from geo.reading.uploads.told import Note, NoteKind, Notes, UploadError, notes_again
 from geo.records.phrases import number
 from geo.records.texts import say, say_many
 
@@ -41,8 +41,7 @@ class ForeignText:
     @classmethod
     def of(cls, answer: Mapping[str, Any]) -> "ForeignText":
         """The text that a process gave as plain values."""
-        notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer["notes"])
-        return cls(**{**answer, "notes": notes})
+        return cls(**{**answer, "notes": notes_again(answer["notes"])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def fetch_text(url: str) -> ForeignText:
 def _fetched(folder: Path, url: str, asked: FetchLimits, limits: TextLimits) -> dict[str, Any]:
     request = {
         "url": url,
+        "file": TEXT_FILE,
         "limits": asdict(asked),
         "file_mb": limits.file_mb,
         "page_mb": limits.page_mb,

@@ -11,7 +11,7 @@ import geopandas as gpd
 from geo.reading.processes import EndedError, answer_from
 from geo.reading.uploads.child import LAYER_FILE, too_large
 from geo.reading.uploads.limits import UploadLimits, limits_of
-from geo.reading.uploads.told import Note, NoteKind, UploadError
+from geo.reading.uploads.told import Note, UploadError, notes_again
 from geo.records.phrases import number
 from geo.records.texts import language, say
 
@@ -77,8 +77,7 @@ def read_upload(
         if "fault" in answer:
             raise UploadError(**answer["fault"])
         frame = gpd.read_parquet(folder / LAYER_FILE)
-    notes = tuple(Note(NoteKind(note["kind"]), note["text"]) for note in answer["notes"])
-    return UploadedLayer(name, frame, notes)
+    return UploadedLayer(name, frame, notes_again(answer["notes"]))
 
 
 def _answer(folder: Path, request: dict[str, Any], limits: UploadLimits) -> dict[str, Any]:

@@ -75,6 +75,11 @@ class UploadError(GeoError):
         return UploadError(**parts, asks_crs=self.asks_crs)
 
 
+def notes_again(plain: Iterable[Mapping[str, str]]) -> tuple[Note, ...]:
+    """The notes that `Notes.as_list` made plain in another process."""
+    return tuple(Note(NoteKind(note["kind"]), note["text"]) for note in plain)
+
+
 class Notes:
     """The notes on one file in the order in which they came, the same sentence once."""
 

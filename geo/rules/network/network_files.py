@@ -13,7 +13,7 @@ from pydantic import Field
 
 from geo.reading.features import read_collection
 from geo.reading.files import Problems, keys_twice, odd_numbers, read_text
-from geo.reading.ground import GROUND, PICTURES, GroundKind, read_picture
+from geo.reading.ground import GROUND, PICTURES, read_picture
 from geo.reading.inventory import OTHERS
 from geo.reading.layers import read_layer
 from geo.reading.network.coast import LAND
@@ -83,11 +83,11 @@ def derived_files(folder: Path, records: Collection[Record]) -> Iterator[Issue]:
     for name, model in _TABLES.items():
         if _is_there(folder / name):
             yield from _table_faults(folder, name, model, records)
-    for name, kind in GROUND.items():
+    for name in GROUND:
         if name != LAND.as_posix() and _is_there(folder / name):
-            yield from _layer_faults(folder, name, kind)
+            yield from _layer_faults(folder, name)
     if _is_there(folder / TRACK_LINES):
-        yield from _member_faults(folder, TRACK_LINES)
+        yield from _member_faults(folder)
     yield from _lines_of_nothing(folder, records)
     for name in PICTURES:
         if _is_there(folder / name):
@@ -111,13 +111,10 @@ def _rebuild_hint(name: str) -> str:
 
 
 def _missing_files(folder: Path) -> Iterator[Issue]:
-    made = {place: (folder / place).is_dir() for place in ("network", "basemap")}
+    has_ground = (folder / "basemap").is_dir()
     # They come together: without the network, say, lengths would be those of straight lines.
-    has = {
-        "network": (folder / _HAND).exists() or made["basemap"],
-        "basemap": made["basemap"] or (folder / _HAND).exists(),
-        "gazetteer": made["basemap"],
-    }
+    is_due = has_ground or (folder / _HAND).exists()
+    has = {"network": is_due, "basemap": is_due, "gazetteer": has_ground}
     for name in OTHERS:
         place = name.partition("/")[0]
         # The lines and the land are asked for where they are read; nobody has to be guided.
@@ -161,16 +158,16 @@ _KEYS: dict[type[Record], tuple[str, ...]] = {
 }
 
 
-def _layer_faults(folder: Path, name: str, kind: GroundKind) -> Iterator[Issue]:
+def _layer_faults(folder: Path, name: str) -> Iterator[Issue]:
     problems = Problems(name)
-    read_layer(folder / name, problems, kind.types, kind.columns)
+    read_layer(folder / name, problems, GROUND[name])
     yield from problems.issues
 
 
-def _member_faults(folder: Path, name: str) -> Iterator[Issue]:
-    """Keys that stand twice, members that nobody reads and features that are none."""
-    problems = Problems(name)
-    for number, feature in enumerate(read_collection(folder / name, problems) or (), 1):
+def _member_faults(folder: Path) -> Iterator[Issue]:
+    """Of the track lines: keys that stand twice, members that nobody reads, what is no feature."""
+    problems = Problems(TRACK_LINES)
+    for number, feature in enumerate(read_collection(folder / TRACK_LINES, problems) or (), 1):
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             hint = "Use type Feature"
             problems.add("not_a_feature", "there is no Feature here", hint, f"feature {number}")
