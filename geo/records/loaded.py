@@ -7,11 +7,10 @@ import geopandas as gpd
 
 from geo.records.errors import Issue
 from geo.records.kinds import Records
+from geo.records.vocab import DEGREES
 
 #: Lines that follow a real network, in place of the schematic ones of the layers.
 TRACK_LINES = "network/lines.geojson"
-#: The reference system of every layer and shape: longitude, latitude in degrees.
-DEGREES = "EPSG:4326"
 
 
 def no_shapes() -> gpd.GeoDataFrame:
