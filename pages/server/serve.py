@@ -38,6 +38,7 @@ from pages.ui.own.squares import find_squares
 
 #: Kept by the browser of the reader only.
 _OWN = {"Cache-Control": "private, max-age=3600"}
+_NO_LAYER = "This layer is not here any more. Give the file again."
 _FOR_EVER = "public, max-age=31536000, immutable"
 _LONGEST_QUERY = 80
 #: Of the fonts; it has to go with them.
@@ -100,14 +101,22 @@ def _search_answer(query: Mapping[str, str]) -> Answer:
     return Answer(())
 
 
+def own_ways_response(request: Request) -> Response:
+    """Ways without and with a line of a reader's own layer, as GeoJSON; only its page asks."""
+    layer = find_squares(request.path_params["layer"])
+    ways = layer and layer.ways(request.path_params["ways"])
+    if not ways:
+        return Response(_NO_LAYER, status_code=404, media_type="text/plain")
+    return Response(ways, headers=_OWN, media_type="application/geo+json")
+
+
 def own_response(request: Request) -> Response:
     """A square of a reader's own layer, as `geo.geometry.squares` writes it; only its page asks."""
     asked = request.path_params
     layer = find_squares(asked["layer"])
     square = layer and layer.square(asked["view"], asked["zoom"], asked["x"], asked["y"])
     if square is None:
-        told = "This layer is not here any more. Give the file again."
-        return Response(told, status_code=404, media_type="text/plain")
+        return Response(_NO_LAYER, status_code=404, media_type="text/plain")
     return Response(square, headers=_OWN, media_type="application/octet-stream")
 
 
@@ -169,6 +178,7 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{start}/changes.json", changes_response),
         Route(f"{start}/cite/{{page:path}}", cite_response),
         Route(f"{start}/export/{{file:path}}", export_response),
+        Route(f"{start}/own/{{layer}}/ways/{{ways}}", own_ways_response),
         Route(f"{start}/own/{{layer}}/{{view}}/{{zoom:int}}/{{x:int}}/{{y:int}}", own_response),
         Route(f"{start}/openapi.json", openapi_response),
         Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
