@@ -41,9 +41,9 @@ class Context:
         """The same shapes in km, in the plane of `geo.geometry.projection`: what joins ask."""
         return self.shapes.geometry.to_crs(PLANE)
 
-    def plane_of(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
+    def plane_of(self, ids: Iterable[str]) -> gpd.GeoSeries:
         """The shapes of these records in that plane, in the order of the ids."""
-        return gpd.GeoDataFrame(geometry=self.plane.loc[list(ids)])
+        return self.plane.loc[list(ids)]
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""
