@@ -6,7 +6,7 @@ quotation marks and digits. Only whole words count.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 
 from geo.analysis.words.groups import GROUPS, REFUTES
@@ -46,6 +46,9 @@ _CLAUSE = re.compile(
     r"(?<=\s(?:ہے|گا|گی|گے))\s(?=(?:اور|جبکہ|جس|جو)\b)|"
     r"(?<=\s(?:ہیں|تھا|تھی|تھے|گئی|گیا|گئے))\s(?=(?:اور|جبکہ|جس|جو)\b)".translate(_SAME)
 )
+#: The letters by which the ways of an entry are found: looking for all in every sentence is slow.
+_FIRST = re.compile(r"[^\W\d]\w{0,2}")
+_FIRSTS = re.compile(r"(?<!\w)\w{1,3}")
 #: More parts than these of a sentence are looked at as one.
 _MOST_CLAUSES = 6
 #: Words of a denial that deny nothing.
@@ -71,10 +74,30 @@ def plain_words(text: str) -> str:
 
 
 @cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    """The pattern of one entry: alternatives of words with gaps and open endings."""
-    ways = (_way(plain_words(way)) for way in entry.split("|"))
-    return re.compile("|".join(f"(?:{way})" for way in dict.fromkeys(ways)))
+def _ways(entry: str) -> Mapping[str, str]:
+    """The patterns of an entry by the letters that they begin with, those of its groups as well.
+
+    Those that may begin inside a word, as numbers may, are under no letters.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for written in entry.split("|"):
+        for way in GROUPS.get(written, written).split("|"):
+            words = plain_words(way)
+            begins = _FIRST.match(words)
+            found.setdefault(begins[0] if begins else "", {})[_way(words)] = None
+    return {begins: "|".join(f"(?:{way})" for way in ways) for begins, ways in found.items()}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=128)
+def _begins(sentence: str) -> frozenset[str]:
+    """The first letters of all words of a sentence, one to three, and none."""
+    firsts = {found[0] for found in _FIRSTS.finditer(sentence)}
+    return frozenset({"", *(first[:count] for first in firsts for count in range(1, 4))})
 
 
 def _way(words: str) -> str:
@@ -114,24 +137,10 @@ def _word(word: str) -> str:
 
 def says(sentence: str, entry: str) -> bool:
     """Whether a sentence, as `plain_words` gives it, says an entry of a sign."""
-    groups, rest = _parted(entry)
-    if rest and _pattern(rest).search(sentence) is not None:
-        return True
-    return any(_says_group(sentence, group) for group in groups)
-
-
-@cache
-def _parted(entry: str) -> tuple[tuple[str, ...], str]:
-    """The groups of an entry and its other ways."""
-    ways = entry.split("|")
-    groups = tuple(way for way in ways if way in GROUPS)
-    return groups, "|".join(way for way in ways if way not in GROUPS)
-
-
-@lru_cache(maxsize=512)
-def _says_group(sentence: str, group: str) -> bool:
-    """Whether a sentence says a word of a group; many signs ask for the same."""
-    return _pattern(GROUPS[group]).search(sentence) is not None
+    ways = _ways(entry)
+    return any(
+        _compiled(ways[begins]).search(sentence) for begins in ways.keys() & _begins(sentence)
+    )
 
 
 def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:

@@ -18,7 +18,7 @@ from folium.utilities import camelize
 from jinja2 import Template
 
 from geo.mapview.assets import ALL_SCRIPTS
-from geo.mapview.payload import Payload
+from geo.mapview.map_files import Payload
 from geo.records.texts import say
 
 #: From the frame of the component to the app's own files.

@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from geo.reading.homes.packed import unpacked
-from geo.reading.homes.record_lists import loaded_of, read_record_lists
-from geo.reading.load import load
 from geo.records.errors import GeoError
-from geo.records.loaded import Loaded
+
+if TYPE_CHECKING:
+    from geo.records.loaded import Loaded
 
 _DATABASES = ("postgresql://", "postgres://")
 _ZIP = ".zip"
@@ -32,7 +31,7 @@ class HomeData:
     the folder holds the records too, in files that can be copied and changed.
     """
 
-    loaded: Loaded
+    loaded: "Loaded"
     folder: Path
     version: str = ""
     has_record_files: bool = False
@@ -69,6 +68,9 @@ class FolderHome:
 
     def read(self) -> HomeData:
         """The folder as it is."""
+        # Late, here and below: readers of records are not needed to know where these are.
+        from geo.reading.load import load  # noqa: PLC0415
+
         return HomeData(load(self.folder), self.folder, has_record_files=True)
 
 
@@ -93,6 +95,10 @@ class ZipHome:
 
     def read(self) -> HomeData:
         """What is in it, unpacked into a folder that goes with this process."""
+        from geo.reading.homes.packed import unpacked  # noqa: PLC0415
+        from geo.reading.homes.record_lists import loaded_of, read_record_lists  # noqa: PLC0415
+        from geo.reading.load import load  # noqa: PLC0415
+
         folder = unpacked(self.path, temporary_folder())
         if (folder / "records").is_dir() and not (folder / "sources.csv").exists():
             lists, places = read_record_lists(folder)

@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from geo.reading.files import printable
-from geo.records.errors import GeoError
+from geo.records.errors import GeoError, printable
 from geo.records.phrases import THIN
 from geo.records.texts import say
 
