@@ -1,5 +1,6 @@
 """What is made before a reader asks for it, out of the way of those who are here already."""
 
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -14,6 +15,7 @@ from pages.server.packed import PACKINGS
 from pages.server.sockets import send_at_once
 from pages.ui import cache
 
+_LOG = logging.getLogger(__name__)
 _LOOK = 5.0  # s between two looks whether the data have changed
 _PROBES = ("/healthz", "/metrics", "/_stcore/health")
 _QUIET = 5.0  # s without a request, after which nobody waits for a page
@@ -66,11 +68,15 @@ async def prepared(_app: object) -> AsyncIterator[None]:
 
 
 def _follow(stopped: Event) -> None:
-    """Take up data that change; a folder does not."""
+    """Take up data that change."""
     while not stopped.wait(_LOOK):
-        with suppress(DataError):
+        try:
             if cache.refresh():
                 cache.payload()  # before the next reader asks
+        except DataError:
+            pass  # the pages tell
+        except Exception:  # noqa: BLE001 - whatever it is, the next look may find better data
+            _LOG.exception("new data could not be taken up")
 
 
 def _search(stopped: Event) -> None:
