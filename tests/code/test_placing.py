@@ -19,6 +19,8 @@ from geo.reading.load import load
 from tests.code.test_architecture import MODULES, SOURCES, tree
 from tests.conftest import GOOD, ROOT
 
+#: Of `tests.faults`, what is tried here: the others take the same ways.
+PARTS = ("kills", "refusals", "running")
 #: Calls that write to a disk, by their last name.
 WRITERS = {
     *("write_text", "write_bytes", "to_parquet", "write_table", "save", "copyfileobj"),
@@ -68,7 +70,7 @@ def test_all_that_is_written_comes_into_its_place_whole() -> None:
 
 def test_writers_that_are_killed_or_refused_leave_what_stood_there() -> None:
     """A sample of `python -m tests.faults`: every kind of write, some damages of what is shown."""
-    command = [sys.executable, "-m", "tests.faults", "--kills", "2", "--json"]
+    command = [sys.executable, "-m", "tests.faults", *PARTS, "--kills", "2", "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row for row in rows if not row["well"]] == []
