@@ -229,7 +229,7 @@ class Atlas(Records):
         first: dict[Rung, Event] = {}
         reached = [
             event
-            for event in self.events
+            for event in self._events_of[project_id]
             if event.rung and project_id in (event.rung_for or event.project_ids)
         ]
         for event in sorted(reached, key=by_date):
@@ -241,7 +241,7 @@ class Atlas(Records):
         """Events that promise something for a project, the earliest promised date first."""
         made = [
             event
-            for event in self.events
+            for event in self._events_of[project_id]
             if event.promised_for and project_id in (event.promise_for or event.project_ids)
         ]
         return tuple(sorted(made, key=lambda event: (*sort_key(event.promised_for), event.id)))

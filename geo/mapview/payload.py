@@ -72,12 +72,13 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     ground = GroundFiles(folder)
     towns = read_towns(ground)
     drawn = [project for project in atlas.projects if project.layer]
+    members = {member for umbrella in atlas.projects for member in umbrella.member_ids}
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
     layers = {project.id: _project_features(atlas, project, lanes) for project in drawn}
     index = {
         "projects": {
             project.id: {
-                **_project_entry(atlas, project, colour),
+                **_project_entry(atlas, project, colour, is_member=project.id in members),
                 "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
             for project, colour in zip(drawn, project_colours(drawn, style).values(), strict=True)
@@ -153,7 +154,7 @@ def _counts(atlas: Atlas, style: Json) -> Json:
     }
 
 
-def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
+def _project_entry(atlas: Atlas, project: Project, colour: Json, *, is_member: bool) -> Json:
     segments = atlas.segments_of(project.id)
     own = [segment for segment in segments if segment.project_id == project.id]
     states: dict[str, dict[str, float]] = {}
@@ -161,7 +162,6 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         of_state = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
         of_state["segments"] += 1
         of_state["km"] = round(of_state["km"] + drawn_km(segment), 1)
-    umbrellas = [umbrella for umbrella in atlas.projects if project.id in umbrella.member_ids]
     entry: Json = {
         "title": project.names.en,
         "short": project.short,
@@ -170,7 +170,7 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         "segments": len(segments),
         "states": states,
         "drawn": _drawn_states(project, segments),
-        "member": bool(umbrellas),
+        "member": is_member,
         "colour": colour,
     }
     if len(own) < len(segments):

@@ -8,8 +8,7 @@ from functools import cached_property
 import geopandas as gpd
 
 from geo.geometry.projection import PLANE
-from geo.reading.files import printable
-from geo.records.errors import Issue
+from geo.records.errors import Issue, printable
 from geo.records.kinds import KINDS
 from geo.records.loaded import Loaded
 from geo.records.model import AnyRecord, Site

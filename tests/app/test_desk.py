@@ -8,7 +8,10 @@ from streamlit.testing.v1 import AppTest
 from tests.app.test_pages import GOOD, ROOT, html
 
 HOSTILE = "<script>alert(1)</script>"
-TEXT = f"The Alfa–Charlie line will cost 3 billion dollars. Bravo is open. {HOSTILE}"
+TEXT = (
+    "The Alfa–Charlie line will cost 3 billion dollars. "
+    f"Bravo is open. The Alfa–Charlie line is 260 to 270 km long. {HOSTILE}"
+)
 
 pytestmark = pytest.mark.usefixtures("fresh")
 
@@ -32,7 +35,7 @@ def test_a_text_is_checked_and_forgotten_with_the_next(app: AppTest) -> None:
     sent(app, text=TEXT, publisher="The Alfa Herald", day="2024-06-01")
     assert not app.exception
     report = html(app)
-    assert report.count('class="desk-sentence') == 3
+    assert report.count('class="desk-sentence') == 4
     assert 'data-mention="line"' in report
     assert "verdict-new" in report
     assert "<script>" not in report

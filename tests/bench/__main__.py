@@ -3,6 +3,7 @@
 `python -m tests.bench extraction` measures within a minute, and without a browser, how much of the
 marked texts is found, and how true tracks, lengths and routes are; `--misses` names a file for what
 went wrong in the half that may be read. Both write `pages/scores.json` for the About page.
+`python -m tests.bench.growth` measures what more records cost; its last figures are printed here.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import extraction_report, measure, own_scores, report
 from tests.bench.figures import Ledger, Side
+from tests.bench.growth import results as growth
 from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
 from tests.bench.reading import keep, read_texts
@@ -62,6 +64,8 @@ def _all(runs: int) -> None:
             sys.stdout.write(f"Fewer than {_LEAST_RUNS} runs: RESULTS.md is left as it is.\n")
         browser.close()
     _extraction(None)
+    # It takes many minutes to measure again, which has a command of its own.
+    sys.stdout.write(f"\n{growth.tables(growth.kept())}\n")
 
 
 def _measure(browser: Browser, ledger: Ledger, runs: int) -> None:

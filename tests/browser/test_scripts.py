@@ -754,9 +754,10 @@ def test_a_name_keeps_off_other_names_and_off_lines(modules: Modules) -> None:
       const along = [[[206, 100], [400, 100]]]; // a line to the east
       const grid = new label_room.LineGrid(along, { x: 0, y: 0 }, 800, 600);
       const cover = (box) => grid.covered(box);
+      const room = (box) => new label_room.TakenRoom([box]);
       const free = label_room.freeBox(boxes, [], cover, 800);
-      const beside = label_room.freeBox(boxes, [[free]], cover, 800);
-      const none = label_room.freeBox(boxes, [[[0, 0, 800, 600]]], cover, 800);
+      const beside = label_room.freeBox(boxes, [room(free)], cover, 800);
+      const none = label_room.freeBox(boxes, [room([0, 0, 800, 600])], cover, 800);
       return [boxes.indexOf(free), boxes.indexOf(beside), none];""")
     assert found[0] == 1  # west of the place, for the east is taken by the line
     assert found[1] > 1
@@ -882,7 +883,7 @@ def test_what_is_disputed_is_said_above_or_below_a_name_that_stands_there(
 ) -> None:
     body = """
         const boxes = label_room.boxesUpAndDown({ x: 300, y: 100 }, [200, 15]);
-        const taken = [[[250, 90, 290, 110]]];
+        const taken = [new label_room.TakenRoom([[250, 90, 290, 110]])];
         return [boxes[0], label_room.freeBox(boxes, taken, () => 0, 800)];"""
     usual, moved = modules.run(body)
     assert usual == [200, 92.5, 400, 107.5]

@@ -264,6 +264,7 @@ ENTITY = b"""<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/
     ("data", "name", "told"),
     [
         (b"", "empty.geojson", "is empty"),
+        (b"\xff\xfe", "mark.csv", "is empty"),
         (ENTITY, "x.kml", "document type"),
         (zipped({"doc.kml": ENTITY}), "x.kmz", "document type"),
         (zipped({"bomb.csv": b"0" * 20_000_000}), "bomb.zip", "500 times its size"),
@@ -328,3 +329,15 @@ def test_polygons_keep_their_holes(read: Any) -> None:
     hole = Polygon([(67, 25), (69, 25), (69, 27)], [[(68, 25.5), (68.5, 25.5), (68.5, 26)]])
     got = read(gpd.GeoSeries([hole], crs=4326).to_json().encode(), "h.geojson")
     assert got.frame.geometry.iloc[0].equals(hole)
+
+
+def test_names_of_strangers_are_cut_in_what_is_told(read: Any) -> None:
+    name, member = f"{'n' * 100_000}.zip", f"{'m' * 4000}.csv"
+    with pytest.raises(UploadError) as caught:
+        read(zipped({member: b"a,b\n1,2\n"}), name)
+    assert str(caught.value).startswith("nnn")
+    assert len(str(caught.value)) < 600
+    again = UploadError(**caught.value.as_dict())
+    assert str(again) == str(caught.value)
+    (note, *_) = read(b"name,lon,lat\nA,67,25\n", f"{'n' * 100_000}.csv").notes
+    assert len(note.text) < 1100

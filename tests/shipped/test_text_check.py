@@ -167,6 +167,26 @@ def test_what_is_denied_is_neither_known_nor_agreed_to(
 
 
 @pytest.mark.parametrize(
+    ("after", "wanted"),
+    [
+        ("That is wrong.", True),
+        ("Both governments denied this.", True),
+        ("The bridge was painted.", False),
+        ("Reports on [[site-gwadar|Gwadar]] are wrong, this paper says.", False),
+    ],
+)
+def test_what_the_next_sentence_takes_back_has_no_rating(
+    shipped_atlas: Atlas, after: str, *, wanted: bool
+) -> None:
+    text = f"{PSM} has been restored. {after}"
+    report = report_on(shipped_atlas, marked_text(text, "en", "2026-01-10"))
+    traps = [found for found in report.sentences[0].findings if found.verdict is V.TRAP]
+    assert [(found.is_taken_back, found.rating) for found in traps] == [
+        (wanted, 0 if wanted else 1)
+    ]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("ru", f"{KHAF}: длина не [[225 km|225 км]]."),

@@ -14,6 +14,8 @@ const WEIGHT = {
   jetty: 7,
 };
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
+/** The squares around one, itself among them. */
+const AROUND = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => [right, down]));
 const SHUT = new Set(["closed", "not known after closed"]);
 
 /**
@@ -43,12 +45,22 @@ export function importance({ kind, rank, access }, { isDefault = false, isAsked 
  * @param {Spot[]} spots
  */
 export function thin(spots) {
-  /** @type {Spot[]} */
-  const kept = [];
+  const kept = new Set();
+  const cell = Math.max(1, ...spots.map(({ apart }) => apart));
+  /** @type {Map<string, Spot[]>} */
+  const cells = new Map(); // who stays, by squares: only neighbours can be too near
   for (const spot of [...spots].sort(inOrder)) {
-    if (!kept.some((other) => clash(spot, other))) kept.push(spot);
+    const [column, row] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)];
+    const isFree = AROUND.every(([right, down]) => {
+      const beside = cells.get(`${column + right} ${row + down}`) ?? [];
+      return !beside.some((other) => clash(spot, other));
+    });
+    if (!isFree) continue;
+    kept.add(spot.id);
+    const here = `${column} ${row}`;
+    cells.set(here, [...(cells.get(here) ?? []), spot]);
   }
-  return new Set(kept.map(({ id }) => id));
+  return kept;
 }
 
 /**

@@ -70,9 +70,10 @@ export class Sites {
 
   /** A focus that names places leaves no room for those of other lines. */
   eligible() {
-    const all = Object.entries(this.index.sites);
-    const named = [...(sure(this.state).focus ?? [])].filter((id) => this.index.sites[id]);
-    return named.length ? all.filter(([id]) => named.includes(id)) : all;
+    const { sites } = this.index;
+    const named = [...(sure(this.state).focus ?? [])].filter((id) => sites[id]);
+    const focus = new Set(named);
+    return Object.entries(sites).filter(([id]) => !named.length || focus.has(id));
   }
 
   /**
