@@ -24,7 +24,7 @@ from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
-from geo.reading.homes.home import home_at
+from geo.reading.homes.home import HomeData, home_at
 from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -65,7 +65,17 @@ _left: list[Assets] = []  # the files of maps before the data changed last
 @made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
-    return KeptAtlas(home, _DATA, shelf_of(home))
+    return KeptAtlas(home, _DATA, shelf_of(home), _all_problems)
+
+
+def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
+    """All that `python -m geo check` says of data: what it complains of is not taken up."""
+    # Late: only data that have changed are looked at so closely.
+    from geo.pipeline.check import problems
+
+    if not data.has_record_files:
+        return tuple(found.issues)
+    return problems(found, data.loaded, data.folder, _DATA)
 
 
 def data_folder() -> Path:
@@ -335,7 +345,7 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
     return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
-@cache
+@made_once()
 def style() -> Style | None:
     """The look of the map; None if it cannot be read."""
     try:
@@ -350,14 +360,14 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return look["ways"] if look else {}
 
 
-@cache
+@made_once()
 def project_colours() -> Mapping[str, Mapping[str, str]]:
     """Id of a project -> its colours, as on the map; none if the look cannot be read."""
     look = style()
     return project_colours_of(atlas().projects, look) if look else {}
 
 
-@cache
+@made_once()
 def theme() -> str:
     """Colours and patterns that the style sheets name; none if the look cannot be read.
 
@@ -371,7 +381,7 @@ def theme() -> str:
     return render("theme", variables=page_variables(look), **known)
 
 
-@cache
+@made_once()
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     look = style()
