@@ -18,7 +18,7 @@ from folium.utilities import camelize
 from jinja2 import Template
 
 from geo.mapview.assets import ALL_SCRIPTS
-from geo.mapview.payload import Payload
+from geo.mapview.map_files import Payload
 from geo.records.texts import say
 
 #: From the frame of the component to the app's own files.
@@ -55,10 +55,11 @@ class _StartScript(MacroElement):
                 const again = document.createElement("button");
                 again.textContent = options.words.again;
                 again.onclick = () => location.reload();
-                const told = document.createElement("p");
+                const told = document.createElement("div");
+                told.className = "message";
                 told.setAttribute("role", "alert");
-                told.append(options.words.failed, " ", again);
-                document.body.prepend(told);
+                told.append(options.words.failed, again);
+                document.body.append(told);
             },
         );
         {% endmacro %}

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from geo.reading.homes.placing import HALF
+from geo.reading.homes.shelf import KEPT
 from geo.records.errors import Issue
 from geo.records.kinds import KINDS
 
@@ -35,7 +36,7 @@ def unknown_files(folder: Path) -> Iterator[Issue]:
     """Yield an issue for each file that nobody reads, and one for each folder of such files."""
     for place, folders, names in os.walk(folder):
         below = Path(place).relative_to(folder).as_posix()
-        folders.sort()
+        folders[:] = sorted(set(folders) - {KEPT})
         if below not in FOLDERS:
             folders.clear()
             if names:

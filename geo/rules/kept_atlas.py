@@ -7,9 +7,11 @@ from threading import Lock
 
 from geo.atlas import Atlas
 from geo.reading.homes.home import FolderHome, Home, HomeData
+from geo.reading.homes.kept_records import RECORDS
+from geo.reading.homes.shelf import Shelf
+from geo.records.dates import today
 from geo.records.errors import GeoError, Issue
-from geo.records.loaded import Loaded
-from geo.rules.open_atlas import checked_atlas
+from geo.records.loaded import Gathered, Loaded
 
 #: All that is wrong with data, beyond what the rules of records say.
 Closer = Callable[[HomeData, Atlas], tuple[Issue, ...]]
@@ -21,28 +23,42 @@ class KeptAtlas:
     `atlas` is the newest that is sound, or else the first that could be read; `folder` holds its
     other files, `record_files` is the folder of its records if they stand in files. Both are copies
     from the first look on, so that nobody changes what is shown. `trouble` says what is wrong with
-    the data that are there now, if they are newer.
+    the data that are there now, if they are newer. `shelf` keeps what follows from the data that
+    are shown, if they can be kept at all.
     """
 
-    def __init__(self, home: Home, shipped: Path, closer: Closer | None = None) -> None:
+    def __init__(
+        self, home: Home, shipped: Path, shelf: Shelf | None = None, closer: Closer | None = None
+    ) -> None:
         """Read the home; one that cannot be read is an atlas without records that says why.
 
-        Its other files are then those of `shipped`. New data are looked at by `closer` too.
+        Its other files are then those of `shipped`. The records of a folder with a `shelf` are
+        taken from there, if they were read and checked before. New data are looked at by `closer`
+        too.
         """
         self._home, self._lock = home, Lock()
         self._closer = closer or (lambda _data, atlas: tuple(atlas.issues))
+        self.shelf = shelf
         self.trouble: tuple[Issue, ...] = ()
-        try:
-            data = home.read()
-        except GeoError as error:
-            data = HomeData(Loaded(issues=(self._issue(error),)), shipped)
-        self._seen = data.version
         self._coming = ""  # a version that was seen once and may not be whole yet
         self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self._faults: tuple[Issue, ...] | None = None  # of what is shown, once it has to be known
+        self.record_files: Path | None = None
         self._copies: list[Path] = []  # the newest is the last; the one before may be in use
-        self.atlas: Atlas = checked_atlas(data.loaded)
-        self._keep_folder(data)
+        self._seen = ""
+        if shelf is None:
+            try:
+                data = home.read()
+            except GeoError as error:
+                data = HomeData(Loaded(issues=(self._issue(error),)), shipped)
+            self._seen = data.version
+            self._show(_checked(data.loaded), data.folder, has_files=data.has_record_files)
+        else:
+            self._seen = home.version()
+            # Some rules ask what day it is.
+            day = today().isoformat()
+            kept = shelf.kept("records", day, RECORDS, lambda: _checked(home.read().loaded))
+            self._show(kept, shelf.data, has_files=True)
 
     def refresh(self) -> bool:
         """Look whether the home has changed; True if there is a new atlas.
@@ -75,7 +91,8 @@ class KeptAtlas:
 
     def _take(self, data: HomeData, copy: Path | None) -> bool:
         """Show the data if they are no worse than those that are shown; whether they are."""
-        atlas = checked_atlas(data.loaded)
+        checked = _checked(data.loaded)
+        atlas = Atlas(checked, checked.issues)
         found = tuple(atlas.issues)
         if self._faults is None and self._copies:
             self._faults = self._closer(FolderHome(self.folder).read(), self.atlas)
@@ -90,10 +107,16 @@ class KeptAtlas:
             _remove(copy)
             return False
         self.trouble = self._unsound = ()
-        self.atlas, self._faults = atlas, None if self._faults is None else found
-        self._keep_folder(data)
+        self._faults = None if self._faults is None else found
+        self.shelf = None  # it is of the data before
+        self._show(checked, data.folder, has_files=data.has_record_files)
         self._keep_copy(copy)
         return True
+
+    def _show(self, found: Gathered, folder: Path, *, has_files: bool) -> None:
+        self.atlas = Atlas(found, found.issues)
+        self.folder = folder
+        self.record_files = folder if has_files else None
 
     def _set_apart(self, version: str) -> None:
         """Let what is shown come from a copy, if nobody has changed the files since."""
@@ -112,10 +135,6 @@ class KeptAtlas:
         while len(self._copies) > 2:  # noqa: PLR2004 - the newest, and the one before
             _remove(self._copies.pop(0))
 
-    def _keep_folder(self, data: HomeData) -> None:
-        self.folder = data.folder
-        self.record_files: Path | None = data.folder if data.has_record_files else None
-
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"
         name = self._home.name
@@ -130,3 +149,10 @@ def _has_records(atlas: Atlas) -> bool:
 def _remove(copy: Path | None) -> None:
     if copy:
         shutil.rmtree(copy, ignore_errors=True)
+
+
+def _checked(loaded: Loaded) -> Gathered:
+    # Late: what was kept is checked already.
+    from geo.rules.open_atlas import checked  # noqa: PLC0415
+
+    return checked(loaded)

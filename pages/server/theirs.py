@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.mapview.fonts import ICONS, LATIN, font_files
 from geo.records.errors import DataError
-from pages.ui import cache
 
 _ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
 _LETTERS = re.compile(r"/static/media/SourceSansVF-Upright\.[^/]+\.woff2$")
@@ -130,6 +129,9 @@ class TheirFiles:
 
 
 def _latin() -> str:
+    # Late: the server lives before it has a map.
+    from pages.ui import cache  # noqa: PLC0415
+
     with suppress(DataError):
         return cache.payload().fonts[LATIN]
     return ""

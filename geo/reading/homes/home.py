@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from geo.reading.homes.apart import copy_apart, marks_of
-from geo.reading.homes.packed import unpacked
 from geo.reading.homes.placing import hold, sweep
-from geo.reading.homes.record_lists import loaded_of, read_record_lists
-from geo.reading.load import load
 from geo.records.errors import GeoError
-from geo.records.loaded import Loaded
+
+if TYPE_CHECKING:
+    from geo.records.loaded import Loaded
 
 _DATABASES = ("postgresql://", "postgres://")
 _ZIP = ".zip"
@@ -36,7 +34,7 @@ class HomeData:
     the folder holds the records too, in files that can be copied and changed.
     """
 
-    loaded: Loaded
+    loaded: "Loaded"
     folder: Path
     version: str = ""
     has_record_files: bool = False
@@ -77,15 +75,22 @@ class FolderHome:
 
     def version(self) -> str:
         """A text that is another one whenever a file may be another."""
+        from geo.reading.homes.apart import marks_of  # noqa: PLC0415
+
         return marks_of(self.folder)
 
     def read(self) -> HomeData:
         """The folder as it is."""
+        # Late, here and below: readers of records are not needed to know where these are.
+        from geo.reading.load import load  # noqa: PLC0415
+
         version = self.version()
         return HomeData(load(self.folder), self.folder, version, has_record_files=True)
 
     def apart(self) -> Path | None:
         """A copy of the files; raises HomeError if there is no room for it."""
+        from geo.reading.homes.apart import copy_apart  # noqa: PLC0415
+
         copy = temporary_folder()
         try:
             copy_apart(self.folder, copy)
@@ -117,6 +122,10 @@ class ZipHome:
 
     def read(self) -> HomeData:
         """What is in it, unpacked into a folder that goes with this process."""
+        from geo.reading.homes.packed import unpacked  # noqa: PLC0415
+        from geo.reading.homes.record_lists import loaded_of, read_record_lists  # noqa: PLC0415
+        from geo.reading.load import load  # noqa: PLC0415
+
         folder = unpacked(self.path, temporary_folder())
         if (folder / "records").is_dir() and not (folder / "sources.csv").exists():
             lists, places = read_record_lists(folder)
