@@ -40,6 +40,7 @@ class KeptAtlas:
         self._coming = ""  # a version that was seen once and may not be whole yet
         self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self._faults: tuple[Issue, ...] | None = None  # of what is shown, once it has to be known
+        self.record_files: Path | None = None
         self._copies: list[Path] = []  # the newest is the last; the one before may be in use
         self.atlas: Atlas = checked_atlas(data.loaded)
         self._keep_folder(data)
@@ -114,7 +115,7 @@ class KeptAtlas:
 
     def _keep_folder(self, data: HomeData) -> None:
         self.folder = data.folder
-        self.record_files: Path | None = data.folder if data.has_record_files else None
+        self.record_files = data.folder if data.has_record_files else None
 
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"
