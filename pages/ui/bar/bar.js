@@ -18,6 +18,7 @@ import {
 import { sure } from "./sure.js";
 import { Taking } from "./taking.js";
 import { directionOf, say, speak } from "./texts.js";
+import { keepWriting } from "./writing.js";
 
 /**
  * @type {{ language: string, texts: Record<string, string>, origins: string[], charts: string }}
@@ -51,6 +52,7 @@ function startPage() {
   window.addEventListener("pagehide", closeMenu);
   nameMenu(say("Menu"));
   nameDropzone();
+  keepWriting(() => window.sessionStorage);
   goToPart();
 }
 
