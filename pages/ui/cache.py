@@ -70,7 +70,6 @@ def _kept() -> KeptAtlas:
 
 def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
     """All that `python -m geo check` says of data: what it complains of is not taken up."""
-    # Late: only data that have changed are looked at so closely.
     from geo.pipeline.check import problems
 
     if not data.has_record_files:
