@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
-from geo.reading.homes.home import home_at
+from geo.reading.homes.home import HomeData, home_at
 from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -65,7 +64,16 @@ _left: list[Assets] = []  # the files of maps before the data changed last
 @made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
-    return KeptAtlas(home, _DATA, shelf_of(home))
+    return KeptAtlas(home, _DATA, _all_problems, shelf_of(home))
+
+
+def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
+    """All that `python -m geo check` says of data: what it complains of is not taken up."""
+    from geo.pipeline.check import problems
+
+    if not data.has_record_files:
+        return tuple(found.issues)
+    return problems(found, data.loaded, data.folder, _DATA)
 
 
 def data_folder() -> Path:
@@ -154,7 +162,7 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
-@cache
+@made_once()
 def library() -> Library:
     """All articles, to be found by words and by what they name."""
     from geo.views.articles.library import Library
@@ -335,7 +343,7 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
     return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
-@cache
+@made_once()
 def style() -> Style | None:
     """The look of the map; None if it cannot be read."""
     try:
@@ -350,14 +358,14 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return look["ways"] if look else {}
 
 
-@cache
+@made_once()
 def project_colours() -> Mapping[str, Mapping[str, str]]:
     """Id of a project -> its colours, as on the map; none if the look cannot be read."""
     look = style()
     return project_colours_of(atlas().projects, look) if look else {}
 
 
-@cache
+@made_once()
 def theme() -> str:
     """Colours and patterns that the style sheets name; none if the look cannot be read.
 
@@ -371,7 +379,7 @@ def theme() -> str:
     return render("theme", variables=page_variables(look), **known)
 
 
-@cache
+@made_once()
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     look = style()

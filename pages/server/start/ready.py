@@ -165,13 +165,17 @@ def _pages() -> None:
 
 
 def _follow(stopped: Event) -> None:
-    """Take up data that change; a folder does not."""
+    """Take up data that change."""
     from pages.ui import cache  # noqa: PLC0415
 
     while not stopped.wait(_LOOK):
-        with suppress(DataError):
+        try:
             if cache.refresh():
                 cache.payload()  # before the next reader asks
+        except DataError:
+            pass  # the pages tell
+        except Exception:  # noqa: BLE001 - whatever it is, the next look may find better data
+            _LOG.exception("new data could not be taken up")
 
 
 def _search(stopped: Event) -> None:
