@@ -67,7 +67,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{segment.id: _line_entry(atlas, segment) for segment in atlas.segments},
             **{area.id: _area_entry(area) for area in atlas.areas},
         },
-        "articles": {article.id: article.title for article in atlas.articles},
+        "articles": [article.id for article in atlas.articles],
         "aliases": dict(atlas.aliases),
         "together": assets.add_json("together.json", _together(layers)),
         "history": assets.add_json("history.json", build_history(atlas)),

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from geo.records.errors import Issue
 from geo.records.kinds import Records
+from geo.records.vocab import DEGREES
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 #: Lines that follow a real network, in place of the schematic ones of the layers.
 TRACK_LINES = "network/lines.geojson"
-#: The reference system of every layer and shape: longitude, latitude in degrees.
-DEGREES = "EPSG:4326"
 
 
 def no_shapes() -> "gpd.GeoDataFrame":

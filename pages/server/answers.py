@@ -19,6 +19,7 @@ from pages.ui.own.squares import find_squares
 
 #: Kept by the browser of the reader only.
 _OWN = {"Cache-Control": "private, max-age=3600"}
+_NO_LAYER = "This layer is not here any more. Give the file again."
 _LONGEST_QUERY = 80
 #: Of the fonts; it has to go with them.
 _FONT_LICENCE = Path(__file__).parents[2] / "LICENSES" / "OFL-1.1.txt"
@@ -66,14 +67,22 @@ def _search_answer(query: Mapping[str, str]) -> Answer:
     return Answer(())
 
 
+def own_ways_response(request: Request) -> Response:
+    """Ways without and with a line of a reader's own layer, as GeoJSON; only its page asks."""
+    layer = find_squares(request.path_params["layer"])
+    ways = layer and layer.ways(request.path_params["ways"])
+    if not ways:
+        return Response(_NO_LAYER, status_code=404, media_type="text/plain")
+    return Response(ways, headers=_OWN, media_type="application/geo+json")
+
+
 def own_response(request: Request) -> Response:
     """A square of a reader's own layer, as `geo.geometry.squares` writes it; only its page asks."""
     asked = request.path_params
     layer = find_squares(asked["layer"])
     square = layer and layer.square(asked["view"], asked["zoom"], asked["x"], asked["y"])
     if square is None:
-        told = "This layer is not here any more. Give the file again."
-        return Response(told, status_code=404, media_type="text/plain")
+        return Response(_NO_LAYER, status_code=404, media_type="text/plain")
     return Response(square, headers=_OWN, media_type="application/octet-stream")
 
 

@@ -29,6 +29,7 @@ ANSWERS = {
     "atlas/changes.json": "pages.server.answers:changes_response",
     "atlas/cite/{page:path}": "pages.server.take:cite_response",
     "atlas/export/{file:path}": "pages.server.exports.export:export_response",
+    "atlas/own/{layer}/ways/{ways}": "pages.server.answers:own_ways_response",
     "atlas/own/{layer}/{view}/{zoom:int}/{x:int}/{y:int}": "pages.server.answers:own_response",
     "atlas/openapi.json": "pages.server.programs:openapi_response",
     "llms.txt": "pages.server.programs:llms_response",

@@ -3,6 +3,7 @@
 `python -m tests.bench extraction` measures within a minute, and without a browser, how much of the
 marked texts is found, and how true tracks, lengths and routes are; `--misses` names a file for what
 went wrong in the half that may be read. Both write `pages/scores.json` for the About page.
+`python -m tests.bench large` shows a layer of 100,000 lines here and by other means.
 `python -m tests.bench.growth` measures what more records cost; its last figures are printed here.
 """
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import extraction_report, measure, own_scores, report
 from tests.bench.figures import Ledger, Side
 from tests.bench.growth import results as growth
+from tests.bench.large_layer import large_layer
 from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
 from tests.bench.reading import keep, read_texts
@@ -30,12 +32,15 @@ _BARE = Path(__file__).with_name("bare_app.py")
 def main() -> None:
     """Measure, print the table, and keep it if there were enough runs."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("all", "extraction"), default="all")
+    parser.add_argument("part", nargs="?", choices=("all", "extraction", "large"), default="all")
     parser.add_argument("--runs", type=int, default=20, help="runs of each measurement")
     parser.add_argument("--misses", type=Path, help="file for misses, with extraction")
     options = parser.parse_args()
     if options.part == "extraction":
         _extraction(options.misses)
+        return
+    if options.part == "large":
+        sys.stdout.write(f"{large_layer()}\n")
         return
     _all(max(2, options.runs))
 

@@ -22,12 +22,15 @@ export class Records {
   constructor(index, url) {
     this.index = index;
     this.url = url;
+    this.articles = new Set(index.articles);
   }
 
   /** @param {string} id */
   isKnown(id) {
-    const { sites, projects, features, articles } = this.index;
-    return [sites, projects, features, articles].some((kind) => Object.hasOwn(kind, id));
+    const { sites, projects, features } = this.index;
+    return (
+      this.articles.has(id) || [sites, projects, features].some((kind) => Object.hasOwn(kind, id))
+    );
   }
 
   /**

@@ -17,6 +17,7 @@ import {
 import { sure } from "./sure.js";
 import { Taking } from "./taking.js";
 import { directionOf, say, speak } from "./texts.js";
+import { keepWriting } from "./writing.js";
 
 /**
  * @type {{ language: string, texts: Record<string, string>, origins: string[], charts: string }}
@@ -50,6 +51,7 @@ function startPage() {
   window.addEventListener("pagehide", closeMenu);
   nameMenu(say("Menu"));
   nameDropzone();
+  keepWriting(() => window.sessionStorage);
   goToPart();
 }
 

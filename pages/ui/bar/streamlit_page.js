@@ -57,6 +57,33 @@ function whenThere(selector, act) {
   look();
 }
 
+/**
+ * Those fields of forms that are on the page, by the keys that the page gave them.
+ *
+ * @param {string[]} keys
+ * @returns {Map<string, HTMLInputElement | HTMLTextAreaElement>}
+ */
+export function formFields(keys) {
+  const found = new Map();
+  for (const key of keys) {
+    const field = find(`.st-key-${key} :is(input, textarea)`);
+    if (field) found.set(key, field);
+  }
+  return found;
+}
+
+/**
+ * Write into a field as a reader does, so that Streamlit hears of it.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {string} text
+ */
+export function writeInto(field, text) {
+  // Its own setter is React's, which takes what is set there for known.
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** An address that ends in `#scores` leads to that part, which is drawn later than the page. */
 export function goToPart() {
   const part = window.location.hash.slice(1);
