@@ -238,9 +238,16 @@ def _countries() -> tuple[Countries, tuple[Issue, ...]]:
         return Countries({}), error.issues
 
 
+@made_once()
+def _outline_issues() -> tuple[Issue, ...]:
+    # Kept, as every page with a map tells them and to read the outlines takes a moment.
+    shelf = _kept().shelf
+    return shelf.kept("outlines", "", ISSUES, lambda: _countries()[1]) if shelf else _countries()[1]
+
+
 def file_issues() -> tuple[Issue, ...]:
     """What is wrong with the data: with records, and with the files that maps and figures need."""
-    found = [*atlas().issues, *_countries()[1]]
+    found = [*atlas().issues, *_outline_issues()]
     with suppress(DataError):  # a map that cannot be made says why in its place
         found += payload().issues
     return tuple(sorted(set(found)))
@@ -434,7 +441,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, _countries, recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )
