@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
-from geo.mapview.payload import CONTEXT
+from geo.mapview.map_files import CONTEXT
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today, when
 from geo.records.texts import mark, say
