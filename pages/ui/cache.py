@@ -24,7 +24,8 @@ from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
-from geo.reading.homes.home import home_at
+from geo.reading.homes.home import HomeData, home_at
+from geo.reading.homes.kept_records import ISSUES
 from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -65,7 +66,16 @@ _left: list[Assets] = []  # the files of maps before the data changed last
 @made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
-    return KeptAtlas(home, _DATA, shelf_of(home))
+    return KeptAtlas(home, _DATA, shelf_of(home), _all_problems)
+
+
+def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
+    """All that `python -m geo check` says of data: what it complains of is not taken up."""
+    from geo.pipeline.check import problems
+
+    if not data.has_record_files:
+        return tuple(found.issues)
+    return problems(found, data.loaded, data.folder, _DATA)
 
 
 def data_folder() -> Path:
@@ -229,9 +239,16 @@ def _countries() -> tuple[Countries, tuple[Issue, ...]]:
         return Countries({}), error.issues
 
 
+@made_once()
+def _outline_issues() -> tuple[Issue, ...]:
+    # Kept, as every page with a map tells them and to read the outlines takes a moment.
+    shelf = _kept().shelf
+    return shelf.kept("outlines", "", ISSUES, lambda: _countries()[1]) if shelf else _countries()[1]
+
+
 def file_issues() -> tuple[Issue, ...]:
     """What is wrong with the data: with records, and with the files that maps and figures need."""
-    found = [*atlas().issues, *_countries()[1]]
+    found = [*atlas().issues, *_outline_issues()]
     with suppress(DataError):  # a map that cannot be made says why in its place
         found += payload().issues
     return tuple(sorted(set(found)))
@@ -335,7 +352,7 @@ def port_matrix(asked: ParsedQuery) -> PortMatrix:
     return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
-@cache
+@made_once()
 def style() -> Style | None:
     """The look of the map; None if it cannot be read."""
     try:
@@ -350,14 +367,14 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return look["ways"] if look else {}
 
 
-@cache
+@made_once()
 def project_colours() -> Mapping[str, Mapping[str, str]]:
     """Id of a project -> its colours, as on the map; none if the look cannot be read."""
     look = style()
     return project_colours_of(atlas().projects, look) if look else {}
 
 
-@cache
+@made_once()
 def theme() -> str:
     """Colours and patterns that the style sheets name; none if the look cannot be read.
 
@@ -371,7 +388,7 @@ def theme() -> str:
     return render("theme", variables=page_variables(look), **known)
 
 
-@cache
+@made_once()
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     look = style()
@@ -425,7 +442,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, _countries, recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )
