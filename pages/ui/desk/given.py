@@ -12,7 +12,7 @@ from geo.records.errors import GeoError
 from geo.records.texts import say
 from geo.views.proposals.from_text import TextOrigin
 from pages.ui.address import held, put
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
 _TEXT, _TITLE, _PUBLISHER, _DAY, _URL = (
     f"desk-{name}" for name in ("text", "title", "publisher", "day", "url")
@@ -108,7 +108,7 @@ def _say_what_came() -> None:
     if not isinstance(told, _Told):
         return
     if told.fault:
-        st.error(told.fault)
+        st.error(as_written(told.fault))
     elif told.notes:
         st.html(render("desk_told", notes=told.notes))
 

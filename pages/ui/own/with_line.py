@@ -15,7 +15,7 @@ from geo.views.verdicts.verdict import LineVerdict, Verdict
 from geo.views.verdicts.with_line import OwnLine, OwnLineError, laid
 from pages.ui import cache
 from pages.ui.address import held, put
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
 _KEPT = "own-line-laid"
 #: Gauges of the railways between Pakistan and Russia, in mm.
@@ -106,7 +106,7 @@ def _tell(verdict: Verdict, mode: Mode, gauge_mm: int | None, query: RouteQuery)
     try:
         line = _laid(verdict, mode, gauge_mm)
     except OwnLineError as error:
-        st.warning(str(error))
+        st.warning(as_written(str(error)))
         return
     found = line.change(query)
     rows = scenario_rows(line.router.atlas, found)
