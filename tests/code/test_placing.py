@@ -23,7 +23,15 @@ from tests.conftest import GOOD, ROOT
 PARTS = ("kills", "refusals", "running")
 #: Calls that write to a disk, by their last name.
 WRITERS = {
-    *("write_text", "write_bytes", "to_parquet", "to_feather", "write_table", "save", "copyfileobj"),
+    *(
+        "write_text",
+        "write_bytes",
+        "to_parquet",
+        "to_feather",
+        "write_table",
+        "save",
+        "copyfileobj",
+    ),
     *("copyfile", "copy", "copy2", "copytree", "move", "NamedTemporaryFile", "mkstemp", "mkdtemp"),
 }
 #: Who may write otherwise, as all of it stands in a folder that nobody else looks into.
