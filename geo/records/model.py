@@ -403,11 +403,11 @@ class TrapSign(Record):
     """How a trap sounds in one language: what one sentence says, and what it does not.
 
     Each entry of `words` stands in the sentence, and none of `without` in the clauses that hold
-    them. An entry is a word or a phrase, whole words only; `a|b` are alternatives, `*` is any ending, `..` up to eight words
-    between, and a number is never part of a longer one; `=rail` stands for the words of a group in
-    `geo.analysis.words.groups`, `@id` for a record that is meant. Where `names` are given, the
-    sentence, or the one before it, also means one of these records. `says` are sentences that it
-    must find, `fine` sentences that it must not.
+    them. An entry is a word or a phrase, whole words only; `a|b` are alternatives, `*` is any
+    ending, `..` up to eight words between, and a number is never part of a longer one; `=rail`
+    stands for the words of a group in `geo.analysis.words.groups`, `@id` for a record that is
+    meant. Where `names` are given, the sentence, or the one before it, also means one of these
+    records. `says` are sentences that it must find, `fine` sentences that it must not.
     """
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

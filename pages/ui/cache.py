@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,7 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
-@made_once()
+@cache
 def library() -> Library:
     """All articles, to be found by words and by what they name."""
     from geo.views.articles.library import Library
@@ -237,9 +238,16 @@ def _countries() -> tuple[Countries, tuple[Issue, ...]]:
         return Countries({}), error.issues
 
 
+@made_once()
+def _outline_issues() -> tuple[Issue, ...]:
+    # Kept, as every page with a map tells them and to read the outlines takes a moment.
+    shelf = _kept().shelf
+    return shelf.kept("outlines", "", ISSUES, lambda: _countries()[1]) if shelf else _countries()[1]
+
+
 def file_issues() -> tuple[Issue, ...]:
     """What is wrong with the data: with records, and with the files that maps and figures need."""
-    found = [*atlas().issues, *_countries()[1]]
+    found = [*atlas().issues, *_outline_issues()]
     with suppress(DataError):  # a map that cannot be made says why in its place
         found += payload().issues
     return tuple(sorted(set(found)))
@@ -433,7 +441,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, _countries, recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

@@ -40,7 +40,6 @@ SCRATCH = {
     *("geo.reading.homes.apart", "geo.reading.homes.home", "geo.reading.homes.packed"),
     "geo.reading.homes.postgis",
     *("geo.reading.processes", "geo.reading.uploads.archives", "geo.reading.uploads.child"),
-    *("geo.reading.uploads.layering", "geo.reading.uploads.reader", "geo.reading.texts.child"),
     *("geo.reading.texts.fetching", "geo.reading.texts.reader", "geo.views.exports.geo_files"),
     *("geo.pipeline.contributions.ground", "geo.pipeline.packages"),
     # Kept files count only where they are whole, so they need not be on the disk.

@@ -20,6 +20,8 @@ from geo.records.errors import GeoError
 
 #: The ending of what is not done yet: no reader takes it for data.
 HALF = ".half"
+#: The folder in a data folder for what follows from the rest of it; no record stands in it.
+KEPT = ".kept"
 #: Seconds for which even what nobody holds is left alone: its writer may just have made it.
 _YOUNG = 10.0
 #: Of `renameat2` of Linux: names relative to the working folder, and that two change places.

@@ -5,7 +5,6 @@ file begins with a digest of both and of its own content. Anything else, older, 
 from somewhere else, counts as nothing kept; it is made again and put in the place of that.
 """
 
-import fcntl
 import hashlib
 import os
 import stat
@@ -19,18 +18,17 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from geo.reading.homes.home import FolderHome, Home
+from geo.reading.homes.placing import KEPT, PlaceError, put
 from geo.records.errors import GeoError
 
-#: The folder in a data folder; no record stands in it.
-KEPT = ".kept"
 _Thing = TypeVar("_Thing")
 _SETTING, _NOWHERE = "ATLAS_CACHE", "off"
 _CODE = Path(__file__).parents[2]
 _MAGIC = b"corridor atlas, kept 1\n"
 _DIGEST = 32  # bytes
 _MOST = 500_000_000  # bytes of a folder, and of a kept file
-#: Tells git to pass the folder over, and is what writers take turns by.
-_TURN, _HALF = ".gitignore", "half"
+#: Tells git to pass the folder over.
+_IGNORE = ".gitignore"
 
 
 class CacheSettingError(GeoError):
@@ -46,18 +44,19 @@ class Form(Generic[_Thing]):
 
 
 class Shelf:
-    """A folder of kept files for one state of a data folder: the one that it was made in."""
+    """A folder of kept files for one state of a data folder: that of the first question."""
 
     def __init__(self, data: Path, places: tuple[Path, ...]) -> None:
-        """Look at the data as they are now; the first of `places` that can be written is used."""
+        """Keep in the first of `places` that can be written."""
         self.data, self._places = data, places
-        self._state = _state(data) if places else None
+        self._state: bytes | None = None
 
     def kept(self, name: str, asked: str, form: Form[_Thing], make: Callable[[], _Thing]) -> _Thing:
         """What is kept under a name for what is `asked`, or else made now and kept.
 
         `asked` says what the thing depends on besides data and code, such as the day.
         """
+        self._state = self._state or _state(self.data)
         if self._state is None:
             return make()
         key = _digest(self._state, name.encode(), asked.encode())
@@ -76,7 +75,7 @@ class Shelf:
             return
         content = b"".join((_MAGIC, key, _digest(body), body))
         for place in self._places:
-            with suppress(OSError):
+            with suppress(OSError, PlaceError):
                 _write(place, name, content)
                 return
 
@@ -110,22 +109,11 @@ def _taken(path: Path, key: bytes) -> bytes | None:
 
 
 def _write(place: Path, name: str, content: bytes) -> None:
-    """Put a file in its place in one step; nothing if somebody else is just writing there.
-
-    It need not be on the disk at once: one that is not whole is not taken.
-    """
+    """Put a file in its place in one step."""
     place.mkdir(parents=True, exist_ok=True)
-    with (place / _TURN).open("a") as turn:
-        try:
-            # Ends with the process, however that ends.
-            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        if not turn.tell():
-            turn.write("*\n")
-        half = place / f"{name}.{_HALF}"
-        half.write_bytes(content)
-        half.replace(place / name)
+    if not (place / _IGNORE).exists():
+        put(place / _IGNORE, "*\n")
+    put(place / name, content)
 
 
 def _state(data: Path) -> bytes | None:
