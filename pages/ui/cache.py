@@ -25,6 +25,7 @@ from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.homes.home import HomeData, home_at
+from geo.reading.homes.kept_records import ISSUES
 from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
