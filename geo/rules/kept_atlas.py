@@ -36,7 +36,7 @@ class KeptAtlas:
         taken from there, if they were read and checked before. New data are looked at by `closer`
         too.
         """
-        self._home, self._lock, self.shelf = home, Lock(), shelf
+        self._home, self._lock = home, Lock()
         self._closer = closer or (lambda _data, atlas: tuple(atlas.issues))
         self.shelf = shelf
         self.record_files: Path | None = None
