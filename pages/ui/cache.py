@@ -7,12 +7,12 @@ and nothing else asks for the time.
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
@@ -44,7 +44,7 @@ from geo.views.pages.welcome import Welcome, welcome
 from geo.views.tables import TABLES, Table
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
-from pages.ui.once import made_once
+from pages.ui.once import MadeOnce, made_once
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).parents[2] / "data"
 _SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
+_Made = TypeVar("_Made")
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
@@ -381,9 +382,33 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
     return welcome(atlas(), since)
 
 
+def kept(most: int) -> Callable[[Callable[..., _Made]], Callable[..., _Made]]:
+    """Let a function keep its results for the `most` questions asked last, each made once.
+
+    A result holds for the records, the day and the language in which it was asked. Arguments are
+    given by position, and the function draws nothing.
+    """
+
+    def keep(make: Callable[..., _Made]) -> Callable[..., _Made]:
+        # The atlas is asked for as well: who began before it changed keeps nothing for the new one.
+        def of(_atlas: Atlas, _day: Day, _language: str, *asked: Hashable) -> _Made:
+            return make(*asked)
+
+        made = MadeOnce(of, most)
+        CACHES.append(made)
+
+        @wraps(make)
+        def result(*asked: Hashable) -> _Made:
+            return made(atlas(), today(), language(), *asked)
+
+        return result
+
+    return keep
+
+
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-CACHES = (
+CACHES: list[Any] = [
     *(_kept, _payload, finder, library, _table, _countries, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
-)
+]
