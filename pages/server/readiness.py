@@ -1,5 +1,6 @@
 """What is made before a reader asks for it, out of the way of those who are here already."""
 
+import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -66,8 +67,9 @@ async def prepared(_app: object) -> AsyncIterator[None]:
 
 
 def _follow(stopped: Event) -> None:
-    """Take up data that change; a folder does not."""
+    """Take up data that change; a folder does not. Then clear away what visits left behind."""
     while not stopped.wait(_LOOK):
+        gc.collect()
         with suppress(DataError):
             if cache.refresh():
                 cache.payload()  # before the next reader asks
