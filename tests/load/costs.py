@@ -16,7 +16,7 @@ _LOOK_S, _A_LOT_MS = 6.0, 60.0
 _ROUTE = "routes?from=site-karachi-port&to=site-tashkent"
 
 
-class Spent(NamedTuple):
+class ActCost(NamedTuple):
     """What an act takes: ms of processor in all threads of the server, kB of the websocket."""
 
     cpu_ms: float
@@ -44,12 +44,12 @@ async def at_rest(pid: int) -> None:
         await asyncio.sleep(_LOOK_S)
 
 
-async def costs(url: str, pid: int, readable: Readable, runs: int) -> dict[str, Spent]:
+async def costs(url: str, pid: int, readable: Readable, runs: int) -> dict[str, ActCost]:
     """Act -> its cost, the middle of so many runs; each is tried once before it counts."""
     reader = PretendedReader(url, readable, LoadTally(), seed=1)
     project, article = readable.projects[0], readable.articles[0]
     pages = (*_PAGES, _ROUTE, f"project?id={project}", f"articles?id={article}")
-    found: dict[str, Spent] = {}
+    found: dict[str, ActCost] = {}
     async with reader.at_the_server():
         clock = ProcessClock(pid)
         await reader.visit("")  # from now on all files of a first visit are asked for
@@ -85,7 +85,7 @@ async def _spent(
     reader: PretendedReader,
     runs: int,
     acts: tuple[Callable[[], Awaitable[None]], ...],
-) -> Spent:
+) -> ActCost:
     act, *between = acts
     cpu: list[float] = []
     received: list[int] = []
@@ -98,4 +98,4 @@ async def _spent(
         for other in between:
             await other()
             await asyncio.sleep(0.05)
-    return Spent(median(cpu[1:]), median(received[1:]) / 1000)
+    return ActCost(median(cpu[1:]), median(received[1:]) / 1000)
