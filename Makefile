@@ -53,13 +53,13 @@ data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from th
 	$(BIN)/python -m geo build network
 
 sbom: $(TEST_STAMP) ## write the bill of materials, CycloneDX 1.6, to build/sbom.json
-	mkdir -p build && $(BIN)/python -m geo sbom > build/sbom.json
+	mkdir -p build && $(BIN)/python -m geo sbom --out build/sbom.json
 
 lock: ## pin all dependencies again, with hashes
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --all-extras --output-file requirements.lock pyproject.toml
 	$(BIN)/pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m geo sbom --lock > deploy/running.lock
+	$(BIN)/python -m geo sbom --lock --out deploy/running.lock
 
 $(STAMP): deploy/running.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it."; exit 1; }

@@ -4,9 +4,10 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
-from geo.views import correction_rows, part_label, register_entries, register_parts
 from geo.views.addresses import SOURCES
+from geo.views.corrections import correction_rows
 from geo.views.page_heads import page_name
+from geo.views.pages.source_register import part_label, register_entries, register_parts
 from pages.ui import cache
 from pages.ui.address import bound, forget, pick_one, select_box
 from pages.ui.html import render

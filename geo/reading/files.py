@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from geo.reading.characters import character_name, unseen_characters, without_turns
-from geo.records.errors import Issue
+from geo.records.errors import Issue, printable
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 20
@@ -59,16 +59,10 @@ class Problems:
         self.issues.append(Issue(*(printable(part) for part in parts)))
 
 
-def printable(text: str) -> str:
-    """The text on one line, with lone surrogates and control characters escaped."""
-    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
-
-
 def quoted(value: object) -> str:
-    """A value as it stood in a file, cut to a length that fits a sentence."""
+    """A value as it stood in a file, on one line, cut to a length that fits a sentence."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+    return f"'{printable(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}'"
 
 
 class RepeatedKeys(dict[str, object]):

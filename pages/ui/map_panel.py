@@ -10,7 +10,8 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
 from geo.records.texts import say
-from geo.views import day_page, panel
+from geo.views.pages.day_page import day_page
+from geo.views.panels import panel
 from pages.ui import cache
 from pages.ui.address import fragment
 from pages.ui.boundary import part

@@ -3,6 +3,7 @@
 `data/bad/<fault>/` holds only the files that differ from `data/good/`.
 """
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -223,3 +224,14 @@ def test_strict_lists_all_problems_at_once(good_folder: Path) -> None:
     lines = str(caught.value).splitlines()
     assert lines[0] == "3 problems in the data"
     assert lines[1:] == [issue.sentence() for issue in caught.value.issues]
+
+
+def test_lines_in_metres_are_told_and_stop_no_rule(good_folder: Path) -> None:
+    path = good_folder / LINE
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    for feature in whole["features"][:2]:
+        line = feature["geometry"]["coordinates"]
+        feature["geometry"]["coordinates"] = [[x * 111_000, y * 111_000] for x, y in line]
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    told = {(record, rule) for _, record, _, rule in found(good_folder)}
+    assert {(BUILT, "out_of_region"), (PLANNED, "out_of_region")} <= told

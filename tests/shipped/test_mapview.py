@@ -19,7 +19,8 @@ from geo.analysis.border_posts import all_border_posts
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import SmallMap, atlas_map, links_ahead, small_atlas_map
-from geo.mapview.payload import Payload, build_payload
+from geo.mapview.map_files import Payload
+from geo.mapview.payload import build_payload
 from geo.mapview.place_layers import town_rank
 from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import read_style

@@ -41,6 +41,8 @@ def read_csv_table(path: Path, notes: Notes) -> gpd.GeoDataFrame:
         raise UploadError(
             say("the table is damaged ({how})", how=error), say("Save it again as CSV")
         ) from None
+    if not rows:
+        raise UploadError(say("the file is empty"), say("Export it again and send that file"))
     head, body = [name.strip() for name in rows[0]], rows[1:]
     # Short rows are filled up; what stands behind the last column belongs to none.
     columns = {
