@@ -55,10 +55,11 @@ class _StartScript(MacroElement):
                 const again = document.createElement("button");
                 again.textContent = options.words.again;
                 again.onclick = () => location.reload();
-                const told = document.createElement("p");
+                const told = document.createElement("div");
+                told.className = "message";
                 told.setAttribute("role", "alert");
-                told.append(options.words.failed, " ", again);
-                document.body.prepend(told);
+                told.append(options.words.failed, again);
+                document.body.append(told);
             },
         );
         {% endmacro %}

@@ -25,6 +25,7 @@ from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.homes.home import HomeData, home_at
+from geo.reading.homes.kept_records import ISSUES
 from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
@@ -70,7 +71,6 @@ def _kept() -> KeptAtlas:
 
 def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
     """All that `python -m geo check` says of data: what it complains of is not taken up."""
-    # Late: only data that have changed are looked at so closely.
     from geo.pipeline.check import problems
 
     if not data.has_record_files:
@@ -239,9 +239,16 @@ def _countries() -> tuple[Countries, tuple[Issue, ...]]:
         return Countries({}), error.issues
 
 
+@made_once()
+def _outline_issues() -> tuple[Issue, ...]:
+    # Kept, as every page with a map tells them and to read the outlines takes a moment.
+    shelf = _kept().shelf
+    return shelf.kept("outlines", "", ISSUES, lambda: _countries()[1]) if shelf else _countries()[1]
+
+
 def file_issues() -> tuple[Issue, ...]:
     """What is wrong with the data: with records, and with the files that maps and figures need."""
-    found = [*atlas().issues, *_countries()[1]]
+    found = [*atlas().issues, *_outline_issues()]
     with suppress(DataError):  # a map that cannot be made says why in its place
         found += payload().issues
     return tuple(sorted(set(found)))
@@ -435,7 +442,7 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES = (
-    *(_kept, _payload, finder, library, _table, _countries, recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 )

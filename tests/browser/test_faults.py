@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Route, WebSocketRoute, expect
 
+from geo.atlas import Atlas
 from tests.browser.conftest import Readers, Visit
 from tests.browser.server import ROOT, free_port, serve
 from tests.browser.waiting import until
@@ -107,28 +108,45 @@ def test_a_line_that_is_cut_is_told_and_what_was_chosen_meanwhile_is_shown(
         assert time.monotonic() - began < BACK_BY
 
 
-@pytest.mark.parametrize(
-    ("pattern", "name"),
-    [
-        ("**/atlas/uap-railway.*.geojson", "layers of the map"),
-        ("**/atlas/together.*.json", "layers of the map"),
-        ("**/atlas/sea.*.json", "part of the base map"),
-        ("**/atlas/relief.*.webp", "the picture of the relief"),
-        ("**/atlas/places.*.geojson", "names of places"),
-    ],
-)
-def test_a_piece_that_does_not_come_is_told_and_comes_when_asked_again(
-    readers: Readers, atlas_url: str, pattern: str, name: str
+#: Pieces of the first view, and what they are called where they are missing.
+PIECES = {
+    "**/atlas/uap-railway.*.geojson": "layers of the map",
+    "**/atlas/sea.*.json": "part of the base map",
+    "**/atlas/relief.*.webp": "the picture of the relief",
+    "**/atlas/places.*.geojson": "names of places",
+}
+
+
+def test_pieces_that_do_not_come_are_told_and_come_when_asked_again(
+    readers: Readers, atlas_url: str
 ) -> None:
-    query = "" if "together" not in pattern else "?layers=all"
-    with a_visit(readers, atlas_url) as visit:
-        with without(visit, pattern) as asked:
-            frame = visit.open(query)
-            assert asked, "nothing of this name was asked for"
+    with a_visit(readers, atlas_url) as visit, ExitStack() as stack:
+        asked = [stack.enter_context(without(visit, pattern)) for pattern in PIECES]
+        frame = visit.open()
+        assert all(asked)
+        for name in PIECES.values():
             expect(frame.locator(GAP)).to_contain_text(name)
-            assert visit.script("document.querySelectorAll('.message:not([hidden])').length") == 0
-            expect(frame.locator(".leaflet-pane canvas, .leaflet-pane svg").first).to_be_attached()
+        expect(frame.locator(".message")).to_be_hidden()
+        drawn = "document.querySelectorAll('[data-project]').length"
+        before = visit.script(drawn)
+        assert before, "what did come is drawn"
+        stack.close()
         frame.locator(f"{GAP} button").click()
+        expect(frame.locator(GAP)).to_be_hidden()
+        visit.script("atlas.settled()")
+        assert visit.script(drawn) > before
+
+
+def test_layers_that_come_in_one_file_are_asked_for_again_with_the_next_change(
+    readers: Readers, atlas_url: str, shipped_atlas: Atlas
+) -> None:
+    ids = [project.id for project in shipped_atlas.projects if project.layer]
+    with a_visit(readers, atlas_url) as visit:
+        with without(visit, "**/atlas/together.*.json") as asked:
+            frame = visit.open(f"?layers={','.join(ids)}")
+            assert asked
+            expect(frame.locator(GAP)).to_contain_text("layers of the map")
+        visit.page.evaluate("window.frames[0].postMessage({ atlas: 'back' }, location.origin)")
         expect(frame.locator(GAP)).to_be_hidden()
 
 

@@ -23,7 +23,15 @@ from tests.conftest import GOOD, ROOT
 PARTS = ("kills", "refusals", "running")
 #: Calls that write to a disk, by their last name.
 WRITERS = {
-    *("write_text", "write_bytes", "to_parquet", "write_table", "save", "copyfileobj"),
+    *(
+        "write_text",
+        "write_bytes",
+        "to_parquet",
+        "to_feather",
+        "write_table",
+        "save",
+        "copyfileobj",
+    ),
     *("copyfile", "copy", "copy2", "copytree", "move", "NamedTemporaryFile", "mkstemp", "mkdtemp"),
 }
 #: Who may write otherwise, as all of it stands in a folder that nobody else looks into.
@@ -32,9 +40,10 @@ SCRATCH = {
     *("geo.reading.homes.apart", "geo.reading.homes.home", "geo.reading.homes.packed"),
     "geo.reading.homes.postgis",
     *("geo.reading.processes", "geo.reading.uploads.archives", "geo.reading.uploads.child"),
-    *("geo.reading.uploads.layering", "geo.reading.uploads.reader", "geo.reading.texts.child"),
     *("geo.reading.texts.fetching", "geo.reading.texts.reader", "geo.views.exports.geo_files"),
     *("geo.pipeline.contributions.ground", "geo.pipeline.packages"),
+    # Kept files count only where they are whole, so they need not be on the disk.
+    "geo.reading.homes.shelf",
     # In a folder of `placing`, which puts it in its place as a whole.
     *("geo.pipeline.contributions.backup", "geo.pipeline.contributions.workspace"),
     *("geo.pipeline.basemap.relief", "geo.pipeline.gazetteer", "pages.edition.folder"),

@@ -22,7 +22,7 @@ _SMALL, _FULL_MB = 100, 8
 
 
 @dataclass(slots=True)
-class Killed:
+class KillCount:
     """What came of the kills of one kind of write."""
 
     kills: int = 0
@@ -36,13 +36,13 @@ class Killed:
 
 def kill_often(
     kind: WriteKind, folder: Path, kills: int, chance: random.Random, by: int = signal.SIGKILL
-) -> Killed:
+) -> KillCount:
     """Kill writers of this kind at random moments, and look each time what stands there."""
     kind.begin(folder)
     began = time.monotonic()
     kind.write(folder, 1)
     longest = 1.5 * (time.monotonic() - began)
-    seen, stands = Killed(), 1
+    seen, stands = KillCount(), 1
     for _ in range(kills):
         said = _killed(kind, folder, stands + 1, chance.uniform(0, longest), by) or stands
         seen.kills += 1

@@ -24,6 +24,7 @@ from tests.faults.kills import (
 )
 from tests.faults.rights import without_rights
 from tests.faults.running import followed, running_damages
+from tests.faults.served import served_damages
 from tests.faults.twice import write_together
 from tests.faults.writes import WRITES, WriteKind, push_kind
 from tests.fuzz.small_atlas import small_atlas
@@ -82,6 +83,15 @@ def twice(options: Namespace) -> Iterator[Row]:
             found = asdict(write_together(kind, folder, seconds))
             is_well = not (found["half"] or found["raised"])
             yield {"write": kind.name, **found, "well": is_well}
+
+
+def server(options: Namespace) -> Iterator[Row]:
+    """A few damages through a real server."""
+    if options.json:
+        return
+    with open_folder() as folder:
+        for what, came, is_well in served_damages(folder):
+            yield {"damage": what, "came of it": came, "well": is_well}
 
 
 def rights(options: Namespace) -> Iterator[Row]:
@@ -146,6 +156,7 @@ PARTS: dict[str, tuple[str, Callable[[Namespace], Iterator[Row]]]] = {
     "kills": ("Killed while writing", killed),
     "stops": ("Stopped by a key (SIGINT)", stopped),
     "twice": ("Two at once", twice),
+    "server": ("Data damaged under a real server", server),
     "rights": ("A checkout that is read-only, a user without rights", rights),
     "refusals": ("Disks that are full or not ours", refusals),
     "running": ("Data damaged while they are shown", running),

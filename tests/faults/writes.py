@@ -31,6 +31,7 @@ from geo.pipeline.gazetteer import GazetteerPlace
 from geo.pipeline.layers import MapFeature, write_geojson
 from geo.pipeline.network import network
 from geo.pipeline.packages import Package, Registry
+from geo.reading.homes import shelf
 from geo.reading.homes.home import HomeData, home_at
 from geo.reading.load import load
 from geo.records.errors import GeoError
@@ -331,6 +332,10 @@ def _both(first: Callable[[Path], set[int]], second: Callable[[Path], set[int]])
     return lambda folder: first(folder) | second(folder)
 
 
+def _shelved(folder: Path, number: int) -> None:
+    shelf._write(folder, "kept", _text(number).encode())
+
+
 WRITES = (
     WriteKind("save in the workspace", "Workspace.save", _save, _saved, _workspace),
     WriteKind(
@@ -394,6 +399,7 @@ WRITES = (
         _package,
         _copies("thing-*.whl", lambda path: _number(path.read_text("utf-8"))),
     ),
+    WriteKind("what is kept for the next start", "shelf._write", _shelved, _in_file("kept")),
     WriteKind(
         "geo fields", "__main__._fields", _fields, _in_file("README.md"), _texts_begin("README.md")
     ),

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from geo.reading.homes.apart import copy_apart, marks_of
 from geo.reading.homes.placing import hold, sweep
 from geo.records.errors import GeoError
 
@@ -76,6 +75,8 @@ class FolderHome:
 
     def version(self) -> str:
         """A text that is another one whenever a file may be another."""
+        from geo.reading.homes.apart import marks_of  # noqa: PLC0415
+
         return marks_of(self.folder)
 
     def read(self) -> HomeData:
@@ -88,6 +89,8 @@ class FolderHome:
 
     def apart(self) -> Path | None:
         """A copy of the files; raises HomeError if there is no room for it."""
+        from geo.reading.homes.apart import copy_apart  # noqa: PLC0415
+
         copy = temporary_folder()
         try:
             copy_apart(self.folder, copy)

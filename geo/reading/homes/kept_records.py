@@ -51,5 +51,17 @@ def _list_of(model: type[Record]) -> TypeAdapter[tuple[Record, ...]]:
     return TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
 
 
-#: How records are kept on a `Shelf`.
+def _pack_issues(issues: tuple[Issue, ...]) -> bytes:
+    return json.dumps([*map(astuple, issues)]).encode()
+
+
+def _unpack_issues(body: bytes) -> tuple[Issue, ...] | None:
+    try:
+        return tuple(Issue(*issue) for issue in json.loads(body))
+    except (ValueError, TypeError):
+        return None
+
+
+#: How records, and problems alone, are kept on a `Shelf`.
 RECORDS: Form[Gathered] = Form(_pack, _unpack)
+ISSUES: Form[tuple[Issue, ...]] = Form(_pack_issues, _unpack_issues)

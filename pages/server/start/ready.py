@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.records.errors import DataError
@@ -24,6 +25,7 @@ from pages.server.start.sockets import send_at_once
 _LOG = logging.getLogger(__name__)
 _LOOK = 5.0  # s between two looks whether the data have changed
 _PROBES = ("/healthz", "/metrics", *ALIVE)
+_LEAVE = 3.0  # s that the start may take to notice that the server ends
 _QUIET = 5.0  # s without a request, after which nobody waits for a page
 _SOCKET = "websocket"
 #: What the HTML of a page is made by.
@@ -31,7 +33,8 @@ _WORDS = ("pages.ui.cache", "pages.server.first_words", "pages.server.map_files"
 #: What draws the first page. Packages come first and in one thread: two that begin to import the
 #: same one at two ends of it would wait for each other.
 _PAGES = (
-    *("numpy", "pandas", "pyarrow", "shapely", "geopandas", "folium", "scgraph"),
+    *("numpy", "pandas", "pyarrow", "shapely", "geopandas", "folium.plugins", "PIL.Image"),
+    *("streamlit.emojis", "streamlit.components.v2.manifest_scanner", "pages.ui.address"),
     *("geo.mapview.folium_map", "geo.views.panels", "geo.views.pages.welcome"),
     *("geo.views.pages.day_page", "pages.ui.map_address", "pages.ui.boundary"),
 )
@@ -128,20 +131,25 @@ async def prepared(_app: object) -> AsyncIterator[None]:
     stopped = Event()
     _START.words, _START.pages = StartStep(_words), StartStep(_pages)
     steps = (_START.words.run, _START.pages.run)
-    Thread(target=_begin, args=[steps, stopped], daemon=True).start()
+    begun = Thread(target=_begin, args=[steps, stopped], daemon=True)
+    begun.start()
     yield
     _START.words = _START.pages = None
     stopped.set()
     PACKINGS.improve([b""])  # wakes it
+    await run_in_threadpool(begun.join, _LEAVE)  # what is being imported is not torn apart
 
 
 def _begin(steps: tuple[Callable[[], None], ...], stopped: Event) -> None:
     gc.disable()  # nothing of what is made here is garbage, and looking at it takes longer
     try:
         for run in steps:
-            run()
+            if not stopped.is_set():
+                run()
     finally:
         gc.enable()
+    if stopped.is_set():
+        return
     found_at("pages.ui.cache:keep_for_ever")()
     PACKINGS.improve(found_at("pages.server.early_files:first_bodies")())
     for work in (PACKINGS.work, _search, _follow):
@@ -162,6 +170,7 @@ def _pages() -> None:
     from pages.ui import cache  # noqa: PLC0415
 
     cache.welcome_page()
+    cache.file_issues()
 
 
 def _follow(stopped: Event) -> None:
@@ -185,5 +194,5 @@ def _search(stopped: Event) -> None:
     with suppress(DataError):
         if Quiet.wait(stopped):
             bring(ANSWERS.values())
-            cache.file_issues()  # outlines of countries are read for it
+            cache.countries()
             cache.prepared_finder()
