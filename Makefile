@@ -12,7 +12,7 @@ DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json page
 TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix bench fuzz data sbom lock
+.PHONY: help run setup test tests check fix bench fuzz data sbom lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,7 +22,11 @@ run: $(STAMP) ## start the atlas on http://localhost:8501 (PORT=8600 for another
 
 setup: $(TEST_STAMP) ## install everything that running and testing need
 
-test: check ## all checks and all tests, in a real browser too
+# Side by side: types are checked on one processor, and a browser waits more than it works.
+test: $(TEST_STAMP) ## all checks and all tests, in a real browser too
+	@$(MAKE) --no-print-directory -j 2 check tests
+
+tests: $(TEST_STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(TEST_STAMP) ## style, types and the data itself
