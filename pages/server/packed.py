@@ -147,9 +147,9 @@ class PackedOnce:
             return
         answer = self._kept.get(scope["path"]) or await self._asked(scope)
         if scope["path"] in self._kept:
-            body = self._packings.kept(answer.body, way) or await run_in_threadpool(
-                self._packings.packed, answer.body, way
-            )
+            body = self._packings.kept(answer.body, way)
+            if body is None:
+                body = await run_in_threadpool(self._packings.packed, answer.body, way)
             answer = answer.packed(way, body)
         elif answer.is_packable:
             answer = answer.packed(way, await run_in_threadpool(_PACKERS[way], answer.body))
