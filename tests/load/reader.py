@@ -49,6 +49,7 @@ _EXPORTS = ("table-border-posts.csv", "layers.geojson", "project-uap-railway.xls
 _ACTS_OF_A_READER = 25
 _LETTER_S = 0.25
 _PATIENCE_S = 60.0
+_KEPT_S = 3.0  # a connection, less than the server keeps it
 _LARGEST = 64_000_000
 _CONNECTIONS = 6  # that a browser opens to a server
 #: What a browser fetches by itself.
@@ -98,8 +99,12 @@ class PretendedReader:
         self._query = ""
         self.received = 0
 
-    async def read(self, until: float, pause_s: float) -> None:
-        """Do one thing after another until a time of the monotonic clock, with pauses between."""
+    async def read(self, until: float, pause_s: float, within_s: float = 0.0) -> None:
+        """Come `within_s`, then do one thing after another until a time of the monotonic clock.
+
+        Between two acts lie pauses.
+        """
+        await asyncio.sleep(self.chance.uniform(0.0, within_s))
         while time.monotonic() < until:
             async with self.at_the_server():
                 await self._done("first visit", partial(self.visit, ""))
@@ -112,9 +117,13 @@ class PretendedReader:
     @asynccontextmanager
     async def at_the_server(self) -> Any:
         """Connections to the server while the block lasts."""
-        limits = httpx.Limits(max_connections=_CONNECTIONS)
+        limits = httpx.Limits(max_connections=_CONNECTIONS, keepalive_expiry=_KEPT_S)
         async with httpx.AsyncClient(
-            base_url=self.url, limits=limits, timeout=_PATIENCE_S, trust_env=False
+            base_url=self.url,
+            limits=limits,
+            timeout=_PATIENCE_S,
+            trust_env=False,
+            verify=False,  # noqa: S501 - plain HTTP; to read certificates takes its time
         ) as self._client:
             try:
                 yield
@@ -174,7 +183,12 @@ class PretendedReader:
         await self._got(path)
 
     async def _got(self, path: str) -> httpx.Response:
-        answer = await self._client.get(path, headers={"Accept-Encoding": "gzip, br"})
+        headers = {"Accept-Encoding": "gzip, br"}
+        try:
+            answer = await self._client.get(path, headers=headers)
+        except httpx.RemoteProtocolError:
+            # The server closed a connection that was idle, just then: browsers ask again.
+            answer = await self._client.get(path, headers=headers)
         if answer.status_code != httpx.codes.OK:
             raise RuntimeError(f"{path} answered {answer.status_code}")
         return answer
