@@ -48,8 +48,20 @@ class _StartScript(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        import("{{ this.script }}").then(({ start }) => start.{{ this.kind }}(
-            {{ this._parent.get_name() }}, {{ this.options | tojson }}));
+        const options = {{ this.options | tojson }};
+        import("{{ this.script }}").then(
+            ({ start }) => start.{{ this.kind }}({{ this._parent.get_name() }}, options),
+            () => {
+                const again = document.createElement("button");
+                again.textContent = options.words.again;
+                again.onclick = () => location.reload();
+                const told = document.createElement("div");
+                told.className = "message";
+                told.setAttribute("role", "alert");
+                told.append(options.words.failed, again);
+                document.body.append(told);
+            },
+        );
         {% endmacro %}
         """
     )

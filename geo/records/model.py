@@ -407,8 +407,7 @@ class TrapSign(Record):
     ending, `..` up to eight words between, and a number is never part of a longer one; `=rail`
     stands for the words of a group in `geo.analysis.words.groups`, `@id` for a record that is
     meant. Where `names` are given, the sentence, or the one before it, also means one of these
-    records. `says` are sentences that it
-    must find, `fine` sentences that it must not.
+    records. `says` are sentences that it must find, `fine` sentences that it must not.
     """
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

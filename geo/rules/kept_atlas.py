@@ -28,46 +28,37 @@ class KeptAtlas:
     """
 
     def __init__(
-        self,
-        home: Home,
-        shipped: Path,
-        closer: Closer | None = None,
-        shelf: Shelf | None = None,
+        self, home: Home, shipped: Path, shelf: Shelf | None = None, closer: Closer | None = None
     ) -> None:
         """Read the home; one that cannot be read is an atlas without records that says why.
 
-        Its other files are then those of `shipped`. New data are looked at by `closer` too. The
-        records of a folder with a `shelf` are taken from there, if they were checked before.
+        Its other files are then those of `shipped`. The records of a folder with a `shelf` are
+        taken from there, if they were read and checked before. New data are looked at by `closer`
+        too.
         """
-        self._home, self._lock, self.shelf = home, Lock(), shelf
+        self._home, self._lock = home, Lock()
         self._closer = closer or (lambda _data, atlas: tuple(atlas.issues))
+        self.shelf = shelf
         self.trouble: tuple[Issue, ...] = ()
-        self.folder = shipped
-        self.record_files: Path | None = None
-        if shelf is None:
-            checked = self._read()
-        else:
-            self._seen = home.version()  # before: what changes from now on is seen at the next look
-            self.folder = self.record_files = shelf.data
-            # Some rules ask what day it is.
-            day = today().isoformat()
-            checked = shelf.kept("records", day, RECORDS, lambda: _checked(home.read().loaded))
         self._coming = ""  # a version that was seen once and may not be whole yet
         self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self._faults: tuple[Issue, ...] | None = None  # of what is shown, once it has to be known
+        self.record_files: Path | None = None
         self._copies: list[Path] = []  # the newest is the last; the one before may be in use
-        self.atlas = Atlas(checked, checked.issues)
-
-    def _read(self) -> Gathered:
-        """All that the home holds, or why it cannot be read."""
         self._seen = ""
-        try:
-            data = self._home.read()
-        except GeoError as error:
-            return _checked(Loaded(issues=(self._issue(error),)))
-        self._seen = data.version
-        self._keep_folder(data)
-        return _checked(data.loaded)
+        if shelf is None:
+            try:
+                data = home.read()
+            except GeoError as error:
+                data = HomeData(Loaded(issues=(self._issue(error),)), shipped)
+            self._seen = data.version
+            self._show(_checked(data.loaded), data.folder, has_files=data.has_record_files)
+        else:
+            self._seen = home.version()
+            # Some rules ask what day it is.
+            day = today().isoformat()
+            kept = shelf.kept("records", day, RECORDS, lambda: _checked(home.read().loaded))
+            self._show(kept, shelf.data, has_files=True)
 
     def refresh(self) -> bool:
         """Look whether the home has changed; True if there is a new atlas.
@@ -116,11 +107,16 @@ class KeptAtlas:
             _remove(copy)
             return False
         self.trouble = self._unsound = ()
+        self._faults = None if self._faults is None else found
         self.shelf = None  # it is of the data before
-        self.atlas, self._faults = atlas, None if self._faults is None else found
-        self._keep_folder(data)
+        self._show(checked, data.folder, has_files=data.has_record_files)
         self._keep_copy(copy)
         return True
+
+    def _show(self, found: Gathered, folder: Path, *, has_files: bool) -> None:
+        self.atlas = Atlas(found, found.issues)
+        self.folder = folder
+        self.record_files = folder if has_files else None
 
     def _set_apart(self, version: str) -> None:
         """Let what is shown come from a copy, if nobody has changed the files since."""
@@ -138,10 +134,6 @@ class KeptAtlas:
             self._copies.append(copy)
         while len(self._copies) > 2:  # noqa: PLR2004 - the newest, and the one before
             _remove(self._copies.pop(0))
-
-    def _keep_folder(self, data: HomeData) -> None:
-        self.folder = data.folder
-        self.record_files = data.folder if data.has_record_files else None
 
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"

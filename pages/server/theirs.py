@@ -35,6 +35,11 @@ _WRITES = b'const i=document.createElement("script");'
 _NAMES = b"i.nonce=atlasNonce;"
 # At once: the component writes the head of its document anew, and browsers keep nonces from that.
 _NOTES = b"const atlasNonce=document.currentScript.nonce;"
+# A script that does not come leaves the frame empty: the bar of the page around says so.
+_TELLS = (
+    b'addEventListener("error",({target})=>{if(target instanceof HTMLScriptElement)'
+    b'parent.postMessage({atlas:"broken"},location.origin)},true);'
+)
 _TAG, _SOURCE = b'defer="defer" src="', b"./static/js/"
 
 
@@ -70,7 +75,7 @@ def map_component() -> MapComponent:
     is_strict = is_known and html.count(_TAG + _SOURCE + name.encode()) == 1
     if is_strict:
         script = script.replace(_EVALUATES, _REFUSES).replace(_WRITES, _WRITES + _NAMES)
-        script = _NOTES + script
+        script = _NOTES + _TELLS + script
         named = f"main.{hashlib.sha256(script).hexdigest()[:12]}.js"
         html = html.replace(_SOURCE + name.encode(), _SOURCE + named.encode())
         name = named

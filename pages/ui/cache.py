@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ _left: list[Assets] = []  # the files of maps before the data changed last
 @made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
-    return KeptAtlas(home, _DATA, _all_problems, shelf_of(home))
+    return KeptAtlas(home, _DATA, shelf_of(home), _all_problems)
 
 
 def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
@@ -163,7 +164,7 @@ def _towns() -> tuple[Town, ...]:
         return ()  # `python -m geo check` says what is wrong with the file
 
 
-@made_once()
+@cache
 def library() -> Library:
     """All articles, to be found by words and by what they name."""
     from geo.views.articles.library import Library

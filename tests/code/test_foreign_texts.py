@@ -143,13 +143,13 @@ def test_a_child_has_no_more_memory_and_time_than_it_may() -> None:
 
 
 def test_half_an_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Killed(subprocess.Popen):
+    class KilledReader(subprocess.Popen):
         def communicate(self, *_: object, **__: object) -> tuple[bytes, bytes]:
             (tmp_path / ANSWER).write_text('{"text": "A proto')
             self.kill()
             return b"", b""
 
-    monkeypatch.setattr(subprocess, "Popen", Killed)
+    monkeypatch.setattr(subprocess, "Popen", KilledReader)
     with pytest.raises(EndedError) as caught:
         answer_from("geo.reading.texts.child", tmp_path, {}, 1)
     assert caught.value.asked_too_much

@@ -19,9 +19,19 @@ from geo.reading.load import load
 from tests.code.test_architecture import MODULES, SOURCES, tree
 from tests.conftest import GOOD, ROOT
 
+#: Of `tests.faults`, what is tried here: the others take the same ways.
+PARTS = ("kills", "refusals", "running")
 #: Calls that write to a disk, by their last name.
 WRITERS = {
-    *("write_text", "write_bytes", "to_parquet", "write_table", "save", "copyfileobj"),
+    *(
+        "write_text",
+        "write_bytes",
+        "to_parquet",
+        "to_feather",
+        "write_table",
+        "save",
+        "copyfileobj",
+    ),
     *("copyfile", "copy", "copy2", "copytree", "move", "NamedTemporaryFile", "mkstemp", "mkdtemp"),
 }
 #: Who may write otherwise, as all of it stands in a folder that nobody else looks into.
@@ -30,9 +40,10 @@ SCRATCH = {
     *("geo.reading.homes.apart", "geo.reading.homes.home", "geo.reading.homes.packed"),
     "geo.reading.homes.postgis",
     *("geo.reading.processes", "geo.reading.uploads.archives", "geo.reading.uploads.child"),
-    *("geo.reading.uploads.layering", "geo.reading.uploads.reader", "geo.reading.texts.child"),
     *("geo.reading.texts.fetching", "geo.reading.texts.reader", "geo.views.exports.geo_files"),
     *("geo.pipeline.contributions.ground", "geo.pipeline.packages"),
+    # Kept files count only where they are whole, so they need not be on the disk.
+    "geo.reading.homes.shelf",
     # In a folder of `placing`, which puts it in its place as a whole.
     *("geo.pipeline.contributions.backup", "geo.pipeline.contributions.workspace"),
     *("geo.pipeline.basemap.relief", "geo.pipeline.gazetteer", "pages.edition.folder"),
@@ -68,7 +79,7 @@ def test_all_that_is_written_comes_into_its_place_whole() -> None:
 
 def test_writers_that_are_killed_or_refused_leave_what_stood_there() -> None:
     """A sample of `python -m tests.faults`: every kind of write, some damages of what is shown."""
-    command = [sys.executable, "-m", "tests.faults", "--kills", "2", "--json"]
+    command = [sys.executable, "-m", "tests.faults", *PARTS, "--kills", "2", "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row for row in rows if not row["well"]] == []

@@ -22,7 +22,7 @@ _SMALL, _FULL_MB = 100, 8
 
 
 @dataclass(slots=True)
-class Killed:
+class KillCount:
     """What came of the kills of one kind of write."""
 
     kills: int = 0
@@ -34,15 +34,17 @@ class Killed:
     writes: int = 0
 
 
-def kill_often(kind: WriteKind, folder: Path, kills: int, chance: random.Random) -> Killed:
+def kill_often(
+    kind: WriteKind, folder: Path, kills: int, chance: random.Random, by: int = signal.SIGKILL
+) -> KillCount:
     """Kill writers of this kind at random moments, and look each time what stands there."""
     kind.begin(folder)
     began = time.monotonic()
     kind.write(folder, 1)
     longest = 1.5 * (time.monotonic() - began)
-    seen, stands = Killed(), 1
+    seen, stands = KillCount(), 1
     for _ in range(kills):
-        said = _killed(kind, folder, stands + 1, chance.uniform(0, longest)) or stands
+        said = _killed(kind, folder, stands + 1, chance.uniform(0, longest), by) or stands
         seen.kills += 1
         seen.amid += bool(halves(folder))
         try:
@@ -66,7 +68,7 @@ def _is_of_the_past(kind: WriteKind, path: Path) -> bool:
     return kind.name in {"backup", "restore", "cache of packages", "first copy into a workspace"}
 
 
-def _killed(kind: WriteKind, folder: Path, first: int, after: float) -> int:
+def _killed(kind: WriteKind, folder: Path, first: int, after: float, by: int) -> int:
     """The last number that a writer said it had written before it was killed; 0 if none."""
     heard, acks = os.pipe()
     child = os.fork()
@@ -82,7 +84,7 @@ def _killed(kind: WriteKind, folder: Path, first: int, after: float) -> int:
     while (left := end - time.monotonic()) > 0:
         if select.select([heard], [], [], left)[0]:
             told += os.read(heard, 1 << 16)
-    os.kill(child, signal.SIGKILL)
+    os.kill(child, by)
     os.waitpid(child, 0)
     while more := os.read(heard, 1 << 16):
         told += more

@@ -2,6 +2,7 @@
 
 import json
 import random
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -21,7 +22,10 @@ from tests.faults.kills import (
     small_disk,
     small_files,
 )
+from tests.faults.rights import without_rights
 from tests.faults.running import followed, running_damages
+from tests.faults.served import served_damages
+from tests.faults.twice import write_together
 from tests.faults.writes import WRITES, WriteKind, push_kind
 from tests.fuzz.small_atlas import small_atlas
 from tests.postgres import WHY_NOT, cluster
@@ -32,6 +36,11 @@ _HEAD = """# Faults on purpose: what was tried, and what came of it
 Written by `python -m tests.faults`; a cheap sample of each part runs in `make test`.
 """
 
+#: Files that are put in their place together, in one step.
+_AT_ONCE = ("publish an edition", "save in the workspace", "undo in the workspace")
+#: What has a name of its own each time.
+_OWN_NAMES = ("first copy into a workspace", "backup", "restore", "cache of packages")
+_SECONDS = 6.0  # of two writers of each kind
 _SAMPLE = 3  # damages of a running folder, in `make test`
 #: A row of a table: what was tried, and whether all is well.
 Row = dict[str, object]
@@ -47,8 +56,51 @@ def killed(options: Namespace) -> Iterator[Row]:
             folder = stack.enter_context(open_folder())
             chance = random.Random(f"{options.seed} {kind.name}")  # noqa: S311
             found = asdict(kill_often(kind, folder, options.kills, chance))
-            is_well = not (found["lost"] or found["half"] or found["left"])
+            is_whole = not (kind.name in _AT_ONCE and found["mixed"])
+            is_well = is_whole and not (found["lost"] or found["half"] or found["left"])
             yield {"write": kind.name, "by": f"`{kind.code}`", **found, "well": is_well}
+
+
+def stopped(options: Namespace) -> Iterator[Row]:
+    """Every kind of write, stopped by a key: it clears away what it had begun."""
+    for kind in WRITES:
+        with open_folder() as folder:
+            chance = random.Random(f"{options.seed} {kind.name}")  # noqa: S311
+            count = max(1, options.kills // 5)
+            found = asdict(kill_often(kind, folder, count, chance, signal.SIGINT))
+            found["not cleared away"] = found.pop("amid")
+            is_well = not (found["lost"] or found["half"] or found["not cleared away"])
+            yield {"write": kind.name, **found, "well": is_well}
+
+
+def twice(options: Namespace) -> Iterator[Row]:
+    """Two writers of the same place at once, and a reader."""
+    seconds = _SECONDS if not options.json else _SECONDS / 20
+    for kind in WRITES:
+        if kind.name in _OWN_NAMES:  # what is written has a name of its own each time
+            continue
+        with open_folder() as folder:
+            found = asdict(write_together(kind, folder, seconds))
+            is_well = not (found["half"] or found["raised"])
+            yield {"write": kind.name, **found, "well": is_well}
+
+
+def server(options: Namespace) -> Iterator[Row]:
+    """A few damages through a real server."""
+    if options.json:
+        return
+    with open_folder() as folder:
+        for what, came, is_well in served_damages(folder):
+            yield {"damage": what, "came of it": came, "well": is_well}
+
+
+def rights(options: Namespace) -> Iterator[Row]:
+    """A checkout that cannot be written to, and a user without rights."""
+    if options.json:
+        return
+    with open_folder() as folder:
+        for what, came, is_well in without_rights(folder):
+            yield {"tried": what, "came of it": came, "well": is_well}
 
 
 def refusals(options: Namespace) -> Iterator[Row]:
@@ -102,6 +154,10 @@ def running(options: Namespace) -> Iterator[Row]:
 #: Name of a part -> its heading and what gives its rows.
 PARTS: dict[str, tuple[str, Callable[[Namespace], Iterator[Row]]]] = {
     "kills": ("Killed while writing", killed),
+    "stops": ("Stopped by a key (SIGINT)", stopped),
+    "twice": ("Two at once", twice),
+    "server": ("Data damaged under a real server", server),
+    "rights": ("A checkout that is read-only, a user without rights", rights),
     "refusals": ("Disks that are full or not ours", refusals),
     "running": ("Data damaged while they are shown", running),
 }
@@ -124,6 +180,8 @@ def run(options: Namespace) -> int:
 
 
 def _table(rows: list[Row]) -> str:
+    if not rows:
+        return "Nothing was tried."
     names = [name for name in rows[0] if name != "well"]
     lines = [names, ["---"] * len(names), *([str(row[name]) for name in names] for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -135,7 +135,7 @@ def followed(sound: Path, work: Path, damages: tuple[RunningDamage, ...]) -> Ite
     """Damage a folder that is shown, one way after the other; mend and change it in between."""
     folder = work / "data"
     shutil.copytree(sound, folder)
-    kept = KeptAtlas(FolderHome(folder), sound, _all_problems)
+    kept = KeptAtlas(FolderHome(folder), sound, closer=_all_problems)
     assert kept.refresh() is False  # what is shown stands apart now
     for number, damage in enumerate(damages):
         before, files = kept.atlas, _bodies(kept.folder)

@@ -31,6 +31,7 @@ from geo.pipeline.gazetteer import GazetteerPlace
 from geo.pipeline.layers import MapFeature, write_geojson
 from geo.pipeline.network import network
 from geo.pipeline.packages import Package, Registry
+from geo.reading.homes import shelf
 from geo.reading.homes.home import HomeData, home_at
 from geo.reading.load import load
 from geo.records.errors import GeoError
@@ -312,8 +313,6 @@ def _in_edition(folder: Path) -> set[int]:
         raise HalfError("files of the edition are missing")
     numbers = {_number(path.read_text("utf-8")) for path in names}
     numbers.add(json.loads((edition / MARKER).read_bytes())["number"])
-    if len(numbers) > 1:
-        raise HalfError("an edition of two")
     return numbers
 
 
@@ -331,6 +330,10 @@ def _texts_begin(*names: str) -> Callable[[Path], None]:
 
 def _both(first: Callable[[Path], set[int]], second: Callable[[Path], set[int]]) -> Any:
     return lambda folder: first(folder) | second(folder)
+
+
+def _shelved(folder: Path, number: int) -> None:
+    shelf._write(folder, "kept", _text(number).encode())
 
 
 WRITES = (
@@ -396,6 +399,7 @@ WRITES = (
         _package,
         _copies("thing-*.whl", lambda path: _number(path.read_text("utf-8"))),
     ),
+    WriteKind("what is kept for the next start", "shelf._write", _shelved, _in_file("kept")),
     WriteKind(
         "geo fields", "__main__._fields", _fields, _in_file("README.md"), _texts_begin("README.md")
     ),

@@ -33,7 +33,7 @@ def test_a_server_that_stops_makes_nothing_any_more(made: list[str]) -> None:
 def test_who_asks_puts_it_off(made: list[str]) -> None:
     waits: list[float] = []
 
-    class AskedAgain(Event):
+    class AskedEvent(Event):
         def wait(self, timeout: float | None = None) -> bool:
             waits.append(timeout or 0)
             if len(waits) < 3:
@@ -41,7 +41,7 @@ def test_who_asks_puts_it_off(made: list[str]) -> None:
                 return False
             return super().wait(timeout)
 
-    ready._search(AskedAgain())
+    ready._search(AskedEvent())
     assert len(waits) == 3
     assert made == ["search"]
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geo.reading.files import MAX_BYTES
-from geo.reading.homes.placing import HALF, KEPT
 from geo.reading.inventory import FOLDERS
 
 
@@ -22,9 +21,10 @@ def marks_of(folder: Path) -> str:
     for path in _entries(folder):
         try:
             told = path.stat()
-            marks: object = (
-                *(told.st_mode, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns),
-            )
+            times = told.st_mtime_ns, told.st_ctime_ns
+            marks: object = (told.st_mode, told.st_ino, told.st_size, *times)
+            if stat.S_ISDIR(told.st_mode):
+                marks = "a folder"  # its own times say that a writer is at work in it
         except OSError as error:  # a link to nowhere, say
             marks = error.errno
         found.update(f"{path}\0{marks}\n".encode("utf-8", "surrogateescape"))
@@ -47,14 +47,14 @@ def copy_apart(folder: Path, copy: Path) -> None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """What stands in a data folder and in those below it that are read; nothing half done."""
+    """What stands in a data folder and in those of it that are read; nothing hidden or half."""
     for below in sorted(FOLDERS):
         place = folder / below
         try:
             names = sorted(os.listdir(place))  # noqa: PTH208 - names only
         except OSError:
             continue
-        yield from (place / name for name in names if not name.endswith((HALF, KEPT)))
+        yield from (place / name for name in names if not name.startswith("."))
 
 
 def _is_plain(path: Path) -> bool:

@@ -20,7 +20,7 @@ from geo.records.errors import GeoError
 
 #: The ending of what is not done yet: no reader takes it for data.
 HALF = ".half"
-#: The folder in the data of what a server keeps for its next start: see `shelf`. No data are in it.
+#: The folder in a data folder for what follows from the rest of it; no record stands in it.
 KEPT = ".kept"
 #: Seconds for which even what nobody holds is left alone: its writer may just have made it.
 _YOUNG = 10.0

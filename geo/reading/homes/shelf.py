@@ -28,7 +28,7 @@ _MAGIC = b"corridor atlas, kept 1\n"
 _DIGEST = 32  # bytes
 _MOST = 500_000_000  # bytes of a folder, and of a kept file
 #: Tells git to pass the folder over.
-_IGNORED = ".gitignore"
+_IGNORE = ".gitignore"
 
 
 class CacheSettingError(GeoError):
@@ -44,19 +44,18 @@ class Form(Generic[_Thing]):
 
 
 class Shelf:
-    """A folder of kept files for one state of a data folder: that of the first question."""
+    """A folder of kept files for one state of a data folder: the one that it was made in."""
 
     def __init__(self, data: Path, places: tuple[Path, ...]) -> None:
-        """Keep in the first of `places` that can be written."""
+        """Look at the data as they are now; the first of `places` that can be written is used."""
         self.data, self._places = data, places
-        self._state: bytes | None = None
+        self._state = _state(data) if places else None
 
     def kept(self, name: str, asked: str, form: Form[_Thing], make: Callable[[], _Thing]) -> _Thing:
         """What is kept under a name for what is `asked`, or else made now and kept.
 
         `asked` says what the thing depends on besides data and code, such as the day.
         """
-        self._state = self._state or _state(self.data)
         if self._state is None:
             return make()
         key = _digest(self._state, name.encode(), asked.encode())
@@ -109,9 +108,10 @@ def _taken(path: Path, key: bytes) -> bytes | None:
 
 
 def _write(place: Path, name: str, content: bytes) -> None:
+    """Put a file in its place in one step."""
     place.mkdir(parents=True, exist_ok=True)
-    if not (place / _IGNORED).exists():
-        put(place / _IGNORED, "*\n")
+    if not (place / _IGNORE).exists():
+        put(place / _IGNORE, "*\n")
     put(place / name, content)
 
 

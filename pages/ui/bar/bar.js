@@ -1,6 +1,7 @@
 // The bar of every page: it stands outside of what Streamlit draws, and begins before that does.
 
 import { onChartPicture } from "./chart_buttons.js";
+import { Connection } from "./connection.js";
 import { startEmbedded } from "./embedded.js";
 import { Finding } from "./finding.js";
 import { openForPrint } from "./printing.js";
@@ -71,6 +72,7 @@ onTheme((scheme) => {
 if (document.documentElement.hasAttribute("data-embedded")) startEmbedded(told.origins, root);
 else startPage();
 openForPrint();
+new Connection(sure(document.getElementById("atlas-away"))).listen();
 onChartPicture(told);
 root.hidden = false;
 

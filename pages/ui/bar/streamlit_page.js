@@ -9,6 +9,11 @@ const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
 const DROPZONE = "[data-testid=stFileUploaderDropzone]";
 const MAPS = "iframe[title*='st_folium']";
+/** Streamlit's own mark of its connection, made for its tests. */
+const CONNECTION = "data-test-connection-state";
+const DIALOG = "[data-testid=stDialog]";
+/** How Streamlit begins what it says to developers whose server is gone. */
+const THEIR_WORDS = "Connection error";
 
 /** @param {string} selector */
 function find(selector) {
@@ -37,6 +42,28 @@ export function onTheme(act) {
     new MutationObserver(tell).observe(app, { attributeFilter: ["class"] });
     tell();
   });
+}
+
+/**
+ * `act` hears what Streamlit says of its connection, and whenever a dialog may have come with it.
+ *
+ * @param {(state: string) => void} act
+ */
+export function onConnection(act) {
+  whenThere(APP, (app) => {
+    const tell = () => act(app.getAttribute(CONNECTION) ?? "");
+    new MutationObserver(tell).observe(app, { attributeFilter: [CONNECTION] });
+    new MutationObserver(tell).observe(document.body, { childList: true });
+    tell();
+  });
+}
+
+/** Shut the dialog in which Streamlit tells developers to start their server again. */
+export function shutTheirs() {
+  for (const dialog of document.querySelectorAll(DIALOG)) {
+    if (!dialog.textContent?.startsWith(THEIR_WORDS)) continue;
+    dialog.querySelector("button")?.click();
+  }
 }
 
 /**
