@@ -12,7 +12,7 @@ from geo.views.pages.project_list import project_list
 from pages.ui import cache
 from pages.ui.address import forget, pick_one, select_box
 from pages.ui.downloads import brief_link, project_part, shape_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 
 atlas = cache.atlas()
@@ -29,7 +29,7 @@ if not chosen:
     st.stop()
 
 page = view.project_page(atlas, cache.countries(), chosen)
-head.title(page.panel.name)
+head.title(as_written(page.panel.name))
 left, right = st.columns([1, 1], gap="medium")
 left.html(render("project", page=page, part="head"))
 with left:

@@ -6,8 +6,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from geo.reading.homes.placing import HALF
-from geo.reading.homes.placing import KEPT
+from geo.reading.homes.placing import HALF, KEPT
 from geo.records.errors import Issue
 from geo.records.kinds import KINDS
 

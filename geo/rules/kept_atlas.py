@@ -39,13 +39,12 @@ class KeptAtlas:
         self._home, self._lock = home, Lock()
         self._closer = closer or (lambda _data, atlas: tuple(atlas.issues))
         self.shelf = shelf
+        self.record_files: Path | None = None
         self.trouble: tuple[Issue, ...] = ()
         self._coming = ""  # a version that was seen once and may not be whole yet
         self._unsound: tuple[Issue, ...] = ()  # of the version that was seen last
         self._faults: tuple[Issue, ...] | None = None  # of what is shown, once it has to be known
-        self.record_files: Path | None = None
         self._copies: list[Path] = []  # the newest is the last; the one before may be in use
-        self._seen = ""
         if shelf is None:
             try:
                 data = home.read()
@@ -57,8 +56,8 @@ class KeptAtlas:
             self._seen = home.version()
             # Some rules ask what day it is.
             day = today().isoformat()
-            kept = shelf.kept("records", day, RECORDS, lambda: _checked(home.read().loaded))
-            self._show(kept, shelf.data, has_files=True)
+            kept = shelf.kept("records", day, RECORDS, lambda: _gathered(home.read().loaded))
+            self._show(Atlas(kept, kept.issues), shelf.data, has_files=True)
 
     def refresh(self) -> bool:
         """Look whether the home has changed; True if there is a new atlas.
@@ -91,8 +90,7 @@ class KeptAtlas:
 
     def _take(self, data: HomeData, copy: Path | None) -> bool:
         """Show the data if they are no worse than those that are shown; whether they are."""
-        checked = _checked(data.loaded)
-        atlas = Atlas(checked, checked.issues)
+        atlas = _checked(data.loaded)
         found = tuple(atlas.issues)
         if self._faults is None and self._copies:
             self._faults = self._closer(FolderHome(self.folder).read(), self.atlas)
@@ -109,14 +107,9 @@ class KeptAtlas:
         self.trouble = self._unsound = ()
         self._faults = None if self._faults is None else found
         self.shelf = None  # it is of the data before
-        self._show(checked, data.folder, has_files=data.has_record_files)
+        self._show(atlas, data.folder, has_files=data.has_record_files)
         self._keep_copy(copy)
         return True
-
-    def _show(self, found: Gathered, folder: Path, *, has_files: bool) -> None:
-        self.atlas = Atlas(found, found.issues)
-        self.folder = folder
-        self.record_files = folder if has_files else None
 
     def _set_apart(self, version: str) -> None:
         """Let what is shown come from a copy, if nobody has changed the files since."""
@@ -135,11 +128,28 @@ class KeptAtlas:
         while len(self._copies) > 2:  # noqa: PLR2004 - the newest, and the one before
             _remove(self._copies.pop(0))
 
+    def _show(self, atlas: Atlas, folder: Path, *, has_files: bool) -> None:
+        self.atlas = atlas
+        self.folder = folder
+        self.record_files = folder if has_files else None
+
     def _issue(self, error: GeoError) -> Issue:
         hint = "Set ATLAS_DATA to data that can be read, or wait until these can"
         name = self._home.name
         found = str(error).removeprefix(f"{name}: ").rstrip(".")
         return Issue(name, "", "", "home_unread", found, hint)
+
+
+def _gathered(loaded: Loaded) -> Gathered:
+    # Late: what was kept is checked already.
+    from geo.rules.open_atlas import checked  # noqa: PLC0415
+
+    return checked(loaded)
+
+
+def _checked(loaded: Loaded) -> Atlas:
+    found = _gathered(loaded)
+    return Atlas(found, found.issues)
 
 
 def _has_records(atlas: Atlas) -> bool:
@@ -149,10 +159,3 @@ def _has_records(atlas: Atlas) -> bool:
 def _remove(copy: Path | None) -> None:
     if copy:
         shutil.rmtree(copy, ignore_errors=True)
-
-
-def _checked(loaded: Loaded) -> Gathered:
-    # Late: what was kept is checked already.
-    from geo.rules.open_atlas import checked  # noqa: PLC0415
-
-    return checked(loaded)

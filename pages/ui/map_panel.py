@@ -15,7 +15,7 @@ from geo.views.panels import panel
 from pages.ui import cache
 from pages.ui.address import fragment
 from pages.ui.boundary import part
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_address import read_day, read_query, read_since, vocabulary
 
 _HEIGHT = 760
@@ -42,7 +42,7 @@ def map_and_details() -> None:
     with right, st.container(key="details"), part(say("What is told of it")):
         if not clicked:
             for notice in notices:
-                st.info(notice)
+                st.info(as_written(notice))
         day = read_day(date, default_day(cache.atlas()))
         st.html(details_html(selected, day, since) + run_mark())
 
@@ -63,7 +63,7 @@ def timeline_and_day() -> None:
     with right, st.container(key="details-day"), part(say("What was true on the day")):
         if not clicked:
             for notice in notices:
-                st.info(notice)
+                st.info(as_written(notice))
         end = default_day(cache.atlas())
         page = day_page(cache.atlas(), read_day(date, end) or end, select)
         st.html(render("day", page=page) + run_mark())

@@ -91,6 +91,14 @@ def test_away_and_back_finds_what_was_written(visit: Visit) -> None:
     page.reload()
     expect(page.get_by_label("Text to check")).to_have_value(COPIED)
     expect(page.get_by_label("Publisher")).to_have_value("")
+    # What Streamlit says of a file that is too large takes the place of what we said before.
+    file = page.locator("input[type=file]")
+    file.set_input_files({"name": "a.txt", "mimeType": "", "buffer": b"\x89PNG"})
+    fault = page.get_by_text("it is a picture")
+    expect(fault).to_be_visible()
+    file.set_input_files({"name": "b.txt", "mimeType": "", "buffer": b"a b. " * 2_100_000})
+    page.get_by_text("File must be 10.0MB or smaller").wait_for()
+    expect(fault).to_be_hidden()
 
 
 def given(page: Page, text: str) -> None:

@@ -1,98 +1,22 @@
 """Every text field of an atlas filled with payloads: they arrive as plain text and run nowhere."""
 
-import csv
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
 from tests.browser.test_map_copy import from_disk, saved
+from tests.fuzz.poison import poison
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 _TEMPLATE = "{{ 7*191 }}${1337}`x`"
 _SCRIPT = "<img src=x onerror='parent.hurt=1;hurt=1'><script>hurt=1</script>"
 _LONG = "w" * 120
 PAYLOAD = f"{_TEMPLATE} {_SCRIPT} {_LONG}"
-_TEXTS = {
-    "note",
-    "title",
-    "text",
-    "scope",
-    "who",
-    "publisher",
-    "document",
-    "summary",
-    "lifecycle_note",
-    "short",
-    "group",
-    "office",
-    "licence_theirs",
-    "licence_ours",
-    "label",
-    "geometry_note",
-    "published_length_scope",
-    "sponsors",
-}
-
-
-def poison(folder: Path, payload: str) -> None:
-    """Put the payload into every text of every record; ids, words and dates stay."""
-    for path in folder.glob("*.csv"):
-        rows = list(csv.DictReader(path.open(encoding="utf-8")))
-        if not rows:
-            continue
-        for row in rows:
-            row.update(
-                {
-                    key: f"{row[key]} {payload}"
-                    for key in row
-                    if (key in _TEXTS or key.startswith("name_")) and row[key]
-                }
-            )
-        with path.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-    for path in [*folder.glob("*.geojson"), *folder.glob("layers/*.geojson")]:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        for feature in content["features"]:
-            feature["properties"] = spoiled(feature["properties"], payload)
-        path.write_text(json.dumps(content), encoding="utf-8")
-    path = folder / "projects.yaml"
-    projects = yaml.safe_load(path.read_text(encoding="utf-8"))
-    path.write_text(
-        yaml.safe_dump(
-            [spoiled(project, payload) for project in projects], default_flow_style=False
-        ),
-        encoding="utf-8",
-    )
-    for path in folder.glob("articles/*.md"):
-        path.write_text(path.read_text(encoding="utf-8") + f"\n{payload}\n", encoding="utf-8")
-
-
-def spoiled(properties: dict, payload: str) -> dict:
-    result = {}
-    for key, value in properties.items():
-        if key == "names":
-            result[key] = {
-                tag: f"{name} {payload}" if isinstance(name, str) else name
-                for tag, name in value.items()
-            }
-        elif key in _TEXTS and isinstance(value, str):
-            result[key] = f"{value} {payload}"
-        elif key in _TEXTS and isinstance(value, list):
-            result[key] = [f"{text} {payload}" for text in value]
-        elif hasattr(value, "isoformat"):
-            result[key] = value.isoformat()
-        else:
-            result[key] = value
-    return result
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     table = Path(got.value.path()).read_text("utf-8-sig")
     assert "khaf-herat-railway" in table
     page.get_by_text("With my line: what would it change?").click()
-    pick(page, page.get_by_role("combobox", name="Line"), HOSTILE)
+    pick(page, page.get_by_role("combobox", name="Line", exact=True), HOSTILE)
     # It ends behind the border, and no place of the network is there.
     page.get_by_text("The line passes Afghanistan without a place").wait_for()
     link = page.url
@@ -89,7 +89,7 @@ def test_what_a_line_changes_stands_on_a_map_and_in_the_link(visit: Visit) -> No
     frame = page.frame_locator("iframe[title*='st_folium']").nth(1)
     frame.locator(".way-2.line").first.wait_for(state="attached")
     assert frame.locator(".way-number").all_inner_texts() == ["1", "2"]
-    pick(page, page.get_by_role("combobox", name="To"), "Mazar-i-Sharif")
+    pick(page, page.get_by_role("combobox", name="To", exact=True), "Mazar-i-Sharif, Afghanistan")
     page.wait_for_url("**to=site-mazar**")
     assert "from=site-peshawar" in page.url
 

@@ -34,7 +34,7 @@ TEXT: Form[str] = Form(str.encode, bytes.decode)
 
 def opened(folder: Path) -> Atlas:
     home = FolderHome(folder)
-    return KeptAtlas(home, GOOD, shelf_of(home, {})).atlas
+    return KeptAtlas(home, GOOD, shelf=shelf_of(home, {})).atlas
 
 
 def content(atlas: Atlas) -> list[object]:

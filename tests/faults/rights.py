@@ -49,7 +49,8 @@ def _served(copy: Path) -> Iterator[tuple[str, str, bool]]:
     with started(command, port, env, folder=copy) as server:
         statuses = {path: _status(f"{server.url}/{path}") for path in _PATHS}
     bad = {path: status for path, status in statuses.items() if status != 200}
-    yield "the server", f"{len(statuses) - len(bad)} of {len(statuses)} addresses answer", not bad
+    told = f", not {bad}" if bad else ""
+    yield "the server", f"{len(statuses) - len(bad)} of {len(statuses)} answer{told}", not bad
 
 
 def _status(url: str) -> int:

@@ -86,7 +86,7 @@ def folder_beside(path: Path, *, half_in: Path | None = None) -> Iterator[Path]:
         finally:
             shutil.rmtree(half, ignore_errors=True)
     except OSError as error:
-        raise PlaceError(_told(path, error)) from error
+        raise PlaceError(_told(half_in or path, error)) from error
 
 
 @contextmanager

@@ -44,18 +44,19 @@ class Form(Generic[_Thing]):
 
 
 class Shelf:
-    """A folder of kept files for one state of a data folder: the one that it was made in."""
+    """A folder of kept files for one state of a data folder: that of the first question."""
 
     def __init__(self, data: Path, places: tuple[Path, ...]) -> None:
-        """Look at the data as they are now; the first of `places` that can be written is used."""
+        """Keep in the first of `places` that can be written."""
         self.data, self._places = data, places
-        self._state = _state(data) if places else None
+        self._state: bytes | None = None
 
     def kept(self, name: str, asked: str, form: Form[_Thing], make: Callable[[], _Thing]) -> _Thing:
         """What is kept under a name for what is `asked`, or else made now and kept.
 
         `asked` says what the thing depends on besides data and code, such as the day.
         """
+        self._state = self._state or _state(self.data)
         if self._state is None:
             return make()
         key = _digest(self._state, name.encode(), asked.encode())

@@ -126,13 +126,25 @@ class Recogniser:
     def _is_meant(self, reading: "_Reading", at: int, called: Called, said: frozenset[str]) -> bool:
         """Whether a doubtful name is the place, or a common word the works of its country."""
         if called.names[0].kind is MentionKind.PROJECT:
-            return any(self._is_spoken_of(name.record_id, said) for name in called.names)
+            is_spoken_of = any(self._is_spoken_of(name.record_id, said) for name in called.names)
+            return is_spoken_of and not self._is_of_others(reading, called)
         tokens = reading.tokens
         if not is_arabic(tokens.words[at].form) and tokens.is_in_name(at, called.count):
             return False
         return tokens.is_place(at, called.count) or tokens.is_listed(
             at, called.count, reading.places
         )
+
+    def _is_of_others(self, reading: "_Reading", called: Called) -> bool:
+        """Whether common words are said of another country: `the Indian steel mill`."""
+        sites = (self._atlas.find_site(name.record_id) for name in called.names)
+        home = {code for site in sites if site for code in site.countries}
+        beside = (
+            country_of(other.names[0].record_id)
+            for other in reading.called
+            if 0 <= called.start - other.end <= _BESIDE or 0 <= other.start - called.end <= _BESIDE
+        )
+        return bool(home) and any(code not in home for code in beside if code)
 
     def _is_spoken_of(self, owner: str, said: frozenset[str]) -> bool:
         """Whether a text names the country of a place, or a stop of a project."""
@@ -253,6 +265,8 @@ def _is_none(tokens: Tokens, at: int, called: Called) -> bool:
     return False
 
 
+#: Letters between a common word and the country that it is said of: `steel mill in India`.
+_BESIDE = 4
 _SEAS = frozenset(map(plain, ("ocean", "океан", "океана", "океану", "океане", "بحر")))
 
 

@@ -13,7 +13,7 @@ from geo.records.texts import say
 from geo.records.vocab import LONGEST_ADDRESS, LONGEST_PUBLISHER, LONGEST_TITLE
 from geo.views.proposals.from_text import TextOrigin
 from pages.ui.address import held, put
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
 #: The browser knows the fields by these, too, and keeps what stands in them: `bar/writing.js`.
 _FIELDS = tuple(f"desk-{name}" for name in ("text", "title", "publisher", "day", "url"))
@@ -33,10 +33,11 @@ class GivenText:
 
 @dataclass(frozen=True)
 class _Told:
-    """What is told of the file or page that was read last."""
+    """What is told of the file or page that was read last; `of_file` if a file was at fault."""
 
     notes: tuple[str, ...] = ()
     fault: str = ""
+    of_file: bool = False
 
 
 def ask_for_text() -> GivenText | None:
@@ -94,7 +95,7 @@ def _ask_for_file() -> None:
         try:
             _take(read_text_file(file.getvalue(), file.name))
         except GeoError as error:
-            put(_TOLD, _Told(fault=str(error)))
+            put(_TOLD, _Told(fault=str(error), of_file=True))
 
 
 def _fetch_if_asked() -> None:
@@ -126,7 +127,9 @@ def _say_what_came() -> None:
     if not isinstance(told, _Told):
         return
     if told.fault:
-        st.error(told.fault)
+        # A file that is too large never comes here; its fault then hides that of one before it.
+        key = "desk-fault-of-file" if told.of_file else "desk-fault"
+        st.container(key=key).error(as_written(told.fault))
     elif told.notes:
         st.html(render("desk_told", notes=told.notes))
 

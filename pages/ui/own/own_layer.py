@@ -24,7 +24,7 @@ _KEPT = "own-layer"
 _CSV = FORMATS[0]  # every table can be taken so
 
 
-#: Under this the session holds the network with a line of the layer: `with_line.py`.
+#: Keys that begin so hold the network with a line of the layer in it: `with_line.py`.
 LAID = "own-line-laid"
 _BY_FILE, _BY_LINK = "file", "link"
 #: What a layer is called that came in a link.

@@ -10,6 +10,7 @@ from geo.records.phrases import listed
 from geo.records.texts import language, say
 from geo.records.vocab import Mode, country_name
 from geo.routing.route_model import RouteQuery
+from geo.routing.scenarios import ScenarioResult
 from geo.views.addresses import LAYERS
 from geo.views.freshness import departure_words
 from geo.views.routes.route_lines import change_geojson
@@ -19,7 +20,7 @@ from geo.views.verdicts.verdict import LineVerdict, Verdict
 from geo.views.verdicts.with_line import OwnLine, OwnLineError, laid
 from pages.ui import cache
 from pages.ui.address import asked_for, held, pick_one, put, select_box
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 from pages.ui.own.own_layer import LAID
 from pages.ui.own.squares import OwnSquares
@@ -28,6 +29,7 @@ from pages.ui.own.squares import OwnSquares
 _GAUGES = (1676, 1520, 1435)
 _MODES = (Mode.RAIL, Mode.ROAD)
 _NONE = ""
+_CHANGED = f"{LAID}-changes"
 _MAP_HEIGHT = 420
 
 
@@ -122,9 +124,9 @@ def _tell(
     try:
         line = _laid(verdict, mode, gauge_mm)
     except OwnLineError as error:
-        st.warning(str(error))
+        st.warning(as_written(str(error)))
         return
-    atlas, found = line.router.atlas, line.change(query)
+    atlas, found = line.router.atlas, _changed(line, query)
     told = {"rows": scenario_rows(atlas, found), "stops": line.stops, "label": _label(verdict)}
     # Of all modes and of rail only, that which the line changes is drawn.
     drawn = next((effect for effect in found if not effect.is_unchanged), found[0])
@@ -135,6 +137,16 @@ def _tell(
     if ways["features"]:
         with right:
             small_map(SmallMap(ways=squares.address_of_ways(ways)), height=_MAP_HEIGHT)
+
+
+def _changed(line: OwnLine, query: RouteQuery) -> tuple[ScenarioResult, ...]:
+    """What the line changes, sought once for the same pair."""
+    kept = held(_CHANGED)
+    if isinstance(kept, tuple) and kept[0] is line and kept[1] == query:
+        return kept[2]  # type: ignore[no-any-return]
+    found = line.change(query)
+    put(_CHANGED, (line, query, found))
+    return found
 
 
 def _laid(verdict: Verdict, mode: Mode, gauge_mm: int | None) -> OwnLine:
