@@ -10,7 +10,8 @@ from statistics import median
 
 from geo.rules.open_atlas import open_atlas
 from tests.browser.server import ROOT, serve
-from tests.load.reader import LoadTally, PretendedReader
+from tests.load.costs import costs
+from tests.load.reader import LoadTally, PretendedReader, Readable
 
 _LOOK_S = 5.0
 _MB = 1024 * 1024
@@ -25,26 +26,36 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, help="seconds of thinking between acts")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--costs", type=int, metavar="RUNS", help="only what each act costs")
     options = parser.parse_args()
     atlas = open_atlas(ROOT / "data", strict=False)
-    records = [record.id for record in (*atlas.sites, *atlas.segments, *atlas.projects)]
+    readable = Readable(
+        [record.id for record in (*atlas.sites, *atlas.segments, *atlas.projects)],
+        [project.id for project in atlas.projects],
+        [article.id for article in atlas.articles],
+    )
     tally = LoadTally()
     with serve(ROOT / "app.py") as server:
-        memory = asyncio.run(_load(server.url, server.pid, records, tally, options))
+        if options.costs:
+            found = asyncio.run(costs(server.url, server.pid, readable, options.costs))
+            for name, spent in found.items():
+                sys.stdout.write(f"{name:40}{spent.cpu_ms:8.1f} ms{spent.received_kb:8.1f} kB\n")
+            return 0
+        memory = asyncio.run(_load(server.url, server.pid, readable, tally, options))
     for line in _table(tally, memory, options.sessions):
         sys.stdout.write(f"{line}\n")
     return 1 if tally.failures else 0
 
 
 async def _load(
-    url: str, pid: int, records: list[str], tally: LoadTally, options: argparse.Namespace
+    url: str, pid: int, readable: Readable, tally: LoadTally, options: argparse.Namespace
 ) -> list[tuple[float, float]]:
     """The memory of the server as (seconds, MB) while the readers read."""
     start = time.monotonic()
     until = start + 60.0 * options.minutes
     memory = [(0.0, _resident_mb(pid))]
     readers = [
-        PretendedReader(url, records, tally, options.seed * 1000 + number)
+        PretendedReader(url, readable, tally, options.seed * 1000 + number)
         for number in range(options.sessions)
     ]
     tasks = [asyncio.create_task(reader.read(until, options.pause)) for reader in readers]
