@@ -64,8 +64,8 @@ export class Connection {
     this.isTold = true;
     this.tell(
       say(
-        "The server does not answer just now. What you see stays, and maps can be moved; the page " +
-          "asks again by itself.",
+        "The server does not answer just now. What you see stays, and maps can be moved; the " +
+          "page asks again by itself.",
       ),
     );
   }
