@@ -16,7 +16,7 @@ from geo.__main__ import main
 from geo.pipeline.contributions.workspace import Workspace, WorkspaceError
 from geo.reading.homes.placing import PlaceError, folder_beside, placed, put, put_together, swap_in
 from geo.reading.load import load
-from tests.code.test_architecture import MODULES, SOURCES, tree
+from tests.code.test_architecture import MODULES, SOURCES, nodes
 from tests.conftest import GOOD, ROOT
 
 #: Of `tests.faults`, what is tried here: the others take the same ways.
@@ -51,7 +51,7 @@ SCRATCH = {
 
 
 def writing_calls(module: str) -> Iterator[str]:
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if not isinstance(node, ast.Call):
             continue
         named = node.func
