@@ -310,18 +310,16 @@ def test_a_link_that_says_what_is_on_is_obeyed(visit: Visit) -> None:
     [
         (
             "?select=site-nowhere&layers=%3Cscript%3Ealert(1)%3C/script%3E&lat=abc&lon=999&z=-4",
-            ["The link selects a record", "The link names a project", "(lat) that is no number"],
+            ["The link selects a record", "The link names layers", "(lat) that is no number"],
         ),
         (
             "?basemap=online&states=%7B%7B7*7%7D%7D&select=../../etc",
-            ["Online tiles ask", "The link names a state", "The link selects a record"],
+            ["Online tiles ask", "The link names states", "The link selects a record"],
         ),
     ],
     ids=["record, layer and position", "tiles, state and path"],
 )
-def test_hostile_links_are_ignored_with_a_notice(
-    visit: Visit, query: str, told: list[str]
-) -> None:
+def test_hostile_links_are_ignored_with_a_notice(visit: Visit, query: str, told: list[str]) -> None:
     frame = visit.open(query)
     for sentence in told:
         expect(visit.page.get_by_text(sentence).first).to_be_visible()
