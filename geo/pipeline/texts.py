@@ -7,6 +7,7 @@ and no dates, so that it changes only where a text does.
 import io
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -34,8 +35,12 @@ POT = LOCALE / "messages.pot"
 _Message = tuple[str, str | tuple[str, ...]]
 
 
+@cache
 def texts() -> tuple[_Message, ...]:
-    """Every text with the file that says it first; one with a plural is a pair of forms."""
+    """Every text with the file that says it first; one with a plural is a pair of forms.
+
+    Read once in a process, whose own source is what is read.
+    """
     found = (
         (f"{place}/{file}".removesuffix("/"), message)
         for place in _PLACES

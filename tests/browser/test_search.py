@@ -103,9 +103,8 @@ def test_a_record_takes_the_place_of_the_pin(stay: Visit) -> None:
     stay.page.wait_for_url(lambda url: "town=" not in url, wait_until="commit")
 
 
-@pytest.mark.parametrize("town", ["7", "<b>", "1e9", "-4"])
-def test_a_link_to_no_town_says_so(visit: Visit, town: str) -> None:
-    frame = visit.open(f"?town={town}")
+def test_a_link_to_no_town_says_so(visit: Visit) -> None:
+    frame = visit.open("?town=<b>")
     expect(visit.page.get_by_text("The link marks a town")).to_be_visible()
     expect(frame.locator(".pin")).to_have_count(0)
 

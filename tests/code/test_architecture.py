@@ -82,7 +82,13 @@ def tree(module: str) -> ast.Module:
     return ast.parse((SOURCES | TESTS)[module].read_text(encoding="utf-8"))
 
 
-def imported(nodes: Iterator[ast.AST]) -> set[str]:
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """All of its tree: to walk it takes longer than to read it."""
+    return tuple(ast.walk(tree(module)))
+
+
+def imported(nodes: Iterable[ast.AST]) -> set[str]:
     """Full names of everything imported; of `from a import b`, `a.b` if that is a module."""
     found = set()
     for node in nodes:
@@ -98,7 +104,7 @@ def imported(nodes: Iterator[ast.AST]) -> set[str]:
 
 @cache
 def imports_of(module: str) -> set[str]:
-    return imported(ast.walk(tree(module)))
+    return imported(nodes(module))
 
 
 def room(module: str) -> str:
@@ -110,14 +116,14 @@ def height(module: str) -> int:
     return ROOMS.index(room(module))
 
 
+@cache
 def strings(module: str) -> list[str]:
     """Every string but docstrings."""
-    whole = tree(module)
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docs = {
-        ast.get_docstring(node, clean=False) for node in ast.walk(whole) if isinstance(node, kinds)
+        ast.get_docstring(node, clean=False) for node in nodes(module) if isinstance(node, kinds)
     }
-    constants = [node.value for node in ast.walk(whole) if isinstance(node, ast.Constant)]
+    constants = [node.value for node in nodes(module) if isinstance(node, ast.Constant)]
     return [
         constant for constant in constants if isinstance(constant, str) and constant not in docs
     ]
@@ -217,7 +223,7 @@ def test_nothing_asks_the_network() -> None:
 
 def test_nothing_runs_text_as_code() -> None:
     def forbidden(module: str) -> set[str]:
-        calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+        calls = [node.func for node in nodes(module) if isinstance(node, ast.Call)]
         return {call.id for call in calls if isinstance(call, ast.Name)} & FORBIDDEN_CALLS
 
     assert offenders(forbidden) == {}
@@ -226,7 +232,7 @@ def test_nothing_runs_text_as_code() -> None:
 def test_pages_hold_no_colour_and_no_html() -> None:
     def markup(module: str) -> list[str]:
         texts = strings(module)
-        keywords = {node.arg for node in ast.walk(tree(module)) if isinstance(node, ast.keyword)}
+        keywords = {node.arg for node in nodes(module) if isinstance(node, ast.keyword)}
         found = [text for text in texts if HEX_COLOUR.search(text) or HTML.search(text)]
         return [*found, *({"unsafe_allow_html"} & keywords)]
 
@@ -240,7 +246,7 @@ def test_pages_are_short() -> None:
 
 def loop_variables(module: str) -> Iterator[tuple[str, int]]:
     """Name and line of everything that a loop, a comprehension or a lambda gives a name to."""
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
             for part in ast.walk(node.target):
                 if isinstance(part, ast.Name):
@@ -254,7 +260,7 @@ def loop_variables(module: str) -> Iterator[tuple[str, int]]:
 def test_no_class_has_the_name_of_another() -> None:
     places: dict[str, list[str]] = {}
     for module in (*MODULES, *TESTS):
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(module)
     shared = {name: modules for name, modules in places.items() if len(modules) > 1}

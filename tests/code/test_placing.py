@@ -16,7 +16,7 @@ from geo.__main__ import main
 from geo.pipeline.contributions.workspace import Workspace, WorkspaceError
 from geo.reading.homes.placing import PlaceError, folder_beside, placed, put, put_together, swap_in
 from geo.reading.load import load
-from tests.code.test_architecture import MODULES, SOURCES, tree
+from tests.code.test_architecture import MODULES, SOURCES, nodes
 from tests.conftest import GOOD, ROOT
 
 #: Of `tests.faults`, what is tried here: the others take the same ways.
@@ -40,10 +40,9 @@ SCRATCH = {
     *("geo.reading.homes.apart", "geo.reading.homes.home", "geo.reading.homes.packed"),
     "geo.reading.homes.postgis",
     *("geo.reading.processes", "geo.reading.uploads.archives", "geo.reading.uploads.child"),
+    *("geo.reading.uploads.layering", "geo.reading.uploads.reader", "geo.reading.texts.child"),
     *("geo.reading.texts.fetching", "geo.reading.texts.reader", "geo.views.exports.geo_files"),
     *("geo.pipeline.contributions.ground", "geo.pipeline.packages"),
-    # Kept files count only where they are whole, so they need not be on the disk.
-    "geo.reading.homes.shelf",
     # In a folder of `placing`, which puts it in its place as a whole.
     *("geo.pipeline.contributions.backup", "geo.pipeline.contributions.workspace"),
     *("geo.pipeline.basemap.relief", "geo.pipeline.gazetteer", "pages.edition.folder"),
@@ -51,7 +50,7 @@ SCRATCH = {
 
 
 def writing_calls(module: str) -> Iterator[str]:
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if not isinstance(node, ast.Call):
             continue
         named = node.func

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 
 from geo.reading.texts.child import text_in
 from geo.reading.texts.limits import TextLimits
-from geo.reading.uploads.child import LAYER_FILE
-from geo.reading.uploads.layering import read_into
+from geo.reading.uploads.layering import LAYER_FILE, read_into
 from geo.reading.uploads.limits import UploadLimits
 from geo.reading.uploads.reader import UploadedLayer, read_upload
 from geo.reading.uploads.sniffing import ENDINGS
@@ -109,7 +108,7 @@ def _layer_here(sent: SentFile) -> UploadedLayer:
                 raise
             # The child ends with it, and its parent says so in a sentence of its own.
             raise UploadError("the libraries cannot read it", "Export it again") from None
-        frame = gpd.read_parquet(folder / LAYER_FILE)
+        frame = gpd.read_feather(folder / LAYER_FILE)
     for note in answer["notes"]:
         check_sentence(note["text"])
     return UploadedLayer(sent.name, frame, notes_again(answer["notes"]))
