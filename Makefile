@@ -12,7 +12,7 @@ DJLINT := $(BIN)/djlint --quiet --configuration pages/templates.djlint.json page
 TSC := npx --yes --package typescript@7.0.2 tsc
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fix bench fuzz data sbom lock
+.PHONY: help run setup test tests check fix bench fuzz data sbom lock
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -22,7 +22,11 @@ run: $(STAMP) ## start the atlas on http://localhost:8501 (PORT=8600 for another
 
 setup: $(TEST_STAMP) ## install everything that running and testing need
 
-test: check ## all checks and all tests, in a real browser too
+# Side by side: types are checked on one processor, and a browser waits more than it works.
+test: $(TEST_STAMP) ## all checks and all tests, in a real browser too
+	@$(MAKE) --no-print-directory -j 2 check tests
+
+tests: $(TEST_STAMP)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(TEST_STAMP) ## style, types and the data itself
@@ -54,13 +58,13 @@ data: $(TEST_STAMP) ## build base map, gazetteer and network lines again from th
 	$(BIN)/python -m geo build network
 
 sbom: $(TEST_STAMP) ## write the bill of materials, CycloneDX 1.6, to build/sbom.json
-	mkdir -p build && $(BIN)/python -m geo sbom > build/sbom.json
+	mkdir -p build && $(BIN)/python -m geo sbom --out build/sbom.json
 
 lock: ## pin all dependencies again, with hashes
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --all-extras --output-file requirements.lock pyproject.toml
 	$(BIN)/pip install -q --require-hashes -r requirements.lock
-	$(BIN)/python -m geo sbom --lock > deploy/running.lock
+	$(BIN)/python -m geo sbom --lock --out deploy/running.lock
 
 $(STAMP): deploy/running.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11, 3.12 or 3.13 is needed; set PYTHON=/path/to/it."; exit 1; }

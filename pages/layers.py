@@ -37,8 +37,8 @@ elif kept is not None and kept.own is not None and kept.squares is not None:
     st.html(render("layers", view=view, count=own.count, part="colours"))
     page = pick_page(len(view.rows))
     st.html(render("layers", rows=verdicts_of(own, view.rows[page]), part="verdicts"))
-    try_as_route(own, view.rows[page])
+    try_as_route(own, kept.squares, view.rows[page])
     offer_files(own, view.rows)
-    offer_proposals(own, view.rows[page])
+    offer_proposals(kept, view.rows[page])
 else:
     show_workspace()

@@ -6,8 +6,8 @@ quotation marks and digits. Only whole words count.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache
 
 from geo.analysis.words.groups import GROUPS, REFUTES
 from geo.atlas import Atlas
@@ -39,6 +39,27 @@ _BLANK = r"[\s\-]+"
 _URDU_BLANK = r"(?<=[\u0600-\u06ff])[\s\-]*(?=[\u0600-\u06ff])"
 
 
+#: Where a sentence begins to say something else, to which words of the rest do not belong. What
+#: stands in contrast, after "but", belongs to what it corrects.
+_CLAUSE = re.compile(
+    r"[,،]\s(?=(?:and|while|whereas|и|тогда как|جبکہ|اور|which|who|whose|котор\w{2,3}|جو|جس)\b)|"
+    r"(?<=\s(?:ہے|گا|گی|گے))\s(?=(?:اور|جبکہ|جس|جو)\b)|"
+    r"(?<=\s(?:ہیں|تھا|تھی|تھے|گئی|گیا|گئے))\s(?=(?:اور|جبکہ|جس|جو)\b)".translate(_SAME)
+)
+#: The letters by which the ways of an entry are found: looking for all in every sentence is slow.
+_FIRST = re.compile(r"[^\W\d]\w{0,2}")
+_FIRSTS = re.compile(r"(?<!\w)\w{1,3}")
+#: More parts than these of a sentence are looked at as one.
+_MOST_CLAUSES = 6
+#: Words of a denial that deny nothing, and of hearsay, which is no plan.
+_NEUTRAL = re.compile(
+    r"\b(?:not|не|نه) (?:only|just|merely|only|только|просто|صرف)\b|"
+    r"\b(?:said|reported|claimed|believed|understood|supposed) to (?:be|have)\b"
+)
+#: A number written in groups of three digits.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,]\d{3})+(?!\d)")
+
+
 def plain_words(text: str) -> str:
     """A text as it is compared: one case, one form of every letter, plain digits and dashes."""
     letters = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
@@ -48,20 +69,36 @@ def plain_words(text: str) -> str:
         # Marks above and below Arabic letters; those of Cyrillic and Latin are in their letters.
         if not ("\u064b" <= char <= "\u065f" or char == "\u0670")
     )
-    return " ".join("".join(kept).split())
+    return _THOUSANDS.sub(
+        lambda found: re.sub("[ ,]", "", found[0]), " ".join("".join(kept).split())
+    )
 
 
 @cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    """The pattern of one entry: alternatives of words with gaps and open endings."""
-    ways = (_way(plain_words(way)) for way in _all_ways(entry))
-    return re.compile("|".join(f"(?:{way})" for way in dict.fromkeys(ways)))
+def _ways(entry: str) -> Mapping[str, str]:
+    """The patterns of an entry by the letters that they begin with, those of its groups as well.
+
+    Those that may begin inside a word, as numbers may, are under no letters.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for written in entry.split("|"):
+        for way in GROUPS.get(written, written).split("|"):
+            words = plain_words(way)
+            begins = _FIRST.match(words)
+            found.setdefault(begins[0] if begins else "", {})[_way(words)] = None
+    return {begins: "|".join(f"(?:{way})" for way in ways) for begins, ways in found.items()}
 
 
-def _all_ways(entry: str) -> Iterator[str]:
-    """The alternatives of an entry, those of a group such as `=rail` among them."""
-    for way in entry.split("|"):
-        yield from GROUPS[way].split("|") if way in GROUPS else [way]
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=128)
+def _begins(sentence: str) -> frozenset[str]:
+    """The first letters of all words of a sentence, one to three, and none."""
+    firsts = {found[0] for found in _FIRSTS.finditer(sentence)}
+    return frozenset({"", *(first[:count] for first in firsts for count in range(1, 4))})
 
 
 def _way(words: str) -> str:
@@ -101,29 +138,60 @@ def _word(word: str) -> str:
 
 def says(sentence: str, entry: str) -> bool:
     """Whether a sentence, as `plain_words` gives it, says an entry of a sign."""
-    return _pattern(entry).search(sentence) is not None
+    ways = _ways(entry)
+    return any(
+        _compiled(ways[begins]).search(sentence) for begins in ways.keys() & _begins(sentence)
+    )
 
 
 def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
     """Whether a sign fits a sentence in plain words that means the records `named`.
 
-    None fits a sentence that says that something is wrong or denied.
+    Its words stand anywhere in the sentence; words that it must not have are looked for in the
+    clauses alone in which they stand. None fits a sentence that says that something is wrong.
     """
     if sign.names and not any(name in named for name in sign.names):
         return False
-    return (
-        all(_is_said(sentence, entry, named) for entry in sign.words)
-        and not any(says(sentence, entry) for entry in sign.without)
-        and not says(sentence, REFUTES)
+    if not _has_all(sign, sentence, named) or says(sentence, REFUTES):
+        return False
+    return any(
+        not any(says(part, entry) for entry in sign.without)
+        for part in _parts(sign, _NEUTRAL.sub(" ", sentence), named)
     )
+
+
+def _has_all(sign: TrapSign, sentence: str, named: Collection[str]) -> bool:
+    return all(_is_said(sentence, entry, named) for entry in sign.words)
+
+
+def _parts(sign: TrapSign, sentence: str, named: Collection[str]) -> Iterator[str]:
+    """The shortest runs of clauses that say all words of a sign."""
+    cuts = _cuts(sentence)
+    for at, start in enumerate(cuts[:-1]):
+        for end in cuts[at + 1 :]:
+            if _has_all(sign, sentence[start:end], named):
+                yield sentence[start:end]
+                break
+
+
+@lru_cache(maxsize=64)
+def _cuts(sentence: str) -> tuple[int, ...]:
+    """Where the clauses of a sentence begin, and where the last one ends."""
+    cuts = [found.end() for found in _CLAUSE.finditer(sentence)]
+    return (0, *(cuts if len(cuts) < _MOST_CLAUSES else ()), len(sentence))
 
 
 def _is_said(sentence: str, entry: str, named: Collection[str]) -> bool:
     """Whether a sentence says an entry, or means one of the records of it, as `@khaf-herat`."""
+    ids, words = _meant_ids(entry)
+    return any(name in named for name in ids) or (words != "" and says(sentence, words))
+
+
+@cache
+def _meant_ids(entry: str) -> tuple[tuple[str, ...], str]:
     ways = entry.split("|")
-    words = "|".join(way for way in ways if not way.startswith("@"))
-    meant = any(way.removeprefix("@") in named for way in ways if way.startswith("@"))
-    return meant or (words != "" and says(sentence, words))
+    ids = tuple(way.removeprefix("@") for way in ways if way.startswith("@"))
+    return ids, "|".join(way for way in ways if not way.startswith("@"))
 
 
 def _is_of_its_time(trap: Trap, day: str) -> bool:

@@ -48,9 +48,9 @@ class Context:
         is_there = np.isfinite(flat.bounds).all(axis="columns")
         return flat.where(is_there, shapely.LineString())
 
-    def plane_of(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
+    def plane_of(self, ids: Iterable[str]) -> gpd.GeoSeries:
         """The shapes of these records in that plane, in the order of the ids."""
-        return gpd.GeoDataFrame(geometry=self.plane.loc[list(ids)])
+        return self.plane.loc[list(ids)]
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""

@@ -34,6 +34,8 @@ from geo.records.model import Trap, TrapSign
         ("The trains stand still.", "=rail", True),
         ("The trail is long.", "=rail", False),
         ("Ещё не построено.", "еще не построен*", True),
+        ("Длина 8 000 км.", "8000", True),
+        ("The gauge is 1,520 mm.", "1520", True),
     ],
 )
 def test_entries_are_whole_words_endings_gaps_and_numbers(
@@ -105,3 +107,17 @@ def test_no_text_makes_it_slow() -> None:
     began = time.process_time()
     assert not says(hostile, "mazar .. peshawar")
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mill opened in 1973, and a stone was laid for the school.", True),
+        ("The mill, which has a stone, opened in 1973.", False),
+        ("The mill opened in 1973, but that was its stone.", False),
+        ("The stone of the mill: it opened in 1973.", False),
+        ("A stone, and the mill opened in 1973.", True),
+    ],
+)
+def test_words_that_a_sign_must_not_have_belong_to_their_clause(text: str, *, wanted: bool) -> None:
+    assert fits(SIGN, plain_words(text), {"mill"}) is wanted

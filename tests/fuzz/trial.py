@@ -209,7 +209,7 @@ def serve_folder(folder: Path, pages: Mapping[str, Any] | None = None) -> Callab
         from pages.ui import cache  # noqa: PLC0415
 
         def start() -> None:
-            # As `pages.server.readiness` does it.
+            # As `pages.server.start.ready` does it.
             with suppress(DataError):
                 cache.payload()
             list(first_bodies())

@@ -1,10 +1,21 @@
 """The frequent mistakes: every sign finds what it should, and nothing that says it right."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from geo.analysis.trap_signs import fits, plain_words
 from geo.atlas import Atlas
 from geo.records.model import Trap
+from geo.search.mentions.recognise import Recogniser
+from geo.search.search import NameIndex
+from geo.views.text_check.report import check_text
+
+#: Sentences by trap: those that fall into it, and those that sound alike and say it right.
+SENTENCES: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    Path(__file__).parents[1].joinpath("data/trap_sentences.yaml").read_text(encoding="utf-8")
+)
 
 
 def misread(trap: Trap) -> list[str]:
@@ -46,3 +57,31 @@ def test_every_trap_is_known_in_each_language(shipped_atlas: Atlas, language: st
     }
     assert speak == {trap.id for trap in shipped_atlas.traps}
     assert len(speak) >= 35
+
+
+def test_traps_are_found_in_other_words_and_not_in_what_says_it_right(
+    shipped_atlas: Atlas,
+) -> None:
+    reader = Recogniser(shipped_atlas, NameIndex(shipped_atlas))
+    known = {trap.id for trap in shipped_atlas.traps}
+
+    def found(text: str) -> set[str]:
+        (sentence,) = check_text(shipped_atlas, reader, text, "2026-02-20").sentences
+        return known.intersection(
+            *[{name for finding in sentence.findings for name in finding.record_ids}]
+        )
+
+    assert set(SENTENCES) == known
+    missed = [
+        text
+        for name, said in SENTENCES.items()
+        for text in said["caught"]
+        if name not in found(text)
+    ]
+    wrong = [
+        (text, traps)
+        for said in SENTENCES.values()
+        for text in said["near"]
+        if (traps := found(text))
+    ]
+    assert (missed, wrong) == ([], [])

@@ -4,6 +4,32 @@ Entries are those of a sign, see `TrapSign`. Languages need no keeping apart her
 words is one of another language.
 """
 
+from geo.analysis.words.papers import (
+    AWARDED,
+    BUILD,
+    CHOSE,
+    CONTRACT,
+    FRAMEWORK,
+    PAPER,
+    ROUTE_FIXED,
+    SIGNED,
+    STUDY,
+)
+from geo.analysis.words.running import MAKES_STEEL, MOVES, REVIVED
+from geo.analysis.words.things import (
+    BROAD_GAUGE,
+    CAPACITY,
+    DORMANT,
+    EXISTS,
+    GOODS,
+    MEMBER,
+    OPEN_IN_WINTER,
+    OTHER_PLANT,
+    PASSES,
+    STANDARD_GAUGE,
+    STAYED_OPEN,
+)
+
 _RAIL = (
     "rail*|train|trains|track|tracks|line|lines|locomotive*|wagons|железн*|жд|ж/д|поезд*|"
     "состав|составы|составов|лини*|дорог*|магистрал*|рельс*|ветк*|маршрут*|железнодорожн*|"
@@ -142,12 +168,34 @@ _URDU_DONE = "|".join(f"{deed} {ending}" for deed in _URDU_DEEDS for ending in _
 #: The groups by the word that stands for them.
 GROUPS = {
     "=rail": _RAIL,
-    "=done": f"{_DONE}|{_URDU_DONE}",
+    "=done": f"{_DONE}|{_URDU_DONE}|{MOVES}",
     "=works": _WORKS,
     "=not": _NOT,
     "=later": _LATER,
     "=future": _FUTURE,
     "=km": _KM,
+    "=revived": REVIVED,
+    "=makes-steel": MAKES_STEEL,
+    "=signed": SIGNED,
+    "=paper": PAPER,
+    "=framework": FRAMEWORK,
+    "=contract": CONTRACT,
+    "=awarded": AWARDED,
+    "=build": BUILD,
+    "=study": STUDY,
+    "=route-fixed": ROUTE_FIXED,
+    "=chose": CHOSE,
+    "=goods": GOODS,
+    "=passes": PASSES,
+    "=dormant": DORMANT,
+    "=standard-gauge": STANDARD_GAUGE,
+    "=broad-gauge": BROAD_GAUGE,
+    "=member": MEMBER,
+    "=winter": OPEN_IN_WINTER,
+    "=stayed-open": STAYED_OPEN,
+    "=exists": EXISTS,
+    "=capacity": CAPACITY,
+    "=other-plant": OTHER_PLANT,
 }
 
 #: Words that take back what the sentence says, or say that somebody is wrong in it.

@@ -72,6 +72,7 @@ def _finding(finding: Finding) -> Json:
         "since": finding.since or None,
         "who": finding.who or None,
         "doubtful": finding.is_doubtful,
+        "taken_back": finding.is_taken_back,
         "facts": [
             {"figure": fact.value, "scope": fact.label, "sources": list(fact.notes)}
             for fact in finding.facts

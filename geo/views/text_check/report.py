@@ -4,22 +4,25 @@ Nothing of it is kept: the report is made, shown and given away by whoever asked
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from geo.analysis.line_names import line_name
 from geo.analysis.trap_signs import traps_in
+from geo.analysis.words.denied import calls_wrong, denies, takes_back
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
+from geo.records.texts import say
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
-from geo.views.text_check.denied import calls_wrong, denies
 from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
 from geo.views.text_check.impossible import impossible_findings
+from geo.views.text_check.lines import line_findings
 from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
+from geo.views.text_check.themes import theme_findings
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
 #: Letters below which a sentence that names nothing says nothing: a text may have many of them.
@@ -122,28 +125,46 @@ def _checked(
 ) -> Iterator[CheckedSentence]:
     for number, (topic, sentence) in enumerate(zip(told, read.sentences, strict=True)):
         tell(number, len(told))
+        found = tuple(_findings(atlas, topic, notes))
+        if any(takes_back(after.plain) and not after.named for after in told[number + 1 :][:1]):
+            found = tuple(map(_taken_back, found))
         yield CheckedSentence(
             number,
             topic.start,
             topic.end,
             topic.text,
             tuple(_shown(atlas, mention) for mention in _all_mentions(topic, sentence)),
-            tuple(_findings(atlas, topic, notes)),
+            found,
         )
+
+
+def _taken_back(finding: Finding) -> Finding:
+    """The same, where the text itself calls it wrong in its next sentence."""
+    said = f"{finding.said} {say('The next sentence of the text calls this wrong.')}"
+    return replace(finding, said=said, is_taken_back=True)
 
 
 def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]:
     """Everything that the atlas says to one sentence, the weightiest first."""
     if not topic.mentions and len(topic.plain) < _SHORTEST:
         return
+    # Of what a sentence denies nothing is ruled out.
+    ruled_out = [] if denies(topic.plain) else [*impossible_findings(atlas, topic, notes)]
+    cannot_be = {(finding.start, finding.end) for finding in ruled_out}
     found = [
         *_traps(atlas, topic, notes),
-        # Of what a sentence denies nothing is ruled out.
-        *(() if denies(topic.plain) else impossible_findings(atlas, topic, notes)),
+        *ruled_out,
         *figure_findings(atlas, topic, notes),
+        *(
+            finding
+            for finding in line_findings(atlas, topic, notes)
+            if (finding.start, finding.end) not in cannot_be
+        ),
         *event_findings(atlas, topic, notes),
         *state_findings(atlas, topic, notes),
     ]
+    if all(finding.verdict is SentenceVerdict.NEW for finding in found):
+        found += theme_findings(atlas, topic, notes)
     order = list(SentenceVerdict)
     spoken_of = {
         (other.start, other.end) for other in found if other.verdict is not SentenceVerdict.NEW

@@ -40,7 +40,7 @@ class Topic:
     `is_carried` says which of the two, and `is_sure` whether it names them, or has a word for the
     one that the sentence before it names. `places` are sites in the order in which they are named,
     and `day` is that of the whole text, empty if unknown. `named_before` are the ids that the few
-    sentences before it name.
+    sentences before it name, but for places: each sentence has its own.
     """
 
     text: str
@@ -85,7 +85,8 @@ def topics(atlas: Atlas, read: ReadText) -> Iterator[Topic]:
         since += 1
         topic = _topic(atlas, read, sentence, carried, since)
         topic = replace(topic, named_before=tuple(name for names in recent for name in names))
-        recent = (*recent, topic.named)[-_NEAR:]
+        here = {site.id for site in topic.places}
+        recent = (*recent, tuple(name for name in topic.named if name not in here))[-_NEAR:]
         if topic.projects and not topic.is_carried:
             carried, since = topic.projects, 0
         yield topic

@@ -11,7 +11,6 @@ from geo.records.errors import UnknownId
 from geo.records.model import Project
 from geo.records.vocab import Rung
 from geo.routing.route_query import ParsedQuery, data_fault
-from geo.views import event_marks, event_rows, mark_rows
 from geo.views.addresses import (
     COMPARE,
     DATA,
@@ -28,6 +27,7 @@ from geo.views.exports.bundle import Bundle, FileOrigin, Look, origin_of
 from geo.views.exports.citation import cite
 from geo.views.exports.contents import Contents
 from geo.views.exports.shown import Shown
+from geo.views.pages.event_list import event_marks, event_rows, mark_rows
 from geo.views.routes.ports import port_rows
 from geo.views.routes.scenario_rows import scenario_records
 from geo.views.tables import TABLES, asked_table, filtered_table, table_slug

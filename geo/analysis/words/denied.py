@@ -25,6 +25,16 @@ _WRONG = (
 _TAKEN_BACK = (
     "cancel*|withdr*|annul*|revok*|scrapped|отменил*|отменен*|отозвал*|аннулир*|расторг*|منسوخ"
 )
+#: What the sentence before says, and that it is not so, in a sentence of a few words.
+_THAT = (
+    "that|this|it|both|neither|these|such|claim*|report*|figure*|none of it|"
+    "это|этого|эту|эти|оба|такие|сообщени*|данные|یہ|اس|ان|ایسی|دونوں|خبر*|دعوی*|بات"
+)
+_NOT_SO = (
+    "not so|not the case|not correct|not right|no truth|contradict*|nothing of the kind|refut*|"
+    "не так|не соответств*|неправ*|ошибк*|درست نہیں|صحیح نہیں|سچ نہیں|حقیقت نہیں|بے بنیاد|ایسا نہیں"
+)
+_SHORT = 14
 _DENIED = f"{_BEFORE}|{_AFTER}|{_WRONG}"
 _NO_DENIAL = re.compile(r"\b(?:not|не) (?:only|just|merely|только|менее|less than|more than)\b")
 #: Where one statement of a sentence ends and another begins.
@@ -54,6 +64,12 @@ def denies(plain: str) -> bool:
 def calls_wrong(plain: str) -> bool:
     """Whether a sentence in plain words speaks of a mistake, which it then hardly makes itself."""
     return says(plain, _WRONG)
+
+
+def takes_back(plain: str) -> bool:
+    """Whether a sentence in plain words calls wrong what the one before it says."""
+    is_short = len(plain.split()) <= _SHORT
+    return is_short and says(plain, _THAT) and (calls_wrong(plain) or says(plain, _NOT_SO))
 
 
 def is_denied(text: str, start: int, end: int) -> bool:
