@@ -17,8 +17,8 @@ from tests.fuzz.doors.texts import PASTED
 
 #: Cases of each door; together 500.
 CASES = (
-    *((SEARCHES, 130), (ROUTE_QUESTIONS, 60), (LINKS, 90), (EXPORTS, 10), (PASTED, 70)),
-    *((UPLOADS, 30), (TEXT_UPLOADS, 80), (LAYER_LINKS, 20), (FORMS, 10)),
+    *((SEARCHES, 145), (ROUTE_QUESTIONS, 60), (LINKS, 80), (EXPORTS, 10), (PASTED, 60)),
+    *((UPLOADS, 20), (TEXT_UPLOADS, 90), (LAYER_LINKS, 30), (FORMS, 5)),
 )
 SEED = 14
 
