@@ -82,6 +82,7 @@ def _part(text: str) -> _Part:
     return part
 
 
+@lru_cache(maxsize=_KEPT)
 def _parts(date: str) -> tuple[_Part, _Part]:
     first, slash, last = date.partition("/")
     start = _part(first)

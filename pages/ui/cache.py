@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
@@ -34,7 +34,7 @@ from geo.records.texts import ENGLISH, language, say, use_language
 from geo.rules.kept_atlas import KeptAtlas
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
-from pages.ui.once import made_once
+from pages.ui.once import MadeOnce, made_once
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
@@ -59,6 +59,7 @@ _DATA = Path(__file__).parents[2] / "data"
 _SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
 _TABLES = 20  # more than there are kinds of them
+_Made = TypeVar("_Made")
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
 
@@ -440,9 +441,33 @@ def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
     return welcome(atlas(), since)
 
 
+def kept(most: int) -> Callable[[Callable[..., _Made]], Callable[..., _Made]]:
+    """Let a function keep its results for the `most` questions asked last, each made once.
+
+    A result holds for the records, the day and the language in which it was asked. Arguments are
+    given by position, and the function draws nothing.
+    """
+
+    def keep(make: Callable[..., _Made]) -> Callable[..., _Made]:
+        # The atlas is asked for as well: who began before it changed keeps nothing for the new one.
+        def of(_atlas: Atlas, _day: Day, _language: str, *asked: Hashable) -> _Made:
+            return make(*asked)
+
+        made = MadeOnce(of, most)
+        CACHES.append(made)
+
+        @wraps(make)
+        def result(*asked: Hashable) -> _Made:
+            return made(atlas(), today(), language(), *asked)
+
+        return result
+
+    return keep
+
+
 #: Everything that is kept for the whole process; tests empty it between two atlases.
-CACHES = (
+CACHES: list[Any] = [
     *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
-)
+]

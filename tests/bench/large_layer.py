@@ -135,7 +135,7 @@ def _measured(browser: Browser, server: Running, way: _Way, file: Path, runs: in
 
 
 def _visit(page: Page, server: Running, way: _Way, file: Path, run: LargeRun) -> None:
-    before = cost.memory_mb(server.pid) or 0
+    before = cost.family_memory_mb(server.pid)
     sent: list[Request] = []
 
     def note(request: Request) -> None:
@@ -150,7 +150,7 @@ def _visit(page: Page, server: Running, way: _Way, file: Path, run: LargeRun) ->
     (upload,) = sent
     run.ready_s.append(ready - (upload.timing["startTime"] + upload.timing["responseEnd"]) / 1000)
     until(page, SETTLED)
-    run.taken_mb.append((cost.memory_mb(server.pid) or 0) - before)
+    run.taken_mb.append(cost.family_memory_mb(server.pid) - before)
     run.frames_ms += _panned(page, way)
     page.locator(
         "[data-testid=stFileUploaderDeleteBtn] button, button[aria-label^=Remove]"
@@ -164,7 +164,7 @@ def _memories(server: Running) -> list[float]:
     found = []
     end = time.monotonic() + _GIVEN_BACK_S
     while time.monotonic() < end:
-        found.append(cost.memory_mb(server.pid) or 0)
+        found.append(cost.family_memory_mb(server.pid))
         time.sleep(_POLL_S)
     return found
 
@@ -240,9 +240,9 @@ def _section(found: Mapping[str, LargeRun], size_mb: float, runs: int, chromium:
         "Cells are medians. Ready counts from the last byte of the upload to the lines drawn on "
         "the map: in the atlas to the squares of the first view, in folium to all lines in Leaflet "
         "(on its canvas), in pydeck to a picture with lines in it. The map is dragged by the "
-        "mouse, 40 steps of 6 pixels. Memory is the resident memory of the server's process, five "
-        "seconds after the file was removed at the latest; here a process of its own reads the "
-        "file, and gives back what it took when it ends."
+        "mouse, 40 steps of 6 pixels. Memory is the resident memory of the server and of processes "
+        "that it started, before the file, with its map drawn, and five seconds after the file was "
+        "removed at the latest. Here a process of its own reads the file, and the next one waits."
     )
     return "\n".join(["# A large layer", "", f"{head}{lacking}", "", *lines, "", how])
 

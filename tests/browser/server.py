@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
-_LONGEST_WAIT = 120.0
+_LONGEST_WAIT = 300.0
 _PAUSE = 0.1
 _TAIL = 8000
 

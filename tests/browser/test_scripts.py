@@ -775,9 +775,9 @@ def test_a_long_list_makes_the_rows_that_are_on_and_the_others_when_asked(
       const order = [...host.children].map(({ id }) => id);
       return [...found, order.join() === ids.join(), told];"""
     assert modules.run(body) == [
-        *([25, "Show 35 more"], True),
-        *([26, "Show 34 more"], "p50"),
-        [26, "Show 34 more"],
+        *([15, "Show 45 more"], True),
+        *([16, "Show 44 more"], "p50"),
+        [16, "Show 44 more"],
         *(True, 2),
     ]
 

@@ -24,7 +24,7 @@ from geo.views.verdicts.own_view import (
     columns_of,
     view_of,
 )
-from pages.server.serve import own_ways_response
+from pages.server.answers import own_ways_response
 from pages.ui.own import squares as own_squares
 from pages.ui.own.memory import MANY
 from pages.ui.own.squares import OwnSquares

@@ -28,6 +28,7 @@ from geo.records.texts import ENGLISH, PSEUDO, use_language
 from geo.rules.open_atlas import open_atlas
 from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
+from tests.each import for_each
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
 ROOT = Path(__file__).parents[2]
@@ -513,7 +514,7 @@ def test_spare_colours_are_used_again_when_they_run_out(
 # The scripts ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(WEB.glob("*.js")), ids=lambda path: path.name)
+@for_each("path", sorted(WEB.glob("*.js")))
 def test_script_cannot_turn_text_into_code(path: Path) -> None:
     risky = r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|document\.write|new Function"
     text = path.read_text(encoding="utf-8")

@@ -250,6 +250,33 @@ def test_claim_reviews_are_of_rated_sentences(shipped_atlas: Atlas) -> None:
     assert reviews[0]["itemReviewed"]["datePublished"] == "2025-12-15"
 
 
+HAIRATAN = "[[hairatan-mazar-railway|The Hairatan–Mazar railway]]"
+KHAF = "[[khaf-herat-railway|The Khaf–Herat railway]]"
+AQINA = "[[site-aqina|Aqina]] to [[site-andkhoy|Andkhoy]]"
+QUETTA = "[[site-quetta|Quetta]] to [[site-chaman|Chaman]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{HAIRATAN} has a gauge of [[1520 mm|1,520 mm]].", {V.AGREES}),
+        (f"{HAIRATAN} has a gauge of [[1435 mm|1,435 mm]].", {V.TRAP, V.DIFFERS}),
+        (f"{HAIRATAN} is not of [[1435 mm|1,435 mm]].", set()),
+        (f"{HAIRATAN} was planned with [[1676 mm|1,676 mm]].", set()),
+        (f"{KHAF} is of standard gauge.", {V.AGREES}),
+        (f"{KHAF} is of Russian gauge.", {V.DIFFERS}),
+        (f"The railway from {QUETTA} has [[1435 mm|1435 mm]].", {V.DIFFERS}),
+        (f"The road from {QUETTA} has holes of [[1435 mm|1435 mm]].", set()),
+        (f"The railway from {AQINA} was opened in [[2019|2019]].", {V.DIFFERS}),
+        (f"The railway from {AQINA} is to be opened in [[2027|2027]].", set()),
+    ],
+)
+def test_gauges_and_openings_are_held_against_the_lines(
+    shipped_atlas: Atlas, text: str, wanted: set[str]
+) -> None:
+    assert verdicts(shipped_atlas, text, "2026-01-10") == wanted
+
+
 def test_what_the_atlas_has_in_other_words_is_known_and_nothing_like_it(
     shipped_atlas: Atlas,
 ) -> None:

@@ -24,7 +24,7 @@ from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.mentions.towns import TownBook
 from geo.search.mentions.values.moments import find_dates
 from geo.search.mentions.values.quantities import find_figures
-from geo.search.people import country_of
+from geo.search.people import country_names, country_of
 from geo.search.search import NameIndex
 
 #: Letters and sentences of a text; a long book has as many, and nobody checks one here.
@@ -139,12 +139,18 @@ class Recogniser:
         """Whether common words are said of another country: `the Indian steel mill`."""
         sites = (self._atlas.find_site(name.record_id) for name in called.names)
         home = {code for site in sites if site for code in site.countries}
-        beside = (
-            country_of(other.names[0].record_id)
-            for other in reading.called
-            if 0 <= called.start - other.end <= _BESIDE or 0 <= other.start - called.end <= _BESIDE
-        )
-        return bool(home) and any(code not in home for code in beside if code)
+        if not home:
+            return False
+        for other in reading.called:
+            code = country_of(other.names[0].record_id)
+            if not code or code in home:
+                continue
+            before = reading.between(other.end, called.start)
+            after = reading.between(called.end, other.start)
+            is_adjective = other.names[0].text not in country_names(code)
+            if before in _WHOSE or (before == () and is_adjective) or after in _WHERE:
+                return True
+        return False
 
     def _is_spoken_of(self, owner: str, said: frozenset[str]) -> bool:
         """Whether a text names the country of a place, or a stop of a project."""
@@ -233,6 +239,12 @@ class _Reading:
         self.others.append(Mention(start, end, MentionKind.PLACE, gazetteer=towns))
         self.tokens.take(at, count)
 
+    def between(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The words between two letters of the text; None where the second is not behind."""
+        if not start <= end <= start + _BESIDE:
+            return None
+        return tuple(word.form for word in self.tokens.words if start <= word.start < end)
+
     def _span(self, at: int, count: int) -> tuple[int, int]:
         return self.tokens.words[at].start, self.tokens.words[at + count - 1].end
 
@@ -265,8 +277,10 @@ def _is_none(tokens: Tokens, at: int, called: Called) -> bool:
     return False
 
 
-#: Letters between a common word and the country that it is said of: `steel mill in India`.
-_BESIDE = 4
+#: Most letters between a common word and the country that it is said of, and the words there.
+_BESIDE = 8
+_WHOSE = {("s",), *((plain(word),) for word in ("کی", "کے", "کا"))}
+_WHERE = {("in",), ("of",), (plain("в"),)}
 _SEAS = frozenset(map(plain, ("ocean", "океан", "океана", "океану", "океане", "بحر")))
 
 

@@ -19,6 +19,7 @@ from geo.views.components import Footnote, Footnotes, RecordLink, project_link, 
 from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
 from geo.views.text_check.impossible import impossible_findings
+from geo.views.text_check.lines import line_findings
 from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
 from geo.views.text_check.themes import theme_findings
@@ -147,11 +148,18 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
     """Everything that the atlas says to one sentence, the weightiest first."""
     if not topic.mentions and len(topic.plain) < _SHORTEST:
         return
+    # Of what a sentence denies nothing is ruled out.
+    ruled_out = [] if denies(topic.plain) else [*impossible_findings(atlas, topic, notes)]
+    cannot_be = {(finding.start, finding.end) for finding in ruled_out}
     found = [
         *_traps(atlas, topic, notes),
-        # Of what a sentence denies nothing is ruled out.
-        *(() if denies(topic.plain) else impossible_findings(atlas, topic, notes)),
+        *ruled_out,
         *figure_findings(atlas, topic, notes),
+        *(
+            finding
+            for finding in line_findings(atlas, topic, notes)
+            if (finding.start, finding.end) not in cannot_be
+        ),
         *event_findings(atlas, topic, notes),
         *state_findings(atlas, topic, notes),
     ]

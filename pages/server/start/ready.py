@@ -174,10 +174,11 @@ def _pages() -> None:
 
 
 def _follow(stopped: Event) -> None:
-    """Take up data that change."""
+    """Take up data that change, and clear away what visits left behind."""
     from pages.ui import cache  # noqa: PLC0415
 
     while not stopped.wait(_LOOK):
+        gc.collect()
         try:
             if cache.refresh():
                 cache.payload()  # before the next reader asks

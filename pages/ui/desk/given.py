@@ -13,7 +13,7 @@ from geo.records.texts import say
 from geo.records.vocab import LONGEST_ADDRESS, LONGEST_PUBLISHER, LONGEST_TITLE
 from geo.views.proposals.from_text import TextOrigin
 from pages.ui.address import held, put
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
 #: The browser knows the fields by these, too, and keeps what stands in them: `bar/writing.js`.
 _FIELDS = tuple(f"desk-{name}" for name in ("text", "title", "publisher", "day", "url"))
@@ -129,7 +129,7 @@ def _say_what_came() -> None:
     if told.fault:
         # A file that is too large never comes here; its fault then hides that of one before it.
         key = "desk-fault-of-file" if told.of_file else "desk-fault"
-        st.container(key=key).error(told.fault)
+        st.container(key=key).error(as_written(told.fault))
     elif told.notes:
         st.html(render("desk_told", notes=told.notes))
 

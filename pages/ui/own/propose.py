@@ -11,7 +11,7 @@ from pages.ui import cache
 from pages.ui.address import fragment, held, put
 from pages.ui.drafting.proposal_form import ProposalForm, ground_or_word
 from pages.ui.drafting.saving import show_workspace
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.own.own_layer import ReadFile, kept_file
 
 _OF, _PICKED = "proposal-of", "proposal-feature"
@@ -65,6 +65,6 @@ def _proposal(own: OwnLayer, picked: int) -> None:
         (verdict,) = own.verdicts([picked])
         known = proposal_of(verdict, properties, ground, cache.judge().country_at)
     except ProposalError as error:
-        st.info(str(error))
+        st.info(as_written(str(error)))
         return
     _FORM.draw(known, ground)

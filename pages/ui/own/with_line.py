@@ -20,7 +20,7 @@ from geo.views.verdicts.verdict import LineVerdict, Verdict
 from geo.views.verdicts.with_line import OwnLine, OwnLineError, laid
 from pages.ui import cache
 from pages.ui.address import asked_for, held, pick_one, put, select_box
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 from pages.ui.own.own_layer import LAID
 from pages.ui.own.squares import OwnSquares
@@ -124,7 +124,7 @@ def _tell(
     try:
         line = _laid(verdict, mode, gauge_mm)
     except OwnLineError as error:
-        st.warning(str(error))
+        st.warning(as_written(str(error)))
         return
     atlas, found = line.router.atlas, _changed(line, query)
     told = {"rows": scenario_rows(atlas, found), "stops": line.stops, "label": _label(verdict)}
