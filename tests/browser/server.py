@@ -67,7 +67,14 @@ def started(
 def running_app(env: dict[str, str] | None = None) -> Iterator[str]:
     """The atlas on a free port; `env` is added to the environment (`ATLAS_DATA`, say)."""
     with serve(ROOT / "app.py", env=env) as server:
+        wait_for_pages(server.url)
         yield server.url
+
+
+def wait_for_pages(url: str) -> None:
+    """Wait until the atlas answers with its records; it lives some time before that."""
+    with urllib.request.urlopen(f"{url}/healthz", timeout=_LONGEST_WAIT) as answer:  # noqa: S310
+        answer.read()
 
 
 def _start(

@@ -9,7 +9,7 @@ from playwright.sync_api import Route, WebSocketRoute, expect
 
 from geo.atlas import Atlas
 from tests.browser.conftest import Readers, Visit
-from tests.browser.server import ROOT, free_port, serve
+from tests.browser.server import ROOT, free_port, running_app, serve, wait_for_pages
 from tests.browser.waiting import until
 from tests.conftest import GOOD
 
@@ -21,8 +21,8 @@ ENV = {"ATLAS_DATA": str(GOOD)}
 
 @pytest.fixture(scope="module")
 def good_url() -> Iterator[str]:
-    with serve(ROOT / "app.py", env=ENV) as server:
-        yield server.url
+    with running_app(ENV) as url:
+        yield url
 
 
 @contextmanager
@@ -55,7 +55,8 @@ def told(visit: Visit) -> str:
 def test_a_server_that_stops_is_told_and_the_same_view_comes_back(readers: Readers) -> None:
     port = free_port()
     with a_visit(readers, f"http://127.0.0.1:{port}") as visit:
-        with serve(ROOT / "app.py", env=ENV, port=port):
+        with serve(ROOT / "app.py", env=ENV, port=port) as server:
+            wait_for_pages(server.url)
             frame = visit.open("?select=site-alfa")
             until(visit.map(), "atlas.isAnswered()")
             before, address = told(visit), visit.page.url
@@ -68,7 +69,8 @@ def test_a_server_that_stops_is_told_and_the_same_view_comes_back(readers: Reade
         frame.locator(".leaflet-control-zoom-in").click()
         until(visit.map(), "view => JSON.stringify(atlas.view()) !== view", str(view))
         frame.locator(".leaflet-control-zoom-out").click()
-        with serve(ROOT / "app.py", env=ENV, port=port):
+        with serve(ROOT / "app.py", env=ENV, port=port) as server:
+            wait_for_pages(server.url)
             began = time.monotonic()
             expect(away).to_contain_text("The server answers again")
             seconds = time.monotonic() - began

@@ -46,6 +46,9 @@ SCRATCH = {
     # In a folder of `placing`, which puts it in its place as a whole.
     *("geo.pipeline.contributions.backup", "geo.pipeline.contributions.workspace"),
     *("geo.pipeline.basemap.relief", "geo.pipeline.gazetteer", "pages.edition.folder"),
+    "geo.reading.texts.child",
+    "geo.reading.uploads.layering",
+    "geo.reading.uploads.reader",
 }
 
 

@@ -19,6 +19,7 @@ from tests.faults.writes import HalfError, WriteKind, aged, halves
 
 NOBODY = 65534
 _SMALL, _FULL_MB = 100, 8
+_WRITES = 3  # within which a writer is killed
 
 
 @dataclass(slots=True)
@@ -41,12 +42,15 @@ def kill_often(
     kind.begin(folder)
     began = time.monotonic()
     kind.write(folder, 1)
-    longest = 1.5 * (time.monotonic() - began)
+    longest = _WRITES * (time.monotonic() - began)
     seen, stands = KillCount(), 1
     for _ in range(kills):
+        left = set(halves(folder))
+        aged(left)  # the next writer takes it away
         said = _killed(kind, folder, stands + 1, chance.uniform(0, longest), by) or stands
         seen.kills += 1
-        seen.amid += bool(halves(folder))
+        fresh = set(halves(folder)) - left
+        seen.amid += bool(fresh)
         try:
             numbers = kind.found(folder)
         except HalfError:
