@@ -7,10 +7,10 @@ from geo.records.texts import say
 from geo.views.addresses import COMPARE
 from geo.views.comparison.comparison_page import FEWEST, MOST, chosen_ids, route_titles
 from geo.views.page_heads import page_name
-from pages.ui import cache
+from pages.ui import cache, drawn
 from pages.ui.address import asked_for, held, put, write
 from pages.ui.downloads import brief_link, table_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import show_problems, small_map
 
 _WITH, _KEY = "with", "compared"
@@ -41,22 +41,23 @@ picked = st.multiselect(
 if tuple(picked) != asked:
     write(COMPARE, _WITH, ",".join(picked) or "none")
 elif notice:
-    st.info(notice)
+    st.info(as_written(notice))
 
 if len(picked) < FEWEST:
     st.info(
         say("Choose at least two routes or projects in the box above to set them side by side.")
     )
 else:
-    page = cache.comparison_of(tuple(picked))
-    st.html(render("compare", page=page, part="verdict"))
+    ways = tuple(picked)
+    page = cache.comparison_of(ways)
+    st.html(drawn.compare_html(ways, "verdict"))
     for at in range(0, len(page.sides), 2):
         for column, side in zip(st.columns(2), page.sides[at : at + 2], strict=False):
             with column:
                 st.html(render("compare", side=side, part="head"))
                 shown = SmallMap(layers=side.layers, focus=side.focus_ids, group="compare")
                 small_map(shown, _MAP_HEIGHT, place=f"-{side.id}")
-    st.html(render("compare", page=page, part="table"))
+    st.html(drawn.compare_html(ways, "table"))
     table_links(say("Table as {format}"), "compare", [(_WITH, ",".join(picked))])
     brief_link("compare", [(_WITH, ",".join(picked))])
-    st.html(render("compare", page=page, part="sources"))
+    st.html(drawn.compare_html(ways, "sources"))

@@ -6,21 +6,20 @@ import streamlit as st
 
 from geo.views.addresses import DATA
 from geo.views.page_heads import page_name
-from geo.views.tables import filtered_table, page_of
-from pages.ui import cache, records
-from pages.ui.html import render
+from pages.ui import cache, drawn, records
 
 st.html(Path(__file__).with_name("ui") / "records.css")
 st.title(page_name(DATA))
-table = cache.records_table(records.pick_table())
+title = records.pick_table()
+table = cache.records_table(title)
 st.write(table.about)
-shown = filtered_table(table, records.ask_for_query(table))
+query = records.ask_for_query(table)
+shown = drawn.table_rows(title, query)
 place = st.container()
 number = records.pick_page(shown)
 if shown.rows:
-    page = page_of(cache.atlas(), shown, number)
-    place.html(render("records", page=page))
+    place.html(drawn.table_html(title, query, number))
     records.offer_download(shown)
 else:
     records.explain_no_rows(table)
-st.html(render("columns", table=table))
+st.html(drawn.columns_html(title))

@@ -6,13 +6,12 @@ from geo.mapview.folium_map import SmallMap
 from geo.records.texts import say
 from geo.views.addresses import PROJECT
 from geo.views.page_heads import page_name
-from geo.views.pages import project_page as view
-from geo.views.pages.project_charts import figure_charts, share_groups
-from geo.views.pages.project_list import project_list
-from pages.ui import cache
+from geo.views.pages.project_charts import figure_charts
+from geo.views.pages.project_page import why_no_kilometres
+from pages.ui import cache, drawn
 from pages.ui.address import forget, pick_one, select_box
 from pages.ui.downloads import brief_link, project_part, shape_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 
 atlas = cache.atlas()
@@ -25,13 +24,13 @@ if not chosen:
     head.title(page_name(PROJECT))
     if not atlas.projects:
         st.info(say("The data holds no project. Add one to {file}.", file="projects.yaml"))
-    st.html(render("project_list", page=project_list(atlas)))
+    st.html(drawn.projects_html())
     st.stop()
 
-page = view.project_page(atlas, cache.countries(), chosen)
-head.title(page.panel.name)
+page = drawn.project_page(chosen)
+head.title(as_written(page.panel.name))
 left, right = st.columns([1, 1], gap="medium")
-left.html(render("project", page=page, part="head"))
+left.html(drawn.project_html(chosen, "head"))
 with left:
     brief_link("project", [("id", chosen)])
 with right:
@@ -40,11 +39,11 @@ with right:
 st.header(
     say("Ladder of commitment"), help=say("From a word to a train: each step with its document.")
 )
-st.html(render("project", page=page, part="ladder"))
+st.html(drawn.project_html(chosen, "ladder"))
 
 if page.chain:
     st.header(say("From the plant to the border"))
-    st.html(render("project", page=page, part="chain"))
+    st.html(drawn.project_html(chosen, "chain"))
 
 st.header(say("Figures side by side"))
 quantities = [figure.quantity for figure in page.figures]
@@ -54,26 +53,26 @@ if quantities:
     shown = pick_one(PROJECT, "figure", names, select_box(say("Quantity")))
     figures = [figure for figure in page.figures if figure.quantity == shown]
     st.html(render("charts", page=page, charts=figure_charts(figures), part="dots"))
-    st.html(render("project", page=page, part="figures"))
+    st.html(drawn.project_html(chosen, "figures"))
     project_part(say("Figures as {format}"), chosen, "figures")
 else:
     st.info(say("No figure in numbers has been published on this project, as far as we read."))
 
 st.header(say("Promises and what became of them"))
 if page.pledges:
-    st.html(render("project", page=page, part="ledger"))
+    st.html(drawn.project_html(chosen, "ledger"))
     project_part(say("Promises as {format}"), chosen, "promises")
 else:
     st.info(say("No promise with a date was found."))
 
 st.header(say("Kilometres by country, state and gauge"))
 if page.shares:
-    st.html(render("charts", page=page, groups=share_groups(page.shares), part="bars"))
-    st.html(render("project", page=page, part="lines"))
+    st.html(drawn.bars_html(chosen))
+    st.html(drawn.project_html(chosen, "lines"))
     project_part(say("Lines as {format}"), chosen, "lines")
     shape_links(say("Drawn as {format}"), f"project-{chosen}")
     project_part(say("Kilometres as {format}"), chosen, "kilometres")
 else:
-    st.info(view.why_no_kilometres(page))
+    st.info(why_no_kilometres(page))
 
-st.html(render("project", page=page, part="told"))
+st.html(drawn.project_html(chosen, "told"))

@@ -4,12 +4,11 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
-from geo.views import correction_rows, part_label, register_entries, register_parts
 from geo.views.addresses import SOURCES
 from geo.views.page_heads import page_name
-from pages.ui import cache
+from geo.views.pages.source_register import part_label, register_parts
+from pages.ui import cache, drawn
 from pages.ui.address import bound, forget, pick_one, select_box
-from pages.ui.html import render
 
 st.title(page_name(SOURCES))
 st.write(
@@ -19,7 +18,7 @@ st.write(
     )
 )
 atlas = cache.atlas()
-st.html(render("changes", rows=correction_rows(atlas)))
+st.html(drawn.corrections_html())
 left, right = st.columns([3, 1])
 words = left.text_input(
     say("Search title, publisher or note"),
@@ -30,9 +29,10 @@ words = left.text_input(
 )
 kinds = {"": say("All kinds")} | {kind.value: kind.label for kind in SourceKind}
 box = select_box(say("Kind"), right, on_change=forget, args=(SOURCES, "part"))
-entries = register_entries(atlas, words, pick_one(SOURCES, "kind", kinds, box))
+kind = pick_one(SOURCES, "kind", kinds, box)
+entries = drawn.register(words, kind)
 st.write(say("{n} of {all} sources", n=len(entries), all=len(atlas.sources)))
-parts = register_parts(entries)
+parts, part = register_parts(entries), ""
 if len(parts) > 1:
     part = pick_one(
         SOURCES,
@@ -42,8 +42,7 @@ if len(parts) > 1:
             say("Publishers that begin with"), ids, format_func=label, required=True, key=key
         ),
     )
-    entries = parts[part]
 if entries:
-    st.html(render("register", entries=entries))
+    st.html(drawn.register_html(words, kind, part))
 else:
     st.info(say("No source matches. Try one word only, or another kind."))

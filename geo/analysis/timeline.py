@@ -205,9 +205,8 @@ class Promise:
 
 def promises_on(atlas: Atlas, day: Day, project_id: str | None = None) -> tuple[Promise, ...]:
     """Every promise that had been made by a day, with its standing on it, soonest due first."""
-    of_all = tuple(event for event in atlas.events if event.promised_for)
-    known = of_all if project_id is None else atlas.promises_of(project_id)
-    made = [event for event in known if first_day(event.date) <= day]
+    known = atlas.events if project_id is None else atlas.promises_of(project_id)
+    made = [event for event in known if event.promised_for and first_day(event.date) <= day]
     found = [_promise_on_day(atlas, event, event.promised_for or "", day) for event in made]
     return tuple(sorted(found, key=lambda promise: (sort_key(promise.due), promise.event.id)))
 
@@ -230,9 +229,8 @@ def _promise_on_day(atlas: Atlas, event: Event, due: str, day: Day) -> Promise:
 
 
 def _day_of_event(atlas: Atlas, event_id: str | None) -> Day | None:
-    found = (event.date for event in atlas.events if event.id == event_id)
-    date = next(found, None)
-    return first_day(date) if date else None
+    event = atlas.find(event_id or "")
+    return first_day(event.date) if isinstance(event, Event) else None
 
 
 def happened_by(event: Event, end: Day) -> Day:

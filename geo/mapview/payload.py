@@ -1,11 +1,10 @@
-"""What the map fetches: one index, one GeoJSON per project, the base map, other railways.
+"""The files of the map, built: one index, one GeoJSON per project, the base map, other railways.
 
 The index holds names, states and counts of everything that can be drawn or found; the geometry
 of a project is fetched when its layer is switched on, or all together when many are.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,41 +24,21 @@ from geo.mapview.ground_files import (
     network_file,
 )
 from geo.mapview.history import build_history
+from geo.mapview.map_files import CONTEXT, Payload
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, read_towns, town_rank
 from geo.mapview.style import project_colours, read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
-from geo.records.errors import Issue
 from geo.records.model import Area, Project, Segment, Site
 from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
 from geo.views.addresses import DATA, MAP, TIMELINE, described
 
-#: Lines behind the projects that a reader may switch on, and their file in the data folder.
-CONTEXT = {"rail": "network/context-rail.geojson"}
 #: From so many layers on the map fetches one file with all of them, as `records.js` says.
 _MANY = 10
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """Everything the browser may fetch, the two names that the folium map needs, and the fonts.
-
-    `fonts` are names below `/atlas/` by those of the files in `fonts/`; the first view fetches
-    the `lines` once it has the index, and then the `ground`, of which pictures come last.
-    `issues` says what of the ground could not be taken.
-    """
-
-    assets: Assets
-    scripts: str
-    index: str
-    fonts: Mapping[str, str]
-    lines: tuple[str, ...]
-    ground: tuple[str, ...]
-    issues: tuple[Issue, ...] = ()
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -72,12 +51,13 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
     ground = GroundFiles(folder)
     towns = read_towns(ground)
     drawn = [project for project in atlas.projects if project.layer]
+    members = {member for umbrella in atlas.projects for member in umbrella.member_ids}
     lanes = lanes_of({project.id: atlas.segments_of(project.id) for project in drawn})
     layers = {project.id: _project_features(atlas, project, lanes) for project in drawn}
     index = {
         "projects": {
             project.id: {
-                **_project_entry(atlas, project, colour),
+                **_project_entry(atlas, project, colour, is_member=project.id in members),
                 "file": assets.add_json(f"{project.id}.geojson", layers[project.id]),
             }
             for project, colour in zip(drawn, project_colours(drawn, style).values(), strict=True)
@@ -87,7 +67,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{segment.id: _line_entry(atlas, segment) for segment in atlas.segments},
             **{area.id: _area_entry(area) for area in atlas.areas},
         },
-        "articles": {article.id: article.title for article in atlas.articles},
+        "articles": [article.id for article in atlas.articles],
         "aliases": dict(atlas.aliases),
         "together": assets.add_json("together.json", _together(layers)),
         "history": assets.add_json("history.json", build_history(atlas)),
@@ -153,7 +133,7 @@ def _counts(atlas: Atlas, style: Json) -> Json:
     }
 
 
-def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
+def _project_entry(atlas: Atlas, project: Project, colour: Json, *, is_member: bool) -> Json:
     segments = atlas.segments_of(project.id)
     own = [segment for segment in segments if segment.project_id == project.id]
     states: dict[str, dict[str, float]] = {}
@@ -161,7 +141,6 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         of_state = states.setdefault(segment.lifecycle.value, {"segments": 0, "km": 0.0})
         of_state["segments"] += 1
         of_state["km"] = round(of_state["km"] + drawn_km(segment), 1)
-    umbrellas = [umbrella for umbrella in atlas.projects if project.id in umbrella.member_ids]
     entry: Json = {
         "title": project.names.en,
         "short": project.short,
@@ -170,7 +149,7 @@ def _project_entry(atlas: Atlas, project: Project, colour: Json) -> Json:
         "segments": len(segments),
         "states": states,
         "drawn": _drawn_states(project, segments),
-        "member": bool(umbrellas),
+        "member": is_member,
         "colour": colour,
     }
     if len(own) < len(segments):

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, compress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from geo.reading.characters import character_name, unseen_characters, without_turns
-from geo.records.errors import Issue
+from geo.records.errors import Issue, printable
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 20
@@ -59,16 +60,10 @@ class Problems:
         self.issues.append(Issue(*(printable(part) for part in parts)))
 
 
-def printable(text: str) -> str:
-    """The text on one line, with lone surrogates and control characters escaped."""
-    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
-
-
 def quoted(value: object) -> str:
-    """A value as it stood in a file, cut to a length that fits a sentence."""
+    """A value as it stood in a file, on one line, cut to a length that fits a sentence."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}…'"
+    return f"'{printable(text[:_SHOWN])}{'…' if len(text) > _SHOWN else ''}'"
 
 
 class RepeatedKeys(dict[str, object]):
@@ -225,17 +220,19 @@ def _integer_or_float(digits: str) -> int | float:
 
 def depth_within(value: object, limit: int) -> bool:
     """Whether no list or object lies deeper than `limit` levels inside the value."""
-    level: list[object] = [value] if isinstance(value, dict | list) else []
+    level: list[Any] = [value] if type(value) in _HOLDERS else []
     for _ in range(limit + 1):
         if not level:
             return True
-        level = [
-            part
-            for holder in level
-            for part in (holder.values() if isinstance(holder, dict) else cast("Any", holder))
-            if isinstance(part, dict | list)
-        ]
+        parts = (part.values() if isinstance(part, dict) else part for part in level)
+        inner = list(chain.from_iterable(parts))
+        # All at once: a layer has half a million numbers, which hold nothing.
+        level = list(compress(inner, map(_HOLDERS.__contains__, map(type, inner))))
     return False
+
+
+#: What a value of JSON may hold others in.
+_HOLDERS = frozenset({dict, list, RepeatedKeys})
 
 
 def _too_deep(problems: Problems) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from geo.records.errors import GeoError
@@ -29,6 +30,8 @@ _MONTHS = (
     *(mark("July"), mark("August"), mark("September"), mark("October"), mark("November")),
     mark("December"),
 )
+#: Many records have one date, and most are asked for theirs again and again.
+_KEPT = 16_384
 _RANGE = "\u2013"  # en dash
 
 
@@ -79,6 +82,7 @@ def _part(text: str) -> _Part:
     return part
 
 
+@lru_cache(maxsize=_KEPT)
 def _parts(date: str) -> tuple[_Part, _Part]:
     first, slash, last = date.partition("/")
     start = _part(first)
@@ -96,11 +100,13 @@ def checked(date: str) -> str:
     return date
 
 
+@lru_cache(maxsize=_KEPT)
 def first_day(date: str) -> Day:
     """The first day that the date can mean: `2025-07` gives 1 July 2025."""
     return _parts(date)[0].first()
 
 
+@lru_cache(maxsize=_KEPT)
 def last_day(date: str) -> Day:
     """The last day that the date can mean: `1960/1964` gives 31 December 1964."""
     return _parts(date)[1].last()

@@ -6,6 +6,9 @@ Pages catch `GeoError` and nothing else; every other exception is a bug that tes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: Letters of a name in a sentence: paths and ids are shorter.
+_LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Issue:
@@ -20,8 +23,15 @@ class Issue:
 
     def sentence(self) -> str:
         """One line for a curator: file, record, field, what was found, what to do."""
-        where = " · ".join(part for part in (self.file, self.record, self.field) if part)
+        named = (self.file, self.record, self.field)
+        where = " · ".join(printable(part[:_LONGEST_NAME]) for part in named if part)
         return f"{where}: {self.found} [{self.rule}]. {self.hint}"
+
+
+def printable(text: str) -> str:
+    """The text on one line, with lone surrogates and control characters escaped."""
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in safe)
 
 
 class GeoError(Exception):

@@ -11,7 +11,7 @@ from geo.analysis.timeline import DatedState
 from geo.network.leg_states import LegStates
 from geo.network.routing_graph import SINK, SOURCE, Arc, RoutingGraph, Transfer, is_town_haul
 from geo.network.transport_network import BorderCrossing, Leg, country_of
-from geo.records.vocab import Factor, Limit, Mode
+from geo.records.vocab import Factor, Lifecycle, Limit, Mode
 from geo.routing.assumptions import NOTHING, Assumptions, Range
 from geo.routing.route_model import Cost, Crossing, Objective, PostPolicy, RouteQuery
 
@@ -62,6 +62,7 @@ class EdgeCosts:
     query: RouteQuery
     _per_km: dict[tuple[tuple[str, str], Mode, Factor], Cost] = field(default_factory=dict)
     _crossings: dict[tuple[BorderCrossing, Mode], Crossing] = field(default_factory=dict)
+    _leg_costs: dict[int, Cost] = field(default_factory=dict)
 
     def with_objective(self, objective: Objective) -> EdgeCosts:
         """The same for a query that asks for the least of something else."""
@@ -71,6 +72,10 @@ class EdgeCosts:
     def moments(self) -> tuple[DatedState | None, ...]:
         """The state of each leg on the day of the query."""
         return self.states.on(self.query.day)
+
+    @cached_property
+    def _lifecycles(self) -> frozenset[Lifecycle]:
+        return self.query.lifecycles
 
     @cached_property
     def covered_sites(self) -> frozenset[str]:
@@ -162,7 +167,7 @@ class EdgeCosts:
     def is_there(self, number: int) -> bool:
         """Whether a leg is in a state that the query asks for on its day, or taken for built."""
         moment = self.moments[number]
-        if moment is not None and moment.lifecycle in self.query.lifecycles:
+        if moment is not None and moment.lifecycle in self._lifecycles:
             return True
         built, leg = self.query.as_if_built, self.graph.network.legs[number]
         return leg.segment_id in built or not built.isdisjoint(leg.project_ids)
@@ -237,6 +242,12 @@ class EdgeCosts:
 
     def leg_cost(self, number: int) -> Cost:
         """What a leg takes; a leg between two countries takes half the figures of each."""
+        # The routes of an answer share many legs.
+        if number not in self._leg_costs:
+            self._leg_costs[number] = self._cost_of_leg(number)
+        return self._leg_costs[number]
+
+    def _cost_of_leg(self, number: int) -> Cost:
         leg = self.graph.network.legs[number]
         per_km = self._cost_per_km(number)
         return Cost(

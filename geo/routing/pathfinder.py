@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, pairwise
@@ -28,6 +28,8 @@ from geo.routing.trade_offs import TradeOff, surest_choice, trade_offs
 MOST_SEARCHES = 9
 #: So many routes more than are asked for are found, for some are dropped in the end.
 _SPARE = 2
+#: In the place of the number of a leg: the last of a list.
+_NO_LEG = -1
 #: A shorter trip by ship is no alternative by sea, and neither is one along a country's coast.
 _VOYAGE_KM = 250.0
 
@@ -93,18 +95,15 @@ class Pathfinder:
             return ()
         best = self._route_along(path)
         kept = [] if revisits_a_place(best) else [best]
-        used = [frozenset(self._leg_numbers_of(path))] if kept else []
+        used = [tuple(self._leg_numbers_of(path))] if kept else []
         levels = (self._ranked,) if self._ranked is self._plain else (self._ranked, self._plain)
         for level in levels:
             most = len(kept) + count + _SPARE
-            for via_path, legs in self._paths_by_each_place(level):
-                # Most candidates end here, before a route with all its costs is made of them.
-                if self._is_mostly_used(legs, used):
-                    continue
+            for via_path, legs in self._paths_by_each_place(level, used):
                 route = self._route_along(via_path)
                 if is_alternative(route, kept):
                     kept.append(route)
-                    used.append(frozenset(legs))
+                    used.append(legs)
                 if len(kept) == most:
                     break
         surest = self._route_along(self._surest_path)
@@ -116,39 +115,63 @@ class Pathfinder:
         size, places = self.graph.size, self.graph.nodes
         return len({places[node % size][0] for node in path[1:-1]}) <= len(legs)
 
-    def _is_mostly_used(self, legs: Sequence[int], used: Sequence[Container[int]]) -> bool:
-        """Whether most of a way is on legs of one that was found; quicker than `is_alternative`."""
-        own = [(number, self.graph.network.legs[number].km) for number in legs]
-        most = MOST_SHARED * sum(km for _, km in own)
-        return any(sum(km for number, km in own if number in legs) > most for legs in used)
+    def _paths_by_each_place(
+        self, weights: Weights, used: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+        """The best ways by way of each node, each once with its legs, cheapest first.
 
-    def _paths_by_each_place(self, weights: Weights) -> Iterator[tuple[list[int], tuple[int, ...]]]:
-        """The best ways by way of each node, each once with its legs, cheapest first."""
+        Those mostly on legs of a way that is `used` are left out; more may be used meanwhile.
+        """
         # Two trees answer for all places: the best way by way of a node is the best way from the
         # source to it, and on along the best way to the sink, found on the arcs turned round.
         back: Weights = [{} for _ in weights]
         for tail, row in enumerate(weights):
             for head, cost in row.items():
                 back[head][tail] = cost
-        to, on = _shortest_path_tree(weights, SOURCE), _shortest_path_tree(back, SINK)
+        to, on = self._tree(weights, SOURCE), self._tree(back, SINK, is_turned=True)
         self.searches += 2
-        costs = [there + further for there, further in zip(to.far, on.far, strict=True)]
+        km = self._km_of_legs
+        most = [MOST_SHARED * length for length in _sums(to, on, km)]
+        shared: list[list[float]] = []
         seen: set[tuple[int, ...]] = set()
-        done: set[int] = set()
-        for node in sorted(range(len(costs)), key=costs.__getitem__):
-            # They are sorted: from here on no node lies between source and sink.
-            if costs[node] == math.inf:
-                return
-            if node in done:
+        for node in _node_of_each_way(to, on):
+            for legs in used[len(shared) :]:
+                on_it = [0.0] * len(km)
+                for leg in legs:
+                    on_it[leg] = km[leg]
+                shared.append(_sums(to, on, on_it))
+            # Most candidates end here, before a path is made of them.
+            if any(far[node] > most[node] for far in shared):
                 continue
             path = [*to.path(node)[::-1], *on.path(node)[1:]]
-            # Nodes of this way with its cost would give it again. Their two parts were added up in
-            # another order, so their sums differ in the last digits.
-            done.update(at for at in path if math.isclose(costs[at], costs[node], rel_tol=1e-12))
             legs = tuple(self._leg_numbers_of(path))
             if legs not in seen and not self._revisits_a_place(path, legs):
                 seen.add(legs)
                 yield path, legs
+
+    @cached_property
+    def _km_of_legs(self) -> Sequence[float]:
+        """Kilometres by the number of a leg; last, at `_NO_LEG`, stands none."""
+        return [*(leg.km for leg in self.graph.network.legs), 0.0]
+
+    def _tree(self, weights: Weights, root: int, *, is_turned: bool = False) -> _Tree:
+        """The best ways from a node, or those to it if the arcs of the weights are turned round."""
+        found = Graph(weights).get_shortest_path_tree(root)
+        before, size, arcs = found["predecessors"], self.graph.size, self._arcs
+        after: list[list[int]] = [[] for _ in weights]
+        legs = [_NO_LEG] * len(weights)
+        for node, tail in enumerate(before):
+            if tail == -1:
+                continue
+            after[tail].append(node)
+            pair = (node % size, tail % size) if is_turned else (tail % size, node % size)
+            # There is no arc from the source, and none to the sink.
+            if pair in arcs and (leg := arcs[pair].leg) is not None:
+                legs[node] = leg
+        order = after[root]
+        for node in order:  # it grows meanwhile
+            order += after[node]
+        return _Tree(found["distance_matrix"], before, legs, order)
 
     # Searching -----------------------------------------------------------------------------
 
@@ -330,10 +353,16 @@ def _two_copies(weights: Weights, weighted: WeightedGraph, costs: EdgeCosts) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The best ways from one node to all others: what each costs, and the node before each."""
+    """The best ways from one node to all others.
+
+    What each costs, the node before each and the leg in between; `order` has all that can be
+    reached, each behind the one before it.
+    """
 
     far: Sequence[float]
     before: Sequence[int]
+    legs: Sequence[int]
+    order: Sequence[int]
 
     def path(self, node: int) -> list[int]:
         """The nodes from this one back to the root."""
@@ -342,10 +371,35 @@ class _Tree:
             nodes.append(node)
         return nodes
 
+    def sums(self, of_legs: Sequence[float]) -> list[float]:
+        """For each node the sum over the legs of its way."""
+        sums, before, legs = [0.0] * len(self.far), self.before, self.legs
+        for node in self.order:
+            sums[node] = sums[before[node]] + of_legs[legs[node]]
+        return sums
 
-def _shortest_path_tree(weights: Weights, root: int) -> _Tree:
-    found = Graph(weights).get_shortest_path_tree(root)
-    return _Tree(found["distance_matrix"], found["predecessors"])
+
+def _node_of_each_way(to: _Tree, on: _Tree) -> Iterator[int]:
+    """A node for each way that goes by the best to a node and the best on, cheapest first."""
+    costs = [there + further for there, further in zip(to.far, on.far, strict=True)]
+    # Who goes on from one node to the next in both trees is on the same way at either.
+    first, done = [*range(len(costs))], set[int]()
+    for node in to.order:
+        if on.before[to.before[node]] == node:
+            first[node] = first[to.before[node]]
+    for node in sorted(range(len(costs)), key=costs.__getitem__):
+        # They are sorted: from here on no node lies between source and sink.
+        if costs[node] == math.inf:
+            return
+        if first[node] not in done:
+            done.add(first[node])
+            yield node
+
+
+def _sums(to: _Tree, on: _Tree, of_legs: Sequence[float]) -> list[float]:
+    """For each node the sum over the legs of the way by way of it."""
+    both = zip(to.sums(of_legs), on.sums(of_legs), strict=True)
+    return [there + further for there, further in both]
 
 
 def shortest_path(weights: Weights, start: int, goal: int) -> list[int]:

@@ -86,8 +86,8 @@ def country_of(owner: str) -> str | None:
 
 
 def country_names(code: str) -> Iterator[str]:
-    """Every name of a country, the English one of the atlas first."""
-    yield COUNTRIES[code]
+    """Every name of a country, the English one of the atlas first; of an unknown one its code."""
+    yield COUNTRIES.get(code, code)
     yield from _ALSO.get(code, "").split()
 
 

@@ -58,7 +58,7 @@ def _later_events(atlas: Atlas, project: Project, newest: CommitmentStep) -> lis
         return []
     same = [
         event
-        for event in atlas.events
+        for event in atlas.events_of_project(project.id)
         if event.rung is newest.rung
         and project.id in (event.rung_for or event.project_ids)
         and event.id != newest.event.id

@@ -66,6 +66,10 @@ class Packings:
             self.improve([body])
         return self._kept[body, way]
 
+    def kept(self, body: bytes, way: str) -> bytes | None:
+        """The body packed in a `way`, if somebody has asked for that before."""
+        return self._kept.get((body, way))
+
     def improve(self, bodies: Iterable[bytes]) -> None:
         """Have these packed as small as can be, one after the other, when there is time."""
         for body in bodies:
@@ -143,7 +147,9 @@ class PackedOnce:
             return
         answer = self._kept.get(scope["path"]) or await self._asked(scope)
         if scope["path"] in self._kept:
-            body = await run_in_threadpool(self._packings.packed, answer.body, way)
+            body = self._packings.kept(answer.body, way)
+            if body is None:  # to pack it takes a while
+                body = await run_in_threadpool(self._packings.packed, answer.body, way)
             answer = answer.packed(way, body)
         elif answer.is_packable:
             answer = answer.packed(way, await run_in_threadpool(_PACKERS[way], answer.body))

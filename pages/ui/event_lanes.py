@@ -5,8 +5,9 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import atlas_freshness, event_rows, folded_by_year
 from geo.views.addresses import TIMELINE
+from geo.views.freshness import atlas_freshness
+from geo.views.pages.event_list import event_rows, folded_by_year
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
 from pages.ui.address import bound, fragment, pick_many, pick_one, pick_span, select_box
@@ -40,18 +41,30 @@ def events() -> None:
     chosen = pick_span(
         TIMELINE, "years", ends, lambda key: years_box.slider(say("Years"), *ends, ends, key=key)
     )
-    found = event_rows(atlas, project, rung, words, chosen)
-    whole, shown = len(atlas.events), len(found)
+    shown, lanes, listed = _found(tuple(project), rung, words, chosen)
+    whole = len(atlas.events)
     st.write(say_many("{shown} of {n} event", "{shown} of {n} events", whole, shown=shown))
-    if not found:
+    if not shown:
         st.info(say("No event matches. Choose more years, another step, or one word only."))
         return
-    chart = lanes_chart(atlas, found, project)
-    known = atlas_freshness(atlas).as_of
-    st.html(render("lanes", chart=chart, colours=cache.project_colours(), as_of=known))
+    st.html(lanes)
     pairs = [*(("project", name) for name in project), ("rung", rung), ("q", words)]
     pairs += [("years", str(year)) for year in chosen if chosen != ends]
     asked = [(name, text) for name, text in pairs if text]
     table_links(say("Save these events as {format}"), "events", asked)
+    st.html(listed)
+
+
+@cache.kept(8)
+def _found(
+    project: tuple[str, ...], rung: str, words: str, years: tuple[int, int]
+) -> tuple[int, str, str]:
+    """How many events match, their lanes and their list."""
+    atlas = cache.atlas()
+    found = event_rows(atlas, project, rung, words, years)
+    if not found:
+        return 0, "", ""
+    chart, known = lanes_chart(atlas, found, project), atlas_freshness(atlas).as_of
+    lanes = render("lanes", chart=chart, colours=cache.project_colours(), as_of=known)
     newest, folds = folded_by_year(found)
-    st.html(render("occurrences", shown=newest, folds=folds))
+    return len(found), lanes, render("occurrences", shown=newest, folds=folds)

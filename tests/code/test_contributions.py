@@ -256,3 +256,10 @@ def test_a_file_of_another_form_is_left_alone(ground: Ground) -> None:
     for none in (None, ""):
         with pytest.raises(EntryError, match="no header"):
             with_drafts([SOURCE], lambda _, none=none: none)
+
+
+def test_an_id_of_any_letters_is_told_in_a_sentence(ground: Ground) -> None:
+    for name in ("\x12", "\udc80", "\u202e", "x" * 100_000):
+        (issue,) = ground.issues([other(SOURCE, id=name)])
+        assert issue.sentence().isprintable()
+        assert len(issue.sentence()) < 600

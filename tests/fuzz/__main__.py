@@ -1,80 +1,79 @@
-"""`python -m tests.fuzz [--seed N] [--count N] [--write FILE]`: damage by the thousand."""
+"""`python -m tests.fuzz [--seed N] [--count N] [--only DOOR]`: bad input by the thousand.
+
+Cases by chance at every door through which strangers' words come in, and damaged data folders. The
+same seed gives the same cases. A failing case is made small and written into a folder of its own.
+"""
 
 import argparse
-import json
+import gc
+import multiprocessing
 import random
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.fuzz.door import Sound, door_cases, without_scripts
-from tests.fuzz.folders import FolderCase, all_cases
-from tests.fuzz.small_atlas import small_atlas
-from tests.fuzz.trial import check_folder, serve_folder, tried, warm
+from tests.fuzz.doors.door import BrokenPromise
+from tests.fuzz.plan import FAILING, Batch, FolderBatch, Tried, batches, folder_batches, made_ready
+from tests.fuzz.results import RESULTS, table, written_into
+
+_WORKERS = 2
 
 
 def main() -> int:
-    """Run cases one after the other; prints each that fails and writes all to a file."""
+    """Try all cases; prints what came of them and each that fails; 1 if any did."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--count", type=int, default=0, help="so many cases by chance; all if 0")
-    parser.add_argument("--write", type=Path, help="one JSON line a case")
-    parser.add_argument("--only", default="", help="cases with this in their name")
-    parser.add_argument("--part", default="0/1", help="of all cases every n-th, as 0/2 and 1/2")
+    parser.add_argument("--count", type=int, default=10_000, help="cases of all doors together")
+    parser.add_argument("--only", default="", help="doors with this in their name, or `folders`")
+    parser.add_argument("--file", default="", help="damaged files with this in path or damage")
     parser.add_argument("--whole", action="store_true", help="whole folders and every page")
-    parser.add_argument("--sound", type=Path, help="a sound folder; the small atlas if left out")
+    parser.add_argument("--results", action="store_true", help=f"write the table into {RESULTS}")
     options = parser.parse_args()
-    work = Path(tempfile.mkdtemp(prefix="atlas-fuzz-"))
-    begun = time.monotonic()
-    sound = options.sound or small_atlas(work / "sound")
-    cases = list(all_cases(sound, options.seed))
-    cases = [case for case in cases if options.only in f"{case.file}: {case.damage}"]
-    random.Random(options.seed).shuffle(cases)  # noqa: S311
-    first, _, step = options.part.partition("/")
-    cases = cases[int(first) :: int(step)][: options.count or None]
-    warm()
-    print(f"seed {options.seed}, {len(cases)} cases", flush=True)
-    if options.whole:
-        results = (trial_of(case, sound, work / "case") for case in cases)
-    else:
-        without_scripts()
-        results = door_cases(Sound.of(sound), cases, work)
-    failed = 0
-    for found in results:
-        failed += bool(found["faults"])
-        if found["faults"] or not found["told"]:
-            print(
-                f"{found['file']}: {found['damage']}: {found['faults'] or 'not told'}", flush=True
-            )
-        if options.write:
-            with options.write.open("a", encoding="utf-8") as out:
-                out.write(json.dumps(found) + "\n")
+    begun, work = time.monotonic(), Path(tempfile.mkdtemp(prefix="atlas-fuzz-"))
+    todo: list[Batch | FolderBatch] = list(batches(options.seed, options.count, options.only))
+    if options.only in "folders":
+        count = None if options.file or options.whole else options.count
+        cases = folder_batches(work, options.seed, count, options.file, is_whole=options.whole)
+        todo += cases
+    random.Random(options.seed).shuffle(todo)  # noqa: S311 - so that both workers end together
+    print(f"seed {options.seed}, {sum(batch.count for batch in todo)} cases", flush=True)
+    made_ready(todo)
+    gc.freeze()
+    with multiprocessing.get_context("fork").Pool(_WORKERS, maxtasksperchild=1) as pool:
+        results = list(_told(pool.imap_unordered(_try, todo, chunksize=1), options.seed))
     shutil.rmtree(work)
-    print(f"{failed} of {len(cases)} fail; {time.monotonic() - begun:.0f} s")
+    seconds = time.monotonic() - begun
+    rows = table(results)
+    print("\n".join(rows))
+    tried, failed = (
+        sum(found.tried for found in results),
+        sum(len(found.broken) for found in results),
+    )
+    print(f"{failed} of {tried} fail; seed {options.seed}; {seconds:.0f} s")
+    if options.results:
+        written_into(rows, tried, options.seed, seconds)
     return int(failed > 0)
 
 
-def trial_of(case: FolderCase, sound: Path, folder: Path) -> dict[str, object]:
-    """One case, tried: its faults in the check and in the app, and what both took."""
-    case.make(sound, folder)
-    try:
-        check = tried(check_folder(folder, case.file))
-        app = tried(serve_folder(folder))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return {
-        "file": case.file,
-        "damage": case.damage,
-        "seed": case.seed,
-        "faults": {**check.faults, **app.faults},
-        "told": check.notes.get("named"),
-        "first": check.notes.get("first"),
-        "length": check.notes.get("length"),
-        "seconds": check.seconds + app.seconds,
-        "megabytes": max(check.megabytes, app.megabytes),
-    }
+def _try(batch: Batch | FolderBatch) -> Tried:
+    return batch.tried()
+
+
+def _told(found: Iterable[Tried], seed: int) -> Iterable[Tried]:
+    """Print each failing case when it comes, and write it out."""
+    number = 0
+    for tried in found:
+        for broken in tried.broken:
+            number += 1
+            _tell(broken, broken.write(FAILING / str(seed), number))
+        yield tried
+
+
+def _tell(broken: BrokenPromise, path: Path) -> None:
+    print(f"{broken.door}: {broken.at}: {broken.said[:300]}\n    {path}", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ const WEIGHT = {
   jetty: 7,
 };
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
+const ROW = 2 ** 24; // more squares than the world has in a column, at any zoom
+/** The squares around one, itself among them. */
+const AROUND = [-ROW, 0, ROW].flatMap((across) => [-1, 0, 1].map((down) => across + down));
 const SHUT = new Set(["closed", "not known after closed"]);
 
 /**
@@ -43,12 +46,21 @@ export function importance({ kind, rank, access }, { isDefault = false, isAsked 
  * @param {Spot[]} spots
  */
 export function thin(spots) {
-  /** @type {Spot[]} */
-  const kept = [];
+  const kept = new Set();
+  const side = spots.reduce((most, { apart }) => Math.max(most, apart), 1);
+  /** @type {Map<number, Spot[]>} */
+  const squares = new Map(); // who stays, by squares of the world: only neighbours can be near
   for (const spot of [...spots].sort(inOrder)) {
-    if (!kept.some((other) => clash(spot, other))) kept.push(spot);
+    const here = Math.floor(spot.x / side) * ROW + Math.floor(spot.y / side);
+    if (AROUND.some((step) => squares.get(here + step)?.some((other) => clash(spot, other)))) {
+      continue;
+    }
+    kept.add(spot.id);
+    const beside = squares.get(here);
+    if (beside) beside.push(spot);
+    else squares.set(here, [spot]);
   }
-  return new Set(kept.map(({ id }) => id));
+  return kept;
 }
 
 /**

@@ -158,7 +158,7 @@ export class Drawing {
    */
   addLine({ key, project, props: { id, mode, turned, track } }, coordinates) {
     const isUnder = this.stylist.thickness(project) < 1;
-    const order = this.entries.order.indexOf(project);
+    const order = this.entries.placeOf(project);
     this.lines.add(key, { segment: id, track, project, order, mode, turned, isUnder, coordinates });
   }
 

@@ -71,17 +71,33 @@ export class Entries {
   shapes = new Map(); // id of a segment or area -> its bounds, one for all who run over it
   /** @type {Map<string, string[]>} */
   layers = new Map(); // project id -> keys of its entries, along its course
+  /** @type {Map<string, string[]>} */
+  owners = new Map(); // id of a segment or area -> the projects that brought it
   /** @type {string[]} */
   order;
+  /** @type {Map<string, number>} */
+  place; // project id -> its place in the order
 
   /** @param {string[]} order of the projects: in it they are drawn and reached by keys */
   constructor(order) {
     this.order = order;
+    this.place = new Map(order.map((project, at) => [project, at]));
   }
 
   /** @param {Entry} entry */
   put(entry) {
-    this.byKey.set(entry.key, entry);
+    const { key, project, props } = entry;
+    this.byKey.set(key, entry);
+    this.owners.set(props.id, [...(this.owners.get(props.id) ?? []), project]);
+  }
+
+  /**
+   * The place of a project in the order.
+   *
+   * @param {string} project
+   */
+  placeOf(project) {
+    return this.place.get(project) ?? -1;
   }
 
   /** @param {string} key */
@@ -99,7 +115,8 @@ export class Entries {
    * @param {string} id
    */
   projectsOf(id) {
-    return this.order.filter((project) => this.byKey.has(keyOf(id, project)));
+    const owners = [...(this.owners.get(id) ?? [])];
+    return owners.sort((one, other) => this.placeOf(one) - this.placeOf(other));
   }
 
   /** The visible polylines and outlines, project by project and along each. */

@@ -1,6 +1,8 @@
 // Where a name may stand: beside its place, clear of other names, and off the lines. Pure sums.
 
 const GAP = 3; // pixels between names
+const ROW = 2 ** 20; // more squares than fit beside each other
+const SQUARE = 64; // pixels of the squares in which taken room is noted
 const CELL = 8; // pixels of the grid in which lines are noted
 const MOST_STEPS = 4000; // cells along one edge of a line
 
@@ -76,10 +78,58 @@ function collide(box, other) {
 }
 
 /**
+ * Room that is taken, noted by squares: to hold each box against each other would be their number
+ * multiplied.
+ */
+export class TakenRoom {
+  /** @param {Box[]} [boxes] */
+  constructor(boxes = []) {
+    /** @type {Map<number, Box[]>} */
+    this.squares = new Map();
+    for (const box of boxes) this.add(box);
+  }
+
+  /** @param {Box} box */
+  add(box) {
+    for (const square of squaresOf(box, 0)) {
+      const here = this.squares.get(square);
+      if (here) here.push(box);
+      else this.squares.set(square, [box]);
+    }
+  }
+
+  /**
+   * Whether a box would cover any of it.
+   *
+   * @param {Box} box
+   */
+  meets(box) {
+    const near = squaresOf(box, GAP);
+    return near.some((square) => this.squares.get(square)?.some((other) => collide(box, other)));
+  }
+}
+
+/**
+ * The squares that a box with some pixels around it touches.
+ *
+ * @param {Box} box
+ * @param {number} around
+ */
+function squaresOf([left, top, right, bottom], around) {
+  const found = [];
+  const [first, last] = [left - around, right + around].map((x) => Math.floor(x / SQUARE));
+  const [highest, lowest] = [top - around, bottom + around].map((y) => Math.floor(y / SQUARE));
+  for (let row = highest; row <= lowest; row += 1) {
+    for (let column = first; column <= last; column += 1) found.push(row * ROW + column);
+  }
+  return found;
+}
+
+/**
  * The first box that covers no other and the least of the lines, or null.
  *
  * @param {Box[]} boxes
- * @param {Box[][]} taken
+ * @param {TakenRoom[]} taken
  * @param {(box: Box) => number} cover
  * @param {number} width
  */
@@ -89,7 +139,7 @@ export function freeBox(boxes, taken, cover, width) {
   let least = Infinity;
   for (const box of boxes) {
     if (box[0] < 0 || box[2] > width) continue; // half a word is none
-    if (taken.some((group) => group.some((other) => collide(box, other)))) continue;
+    if (taken.some((room) => room.meets(box))) continue;
     const covered = cover(box);
     if (covered < least) [best, least] = [box, covered];
     if (least === 0) break; // none that follows can be better

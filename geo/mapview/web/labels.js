@@ -2,7 +2,14 @@
 
 import { fetchJson } from "./fetching.js";
 import { element } from "./dom.js";
-import { boxesAround, boxesUpAndDown, freeBox, mostOwn, LineGrid } from "./label_room.js";
+import {
+  boxesAround,
+  boxesUpAndDown,
+  freeBox,
+  mostOwn,
+  LineGrid,
+  TakenRoom,
+} from "./label_room.js";
 import { sure } from "./sure.js";
 import { say } from "./texts.js";
 
@@ -127,9 +134,8 @@ export class Labels {
     // pixels of the frame, which has edges.
     const shift = this.map.layerPointToContainerPoint([0, 0]);
     const grid = new LineGrid(this.courses(), shift, width, height);
-    const dots = this.dots();
-    /** @type {Box[]} */
-    const labels = [];
+    const dots = new TakenRoom(this.dots());
+    const labels = new TakenRoom();
     const shown = new Map();
     let room = mostOwn(this.map.getZoom());
     for (const item of this.candidates()) {
@@ -139,7 +145,7 @@ export class Labels {
       const hasRoom = room > 0 || cost === 0 || item.isSelected;
       const box = hasRoom ? this.boxFor(item, taken, grid) : null;
       if (!box) continue;
-      labels.push(box);
+      labels.add(box);
       this.label(item, box, shown);
       room -= cost;
     }
@@ -156,7 +162,7 @@ export class Labels {
    * What a name would cover, or null if it has no room; the selected one always has.
    *
    * @param {Name} item
-   * @param {Box[][]} taken
+   * @param {TakenRoom[]} taken
    * @param {LineGrid} grid
    */
   boxFor(item, taken, grid) {

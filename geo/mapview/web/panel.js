@@ -4,6 +4,7 @@ import { corridorRow } from "./corridor_row.js";
 import { element, quiet } from "./dom.js";
 import { groundRows, railRow } from "./grounds.js";
 import { numbersOf } from "./panel_words.js";
+import { RowList } from "./row_list.js";
 import { lineSample, sign } from "./signs.js";
 import { sure } from "./sure.js";
 import { say } from "./texts.js";
@@ -29,6 +30,10 @@ export class Panel {
   wholes = []; // one box for all that is in a group
   /** @type {[HTMLElement, Project][]} */
   swatches = [];
+  /** @type {RowList[]} */
+  lists = []; // the rows of each group of corridors
+  /** @type {Theme} */
+  theme = "light";
   /** @type {ViewState | null} */
   state = null; // what is ticked; null until something is
   /** @type {HTMLElement[]} */
@@ -64,6 +69,7 @@ export class Panel {
       lineSample({ colour: "currentColor", pattern: style.lifecycle[word], length: 34 });
     const place = (/** @type {string} */ word) =>
       sign(style.places[word].sign, { size: 18, breakOfGauge: word === "breaks" });
+    this.theme = theme;
     this.root.replaceChildren(
       this.head(),
       this.table,
@@ -122,8 +128,13 @@ export class Panel {
     }
     return [...groups].map(([title, ids]) => {
       const open = ids.some((id) => layers.has(id));
-      const rows = ids.map((id) => this.corridor(id));
-      return this.group({ title, set: "layers", ids, rows, open });
+      const list = new RowList(
+        ids,
+        (id) => this.corridor(id),
+        () => this.again(),
+      );
+      this.lists.push(list);
+      return this.group({ title, set: "layers", ids, rows: list.rows(layers), open });
     });
   }
 
@@ -241,6 +252,7 @@ export class Panel {
     const before = this.state;
     this.state = state;
     const isNew = (/** @type {SetName} */ set) => before?.[set] !== state[set];
+    if (isNew("layers")) this.follow(state);
     for (const [input, set, value] of this.inputs) {
       if (isNew(set)) input.checked = state[set].has(value);
     }
@@ -251,11 +263,30 @@ export class Panel {
   }
 
   /**
+   * Rows for layers that were switched on elsewhere.
+   *
+   * @param {ViewState} state
+   */
+  follow({ layers }) {
+    for (const list of this.lists) list.follow(layers);
+  }
+
+  /** Rows have come: they are ticked and painted as the others. */
+  again() {
+    const { state } = this;
+    if (!state) return;
+    this.state = null;
+    this.show(state);
+    this.paint(this.theme);
+  }
+
+  /**
    * Samples of the corridors in the colours of a theme.
    *
    * @param {Theme} theme
    */
   paint(theme) {
+    this.theme = theme;
     const { lifecycle } = this.index.style;
     for (const [swatch, { colour, drawn }] of this.swatches) {
       // What is drawn in two states shows both, the longer one above.

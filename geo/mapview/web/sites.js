@@ -70,9 +70,10 @@ export class Sites {
 
   /** A focus that names places leaves no room for those of other lines. */
   eligible() {
-    const all = Object.entries(this.index.sites);
-    const named = [...(sure(this.state).focus ?? [])].filter((id) => this.index.sites[id]);
-    return named.length ? all.filter(([id]) => named.includes(id)) : all;
+    const { sites } = this.index;
+    const named = [...(sure(this.state).focus ?? [])].filter((id) => sites[id]);
+    const focus = new Set(named);
+    return Object.entries(sites).filter(([id]) => !named.length || focus.has(id));
   }
 
   /**
@@ -85,10 +86,12 @@ export class Sites {
     const { places, select } = sure(this.state);
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
-    const projects = this.corridors(site);
     const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
-    const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
-    return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;
+    const isWanted = isSelected || isAsked;
+    // Most places come only nearer: their corridors need not be looked at.
+    if (!isWanted && this.map.getZoom() < this.earliest(site)) return null;
+    const projects = this.corridors(site);
+    return isWanted || projects.length ? { projects, isAsked, isSelected } : null;
   }
 
   /**
@@ -97,9 +100,11 @@ export class Sites {
    * @param {Site} site
    */
   corridors({ projects, later = "" }) {
-    const absent = later.split(" ");
     const { layers } = sure(this.state);
-    return projects.filter((id) => layers.has(id) && !absent.includes(id));
+    const here = projects.filter((id) => layers.has(id));
+    if (!later) return here;
+    const absent = later.split(" ");
+    return here.filter((id) => !absent.includes(id));
   }
 
   /** @param {Site} site */

@@ -122,7 +122,8 @@ function members(value, name, defaults) {
   if (value === "none") return new Set();
   // Counted as Python counts: by characters, not by the halves of some.
   const ids = [...(value ?? "")].slice(0, defaults.address[name].longest).join("").split(",");
-  const known = ids.filter((id) => defaults.all[name].includes(id));
+  const all = new Set(defaults.all[name]);
+  const known = ids.filter((id) => all.has(id));
   return new Set(known.length ? known : defaults[name]);
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.pipeline.contributions.entries import EntryError, drop_entry, find_entry, put_entry
 from geo.pipeline.contributions.workspace import Edit, Read, SavedChange
 from geo.pipeline.contributions.writing import Values, entry_text
+from geo.reading.files import quoted
 from geo.records.errors import GeoError
 from geo.records.kinds import BY_PLURAL, Kind
 
@@ -50,14 +51,16 @@ class Draft:
         kind = self.about
         path = self.file or kind.files[0]
         if not is_id(self.id):
-            raise DraftError(f"'{self.id}' is no id: lower case letters, digits and single hyphens")
+            raise DraftError(
+                f"{quoted(self.id)} is no id: lower case letters, digits and single hyphens"
+            )
         if self.old is not None and self.old.get("id") != self.id:
-            raise DraftError(f"'{self.old.get('id')}' stays the id: ids never change")
+            raise DraftError(f"{quoted(self.old.get('id'))} stays the id: ids never change")
         if "*" not in path:
             return path
         name = str(self.values.get(kind.named_by) or "")
         if not is_id(name):
-            raise DraftError(f"'{name}' cannot be the name of a file; correct the id")
+            raise DraftError(f"{quoted(name)} cannot be the name of a file; correct the id")
         return path.replace("*", name)
 
 

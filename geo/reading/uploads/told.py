@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from geo.reading.files import printable
-from geo.records.errors import GeoError
+from geo.records.errors import GeoError, printable
 from geo.records.phrases import THIN
 from geo.records.texts import say
 
 #: A sentence that lists more runs of numbers than this says how many more there are.
 _MOST_RUNS = 40
+#: Letters of a name of a stranger, and of a sentence that tells of it: longer ones are cut.
+_LONGEST_NAME, _LONGEST = 160, 1000
 
 
 class NoteKind(StrEnum):
@@ -51,9 +52,9 @@ class UploadError(GeoError):
         self.parts = {
             "found": _seen(found),
             "remedy": _seen(remedy),
-            "file": _seen(file),
-            "layer": _seen(layer),
-            "record": _seen(record),
+            "file": _seen(file, _LONGEST_NAME),
+            "layer": _seen(layer, _LONGEST_NAME),
+            "record": _seen(record, _LONGEST_NAME),
         }
         self.asks_crs = asks_crs
         where = " · ".join(self.parts[name] for name in ("file", "layer", "record") if name in self)
@@ -96,9 +97,13 @@ class Notes:
         return [asdict(note) for note in self._notes]
 
 
-def _seen(text: str) -> str:
-    """The text with what nobody sees escaped, but for the thin spaces of our own numbers."""
-    return THIN.join(map(printable, text.split(THIN)))
+def _seen(text: str, longest: int = _LONGEST) -> str:
+    """The text with what nobody sees escaped, but for the thin spaces of our own numbers, and cut.
+
+    A name that was cut before, in the process that read the file, is not cut again.
+    """
+    whole = THIN.join(map(printable, text[: longest + 1].split(THIN)))
+    return whole if len(whole) <= longest else f"{whole[: longest - 1]}…"
 
 
 def numbers_in_words(numbers: Iterable[int]) -> str:

@@ -314,13 +314,16 @@ def _within(at: int, busy: Sequence[tuple[int, int]]) -> bool:
 def _by_sentence(
     spans: Sequence[tuple[int, int]], found: Iterable[Mention]
 ) -> Iterator[ReadSentence]:
-    """Mentions shared out; one that runs over the end of a sentence belongs to the first."""
+    """Mentions shared out; one that runs over the end of a sentence ends there, in the first.
+
+    Lines of a text that was pasted may break within a phrase, but a line is shown as a sentence.
+    """
     rest = list(found)
     at = 0
     for number, (start, end) in enumerate(spans):
         is_last = number == len(spans) - 1
         own: list[Mention] = []
         while at < len(rest) and (rest[at].start < end or is_last):
-            own.append(rest[at])
+            own.append(replace(rest[at], end=min(rest[at].end, end)))
             at += 1
         yield ReadSentence(start, end, tuple(own))

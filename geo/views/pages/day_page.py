@@ -188,7 +188,8 @@ def _news_item(atlas: Atlas, event: Event, notes: Footnotes) -> DayItem:
 def _chosen_sentence(atlas: Atlas, record_id: str | None, day: Day) -> str:
     """One sentence on the record that is chosen on the map, or nothing."""
     site = atlas.find_site(record_id or "")
-    segment = next((segment for segment in atlas.segments if segment.id == record_id), None)
+    record = atlas.find(record_id or "")
+    segment = record if isinstance(record, Segment) else None
     found: Site | Segment | None = site or segment
     if found is None:
         project = atlas.find_project(record_id or "")

@@ -12,6 +12,7 @@ from geo.views.components import Fact, RecordLink, project_link
 from geo.views.freshness import atlas_freshness
 from geo.views.pages.change_list import ChangeRow, change_rows
 
+_MOST_PROJECTS = 60
 _LATEST = 6
 _MOST_SILENT = 2  # posts that fell silent would crowd out what was heard
 _YEAR = 365
@@ -35,7 +36,8 @@ class Welcome:
 
     `changes` are the newest of the last year, or those since the day that was asked for, in words
     `since`, ISO 8601 `since_day`; `earlier` are those to be folded, `left_out` counts more of
-    them. `corrected` counts the corrections of that time, which have a list of their own.
+    them. `corrected` counts the corrections of that time, which have a list of their own, and
+    `more_projects` the projects beyond the first.
     """
 
     as_of: str
@@ -50,6 +52,7 @@ class Welcome:
     since_day: str = ""
     earlier: tuple[ChangeRow, ...] = ()
     left_out: int = 0
+    more_projects: int = 0
 
 
 def welcome(atlas: Atlas, since: Day | None = None) -> Welcome:
@@ -72,7 +75,8 @@ def welcome(atlas: Atlas, since: Day | None = None) -> Welcome:
         ),
         changes=tuple(shown),
         corrected=len(rows) - len(news),
-        projects=tuple(map(project_link, atlas.projects)),
+        projects=tuple(map(project_link, atlas.projects[:_MOST_PROJECTS])),
+        more_projects=max(0, len(atlas.projects) - _MOST_PROJECTS),
         periods=tuple(_periods(since)),
         today=today().isoformat(),
         since=when(since.isoformat()) if since else "",

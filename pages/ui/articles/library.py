@@ -8,7 +8,6 @@ from geo.records.texts import say, say_many
 from geo.views.addresses import ARTICLES
 from geo.views.articles.library import (
     ON_A_PAGE,
-    Library,
     LibraryFacet,
     LibraryOrder,
     LibraryQuery,
@@ -27,7 +26,7 @@ def library() -> None:
     if not len(found):
         st.info(say("There are no articles in the data. Add them to {file}.", file="articles/"))
         return
-    query = _query(found)
+    query = _query()
     ids = found.find(query)
     st.write(
         say_many("{shown} of {n} article", "{shown} of {n} articles", len(found), shown=len(ids))
@@ -39,10 +38,20 @@ def library() -> None:
     pages = ceil(len(ids) / ON_A_PAGE)
     number = st.pagination(pages, **bound(ARTICLES, "page")) if pages > 1 else 1
     shown = ids[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-    place.html(render("articles", cards=found.cards(shown, query.words)))
+    place.html(_cards_html(shown, query.words))
 
 
-def _query(found: Library) -> LibraryQuery:
+@cache.kept(32)
+def _cards_html(ids: tuple[str, ...], words: str) -> str:
+    return render("articles", cards=cache.library().cards(ids, words))
+
+
+@cache.kept(4)
+def _facets() -> tuple[LibraryFacet, ...]:
+    return cache.library().facets()
+
+
+def _query() -> LibraryQuery:
     with st.container(horizontal=True, vertical_alignment="bottom", key="library-search"):
         words = st.text_input(
             say("Words in the text"),
@@ -56,7 +65,7 @@ def _query(found: Library) -> LibraryQuery:
             orders[LibraryOrder.NEWEST.value] = say("Best match first")
         by_value = {order.value: order for order in LibraryOrder}
         order = pick_one(ARTICLES, "order", orders, select_box(say("Order"), None, _to_first_page))
-    facets = found.facets()
+    facets = _facets()
     is_open = any(asked_for(ARTICLES, facet.name) for facet in facets)
     with (
         st.expander(say("Narrow down"), expanded=is_open),

@@ -21,22 +21,37 @@ _DIGITS = 6
 def reader() -> None:
     """The article of the address; the library with a word if there is none of that id."""
     try:
-        page = _page()
+        written = _text_html(*_address())
     except UnknownId:
         st.info(say("The link asks for an article that the atlas does not have."))
         library()
         return
     text, side = st.columns([1, 0.85], gap="medium")
-    text.html(render("reader", page=page))
+    text.html(written)
     with side:
         beside()
 
 
 def _page() -> ReaderPage:
+    return _page_of(*_address())
+
+
+def _address() -> tuple[str, int | None]:
+    """The id of the article, and the number of the sentence that is shown."""
     sentence = asked_for(ARTICLES, "sentence") or ""
     is_number = sentence.isascii() and sentence.isdigit() and len(sentence) <= _DIGITS
     number = int(sentence) if is_number else None
-    return reader_page(cache.atlas(), asked_for(ARTICLES, "id") or "", number)
+    return asked_for(ARTICLES, "id") or "", number
+
+
+@cache.kept(32)
+def _page_of(article_id: str, sentence: int | None) -> ReaderPage:
+    return reader_page(cache.atlas(), article_id, sentence)
+
+
+@cache.kept(32)
+def _text_html(article_id: str, sentence: int | None) -> str:
+    return render("reader", page=_page_of(article_id, sentence))
 
 
 @fragment

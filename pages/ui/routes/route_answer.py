@@ -20,7 +20,7 @@ from geo.views.routes.route_page import route_page
 from geo.views.routes.scenario_rows import scenario_rows
 from pages.ui import cache
 from pages.ui.downloads import brief_link, shape_links, table_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 
 
@@ -30,12 +30,11 @@ def show_route(asked: ParsedQuery) -> None:
         return
     gap = why_unanswerable(asked.query, cache.query_choices())
     if gap:
-        st.info(gap)
+        st.info(as_written(gap))
         return
     with st.spinner(say("Looking for routes…")):
         answer = cache.route_answer(asked)
-        used = assumptions_of(asked, cache.router())
-        page = route_page(cache.atlas(), asked.query, answer, used)
+        told, basis = _told(asked)
     left, right = st.columns([0.44, 0.56], gap="medium")
     with left, st.container(key="route-map"):
         if answer.routes or answer.sea:
@@ -45,18 +44,33 @@ def show_route(asked: ParsedQuery) -> None:
             shape_links(say("Routes as {format}"), "route", pairs)
             brief_link("route", pairs)
     with right:
-        st.html(render("routes", part="answer", page=page, colours=cache.way_colours()))
+        st.html(told)
         if not answer.is_void:
             _effects(asked)
-        st.html(render("routes", part="basis", page=page, colours={}))
+        st.html(basis)
+
+
+@cache.kept(32)
+def _told(asked: ParsedQuery) -> tuple[str, str]:
+    """The routes in words, and what they rest on."""
+    used = assumptions_of(asked, cache.router())
+    page = route_page(cache.atlas(), asked.query, cache.route_answer(asked), used)
+    answer = render("routes", part="answer", page=page, colours=cache.way_colours())
+    return answer, render("routes", part="basis", page=page, colours={})
 
 
 def _effects(asked: ParsedQuery) -> None:
     """What each of the projects would change, and the same as a table."""
     with st.spinner(say("Asking what projects would change…")):
-        found = cache.scenario_results(asked)
-    st.html(render("effects", rows=scenario_rows(cache.atlas(), found)))
+        told = _effects_told(asked)
+    st.html(told)
     table_links(say("Changes as {format}"), "if-built", [*format_query(asked).items()])
+
+
+@cache.kept(32)
+def _effects_told(asked: ParsedQuery) -> str:
+    rows = scenario_rows(cache.atlas(), cache.scenario_results(asked))
+    return render("effects", rows=rows)
 
 
 def ways_address(asked: ParsedQuery) -> str:
@@ -72,7 +86,7 @@ def show_ports(asked: ParsedQuery) -> None:
     query = replace(ends, day=asked.query.day)
     gap = why_unanswerable(query, cache.query_choices())
     if gap:
-        st.info(gap)
+        st.info(as_written(gap))
         return
     asked = ParsedQuery(query, asked.own)
     with st.spinner(say("Measuring the routes from cities to ports…")):

@@ -24,7 +24,7 @@ from geo.routing.route_query import (
 from geo.views.addresses import ROUTES
 from geo.views.freshness import departure_words
 from pages.ui.address import held, put, question, write_question
-from pages.ui.cache import atlas
+from pages.ui.cache import atlas, kept
 
 ROUTE, PORTS = ROUTES["view"].words
 _VIEWS = {ROUTE: mark("One route"), PORTS: mark("Nearest ports")}
@@ -253,6 +253,7 @@ def _own_factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tu
     return tuple(own), tuple(problems)
 
 
+@kept(4096)
 def _place_label(site_id: str) -> str:
     """A place as it is looked for: name, country, then its names in other scripts."""
     site = atlas().site(site_id)
@@ -261,6 +262,7 @@ def _place_label(site_id: str) -> str:
     return " · ".join([f"{site.names.en}, {country}", *others])
 
 
+@kept(4096)
 def _line_label(record_id: str) -> str:
     """A project as a whole, or one line of it."""
     project = atlas().find_project(record_id)

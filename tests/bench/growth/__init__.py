@@ -1,0 +1,1 @@
+"""How the atlas grows with its records: folders of more of them, and what each costs."""
