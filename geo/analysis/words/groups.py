@@ -15,7 +15,7 @@ from geo.analysis.words.papers import (
     SIGNED,
     STUDY,
 )
-from geo.analysis.words.running import MAKES_STEEL, MOVES, REVIVED
+from geo.analysis.words.running import BY_TRAIN, MAKES_STEEL, MOVES, REVIVED, TALK
 from geo.analysis.words.things import (
     BROAD_GAUGE,
     CAPACITY,
@@ -80,7 +80,8 @@ _DONE = (
 )
 #: Works that go on.
 _WORKS = (
-    "started to lay|begun to lay|began to lay|began laying|started laying|lay sleepers|"
+    "earth is being|earth .. moved|earthworks|embankment*|paved|asphalted|started to lay|"
+    "begun to lay|began to lay|began laying|started laying|lay sleepers|"
     "laid sleepers|laying sleepers|sleepers are|laid the first|being put down|is progressing|"
     "are progressing|progresses|progressing|pushing ahead|in progress|tracklaying|track-laying|"
     "under construction|is being built|are being built|being laid|laying rails|laying track|"
@@ -98,7 +99,8 @@ _WORKS = (
     "workers are laying|crews are|ground has been broken|ground was broken|goes ahead|"
     "going ahead|broke ground|breaks ground|broken ground|being constructed|started to build|"
     "began to build|nears completion|nearing completion|are digging|per cent built|"
-    "per cent complete|строительство ведут|строительство развернул*|развернулось строительств*|"
+    "per cent complete|строительство ведут|насыпь|насыпи|отсыпа*|заасфальт*|земляные работы|"
+    "строительство развернул*|развернулось строительств*|"
     "возведен* начал*|укладку|укладке|строится|строят|возводится|возводят|прокладка .. идет|"
     "прокладка идет|прокладка .. началась|прокладка началась|прокладка начата|"
     "сооружение .. началось|сооружение началось|идет прокладка|прокладывают|прокладывается|"
@@ -114,7 +116,7 @@ _WORKS = (
     "تعمیر .. شروع|تعمیر .. جاری|تعمیر زور|کام زور|زور و شور|زوروں|تعمیر کی جا رہی|"
     "تعمیر ہو رہی|تعمیر کیا جا رہا|تعمیر ہو رہا|بنائی جا رہی|بنایا جا رہا|بن رہی|بن رہا|"
     "بنا رہے|بنا رہا|بچھائی جا رہی|بچھائی جانے لگی|بچھا رہے|بچھ رہی|بچھانے کا کام|بلڈوزر*|"
-    "کھدائی|سنگ بنیاد رکھ*|تعمیر کر رہے|تعمیر کر رہا"
+    "کھدائی|کھودی|پکی کی|سنگ بنیاد رکھ*|تعمیر کر رہے|تعمیر کر رہا"
 )
 _NOT = (
     "not|no|never|nothing|neither|nor|none|without|cannot|can't|isn't|aren't|wasn't|weren't|"
@@ -194,6 +196,8 @@ GROUPS = {
     "=winter": OPEN_IN_WINTER,
     "=stayed-open": STAYED_OPEN,
     "=exists": EXISTS,
+    "=by-train": BY_TRAIN,
+    "=talk": TALK,
     "=capacity": CAPACITY,
     "=other-plant": OTHER_PLANT,
 }

@@ -38,7 +38,8 @@ _URDU_JOINS = ("جوڑ", "ملا", "منسلک کر")
 _ENGLISH_STATES = (
     "ends in|ends at|end in|end at|by train from|railway station|rail station|train service|"
     "rail service|was extended|were extended|has been extended|extends to|stretches to|"
-    "in daily use|is in use|are in use|already connected|already linked|already joined|"
+    "has been bridged|was bridged|is bridged|was welcomed|in daily use|is in use|are in use|"
+    "already connected|already linked|already joined|"
     "has been laid|have been laid|were laid|on the rails|regular service|regular trains"
 )
 _RUSSIAN_MOVES = (
@@ -46,7 +47,8 @@ _RUSSIAN_MOVES = (
     "доставляют*|доставляет*|привоз*|подвоз*|возит|возят|везет|везут|перевозит*|перевозят*|"
     "вывозят*|вывозит*|разгружа*|выгружа*|погрузил*|поднимается|поднимаются|отправляет*|"
     "отправляют*|связывает|связывают|связал*|соединяет|соединяют|соединил*|"
-    "замкнул*|принимает поезд*|принимают поезд*|принял* первый|вокзал*|стоят поезда|"
+    "замкнул*|сомкнул*|ликвидирован|ликвидировали|принимает поезд*|принимают поезд*|"
+    "принял* первый|вокзал*|стоят поезда|"
     "эксплуатиру*|ходят|ходит|ездит|ездят|курсиру*|следует|следуют|идет движение|движение открыт*|"
     "открыл* движение|движение .. началось|началось .. движение|пущен*|пустил*|уже имеет|"
     "тянется до|достигл*|достига*|идут|пересекают"
@@ -105,7 +107,18 @@ def _all_urdu() -> Iterator[str]:
     for joined in ("جڑ", "مل", "بچھ", "کھل"):
         yield from (f"{joined}{rest}" for rest in ("ی ہوئی", "ا ہوا", "ے ہوئے", "ی ہے", "ا ہے"))
         yield from (f"{joined} {rest}" for rest in ("گئی", "گیا", "گئے", "چکی", "چکا", "چکے"))
-    yield from ("سروس جاری", "سروس موجود", "سروس ہے", "ٹریفک جاری", "مربوط", "سروس شروع")
+    yield from (
+        "سروس جاری",
+        "سروس موجود",
+        "سروس ہے",
+        "خلا پر",
+        "سفر کا آغاز",
+        "سفر مکمل",
+        "استقبال کیا",
+        "ٹریفک جاری",
+        "مربوط",
+        "سروس شروع",
+    )
 
 
 #: What a train or a line does that is in use.
@@ -133,16 +146,19 @@ REVIVED = (
     "returned to service|went back to work|gone back to work|is running|are running|is working|"
     "are working|is operating|are operating|is operational|are operational|remains operational|"
     "in operation|is functional|is functioning|functions again|operates at|works at|hums|humming|"
-    "roaring|thriving|smoking|smokes|smoke rises|smoke is rising|are lit|is lit|are burning|burn|"
+    "roaring|thriving|glowing|glow|smoking|smokes|smoke rises|smoke is rising|are lit|is lit|"
+    "are burning|burn|"
     "восстановил*|возродил*|возобновил*|"
     "запустил*|"
     "перезапустил*|заработал*|работает|работают|функциониру*|действует|действуют|действующ*|ожил*|"
     "вернул* к жизни|вернул* в строй|вернулся в строй|вышел на|вышла на|снова в строю|"
-    "вновь в строю|на ходу|на полную мощность|полным ходом|дымит|дымят|горят|"
+    "вновь в строю|на ходу|на полную мощность|полным ходом|дымит|дымят|горят|поставлен* на ноги|"
+    "подняли на ноги|"
     "зажгл*|разожг*|задут*|снова работ*|вновь работ*|опять работ*|наладил*|"
     "فعال|چالو|رواں دواں|روشن|دھواں|پہیہ چل|پہیہ پھر|دوبارہ شروع ہو|دوبارہ شروع کر|"
     "دوبارہ چل پڑی|دوبارہ چل رہی|بحال ہو گئی|بحال ہو گیا|بحال ہوئی|بحال ہے|بحال ہو چکی|"
     "بحال ہو چکا|بحال کر دی|بحال کر دیا|بحال کر لی|بحال کی جا چکی|بحالی مکمل|زندہ ہو گئی|"
+    "پیروں پر کھڑ*|پاؤں پر کھڑ*|"
     "کام کر رہی|کام کر رہا|کام شروع کر دیا|کام ہو رہا|کھل گئی|کھل گیا|چل رہی|چل رہا|چل پڑی|"
     "چل پڑا|چلنے لگی|چلنے لگا|جدید بنا دی|جدید بنا دیا"
 )
@@ -172,4 +188,22 @@ MAKES_STEEL = "|".join(
         *(f"{verb} {what}" for verb in _MADE.split("|") for what in _STEEL.split("|")),
         _STEEL_IS_MADE,
     )
+)
+#: Trains themselves: where they are named with both ends of a line, it is told as being in use.
+BY_TRAIN = (
+    "train|trains|by rail|railcar*|locomotive*|"
+    "поезд|поезда|поездов|поезде|поездом|поездами|составы|по рельсам|"
+    "ٹرین|ٹرینیں|ٹرینوں|ریل گاڑی|ریل گاڑیاں|مال گاڑی|مال گاڑیاں|ریل پر|ریل کے ذریعے"
+)
+#: What is only spoken of, or goes another way.
+TALK = (
+    "discuss*|talk|talks|agree|agreed|agrees|agreement*|study|studies|survey*|idea|project|"
+    "projects|"
+    "proposal*|urge|urges|urged|interest*|consider*|negotiat*|tender*|contract*|invest*|design*|"
+    "loan|dream*|lack*|missing|instead|lorry|lorries|truck|trucks|by road|memorandum|trial|test|"
+    "18*|"
+    "19*|trains end|train ends|ends at|used to|until|"
+    "обсуд*|обсужд*|переговор*|соглашени*|проект*|изуч*|тэо|предлож*|интерес*|рассматр*|грузовик*|"
+    "фур*|автодорог*|меморандум*|пробн*|раньше|"
+    "غور|مذاکرات|بات چیت|معاہد*|منصوب*|فزیبلٹی|سروے|تجویز|دلچسپی|ٹرک*|سڑک*|تبادلہ خیال|آزمائشی|پہلے"
 )

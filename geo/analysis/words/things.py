@@ -29,13 +29,15 @@ DORMANT = (
     "dormant|idle|disused|unused|abandoned|defunct|mothballed|out of service|out of use|inactive|"
     "lay still|stood still|standing still|stands still|at a standstill|no trains|no train|rusting|"
     "rusted|rusts|derelict|closed for|shut for|non-operational|nonoperational|neglected|"
-    "not been used|not in use|not operated|not worked|not running|not used|moribund|lifeless|"
-    "простаива*|простоя*|не действует|не действовал*|недействующ*|заброшен*|бездейств*|"
+    "grass grows|weeds|overgrown|not been used|not in use|not operated|not worked|not running|"
+    "not used|moribund|lifeless|"
+    "трав*|бурьян*|простаива*|простоя*|не действует|не действовал*|недействующ*|заброшен*|"
+    "бездейств*|"
     "не использ*|не работал*|не работает|ржаве*|не ходили|не ходят|не ходил*|не эксплуат*|"
     "законсервирован*|стояла без|стоит без|мертв*|неиспользуем*|не функцион*|"
     "استعمال نہیں|استعمال نہ|نہیں چلی|نہیں چلتی|نہیں چلتیں|غیر فعال|غیرفعال|بند پڑی|بند رہی|"
     "بند تھی|بند ہے|بند پڑا|متروک|بیکار|بے کار|ناکارہ|زنگ|کوئی ٹرین نہیں|استعمال میں نہیں|"
-    "ٹرینیں نہیں|ویران|معطل|ٹھپ"
+    "ٹرینیں نہیں|ویران|معطل|ٹھپ|گھاس"
 )
 STANDARD_GAUGE = (
     "1435|1,435|1 435|1.435|standard gauge|standard-gauge|european gauge|european-gauge|"
@@ -57,7 +59,7 @@ MEMBER = (
     "участни*|участву*|член*|сторон*|входит|входят|вошел|вошла|вступил*|подписал*|присоединил*|"
     "страны .. пакистан|состоит|состав*|"
     "رکن*|ارکان|شریک ہے|شریک ممالک|فریق*|حصہ ہے|دستخط کنندہ|دستخط کر*|دستخط کیے|شامل ہو گیا|"
-    "شامل ہو چکا|پاکستان شامل ہے|پاکستان بھی شامل ہے|شامل ہیں|شامل ملک|شمولیت اختیار کر لی|"
+    "شامل ہو چکا|پاکستان شامل ہے|پاکستان بھی شامل ہے|شامل ہیں|شامل ملک|بانی|شمولیت اختیار کر لی|"
     "شمولیت کر لی"
 )
 OPEN_IN_WINTER = (
@@ -67,12 +69,17 @@ OPEN_IN_WINTER = (
     "سردی*|سردیوں|سردیاں|موسم سرما|سال بھر|پورا سال|پورے سال|سارا سال|بارہ مہینے"
 )
 STAYED_OPEN = (
+    "year-round|year round|all year|all-year|all winter|whole winter|through the winter|"
+    "throughout the winter|twelve months|12 months|"
+    "круглый год|круглогодичн*|всю зиму|в течение зимы|и зимой|"
+    "سال بھر|پورا سال|پورے سال|سارا سال|سردیوں بھر|سردیوں میں بھی|موسم سرما میں بھی|بارہ مہینے|"
+    "چلتا رہا|"
     "did not close|not closed|without closing|never closed|never shut|not shut|not been shut|"
     "open|operated|operating|worked|working|went on|without a break|without interruption|"
     "uninterrupted|crossed|traffic continued|trade continued|continued|functioned|passable|"
     "не закрыва*|не прерыва*|без перерыв*|открыт*|работал*|работает|шла|шли|продолжал*|действовал*|"
     "не останавл*|"
-    "کھلا|کھلی|کھلے|بند نہیں|جاری|چلتی رہی|رواں|بند نہ"
+    "کھلا|کھلی|کھلے|بند نہیں|جاری|چلتی رہی|چلتے رہے|آتے جاتے|گزرتے رہے|رواں|بند نہ"
 )
 #: A track that is there already.
 EXISTS = (

@@ -27,9 +27,8 @@ from geo.views.text_check.measures import (
     measures,
     same_number_other_unit,
 )
-from geo.views.text_check.subjects import Topic, claims_about
+from geo.views.text_check.subjects import Topic, claims_about, named_pair
 from geo.views.text_check.verdict import Finding, SentenceVerdict
-from geo.views.text_check.ways import named_pair
 
 _MOST_NAMED = 3
 _A_COUNT = Figure(1, 1, Unit.COUNT)

@@ -13,9 +13,8 @@ from geo.records.vocab import Rung
 from geo.search.mentions.mention import Mention, MentionKind, Unit
 from geo.views.components import Footnotes, site_link
 from geo.views.text_check.measures import BESIDE, PARTS, is_of_a_part
-from geo.views.text_check.subjects import Topic
+from geo.views.text_check.subjects import Topic, named_chain
 from geo.views.text_check.verdict import Finding, SentenceVerdict
-from geo.views.text_check.ways import named_chain
 
 _SAVED = "short*|sav*|less|reduc*|closer|сокра*|коро*|меньше|مختصر|کم|بچت"
 _BY_RAIL_OR_ROAD = (

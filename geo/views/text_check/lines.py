@@ -20,9 +20,8 @@ from geo.search.mentions.mention import Figure, MentionKind, Unit
 from geo.views.components import Footnotes, RecordLink, project_link
 from geo.views.text_check.events import TO_COME
 from geo.views.text_check.measures import BESIDE, OF_A_PART, PARTS
-from geo.views.text_check.subjects import Topic, claims_about
+from geo.views.text_check.subjects import Topic, claims_about, named_pair
 from geo.views.text_check.verdict import Finding, SentenceVerdict
-from geo.views.text_check.ways import named_pair
 
 #: A town and its stations are one place, so far apart in km.
 _SAME_TOWN = 15.0
