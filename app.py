@@ -13,13 +13,13 @@ from streamlit import config
 
 from geo.pipeline.contributions.settings import workspace_settings
 from geo.reading.homes.home import home_at
+from geo.reading.homes.shelf import shelf_of
 from geo.reading.texts.limits import fetch_limits, text_limits
 from geo.reading.uploads.limits import limits_of
 from geo.records.dates import today
 from geo.records.errors import GeoError
-from pages.server.readiness import prepared
 from pages.server.serve import middleware, routes
-from pages.ui.cache import record_files
+from pages.server.start.ready import prepared
 
 _base = st.get_option("server.baseUrlPath")
 try:
@@ -27,8 +27,10 @@ try:
     # One limit for a file: Streamlit's own would refuse it before it is read.
     config.set_option("server.maxUploadSize", limits_of().file_mb)
     text_limits(), fetch_limits()
-    home_at(os.environ.get("ATLAS_DATA", ""), Path())
+    shelf_of(home_at(os.environ.get("ATLAS_DATA", ""), Path()))
     if workspace := workspace_settings().workspace:
+        from pages.ui.cache import record_files  # others need no records to begin
+
         workspace.prepare(record_files())
     _passed = middleware(_base)
 except GeoError as error:  # a setting is wrong: better no atlas than one without a date, say

@@ -14,6 +14,7 @@ from geo.pipeline.check import problems
 from geo.pipeline.difference import difference
 from geo.pipeline.field_docs import with_field_tables
 from geo.reading.homes.home import FolderHome, HomeError, database_home, home_at
+from geo.reading.homes.placing import put
 from geo.reading.load import load
 from geo.reading.network.geometry_report import inspect_geometry, report_lines
 from geo.records.as_of import PROJECT_SILENT_DAYS, as_of, silence
@@ -23,6 +24,8 @@ from geo.records.kinds import KINDS
 from geo.rules.open_atlas import checked_atlas, open_atlas
 
 _DATA = Path(__file__).parents[1] / "data"
+#: The exit code of what somebody stopped by a key.
+_STOPPED = 130
 #: What can be built -> the module of `geo.pipeline` with a function `build_<what>(out, cache)`.
 _BUILDS = {
     "basemap": "geo.pipeline.basemap.basemap",
@@ -44,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         "stats": lambda: _stats(open_atlas(options.folder, strict=False)),
         "fields": lambda: _fields(options.folder / "README.md"),
         "texts": _texts,
-        "sbom": lambda: _sbom(as_lock=options.lock),
+        "sbom": lambda: _sbom(options.out, as_lock=options.lock),
         "backup": lambda: _copied("backup", options.workspace, options.file),
         "restore": lambda: _copied("restore", options.file, options.workspace),
         "diff": lambda: _diff(options.old, options.new, as_json=options.json),
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("texts", help="gather the texts of the screen into one catalogue")
     bill = commands.add_parser("sbom", help="print the bill of materials (CycloneDX)")
     bill.add_argument("--lock", action="store_true", help="print what a server needs to install")
+    bill.add_argument("--out", type=Path, help="file for it; printed if left out")
     backup = commands.add_parser("backup", help="write a workspace into one file")
     backup.add_argument("workspace", type=Path)
     backup.add_argument(
@@ -188,40 +192,48 @@ def _stats(atlas: Atlas) -> int:
 def _fields(readme: Path) -> int:
     try:
         text = with_field_tables(readme.read_text(encoding="utf-8"))
-    except GeoError as error:
+    except (GeoError, OSError, UnicodeDecodeError) as error:
         print(f"{readme.name}: {error}", file=sys.stderr)
         return 1
-    readme.write_text(text, encoding="utf-8")
-    return 0
+    return _told(lambda: _handed_over(text, readme))
 
 
 def _texts() -> int:
     # Babel is needed by those who write texts or translate them, not by those who run the atlas.
     module = importlib.import_module("geo.pipeline.texts")
-    print(f"{module.write_texts()} texts")
-    return 0
+    return _told(lambda: f"{module.write_texts()} texts")
 
 
-def _sbom(*, as_lock: bool) -> int:
+def _sbom(out: Path | None, *, as_lock: bool) -> int:
     # Only who makes a release needs it.
     module = importlib.import_module("geo.pipeline.release.sbom")
-    try:
-        told = (module.running_lock if as_lock else module.sbom)(_DATA.parent)
-        print(told, end="")
-    except GeoError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    made = module.running_lock if as_lock else module.sbom
+    return _told(lambda: _handed_over(made(_DATA.parent), out))
 
 
 def _copied(make: str, source: Path, target: Path) -> int:
     """Call `backup` or `restore` and say how many files it wrote."""
     module = importlib.import_module("geo.pipeline.contributions.backup")
+    return _told(lambda: f"{getattr(module, make)(source, target)} files in {target}")
+
+
+def _handed_over(text: str, out: Path | None) -> str:
+    """Put a text into a file, or else let it be printed; what is left to say of it."""
+    if out is None:
+        return text.removesuffix("\n")
+    put(out, text)
+    return ""
+
+
+def _told(act: Callable[[], str]) -> int:
+    """Print what came of it, or why there is nothing; the exit code."""
     try:
-        print(f"{getattr(module, make)(source, target)} files in {target}")
-    except GeoError as error:
+        said = act()
+    except (GeoError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+    if said:
+        print(said)
     return 0
 
 
@@ -293,13 +305,12 @@ def _push(address: str, source: Path) -> int:
 def _publish(folder: Path, home: str, live: str) -> int:
     # The pages stand above this room, and only an edition needs them.
     module = importlib.import_module("pages.edition.publish")
-    try:
+
+    def published() -> str:
         done = module.publish(folder, home or module.HOME, live)
-    except GeoError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{done.files} files in {folder}; feeds and citations name {done.home}")
-    return 0
+        return f"{done.files} files in {folder}; feeds and citations name {done.home}"
+
+    return _told(published)
 
 
 def _propose(file: Path, feature: int, settings: list[str], out: Path | None) -> int:
@@ -309,7 +320,7 @@ def _propose(file: Path, feature: int, settings: list[str], out: Path | None) ->
         for line in told:
             print(line, file=sys.stderr)
         if not told and out:
-            out.write_text(patch, encoding="utf-8")
+            put(out, patch)
         elif not told:
             print(patch, end="")
     except (GeoError, OSError) as error:
@@ -342,7 +353,7 @@ def _article(options: argparse.Namespace) -> int:
     if options.json:
         print(made.as_json())
     elif not made.problems and options.out:
-        options.out.write_text(made.patch, encoding="utf-8")
+        return _told(lambda: _handed_over(made.patch, options.out))
     else:
         print(made.patch, end="")
     return 1 if made.problems else 0
@@ -359,18 +370,21 @@ def _mark(ids: list[str]) -> int:
 def _build(what: str, out: Path, cache: Path) -> int:
     # Building needs packages and a network; checking must not pay for either.
     module = importlib.import_module(_BUILDS[what])
+    return _told(lambda: getattr(module, f"build_{what}")(out, cache) or "")
+
+
+def _main_or_stopped() -> int:
     try:
-        getattr(module, f"build_{what}")(out, cache)
-    except GeoError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+        return main()
+    except KeyboardInterrupt:
+        print("Stopped. What stood there before still stands.", file=sys.stderr)
+        return _STOPPED
 
 
 def _run() -> int:
     """The command of a shell; whoever reads what it prints may stop early, as `head` does."""
     try:
-        code = main()
+        code = _main_or_stopped()
         if not sys.stdout.closed:  # as the protocol of assistants leaves it
             sys.stdout.flush()
     except BrokenPipeError:

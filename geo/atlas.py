@@ -10,7 +10,7 @@ from typing import TypeVar
 from geo.records.dates import Day, by_date, first_day, last_day, sort_key
 from geo.records.errors import Issue, UnknownId
 from geo.records.kinds import KINDS, Records
-from geo.records.loaded import TRACK_LINES, Loaded
+from geo.records.loaded import TRACK_LINES, Gathered
 from geo.records.model import (
     AnyRecord,
     Area,
@@ -36,7 +36,7 @@ class Atlas(Records):
     References to records that do not exist are dropped from look-ups and listed in `issues`.
     """
 
-    def __init__(self, loaded: Loaded, issues: Iterable[Issue] = ()) -> None:
+    def __init__(self, loaded: Gathered, issues: Iterable[Issue] = ()) -> None:
         """Index what was loaded; `issues` are the problems found in it."""
         super().__init__(**{kind.plural: getattr(loaded, kind.plural) for kind in KINDS})
         self.aliases: Mapping[str, str] = {

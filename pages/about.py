@@ -4,8 +4,8 @@ import streamlit as st
 
 from geo.records import glossary
 from geo.records.vocab import Lifecycle, Rung
-from geo.views import atlas_freshness
 from geo.views.addresses import ABOUT
+from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.html import render

@@ -10,7 +10,7 @@ from geo.views.page_heads import page_name
 from pages.ui import cache, drawn
 from pages.ui.address import asked_for, held, put, write
 from pages.ui.downloads import brief_link, table_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import show_problems, small_map
 
 _WITH, _KEY = "with", "compared"
@@ -41,7 +41,7 @@ picked = st.multiselect(
 if tuple(picked) != asked:
     write(COMPARE, _WITH, ",".join(picked) or "none")
 elif notice:
-    st.info(notice)
+    st.info(as_written(notice))
 
 if len(picked) < FEWEST:
     st.info(

@@ -23,7 +23,8 @@ st.write(
     say(
         "Give a text of somebody else. Each sentence is held against the atlas: what is known and "
         "since when, what differs and from whom, what is new, what cannot be. The text is read on "
-        "the server of this atlas, kept for this visit only, and stands in no address."
+        "the server of this atlas, kept there for this visit only, and stands in no address. Until "
+        "you close it, this tab of your browser keeps it as well, so that going back finds it."
     )
 )
 given = ask_for_text()

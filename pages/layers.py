@@ -6,7 +6,7 @@ from geo.records.texts import say
 from geo.views.addresses import LAYERS
 from geo.views.page_heads import page_name
 from pages.ui.drafting.saving import show_workspace
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import show_problems
 from pages.ui.own.own_layer import ask_for_layer, offer_files
 from pages.ui.own.propose import offer_proposals
@@ -25,7 +25,7 @@ st.write(
 )
 kept = ask_for_layer()
 if kept is not None and kept.fault is not None:
-    st.error(str(kept.fault))
+    st.error(as_written(str(kept.fault)))
     if kept.fault.asks_crs:
         st.info(say("Write the reference system under “Positions look wrong?”."))
 elif kept is not None and kept.own is not None and kept.squares is not None:
@@ -37,8 +37,8 @@ elif kept is not None and kept.own is not None and kept.squares is not None:
     st.html(render("layers", view=view, count=own.count, part="colours"))
     page = pick_page(len(view.rows))
     st.html(render("layers", rows=verdicts_of(own, view.rows[page]), part="verdicts"))
-    try_as_route(own, view.rows[page])
+    try_as_route(own, kept.squares, view.rows[page])
     offer_files(own, view.rows)
-    offer_proposals(own, view.rows[page])
+    offer_proposals(kept, view.rows[page])
 else:
     show_workspace()

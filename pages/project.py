@@ -11,7 +11,7 @@ from geo.views.pages.project_page import why_no_kilometres
 from pages.ui import cache, drawn
 from pages.ui.address import forget, pick_one, select_box
 from pages.ui.downloads import brief_link, project_part, shape_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 
 atlas = cache.atlas()
@@ -28,7 +28,7 @@ if not chosen:
     st.stop()
 
 page = drawn.project_page(chosen)
-head.title(page.panel.name)
+head.title(as_written(page.panel.name))
 left, right = st.columns([1, 1], gap="medium")
 left.html(drawn.project_html(chosen, "head"))
 with left:

@@ -6,6 +6,7 @@ from geo.records.texts import say
 from geo.views.addresses import ROUTES
 from geo.views.page_heads import page_name
 from pages.ui import cache
+from pages.ui.html import as_written
 from pages.ui.routes import route_form
 from pages.ui.routes.route_answer import show_ports, show_route
 
@@ -19,7 +20,7 @@ st.container(width=900).write(
 )
 view, asked = route_form.ask_for_route(cache.query_choices())
 for told in (*asked.problems, *asked.notices):
-    st.info(told)
+    st.info(as_written(told))
 if view == route_form.PORTS:
     show_ports(asked)
 else:

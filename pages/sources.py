@@ -4,9 +4,9 @@ import streamlit as st
 
 from geo.records.texts import say
 from geo.records.vocab import SourceKind
-from geo.views import part_label, register_parts
 from geo.views.addresses import SOURCES
 from geo.views.page_heads import page_name
+from geo.views.pages.source_register import part_label, register_parts
 from pages.ui import cache, drawn
 from pages.ui.address import bound, forget, pick_one, select_box
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from geo.records.texts import say
-from geo.views import atlas_freshness
 from geo.views.addresses import TIMELINE
+from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import page_name
 from pages.ui import cache
 from pages.ui.boundary import part

@@ -1,5 +1,6 @@
 """What all tests share: two atlases, and no network."""
 
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ GOOD = Path(__file__).parent / "data" / "good"
 DEFAULT = RouteQuery("site-karachi-port", "site-tashkent", day=Day(2026, 3, 31))
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 
+# What a server keeps for its next start has tests of its own.
+os.environ["ATLAS_CACHE"] = "off"
 # The same examples on every run, however slow the machine.
 settings.register_profile("atlas", derandomize=True, deadline=None)
 settings.load_profile("atlas")

@@ -51,10 +51,11 @@ _FIRST = re.compile(r"[^\W\d]\w{0,2}")
 _FIRSTS = re.compile(r"(?<!\w)\w{1,3}")
 #: More parts than these of a sentence are looked at as one.
 _MOST_CLAUSES = 6
-#: Words of a denial that deny nothing.
-_NO_DENIAL = re.compile(r"\b(?:not|не|نه) (?:only|just|merely|only|только|просто|صرف)\b")
-
-
+#: Words of a denial that deny nothing, and of hearsay, which is no plan.
+_NEUTRAL = re.compile(
+    r"\b(?:not|не|نه) (?:only|just|merely|only|только|просто|صرف)\b|"
+    r"\b(?:said|reported|claimed|believed|understood|supposed) to (?:be|have)\b"
+)
 #: A number written in groups of three digits.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ ,]\d{3})+(?!\d)")
 
@@ -155,7 +156,7 @@ def fits(sign: TrapSign, sentence: str, named: Collection[str] = ()) -> bool:
         return False
     return any(
         not any(says(part, entry) for entry in sign.without)
-        for part in _parts(sign, _NO_DENIAL.sub(" ", sentence), named)
+        for part in _parts(sign, _NEUTRAL.sub(" ", sentence), named)
     )
 
 

@@ -1,18 +1,26 @@
 """Lengths on the ellipsoid, totals, and breaks of gauge along a way."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
-
-import pyproj
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.records.model import LonLat, Segment
 from geo.records.vocab import Lifecycle
 
+if TYPE_CHECKING:
+    import pyproj
+
 #: What the best length known of a segment is.
 PUBLISHED, ALONG_NETWORK, DRAWN = "published", "along the network", "drawn"
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
+
+@cache
+def _ellipsoid() -> "pyproj.Geod":
+    # Late: the first page of a server measures nothing.
+    import pyproj  # noqa: PLC0415
+
+    return pyproj.Geod(ellps="WGS84")
 
 
 def length_km(line: Sequence[LonLat]) -> float:
@@ -25,7 +33,7 @@ def length_km(line: Sequence[LonLat]) -> float:
     if len(line) <= 1:
         return 0.0
     lons, lats = zip(*line, strict=True)
-    return float(_ELLIPSOID.line_length(lons, lats)) / 1000
+    return float(_ellipsoid().line_length(lons, lats)) / 1000
 
 
 def drawn_km(segment: Segment) -> float:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from xstatic.pkg import leaflet
@@ -55,9 +56,9 @@ class Asset:
 class Assets:
     """All files by their name below `/atlas/`, fixed once built."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._files: dict[str, Asset] = {}
+    def __init__(self, files: Mapping[str, Asset] = MappingProxyType({})) -> None:
+        """Start with files that were made before, under the names that they had then."""
+        self._files = dict(files)
 
     def get(self, name: str) -> Asset | None:
         """The asset of this name, or None."""

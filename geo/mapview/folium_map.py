@@ -18,7 +18,7 @@ from folium.utilities import camelize
 from jinja2 import Template
 
 from geo.mapview.assets import ALL_SCRIPTS
-from geo.mapview.payload import Payload
+from geo.mapview.map_files import Payload
 from geo.records.texts import say
 
 #: From the frame of the component to the app's own files.
@@ -48,8 +48,20 @@ class _StartScript(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        import("{{ this.script }}").then(({ start }) => start.{{ this.kind }}(
-            {{ this._parent.get_name() }}, {{ this.options | tojson }}));
+        const options = {{ this.options | tojson }};
+        import("{{ this.script }}").then(
+            ({ start }) => start.{{ this.kind }}({{ this._parent.get_name() }}, options),
+            () => {
+                const again = document.createElement("button");
+                again.textContent = options.words.again;
+                again.onclick = () => location.reload();
+                const told = document.createElement("div");
+                told.className = "message";
+                told.setAttribute("role", "alert");
+                told.append(options.words.failed, again);
+                document.body.append(told);
+            },
+        );
         {% endmacro %}
         """
     )

@@ -1,11 +1,10 @@
-"""What the map fetches: one index, one GeoJSON per project, the base map, other railways.
+"""The files of the map, built: one index, one GeoJSON per project, the base map, other railways.
 
 The index holds names, states and counts of everything that can be drawn or found; the geometry
 of a project is fetched when its layer is switched on, or all together when many are.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,41 +24,21 @@ from geo.mapview.ground_files import (
     network_file,
 )
 from geo.mapview.history import build_history
+from geo.mapview.map_files import CONTEXT, Payload
 from geo.mapview.parallel_lanes import Lanes, course_of, lanes_of, rounded_position
 from geo.mapview.place_layers import Towns, read_towns, town_rank
 from geo.mapview.style import project_colours, read_style
 from geo.mapview.theme import frame_variables
 from geo.records.as_of import default_day, first_day
-from geo.records.errors import Issue
 from geo.records.model import Area, Project, Segment, Site
 from geo.records.texts import language, script_texts
 from geo.records.vocab import SiteKind
 from geo.views.addresses import DATA, MAP, TIMELINE, described
 
-#: Lines behind the projects that a reader may switch on, and their file in the data folder.
-CONTEXT = {"rail": "network/context-rail.geojson"}
 #: From so many layers on the map fetches one file with all of them, as `records.js` says.
 _MANY = 10
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Payload:
-    """Everything the browser may fetch, the two names that the folium map needs, and the fonts.
-
-    `fonts` are names below `/atlas/` by those of the files in `fonts/`; the first view fetches
-    the `lines` once it has the index, and then the `ground`, of which pictures come last.
-    `issues` says what of the ground could not be taken.
-    """
-
-    assets: Assets
-    scripts: str
-    index: str
-    fonts: Mapping[str, str]
-    lines: tuple[str, ...]
-    ground: tuple[str, ...]
-    issues: tuple[Issue, ...] = ()
 
 
 def build_payload(atlas: Atlas, folder: Path) -> Payload:
@@ -88,7 +67,7 @@ def build_payload(atlas: Atlas, folder: Path) -> Payload:
             **{segment.id: _line_entry(atlas, segment) for segment in atlas.segments},
             **{area.id: _area_entry(area) for area in atlas.areas},
         },
-        "articles": {article.id: article.title for article in atlas.articles},
+        "articles": [article.id for article in atlas.articles],
         "aliases": dict(atlas.aliases),
         "together": assets.add_json("together.json", _together(layers)),
         "history": assets.add_json("history.json", build_history(atlas)),

@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-
-from shapely.geometry import LineString, Point
+from typing import TYPE_CHECKING
 
 from geo.atlas import Atlas
 from geo.geometry.measure import best_km, length_km
 from geo.records.model import LonLat, Segment, Site
 from geo.records.vocab import GeometryBasis, Lifecycle, Mode, SiteKind
+
+if TYPE_CHECKING:
+    from shapely.geometry import LineString
 
 #: Places of one country that are so near to each other are joined by a local truck.
 _LOCAL_KM = 15.0
@@ -119,6 +121,9 @@ def _longitude_scale(line: Sequence[LonLat]) -> float:
 
 
 def _scaled_line(line: Sequence[LonLat]) -> LineString:
+    # Late, here and below: what only names filters and aims of routes cuts no line.
+    from shapely.geometry import LineString  # noqa: PLC0415
+
     scale = _longitude_scale(line)
     return LineString([(at.lon * scale, at.lat) for at in line])
 
@@ -160,6 +165,8 @@ def stop_shares(segment: Segment, sites: Mapping[str, Site]) -> tuple[float, ...
     """How far along the line each stop lies, from 0 at its beginning to 1 at its end, in order."""
     if not segment.via_ids:
         return (0.0, 1.0)
+    from shapely.geometry import Point  # noqa: PLC0415
+
     # Shares of a length, not lengths: a plane of stretched degrees is good enough for them.
     line, scale = _scaled_line(segment.line), _longitude_scale(segment.line)
     shares = [0.0]

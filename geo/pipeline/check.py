@@ -1,13 +1,14 @@
 """Everything that is wrong with a data folder, in one go: what `python -m geo check` tells."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from geo.atlas import Atlas
 from geo.mapview.style import read_style
 from geo.reading.files import Problems, read_text
 from geo.reading.inventory import DOCUMENTS
-from geo.reading.network.countries import OUTLINES, read_countries
+from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.errors import DataError, Issue
 from geo.records.loaded import Loaded
 from geo.rules.context import Context, Found
@@ -63,5 +64,11 @@ def _misplaced(context: Context, folder: Path, shipped: Path) -> Found:
     )
     if is_own and not own:
         return places_lie_in_their_countries(context, read_countries(folder / OUTLINES))
-    borrowed = read_countries(shipped / OUTLINES)
+    borrowed = _lent(shipped / OUTLINES, (shipped / OUTLINES).stat().st_mtime_ns)
     return places_lie_in_their_countries(context, borrowed, OFF_BORROWED_KM)
+
+
+@lru_cache(maxsize=1)
+def _lent(outlines: Path, _changed: int) -> Countries:
+    """Outlines of countries, kept until their file changes: folder after folder asks for them."""
+    return read_countries(outlines)

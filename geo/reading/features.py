@@ -7,6 +7,7 @@ Positions are (longitude, latitude) in degrees, EPSG:4326. Outer rings run antic
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
@@ -200,8 +201,10 @@ def are_pairs(positions: Sequence[object]) -> bool:
         return False
     pairs = cast("Sequence[list[float]]", positions)
     numbers = list(chain.from_iterable(pairs))
-    is_plain = set(map(len, pairs)) == {2} and set(map(type, numbers)) <= {int, float}
-    return is_plain and all(map(_is_finite, numbers))
+    if set(map(len, pairs)) != {2} or not set(map(type, numbers)) <= {int, float}:
+        return False
+    # What is no number hides from the least and the most, but not from the sum.
+    return min(numbers) > -_LARGEST and max(numbers) < _LARGEST and not isnan(sum(numbers))
 
 
 def _is_finite(number: float) -> bool:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, compress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from geo.reading.characters import character_name, unseen_characters, without_turns
 from geo.records.errors import Issue, printable
@@ -219,17 +220,19 @@ def _integer_or_float(digits: str) -> int | float:
 
 def depth_within(value: object, limit: int) -> bool:
     """Whether no list or object lies deeper than `limit` levels inside the value."""
-    level: list[object] = [value] if isinstance(value, dict | list) else []
+    level: list[Any] = [value] if type(value) in _HOLDERS else []
     for _ in range(limit + 1):
         if not level:
             return True
-        level = [
-            part
-            for holder in level
-            for part in (holder.values() if isinstance(holder, dict) else cast("Any", holder))
-            if isinstance(part, dict | list)
-        ]
+        parts = (part.values() if isinstance(part, dict) else part for part in level)
+        inner = list(chain.from_iterable(parts))
+        # All at once: a layer has half a million numbers, which hold nothing.
+        level = list(compress(inner, map(_HOLDERS.__contains__, map(type, inner))))
     return False
+
+
+#: What a value of JSON may hold others in.
+_HOLDERS = frozenset({dict, list, RepeatedKeys})
 
 
 def _too_deep(problems: Problems) -> None:

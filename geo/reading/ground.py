@@ -7,7 +7,7 @@ left out, and the rest stands. Positions are (longitude, latitude) in degrees, E
 import json
 import math
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -25,6 +25,8 @@ _POLYGONS, _LINES = ("Polygon", "MultiPolygon"), ("LineString", "MultiLineString
 DEPTH = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}
 _SHORTEST = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 _FARTHEST_LON, _FARTHEST_LAT = 180.0, 90.0
+#: What maps show, in degrees: west, south, east, north. Land is asked for beyond it, by ships.
+_FRAME, _OF_LAND = (19.0, 17.0, 96.0, 63.0), (-15.0, -5.0, 145.0, 68.0)
 _LONGEST_NAME = 200
 _SQUARE, _COUNTRY = re.compile(r"\d{1,3}-\d{1,2}"), re.compile(r"[A-Z]{2}")
 
@@ -64,17 +66,21 @@ _FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class GroundKind:
-    """What a file of the ground holds: geometries of these types with these properties."""
+    """What a file of the ground holds: geometries of these types with these properties.
+
+    All of it lies in the `frame`: west, south, east and north in degrees.
+    """
 
     types: tuple[str, ...]
     columns: tuple[str, ...] = ()
+    frame: tuple[float, float, float, float] = _FRAME
 
 
 #: Below the data folder.
 GROUND: Mapping[str, GroundKind] = {
     "network/countries.geojson": GroundKind(_POLYGONS, ("iso_a2",)),
     "network/context-rail.geojson": GroundKind(_LINES, ("course",)),
-    "network/land.geojson": GroundKind(("Polygon",)),
+    "network/land.geojson": GroundKind(("Polygon",), frame=_OF_LAND),
     "basemap/sea.geojson": GroundKind(_POLYGONS),
     "basemap/lakes.geojson": GroundKind(_POLYGONS, ("area_km2",)),
     "basemap/rivers.geojson": GroundKind(_LINES, ("rank",)),
@@ -139,7 +145,7 @@ def _faults(feature: object, kind: GroundKind) -> Iterator[_Fault]:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         yield "not_a_feature", "", "there is no Feature here", "Use type Feature"
         return
-    yield from _geometry_faults(feature.get("geometry"), kind.types)
+    yield from _geometry_faults(feature.get("geometry"), kind)
     given = feature.get("properties")
     if not isinstance(given, dict):
         yield "properties_missing", "properties", "there are no properties", "Restore it from git"
@@ -151,16 +157,16 @@ def _faults(feature: object, kind: GroundKind) -> Iterator[_Fault]:
             yield "value", name, f"{quoted(given[name])} is not what stands here", _FORMS[name][1]
 
 
-def _geometry_faults(geometry: object, types: Collection[str]) -> Iterator[_Fault]:
+def _geometry_faults(geometry: object, asked: GroundKind) -> Iterator[_Fault]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if not isinstance(geometry, dict) or not isinstance(kind, str) or kind not in types:
+    if not isinstance(geometry, dict) or not isinstance(kind, str) or kind not in asked.types:
         said = f"the geometry is {quoted(kind) if kind else 'missing'}"
-        yield "geometry_type", "geometry", said, f"Draw a {' or a '.join(types)}"
+        yield "geometry_type", "geometry", said, f"Draw a {' or a '.join(asked.types)}"
         return
     coordinates = geometry.get("coordinates")
     lines = [[coordinates]] if kind == "Point" else _lists_in(coordinates, DEPTH[kind])
     for line in lines or [None]:
-        fault = _line_fault(line, kind)
+        fault = _line_fault(line, kind, asked.frame)
         if fault:
             yield fault
             return
@@ -176,23 +182,32 @@ def _lists_in(value: object, depth: int) -> list[object]:
     return level
 
 
-def _line_fault(line: object, kind: str) -> _Fault | None:
+def _line_fault(line: object, kind: str, frame: Sequence[float]) -> _Fault | None:
     """What is wrong with the positions of a line, of a ring or of a point."""
     if not isinstance(line, list) or not line or not are_pairs(line):
         hint = "Write [longitude, latitude], two numbers in degrees"
         return "position", "geometry", "it has something else than positions", hint
     lons, lats = [at[0] for at in line], [at[1] for at in line]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
-    if max(-west, east) > _FARTHEST_LON or max(-south, north) > _FARTHEST_LAT:
+    if not _is_within((west, south, east, north), frame):
+        is_off = max(-west, east) > _FARTHEST_LON or max(-south, north) > _FARTHEST_LAT
         reach = f"from {west:g} to {east:g} east and {south:g} to {north:g} north"
-        hint = "Write longitude and latitude in degrees"
-        return "out_of_region", "geometry", f"it reaches off the globe, {reach}", hint
+        said = f"it reaches off the {'globe' if is_off else 'map'}, {reach}"
+        if _is_within((south, west, north, east), frame):
+            hint = "Give longitude first, latitude second: they look swapped"
+            return "swapped_axes", "geometry", said, hint
+        return "out_of_region", "geometry", said, "Write longitude and latitude in degrees"
     if len(line) < _SHORTEST.get(kind, 1):
         return "line_short", "geometry", "a line or ring has too few points", "Draw the rest of it"
     if kind in _POLYGONS and line[0] != line[-1]:
         hint = "End the ring with the position it begins with"
         return "ring_open", "geometry", "a ring is not closed", hint
     return None
+
+
+def _is_within(box: Sequence[float], frame: Sequence[float]) -> bool:
+    west, south, east, north = box
+    return frame[0] <= west and frame[1] <= south and east <= frame[2] and north <= frame[3]
 
 
 def _is_writable(value: Sequence[Json]) -> bool:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from geo.reading.homes.placing import HALF, KEPT
 from geo.records.errors import Issue
 from geo.records.kinds import KINDS
 
@@ -24,7 +25,8 @@ OTHERS = (
 )
 DOCUMENTS = ("README.md", "basemap/README.md", "gazetteer/README.md", "network/README.md")
 PATTERNS = (*dict.fromkeys(name for kind in KINDS for name in kind.files), *OTHERS, *DOCUMENTS)
-_FOLDERS = frozenset(str(PurePosixPath(name).parent) for name in PATTERNS)
+#: The data folder itself and those below it that hold files, by their path from it.
+FOLDERS = frozenset(str(PurePosixPath(name).parent) for name in PATTERNS)
 #: What desktops and version control leave behind.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
 
@@ -33,8 +35,8 @@ def unknown_files(folder: Path) -> Iterator[Issue]:
     """Yield an issue for each file that nobody reads, and one for each folder of such files."""
     for place, folders, names in os.walk(folder):
         below = Path(place).relative_to(folder).as_posix()
-        folders.sort()
-        if below not in _FOLDERS:
+        folders[:] = sorted(set(folders) - {KEPT})
+        if below not in FOLDERS:
             folders.clear()
             if names:
                 yield _unknown_folder(below, len(names))
@@ -56,14 +58,17 @@ def _is_known(path: str) -> bool:
 def _unknown_folder(below: str, count: int) -> Issue:
     files = "1 file" if count == 1 else f"{count} files"
     parent = PurePosixPath(below).parent.as_posix()
-    close = get_close_matches(below, _FOLDERS, n=1, cutoff=0.7)
-    if parent in _FOLDERS - {"."}:
+    close = get_close_matches(below, FOLDERS, n=1, cutoff=0.7)
+    if below.endswith(HALF):
+        hint = _LEFT_BEHIND
+    elif parent in FOLDERS - {"."}:
         hint = f"Move the files that count to {parent}/ itself"
     else:
         hint = f"Did you mean {close[0]}/?" if close else "Move it out of the data folder"
     return Issue(f"{below}/", "", "", "folder_unknown", f"nobody reads the {files} here", hint)
 
 
+_LEFT_BEHIND = "Delete it: a command that was stopped left it behind"
 _SHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 _COPIES = (".bak", ".orig", ".old", ".tmp", ".swp", "~")
 
@@ -73,6 +78,8 @@ def _hint(folder: Path, path: str) -> str:
     plain = path.strip().lower()
     if plain.endswith(_SHEETS):
         return "Save it as CSV under a name of data/README.md, or move it out of the data folder"
+    if plain.endswith(HALF):
+        return _LEFT_BEHIND
     if plain.endswith(_COPIES):
         return "Move it out of the data folder: it is a copy, and nobody reads it"
     wanted = _meant(plain)

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.reading.features import sound_features
 from geo.reading.files import Problems
 from geo.reading.ground import GroundKind, sound_ground
-from geo.records.loaded import DEGREES
+from geo.records.vocab import DEGREES
 
 Positions = tuple[tuple[float, float], ...]
 

@@ -35,6 +35,7 @@ _HINTS = {
     "finite_number": "Write a number, or leave the field out",
     "bool_parsing": "Write true or false",
     "tuple_type": "Write a list, even of one item",
+    "string_too_long": "Say it in fewer letters; a text has a field of its own",
     "string_type": "Write it as text, between quotation marks where it is a number",
     **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _NUMBER_HINT),
     **dict.fromkeys(("float_parsing", "float_type", "int_parsing_size"), _NUMBER_HINT),

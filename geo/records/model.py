@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from geo.records import dates
 from geo.records.vocab import (
+    LONGEST_ADDRESS,
+    LONGEST_PUBLISHER,
+    LONGEST_TITLE,
     Access,
     Accuracy,
     Basis,
@@ -44,6 +47,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Ids = tuple[Id, ...]
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
 Text = Annotated[str, StringConstraints(min_length=1)]
+WebAddress = Annotated[
+    str, StringConstraints(pattern=r"^https?://\S+$", max_length=LONGEST_ADDRESS)
+]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE)]
 #: ISO 8601 at the precision that is known; `~` means about; a slash makes a range (EDTF level 1).
 Date = Annotated[str, AfterValidator(dates.checked)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -97,11 +104,11 @@ class Names(Record):
 class Source(AnyRecord):
     """One row of the register: a document or data set that facts are taken from."""
 
-    title: Text
-    publisher: Text
+    title: Title
+    publisher: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PUBLISHER)]
     kind: SourceKind
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
-    archive_url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    url: WebAddress | None = None
+    archive_url: WebAddress | None = None
     date_published: Date | None = None
     date_accessed: Date
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
@@ -218,7 +225,7 @@ class Option(Record):
     """One of several things that a project may turn out to be."""
 
     id: Id
-    title: Text
+    title: Title
     summary: Text
     source_ids: SourceIds
 
@@ -226,7 +233,7 @@ class Option(Record):
 class SupplyLink(Record):
     """One link of the chain from a plant to the border: what it is and what it could carry."""
 
-    title: Text
+    title: Title
     record_id: Id
     claim_ids: Ids = ()
     note: Text | None = None
@@ -240,7 +247,7 @@ class Stretch(Record):
     """
 
     segment_ids: Annotated[Ids, Field(min_length=1)]
-    title: Text | None = None
+    title: Title | None = None
     note: Text | None = None
     source_ids: Ids = ()
 
@@ -316,7 +323,7 @@ class Event(AnyRecord):
     """
 
     date: Date
-    title: Text
+    title: Title
     text: Text | None = None
     rung: Rung | None = None
     rung_for: Ids = ()
@@ -357,7 +364,7 @@ class Alignment(AnyRecord):
     against its own direction. Ladder, figures and news are those of `project_id`.
     """
 
-    title: Text
+    title: Title
     project_id: Id
     segment_ids: Annotated[Ids, Field(min_length=1)]
     note: Text | None = None
@@ -386,7 +393,7 @@ class Article(AnyRecord):
     """
 
     source_id: Id
-    title: Text
+    title: Title
     about_ids: Ids = ()
     confidence: Confidence = Confidence.SOURCED
     body: Text
@@ -396,11 +403,11 @@ class TrapSign(Record):
     """How a trap sounds in one language: what one sentence says, and what it does not.
 
     Each entry of `words` stands in the sentence, and none of `without` in the clauses that hold
-    them. An entry is a word or a phrase, whole words only; `a|b` are alternatives, `*` is any ending, `..` up to eight words
-    between, and a number is never part of a longer one; `=rail` stands for the words of a group in
-    `geo.analysis.words.groups`, `@id` for a record that is meant. Where `names` are given, the
-    sentence, or the one before it, also means one of these records. `says` are sentences that it
-    must find, `fine` sentences that it must not.
+    them. An entry is a word or a phrase, whole words only; `a|b` are alternatives, `*` is any
+    ending, `..` up to eight words between, and a number is never part of a longer one; `=rail`
+    stands for the words of a group in `geo.analysis.words.groups`, `@id` for a record that is
+    meant. Where `names` are given, the sentence, or the one before it, also means one of these
+    records. `says` are sentences that it must find, `fine` sentences that it must not.
     """
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
@@ -418,7 +425,7 @@ class Trap(AnyRecord):
     they say was right then, nor do texts after `until`, beyond which the atlas knows nothing.
     """
 
-    title: Text
+    title: Title
     why: Text
     right: Text
     since: Date | None = None

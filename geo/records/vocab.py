@@ -10,6 +10,11 @@ from typing import Self, TypeVar
 from geo.records.texts import mark, say
 
 _W = TypeVar("_W", bound="Word")
+#: The reference system of every layer and shape: longitude, latitude in degrees.
+DEGREES = "EPSG:4326"
+#: Letters of a title, of who published something, and of an address of the web; what has more is
+#: none of them, but a text that was put into the wrong field.
+LONGEST_TITLE, LONGEST_PUBLISHER, LONGEST_ADDRESS = 300, 120, 2000
 
 
 class Word(StrEnum):

@@ -6,6 +6,8 @@ from fnmatch import fnmatch
 from functools import cached_property
 
 import geopandas as gpd
+import numpy as np
+import shapely
 
 from geo.geometry.projection import PLANE
 from geo.records.errors import Issue, printable
@@ -38,12 +40,17 @@ class Context:
 
     @cached_property
     def plane(self) -> gpd.GeoSeries:
-        """The same shapes in km, in the plane of `geo.geometry.projection`: what joins ask."""
-        return self.shapes.geometry.to_crs(PLANE)
+        """The same shapes in km, in the plane of `geo.geometry.projection`: what joins ask.
 
-    def plane_of(self, ids: Iterable[str]) -> gpd.GeoDataFrame:
+        What lies off the globe has no place there and is empty; a rule of its own tells it.
+        """
+        flat = self.shapes.geometry.to_crs(PLANE)
+        is_there = np.isfinite(flat.bounds).all(axis="columns")
+        return flat.where(is_there, shapely.LineString())
+
+    def plane_of(self, ids: Iterable[str]) -> gpd.GeoSeries:
         """The shapes of these records in that plane, in the order of the ids."""
-        return gpd.GeoDataFrame(geometry=self.plane.loc[list(ids)])
+        return self.plane.loc[list(ids)]
 
     def sites(self) -> tuple[Site, ...]:
         """All sites, in the order of their files."""

@@ -1,11 +1,12 @@
 """From a data folder to the atlas: read, checked by all rules, and indexed."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from geo.atlas import Atlas
 from geo.reading.load import load
 from geo.records.errors import DataError
-from geo.records.loaded import Loaded
+from geo.records.loaded import Gathered, Loaded
 from geo.rules.validate import validate
 
 
@@ -23,4 +24,11 @@ def open_atlas(folder: Path, *, strict: bool = True) -> Atlas:
 
 def checked_atlas(loaded: Loaded) -> Atlas:
     """The atlas of what was loaded, with every problem of its records."""
-    return Atlas(loaded, sorted((*loaded.issues, *validate(loaded))))
+    found = checked(loaded)
+    return Atlas(found, found.issues)
+
+
+def checked(loaded: Loaded) -> Gathered:
+    """What was loaded, with every problem of its records too: all that an atlas is made of."""
+    told = {entry.name: getattr(loaded, entry.name) for entry in fields(Gathered)}
+    return Gathered(**{**told, "issues": tuple(sorted((*loaded.issues, *validate(loaded))))})

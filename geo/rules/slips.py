@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from geo.reading.texts.same_page import page_named
 from geo.records.model import Article, Record
 from geo.records.sentences import without_marks
 from geo.rules.context import Context, Found
@@ -94,3 +95,16 @@ def articles_close_their_links(context: Context) -> Found:
                 found = f"'{near}' has a link that is not closed"
                 hint = "Write [[id]], [[id|words]] or [^id]"
                 yield context.issue(article.id, "body", "link_open", found, hint)
+
+
+def sources_are_different_pages(context: Context) -> Found:
+    """No page is in the register twice, whoever sent its readers there."""
+    pages: dict[str, str] = {}
+    for source in context.loaded.sources:
+        named = {"url": source.url, "archive_url": source.archive_url}
+        for field, page in ((name, page_named(url)) for name, url in named.items() if url):
+            first = pages.setdefault(page, source.id)
+            if page and first != source.id:
+                found = f"it is the page of {first}"
+                hint = f"Cite {first} in place of it, or correct the address"
+                yield context.issue(source.id, field, "page_double", found, hint)

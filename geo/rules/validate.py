@@ -85,6 +85,7 @@ CLOSER_RULES: tuple[Rule, ...] = (
     slips.lists_name_each_once,
     slips.texts_are_whole,
     slips.articles_close_their_links,
+    slips.sources_are_different_pages,
     marks.marks_say_what_they_name,
 )
 

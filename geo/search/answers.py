@@ -113,7 +113,7 @@ class Answer:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as the server gives it; see `pages.server.serve.search_response`."""
+    """An answer as the server gives it; see `pages.server.answers.search_response`."""
     body: dict[str, Any] = {
         "hits": [hit_json(hit) for hit in answer.hits],
         "ambiguous": answer.ambiguous,

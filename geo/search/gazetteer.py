@@ -114,12 +114,17 @@ def read_towns(folder: Path) -> tuple[Town, ...]:
     try:
         file = pq.ParquetFile(pa.BufferReader(raw))
         _ask_size(file.metadata)
-        return tuple(_town(row) for row in file.read(use_threads=False).to_pylist())
+        towns = tuple(_town(row) for row in file.read(use_threads=False).to_pylist())
     except (pa.ArrowException, OSError, KeyError, TypeError, ValueError, OverflowError) as error:
-        message = "it cannot be read"
-        hint = "Build it again with python -m geo build gazetteer"
-        issue = Issue(FILE.as_posix(), "", "", "gazetteer_unread", message, hint)
-        raise DataError((issue,)) from error
+        raise _unread("it cannot be read") from error
+    if not towns:
+        raise _unread("there is no town in it")
+    return towns
+
+
+def _unread(message: str) -> DataError:
+    hint = "Build it again with python -m geo build gazetteer"
+    return DataError((Issue(FILE.as_posix(), "", "", "gazetteer_unread", message, hint),))
 
 
 #: Ten times the gazetteer of the atlas; a few kilobytes can unpack to far more.

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from geo.records.vocab import Factor
+from geo.records.vocab import Factor, Mode
 from geo.routing.route_model import LineFilter, Objective
 
 #: The language of the reader, which every page takes.
@@ -128,12 +128,18 @@ DATA = PageAddress(
         *_texts("measured", "rung", "place", "freight", "document"),
     ),
 )
-#: A file stays with its reader; only a small one is written into the address itself.
+#: A file stays with its reader; only a small one is written into the address itself. `line` is the
+#: feature that is tried as a route, by its place in the layer from 0, `by` and `gauge` how it is
+#: built, and `from` and `to` the pair that is asked about.
 LAYERS = PageAddress(
     "layers",
     (
         Parameter("layer", ValueKind.TEXT, longest=4000),
         *_texts("find", "colour", "column", "only", "page"),
+        Parameter("line", ValueKind.NUMBER, low=0, high=999_999, longest=6),
+        Parameter("by", ValueKind.WORD, ("", Mode.RAIL, Mode.ROAD)),
+        Parameter("gauge", ValueKind.NUMBER, low=600, high=1700, longest=4),
+        *(Parameter(name, ValueKind.ID, longest=120) for name in ("from", "to")),
     ),
 )
 #: `id` opens one article, `sentence` is one of it, and `select` a record that it names; the others

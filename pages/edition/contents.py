@@ -12,12 +12,6 @@ from geo.records.dates import today
 from geo.records.model import Project
 from geo.records.texts import say
 from geo.records.vocab import Lifecycle, Rung
-from geo.views import (
-    atlas_freshness,
-    correction_rows,
-    panel,
-    register_entries,
-)
 from geo.views.addresses import (
     ABOUT,
     ARTICLES,
@@ -31,11 +25,15 @@ from geo.views.addresses import (
     PageAddress,
 )
 from geo.views.comparison.comparison_page import chosen_ids
+from geo.views.corrections import correction_rows
+from geo.views.freshness import atlas_freshness
 from geo.views.page_heads import SELECTABLE, PageHead, page_name
 from geo.views.pages import project_page as project_view
 from geo.views.pages.project_charts import figure_charts, share_groups
 from geo.views.pages.project_list import project_list
+from geo.views.pages.source_register import register_entries
 from geo.views.pages.welcome import PERIODS
+from geo.views.panels import panel
 from geo.views.tables import TABLES, TableQuery, filtered_table, page_of, table_slug
 from geo.views.tables.table_cells import Table
 from pages.edition.articles import article_pages

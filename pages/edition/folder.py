@@ -1,11 +1,10 @@
 """An edition is written beside its folder and put in its place whole, or not at all."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from geo.reading.homes.placing import PlaceError, folder_beside, swap_in
 from geo.records.errors import GeoError
 
 #: What only the folder of an edition holds, and what it says there.
@@ -26,21 +25,17 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Write the files, by their paths in the folder, and put them in its place; counts them.
 
     Raises FolderError if something stands there that is no edition. A reader sees the old edition
-    or the new one, but for the moment between two renames; whatever fails leaves the old one.
+    or the new one; whatever fails leaves the old one.
     """
     folder = folder.resolve()
     _check(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    except OSError as error:
-        raise FolderError(f"{folder.parent} cannot be written to: {error.strerror}.") from error
-    try:
-        count = _write(beside, files)
-        beside.chmod(_READABLE)
-        _swap(beside, folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        with folder_beside(folder) as beside:
+            count = _write(beside, files)
+            beside.chmod(_READABLE)
+            swap_in(beside, folder)
+    except PlaceError as error:
+        raise FolderError(str(error)) from error
     return count
 
 
@@ -72,17 +67,3 @@ def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
         path.write_bytes(body)
         count += 1
     return count
-
-
-def _swap(beside: Path, folder: Path) -> None:
-    if not folder.exists():
-        beside.rename(folder)
-        return
-    old = beside.with_name(f"{beside.name}.old")
-    folder.rename(old)
-    try:
-        beside.rename(folder)
-    except BaseException:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -148,7 +148,7 @@ class PackedOnce:
         answer = self._kept.get(scope["path"]) or await self._asked(scope)
         if scope["path"] in self._kept:
             body = self._packings.kept(answer.body, way)
-            if body is None:
+            if body is None:  # to pack it takes a while
                 body = await run_in_threadpool(self._packings.packed, answer.body, way)
             answer = answer.packed(way, body)
         elif answer.is_packable:

@@ -1,181 +1,51 @@
-"""What the server answers besides the pages: files of the map, search, and safe headers."""
+"""What the server answers besides the pages, and what every request passes on its way.
 
-import re
-from collections.abc import Mapping
-from pathlib import Path
+Whoever answers is imported when somebody asks, so that the server lives before all of it is there.
+"""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from geo.records.dates import Day, today
-from geo.records.errors import DataError
-from geo.records.texts import ENGLISH, use_language
-from geo.search.answers import Answer, Hit, answer_json
-from geo.views.addresses import LANGUAGE
-from geo.views.exports.feed import as_json, atom
-from pages.server.exports.export import export_response
-from pages.server.first_words import FirstWords
 from pages.server.framing import frame_origins
 from pages.server.guard.fair import Fair
 from pages.server.guard.gate import Gate
 from pages.server.guard.policy import OurHeaders
 from pages.server.guard.settings import base_path, server_settings
 from pages.server.packed import PackedOnce
-from pages.server.programs import llms_response, openapi_response
-from pages.server.readiness import Quiet
-from pages.server.take import cite_response, home_of
+from pages.server.start.late import Late, late
+from pages.server.start.ready import Quiet, Ready
 from pages.server.theirs import TheirFiles
-from pages.server.watch.health import health_response
-from pages.server.watch.metrics import metrics_response, no_metrics_response
 from pages.server.watch.watched import Watched, log_of_the_process
-from pages.server.ways import ways_response
-from pages.ui import cache
 from pages.ui.drafting.signing import has_identity_provider
-from pages.ui.own.squares import find_squares
 
-#: Kept by the browser of the reader only.
-_OWN = {"Cache-Control": "private, max-age=3600"}
-_FOR_EVER = "public, max-age=31536000, immutable"
-_LONGEST_QUERY = 80
-#: Of the fonts; it has to go with them.
-_FONT_LICENCE = Path(__file__).parents[2] / "LICENSES" / "OFL-1.1.txt"
-_MONTH = {"Cache-Control": "public, max-age=2592000"}
-#: The map from Karachi to Tashkent, 1100 by 577 pixels.
-_PREVIEW = Path(__file__).with_name("preview.jpg")
-_YEAR = 365  # days
-_FRESH = {"Cache-Control": "public, max-age=600"}
-_TOWN = re.compile(r"[1-9][0-9]{0,8}")
-
-
-async def asset_response(request: Request) -> Response:
-    """A file of the map, by its hashed name; browsers may keep it for ever."""
-    try:
-        found = cache.find_asset(request.path_params["name"])
-    except DataError as error:
-        return Response(str(error), status_code=503, media_type="text/plain")
-    if found is None:
-        return Response("There is no such file.", status_code=404, media_type="text/plain")
-    headers = {"ETag": found.etag, "Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == found.etag:
-        return Response(status_code=304, headers=headers)
-    return Response(found.body, headers=headers, media_type=found.media_type)
-
-
-async def search_response(request: Request) -> Response:
-    """Whatever matches `?q=`, best first, or the one town of `?town=<GeoNames id>`.
-
-    The answer is `{"hits": [...], "ambiguous": ...}`; without hits it has `looked_in`, pairs of
-    what was looked through and how many of it there are. A hit has
-
-    - `id`: what the map can select for it, the record itself or the project, place or line that an
-      event, a person, an article, a figure or a source belongs to; `record` is its own id;
-    - `name`, the name that `matched` and its `language`, `where` and `kind`; `found` is the kind as
-      a fixed word: one of `geo.search.answers.Found`;
-    - `town` with `lat` and `lon` if it is no record: a town of GeoNames with its `id`, or with the
-      id 0 a mere position or the middle of a country;
-    - `sentence` if the words stand in a text: runs `[text, whether it is one of the words]`;
-    - `link`, the address of a page that tells more or plans the way, as `routes?from=…&to=…`;
-    - `km`, how far it lies from the position that was asked for;
-    - `guess` if its name is only like what was typed;
-    - `named_in` of a person or an organisation that comes first: `id`, `name`, `kind` and `link` of
-      what names it.
-
-    An empty `q` finds nothing and only makes names and texts ready. `where`, `kind` and what the
-    atlas says of itself are in the language of `?lang=`.
-    """
-    use_language(request.query_params.get(LANGUAGE, ENGLISH))
-    answer = await run_in_threadpool(_search_answer, request.query_params)
-    return JSONResponse(answer_json(answer), headers={"Cache-Control": "no-store"})
-
-
-def _search_answer(query: Mapping[str, str]) -> Answer:
-    if "q" in query:
-        return cache.prepared_finder().search(query["q"][:_LONGEST_QUERY])
-    if _TOWN.fullmatch(query.get("town", "")):
-        town = cache.index_with_towns().town(int(query["town"]))
-        return Answer((Hit.of_town(town),) if town else ())
-    return Answer(())
-
-
-def own_response(request: Request) -> Response:
-    """A square of a reader's own layer, as `geo.geometry.squares` writes it; only its page asks."""
-    asked = request.path_params
-    layer = find_squares(asked["layer"])
-    square = layer and layer.square(asked["view"], asked["zoom"], asked["x"], asked["y"])
-    if square is None:
-        told = "This layer is not here any more. Give the file again."
-        return Response(told, status_code=404, media_type="text/plain")
-    return Response(square, headers=_OWN, media_type="application/octet-stream")
-
-
-def font_licence_response(_request: Request) -> Response:
-    """The licence of the fonts that pages and maps fetch."""
-    return FileResponse(_FONT_LICENCE, headers=_MONTH)
-
-
-def preview_response(_request: Request) -> Response:
-    """The picture that goes with a shared link."""
-    return FileResponse(_PREVIEW, headers=_FRESH)
-
-
-async def changes_response(request: Request) -> Response:
-    """What changed since a day, of one project or of all, as an Atom feed or as JSON.
-
-    `?since=2026-10-01&until=2026-11-01&project=uap-railway`; without days the last year.
-    """
-    return await run_in_threadpool(_changes, request)
-
-
-def _changes(request: Request) -> Response:
-    query, end = request.query_params, today()
-    use_language(query.get(LANGUAGE, ENGLISH))
-    atlas = cache.atlas()
-    project = query.get("project")
-    if project is not None and not atlas.find_project(project):
-        return _plain(
-            "There is no project of this id; the address of its page, project?id=…, holds it."
-        )
-    try:
-        until = min(Day.fromisoformat(query.get("until", end.isoformat())), end)
-        a_year_before = Day.fromordinal(max(1, until.toordinal() - _YEAR))
-        since = Day.fromisoformat(query.get("since", a_year_before.isoformat()))
-    except ValueError:
-        return _plain("since and until are days, written like 2026-10-01.")
-    rows = cache.change_rows_of(since, until, project)
-    home = home_of(request)
-    if request.url.path.endswith(".json"):
-        return JSONResponse(as_json(rows, home, since, until), headers=_FRESH)
-    body = atom(rows, atlas.find_project(project or ""), home, str(request.url), until)
-    return Response(body, media_type="application/atom+xml", headers=_FRESH)
-
-
-def _plain(sentence: str) -> Response:
-    return Response(sentence, status_code=400, media_type="text/plain")
+#: Who answers at each address below the path of the server, as `module:function`; the last one
+#: takes what none before it does.
+ANSWERS = {
+    "atlas/search": "pages.server.answers:search_response",
+    "atlas/ways": "pages.server.ways:ways_response",
+    "atlas/preview.jpg": "pages.server.answers:preview_response",
+    "atlas/fonts.txt": "pages.server.answers:font_licence_response",
+    "atlas/changes.atom": "pages.server.answers:changes_response",
+    "atlas/changes.json": "pages.server.answers:changes_response",
+    "atlas/cite/{page:path}": "pages.server.take:cite_response",
+    "atlas/export/{file:path}": "pages.server.exports.export:export_response",
+    "atlas/own/{layer}/ways/{ways}": "pages.server.answers:own_ways_response",
+    "atlas/own/{layer}/{view}/{zoom:int}/{x:int}/{y:int}": "pages.server.answers:own_response",
+    "atlas/openapi.json": "pages.server.programs:openapi_response",
+    "llms.txt": "pages.server.programs:llms_response",
+    "healthz": "pages.server.watch.health:health_response",
+    "metrics": "pages.server.watch.metrics:metrics_response",
+    "atlas/{name:path}": "pages.server.map_files:asset_response",
+}
+_NO_METRICS = {"metrics": "pages.server.watch.metrics:no_metrics_response"}
+_FIRST_WORDS = "pages.server.first_words:FirstWords"
 
 
 def routes(base: str = "") -> list[Route]:
     """What is answered below `/atlas/` and beside it, below the path of the server."""
-    start = f"{base_path(base)}/atlas"
-    metrics = metrics_response if server_settings().has_metrics else no_metrics_response
-    return [
-        Route(f"{start}/search", search_response),
-        Route(f"{start}/ways", ways_response),
-        Route(f"{start}/preview.jpg", preview_response),
-        Route(f"{start}/fonts.txt", font_licence_response),
-        Route(f"{start}/changes.atom", changes_response),
-        Route(f"{start}/changes.json", changes_response),
-        Route(f"{start}/cite/{{page:path}}", cite_response),
-        Route(f"{start}/export/{{file:path}}", export_response),
-        Route(f"{start}/own/{{layer}}/{{view}}/{{zoom:int}}/{{x:int}}/{{y:int}}", own_response),
-        Route(f"{start}/openapi.json", openapi_response),
-        Route(f"{start.removesuffix('atlas')}llms.txt", llms_response),
-        Route(f"{start.removesuffix('atlas')}healthz", health_response),
-        Route(f"{start.removesuffix('atlas')}metrics", metrics),
-        Route(f"{start}/{{name:path}}", asset_response),
-    ]
+    start = base_path(base)
+    answers = ANSWERS | ({} if server_settings().has_metrics else _NO_METRICS)
+    return [Route(f"{start}/{path}", late(place)) for path, place in answers.items()]
 
 
 def middleware(base: str = "") -> list[Middleware]:
@@ -185,13 +55,15 @@ def middleware(base: str = "") -> list[Middleware]:
     """
     origins, settings = frame_origins(), server_settings()
     log = log_of_the_process() if settings.has_log else None
+    words = {"base": base, "origins": origins, "signs_in": has_identity_provider()}
     return [
         Middleware(Watched, base=base, log=log),
         Middleware(OurHeaders, origins=origins),
         Middleware(Gate, base=base, hosts=settings.hosts, files=settings.upload_files),
+        Middleware(Ready),
         Middleware(Fair, base=base, a_minute=settings.asks_a_minute, waiting=settings.most_waiting),
         Middleware(Quiet),
         Middleware(PackedOnce),
         Middleware(TheirFiles),
-        Middleware(FirstWords, base=base, origins=origins, signs_in=has_identity_provider()),
+        Middleware(Late, place=_FIRST_WORDS, options=words),
     ]

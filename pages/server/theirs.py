@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.mapview.fonts import ICONS, LATIN, font_files
 from geo.records.errors import DataError
-from pages.ui import cache
 
 _ICONS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[^/]+\.woff2$")
 _LETTERS = re.compile(r"/static/media/SourceSansVF-Upright\.[^/]+\.woff2$")
@@ -36,6 +35,11 @@ _WRITES = b'const i=document.createElement("script");'
 _NAMES = b"i.nonce=atlasNonce;"
 # At once: the component writes the head of its document anew, and browsers keep nonces from that.
 _NOTES = b"const atlasNonce=document.currentScript.nonce;"
+# A script that does not come leaves the frame empty: the bar of the page around says so.
+_TELLS = (
+    b'addEventListener("error",({target})=>{if(target instanceof HTMLScriptElement)'
+    b'parent.postMessage({atlas:"broken"},location.origin)},true);'
+)
 _TAG, _SOURCE = b'defer="defer" src="', b"./static/js/"
 
 
@@ -71,7 +75,7 @@ def map_component() -> MapComponent:
     is_strict = is_known and html.count(_TAG + _SOURCE + name.encode()) == 1
     if is_strict:
         script = script.replace(_EVALUATES, _REFUSES).replace(_WRITES, _WRITES + _NAMES)
-        script = _NOTES + script
+        script = _NOTES + _TELLS + script
         named = f"main.{hashlib.sha256(script).hexdigest()[:12]}.js"
         html = html.replace(_SOURCE + name.encode(), _SOURCE + named.encode())
         name = named
@@ -125,6 +129,9 @@ class TheirFiles:
 
 
 def _latin() -> str:
+    # Late: the server lives before it has a map.
+    from pages.ui import cache  # noqa: PLC0415
+
     with suppress(DataError):
         return cache.payload().fonts[LATIN]
     return ""

@@ -2,8 +2,11 @@
 
 Everything here is frozen or never changed after it was built, so all sessions share it. A server
 may live for months: what depends on the day is kept for the day and made anew on the next one,
-and nothing else asks for the time.
+and nothing else asks for the time. What makes a thing is imported by the function that keeps it:
+the first page needs few of them, and waits for no others.
 """
+
+from __future__ import annotations
 
 import gc
 import os
@@ -16,44 +19,46 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
-from geo.mapview.payload import Payload, build_payload
+from geo.mapview.map_files import MAP_FILES, Payload
 from geo.mapview.style import Style, read_style
 from geo.mapview.style import project_colours as project_colours_of
 from geo.mapview.theme import page_variables
 from geo.pipeline.contributions.settings import workspace_settings
-from geo.reading.homes.home import home_at
-from geo.reading.network.countries import OUTLINES, Countries, read_countries
+from geo.reading.homes.home import HomeData, home_at
+from geo.reading.homes.kept_records import ISSUES
+from geo.reading.homes.shelf import shelf_of
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today
 from geo.records.errors import DataError, GeoError, Issue
 from geo.records.texts import ENGLISH, language, say, use_language
-from geo.routing.port_access import PortMatrix
-from geo.routing.port_access import port_matrix as port_matrix_of
-from geo.routing.route_query import Choices, ParsedQuery, assumptions_of
-from geo.routing.router import RouteAnswer, Router
-from geo.routing.scenarios import ScenarioResult, run_scenarios
 from geo.rules.kept_atlas import KeptAtlas
-from geo.search.finder import Finder
-from geo.search.gazetteer import Town, read_towns
-from geo.search.search import NameIndex
-from geo.views.articles.library import Library
-from geo.views.comparison.comparison_page import Comparison, comparison
-from geo.views.pages.change_list import ChangeRow, change_rows
-from geo.views.pages.own_scores import ScoreGroup, score_groups
-from geo.views.pages.welcome import Welcome, welcome
-from geo.views.tables import TABLES, Table
 from pages.ui.bar.files import PageBar, build_bar
 from pages.ui.html import render
 from pages.ui.once import MadeOnce, made_once
 
 if TYPE_CHECKING:
     from geo.pipeline.contributions.ground import Ground
+    from geo.reading.network.countries import Countries
+    from geo.routing.port_access import PortMatrix
+    from geo.routing.route_query import Choices, ParsedQuery
+    from geo.routing.router import RouteAnswer, Router
+    from geo.routing.scenarios import ScenarioResult
+    from geo.search.finder import Finder
+    from geo.search.gazetteer import Town
     from geo.search.mentions.recognise import Recogniser
+    from geo.search.search import NameIndex
+    from geo.views.articles.library import Library
+    from geo.views.comparison.comparison_page import Comparison
+    from geo.views.pages.change_list import ChangeRow
+    from geo.views.pages.own_scores import ScoreGroup
+    from geo.views.pages.welcome import Welcome
+    from geo.views.tables import Table
     from geo.views.verdicts.verdict import Judge
 
 _DATA = Path(__file__).parents[2] / "data"
 _SCORES = Path(__file__).parents[1] / "scores.json"
 _LANGUAGES = 4  # that are kept at a time
+_TABLES = 20  # more than there are kinds of them
 _Made = TypeVar("_Made")
 _spoken: set[str] = set()
 _left: list[Assets] = []  # the files of maps before the data changed last
@@ -62,7 +67,16 @@ _left: list[Assets] = []  # the files of maps before the data changed last
 @made_once()
 def _kept() -> KeptAtlas:
     home = home_at(os.environ.get("ATLAS_DATA", ""), _DATA)
-    return KeptAtlas(home, _DATA)
+    return KeptAtlas(home, _DATA, shelf_of(home), _all_problems)
+
+
+def _all_problems(data: HomeData, found: Atlas) -> tuple[Issue, ...]:
+    """All that `python -m geo check` says of data: what it complains of is not taken up."""
+    from geo.pipeline.check import problems
+
+    if not data.has_record_files:
+        return tuple(found.issues)
+    return problems(found, data.loaded, data.folder, _DATA)
 
 
 def data_folder() -> Path:
@@ -122,18 +136,29 @@ def _payload_in(tag: str) -> Payload:
 
 @made_once(_LANGUAGES)
 def _payload(_end: Day, _language: str) -> Payload:
-    built = build_payload(atlas(), data_folder())
-    _keep_for_ever()
-    return built
+    shelf, day = _kept().shelf, today().isoformat()
+    made = shelf.kept(f"map-{language()}", day, MAP_FILES, _built) if shelf else _built()
+    keep_for_ever()
+    return made
+
+
+def _built() -> Payload:
+    from geo.mapview.payload import build_payload
+
+    return build_payload(atlas(), data_folder())
 
 
 @made_once()
 def finder() -> Finder:
     """All that can be searched; towns and texts are read when somebody searches."""
+    from geo.search.finder import Finder
+
     return Finder(atlas(), _towns)
 
 
 def _towns() -> tuple[Town, ...]:
+    from geo.search.gazetteer import read_towns
+
     try:
         return read_towns(data_folder())
     except DataError:
@@ -143,6 +168,8 @@ def _towns() -> tuple[Town, ...]:
 @cache
 def library() -> Library:
     """All articles, to be found by words and by what they name."""
+    from geo.views.articles.library import Library
+
     return Library(atlas())
 
 
@@ -168,7 +195,7 @@ def _make(prepare: Callable[[], None]) -> None:
         prepare()
     finally:
         gc.enable()
-    _keep_for_ever()
+    keep_for_ever()
 
 
 def is_town(geoname_id: int) -> bool:
@@ -176,19 +203,25 @@ def is_town(geoname_id: int) -> bool:
     return index_with_towns().town(geoname_id) is not None
 
 
-def _keep_for_ever() -> None:
-    """Streamlit collects garbage after every run; what lives for ever need not be looked at."""
-    gc.collect()
-    gc.freeze()
+def keep_for_ever() -> None:
+    """Streamlit collects garbage after every run; what lives for ever need not be looked at.
+
+    Nothing is collected while the server starts, which does this at its end.
+    """
+    if gc.isenabled():
+        gc.collect()
+        gc.freeze()
 
 
 def records_table(title: str) -> Table:
-    """One of `TABLES` with all its rows, ready to be filtered."""
+    """One of `geo.views.tables.TABLES` with all its rows, ready to be filtered."""
     return _table(title, today(), language())
 
 
-@made_once(len(TABLES) * _LANGUAGES)
+@made_once(_TABLES * _LANGUAGES)
 def _table(title: str, _day: Day, _language: str) -> Table:
+    from geo.views.tables import TABLES
+
     return TABLES[title](atlas())
 
 
@@ -199,15 +232,24 @@ def countries() -> Countries:
 
 @made_once()
 def _countries() -> tuple[Countries, tuple[Issue, ...]]:
+    from geo.reading.network.countries import OUTLINES, Countries, read_countries
+
     try:
         return read_countries(data_folder() / OUTLINES), ()
     except DataError as error:
         return Countries({}), error.issues
 
 
+@made_once()
+def _outline_issues() -> tuple[Issue, ...]:
+    # Kept, as every page with a map tells them and to read the outlines takes a moment.
+    shelf = _kept().shelf
+    return shelf.kept("outlines", "", ISSUES, lambda: _countries()[1]) if shelf else _countries()[1]
+
+
 def file_issues() -> tuple[Issue, ...]:
     """What is wrong with the data: with records, and with the files that maps and figures need."""
-    found = [*atlas().issues, *_countries()[1]]
+    found = [*atlas().issues, *_outline_issues()]
     with suppress(DataError):  # a map that cannot be made says why in its place
         found += payload().issues
     return tuple(sorted(set(found)))
@@ -216,34 +258,34 @@ def file_issues() -> tuple[Issue, ...]:
 @made_once()
 def router() -> Router:
     """The graph of all legs, laid out once."""
+    from geo.routing.router import Router
+
     return Router(atlas())
 
 
 @made_once()
-def recogniser() -> "Recogniser":
+def recogniser() -> Recogniser:
     """What finds in a text the records that it names; takes a moment the first time."""
-    # Late: one page needs it.
-    from geo.search.mentions.recognise import Recogniser  # noqa: PLC0415
+    from geo.search.mentions.recognise import Recogniser
 
     found = Recogniser(atlas(), index_with_towns())
-    _keep_for_ever()
+    keep_for_ever()
     return found
 
 
-def judge() -> "Judge":
+def judge() -> Judge:
     """What gives verdicts on the features of readers, with posts as they are today."""
     return _judge(today())
 
 
 @made_once(1)
-def _judge(day: Day) -> "Judge":
-    # Late: one page needs it, and what stands behind it reads files of all kinds.
-    from geo.views.verdicts.verdict import Judge  # noqa: PLC0415
+def _judge(day: Day) -> Judge:
+    from geo.views.verdicts.verdict import Judge
 
     return Judge(router(), countries(), day)
 
 
-def ground() -> "Ground":
+def ground() -> Ground:
     """What drafts are laid over: the workspace as it is now, or else the data that are shown.
 
     Raises GeoError where neither has files that a draft could stand in.
@@ -262,10 +304,9 @@ def ground() -> "Ground":
 
 
 @made_once(1)
-def _ground(folder: Path, _version: int) -> "Ground":
-    # Late, as only those who propose something need it, and anew: the atlas keeps no raw records.
-    from geo.pipeline.contributions.ground import Ground  # noqa: PLC0415
-    from geo.reading.load import load  # noqa: PLC0415
+def _ground(folder: Path, _version: int) -> Ground:
+    from geo.pipeline.contributions.ground import Ground
+    from geo.reading.load import load
 
     return Ground(folder, load(folder), countries())
 
@@ -273,6 +314,8 @@ def _ground(folder: Path, _version: int) -> "Ground":
 @made_once()
 def query_choices() -> Choices:
     """What a query may name."""
+    from geo.routing.route_query import Choices
+
     return Choices(router())
 
 
@@ -283,6 +326,8 @@ def route_answer(asked: ParsedQuery) -> RouteAnswer:
 
 @made_once(128)
 def _route_answer(asked: ParsedQuery, _language: str) -> RouteAnswer:
+    from geo.routing.route_query import assumptions_of
+
     return router().find_routes(asked.query, assumptions_of(asked, router()))
 
 
@@ -293,16 +338,22 @@ def scenario_results(asked: ParsedQuery) -> tuple[ScenarioResult, ...]:
 
 @made_once(128)
 def _scenario_results(asked: ParsedQuery, _language: str) -> tuple[ScenarioResult, ...]:
+    from geo.routing.route_query import assumptions_of
+    from geo.routing.scenarios import run_scenarios
+
     return run_scenarios(router(), asked.query, assumptions_of(asked, router()))
 
 
 @made_once(16)
 def port_matrix(asked: ParsedQuery) -> PortMatrix:
     """Inland cities and ports for a day and factors; ask with the ends of `choices().default`."""
+    from geo.routing.port_access import port_matrix as port_matrix_of
+    from geo.routing.route_query import assumptions_of
+
     return port_matrix_of(router(), asked.query, assumptions_of(asked, router()))
 
 
-@cache
+@made_once()
 def style() -> Style | None:
     """The look of the map; None if it cannot be read."""
     try:
@@ -317,14 +368,14 @@ def way_colours() -> Mapping[str, Mapping[str, str]]:
     return look["ways"] if look else {}
 
 
-@cache
+@made_once()
 def project_colours() -> Mapping[str, Mapping[str, str]]:
     """Id of a project -> its colours, as on the map; none if the look cannot be read."""
     look = style()
     return project_colours_of(atlas().projects, look) if look else {}
 
 
-@cache
+@made_once()
 def theme() -> str:
     """Colours and patterns that the style sheets name; none if the look cannot be read.
 
@@ -338,7 +389,7 @@ def theme() -> str:
     return render("theme", variables=page_variables(look), **known)
 
 
-@cache
+@made_once()
 def bar() -> PageBar:
     """Script and style of the bar that stands on every page."""
     look = style()
@@ -347,6 +398,8 @@ def bar() -> PageBar:
 
 def own_scores() -> tuple[ScoreGroup, ...]:
     """How good the atlas is by its last measurement, in the language of the reader."""
+    from geo.views.pages.own_scores import score_groups
+
     return score_groups(_SCORES)
 
 
@@ -357,6 +410,8 @@ def comparison_of(ids: tuple[str, ...]) -> Comparison:
 
 @made_once(32)
 def _compared(ids: tuple[str, ...], day: Day, _language: str) -> Comparison:
+    from geo.views.comparison.comparison_page import comparison
+
     return comparison(atlas(), countries(), ids, day)
 
 
@@ -369,6 +424,8 @@ def change_rows_of(since: Day, until: Day, project_id: str | None = None) -> tup
 def _changed(
     since: Day, until: Day, project_id: str | None, _day: Day, _language: str
 ) -> tuple[ChangeRow, ...]:
+    from geo.views.pages.change_list import change_rows
+
     return change_rows(atlas(), since, until, project_id)
 
 
@@ -379,6 +436,8 @@ def welcome_page(since: Day | None = None) -> Welcome:
 
 @made_once(16)
 def _welcome(since: Day | None, _day: Day, _language: str) -> Welcome:
+    from geo.views.pages.welcome import welcome
+
     return welcome(atlas(), since)
 
 
@@ -408,7 +467,7 @@ def kept(most: int) -> Callable[[Callable[..., _Made]], Callable[..., _Made]]:
 
 #: Everything that is kept for the whole process; tests empty it between two atlases.
 CACHES: list[Any] = [
-    *(_kept, _payload, finder, library, _table, _countries, recogniser),
+    *(_kept, _payload, finder, library, _table, _countries, _outline_issues, recogniser),
     *(router, _judge, _ground, query_choices, _route_answer, _scenario_results, port_matrix),
     *(style, project_colours, theme, bar, _compared, _changed, _welcome),
 ]

@@ -3,12 +3,12 @@
 Each function keeps the answers to so many questions; none of them draws anything.
 """
 
-from geo.views import correction_rows, register_entries, register_parts
+from geo.views.corrections import correction_rows
 from geo.views.pages import project_page as views
 from geo.views.pages.project_charts import share_groups
 from geo.views.pages.project_list import project_list
 from geo.views.pages.project_page import ProjectPage
-from geo.views.pages.source_register import RegisterEntry
+from geo.views.pages.source_register import RegisterEntry, register_entries, register_parts
 from geo.views.tables import FilteredTable, TableQuery, filtered_table, page_of
 from pages.ui import cache
 from pages.ui.html import render

@@ -5,8 +5,9 @@ import streamlit as st
 from geo.records.dates import first_day
 from geo.records.texts import say, say_many
 from geo.records.vocab import Rung
-from geo.views import atlas_freshness, event_rows, folded_by_year
 from geo.views.addresses import TIMELINE
+from geo.views.freshness import atlas_freshness
+from geo.views.pages.event_list import event_rows, folded_by_year
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
 from pages.ui.address import bound, fragment, pick_many, pick_one, pick_span, select_box

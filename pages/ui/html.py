@@ -1,5 +1,6 @@
 """The one place where text of the atlas becomes HTML, always escaped."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def say_many_html(singular: str, plural: str, number: int, **values: object) -> 
 
 def _escaped(values: Mapping[str, object]) -> dict[str, Markup]:
     return {name: escape(value) for name, value in values.items()}
+
+
+#: What Streamlit would read as Markdown, a formula, a colour, an icon or a link.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>~$#!|]|:(?=[A-Za-z/])|(?<=www)\.")
+
+
+def as_written(text: str) -> str:
+    """A text with words of strangers for a widget that reads Markdown: it is shown as it stands."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 _TEMPLATES.globals.update(page_link=page_link, MAP=MAP, HERE=HERE)

@@ -6,11 +6,12 @@ The map's script keeps the address up to date; this module checks what a link br
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from geo.analysis.timeline import BEGINNING
 from geo.atlas import Atlas
-from geo.mapview.payload import CONTEXT
+from geo.mapview.map_files import CONTEXT
 from geo.records.as_of import default_day
 from geo.records.dates import Day, today, when
 from geo.records.texts import mark, say
@@ -71,6 +72,12 @@ class Vocabulary:
 
 def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabulary:
     """What the atlas knows, for `read_query`; `is_town` is asked only if a link marks a town."""
+    return _vocabulary(atlas, is_town, default_day(atlas))
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(atlas: Atlas, is_town: Callable[[int], bool], last_day: Day) -> Vocabulary:
+    # Kept: every click on the map asks for it, and it looks through all records.
     layers = [project.id for project in atlas.projects]
     shown = [record.id for record in atlas.records() if isinstance(record, SELECTABLE)]
     return Vocabulary(
@@ -82,7 +89,7 @@ def vocabulary(atlas: Atlas, is_town: Callable[[int], bool] = bool) -> Vocabular
         records=set(shown),
         successors=atlas.successors,
         is_town=is_town,
-        last_day=default_day(atlas),
+        last_day=last_day,
     )
 
 

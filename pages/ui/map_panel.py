@@ -14,11 +14,12 @@ from geo.records.as_of import default_day
 from geo.records.dates import Day
 from geo.records.errors import DataError, UnknownId
 from geo.records.texts import say
-from geo.views import day_page, panel
+from geo.views.pages.day_page import day_page
+from geo.views.panels import panel
 from pages.ui import cache
 from pages.ui.address import fragment
 from pages.ui.boundary import part
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_address import Vocabulary, read_day, read_query, read_since, vocabulary
 
 _HEIGHT = 760
@@ -53,7 +54,7 @@ def map_and_details() -> None:
     with right, st.container(key="details"), part(say("What is told of it")):
         if not clicked:
             for notice in notices:
-                st.info(notice)
+                st.info(as_written(notice))
         day = read_day(date, default_day(cache.atlas()))
         st.html(details_html(selected, day, since) + run_mark())
 
@@ -74,7 +75,7 @@ def timeline_and_day() -> None:
     with right, st.container(key="details-day"), part(say("What was true on the day")):
         if not clicked:
             for notice in notices:
-                st.info(notice)
+                st.info(as_written(notice))
         end = default_day(cache.atlas())
         st.html(_day_html(read_day(date, end) or end, select) + run_mark())
 

@@ -27,13 +27,17 @@ class MadeOnce(Generic[_Asked, _Made]):
 
     def __init__(self, make: Callable[_Asked, _Made], most: int | None) -> None:
         """Keep the results for the `most` questions asked last, all if that is None."""
-        kept = lru_cache(maxsize=most)(make)
-        self._kept: Callable[_Asked, _Made] = kept
+        self._make, self._most = make, most
         self._lock = Lock()
         self._turns: dict[Hashable, _Turn] = {}
-        self.cache_clear = kept.cache_clear
-        self.cache_info = kept.cache_info
         self.__doc__ = make.__doc__
+        self.cache_clear()
+
+    def cache_clear(self) -> None:
+        """Forget all results, also those that somebody is just making of what was before."""
+        kept = lru_cache(maxsize=self._most)(self._make)
+        self._kept: Callable[_Asked, _Made] = kept
+        self.cache_info = kept.cache_info
 
     def __call__(self, *asked: _Asked.args, **named: _Asked.kwargs) -> _Made:
         """The result for these arguments."""

@@ -8,7 +8,6 @@ from geo.views.addresses import DESK, LAYERS, MAP, PAGES, TIMELINE
 from geo.views.page_heads import page_head, page_name
 from pages.ui import cache
 from pages.ui.address import choose_language
-from pages.ui.bar.alone import alone_at
 from pages.ui.boundary import part
 from pages.ui.html import render
 from pages.ui.own.sending import note_page
@@ -37,7 +36,12 @@ note_page(asks=page.url_path in _WITH_FILES)
 linked = {} if page.url_path in {MAP.path, TIMELINE.path} else st.query_params.to_dict()
 if head := page_head(cache.atlas(), page.url_path, linked):
     st.set_page_config(page_title=head.title)
-alone = alone_at(page.url_path) if st.context.is_embedded else None
+alone = None
+if st.context.is_embedded:
+    # Late: most readers do not come through a frame, and it draws parts of many pages.
+    from pages.ui.bar.alone import alone_at
+
+    alone = alone_at(page.url_path)
 if alone:
     with part(page.title):
         alone()

@@ -1,5 +1,6 @@
 """What the tests of pages share: caches that begin empty, filled from a store of costly things."""
 
+import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,22 @@ from geo.reading.homes.home import FolderHome
 from geo.records.dates import today
 from pages.ui import cache
 
-#: What `cache` makes of the data and what takes long; its look-ups take no time.
-COSTLY = ("KeptAtlas", "build_payload", "read_countries", "Router", "run_scenarios")
+#: What `cache` makes of the data and what takes long, where it finds it.
+COSTLY = (
+    "pages.ui.cache.KeptAtlas",
+    "geo.mapview.payload.build_payload",
+    "geo.reading.network.countries.read_countries",
+    "geo.routing.router.Router",
+    "geo.routing.scenarios.run_scenarios",
+)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def store() -> Iterator[None]:
     """Make each costly thing once a session for the same data on the same day."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in COSTLY:
-            patch.setattr(cache, name, _once(getattr(cache, name)))
+        for place in COSTLY:
+            patch.setattr(place, _once(pkgutil.resolve_name(place)))
         yield
     clear_caches()
 

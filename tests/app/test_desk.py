@@ -5,6 +5,7 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.records.vocab import LONGEST_TITLE
 from tests.app.test_pages import GOOD, ROOT, html
 
 HOSTILE = "<script>alert(1)</script>"
@@ -74,6 +75,22 @@ def test_a_source_of_our_own_words(app: AppTest) -> None:
     body = app.text_area("desk-draft/article/body")
     body.input("The Alfa–Charlie line will cost 3 billion dollars. Bravo is open. Script.").run()
     assert "repeats 12 words in a row of the text" in html(app)
+
+
+def test_a_fault_goes_with_its_file_and_fields_come_back(app: AppTest) -> None:
+    file = app.file_uploader("desk-file")
+    file.upload("a.txt", b"\x89PNG").run()
+    assert "it is a picture" in app.error[0].value
+    app.file_uploader("desk-file").set_value(None).run()
+    assert not app.error
+    sent(app, text=TEXT, publisher="The Alfa Herald", url="https://alfa.example/?utm_source=a")
+    # After another page of the same visit Streamlit has forgotten what the fields held.
+    back = AppTest.from_file(str(ROOT / "pages" / "desk.py"), default_timeout=60)
+    back.session_state["desk-given"] = app.session_state["desk-given"]
+    back.run()
+    assert back.text_area("desk-text").value == TEXT
+    assert back.text_input("desk-publisher").value == "The Alfa Herald"
+    assert back.text_input("desk-title").proto.max_chars == LONGEST_TITLE
 
 
 def test_an_operator_may_fetch_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from geo.records.errors import Issue
 from geo.records.vocab import Lifecycle, Rung
-from geo.views import register_entries, register_parts
 from geo.views.addresses import PAGES as ADDRESSES
 from geo.views.page_heads import page_name
+from geo.views.pages.source_register import register_entries, register_parts
 from pages.ui import cache
 from tests.app.conftest import clear_caches
 

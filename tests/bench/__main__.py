@@ -3,6 +3,7 @@
 `python -m tests.bench extraction` measures within a minute, and without a browser, how much of the
 marked texts is found, and how true tracks, lengths and routes are; `--misses` names a file for what
 went wrong in the half that may be read. Both write `pages/scores.json` for the About page.
+`python -m tests.bench large` shows a layer of 100,000 lines here and by other means.
 `python -m tests.bench.growth` measures what more records cost; its last figures are printed here.
 """
 
@@ -12,9 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import extraction_report, measure, own_scores, report
+from tests.bench import cold_start, extraction_report, measure, own_scores, report
 from tests.bench.figures import Ledger, Side
 from tests.bench.growth import results as growth
+from tests.bench.large_layer import large_layer
 from tests.bench.poor_line import first_visits
 from tests.bench.raw_page import serve_raw
 from tests.bench.reading import keep, read_texts
@@ -24,20 +26,35 @@ from tests.browser.chromium import find
 from tests.browser.server import ROOT, serve
 
 _LEAST_RUNS = 15
+_STARTS = 7
 _BARE = Path(__file__).with_name("bare_app.py")
 
 
 def main() -> None:
     """Measure, print the table, and keep it if there were enough runs."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("all", "extraction"), default="all")
+    parser.add_argument(
+        "part", nargs="?", choices=("all", "extraction", "large", "start"), default="all"
+    )
     parser.add_argument("--runs", type=int, default=20, help="runs of each measurement")
     parser.add_argument("--misses", type=Path, help="file for misses, with extraction")
     options = parser.parse_args()
     if options.part == "extraction":
         _extraction(options.misses)
         return
+    if options.part == "large":
+        sys.stdout.write(f"{large_layer()}\n")
+        return
+    if options.part == "start":
+        _start(options.runs)
+        return
     _all(max(2, options.runs))
+
+
+def _start(runs: int) -> None:
+    found = cold_start.section(cold_start.measure(min(runs, _STARTS)))
+    sys.stdout.write(f"\n{found}\n")
+    report.put_section(found)
 
 
 def _extraction(misses: Path | None) -> None:
@@ -63,6 +80,7 @@ def _all(runs: int) -> None:
         else:
             sys.stdout.write(f"Fewer than {_LEAST_RUNS} runs: RESULTS.md is left as it is.\n")
         browser.close()
+    _start(runs)
     _extraction(None)
     # It takes many minutes to measure again, which has a command of its own.
     sys.stdout.write(f"\n{growth.tables(growth.kept())}\n")

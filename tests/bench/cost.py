@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,23 @@ def memory_mb(pid: int) -> float | None:
         return None
     lines = status.read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) * 1.024e-3 for line in lines if line.startswith("VmRSS"))
+
+
+def family_memory_mb(pid: int) -> float:
+    """Resident memory now, in MB, of a process and of those that it started."""
+    pids, found = [pid], 0.0
+    for known in pids:
+        with suppress(OSError, StopIteration):  # one that has just ended
+            found += memory_mb(known) or 0
+        pids += _started_by(known)
+    return found
+
+
+def _started_by(pid: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # likewise
+            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+            if int(fields[1]) == pid:
+                found.append(int(stat.parent.name))
+    return found

@@ -83,10 +83,11 @@ def _cell(ledger: Ledger, figure: BenchFigure, side: Side) -> str:
         return "–"
     tail = ledger.p95(figure.key, side)
     if figure.unit == "%" or tail is None:
-        return _number(middle)
-    return f"{_number(middle)} / {_number(tail)}"
+        return number(middle)
+    return f"{number(middle)} / {number(tail)}"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A figure as the tables have it: the fewer decimals, the larger it is."""
     places = 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 2
     return f"{value:.{places}f}"

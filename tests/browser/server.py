@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
-_LONGEST_WAIT = 120.0
+_LONGEST_WAIT = 300.0
 _PAUSE = 0.1
 _TAIL = 8000
 
@@ -37,9 +37,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(app: str | Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Running]:
+def serve(
+    app: str | Path, *options: str, env: dict[str, str] | None = None, port: int = 0
+) -> Iterator[Running]:
     """Run `streamlit run <app>` until the block ends; its output is shown if it fails to start."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
     with started(command, port, env) as server:
@@ -48,12 +50,12 @@ def serve(app: str | Path, *options: str, env: dict[str, str] | None = None) -> 
 
 @contextmanager
 def started(
-    command: Sequence[str], port: int, env: dict[str, str] | None = None
+    command: Sequence[str], port: int, env: dict[str, str] | None = None, folder: Path = ROOT
 ) -> Iterator[Running]:
-    """Run a command that serves the atlas on a port until the block ends."""
+    """Run a command in a folder that serves the atlas on a port until the block ends."""
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+b") as log:
-        process = _start(command, env or {}, log)
+        process = _start(command, env or {}, log, folder)
         try:
             _wait_for(url, process, log)
             yield Running(url, process.pid)
@@ -69,10 +71,10 @@ def running_app(env: dict[str, str] | None = None) -> Iterator[str]:
 
 
 def _start(
-    command: Sequence[str], env: dict[str, str], log: IO[bytes]
+    command: Sequence[str], env: dict[str, str], log: IO[bytes], folder: Path
 ) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **env}, stdout=log, stderr=subprocess.STDOUT
+        command, cwd=folder, env={**os.environ, **env}, stdout=log, stderr=subprocess.STDOUT
     )
 
 

@@ -74,6 +74,33 @@ def test_a_text_becomes_a_patch(visit: Visit, tmp_path: Path) -> None:
     assert faults_on_paper(page, UPRIGHT) == []
 
 
+def test_away_and_back_finds_what_was_written(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.url}/desk")
+    page.get_by_label("Text to check").fill(COPIED)
+    page.get_by_label("Publisher").fill("The Herald")
+    page.goto(f"{visit.url}/sources")
+    page.get_by_role("heading", name="Sources").first.wait_for()
+    page.go_back()
+    expect(page.get_by_label("Text to check")).to_have_value(COPIED)
+    expect(page.get_by_label("Publisher")).to_have_value("The Herald")
+    # The server gets what the browser kept, and a field that its reader empties stays empty.
+    page.get_by_label("Publisher").fill("")
+    page.get_by_role("button", name="Check the text").click()
+    expect(page.locator(".desk-sentence")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_label("Text to check")).to_have_value(COPIED)
+    expect(page.get_by_label("Publisher")).to_have_value("")
+    # What Streamlit says of a file that is too large takes the place of what we said before.
+    file = page.locator("input[type=file]")
+    file.set_input_files({"name": "a.txt", "mimeType": "", "buffer": b"\x89PNG"})
+    fault = page.get_by_text("it is a picture")
+    expect(fault).to_be_visible()
+    file.set_input_files({"name": "b.txt", "mimeType": "", "buffer": b"a b. " * 2_100_000})
+    page.get_by_text("File must be 10.0MB or smaller").wait_for()
+    expect(fault).to_be_hidden()
+
+
 def given(page: Page, text: str) -> None:
     """Paste a text, say where it comes from, and send it."""
     box = page.get_by_label("Text to check")

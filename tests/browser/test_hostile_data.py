@@ -1,98 +1,48 @@
 """Every text field of an atlas filled with payloads: they arrive as plain text and run nowhere."""
 
 import csv
-import json
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Readers, Visit, visiting
 from tests.browser.server import ROOT, running_app
 from tests.browser.test_map_copy import from_disk, saved
+from tests.fuzz.poison import poison
+from tests.fuzz.strings import ALL_HOSTILE
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 _TEMPLATE = "{{ 7*191 }}${1337}`x`"
 _SCRIPT = "<img src=x onerror='parent.hurt=1;hurt=1'><script>hurt=1</script>"
 _LONG = "w" * 120
 PAYLOAD = f"{_TEMPLATE} {_SCRIPT} {_LONG}"
-_TEXTS = {
-    "note",
-    "title",
-    "text",
-    "scope",
-    "who",
-    "publisher",
-    "document",
-    "summary",
-    "lifecycle_note",
-    "short",
-    "group",
-    "office",
-    "licence_theirs",
-    "licence_ours",
-    "label",
-    "geometry_note",
-    "published_length_scope",
-    "sponsors",
-}
 
 
-def poison(folder: Path, payload: str) -> None:
-    """Put the payload into every text of every record; ids, words and dates stay."""
-    for path in folder.glob("*.csv"):
-        rows = list(csv.DictReader(path.open(encoding="utf-8")))
-        if not rows:
-            continue
-        for row in rows:
-            row.update(
-                {
-                    key: f"{row[key]} {payload}"
-                    for key in row
-                    if (key in _TEXTS or key.startswith("name_")) and row[key]
-                }
-            )
-        with path.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(out, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-    for path in [*folder.glob("*.geojson"), *folder.glob("layers/*.geojson")]:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        for feature in content["features"]:
-            feature["properties"] = spoiled(feature["properties"], payload)
-        path.write_text(json.dumps(content), encoding="utf-8")
-    path = folder / "projects.yaml"
-    projects = yaml.safe_load(path.read_text(encoding="utf-8"))
-    path.write_text(
-        yaml.safe_dump(
-            [spoiled(project, payload) for project in projects], default_flow_style=False
-        ),
-        encoding="utf-8",
-    )
-    for path in folder.glob("articles/*.md"):
-        path.write_text(path.read_text(encoding="utf-8") + f"\n{payload}\n", encoding="utf-8")
+#: All texts that want to be code, as one, and as the names of places in a file of a reader.
+ALL = " ".join(text for text in ALL_HOSTILE if text.isprintable() and len(text) < 500)
+LABELS = [text for text in ALL_HOSTILE if text.isprintable() and text.strip() and len(text) < 500]
+PAGES = (
+    "project?id=line",
+    "timeline",
+    "sources",
+    "data?table=Sources",
+    "articles?id=art-a",
+    "about",
+)
 
 
-def spoiled(properties: dict, payload: str) -> dict:
-    result = {}
-    for key, value in properties.items():
-        if key == "names":
-            result[key] = {
-                tag: f"{name} {payload}" if isinstance(name, str) else name
-                for tag, name in value.items()
-            }
-        elif key in _TEXTS and isinstance(value, str):
-            result[key] = f"{value} {payload}"
-        elif key in _TEXTS and isinstance(value, list):
-            result[key] = [f"{text} {payload}" for text in value]
-        elif hasattr(value, "isoformat"):
-            result[key] = value.isoformat()
-        else:
-            result[key] = value
-    return result
+@pytest.fixture
+def many_visit(readers: Readers, tmp_path: Path) -> Iterator[Visit]:
+    """An atlas in whose every text are some two hundred payloads."""
+    folder = tmp_path / "data"
+    shutil.copytree(GOOD, folder)
+    poison(folder, ALL)
+    with running_app({"ATLAS_DATA": str(folder)}) as url:
+        yield from visiting(readers, url)
 
 
 @pytest.fixture
@@ -151,3 +101,44 @@ def test_payloads_in_a_copy_of_the_map_stay_text(
         expect(page.locator(".foot")).to_contain_text(PAYLOAD)
         assert page.evaluate("window.hurt") is None
         assert "1337" not in page.content().replace("1337}", "")
+
+
+def test_two_hundred_payloads_run_nowhere_and_widen_no_page(many_visit: Visit) -> None:
+    assert len(LABELS) > 200
+    page = many_visit.page
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in PAGES:
+            page.goto(f"{many_visit.url}/{path}")
+            expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
+            if path != "about":
+                expect(page.locator("[data-testid=stHtml]", has_text="hurt").first).to_be_attached()
+            main = page.locator("[data-testid=stMain]")
+            assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, (path, width)
+            assert page.evaluate("window.hurt") is None, path
+            assert not page.locator("img[src*='hurt'], a[href^='javascript']").count(), path
+
+
+def test_two_hundred_payloads_of_a_reader_run_nowhere(many_visit: Visit) -> None:
+    page = many_visit.page
+    page.goto(f"{many_visit.url}/layers?find=<script>hurt=1</script>")
+    out = io.StringIO()
+    rows = [(text, 66.5 + at / 1000, 30.5) for at, text in enumerate(LABELS)]
+    csv.writer(out).writerows([("name", "lon", "lat"), *rows])
+    file = {"name": "a![x](https://hurt.example/x.png).csv", "mimeType": "text/csv"}
+    page.goto(f"{many_visit.url}/layers")
+    page.locator("input[type=file]").set_input_files({**file, "buffer": out.getvalue().encode()})
+    expect(page.locator("table.verdicts")).to_contain_text(LABELS[0])
+    assert page.evaluate("window.hurt") is None
+    page.locator("input[type=file]").set_input_files(
+        {**file, "buffer": b"![x](https://hurt.example/x),b\n1,2\n"}
+    )
+    expect(page.locator("[data-testid=stAlert]").first).to_contain_text(
+        "![x](https://hurt.example/x"
+    )
+    page.goto(f"{many_visit.url}/desk")
+    page.get_by_label("Text to check").fill(f"Alfa is 5 km from Bravo. {ALL}")
+    page.get_by_role("button", name="Check the text").click()
+    expect(page.locator(".desk-text").first).to_be_visible()
+    assert page.evaluate("window.hurt") is None
+    assert not page.locator("img[src*='hurt'], a[href^='javascript']").count()

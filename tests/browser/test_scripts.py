@@ -736,6 +736,52 @@ def test_of_two_signs_in_one_place_the_more_important_stays(modules: Modules) ->
     assert modules.run("return [...crowding.thin(spots)]", spots=spots) == ["a", "c", "asked"]
 
 
+def test_signs_are_thinned_as_if_each_were_held_against_each(modules: Modules) -> None:
+    kept, wanted = modules.run("""
+      let seed = 7;
+      const next = (most) => (seed = (seed * 48271) % 2147483647) % most;
+      const spots = Array.from({ length: 600 }, (_, at) => ({ id: `s${at}`, x: next(500) - 250,
+        y: next(500) - 250, order: next(9), apart: next(3) ? 17 : 7 }));
+      const near = (one, other) => {
+        const apart = Math.min(one.apart, other.apart);
+        return Math.abs(one.x - other.x) < apart && Math.abs(one.y - other.y) < apart;
+      };
+      const wanted = [];
+      const inOrder = (one, other) => one.order - other.order || (one.id < other.id ? -1 : 1);
+      for (const spot of [...spots].sort(inOrder)) {
+        if (!wanted.some((other) => near(spot, other))) wanted.push(spot);
+      }
+      return [[...crowding.thin(spots)], wanted.map(({ id }) => id)];""")
+    assert kept == wanted
+    assert 100 < len(kept) < 600
+
+
+def test_a_long_list_makes_the_rows_that_are_on_and_the_others_when_asked(
+    modules: Modules,
+) -> None:
+    body = """
+      const ids = Array.from({ length: 60 }, (_, at) => `p${at}`);
+      let told = 0;
+      const make = (id) => dom.element("p", { id });
+      const list = new row_list.RowList(ids, make, () => { told += 1; });
+      const host = dom.element("div", {}, ...list.rows(new Set(["p40"])));
+      const seen = () => [host.querySelectorAll("p").length, host.lastChild.textContent];
+      const found = [seen(), Boolean(host.querySelector("#p40"))];
+      list.follow(new Set(["p50", "p40"]));
+      found.push(seen(), [...host.querySelectorAll("p")].at(-1).id);
+      list.follow(new Set(ids)); // all of them at once are too many
+      found.push(seen());
+      host.querySelector("button").click();
+      const order = [...host.children].map(({ id }) => id);
+      return [...found, order.join() === ids.join(), told];"""
+    assert modules.run(body) == [
+        *([15, "Show 45 more"], True),
+        *([16, "Show 44 more"], "p50"),
+        [16, "Show 44 more"],
+        *(True, 2),
+    ]
+
+
 def test_bigger_towns_come_first(modules: Modules) -> None:
     orders = modules.run(
         "return [0, 4, 9].map((rank) => crowding.importance({ kind: 'city', rank }))"

@@ -4,23 +4,23 @@ import json
 from pathlib import Path
 
 from tests.browser.conftest import Visit
+from tests.browser.test_propose import pick
 
 LARGE = b" " * 7_000_000
 HOSTILE = "<img src=x onerror=alert(1)>"
 #: Khaf to Shamtigh, which stands, with a name that is none.
-OWN = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"name": HOSTILE},
-            "geometry": {
-                "type": "LineString",
-                "coordinates": [[60.186, 34.567], [60.485, 34.344], [60.891, 34.318]],
-            },
-        }
-    ],
-}
+KHAF = [[60.186, 34.567], [60.485, 34.344], [60.891, 34.318]]
+#: Peshawar by Kabul and Salang to Termez.
+SALANG = [[71.55, 34.01], [69.2, 34.5], [69.0, 35.3], [68.7, 35.9], [67.3, 36.9], [67.28, 37.2]]
+
+
+def of_line(points: list[list[float]]) -> dict[str, object]:
+    geometry = {"type": "LineString", "coordinates": points}
+    feature = {"type": "Feature", "properties": {"name": HOSTILE}, "geometry": geometry}
+    return {"type": "FeatureCollection", "features": [feature]}
+
+
+OWN = of_line(KHAF)
 
 
 #: What stands on the canvas of the layer: its kinds of shapes and their colours.
@@ -58,10 +58,11 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     table = Path(got.value.path()).read_text("utf-8-sig")
     assert "khaf-herat-railway" in table
     page.get_by_text("With my line: what would it change?").click()
-    page.get_by_role("button", name="Compare the routes").click()
+    pick(page, page.get_by_role("combobox", name="Line", exact=True), HOSTILE)
     # It ends behind the border, and no place of the network is there.
     page.get_by_text("The line passes Afghanistan without a place").wait_for()
     link = page.url
+    assert "line=0" in link
     page.get_by_role("button", name="Remove own.geojson").click()
     row.wait_for(state="detached")
     assert "layer=" not in page.url
@@ -75,6 +76,22 @@ def test_a_file_gets_its_verdicts(visit: Visit) -> None:
     fault = page.locator("[data-testid=stAlert]")
     fault.wait_for()
     assert "the link holds no layer that can be read" in fault.inner_text()
+
+
+def test_what_a_line_changes_stands_on_a_map_and_in_the_link(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.url}/layers?line=0&from=site-peshawar&to=site-termez&gauge=1520")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own.geojson", "mimeType": "", "buffer": json.dumps(of_line(SALANG)).encode()}
+    )
+    page.get_by_role("heading", name="were built").wait_for()
+    assert page.locator(".effects .rank").all_inner_texts() == ["1", "2"]
+    frame = page.frame_locator("iframe[title*='st_folium']").nth(1)
+    frame.locator(".way-2.line").first.wait_for(state="attached")
+    assert frame.locator(".way-number").all_inner_texts() == ["1", "2"]
+    pick(page, page.get_by_role("combobox", name="To", exact=True), "Mazar-i-Sharif, Afghanistan")
+    page.wait_for_url("**to=site-mazar**")
+    assert "from=site-peshawar" in page.url
 
 
 def test_a_file_that_cannot_be_used_is_told(visit: Visit) -> None:

@@ -61,7 +61,7 @@ def main(folder: Path, kills: int) -> None:
     found = {"lost": 0, "half": 0, "amid": 0, "saves": 0}
     for _ in range(kills):
         said = killed(workspace, chance.uniform(0, LONGEST_S))
-        found["amid"] += any((folder / name).exists() for name in ("pending.json", "half-written"))
+        found["amid"] += any(folder.glob(".*.half")) or (folder / "pending.json").exists()
         workspace.version()
         lines = workspace.history()
         last = lines[-1].save if lines else 0

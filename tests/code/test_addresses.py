@@ -15,7 +15,7 @@ PAST_THE_DOOR = ("session_state", "bind=", "st.query_params[", "query_params.get
 #: The map's view is read as a whole by `read_query`, the language before there is a page.
 READERS = {
     Path("pages/ui/map_panel.py"),
-    *map(Path, ("pages/server/serve.py", "pages/server/ways.py")),
+    *map(Path, ("pages/server/answers.py", "pages/server/ways.py")),
 }
 
 

@@ -49,7 +49,7 @@ MAY_DOWNLOAD = {
     "geo.pipeline.packages": {"urllib.request"},
     "geo.reading.texts.fetching": {"http.client", "socket", "ssl"},
     # It sets an option of the sockets on which we listen, and opens none.
-    "pages.server.sockets": {"socket"},
+    "pages.server.start.sockets": {"socket"},
 }
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 HEX_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\b")

@@ -5,10 +5,10 @@ from geo.analysis.said import said_of, told_article
 from geo.atlas import Atlas
 from geo.records.loaded import Loaded
 from geo.records.model import Article, BorderStatus, Claim, Event, Names, Person, Source
-from geo.views import panel
 from geo.views.articles.library import Library, LibraryOrder, LibraryQuery
 from geo.views.articles.mention_panels import mention_panel
 from geo.views.articles.reader import reader_page
+from geo.views.panels import panel
 from pages.ui.html import render
 from tests.builders import PROJECT, site
 

@@ -173,15 +173,24 @@ def test_no_sentence_of_the_text_is_drafted(ground: Ground) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "is_known"), [("", True), ("/?utm_source=a&utm_medium=b#top", True), ("/b", False)]
+    ("ending", "is_known", "left"),
+    [
+        ("", True, ""),
+        ("/?utm_source=a&utm_medium=b#top", True, "/#top"),
+        ("?fbclid=1&MC_CID=2&yclid=3&mc_eid=4&gclid=5", True, ""),
+        ("?clid=7&page=2&ref=feed", False, "?page=2"),
+        ("?reference=utm_source", False, "?reference=utm_source"),
+        ("/b", False, "/b"),
+    ],
 )
 def test_a_source_of_the_same_address_is_the_source(
-    ground: Ground, ending: str, *, is_known: bool
+    ground: Ground, ending: str, left: str, *, is_known: bool
 ) -> None:
     source = next(part for part in ground.loaded.sources if part.url)
     origin = TextOrigin(url=f"{source.url}{ending}")
-    chosen = findings_proposal(origin, read("Bravo."), [], ground).sections[0].chosen
-    assert (chosen == source.id) is is_known
+    section = findings_proposal(origin, read("Bravo."), [], ground).sections[0]
+    assert (section.chosen == source.id) is is_known
+    assert section.values["url"] == f"{source.url}{left}"
 
 
 TEXT = (
@@ -254,6 +263,8 @@ def test_the_desk_in_a_terminal(
         (("new", "text.txt", "--set", "poem.title=A"), "there is no section 'poem'"),
         (("check", "text.txt", "--day", "2026-13-40"), "--day '2026-13-40' is not in the calendar"),
         (("new", "text.txt", "--day", "yesterday"), "--day 'yesterday' is"),
+        (("new", "text.txt", "--title", "a" * 5000), "aa…' has more than 300 letters. Say it in"),
+        (("new", "text.txt", "--publisher", "a" * 5000), "aa…' has more than 120 letters"),
         (("mark", "art-nowhere"), "no record with the id 'art-nowhere'"),
     ],
 )

@@ -3,14 +3,16 @@
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from geo.reading import processes
 from geo.reading.processes import ANSWER, EndedError, answer_from
 from geo.reading.texts.child import text_in
 from geo.reading.texts.foreign import ForeignText
 from geo.reading.texts.limits import TextLimits, text_limits
-from geo.reading.texts.reader import pasted_text, read_text_file
+from geo.reading.texts.reader import expect_text, pasted_text, read_text_file
 from geo.reading.uploads.limits import LimitError
 from geo.reading.uploads.told import NoteKind, UploadError
 
@@ -141,14 +143,41 @@ def test_a_child_has_no_more_memory_and_time_than_it_may() -> None:
 
 
 def test_half_an_answer_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def killed(*_: object, **__: object) -> "subprocess.CompletedProcess[bytes]":
-        (tmp_path / ANSWER).write_text('{"text": "A proto')
-        return subprocess.CompletedProcess([], -14, b"", b"")
+    class KilledReader(subprocess.Popen):
+        def communicate(self, *_: object, **__: object) -> tuple[bytes, bytes]:
+            (tmp_path / ANSWER).write_text('{"text": "A proto')
+            self.kill()
+            return b"", b""
 
-    monkeypatch.setattr(subprocess, "run", killed)
+    monkeypatch.setattr(subprocess, "Popen", KilledReader)
     with pytest.raises(EndedError) as caught:
         answer_from("geo.reading.texts.child", tmp_path, {}, 1)
     assert caught.value.asked_too_much
+
+
+def test_a_process_that_waits_is_asked_first_and_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            started.append(self)
+            super().__init__(*given, **named)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    monkeypatch.setattr(processes, "_READY", {})
+    expect_text()
+    expect_text()
+    assert len(started) == 1, "it waits already"
+    assert read_text_file(b"A mill.", "a.txt").text == "A mill."
+    assert len(started) == 1
+    assert started[0].poll() == 0
+    expect_text()
+    started[1].kill()
+    started[1].wait()
+    assert read_text_file(b"A mill.", "a.txt").text == "A mill."
+    assert len(started) == 3, "what has ended is not asked"
 
 
 def test_limits_are_set_by_the_operator(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Data in other homes: a zip, and what is no data."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -107,18 +108,53 @@ def test_a_home_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     assert kept.folder == GOOD
 
 
-def test_a_folder_never_changes() -> None:
-    kept = KeptAtlas(FolderHome(GOOD), GOOD)
-    atlas = kept.atlas
+def test_a_folder_that_changes_is_followed_and_never_half(good_folder: Path) -> None:
+    kept = KeptAtlas(FolderHome(good_folder), GOOD)
+    first = kept.atlas
     assert kept.refresh() is False
-    assert kept.atlas is atlas
-    assert kept.record_files == GOOD
+    assert kept.record_files == kept.folder != good_folder, "nobody else changes what is shown"
+    sources = good_folder / "sources.csv"
+    whole = sources.read_text("utf-8")
+    sources.write_text(whole[: len(whole) // 2], "utf-8")
+    assert kept.refresh() is False, "it may still be written"
+    assert kept.refresh() is False
+    assert kept.atlas is first
+    assert "sources.csv" in {issue.file for issue in kept.trouble}
+    assert (kept.folder / "sources.csv").read_text("utf-8") == whole
+    sources.write_text(whole.replace("The line from", "A line from"), "utf-8")
+    assert [kept.refresh(), kept.refresh()] == [False, True]
+    assert kept.trouble == ()
+    assert "A line from Alfa to Charlie" in {source.title for source in kept.atlas.sources}
+
+
+def test_what_is_shown_with_problems_gives_way_to_what_has_no_more(good_folder: Path) -> None:
+    claims = good_folder / "claims.csv"
+    sound = claims.read_text("utf-8")
+    claims.write_text(sound + "nonsense\n", "utf-8")
+    kept = KeptAtlas(FolderHome(good_folder), GOOD)
+    assert len(kept.atlas.issues) == 1
+    claims.write_text(sound + "other nonsense\n", "utf-8")
+    assert [kept.refresh(), kept.refresh()] == [False, True]
+    claims.write_text(sound + "more\nnonsense\n", "utf-8")
+    assert [kept.refresh(), kept.refresh()] == [False, False]
+    assert len(kept.trouble) == 2
+    claims.write_text(sound, "utf-8")
+    assert [kept.refresh(), kept.refresh()] == [False, True]
+    assert kept.atlas.issues == ()
+
+
+def test_a_home_without_records_is_followed_to_where_there_are_some(good_folder: Path) -> None:
+    kept = KeptAtlas(FolderHome(good_folder / "nowhere"), GOOD)
+    assert not any(True for _ in kept.atlas.records())
+    shutil.copytree(GOOD, good_folder / "nowhere")
+    assert [kept.refresh(), kept.refresh()] == [False, True]
+    assert kept.atlas.sources
 
 
 class Away:
     """A home that is there, or does not answer."""
 
-    name, answers = "postgresql://host/name", True
+    name, answers, is_whole = "postgresql://host/name", True, True
 
     def version(self) -> str:
         if not self.answers:
@@ -127,6 +163,9 @@ class Away:
 
     def read(self) -> HomeData:
         return HomeData(load(GOOD), GOOD, self.version())
+
+    def apart(self) -> None:
+        return None
 
 
 def test_a_home_that_answers_again_is_no_trouble_any_more() -> None:

@@ -192,6 +192,11 @@ KEYS: dict[str, tuple[Edit, str, str]] = {
         LINE,
         "member_unknown",
     ),
+    "page twice": (
+        swap(SOURCES, "https://survey.example/alfa", "http://www.Herald.example/line/?gclid=1"),
+        SOURCES,
+        "page_double",
+    ),
     "column twice": (swap(CLAIMS, "who,note", "who,who"), CLAIMS, "column_double"),
     "source twice in a list": (
         swap(PROJECTS, "[src-herald-2024-line]", "[src-survey-2020, src-survey-2020]"),

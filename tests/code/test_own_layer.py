@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from starlette.requests import Request
 
 from geo.geometry.squares import DEEPEST, MOST_IN_SQUARE, LayerView, PieceKind, TileSource
 from geo.reading.uploads.layering import LABEL
@@ -23,6 +24,10 @@ from geo.views.verdicts.own_view import (
     columns_of,
     view_of,
 )
+from pages.server.answers import own_ways_response
+from pages.ui.own import squares as own_squares
+from pages.ui.own.memory import MANY
+from pages.ui.own.squares import OwnSquares
 
 LINE = shapely.LineString([(60.0, 30.0), (70.0, 40.0)])
 HOLED = shapely.Polygon(
@@ -80,6 +85,23 @@ def test_an_area_keeps_its_hole_and_gets_no_edge_where_a_square_ends() -> None:
     _, _, pieces = read(source.square(everything(source), *right), *right)
     dots = [points for kind, _, points in pieces if kind == PieceKind.POINT]
     assert np.allclose(dots, [[[DOT.x, DOT.y]]], atol=0.01)
+
+
+def test_a_layer_goes_with_its_visit_and_takes_its_memory_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given_back: list[str] = []
+    monkeypatch.setattr(own_squares, "give_back_soon", lambda: given_back.append("memory"))
+    for count, expected in ((2, []), (MANY, ["memory"])):
+        layer = OwnSquares(TileSource(np.array([DOT] * count, dtype=object)))
+        names = layer.name, layer.address_of_ways({"features": []}).rpartition("/")[2]
+        asked = Request({"type": "http", "path_params": {"layer": names[0], "ways": names[1]}})
+        assert own_ways_response(asked).body == b'{"features": []}'
+        other = Request({"type": "http", "path_params": {"layer": names[0], "ways": "0"}})
+        assert own_ways_response(other).status_code == 404
+        del layer
+        assert own_ways_response(asked).status_code == 404
+        assert given_back == expected
 
 
 def test_a_crowded_square_is_thinned_and_says_so() -> None:

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from geo.pipeline.texts import texts
 from geo.records.glossary import words
 from geo.records.vocab import Rung
@@ -11,6 +9,7 @@ from geo.views.freshness import AtlasFreshness
 from pages.ui.html import render
 from tests.code.test_architecture import MODULES, strings
 from tests.conftest import ROOT
+from tests.each import for_each
 
 #: Words of former days, each with the one that stands in its place.
 FORMER = {
@@ -45,7 +44,7 @@ def former(text: str) -> list[str]:
     return [word for word in FORMER if re.search(word, plain, re.IGNORECASE)]
 
 
-@pytest.mark.parametrize("module", SCREEN)
+@for_each("module", SCREEN)
 def test_no_sentence_of_a_page_uses_a_former_word(module: str) -> None:
     # A word alone is a key of the program; what is read has a space in it or a capital first.
     read = [text for text in strings(module) if " " in text.strip() or text[:1].isupper()]

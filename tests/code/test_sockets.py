@@ -2,7 +2,7 @@
 
 import socket
 
-from pages.server.sockets import send_at_once
+from pages.server.start.sockets import send_at_once
 
 NODELAY = (socket.IPPROTO_TCP, socket.TCP_NODELAY)
 

@@ -1,6 +1,7 @@
 """The address of a view: what is written can be read, what is hostile is left out."""
 
 from dataclasses import replace
+from itertools import product
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from geo.analysis.timeline import BEGINNING
 from geo.records.dates import Day
 from pages.ui.map_address import ViewState, Vocabulary, read_query
+from tests.each import for_each
 
 END = Day(2026, 3, 31)
 KNOWN = Vocabulary(
@@ -100,8 +102,7 @@ def test_none_means_empty(name: str) -> None:
     assert notices == ()
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:16]))
-@pytest.mark.parametrize("name", ALL)
+@for_each("name, value", product(ALL, HOSTILE), ascii)
 def test_hostile_value_is_left_out_with_a_notice(name: str, value: str) -> None:
     view, notices = read_query({name: value}, KNOWN)
     assert view == ViewState()

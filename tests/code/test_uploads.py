@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pyogrio
 import pytest
 from shapely.geometry import LineString, Point, Polygon
 
-from geo.reading.uploads.child import LAYER_FILE
-from geo.reading.uploads.layering import read_into
+from geo.reading.uploads import sniffing
+from geo.reading.uploads.layering import LAYER_FILE, read_into
 from geo.reading.uploads.limits import LimitError, UploadLimits, limits_of
 from geo.reading.uploads.reader import read_upload
+from geo.reading.uploads.sniffing import check_json
 from geo.reading.uploads.told import Note, NoteKind, UploadError, numbers_in_words
 
 LINE = [[67.0, 25.0], [68.0, 26.0], [69.0, 27.5]]
@@ -42,7 +44,7 @@ def read(tmp_path: Path) -> Any:
         request = {"name": name, "file": "upload.bin", "crs": crs, "swap": swap}
         answer = read_into(folder, request, limits)
         notes = [Note(NoteKind(note["kind"]), note["text"]) for note in answer["notes"]]
-        return Got(gpd.read_parquet(folder / LAYER_FILE), notes)
+        return Got(gpd.read_feather(folder / LAYER_FILE), notes)
 
     return reading
 
@@ -329,6 +331,47 @@ def test_polygons_keep_their_holes(read: Any) -> None:
     hole = Polygon([(67, 25), (69, 25), (69, 27)], [[(68, 25.5), (68.5, 25.5), (68.5, 26)]])
     got = read(gpd.GeoSeries([hole], crs=4326).to_json().encode(), "h.geojson")
     assert got.frame.geometry.iloc[0].equals(hole)
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 5, 1000])
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        (r'{"a": "[[[\"[[", "b": [1, "\\", [2]]}', 3),
+        (r'["\\\\", "\\\"[[[[", {"[[[": []}]', 3),
+        (r'"[[[\\"', 0),
+    ],
+)
+def test_depth_counts_outside_of_texts_however_the_file_is_cut(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, piece: int, text: str, depth: int
+) -> None:
+    monkeypatch.setattr(sniffing, "_MB", piece)
+    file = tmp_path / "a.json"
+    file.write_text(text)
+    check_json(file, replace(LIMITS, depth=depth))
+    if depth:
+        with pytest.raises(UploadError, match="nested more than"):
+            check_json(file, replace(LIMITS, depth=depth - 1))
+
+
+def test_a_collection_is_opened_once_and_keeps_its_name(
+    read: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def layers(data: bytes) -> set[str]:
+        return set(read(data, "a.geojson").frame["_layer"])
+
+    features = json.loads(collection(line()))["features"]
+    head = {"type": "FeatureCollection", "name": "Roads"}
+    # What names itself at its end only is read as any other file is.
+    assert layers(json.dumps({"features": features, **head}).encode()) == {"Roads"}
+    assert layers(json.dumps(line()).encode()) == {"a"}
+    monkeypatch.setattr(pyogrio, "list_layers", None)
+    monkeypatch.setattr(pyogrio, "read_info", None)
+    assert layers(json.dumps({**head, "features": features}).encode()) == {"Roads"}
+    assert layers(collection(line())) == {"a"}
+    for data in (collection(None), collection(), collection(line())[:-9]):
+        with pytest.raises(UploadError):
+            layers(data)
 
 
 def test_names_of_strangers_are_cut_in_what_is_told(read: Any) -> None:

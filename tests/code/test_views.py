@@ -4,9 +4,12 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import Event
-from geo.views import correction_rows, event_rows, panel, register_entries
 from geo.views.components import Footnotes, TextRun, text_runs
+from geo.views.corrections import correction_rows
 from geo.views.evidence import merged_events
+from geo.views.pages.event_list import event_rows
+from geo.views.pages.source_register import register_entries
+from geo.views.panels import panel
 from pages.ui.html import render
 from tests.builders import PROJECT
 

@@ -18,8 +18,8 @@ from starlette.routing import Route
 
 from geo.records.errors import GeoError
 from pages.server.guard.settings import ServerSettings, server_settings
-from pages.server.readiness import Quiet
 from pages.server.serve import routes
+from pages.server.start.ready import Quiet
 from pages.server.watch import metrics
 from pages.server.watch.metrics import Meters, asks_from_here
 from pages.server.watch.watched import Watched, route_of

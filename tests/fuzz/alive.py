@@ -36,7 +36,7 @@ def _of_node(node: lxml.html.HtmlElement) -> Iterator[str]:
     if not isinstance(node.tag, str):
         return
     tag = node.tag.lower()
-    if tag in _STRANGE:
+    if tag in _STRANGE or (tag == "meta" and node.get("http-equiv", "").lower() == "refresh"):
         yield f"<{tag}>"
     if tag == "script" and re.match(r"\s*(parent\.)?hurt", node.text or ""):
         yield f"<script>{(node.text or '')[:40]}"
@@ -55,7 +55,7 @@ def _is_alive(tag: str, name: str, value: str) -> bool:
     if short in _LEADS and _RUNS.match(_BLANKS.sub("", value)):
         return True
     # A link that a reader clicks may lead to any page of the web; nothing else may.
-    loads = tag != "a" and short in {*_LEADS, "style", "content"}
+    loads = tag != "a" and short in {*_LEADS, "style"}
     return short == "srcdoc" or (loads and _is_foreign(value))
 
 

@@ -12,7 +12,14 @@ from tests.fuzz.door import Sound, door_cases, without_scripts
 from tests.fuzz.doors.door import BrokenPromise, Door, send_batch
 from tests.fuzz.folders import FolderCase, all_cases
 from tests.fuzz.small_atlas import small_atlas
-from tests.fuzz.trial import check_folder, serve_folder, tried, warm
+from tests.fuzz.trial import (
+    PATIENCE,
+    WALL_SECONDS,
+    check_folder,
+    serve_folder,
+    tried,
+    warm,
+)
 
 #: Where failing cases are written, a folder for each seed.
 FAILING = Path("build") / "fuzz"
@@ -49,7 +56,8 @@ class Batch:
 
     def tried(self) -> Tried:
         """Try them in a process of their own."""
-        outcome = tried(send_batch(doors()[self.door], self.seed, self.count))
+        work = send_batch(doors()[self.door], self.seed, self.count)
+        outcome = tried(work, WALL_SECONDS if self.door in _SELDOM else PATIENCE)
         notes = outcome.notes
         broken = [BrokenPromise(self.door, self.seed, **found) for found in notes.get("broken", ())]
         # Who ended the process is known by what was sent before it.

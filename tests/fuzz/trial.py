@@ -70,8 +70,11 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__} in {name}:{frame.lineno}: {str(error)[:120]}"
 
 
-def tried(work: Callable[[Parts], None]) -> TrialOutcome:
-    """Do some work in a copy of this process and see how it ends."""
+def tried(work: Callable[[Parts], None], patience: float = PATIENCE) -> TrialOutcome:
+    """Do some work in a copy of this process and see how it ends.
+
+    One that does nothing for `patience` seconds hangs, unless it waits for a process of its own.
+    """
     begun = time.monotonic()
     out, into = os.pipe()
     child = os.fork()
@@ -83,7 +86,7 @@ def tried(work: Callable[[Parts], None]) -> TrialOutcome:
     notes: dict[str, Any] = {}
     last, ended = "start", ""
     try:
-        for message in _messages(out, child):
+        for message in _messages(out, child, patience):
             last = message.get("begins", last)
             if "part" in message:
                 parts[message["part"]] = message["said"]
@@ -100,7 +103,7 @@ def tried(work: Callable[[Parts], None]) -> TrialOutcome:
     return TrialOutcome(parts, time.monotonic() - begun, used.ru_maxrss / 1000, notes)
 
 
-def _messages(pipe: int, child: int) -> Iterator[Any]:
+def _messages(pipe: int, child: int, patience: float) -> Iterator[Any]:
     """What the copy sends; TimeoutError once it has worked or waited too long on one part."""
     kept = b""
     since, worked = time.monotonic(), _cpu_seconds(child)
@@ -108,7 +111,7 @@ def _messages(pipe: int, child: int) -> Iterator[Any]:
         ready, _, _ = select.select([pipe], [], [], 1.0)
         if not ready:
             busy, waited = _cpu_seconds(child) - worked, time.monotonic() - since
-            if busy > CPU_SECONDS or waited > (WALL_SECONDS if busy > 1 else PATIENCE):
+            if busy > CPU_SECONDS or waited > (WALL_SECONDS if busy > 1 else patience):
                 raise TimeoutError
             continue
         got = os.read(pipe, 1 << 16)
@@ -206,7 +209,7 @@ def serve_folder(folder: Path, pages: Mapping[str, Any] | None = None) -> Callab
         from pages.ui import cache  # noqa: PLC0415
 
         def start() -> None:
-            # As `pages.server.readiness` does it.
+            # As `pages.server.start.ready` does it.
             with suppress(DataError):
                 cache.payload()
             list(first_bodies())

@@ -19,10 +19,12 @@ from geo.records.dates import Day
 from geo.routing.route_model import RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
-from geo.views import day_page, event_rows, panel
 from geo.views.freshness import atlas_freshness, departure_words, last_known_posts, outcome_words
+from geo.views.pages.day_page import day_page
+from geo.views.pages.event_list import event_rows
 from geo.views.pages.project_page import project_page
 from geo.views.pages.welcome import welcome
+from geo.views.panels import panel
 from geo.views.routes.route_page import route_page
 from tests import next_month as news
 from tests.conftest import ROOT

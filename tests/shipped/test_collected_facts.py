@@ -6,6 +6,7 @@ on) is a line of that collection; our ids beside it are permanent.
 
 import csv
 import re
+from operator import itemgetter
 
 import pytest
 
@@ -13,6 +14,7 @@ from geo.atlas import Atlas
 from geo.records.model import Event, Person
 from geo.records.vocab import Access, Outcome, SiteKind
 from tests.conftest import ROOT
+from tests.each import for_each
 
 LISTS = ROOT / "tests" / "data" / "dossier"
 
@@ -64,7 +66,7 @@ def test_the_list_of_events_is_complete() -> None:
 EXACT = ("year", "month", "day")
 
 
-@pytest.mark.parametrize("row", listed("events.csv"), ids=lambda row: row["event_id"])
+@for_each("row", listed("events.csv"), itemgetter("event_id"))
 def test_every_collected_event_is_told_on_its_day(
     row: dict[str, str], shipped_atlas: Atlas
 ) -> None:
@@ -194,7 +196,7 @@ def test_what_was_kept_or_missed_names_the_event_that_shows_it(shipped_atlas: At
 # People
 
 
-@pytest.mark.parametrize("row", listed("people.csv"), ids=lambda row: row["person_id"])
+@for_each("row", listed("people.csv"), itemgetter("person_id"))
 def test_every_collected_person_is_in_the_register(
     row: dict[str, str], shipped_atlas: Atlas
 ) -> None:

@@ -5,6 +5,7 @@ The lists in `data/dossier/` name every corridor, place and segment of them in t
 
 import csv
 from itertools import pairwise
+from operator import itemgetter
 
 import pytest
 
@@ -12,6 +13,7 @@ from geo.atlas import Atlas
 from geo.records.model import Segment
 from geo.records.vocab import GaugeBasis
 from tests.conftest import ROOT
+from tests.each import for_each
 
 LISTS = ROOT / "tests" / "data" / "dossier"
 #: Word of the list -> ours. Where only a border post is shut, the road stands and the post says so.
@@ -148,7 +150,7 @@ def test_breaks_of_gauge_are_those_of_the_list(shipped_atlas: Atlas) -> None:
     assert all(shipped_atlas.site(site_id).breaks_gauge_basis for site_id in listed)
 
 
-@pytest.mark.parametrize("row", SEGMENTS, ids=lambda row: row["segment_id"])
+@for_each("row", SEGMENTS, itemgetter("segment_id"))
 def test_segment_is_as_listed(row: dict[str, str], shipped_atlas: Atlas) -> None:
     lines = run(shipped_atlas, row)
     if row["segment_id"] in NO_SUCH_LINE:
@@ -163,7 +165,7 @@ def test_segment_is_as_listed(row: dict[str, str], shipped_atlas: Atlas) -> None
         assert LIFECYCLES[row["status"]] in {line.lifecycle for line in lines}
 
 
-@pytest.mark.parametrize("row", SEGMENTS, ids=lambda row: row["segment_id"])
+@for_each("row", SEGMENTS, itemgetter("segment_id"))
 def test_a_listed_id_still_opens_a_record_of_its_stretch(
     row: dict[str, str], shipped_atlas: Atlas
 ) -> None:

@@ -50,3 +50,21 @@ def test_nothing_that_a_file_holds_stops_its_readers(
             if file.startswith(of):
                 read(sound, folder, issues)
         assert name not in TOLD or any(said.startswith(file) for said in issues), name
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("basemap/kashmir.geojson", "they look swapped"),
+        ("network/context-rail.geojson", "they look swapped"),
+        ("gazetteer/places.parquet", "there is no town in it"),
+    ],
+)
+def test_damage_of_derived_files_is_told(
+    file: str, said: str, sound: Sound, tmp_path: Path
+) -> None:
+    damage = "no rows" if file.endswith("parquet") else "axes swapped"
+    folder = FolderCase(file, damage).make_alone(sound.folder, tmp_path / "data")
+    issues: list[str] = []
+    READERS[0][1](sound, folder, issues)
+    assert [told for told in issues if told.startswith(file) and said in told]

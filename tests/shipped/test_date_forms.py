@@ -11,9 +11,12 @@ from geo.atlas import Atlas
 from geo.records.as_of import default_day
 from geo.routing.route_query import ParsedQuery
 from geo.routing.router import Router
-from geo.views import day_page, event_rows, panel, welcome
 from geo.views.corrections import correction_rows
+from geo.views.pages.day_page import day_page
+from geo.views.pages.event_list import event_rows
 from geo.views.pages.lanes import lanes_chart
+from geo.views.pages.welcome import welcome
+from geo.views.panels import panel
 from geo.views.routes.route_page import route_page
 from pages.ui import cache
 from pages.ui.html import render

@@ -7,8 +7,8 @@ from geo.atlas import Atlas
 from geo.records.dates import Day
 from geo.records.loaded import Loaded
 from geo.records.model import BorderStatus
-from geo.views import day_page, event_marks, event_rows
-from geo.views.pages.day_page import DayPage, ItemGroup, event_query
+from geo.views.pages.day_page import DayPage, ItemGroup, day_page, event_query
+from geo.views.pages.event_list import event_marks, event_rows
 from tests.builders import SOURCE
 from tests.shipped.test_alternatives import A, B
 

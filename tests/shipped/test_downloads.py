@@ -12,8 +12,8 @@ from geo.records.as_of import default_day
 from geo.routing.port_access import port_matrix
 from geo.routing.router import Router
 from geo.routing.scenarios import run_scenarios
-from geo.views import event_marks, event_rows, mark_rows
 from geo.views.comparison.comparison_page import comparison, default_choice, table_rows
+from geo.views.pages.event_list import event_marks, event_rows, mark_rows
 from geo.views.pages.project_page import (
     figure_rows,
     pledge_rows,

@@ -3,7 +3,7 @@
 import re
 
 from geo.atlas import Atlas
-from geo.views import event_rows
+from geo.views.pages.event_list import event_rows
 from geo.views.pages.lanes import lanes_chart
 from pages.ui import cache
 from pages.ui.html import render

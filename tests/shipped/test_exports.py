@@ -351,6 +351,7 @@ def test_other_views_are_taken(address: str, name: str, client: TestClient) -> N
         ("project-nowhere.csv", 404, "no record of this id"),
         ("route.csv?from=atlantis", 400, "not in the atlas"),
         ("compare.csv?with=none", 400, "Nothing is chosen"),
+        ("compare.csv?with=uap-railway", 400, "One alone cannot be compared"),
         ("events.csv?rung=ladder", 400, "a project or a step"),
         ("events.csv?years=2020-2024", 400, "written like years=2020&years=2024"),
         ("atlas.csv?state=open", 400, "takes no filter"),

@@ -19,7 +19,8 @@ from geo.analysis.border_posts import all_border_posts
 from geo.atlas import Atlas
 from geo.mapview.assets import Asset, Assets
 from geo.mapview.folium_map import SmallMap, atlas_map, links_ahead, small_atlas_map
-from geo.mapview.payload import Payload, build_payload
+from geo.mapview.map_files import Payload
+from geo.mapview.payload import build_payload
 from geo.mapview.place_layers import town_rank
 from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import read_style
@@ -27,6 +28,7 @@ from geo.records.texts import ENGLISH, PSEUDO, use_language
 from geo.rules.open_atlas import open_atlas
 from geo.views.components import Fact, Panel, TextRun
 from pages.ui.html import render
+from tests.each import for_each
 from tests.shared_lines import RAIL_RULER, ROAD_RULER, SHARED, shared_folder
 
 ROOT = Path(__file__).parents[2]
@@ -512,7 +514,7 @@ def test_spare_colours_are_used_again_when_they_run_out(
 # The scripts ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(WEB.glob("*.js")), ids=lambda path: path.name)
+@for_each("path", sorted(WEB.glob("*.js")))
 def test_script_cannot_turn_text_into_code(path: Path) -> None:
     risky = r"innerHTML|outerHTML|insertAdjacentHTML|\beval\b|document\.write|new Function"
     text = path.read_text(encoding="utf-8")

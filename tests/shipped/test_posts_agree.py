@@ -19,10 +19,10 @@ from geo.atlas import Atlas
 from geo.mapview.history import build_history
 from geo.records.dates import Day, first_day, today, when
 from geo.records.model import Segment, Site
-from geo.views import day_page, panel
 from geo.views.components import Footnotes
 from geo.views.facts import border_facts
-from geo.views.pages.day_page import DayItem
+from geo.views.pages.day_page import DayItem, day_page
+from geo.views.panels import panel
 from tests.builders import PROJECT, line
 
 DAYS = 80

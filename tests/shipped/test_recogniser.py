@@ -145,3 +145,9 @@ def test_a_text_that_is_too_long_is_refused(recogniser: Recogniser) -> None:
         recogniser.read("a" * (MOST_LETTERS + 1))
     with pytest.raises(GeoError, match="sentences; 3,000 can be read"):
         recogniser.read("Yes. " * (MOST_SENTENCES + 1))
+
+
+def test_a_mention_ends_with_its_sentence(recogniser: Recogniser) -> None:
+    read = recogniser.read("by 2031\n\n% of it, and 4.8\nbillion dollars")
+    for sentence in read.sentences:
+        assert all(sentence.start <= m.start < m.end <= sentence.end for m in sentence.mentions)

@@ -14,6 +14,7 @@ from geo.records.model import LonLat
 from geo.search.gazetteer import Town, read_towns
 from geo.search.search import Answer, NameIndex
 from tests.conftest import ROOT
+from tests.each import for_each
 
 _SPELLINGS = Path(__file__).parents[1] / "data" / "spellings.csv"
 #: Far above what a search takes, so that only a change of its order of growth can break it.
@@ -67,7 +68,7 @@ def test_name_is_found_first(names: NameIndex, words: str, record_id: str) -> No
     assert names.search(words).hits[0].id == record_id
 
 
-@pytest.mark.parametrize(("record_id", "letters", "spelling"), SPELLINGS)
+@for_each("record_id, letters, spelling", SPELLINGS)
 def test_spelling_lands_on_its_place(
     names: NameIndex, record_id: str, letters: str, spelling: str
 ) -> None:

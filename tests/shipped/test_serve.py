@@ -20,10 +20,10 @@ from geo.mapview.fonts import LATIN
 from geo.records.dates import Day
 from geo.records.errors import GeoError
 from geo.records.texts import ENGLISH, language, say
-from pages.server import serve, ways
+from pages.server import answers, ways
 from pages.server.framing import SETTING
-from pages.server.readiness import prepared
 from pages.server.serve import middleware, routes
+from pages.server.start.ready import prepared
 from pages.server.theirs import component_scripts
 from pages.ui import cache
 from tests.conftest import ROOT
@@ -355,7 +355,7 @@ def test_answers_speak_the_language_that_is_asked_for(
     def said(*_asked: object) -> NoReturn:
         raise LookupError(say("Kabul"))
 
-    monkeypatch.setattr(serve.cache, "index_with_towns", said)
+    monkeypatch.setattr(answers.cache, "index_with_towns", said)
     monkeypatch.setattr(ways, "route_warnings", said)
     for query, start in (("", "Kabul"), ("&lang=xx", "⟦Kabul"), ("&lang=<b>", "Kabul")):
         with pytest.raises(LookupError, match=f"^{start}"):
@@ -419,13 +419,16 @@ def test_a_wrong_setting_stops_the_start_in_one_sentence(name: str, sentence: st
 
 
 @pytest.mark.parametrize(("folder", "made"), [("data", 1), ("tests/data/nothing", 0)])
-def test_the_map_is_made_before_the_first_reader_comes(
+def test_the_first_reader_waits_until_the_map_is_made(
     monkeypatch: pytest.MonkeyPatch, folder: str, made: int
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(ROOT / folder))
     for kept in cache.CACHES:
         kept.cache_clear()
-    with TestClient(Starlette(routes=routes(), lifespan=prepared)):
+    with TestClient(
+        Starlette(routes=routes(), middleware=middleware(), lifespan=prepared)
+    ) as client:
+        assert client.get("/atlas/none.json").status_code == (404 if made else 503)
         assert cache._payload.cache_info().currsize == made
     for kept in cache.CACHES:
         kept.cache_clear()

@@ -7,7 +7,7 @@ import pytest
 from geo.analysis.changes import ChangeKind
 from geo.atlas import Atlas
 from geo.records.dates import Day, today
-from geo.views import welcome
+from geo.views.pages.welcome import welcome
 from pages.ui import cache
 from pages.ui.html import render
 from pages.ui.map_address import read_query, read_since, vocabulary

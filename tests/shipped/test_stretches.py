@@ -3,8 +3,7 @@
 import csv
 from collections.abc import Sequence
 from itertools import pairwise
-
-import pytest
+from operator import itemgetter
 
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
@@ -15,11 +14,12 @@ from geo.rules.context import Context
 from geo.rules.network import stretches
 from tests.builders import with_shapes
 from tests.conftest import ROOT
+from tests.each import for_each
 
 BEFORE = list(
     csv.DictReader((ROOT / "tests/data/segments/before.csv").open(encoding="utf-8", newline=""))
 )
-IDS = [row["segment_id"] for row in BEFORE]
+segment_id = itemgetter("segment_id")
 #: Ends that no line of the mode reached in truth, so that a part of the old segment went for good.
 UNTRUE = {
     "seg-carec6a-hairatan-mazar": "the railway ends at the airport side of Mazar",
@@ -47,11 +47,11 @@ REDATED = {"seg-pcrl-tejen-ashgabat"}
 def lines_between(segments: Sequence[Segment], start: str, goal: str) -> list[Segment]:
     """Fewest segments from one stop to another."""
     ways: dict[str, list[Segment]] = {start: []}
-    queue = [start]
+    queue, stops = [start], [(line, line.stop_ids) for line in segments]
     for stop in queue:
-        for line in segments:
-            if stop in line.stop_ids:
-                for other in line.stop_ids:
+        for line, ids in stops:
+            if stop in ids:
+                for other in ids:
                     if other not in ways:
                         ways[other] = [*ways[stop], line]
                         queue.append(other)
@@ -82,7 +82,7 @@ def told_by(atlas: Atlas, row: dict[str, str]) -> tuple[list[str], set[str]]:
     return notes, sources
 
 
-@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+@for_each("row", BEFORE, segment_id)
 def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_atlas: Atlas) -> None:
     record = shipped_atlas.record(row["segment_id"])
     assert isinstance(record, Segment)
@@ -90,7 +90,7 @@ def test_a_former_id_opens_a_line_of_its_stretch(row: dict[str, str], shipped_at
         assert lines_of_row(shipped_atlas, row)
 
 
-@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+@for_each("row", BEFORE, segment_id)
 def test_a_former_id_names_every_line_of_its_stretch(
     row: dict[str, str], shipped_atlas: Atlas
 ) -> None:
@@ -100,9 +100,7 @@ def test_a_former_id_names_every_line_of_its_stretch(
         assert {segment.id for segment in lines_of_row(shipped_atlas, row)} <= set(became)
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in BEFORE if row["note"]], ids=lambda row: row["segment_id"]
-)
+@for_each("row", [row for row in BEFORE if row["note"]], segment_id)
 def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     notes, _ = told_by(shipped_atlas, row)
     if row["segment_id"] in OVERRULED:
@@ -111,7 +109,7 @@ def test_no_note_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
         assert any(row["note"] in note for note in notes)
 
 
-@pytest.mark.parametrize("row", BEFORE, ids=IDS)
+@for_each("row", BEFORE, segment_id)
 def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     _, sources = told_by(shipped_atlas, row)
     own = {"src-osm-2024-scgraph", "src-atlas-2026-calculation"}  # only told how it was computed
@@ -119,9 +117,7 @@ def test_no_source_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     assert set(row["source_ids"].split("; ")) - own - sources - set(project.source_ids) == set()
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in BEFORE if row["published_length_km"]], ids=lambda row: row["segment_id"]
-)
+@for_each("row", [row for row in BEFORE if row["published_length_km"]], segment_id)
 def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     km = float(row["published_length_km"])
     lines = lines_of_row(shipped_atlas, row)
@@ -131,9 +127,7 @@ def test_no_published_length_is_lost(row: dict[str, str], shipped_atlas: Atlas) 
     assert km in claims
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in BEFORE if row["opened"]], ids=lambda row: row["segment_id"]
-)
+@for_each("row", [row for row in BEFORE if row["opened"]], segment_id)
 def test_no_opening_date_is_lost(row: dict[str, str], shipped_atlas: Atlas) -> None:
     if row["segment_id"] in REDATED:
         corrected = {

@@ -1,13 +1,17 @@
 """What the atlas says to sentences of texts, right and wrong, in three languages."""
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from geo.atlas import Atlas
 from geo.records.dates import Day
+from geo.search.mentions.recognise import Recogniser
+from geo.search.search import NameIndex
 from geo.views.text_check.as_json import claim_reviews, report_json
-from geo.views.text_check.report import report_on
+from geo.views.text_check.report import check_text, report_on
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 from tests.shipped.marked_text import marked_text
 
@@ -244,3 +248,56 @@ def test_claim_reviews_are_of_rated_sentences(shipped_atlas: Atlas) -> None:
     assert "Secret" not in json.dumps(reviews)
     assert reviews[0]["url"] == "https://atlas.example/desk#s1"
     assert reviews[0]["itemReviewed"]["datePublished"] == "2025-12-15"
+
+
+HAIRATAN = "[[hairatan-mazar-railway|The Hairatan–Mazar railway]]"
+KHAF = "[[khaf-herat-railway|The Khaf–Herat railway]]"
+AQINA = "[[site-aqina|Aqina]] to [[site-andkhoy|Andkhoy]]"
+QUETTA = "[[site-quetta|Quetta]] to [[site-chaman|Chaman]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{HAIRATAN} has a gauge of [[1520 mm|1,520 mm]].", {V.AGREES}),
+        (f"{HAIRATAN} has a gauge of [[1435 mm|1,435 mm]].", {V.TRAP, V.DIFFERS}),
+        (f"{HAIRATAN} is not of [[1435 mm|1,435 mm]].", set()),
+        (f"{HAIRATAN} was planned with [[1676 mm|1,676 mm]].", set()),
+        (f"{KHAF} is of standard gauge.", {V.AGREES}),
+        (f"{KHAF} is of Russian gauge.", {V.DIFFERS}),
+        (f"The railway from {QUETTA} has [[1435 mm|1435 mm]].", {V.DIFFERS}),
+        (f"The road from {QUETTA} has holes of [[1435 mm|1435 mm]].", set()),
+        (f"The railway from {AQINA} was opened in [[2019|2019]].", {V.DIFFERS}),
+        (f"The railway from {AQINA} is to be opened in [[2027|2027]].", set()),
+    ],
+)
+def test_gauges_and_openings_are_held_against_the_lines(
+    shipped_atlas: Atlas, text: str, wanted: set[str]
+) -> None:
+    assert verdicts(shipped_atlas, text, "2026-01-10") == wanted
+
+
+def test_what_the_atlas_has_in_other_words_is_known_and_nothing_like_it(
+    shipped_atlas: Atlas,
+) -> None:
+    reader = Recogniser(shipped_atlas, NameIndex(shipped_atlas))
+    path = Path(__file__).parents[1] / "data/theme_sentences.yaml"
+    sentences = yaml.safe_load(path.read_text(encoding="utf-8"))
+    before = {
+        "en": "Pakistan will spend more on railways, its minister said.",
+        "ru": "Пакистан увеличит расходы на железные дороги.",
+        "ur": "پاکستان ریلوے پر خرچ بڑھائے گا۔",
+    }
+
+    def on_last(text: str) -> set[str]:
+        report = check_text(shipped_atlas, reader, text, "2026-02-20")
+        return {finding.verdict for finding in report.sentences[-1].findings}
+
+    known = [on_last(text) for text in sentences["known"]]
+    assert known == [{V.KNOWN}] * len(known)
+    unrelated = [
+        (text, found)
+        for text in sentences["unrelated"]
+        if (found := on_last(f"{before[reader.read(text).language]} {text}"))
+    ]
+    assert unrelated == []

@@ -14,6 +14,7 @@ import pytest
 from geo.atlas import Atlas
 from geo.rules.corrections import value_text
 from tests.conftest import ROOT
+from tests.each import for_each
 
 LISTS = ROOT / "tests" / "data" / "update"
 #: Section -> its rows, as numbered there; the table of section 7 goes by the article's sentences.
@@ -56,13 +57,13 @@ def test_every_row_names_a_record() -> None:
     assert [name(row) for row in EVERY_ROW if not parts(row["record_ids"])] == []
 
 
-@pytest.mark.parametrize("row", EVERY_ROW, ids=name)
+@for_each("row", EVERY_ROW, name)
 def test_the_records_of_a_row_are_there(row: Row, shipped_atlas: Atlas) -> None:
     lost = [part for part in parts(row["record_ids"]) if shipped_atlas.find(part) is None]
     assert lost == []
 
 
-@pytest.mark.parametrize("row", [row for row in EVERY_ROW if row.get("holds")], ids=name)
+@for_each("row", [row for row in EVERY_ROW if row.get("holds")], name)
 def test_the_records_of_a_row_hold_what_it_says(row: Row, shipped_atlas: Atlas) -> None:
     for held in parts(row["holds"]):
         where, _, value = held.partition("=")

@@ -21,6 +21,7 @@ from geo.records.model import Segment
 from geo.records.vocab import Lifecycle, Mode
 from geo.routing.route_model import PostPolicy, RouteQuery
 from geo.routing.router import Router
+from geo.views.routes.route_lines import change_geojson
 from geo.views.verdicts import command
 from geo.views.verdicts.repeats import repeats_of
 from geo.views.verdicts.verdict import AreaVerdict, Judge, LineVerdict, PointVerdict, Verdict
@@ -203,6 +204,17 @@ def test_a_line_is_tried_as_if_it_were_built(shipped_router: Router, judge: Judg
     assert OWN_PROJECT in {step.leg.project_id for step in by_rail.after.steps}
     assert by_rail.before is None or by_rail.after.km < by_rail.before.km
     assert as_chosen.after.km <= as_chosen.before.km
+    drawn = change_geojson(line.router.atlas, by_rail)["features"]
+    assert {part["properties"]["rank"] for part in drawn} == (
+        {"1", "2"} if by_rail.before else {"2"}
+    )
+    km = sum(part["properties"]["km"] for part in drawn if part["properties"]["rank"] == "2")
+    assert km == pytest.approx(by_rail.after.km, abs=1)
+    same = replace(by_rail, before=by_rail.after)
+    ranks = [
+        part["properties"]["rank"] for part in change_geojson(line.router.atlas, same)["features"]
+    ]
+    assert set(ranks) == {"1"}, "the same way is not drawn twice"
     # Nothing of it stays: the atlas of everybody else knows no such line.
     assert shipped_router.atlas.find_project(OWN_PROJECT) is None
 

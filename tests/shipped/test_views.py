@@ -11,10 +11,12 @@ from geo.records.dates import sort_key, when
 from geo.records.errors import UnknownId
 from geo.records.model import Source
 from geo.records.vocab import Extent, SourceKind
-from geo.views import Panel, correction_rows, panel, register_entries
-from geo.views.components import TextRun
+from geo.views.components import Panel, TextRun
+from geo.views.corrections import correction_rows
 from geo.views.facts import local_names
+from geo.views.pages.source_register import register_entries
 from geo.views.pages.welcome import welcome
+from geo.views.panels import panel
 from pages.ui.html import render
 
 

@@ -8,14 +8,17 @@ from geo.atlas import Atlas
 from geo.reading.network.countries import OUTLINES, Countries, read_countries
 from geo.records.dates import Day
 from geo.records.texts import ENGLISH, PSEUDO, use_language
-from geo.views import atlas_freshness, event_marks, event_rows, mark_rows, panel, welcome
+from geo.views.freshness import atlas_freshness
 from geo.views.pages.day_page import day_page
+from geo.views.pages.event_list import event_marks, event_rows, mark_rows
 from geo.views.pages.project_page import (
     figure_rows,
     pledge_rows,
     project_page,
     share_rows,
 )
+from geo.views.pages.welcome import welcome
+from geo.views.panels import panel
 from geo.views.tables import TableRow, table_file
 from tests.conftest import ROOT
 

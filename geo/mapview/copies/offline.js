@@ -10,7 +10,7 @@ import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
 import { legend } from "./legend.js";
 import { Records } from "./records.js";
-import { addControls, credits, describe, messageOf } from "./shared.js";
+import { addControls, credits, describe } from "./shared.js";
 import { lineSample } from "./signs.js";
 import { sure } from "./sure.js";
 import { say } from "./texts.js";
@@ -140,13 +140,13 @@ class OfflineMap {
     this.draw();
     this.listen();
     if (view.select) this.open(view.select);
-    const ground = [this.base.load(), this.labels.load(this.basemap), this.railways()];
-    await Promise.all(ground).catch((error) => {
-      part(".caution").textContent = say(
-        "Part of the base map is missing ({reason}). Boundaries are not authoritative.",
-        { reason: messageOf(error) },
-      );
-    });
+    const { missing } = this.base;
+    part(".caution").after(missing.node);
+    await Promise.all([
+      this.base.load(),
+      missing.need(say("names of places"), () => this.labels.load(this.basemap)),
+      missing.need(say("the other railways"), () => this.railways()),
+    ]);
     document.documentElement.dataset.ready = "full";
   }
 

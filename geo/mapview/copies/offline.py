@@ -19,7 +19,8 @@ from shapely.geometry import shape
 from geo.mapview.assets import WEB
 from geo.mapview.fonts import font_faces, font_files
 from geo.mapview.ground_files import GROUND_BOX, Degrees, in_steps
-from geo.mapview.payload import Json, Payload
+from geo.mapview.map_files import Payload
+from geo.mapview.payload import Json
 from geo.mapview.script_bundle import joined_script
 from geo.mapview.style import Style
 from geo.mapview.theme import frame_variables

@@ -72,7 +72,7 @@ interface AtlasIndex {
   projects: Record<string, Project>;
   sites: Record<string, Site>;
   features: Record<string, LineOrArea>;
-  articles: Record<string, string>;
+  articles: string[];
   aliases: Record<string, string>;
   history: string;
   together: string;

@@ -13,7 +13,7 @@ import { pictureMenu } from "./picture_menu.js";
 import { Reader } from "./reader.js";
 import { Scene } from "./scene.js";
 import { SearchBox } from "./search.js";
-import { addControls, describe, messageOf, styled, themeOf } from "./shared.js";
+import { addControls, describe, styled, themeOf } from "./shared.js";
 import { onSearchKey } from "./shortcut.js";
 import { onRender } from "./streamlit.js";
 import { inLanguage, say, useTexts } from "./texts.js";
@@ -79,7 +79,7 @@ class Atlas {
     const { scene } = this;
     const { select, moved, lat, lon, z, town } = scene.state;
     if (select) scene.reveal(select);
-    if (hasTimeline) await this.slider();
+    if (hasTimeline) await this.frame.missing.need(say("the history"), () => this.slider());
     // On their way while the page is built.
     const needed = scene.supply.needed();
     scene.base.ask();
@@ -88,7 +88,7 @@ class Atlas {
     this.map.on("zoomend", () => this.frame.zoomed(this.map.getZoom()));
     scene.camera.start(moved ? { lat, lon, z } : null);
     try {
-      await needed;
+      await needed.catch(() => {}); // the update asks again for what did not come, and tells
       scene.update({ goal: moved ? null : select });
       this.frame.message.hidden = true;
       this.listen();
@@ -99,15 +99,14 @@ class Atlas {
       scene.panel.build(scene.state, scene.theme);
       scene.base.show(scene.state.basemap);
     }
-    const ground = [scene.base.load(), scene.labels.load(scene.records.basemap())];
-    await Promise.all([...ground, this.linkedTown(town, moved)]).catch((error) => {
-      // The projects stand without their background; say so and go on.
-      this.frame.announce(
-        say("Part of the base map is missing ({reason}). Boundaries are not authoritative.", {
-          reason: messageOf(error),
-        }),
-      );
-    });
+    // The projects stand without their background: what is missing of it is told.
+    await Promise.all([
+      scene.base.load(),
+      this.frame.missing.need(say("names of places"), () =>
+        scene.labels.load(scene.records.basemap()),
+      ),
+      this.linkedTown(town, moved),
+    ]);
     document.documentElement.dataset.ready = "full";
     tellPage({ atlas: "ready" });
   }
@@ -126,14 +125,7 @@ class Atlas {
   /** The page with a slider needs the history at once. */
   async slider() {
     const { scene } = this;
-    const history = await scene.dayStates.load().catch((error) => {
-      this.frame.announce(
-        say("The history could not be loaded ({reason}). Reload the page to try again.", {
-          reason: messageOf(error),
-        }),
-      );
-    });
-    if (!history) return;
+    const history = await scene.dayStates.load();
     scene.time = new Timebar({
       days: this.index.days,
       history,

@@ -2,9 +2,11 @@
 
 import { CanvasLayer } from "./canvas_layer.js";
 import { svg } from "./dom.js";
-import { fetchJson } from "./fetching.js";
+import { allOf, fetchJson } from "./fetching.js";
+import { Missing } from "./missing.js";
 import { NearSquares } from "./near_squares.js";
 import { palette } from "./shared.js";
+import { say } from "./texts.js";
 
 const L = window.L;
 /** Zoom from which the finer picture of the relief is worth its bytes. */
@@ -39,6 +41,7 @@ export class BaseMap {
   hasRail = false;
   isFine = false; // the finer picture is on its way or here
   hasNetwork = false;
+  isHatched = false;
   /** @type {Record<string, Promise<Response>>} */
   asked = {};
 
@@ -46,9 +49,11 @@ export class BaseMap {
    * @param {Leaflet.Map} map
    * @param {Style} style
    * @param {Ground} files
+   * @param {Missing} [missing] What tells that something did not come
    */
-  constructor(map, style, { far, squares, network }) {
+  constructor(map, style, { far, squares, network }, missing = new Missing()) {
     this.map = map;
+    this.missing = missing;
     this.style = style;
     this.urls = far;
     this.networkUrl = network;
@@ -60,8 +65,14 @@ export class BaseMap {
     }
     this.outlines = new CanvasLayer({ pane: "outlines", padding: 0.3 });
     this.squares = new NearSquares(map, this.outlines, squares, fetchJson);
+    this.squares.onGap = (error) =>
+      this.gap(say("the finer shapes"), error, () => this.squares.look());
     const picture = { pane: "ground", className: "relief", alt: "" };
     this.relief = L.imageOverlay(far.relief ?? "", BOX, picture);
+    const name = () => say("the picture of the relief");
+    const again = () => this.relief.setUrl(String(far.relief));
+    this.relief.on("error", () => far.relief && this.gap(name(), noPicture(), again));
+    this.relief.on("load", () => this.gap(name(), null, again));
     this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", {
       pane: "ground",
       maxZoom: 14,
@@ -84,15 +95,40 @@ export class BaseMap {
     this.outlines.addTo(this.map);
     this.squares.follow();
     this.nearer();
+    await this.missing.need(say("part of the base map"), () => this.fill());
+  }
+
+  /** Fetch those shapes of the first view that are not here yet. */
+  async fill() {
     const put = async (/** @type {string} */ name) => {
-      this.outlines.put(name, await fetchJson(this.urls[name], this.asked[name]));
+      this.outlines.put(name, await this.take(name));
       if (name === "sea") this.paint(); // from now on what is not sea is land
     };
-    await Promise.all([...FIRST.map(put), this.hatch()]);
+    const missing = FIRST.filter((name) => !this.outlines.shapes[name]);
+    await allOf([...missing.map(put), this.hatch()]);
+  }
+
+  /** @param {string} name */
+  take(name) {
+    const asked = this.asked[name];
+    delete this.asked[name]; // an answer is read once, and one that failed is asked for again
+    return fetchJson(this.urls[name], asked);
+  }
+
+  /**
+   * @param {string} what
+   * @param {unknown} error Null once it is here
+   * @param {() => void} again
+   */
+  gap(what, error, again) {
+    if (error) this.missing.lacks(what, error, again);
+    else this.missing.here(what);
   }
 
   async hatch() {
-    const kashmir = await fetchJson(this.urls.kashmir, this.asked.kashmir);
+    if (this.isHatched) return;
+    const kashmir = await this.take("kashmir");
+    this.isHatched = true;
     const renderer = L.svg({ pane: "hatching" });
     const style = {
       stroke: false,
@@ -113,19 +149,29 @@ export class BaseMap {
     if (isWanted && fine && !this.isFine) {
       this.isFine = true;
       const picture = new Image();
+      const name = say("the finer picture of the relief");
       // Only a picture that is here takes the place of the other.
-      picture.onload = () => this.relief.setUrl(fine);
+      picture.onload = () => {
+        this.relief.setUrl(fine);
+        this.missing.here(name);
+      };
       picture.onerror = () => {
         this.isFine = false;
+        this.missing.lacks(name, noPicture(), () => this.nearer());
       };
       picture.src = fine;
     }
     if (zoom >= NETWORK_FROM && this.networkUrl && !this.hasNetwork) {
       this.hasNetwork = true;
+      const name = say("railways and roads around");
       fetchJson(this.networkUrl).then(
-        (network) => this.outlines.put("network", network),
-        () => {
+        (network) => {
+          this.outlines.put("network", network);
+          this.missing.here(name);
+        },
+        (error) => {
           this.hasNetwork = false;
+          this.missing.lacks(name, error, () => this.nearer());
         },
       );
     }
@@ -183,6 +229,11 @@ export class BaseMap {
     };
     this.outlines.show(looks);
   }
+}
+
+/** Of a picture nobody says why it did not come. */
+function noPicture() {
+  return new Error(say("no answer"));
 }
 
 /**

@@ -14,8 +14,9 @@ const WEIGHT = {
   jetty: 7,
 };
 const LEAST_TOWN = 9; // rank of a place that is no town of the base map
+const ROW = 2 ** 24; // more squares than the world has in a column, at any zoom
 /** The squares around one, itself among them. */
-const AROUND = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => [right, down]));
+const AROUND = [-ROW, 0, ROW].flatMap((across) => [-1, 0, 1].map((down) => across + down));
 const SHUT = new Set(["closed", "not known after closed"]);
 
 /**
@@ -46,19 +47,18 @@ export function importance({ kind, rank, access }, { isDefault = false, isAsked 
  */
 export function thin(spots) {
   const kept = new Set();
-  const cell = Math.max(1, ...spots.map(({ apart }) => apart));
-  /** @type {Map<string, Spot[]>} */
-  const cells = new Map(); // who stays, by squares: only neighbours can be too near
+  const side = spots.reduce((most, { apart }) => Math.max(most, apart), 1);
+  /** @type {Map<number, Spot[]>} */
+  const squares = new Map(); // who stays, by squares of the world: only neighbours can be near
   for (const spot of [...spots].sort(inOrder)) {
-    const [column, row] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)];
-    const isFree = AROUND.every(([right, down]) => {
-      const beside = cells.get(`${column + right} ${row + down}`) ?? [];
-      return !beside.some((other) => clash(spot, other));
-    });
-    if (!isFree) continue;
+    const here = Math.floor(spot.x / side) * ROW + Math.floor(spot.y / side);
+    if (AROUND.some((step) => squares.get(here + step)?.some((other) => clash(spot, other)))) {
+      continue;
+    }
     kept.add(spot.id);
-    const here = `${column} ${row}`;
-    cells.set(here, [...(cells.get(here) ?? []), spot]);
+    const beside = squares.get(here);
+    if (beside) beside.push(spot);
+    else squares.set(here, [spot]);
   }
   return kept;
 }

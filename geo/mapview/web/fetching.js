@@ -45,3 +45,13 @@ export async function fetchJson(url, asked) {
 export function serverAt(url) {
   return (question) => fetchJson(inLanguage(`${url}?${question}`));
 }
+
+/**
+ * Wait for all of them, whichever fail; then throw what the first of those threw.
+ *
+ * @param {Promise<unknown>[]} acts
+ */
+export async function allOf(acts) {
+  const ends = await Promise.allSettled(acts);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}

@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { formatDay } from "./day_states.js";
+import { Missing } from "./missing.js";
 import { credits, openStage, showFailure } from "./shared.js";
 import { say } from "./texts.js";
 
@@ -29,6 +30,7 @@ export class Frame {
   notice = element("p", { class: "caution" });
   rough = element("p", { class: "rough", hidden: true });
   beyond = element("p", { class: "beyond", role: "status", hidden: true });
+  missing = new Missing();
   title = element("h1", { class: "unseen" });
   skips = element("nav", { class: "skips" });
   why = element("p");
@@ -60,6 +62,7 @@ export class Frame {
       this.chip,
       corner,
       this.empty,
+      this.missing.node,
       this.message,
     );
     this.page = element(
@@ -73,6 +76,7 @@ export class Frame {
     );
     this.page.classList.toggle("alone", isAlone());
     document.body.append(this.page);
+    this.missing.listen();
   }
 
   /** Say what the parts are, once the index has brought the language of the reader. */

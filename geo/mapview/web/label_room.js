@@ -1,6 +1,7 @@
 // Where a name may stand: beside its place, clear of other names, and off the lines. Pure sums.
 
 const GAP = 3; // pixels between names
+const ROW = 2 ** 20; // more squares than fit beside each other
 const SQUARE = 64; // pixels of the squares in which taken room is noted
 const CELL = 8; // pixels of the grid in which lines are noted
 const MOST_STEPS = 4000; // cells along one edge of a line
@@ -83,7 +84,7 @@ function collide(box, other) {
 export class TakenRoom {
   /** @param {Box[]} [boxes] */
   constructor(boxes = []) {
-    /** @type {Map<string, Box[]>} */
+    /** @type {Map<number, Box[]>} */
     this.squares = new Map();
     for (const box of boxes) this.add(box);
   }
@@ -119,7 +120,7 @@ function squaresOf([left, top, right, bottom], around) {
   const [first, last] = [left - around, right + around].map((x) => Math.floor(x / SQUARE));
   const [highest, lowest] = [top - around, bottom + around].map((y) => Math.floor(y / SQUARE));
   for (let row = highest; row <= lowest; row += 1) {
-    for (let column = first; column <= last; column += 1) found.push(`${column} ${row}`);
+    for (let column = first; column <= last; column += 1) found.push(row * ROW + column);
   }
   return found;
 }

@@ -23,8 +23,12 @@ export function squaresIn({ west, south, east, north }) {
 export class NearSquares {
   /** @type {Set<string>} */
   asked = new Set();
+  /** @type {Set<string>} */
+  failed = new Set();
   /** @type {(towns: Features) => void} */
   onTowns = () => {};
+  /** @type {(error: unknown) => void} */
+  onGap = () => {}; // hears what failed, and nothing once all has come that did
 
   /**
    * @param {Leaflet.Map} map
@@ -66,8 +70,11 @@ export class NearSquares {
       const square = await this.fetchJson(url);
       this.canvas.putNear(square);
       this.onTowns(square.towns);
-    } catch {
+      if (this.failed.delete(name) && !this.failed.size) this.onGap(null);
+    } catch (error) {
       this.asked.delete(name); // asked again with the next move
+      this.failed.add(name);
+      this.onGap(error);
     }
   }
 }

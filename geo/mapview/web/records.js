@@ -1,6 +1,6 @@
 // What there is to fetch: layers, history, other railways; and which records are known.
 
-import { fetchJson } from "./fetching.js";
+import { allOf, fetchJson } from "./fetching.js";
 
 /**
  * All layers in one file: features by id, and the ids of each project's.
@@ -22,12 +22,15 @@ export class Records {
   constructor(index, url) {
     this.index = index;
     this.url = url;
+    this.articles = new Set(index.articles);
   }
 
   /** @param {string} id */
   isKnown(id) {
-    const { sites, projects, features, articles } = this.index;
-    return [sites, projects, features, articles].some((kind) => Object.hasOwn(kind, id));
+    const { sites, projects, features } = this.index;
+    return (
+      this.articles.has(id) || [sites, projects, features].some((kind) => Object.hasOwn(kind, id))
+    );
   }
 
   /**
@@ -55,14 +58,15 @@ export class Records {
   }
 
   /**
-   * The layers of projects, each as soon as it is here; `take` gets one after the other.
+   * The layers of projects, each as soon as it is here; `take` gets one after the other. One that
+   * does not come keeps no other away, and is told in the end.
    *
    * @param {string[]} projects
    * @param {(project: string, layer: ProjectLayer) => void} take
    */
   async layers(projects, take) {
     if (projects.length < MANY) {
-      await Promise.all(projects.map(async (id) => take(id, await this.layer(id))));
+      await allOf(projects.map(async (id) => take(id, await this.layer(id))));
       return;
     }
     const { features, layers } = await this.together();

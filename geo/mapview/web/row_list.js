@@ -4,7 +4,7 @@
 import { element } from "./dom.js";
 import { say } from "./texts.js";
 
-const MOST = 25; // rows of a list that nobody has asked for more of
+const MOST = 15; // rows of a list that nobody has asked for more of
 
 export class RowList {
   /** @type {Map<string, Node>} */

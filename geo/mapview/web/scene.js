@@ -14,6 +14,7 @@ import { DayStates } from "./day_states.js";
 import { Records } from "./records.js";
 import { describe, themeOf } from "./shared.js";
 import { Supply } from "./supply.js";
+import { say } from "./texts.js";
 import { TownPin } from "./town.js";
 import { fromQuery } from "./view.js";
 import { defaultsOf, reduce, whyEmpty } from "./view_state.js";
@@ -90,12 +91,13 @@ export class Scene {
       onSelect: deeds.onSelect,
       describe: (id) => describe(index, id),
     });
-    this.base = new BaseMap(map, index.style, this.records.ground());
+    this.base = new BaseMap(map, index.style, this.records.ground(), frame.missing);
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.base.squares.onTowns = (towns) => this.labels.more(towns);
     this.supply = new Supply(index, this, {
       state: () => this.state,
       announce: (words) => frame.announce(words),
+      missing: frame.missing,
       onNoHistory: () => this.change({ type: "day", date: null }),
     });
     const { onAction, onOpen } = deeds;
@@ -176,7 +178,8 @@ export class Scene {
     // flight comes later, and its moves only amend this step.
     this.address.write(this.state, isStep);
     this.supply.railways();
-    await this.supply.needed();
+    const again = () => this.update();
+    await this.frame.missing.need(say("layers of the map"), () => this.supply.needed(), again);
     this.dayStates.set(this.state.date);
     if (!this.isDrawn()) this.draw();
     // What was wished for meanwhile decides where the map is: a file that comes late moves nothing.

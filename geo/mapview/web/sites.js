@@ -86,10 +86,12 @@ export class Sites {
     const { places, select } = sure(this.state);
     const isSelected = id === select;
     if (site.absent && !isSelected) return null;
-    const projects = this.corridors(site);
     const isAsked = site.layers?.some((layer) => places.has(layer)) ?? false;
-    const isInReach = projects.length > 0 && this.map.getZoom() >= this.earliest(site);
-    return isSelected || isAsked || isInReach ? { projects, isAsked, isSelected } : null;
+    const isWanted = isSelected || isAsked;
+    // Most places come only nearer: their corridors need not be looked at.
+    if (!isWanted && this.map.getZoom() < this.earliest(site)) return null;
+    const projects = this.corridors(site);
+    return isWanted || projects.length ? { projects, isAsked, isSelected } : null;
   }
 
   /**
@@ -98,9 +100,11 @@ export class Sites {
    * @param {Site} site
    */
   corridors({ projects, later = "" }) {
-    const absent = later.split(" ");
     const { layers } = sure(this.state);
-    return projects.filter((id) => layers.has(id) && !absent.includes(id));
+    const here = projects.filter((id) => layers.has(id));
+    if (!later) return here;
+    const absent = later.split(" ");
+    return here.filter((id) => !absent.includes(id));
   }
 
   /** @param {Site} site */

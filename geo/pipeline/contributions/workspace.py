@@ -17,12 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from geo.reading.homes.placing import PlaceError, folder_beside, put, swap_in, sync
 from geo.records.errors import GeoError
 
 #: Names what somebody is called of whom nobody said anything.
 UNKNOWN = "unknown"
 _DATA, _JOURNAL, _LOCK = "data", "journal.jsonl", "lock"
-_PENDING, _HALF = "pending.json", "half-written"
+_PENDING = "pending.json"
 
 
 class WorkspaceError(GeoError):
@@ -91,12 +92,11 @@ class Workspace:
                             f"{self.folder} has no folder {_DATA}, and the records that are shown "
                             "stand in no files; put a copy of the data there."
                         )
-                    half = self.folder / f"{_DATA}-half-copied"
-                    shutil.rmtree(half, ignore_errors=True)
-                    shutil.copytree(shown, half)
-                    half.rename(self.data)
-        except OSError as error:
-            raise WorkspaceError(f"{self.folder}: {error.strerror}") from None
+                    with folder_beside(self.data) as half:
+                        _copy(shown, half)
+                        swap_in(half, self.data)
+        except PlaceError as error:
+            raise WorkspaceError(str(error)) from None
 
     def read(self, path: str) -> str | None:
         """The text of a file of the data, or None if there is no such file."""
@@ -128,7 +128,7 @@ class Workspace:
                 "lines": lines,
                 "files": dict(edit.files),
             }
-            self._write(self.folder / _PENDING, json.dumps(pending, ensure_ascii=False).encode())
+            put(self.folder / _PENDING, json.dumps(pending, ensure_ascii=False))
             self._finish()
             return number
 
@@ -167,42 +167,51 @@ class Workspace:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Alone in the folder, with nothing left half done; a lock dies with its process."""
-        with (self.folder / _LOCK).open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            self._finish()
-            yield
+        try:
+            with (self.folder / _LOCK).open("a") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                self._finish()
+                yield
+        except OSError as error:
+            raise WorkspaceError(f"{self.folder}: {error.strerror or error}.") from None
 
     def _finish(self) -> None:
         """Do what the pending file says, as often as it takes, and then forget it."""
         path = self.folder / _PENDING
         if not path.exists():
             return
-        pending: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        try:
+            self._do(json.loads(path.read_text("utf-8")))
+        except (OSError, PlaceError) as error:
+            raise WorkspaceError(
+                f"{error} The change that was begun is kept, and is finished by the next one who "
+                "asks, once that is mended."
+            ) from None
+        path.unlink()
+        sync(self.folder)
+
+    def _do(self, pending: dict[str, Any]) -> None:
         for name, text in pending["files"].items():
             place = self.data / name
             if text is None:
                 place.unlink(missing_ok=True)
             else:
                 place.parent.mkdir(exist_ok=True)
-                self._write(place, text.encode())
+                # Not beside the file: the check tells of whatever lies there and is not read.
+                put(place, text, half_in=self.folder)
         with (self.folder / _JOURNAL).open("ab") as journal:
             journal.truncate(pending["journal_bytes"])
             journal.writelines(f"{line}\n".encode() for line in pending["lines"])
             journal.flush()
             os.fsync(journal.fileno())
-        path.unlink()
-        _sync(self.folder)
 
-    def _write(self, path: Path, body: bytes) -> None:
-        """Put a file in its place in one step; it is on the disk when this returns."""
-        # Not beside the file: the check tells of whatever lies among the data and is not read.
-        half = self.folder / _HALF
-        with half.open("wb") as out:
-            out.write(body)
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(path)
-        _sync(path.parent)
+
+def _copy(shown: Path, folder: Path) -> None:
+    try:
+        shutil.copytree(shown, folder, dirs_exist_ok=True)
+    except shutil.Error as error:  # it holds a list of what was not copied, and why
+        first, *_ = error.args[0]
+        raise WorkspaceError(f"{first[0]} could not be copied: {first[-1]}") from None
 
 
 def last_save(lines: Sequence[JournalLine]) -> tuple[JournalLine, ...]:
@@ -210,11 +219,3 @@ def last_save(lines: Sequence[JournalLine]) -> tuple[JournalLine, ...]:
     gone = {line.undoes for line in lines}
     standing = [line.save for line in lines if not line.undoes and line.save not in gone]
     return tuple(line for line in lines if standing and line.save == standing[-1])
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

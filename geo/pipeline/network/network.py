@@ -7,6 +7,7 @@ of the packages and no network.
 import csv
 import tempfile
 from collections.abc import Callable, Iterable
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from geo.pipeline.network.sea import read_sea_lanes
 from geo.pipeline.network.segments import DerivedLine, Kept, TrackNetworks, find_lines
 from geo.pipeline.network.tracks import DECIMALS
 from geo.pipeline.packages import Package, extract, fetch
+from geo.reading.homes.placing import put, put_together
 from geo.reading.load import load
 from geo.reading.network.countries import read_countries
 from geo.reading.network.routing_hints import read_guides
@@ -86,8 +88,12 @@ def build_network(out: Path, cache: Path, report: Report = print, data: Path = D
 
 
 def write_network(files: Files, data: Path, out: Path, report: Report) -> None:
-    """Write every file of the network into `out`; see `build_network`."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Write every file of the network into `out`, all at the end; see `build_network`."""
+    with put_together(out) as half:
+        _write(files, data, half, report)
+
+
+def _write(files: Files, data: Path, out: Path, report: Report) -> None:
     loaded = load(data, on_tracks=False)
     sites = {site.id: site for site in loaded.sites}
     outlines = countries.country_features(read_rows(files.countries, "countries", REGION))
@@ -139,7 +145,8 @@ def line_feature(line: DerivedLine) -> MapFeature:
 
 
 def _write_table(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow(header)
-        table.writerows(rows)
+    stream = StringIO(newline="")
+    table = csv.writer(stream, lineterminator="\n")
+    table.writerow(header)
+    table.writerows(rows)
+    put(path, stream.getvalue())

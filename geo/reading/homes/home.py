@@ -6,17 +6,19 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from geo.reading.homes.packed import unpacked
-from geo.reading.homes.record_lists import loaded_of, read_record_lists
-from geo.reading.load import load
+from geo.reading.homes.placing import hold, sweep
 from geo.records.errors import GeoError
-from geo.records.loaded import Loaded
+
+if TYPE_CHECKING:
+    from geo.records.loaded import Loaded
 
 _DATABASES = ("postgresql://", "postgres://")
 _ZIP = ".zip"
+_SCRATCH = "corridor-atlas-"
 
 
 class HomeError(GeoError):
@@ -32,14 +34,18 @@ class HomeData:
     the folder holds the records too, in files that can be copied and changed.
     """
 
-    loaded: Loaded
+    loaded: "Loaded"
     folder: Path
     version: str = ""
     has_record_files: bool = False
 
 
 class Home(Protocol):
-    """Where data live."""
+    """Where data live; `is_whole` if whoever reads there sees one moment, and no half a change."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a change is seen as a whole; a folder may be written file by file."""
 
     @property
     def name(self) -> str:
@@ -51,12 +57,16 @@ class Home(Protocol):
     def read(self) -> HomeData:
         """All that is there now; raises HomeError if it cannot be read."""
 
+    def apart(self) -> Path | None:
+        """A copy of its files as they are now; None if nobody changes those that `read` names."""
+
 
 @dataclass(frozen=True, slots=True)
 class FolderHome:
-    """A data folder; who changes it starts the atlas again."""
+    """A data folder; the atlas follows when anybody changes a file."""
 
     folder: Path
+    is_whole = False
 
     @property
     def name(self) -> str:
@@ -64,12 +74,30 @@ class FolderHome:
         return str(self.folder)
 
     def version(self) -> str:
-        """Nothing: folders are read once."""
-        return ""
+        """A text that is another one whenever a file may be another."""
+        from geo.reading.homes.apart import marks_of  # noqa: PLC0415
+
+        return marks_of(self.folder)
 
     def read(self) -> HomeData:
         """The folder as it is."""
-        return HomeData(load(self.folder), self.folder, has_record_files=True)
+        # Late, here and below: readers of records are not needed to know where these are.
+        from geo.reading.load import load  # noqa: PLC0415
+
+        version = self.version()
+        return HomeData(load(self.folder), self.folder, version, has_record_files=True)
+
+    def apart(self) -> Path | None:
+        """A copy of the files; raises HomeError if there is no room for it."""
+        from geo.reading.homes.apart import copy_apart  # noqa: PLC0415
+
+        copy = temporary_folder()
+        try:
+            copy_apart(self.folder, copy)
+        except OSError as error:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise HomeError(f"{self.name} could not be copied: {error.strerror}") from None
+        return copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +109,7 @@ class ZipHome:
 
     path: Path
     shipped: Path
+    is_whole = True
 
     @property
     def name(self) -> str:
@@ -93,16 +122,34 @@ class ZipHome:
 
     def read(self) -> HomeData:
         """What is in it, unpacked into a folder that goes with this process."""
+        from geo.reading.homes.packed import unpacked  # noqa: PLC0415
+        from geo.reading.homes.record_lists import loaded_of, read_record_lists  # noqa: PLC0415
+        from geo.reading.load import load  # noqa: PLC0415
+
         folder = unpacked(self.path, temporary_folder())
         if (folder / "records").is_dir() and not (folder / "sources.csv").exists():
             lists, places = read_record_lists(folder)
             return HomeData(loaded_of(lists, places), self.shipped)
         return HomeData(load(folder), folder, has_record_files=True)
 
+    def apart(self) -> Path | None:
+        """Nothing: it was unpacked into a folder of ours."""
+        return None
+
 
 def temporary_folder() -> Path:
-    """A new folder that goes with this process."""
-    folder = Path(tempfile.mkdtemp(prefix="corridor-atlas-"))
+    """A new folder that goes with this process; raises HomeError if there is no room for one."""
+    try:
+        return Path(tempfile.mkdtemp(dir=_scratch()))
+    except OSError as error:
+        raise HomeError(f"{tempfile.gettempdir()}: {error.strerror}") from None
+
+
+@cache
+def _scratch() -> Path:
+    sweep(Path(tempfile.gettempdir()), _SCRATCH)  # of processes that were killed
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH))
+    hold(folder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

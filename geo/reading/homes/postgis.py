@@ -49,6 +49,8 @@ def told_plainly(engine: Engine) -> Iterator[None]:
 class PostgisHome:
     """A database; the atlas follows when anybody changes a row."""
 
+    is_whole = True
+
     def __init__(self, address: str) -> None:
         """Keep the address; nothing is asked yet."""
         self._engine = engine_of(address)
@@ -76,6 +78,10 @@ class PostgisHome:
         places = {row["id"]: row["file"] for rows in lists.values() for row in rows if row["file"]}
         records = {plural: [_record(row) for row in rows] for plural, rows in lists.items()}
         return HomeData(loaded_of(records, places), folder, version)
+
+    def apart(self) -> Path | None:
+        """Nothing: what is no record was written into a folder of ours."""
+        return None
 
     def _folder(self, connection: Connection) -> Path:
         """The files without records, written out once for each version of theirs."""

@@ -22,8 +22,8 @@ from geo.reading.files import Problems
 from geo.reading.ground import GROUND
 from geo.reading.layers import read_layer
 from geo.records.errors import DataError
-from geo.records.loaded import DEGREES
 from geo.records.model import LonLat, Segment
+from geo.records.vocab import DEGREES
 
 #: Where the outlines lie in a data folder.
 OUTLINES = Path("network", "countries.geojson")

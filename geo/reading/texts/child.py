@@ -1,17 +1,16 @@
 """The process that reads one text: limits first, then everything that could go wrong.
 
-`python -m geo.reading.texts.child FOLDER` reads `request.json` there and writes `answer.json`.
-`geo.reading.texts.reader` starts it.
+`python -m geo.reading.texts.child` is told a folder, reads `request.json` there and writes
+`answer.json`. `geo.reading.texts.reader` starts it.
 """
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.reading.processes import ANSWER, REQUEST, restrict
-from geo.reading.texts.clock import start_clock
+from geo.reading.processes import ANSWER, REQUEST, folder_asked, restrict
+from geo.reading.texts.clock import start_clock, start_work
 from geo.reading.texts.decoding import MOST_BYTES, text_of
 from geo.reading.texts.foreign import RawText, check_length, cleaned, cleaned_title
 from geo.reading.texts.forms.letters import read_letter
@@ -27,6 +26,11 @@ from geo.records.texts import say, use_language
 
 #: What the process may take of the processor to load its libraries, on a slow machine.
 START_SECONDS = 8
+#: The share of the seconds that is for the work itself: the sentence has to be there in time, and
+#: the process has to start before.
+_WORK = 0.75
+#: And so many times the seconds it may take on the clock of a machine that has much else to do.
+_BUSY = 2
 TEXT_FILE = "text.bin"
 #: Bytes that a letter takes in an answer at the most; megabytes for all that stands beside.
 _LETTER_BYTES, _BESIDE_MB = 12, 6
@@ -40,7 +44,8 @@ def main(folder: Path) -> None:
     use_language(request["language"])
     written_mb = limits.letters * _LETTER_BYTES // _MB + _BESIDE_MB
     restrict(limits.seconds + START_SECONDS, limits.memory_mb, written_mb)
-    start_clock(limits.seconds)
+    start_work(limits.seconds * _WORK)
+    start_clock(limits.seconds * _BUSY)
     try:
         data = (folder / TEXT_FILE).read_bytes()
         answer = text_in(data, request["name"], limits, request["charset"])
@@ -94,4 +99,4 @@ def too_costly(name: str) -> UploadError:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folder_asked("trafilatura", "pypdfium2.raw"))

@@ -11,7 +11,6 @@ import io
 import json
 import socket
 import ssl
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from geo.reading.processes import ANSWER, REQUEST, restrict
+from geo.reading.processes import ANSWER, REQUEST, folder_asked, restrict
 from geo.reading.texts.addresses import DEFAULT_PORTS, WebAddress, check_public, named, web_address
 from geo.reading.texts.clock import start_clock
 from geo.reading.texts.limits import FetchLimits
@@ -265,4 +264,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folder_asked())

@@ -12,8 +12,8 @@ from geo.reading.texts.limits import TextLimits
 from geo.reading.uploads.told import Note, NoteKind, Notes, UploadError, notes_again
 from geo.records.phrases import number
 from geo.records.texts import say, say_many
+from geo.records.vocab import LONGEST_TITLE
 
-_MOST_TITLE = 300
 #: A note names so many kinds of characters that were taken out.
 _MOST_NAMED = 6
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
@@ -81,7 +81,7 @@ def check_length(least: float, limits: TextLimits) -> None:
 def cleaned_title(title: str, limits: TextLimits) -> str:
     """A title on one line, without anything that nobody sees; empty if nothing is left."""
     try:
-        text = cleaned(title[:_MOST_TITLE], Notes(), limits)
+        text = cleaned(title[:LONGEST_TITLE], Notes(), limits)
     except UploadError:
         return ""
     return " ".join(text.split())

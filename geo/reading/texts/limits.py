@@ -20,9 +20,10 @@ _MOST_PORTS = 65_535
 class TextLimits:
     """What one text may take.
 
-    `seconds` on the clock, once the libraries are there; `memory_mb` of address space; `file_mb`
-    as sent, of a web page `page_mb`; `unpacked_mb` of a packed file once unpacked; `letters` of
-    the text that comes out; `sheets` of a PDF; `tags` and `depth` of a web page.
+    `seconds` from its start to the sentence, on a machine with nothing else to do: three quarters
+    of them, of the processor, are for the work itself. `memory_mb` of address space; `file_mb` as
+    sent, of a web page `page_mb`; `unpacked_mb` of a packed file once unpacked; `letters` of the
+    text that comes out; `sheets` of a PDF; `tags` and `depth` of a web page.
     """
 
     seconds: int = 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
-from geo.reading.processes import EndedError, answer_from
+from geo.reading.processes import EndedError, answer_from, make_ready
 from geo.reading.texts.addresses import named, web_address
 from geo.reading.texts.child import START_SECONDS, TEXT_FILE, plain_answer, too_costly
 from geo.reading.texts.fetching import too_slow
@@ -23,6 +23,11 @@ _MB = 1_000_000
 _READ_AT_A_TIME = BoundedSemaphore(2)
 #: And so many servers are waited for.
 _FETCHED_AT_A_TIME = BoundedSemaphore(4)
+
+
+def expect_text() -> None:
+    """Get ready for a file that somebody may send soon: a sentence about it comes the earlier."""
+    make_ready(_CHILD)
 
 
 def read_text_file(

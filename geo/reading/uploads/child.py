@@ -1,20 +1,19 @@
 """The process that reads one file: limits first, then everything that could go wrong.
 
-`python -m geo.reading.uploads.child FOLDER` reads `request.json` there and writes `answer.json`,
-and beside it `layer.parquet` if all went well. `geo.reading.uploads.reader` starts it.
+`python -m geo.reading.uploads.child` is told a folder, reads `request.json` there and writes
+`answer.json`, and beside it the layer if all went well. `geo.reading.uploads.reader` starts it.
 """
 
 import importlib
 import json
-import sys
 from pathlib import Path
 
-from geo.reading.processes import ANSWER, REQUEST, restrict
+from geo.reading.processes import ANSWER, REQUEST, folder_asked, restrict
 from geo.reading.uploads.limits import UploadLimits
 from geo.reading.uploads.told import UploadError
 from geo.records.texts import say, use_language
 
-LAYER_FILE = "layer.parquet"
+_LAYERING = "geo.reading.uploads.layering"
 
 
 def main(folder: Path) -> None:
@@ -24,8 +23,8 @@ def main(folder: Path) -> None:
     use_language(request["language"])
     restrict(limits.seconds, limits.memory_mb, 2 * limits.unpacked_mb)
     try:
-        # Only now: what the libraries do while they load is within the limits as well.
-        layering = importlib.import_module("geo.reading.uploads.layering")
+        # What the libraries do while they load is within the limits as well, if they are not there.
+        layering = importlib.import_module(_LAYERING)
         answer = layering.read_into(folder, request, limits)
     except UploadError as error:
         answer = {"fault": error.within(request["name"]).as_dict()}
@@ -44,4 +43,4 @@ def too_large(name: str) -> UploadError:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(folder_asked(_LAYERING))

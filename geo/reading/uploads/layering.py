@@ -18,9 +18,11 @@ from geo.reading.uploads.sniffing import FileKind, endings_of, kind_of, too_many
 from geo.reading.uploads.spatial import RawLayer, raw_layers
 from geo.reading.uploads.systems import in_degrees
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
-from geo.records.loaded import DEGREES
 from geo.records.texts import say
+from geo.records.vocab import DEGREES
 
+#: The table, beside the answer: as it lies in memory, so that it need not be made again.
+LAYER_FILE = "layer.arrow"
 #: What a feature is called, by the first of these columns that says something.
 LABEL = "_label"
 _NAMES = ("name", "name_en", "title", "label", "название", "имя", "نام", "الاسم", "id", "fid")
@@ -43,7 +45,7 @@ def read_into(folder: Path, request: Mapping[str, Any], limits: UploadLimits) ->
     # Positions that are no numbers are looked for and told; numpy need not warn of each.
     with np.errstate(invalid="ignore"):
         whole = _joined(list(_layers_of(folder, path, request, limits, notes)))
-    whole.to_parquet(folder / "layer.parquet", compression=None)  # read at once, and gone
+    whole.to_feather(folder / LAYER_FILE, compression="uncompressed")
     return {"notes": notes.as_list()}
 
 

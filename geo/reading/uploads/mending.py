@@ -1,7 +1,5 @@
 """Geometry repaired or left out, each feature told; what is left is plain, flat and valid."""
 
-from collections import Counter
-
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +15,14 @@ NUMBER, LAYER = "_number", "_layer"
 
 _Shapes = npt.NDArray[np.object_]
 
+#: What features are called, by the numbers that GEOS has for types of geometry.
 _AS_WORDS = {
-    "Point": mark("points"),
-    "MultiPoint": mark("groups of points"),
-    "LineString": mark("lines"),
-    "MultiLineString": mark("groups of lines"),
-    "Polygon": mark("areas"),
-    "MultiPolygon": mark("groups of areas"),
+    0: mark("points"),
+    1: mark("lines"),
+    3: mark("areas"),
+    4: mark("groups of points"),
+    5: mark("groups of lines"),
+    6: mark("groups of areas"),
 }
 _POINT, _LINE, _AREA, _COLLECTION = 0, 1, 3, 7
 _HALF, _WHOLE = 180.0, 360.0
@@ -185,7 +184,8 @@ def _unrolled(part: BaseGeometry) -> BaseGeometry:
 
 
 def _tell_mixture(frame: gpd.GeoDataFrame, notes: Notes) -> None:
-    counts = Counter(frame.geometry.geom_type)
-    if len(counts) > 1:
-        words = ", ".join(f"{say(_AS_WORDS[kind])} {count}" for kind, count in counts.most_common())
+    counts = np.bincount(shapely.get_type_id(frame.geometry.to_numpy()), minlength=1)
+    if np.count_nonzero(counts) > 1:
+        often = [int(kind) for kind in np.argsort(-counts, kind="stable") if counts[kind]]
+        words = ", ".join(f"{say(_AS_WORDS[kind])} {counts[kind]}" for kind in often)
         notes.add(NoteKind.READ, say("It mixes kinds of geometry: {kinds}.", kinds=words))

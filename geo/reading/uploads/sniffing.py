@@ -56,6 +56,11 @@ _MAGIC = (
 _XML_ROOTS = {"kml": FileKind.KML, "gpx": FileKind.GPX}
 _HEAD = 4096
 _MB = 1_000_000
+#: What opens and closes texts, lists and objects in JSON, and how many levels each leads down.
+_QUOTE = ord('"')
+_NO_SIGNS = bytes(set(range(256)) - set(b'"[]{}'))
+_STEPS = np.zeros(256, dtype=np.int64)
+_STEPS[list(b"[{")], _STEPS[list(b"]}")] = 1, -1
 
 
 def kind_of(path: Path, name: str, notes: Notes) -> FileKind:
@@ -177,7 +182,7 @@ def check_xml(path: Path, limits: UploadLimits) -> None:
 
 def check_json(path: Path, limits: UploadLimits) -> None:
     """Raise UploadError for JSON of another encoding or nested too deep; read in pieces."""
-    depth, in_text, escaped = 0, False, False
+    depth = _JsonDepth()
     with path.open("rb") as stream:
         if stream.read(2) in _WIDE:
             raise UploadError(
@@ -186,34 +191,30 @@ def check_json(path: Path, limits: UploadLimits) -> None:
             )
         stream.seek(0)
         while chunk := stream.read(_MB):
-            deepest, depth, in_text, escaped = _depth_in(
-                chunk, depth, in_text=in_text, escaped=escaped
-            )
-            if deepest > limits.depth:
+            if depth.deepest_in(chunk) > limits.depth:
                 raise _too_deep(limits, 0)
 
 
-def _depth_in(
-    chunk: bytes, depth: int, *, in_text: bool, escaped: bool
-) -> tuple[int, int, bool, bool]:
-    """Deepest level, level at the end, and whether a text or an escape goes on after it."""
-    data = np.frombuffer(chunk, np.uint8)
-    slash = data == ord("\\")
-    # A quote is escaped by an odd number of backslashes before it.
-    at = np.arange(len(data))
-    last_other = np.maximum.accumulate(np.where(slash, -1, at))
-    odd = ((at - last_other) % 2 == 1) & slash
-    if escaped:
-        lead = int(np.argmax(~slash)) if not slash.all() else len(data)
-        odd[:lead] = ~odd[:lead]
-    before = np.concatenate(([escaped], odd[:-1]))
-    quotes = (data == ord('"')) & ~before
-    inside = (np.cumsum(quotes) + in_text) % 2 == 1
-    steps = np.isin(data, (ord("["), ord("{"))).astype(np.int64) - np.isin(
-        data, (ord("]"), ord("}"))
-    )
-    levels = depth + np.cumsum(np.where(inside, 0, steps))
-    return int(levels.max()), int(levels[-1]), bool(inside[-1]), bool(odd[-1])
+class _JsonDepth:
+    """How deep lists and objects are nested, piece by piece of a text that may end anywhere."""
+
+    def __init__(self) -> None:
+        """Begin before the text."""
+        self._level, self._in_text, self._is_cut = 0, False, False
+
+    def deepest_in(self, chunk: bytes) -> int:
+        """The deepest level in the next piece."""
+        # A pair of backslashes is a letter; of what is left, each makes a letter of what follows.
+        plain = chunk[self._is_cut :].replace(rb"\\", b"")
+        self._is_cut = plain.endswith(b"\\")
+        signs = plain.replace(rb"\"", b"").translate(None, _NO_SIGNS)
+        if not signs:
+            return self._level
+        codes = np.frombuffer(signs, np.uint8)
+        inside = (np.cumsum(codes == _QUOTE) + self._in_text) % 2 == 1
+        levels = self._level + np.cumsum(np.where(inside, 0, _STEPS[codes]))
+        self._level, self._in_text = int(levels[-1]), bool(inside[-1])
+        return int(levels.max())
 
 
 def _too_deep(limits: UploadLimits, line: int) -> UploadError:

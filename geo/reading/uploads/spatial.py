@@ -1,6 +1,8 @@
 """Files that GDAL and pyarrow read: each layer as a table, with its reference system if any."""
 
+import json
 import struct
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +26,8 @@ _OF_GPX = ("route_points", "track_points")
 _PARTS = (".shx", ".dbf")
 _SHP_HEAD, _DBF_HEAD = 100, 32
 _SQLITE_HEAD = 32
+#: What stands before the features of a GeoJSON collection is shorter.
+_JSON_HEAD = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ def raw_layers(
 def _layers_of(
     path: Path, kind: FileKind, limits: UploadLimits, notes: Notes
 ) -> Iterator[RawLayer]:
+    if kind is FileKind.GEOJSON and (name := _name_of_collection(path)) is not None:
+        yield _collection(path, name, limits)
+        return
     for layer, geometry in pyogrio.list_layers(path):
         if kind is FileKind.GPX and layer in _OF_GPX:
             continue
@@ -79,6 +86,34 @@ def _layers_of(
             raise _damaged(say("{there} of {promised} features are there", there=len(frame),
                                promised=promised))  # fmt: skip
         yield RawLayer(layer, kind, gpd.GeoDataFrame(frame))
+
+
+def _name_of_collection(path: Path) -> str | None:
+    """The name of a GeoJSON collection, empty if it has none; None where its head says neither.
+
+    GDAL reads a GeoJSON file from end to end each time that it is opened, so it is opened once,
+    and not for its list of layers and for their number of features as well.
+    """
+    with path.open("rb") as stream:
+        head, is_there, _ = stream.read(_JSON_HEAD).partition(b'"features"')
+    try:
+        said = json.loads(head.removeprefix(BOM_UTF8) + b'"features": []}') if is_there else {}
+    except ValueError:
+        return None
+    if said.get("type") != "FeatureCollection":
+        return None
+    name = said.get("name")
+    return name if isinstance(name, str) else ""
+
+
+def _collection(path: Path, name: str, limits: UploadLimits) -> RawLayer:
+    """The one layer of a GeoJSON collection."""
+    most = limits.features
+    frame = pyogrio.read_dataframe(path, use_arrow=True, max_features=most + 1)
+    if len(frame) > most:
+        there = pyogrio.read_info(path, force_feature_count=True)["features"]
+        raise too_many(say("features"), there, most)
+    return RawLayer(name, FileKind.GEOJSON, gpd.GeoDataFrame(frame))
 
 
 def _read_parquet(path: Path) -> gpd.GeoDataFrame:

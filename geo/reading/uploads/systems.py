@@ -9,9 +9,9 @@ from pyproj.exceptions import CRSError
 from geo.reading.uploads.sniffing import FileKind
 from geo.reading.uploads.spatial import RawLayer
 from geo.reading.uploads.told import NoteKind, Notes, UploadError
-from geo.records.loaded import DEGREES
 from geo.records.phrases import number
 from geo.records.texts import say
+from geo.records.vocab import DEGREES
 
 #: Where the atlas lies: west, south, east, north, in degrees.
 REGION = (20.0, 10.0, 100.0, 80.0)

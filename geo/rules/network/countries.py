@@ -11,9 +11,8 @@ import shapely
 
 from geo.geometry.measure import length_km
 from geo.reading.network.countries import Countries
-from geo.records.loaded import DEGREES
 from geo.records.model import LonLat
-from geo.records.vocab import COUNTRIES
+from geo.records.vocab import COUNTRIES, DEGREES
 from geo.rules.context import Context, Found
 
 #: Outlines are simplified: a place may lie so far from its country, in km, beside its own error.

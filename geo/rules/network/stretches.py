@@ -1,12 +1,13 @@
 """Stretches of the earth: each recorded once, with its stops, and corridors run over whole ones."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.geometry.measure import length_km
@@ -143,8 +144,9 @@ def lines_stop_where_they_pass(context: Context) -> Found:
         drawn = [segment for segment in known if segment.lifecycle.is_built and _is_drawn(segment)]
         lines = context.plane_of(segment.id for segment in drawn)
         places = context.plane_of(site.id for site in sites)
-        passes = lines.sjoin(places, predicate="dwithin", distance=reach, rsuffix="stop")
-        for segment_id, site_id in passes["index_stop"].items():
+        passes = places.sindex.query(lines, predicate="dwithin", distance=reach)
+        for line, place in zip(*passes, strict=True):
+            segment_id, site_id = lines.index[line], places.index[place]
             segment, site = by_id[segment_id], context.site(site_id)
             if site is None or site_id in segment.stop_ids or _is_at_end(site, segment):
                 continue
@@ -208,17 +210,20 @@ def _between_the_same_stops(segments: Sequence[Segment]) -> Iterator[Pair]:
             yield Pair(first, second, f"it joins {names}, the same places")
 
 
-def _beside(lines: gpd.GeoDataFrame) -> Iterator[Pair]:
+def _beside(lines: gpd.GeoSeries) -> Iterator[Pair]:
+    if len(lines) < 2:  # noqa: PLR2004 - a pair has two
+        return
     # Lines have few points on straight track, so points are set every few km: shares of points
     # are then shares of length.
-    points = lines.geometry.segmentize(_STEP_KM).get_coordinates()
-    at = gpd.GeoDataFrame({"line": points.index}, geometry=gpd.points_from_xy(points.x, points.y))
-    near = at.sjoin(_edges(lines), predicate="dwithin", distance=BESIDE_KM, rsuffix="edge")
-    near = near.rename_axis("point").reset_index()
+    points = lines.segmentize(_STEP_KM).get_coordinates()
+    owners, (edges, others) = points.index.to_numpy(), _edges(lines)
+    at = gpd.points_from_xy(points.x, points.y)
+    point, edge = edges.sindex.query(at, predicate="dwithin", distance=BESIDE_KM)
+    near = pd.DataFrame({"point": point, "line": owners[point], "other": others[edge]})
     # A point near several pieces of one line counts once for that line.
     near = near[near["line"] != near["other"]].drop_duplicates(["point", "other"])
-    total, km = at.groupby("line").size(), lines.length
-    for (short, long), count in near.groupby(["line", "other"]).size().items():
+    total, km = Counter(owners), lines.length
+    for (short, long), count in Counter(zip(near["line"], near["other"], strict=True)).items():
         # Told once, from the shorter one: a siding lies wholly beside its main line, the main line
         # hardly beside the siding.
         is_shorter = (km[short], short) < (km[long], long)
@@ -228,7 +233,7 @@ def _beside(lines: gpd.GeoDataFrame) -> Iterator[Pair]:
             yield Pair(first, second, f"{share:.0%} of the shorter one lie on the same ground")
 
 
-def _edges(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _edges(lines: gpd.GeoSeries) -> tuple[gpd.GeoSeries, np.ndarray]:
     """Each line cut at its points, and the id of the line that each piece is of.
 
     Short pieces are found much faster than long lines.
@@ -237,4 +242,4 @@ def _edges(lines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     at, owner = points.to_numpy(), points.index.to_numpy()
     inside = owner[1:] == owner[:-1]
     ends = np.stack([at[:-1][inside], at[1:][inside]], axis=1)
-    return gpd.GeoDataFrame({"other": owner[1:][inside]}, geometry=shapely.linestrings(ends))
+    return gpd.GeoSeries(shapely.linestrings(ends)), owner[1:][inside]

@@ -24,7 +24,7 @@ from geo.search.mentions.signs import Tokens, is_arabic
 from geo.search.mentions.towns import TownBook
 from geo.search.mentions.values.moments import find_dates
 from geo.search.mentions.values.quantities import find_figures
-from geo.search.people import country_of
+from geo.search.people import country_names, country_of
 from geo.search.search import NameIndex
 
 #: Letters and sentences of a text; a long book has as many, and nobody checks one here.
@@ -126,13 +126,31 @@ class Recogniser:
     def _is_meant(self, reading: "_Reading", at: int, called: Called, said: frozenset[str]) -> bool:
         """Whether a doubtful name is the place, or a common word the works of its country."""
         if called.names[0].kind is MentionKind.PROJECT:
-            return any(self._is_spoken_of(name.record_id, said) for name in called.names)
+            is_spoken_of = any(self._is_spoken_of(name.record_id, said) for name in called.names)
+            return is_spoken_of and not self._is_of_others(reading, called)
         tokens = reading.tokens
         if not is_arabic(tokens.words[at].form) and tokens.is_in_name(at, called.count):
             return False
         return tokens.is_place(at, called.count) or tokens.is_listed(
             at, called.count, reading.places
         )
+
+    def _is_of_others(self, reading: "_Reading", called: Called) -> bool:
+        """Whether common words are said of another country: `the Indian steel mill`."""
+        sites = (self._atlas.find_site(name.record_id) for name in called.names)
+        home = {code for site in sites if site for code in site.countries}
+        if not home:
+            return False
+        for other in reading.called:
+            code = country_of(other.names[0].record_id)
+            if not code or code in home:
+                continue
+            before = reading.between(other.end, called.start)
+            after = reading.between(called.end, other.start)
+            is_adjective = other.names[0].text not in country_names(code)
+            if before in _WHOSE or (before == () and is_adjective) or after in _WHERE:
+                return True
+        return False
 
     def _is_spoken_of(self, owner: str, said: frozenset[str]) -> bool:
         """Whether a text names the country of a place, or a stop of a project."""
@@ -221,6 +239,12 @@ class _Reading:
         self.others.append(Mention(start, end, MentionKind.PLACE, gazetteer=towns))
         self.tokens.take(at, count)
 
+    def between(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The words between two letters of the text; None where the second is not behind."""
+        if not start <= end <= start + _BESIDE:
+            return None
+        return tuple(word.form for word in self.tokens.words if start <= word.start < end)
+
     def _span(self, at: int, count: int) -> tuple[int, int]:
         return self.tokens.words[at].start, self.tokens.words[at + count - 1].end
 
@@ -253,6 +277,10 @@ def _is_none(tokens: Tokens, at: int, called: Called) -> bool:
     return False
 
 
+#: Most letters between a common word and the country that it is said of, and the words there.
+_BESIDE = 8
+_WHOSE = {("s",), *((plain(word),) for word in ("کی", "کے", "کا"))}
+_WHERE = {("in",), ("of",), (plain("в"),)}
 _SEAS = frozenset(map(plain, ("ocean", "океан", "океана", "океану", "океане", "بحر")))
 
 
@@ -286,13 +314,16 @@ def _within(at: int, busy: Sequence[tuple[int, int]]) -> bool:
 def _by_sentence(
     spans: Sequence[tuple[int, int]], found: Iterable[Mention]
 ) -> Iterator[ReadSentence]:
-    """Mentions shared out; one that runs over the end of a sentence belongs to the first."""
+    """Mentions shared out; one that runs over the end of a sentence ends there, in the first.
+
+    Lines of a text that was pasted may break within a phrase, but a line is shown as a sentence.
+    """
     rest = list(found)
     at = 0
     for number, (start, end) in enumerate(spans):
         is_last = number == len(spans) - 1
         own: list[Mention] = []
         while at < len(rest) and (rest[at].start < end or is_last):
-            own.append(rest[at])
+            own.append(replace(rest[at], end=min(rest[at].end, end)))
             at += 1
         yield ReadSentence(start, end, tuple(own))

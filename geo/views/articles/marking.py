@@ -12,6 +12,7 @@ from pathlib import Path
 
 from geo.analysis.line_names import name_by_id
 from geo.atlas import Atlas
+from geo.reading.homes.placing import put
 from geo.records.errors import UnknownId
 from geo.records.model import Article, Claim
 from geo.records.sentences import DATE_REF, MARK
@@ -48,7 +49,7 @@ def mark_articles(folder: Path, atlas: Atlas, ids: Iterable[str] = ()) -> int:
         if body != article.body:
             path = folder / atlas.file_of(article.id)
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(article.body, body), encoding="utf-8")
+            put(path, text.replace(article.body, body))
             changed += 1
     return changed
 

@@ -5,6 +5,7 @@ Atom is RFC 4287. An entry keeps its id for ever, so that a reader's program sho
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from html import escape
 
 from feedgenerator import Atom1Feed
 
@@ -100,7 +101,8 @@ def _link(row: ChangeRow, home: str) -> str:
 
 
 def _description(row: ChangeRow) -> str:
-    return "\n".join(filter(None, (row.doubt, row.text, *map(_source_words, row.sources))))
+    """What an entry tells, as HTML: the package says so of every summary."""
+    return escape("\n".join(filter(None, (row.doubt, row.text, *map(_source_words, row.sources)))))
 
 
 def _source_words(source: Source) -> str:

@@ -3,13 +3,15 @@
 What writes a format is imported when somebody asks for it, for its packages are heavy.
 """
 
+from __future__ import annotations
+
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from geo.views.exports.bundle import Bundle
-from geo.views.tables import csv_file
+if TYPE_CHECKING:
+    from geo.views.exports.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class ExportFormat:
 
 def csv_of(bundle: Bundle) -> bytes:
     """The first sheet as CSV; each of its rows says where it comes from."""
+    from geo.views.tables import csv_file  # noqa: PLC0415 - as above
+
     sheet = bundle.sheets[0]
     return csv_file(sheet.columns, sheet.rows)
 

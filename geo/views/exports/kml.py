@@ -4,6 +4,7 @@ KML knows no dashes, so what does not run is thinner and half transparent, and i
 """
 
 from collections.abc import Mapping
+from html import escape
 from xml.etree import ElementTree as ET
 
 from shapely.geometry.base import BaseGeometry
@@ -23,7 +24,8 @@ def kml(bundle: Bundle) -> bytes:
     root = ET.Element("kml", xmlns=_SPACE)
     document = ET.SubElement(root, "Document")
     _tell(document, "name", bundle.origin.title)
-    _tell(document, "description", bundle.origin.text())
+    # Programs show a description as a page.
+    _tell(document, "description", escape(bundle.origin.text(), quote=False))
     for name, colour, (opacity, width) in _styles(bundle):
         line = ET.SubElement(ET.SubElement(document, "Style", id=name), "LineStyle")
         # KML writes colours as opacity, blue, green, red.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from geo.reading.parse import classes_in, number_fields, takes_many
 from geo.records.glossary import meaning
@@ -149,7 +149,8 @@ class FormField:
     """A field of a form: its path, label and meaning, and how it is asked for.
 
     `options` are what can be chosen, by value; where it is a record of the atlas they are those of
-    the kind that `names` says. `explains` has the meaning of a chosen word.
+    the kind that `names` says. `explains` has the meaning of a chosen word, `longest` is the number
+    of letters that the record takes, where that is limited.
     """
 
     path: str
@@ -159,6 +160,7 @@ class FormField:
     options: Mapping[str, str] = field(default_factory=dict)
     names: type[Record] | None = None
     explains: Mapping[str, str] = field(default_factory=dict)
+    longest: int | None = None
 
 
 def form_fields(kind: Kind) -> Iterator[FormField]:
@@ -191,6 +193,11 @@ def _classes(model: type[Record], name: str) -> tuple[type, ...]:
     return tuple(classes_in(model.model_fields[name].annotation))
 
 
+@cache
+def _hints(model: type[Record]) -> Mapping[str, object]:
+    return get_type_hints(model, include_extras=True)
+
+
 def _names(kind: Kind) -> Iterator[FormField]:
     help_of: Callable[[str], str] = lambda tag: meaning(Names, tag)  # noqa: E731
     for tag in Names.model_fields:
@@ -211,7 +218,14 @@ def _form_field(kind: Kind, name: str) -> FormField:
         options,
         kind.points_to.get(name),
         explains,
+        None if many else _longest(_hints(kind.model)[name]),
     )
+
+
+def _longest(hint: object) -> int | None:
+    """The letters that a type takes at the most, also as one of several types."""
+    own = (getattr(part, "max_length", None) for part in getattr(hint, "__metadata__", ()))
+    return next(filter(None, (*own, *map(_longest, get_args(hint)))), None)
 
 
 def _asked(kind: Kind, name: str, *, many: bool) -> tuple[Ask, dict[str, str], dict[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geo.pipeline.contributions.ground import Ground
+from geo.reading.texts.same_page import page_named, without_tracking
 from geo.records.dates import checked, first_day, last_day, today
 from geo.records.model import Project, Site, Source
 from geo.records.texts import mark, say
@@ -15,8 +16,6 @@ from geo.views.proposals.proposal import Proposal, Section
 from geo.views.text_check.measures import in_quantity
 
 _ADDRESS = re.compile(r"https?://\S+")
-#: Words in an address that say where its reader comes from, and name no other page.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref)=")
 _MOST_ABOUT = 6
 _SOURCE = (
     *("title", "publisher", "kind", "url", "date_published", "date_accessed", "status"),
@@ -75,6 +74,11 @@ class TextOrigin:
     url: str = ""
     language: str = "en"
 
+    @property
+    def page(self) -> str:
+        """The address without words that tell where its reader came from."""
+        return without_tracking(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class TextFinding:
@@ -122,14 +126,6 @@ def _addresses(source: Source) -> tuple[str, ...]:
     return tuple(filter(None, (source.url, source.archive_url)))
 
 
-def _page(url: str) -> str:
-    """What of an address names the page: neither scheme nor www, nor whoever sent the reader."""
-    host, _, rest = re.sub(r"^https?://(?:www\.)?", "", url).partition("/")
-    path, _, query = rest.partition("#")[0].partition("?")
-    asked = [part for part in query.split("&") if part and not _TRACKING.match(part)]
-    return f"{host.lower()}/{path.rstrip('/')}?{'&'.join(asked)}" if host else ""
-
-
 class _Found:
     def __init__(self, origin: TextOrigin, read: ReadText, ground: Ground) -> None:
         self._origin, self._read, self._ground = origin, read, ground
@@ -137,10 +133,10 @@ class _Found:
 
     def source(self) -> Section:
         """The row of the register; one that has the same address stands in its place."""
-        url = self._origin.url if _ADDRESS.fullmatch(self._origin.url) else ""
+        url = self._origin.page if _ADDRESS.fullmatch(self._origin.url) else ""
         sources = self._ground.loaded.sources
-        page = _page(url)
-        known = (part.id for part in sources if page and page in map(_page, _addresses(part)))
+        page = page_named(url)
+        known = (part.id for part in sources if page and page in map(page_named, _addresses(part)))
         values = {
             "title": self._origin.title,
             "publisher": self._origin.publisher,

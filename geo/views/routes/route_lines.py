@@ -14,6 +14,7 @@ from geo.records.texts import mark, say
 from geo.records.vocab import Mode
 from geo.routing.route_model import Crossing, Interchange, Route, RouteStep
 from geo.routing.router import RouteAnswer
+from geo.routing.scenarios import ScenarioResult
 from geo.views.routes.clauses import way_words
 from geo.views.routes.cost_basis import basis_of, figures_of, scope_of
 from geo.views.tables import OSM, TableRow
@@ -144,18 +145,39 @@ def ways_geojson(atlas: Atlas, answer: RouteAnswer) -> dict[str, object]:
     return {"type": "FeatureCollection", "features": features}
 
 
+def change_geojson(atlas: Atlas, effect: ScenarioResult) -> dict[str, object]:
+    """What a project changes, as lines for the map: rank 1 is the best route today, 2 with it.
+
+    The same route twice is drawn once.
+    """
+    ways: list[tuple[str, str, Route]] = []
+    if effect.before:
+        totals = _totals(effect.before)
+        ways.append(("1", say("Best route today: {totals}", totals=totals), effect.before))
+    if effect.after and not effect.is_unchanged:
+        ways.append(("2", say("If built: {totals}", totals=_totals(effect.after)), effect.after))
+    features = [part for way in ways for part in _stretches(atlas, *way)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _totals(route: Route) -> str:
+    return with_commas((kilometres(route.km), duration(route.hours)))
+
+
 def _route_features(atlas: Atlas, rank: str, route: Route) -> Iterator[dict[str, object]]:
+    label = (
+        say("By sea: {totals}", totals=_totals(route))
+        if rank == "sea"
+        else say("Route {rank}: {totals}", rank=rank, totals=_totals(route))
+    )
+    return _stretches(atlas, rank, label, route)
+
+
+def _stretches(atlas: Atlas, rank: str, label: str, route: Route) -> Iterator[dict[str, object]]:
     """One feature for each stretch of a route that is all in service or all not.
 
     Legs through a post that was shut, or was when last heard of, are features of their own.
     """
-    totals = with_commas((kilometres(route.km), duration(route.hours)))
-    is_sea = rank == "sea"
-    label = (
-        say("By sea: {totals}", totals=totals)
-        if is_sea
-        else say("Route {rank}: {totals}", rank=rank, totals=totals)
-    )
 
     def kind(step: RouteStep) -> tuple[bool, bool]:
         return step.is_in_service, route.is_shut_on(step)

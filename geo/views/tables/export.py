@@ -1,6 +1,7 @@
 """Tables for download: rows that say where they come from, and the one writer of CSV."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
@@ -34,8 +35,9 @@ OURS = "CC-BY-4.0, Corridor Atlas"
 OSM = "ODbL-1.0, © OpenStreetMap contributors"
 _OSM_FILES = ("layers/", "sites-osm.geojson")
 
-#: A spreadsheet takes a text that begins with one of these for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: A spreadsheet takes a text that begins with one of these for a formula and runs it; in some
+#: languages it takes wide signs and blanks before them too.
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 #: What stands behind an id column for the column of its names.
 _NAME = "_name"
 _SOURCES = ("source_id", "source_ids")
@@ -210,4 +212,4 @@ def _csv_text(value: FileCell) -> str:
         case int() | float():
             return f"{value:.15g}"
         case _:
-            return f"'{value}" if value.startswith(_FORMULA) else value
+            return f"'{value}" if _FORMULA.match(value) else value

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Self
 
 from geo.analysis.trap_signs import plain_words, says
+from geo.analysis.words.denied import undenied
 from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, last_day, sort_key, when
 from geo.records.model import Event, Person, Source
@@ -24,7 +25,6 @@ from geo.views.text_check.deeds import (
     deeds_in,
     deeds_of,
 )
-from geo.views.text_check.denied import undenied
 from geo.views.text_check.measures import BESIDE
 from geo.views.text_check.subjects import Topic, events_about
 from geo.views.text_check.verdict import Finding, SentenceVerdict

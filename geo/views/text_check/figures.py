@@ -6,6 +6,7 @@ from functools import partial
 
 from geo.analysis.claims import is_series, ruled_out, shortest_km
 from geo.analysis.trap_signs import plain_words, says
+from geo.analysis.words.denied import is_denied
 from geo.atlas import Atlas
 from geo.records.dates import sort_key, when
 from geo.records.model import Claim, Site
@@ -15,7 +16,6 @@ from geo.records.vocab import Confidence, Extent, Quantity
 from geo.search.mentions.mention import Figure, Mention, MentionKind, Unit
 from geo.views.components import Fact, Footnotes, doubt_word
 from geo.views.text_check.deeds import Deed, deeds_in
-from geo.views.text_check.denied import is_denied
 from geo.views.text_check.measures import (
     OF_A_PART,
     PARTS,

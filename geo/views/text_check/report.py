@@ -9,18 +9,20 @@ from typing import Protocol
 
 from geo.analysis.line_names import line_name
 from geo.analysis.trap_signs import traps_in
+from geo.analysis.words.denied import calls_wrong, denies, takes_back
 from geo.atlas import Atlas
 from geo.records.dates import first_day, last_day
 from geo.records.model import Area, Person, Project, Segment, Site, Trap
 from geo.records.texts import say
 from geo.search.mentions.mention import Mention, MentionKind, ReadSentence, ReadText
 from geo.views.components import Footnote, Footnotes, RecordLink, project_link, site_link
-from geo.views.text_check.denied import calls_wrong, denies, takes_back
 from geo.views.text_check.events import event_findings
 from geo.views.text_check.figures import figure_findings
 from geo.views.text_check.impossible import impossible_findings
+from geo.views.text_check.lines import line_findings
 from geo.views.text_check.states import state_findings
 from geo.views.text_check.subjects import Topic, topics
+from geo.views.text_check.themes import theme_findings
 from geo.views.text_check.verdict import Finding, SentenceVerdict
 
 #: Letters below which a sentence that names nothing says nothing: a text may have many of them.
@@ -146,14 +148,23 @@ def _findings(atlas: Atlas, topic: Topic, notes: Footnotes) -> Iterator[Finding]
     """Everything that the atlas says to one sentence, the weightiest first."""
     if not topic.mentions and len(topic.plain) < _SHORTEST:
         return
+    # Of what a sentence denies nothing is ruled out.
+    ruled_out = [] if denies(topic.plain) else [*impossible_findings(atlas, topic, notes)]
+    cannot_be = {(finding.start, finding.end) for finding in ruled_out}
     found = [
         *_traps(atlas, topic, notes),
-        # Of what a sentence denies nothing is ruled out.
-        *(() if denies(topic.plain) else impossible_findings(atlas, topic, notes)),
+        *ruled_out,
         *figure_findings(atlas, topic, notes),
+        *(
+            finding
+            for finding in line_findings(atlas, topic, notes)
+            if (finding.start, finding.end) not in cannot_be
+        ),
         *event_findings(atlas, topic, notes),
         *state_findings(atlas, topic, notes),
     ]
+    if all(finding.verdict is SentenceVerdict.NEW for finding in found):
+        found += theme_findings(atlas, topic, notes)
     order = list(SentenceVerdict)
     spoken_of = {
         (other.start, other.end) for other in found if other.verdict is not SentenceVerdict.NEW

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from geo.analysis.border_posts import PostState, Traffic, post_state
 from geo.analysis.timeline import project_history
 from geo.analysis.trap_signs import plain_words, says
+from geo.analysis.words.denied import calls_wrong, denies
 from geo.atlas import Atlas
 from geo.records.dates import Day, first_day, last_day, today, when
 from geo.records.model import Project, Site
@@ -12,7 +13,6 @@ from geo.records.texts import say
 from geo.records.vocab import Lifecycle, Limit, SiteKind
 from geo.search.mentions.mention import MentionKind
 from geo.views.components import Footnotes, project_link, site_link
-from geo.views.text_check.denied import calls_wrong, denies
 from geo.views.text_check.events import TO_COME
 from geo.views.text_check.measures import BESIDE, PARTS
 from geo.views.text_check.subjects import Topic

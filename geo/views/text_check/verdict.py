@@ -78,7 +78,8 @@ class Finding:
     right instead of a frequent mistake with this `title`. `facts` are the figures that it rests on:
     the value, what it covers and who says so. `since` is the date from which it is known, as
     `geo.records.dates` writes it, and `who` said it first, where that is told. `is_doubtful` marks
-    what the atlas itself holds doubtful, `is_taken_back` what the text calls wrong just after it.
+    what the atlas itself holds doubtful, `is_taken_back` what the text calls wrong just after it;
+    what is not `is_rated` is neither right nor wrong.
     `record_ids` are the claims, events, traps and the like that it rests on, `links` those that a
     reader can open, and `notes` the numbers of its sources in the footnotes of the report.
     """
@@ -93,6 +94,7 @@ class Finding:
     who: str = ""
     is_doubtful: bool = False
     is_taken_back: bool = False
+    is_rated: bool = True
     facts: tuple[Fact, ...] = ()
     record_ids: tuple[str, ...] = ()
     links: tuple[RecordLink, ...] = ()
@@ -102,9 +104,9 @@ class Finding:
     def rating(self) -> int:
         """The rating of a ClaimReview: what the atlas holds doubtful itself is in the middle.
 
-        What the text takes back is no claim of it, and has none.
+        What the text takes back is no claim of it, and has none; nor has what is only on a theme.
         """
-        if self.is_taken_back:
+        if self.is_taken_back or not self.is_rated:
             return 0
         return _DOUBTFUL if self.is_doubtful and self.verdict.rating else self.verdict.rating
 

@@ -87,7 +87,9 @@ def columns_of(frame: gpd.GeoDataFrame) -> tuple[OwnColumn, ...]:
 
 
 def _column(found: pd.Series, name: str) -> OwnColumn:
-    counts = _as_text(found).value_counts()
+    # The values are put into words once each, and not in every row.
+    counts = found.value_counts()
+    counts.index = counts.index.map(str)
     counts = counts[counts.index != ""]
     is_number = pd.api.types.is_numeric_dtype(found) and not pd.api.types.is_bool_dtype(found)
     if is_number and len(counts) > len(WORD_COLOURS):

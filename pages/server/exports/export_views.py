@@ -11,7 +11,6 @@ from geo.records.errors import UnknownId
 from geo.records.model import Project
 from geo.records.vocab import Rung
 from geo.routing.route_query import ParsedQuery, data_fault
-from geo.views import event_marks, event_rows, mark_rows
 from geo.views.addresses import (
     COMPARE,
     DATA,
@@ -23,11 +22,12 @@ from geo.views.addresses import (
     TIMELINE,
     PageAddress,
 )
-from geo.views.comparison.comparison_page import chosen_ids, table_rows
+from geo.views.comparison.comparison_page import FEWEST, chosen_ids, table_rows
 from geo.views.exports.bundle import Bundle, FileOrigin, Look, origin_of
 from geo.views.exports.citation import cite
 from geo.views.exports.contents import Contents
 from geo.views.exports.shown import Shown
+from geo.views.pages.event_list import event_marks, event_rows, mark_rows
 from geo.views.routes.ports import port_rows
 from geo.views.routes.scenario_rows import scenario_records
 from geo.views.tables import TABLES, asked_table, filtered_table, table_slug
@@ -209,10 +209,12 @@ def route_name(asked: ParsedQuery) -> str:
 
 
 def asked_sides(pairs: _Pairs) -> tuple[str, ...]:
-    """The ids that are compared; raises BadAddressError where there are none."""
+    """The ids that are compared; raises BadAddressError where there are too few."""
     ids, notice = chosen_ids(checked_pairs(pairs, COMPARE).get("with"), cache.atlas())
     if notice or not ids:
         raise BadAddressError(notice or "Nothing is chosen to be compared.")
+    if len(ids) < FEWEST:
+        raise BadAddressError("One alone cannot be compared; give two ids or more, with=a,b.")
     return ids
 
 

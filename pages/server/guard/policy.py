@@ -18,10 +18,8 @@ import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.mapview.folium_map import links_ahead
 from geo.records.errors import DataError
 from pages.server.theirs import FRAME, NONCE, map_component
-from pages.ui import cache
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -121,6 +119,10 @@ def _is_used(headers: Sequence[tuple[bytes, bytes]]) -> bool:
 
 def _link_headers(path: str) -> list[tuple[bytes, bytes]]:
     if path.endswith(FRAME):
+        # Late: the server lives before it has a map.
+        from geo.mapview.folium_map import links_ahead  # noqa: PLC0415
+        from pages.ui import cache  # noqa: PLC0415
+
         with suppress(DataError):
             return [(b"link", links_ahead(cache.payload()).encode())]
     return []

@@ -16,8 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.runtime import Runtime
 
-from pages.server.watch.health import data_state
-
 #: Seconds up to which answers are counted.
 BOUNDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -112,6 +110,9 @@ def asks_from_here(request: Request) -> bool:
 
 
 def _process_lines() -> Iterator[str]:
+    # Late: counting begins before there are data.
+    from pages.server.watch.health import data_state  # noqa: PLC0415
+
     version, problems = data_state()
     used = resource.getrusage(resource.RUSAGE_SELF)
     told: list[tuple[str, str, str, Mapping[str, object], float]] = [

@@ -16,7 +16,6 @@ from typing import TextIO
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.views.addresses import PAGES
 from pages.server.guard.settings import base_path
 from pages.server.watch.metrics import METERS, Meters
 
@@ -42,6 +41,9 @@ def route_of(path: str) -> str:
         return "stream"
     if first in _OTHERS:
         return first
+    # Late: whether the server lives is asked before there are pages.
+    from geo.views.addresses import PAGES  # noqa: PLC0415
+
     return "page" if not rest and first in {page.path for page in PAGES} else "other"
 
 

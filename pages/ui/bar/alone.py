@@ -13,7 +13,7 @@ from geo.views.pages import project_page
 from geo.views.pages.project_charts import figure_charts, share_groups
 from pages.ui import cache
 from pages.ui.address import fragment, question
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import map_widget, small_map
 from pages.ui.routes.route_answer import ways_address
 
@@ -36,7 +36,7 @@ def _routes() -> None:
     asked = parse_query(question(), cache.query_choices())
     fault = next(iter(asked.problems), "") or why_unanswerable(asked.query, cache.query_choices())
     if fault:
-        st.info(fault)
+        st.info(as_written(fault))
         return
     with st.container(key="alone"):
         small_map(SmallMap(ways=ways_address(asked)), height=_HEIGHT)
@@ -48,7 +48,7 @@ def _project() -> None:
         st.info(say("The link asks for a project that the atlas does not have."))
         return
     page = project_page.project_page(cache.atlas(), cache.countries(), project.id)
-    st.subheader(page.panel.name)
+    st.subheader(as_written(page.panel.name))
     if page.shares:
         bars = share_groups(page.shares)
         st.html(render("charts", page=page, groups=bars, part="bars"))

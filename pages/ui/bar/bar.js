@@ -1,6 +1,7 @@
 // The bar of every page: it stands outside of what Streamlit draws, and begins before that does.
 
 import { onChartPicture } from "./chart_buttons.js";
+import { Connection } from "./connection.js";
 import { startEmbedded } from "./embedded.js";
 import { Finding } from "./finding.js";
 import { openForPrint } from "./printing.js";
@@ -17,6 +18,7 @@ import {
 import { sure } from "./sure.js";
 import { Taking } from "./taking.js";
 import { directionOf, say, speak } from "./texts.js";
+import { keepWriting } from "./writing.js";
 
 /**
  * @type {{ language: string, texts: Record<string, string>, origins: string[], charts: string }}
@@ -50,6 +52,7 @@ function startPage() {
   window.addEventListener("pagehide", closeMenu);
   nameMenu(say("Menu"));
   nameDropzone();
+  keepWriting(() => window.sessionStorage);
   goToPart();
 }
 
@@ -69,6 +72,7 @@ onTheme((scheme) => {
 if (document.documentElement.hasAttribute("data-embedded")) startEmbedded(told.origins, root);
 else startPage();
 openForPrint();
+new Connection(sure(document.getElementById("atlas-away"))).listen();
 onChartPicture(told);
 root.hidden = false;
 

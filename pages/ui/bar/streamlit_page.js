@@ -9,6 +9,11 @@ const OPEN_MENU = "[data-testid=stExpandSidebarButton]";
 const CLOSE_MENU = "[data-testid=stSidebarCollapseButton] button";
 const DROPZONE = "[data-testid=stFileUploaderDropzone]";
 const MAPS = "iframe[title*='st_folium']";
+/** Streamlit's own mark of its connection, made for its tests. */
+const CONNECTION = "data-test-connection-state";
+const DIALOG = "[data-testid=stDialog]";
+/** How Streamlit begins what it says to developers whose server is gone. */
+const THEIR_WORDS = "Connection error";
 
 /** @param {string} selector */
 function find(selector) {
@@ -40,6 +45,28 @@ export function onTheme(act) {
 }
 
 /**
+ * `act` hears what Streamlit says of its connection, and whenever a dialog may have come with it.
+ *
+ * @param {(state: string) => void} act
+ */
+export function onConnection(act) {
+  whenThere(APP, (app) => {
+    const tell = () => act(app.getAttribute(CONNECTION) ?? "");
+    new MutationObserver(tell).observe(app, { attributeFilter: [CONNECTION] });
+    new MutationObserver(tell).observe(document.body, { childList: true });
+    tell();
+  });
+}
+
+/** Shut the dialog in which Streamlit tells developers to start their server again. */
+export function shutTheirs() {
+  for (const dialog of document.querySelectorAll(DIALOG)) {
+    if (!dialog.textContent?.startsWith(THEIR_WORDS)) continue;
+    dialog.querySelector("button")?.click();
+  }
+}
+
+/**
  * Once Streamlit has drawn something.
  *
  * @param {string} selector
@@ -55,6 +82,33 @@ function whenThere(selector, act) {
   const watch = new MutationObserver(look);
   watch.observe(document.body, { childList: true, subtree: true });
   look();
+}
+
+/**
+ * Those fields of forms that are on the page, by the keys that the page gave them.
+ *
+ * @param {string[]} keys
+ * @returns {Map<string, HTMLInputElement | HTMLTextAreaElement>}
+ */
+export function formFields(keys) {
+  const found = new Map();
+  for (const key of keys) {
+    const field = find(`.st-key-${key} :is(input, textarea)`);
+    if (field) found.set(key, field);
+  }
+  return found;
+}
+
+/**
+ * Write into a field as a reader does, so that Streamlit hears of it.
+ *
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {string} text
+ */
+export function writeInto(field, text) {
+  // Its own setter is React's, which takes what is set there for known.
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** An address that ends in `#scores` leads to that part, which is drawn later than the page. */

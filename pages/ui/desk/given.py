@@ -10,13 +10,14 @@ from geo.reading.texts.limits import fetch_limits, text_limits
 from geo.records.dates import checked
 from geo.records.errors import GeoError
 from geo.records.texts import say
+from geo.records.vocab import LONGEST_ADDRESS, LONGEST_PUBLISHER, LONGEST_TITLE
 from geo.views.proposals.from_text import TextOrigin
 from pages.ui.address import held, put
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
-_TEXT, _TITLE, _PUBLISHER, _DAY, _URL = (
-    f"desk-{name}" for name in ("text", "title", "publisher", "day", "url")
-)
+#: The browser knows the fields by these, too, and keeps what stands in them: `bar/writing.js`.
+_FIELDS = tuple(f"desk-{name}" for name in ("text", "title", "publisher", "day", "url"))
+_TEXT, _TITLE, _PUBLISHER, _DAY, _URL = _FIELDS
 _FILE, _FETCH, _SENT = "desk-file-read", "desk-fetch", "desk-sent"
 _TOLD, _GIVEN = "desk-told", "desk-given"
 _HEIGHT = 220
@@ -32,10 +33,11 @@ class GivenText:
 
 @dataclass(frozen=True)
 class _Told:
-    """What is told of the file or page that was read last."""
+    """What is told of the file or page that was read last; `of_file` if a file was at fault."""
 
     notes: tuple[str, ...] = ()
     fault: str = ""
+    of_file: bool = False
 
 
 def ask_for_text() -> GivenText | None:
@@ -46,6 +48,8 @@ def ask_for_text() -> GivenText | None:
         put(_GIVEN, _taken())
     given = held(_GIVEN)
     is_given = isinstance(given, GivenText)
+    if isinstance(given, GivenText):
+        _write_again(given)
     with st.expander(say("Another text") if is_given else say("The text"), expanded=not is_given):
         _ask_for_file()
         _fetch_if_asked()
@@ -58,6 +62,15 @@ def ask_for_text() -> GivenText | None:
     return given if isinstance(given, GivenText) else None
 
 
+def _write_again(given: GivenText) -> None:
+    """Fields that were not drawn for a while, as on another page, have forgotten what they held."""
+    origin = given.origin
+    told = (given.text, origin.title, origin.publisher, origin.day, origin.url)
+    for key, text in zip(_FIELDS, told, strict=True):
+        if held(key) is None:
+            put(key, text)
+
+
 def _ask_for_file() -> None:
     most = text_limits().file_mb
     file = st.file_uploader(
@@ -66,17 +79,23 @@ def _ask_for_file() -> None:
         max_upload_size=most,
         key="desk-file",
     )
-    if file is None or held(_FILE) == file.file_id:
-        return
-    put(_FILE, file.file_id)
     # Late: what reads files of strangers is needed by few.
-    from geo.reading.texts.reader import read_text_file  # noqa: PLC0415
+    from geo.reading.texts.reader import expect_text, read_text_file  # noqa: PLC0415
 
+    if file is None:
+        expect_text()
+    if held(_FILE) == (file.file_id if file else None):
+        return
+    # What was told was told of another file.
+    put(_TOLD, None)
+    put(_FILE, file.file_id if file else None)
+    if file is None:
+        return
     with st.spinner(say("Reading {file}…", file=file.name)):
         try:
             _take(read_text_file(file.getvalue(), file.name))
         except GeoError as error:
-            put(_TOLD, _Told(fault=str(error)))
+            put(_TOLD, _Told(fault=str(error), of_file=True))
 
 
 def _fetch_if_asked() -> None:
@@ -108,7 +127,9 @@ def _say_what_came() -> None:
     if not isinstance(told, _Told):
         return
     if told.fault:
-        st.error(told.fault)
+        # A file that is too large never comes here; its fault then hides that of one before it.
+        key = "desk-fault-of-file" if told.of_file else "desk-fault"
+        st.container(key=key).error(as_written(told.fault))
     elif told.notes:
         st.html(render("desk_told", notes=told.notes))
 
@@ -124,12 +145,10 @@ def _ask_for_words() -> bool:
             placeholder=say("Paste the text here"),
         )
         row = st.container(horizontal=True, vertical_alignment="bottom", key="desk-origin")
-        row.text_input(say("Title, if it has any"), max_chars=300, key=_TITLE)
-        row.text_input(say("Publisher"), max_chars=120, key=_PUBLISHER)
+        row.text_input(say("Title, if it has any"), max_chars=LONGEST_TITLE, key=_TITLE)
+        row.text_input(say("Publisher"), max_chars=LONGEST_PUBLISHER, key=_PUBLISHER)
         row.text_input(say("Day"), placeholder="2026-11-28", max_chars=10, key=_DAY)
-        row.text_input(
-            say("Address"), placeholder="https://…", max_chars=2000, key=_URL, type="default"
-        )
+        row.text_input(say("Address"), placeholder="https://…", max_chars=LONGEST_ADDRESS, key=_URL)
         buttons = st.container(horizontal=True)
         is_sent = buttons.form_submit_button(
             say("Check the text"), on_click=put, args=(_SENT, True)
@@ -143,9 +162,7 @@ def _ask_for_words() -> bool:
 
 def _taken() -> GivenText | None:
     """What stands in the form, if it can be checked."""
-    text, title, publisher, day, url = (
-        str(held(key) or "").strip() for key in (_TEXT, _TITLE, _PUBLISHER, _DAY, _URL)
-    )
+    text, title, publisher, day, url = (str(held(key) or "").strip() for key in _FIELDS)
     if not text:
         put(_TOLD, _Told(fault=say("There is no text to check. Paste one, or give a file.")))
         return None

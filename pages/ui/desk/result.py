@@ -126,7 +126,7 @@ def _offer_files(checked: CheckedText) -> None:
         (
             "ClaimReview",
             "jsonld",
-            lambda: claim_reviews(checked.report, home, today(), checked.origin.url),
+            lambda: claim_reviews(checked.report, home, today(), checked.origin.page),
         ),
     )
     with st.container(horizontal=True):

@@ -148,7 +148,7 @@ def _draw(drawn: SectionForm, field: FormField) -> None:
     elif field.ask is Ask.LONG:
         st.text_area(label, help=field.help, key=key, height=90)
     else:
-        st.text_input(label, help=field.help, key=key)
+        st.text_input(label, help=field.help, key=key, max_chars=field.longest)
 
 
 def _value(field: FormField, given: object) -> object:

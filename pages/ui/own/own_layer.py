@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.reading.uploads.limits import limits_of
-from geo.reading.uploads.reader import read_upload
+from geo.reading.uploads.reader import expect_upload, read_upload
 from geo.reading.uploads.sniffing import ENDINGS
 from geo.reading.uploads.told import UploadError
 from geo.records.texts import language, say
@@ -17,13 +17,15 @@ from geo.views.tables import table_file
 from geo.views.verdicts.own_layer import OwnLayer
 from geo.views.verdicts.own_link import packed_layer, unpacked_layer
 from pages.ui import cache
-from pages.ui.address import asked_for, forget, held, put, write
+from pages.ui.address import asked_for, forget, held, let_go, put, write
 from pages.ui.own.squares import OwnSquares
 
 _KEPT = "own-layer"
 _CSV = FORMATS[0]  # every table can be taken so
 
 
+#: Keys that begin so hold the network with a line of the layer in it: `with_line.py`.
+LAID = "own-line-laid"
 _BY_FILE, _BY_LINK = "file", "link"
 #: What a layer is called that came in a link.
 _LINKED = "layer.geojson"
@@ -70,22 +72,35 @@ def ask_for_layer() -> ReadFile | None:
         swap = st.toggle(say("Swap latitude and longitude"), key="own-swap")
     how = (crs.strip(), swap, language())
     linked = asked_for(LAYERS, "layer") or ""
-    kept = held(_KEPT)
-    if file is None and isinstance(kept, ReadFile) and kept.is_from_file:
+    kept = kept_file()
+    if file is None and kept and kept.is_from_file:
         forget(LAYERS, "layer")  # who takes the file away means the layer
         linked = ""
     if file is None and not linked:
-        put(_KEPT, None)
+        _forget_layer()
+        expect_upload()
         return None
     key = (file.file_id if file else linked, _BY_FILE if file else _BY_LINK, *how)
-    if isinstance(kept, ReadFile) and kept.key == key:
+    if kept and kept.key == key:
         return kept
-    put(_KEPT, None)  # the old layer is given back before the new one is read
+    _forget_layer()  # the old layer is given back before the new one is read
     kept = _opened(key, file, linked, crs.strip(), swap=swap)
     put(_KEPT, kept)
     if file:
         _put_into_link(kept)
     return kept
+
+
+def kept_file() -> ReadFile | None:
+    """The file of this visit and what came of it."""
+    kept = held(_KEPT)
+    return kept if isinstance(kept, ReadFile) else None
+
+
+def _forget_layer() -> None:
+    """Let go of the layer and of the network in which a line of it was laid."""
+    put(_KEPT, None)
+    let_go(LAID)
 
 
 def _opened(

@@ -11,27 +11,29 @@ from pages.ui import cache
 from pages.ui.address import fragment, held, put
 from pages.ui.drafting.proposal_form import ProposalForm, ground_or_word
 from pages.ui.drafting.saving import show_workspace
-from pages.ui.html import render
+from pages.ui.html import as_written, render
+from pages.ui.own.own_layer import ReadFile, kept_file
 
-_OWN, _PICKED = "proposal-of", "proposal-feature"
+_OF, _PICKED = "proposal-of", "proposal-feature"
 _FORM = ProposalForm("proposal")
 
 
-def offer_proposals(own: OwnLayer, rows: Sequence[int]) -> None:
+def offer_proposals(kept: ReadFile, rows: Sequence[int]) -> None:
     """The choice of a feature to propose, of those in these rows of the layer, and its form."""
-    known = held(_OWN)
-    if not isinstance(known, tuple) or known[0] is not own:
+    known = held(_OF)
+    if not isinstance(known, tuple) or known[0] != kept.key:
         _FORM.begin_anew()
-    put(_OWN, (own, tuple(rows)))
+    # The key, and not the layer: nothing may hold that once its reader takes the file away.
+    put(_OF, (kept.key, tuple(rows)))
     _proposals()
 
 
 @fragment
 def _proposals() -> None:
-    known = held(_OWN)
-    if not isinstance(known, tuple):
+    known, kept = held(_OF), kept_file()
+    if not isinstance(known, tuple) or kept is None or kept.own is None:
         return
-    own, rows = known
+    own, (_, rows) = kept.own, known
     if _FORM.is_saved:
         put(_PICKED, None)
         _FORM.begin_anew()
@@ -63,6 +65,6 @@ def _proposal(own: OwnLayer, picked: int) -> None:
         (verdict,) = own.verdicts([picked])
         known = proposal_of(verdict, properties, ground, cache.judge().country_at)
     except ProposalError as error:
-        st.info(str(error))
+        st.info(as_written(str(error)))
         return
     _FORM.draw(known, ground)

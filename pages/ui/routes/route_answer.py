@@ -20,7 +20,7 @@ from geo.views.routes.route_page import route_page
 from geo.views.routes.scenario_rows import scenario_rows
 from pages.ui import cache
 from pages.ui.downloads import brief_link, shape_links, table_links
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import small_map
 
 
@@ -30,7 +30,7 @@ def show_route(asked: ParsedQuery) -> None:
         return
     gap = why_unanswerable(asked.query, cache.query_choices())
     if gap:
-        st.info(gap)
+        st.info(as_written(gap))
         return
     with st.spinner(say("Looking for routes…")):
         answer = cache.route_answer(asked)
@@ -86,7 +86,7 @@ def show_ports(asked: ParsedQuery) -> None:
     query = replace(ends, day=asked.query.day)
     gap = why_unanswerable(query, cache.query_choices())
     if gap:
-        st.info(gap)
+        st.info(as_written(gap))
         return
     asked = ParsedQuery(query, asked.own)
     with st.spinner(say("Measuring the routes from cities to ports…")):

@@ -1,8 +1,8 @@
 """Measure how the atlas grows with its records, and write it to RESULTS.md.
 
 `python -m tests.bench.growth` makes folders of 1, 3, 10 and 30 times the records of the shipped
-one and measures each in processes of its own; `--factors 1 3 10` takes others, `--browser` opens
-the map in a browser as well, `--folders DIR` keeps the folders for the next run.
+one and measures each in processes of its own; `--factors 1 3 10` takes others, `--part browser`
+only opens the map in a browser, `--folders DIR` keeps the folders for the next run.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--factors", type=int, nargs="+", default=_FACTORS)
     parser.add_argument("--folders", type=Path, help="where folders are, or will be kept")
-    parser.add_argument("--browser", action="store_true", help="open the map in a browser too")
+    parser.add_argument("--part", choices=("all", "server", "browser"), default="all")
     options = parser.parse_args()
     place = nullcontext(options.folders) if options.folders else tempfile.TemporaryDirectory()
     with place as kept:
@@ -35,9 +35,11 @@ def main() -> None:
             if not folder.exists():
                 _say(f"{factor} times: a folder")
                 grow(ROOT / "data", folder, factor)
-            _say(f"{factor} times: the server")
-            figures = {**_probed(folder), **_checked(folder)}
-            if options.browser:
+            figures: dict[str, float] = {}
+            if options.part != "browser":
+                _say(f"{factor} times: the server")
+                figures |= {**_probed(folder), **_checked(folder)}
+            if options.part != "server":
                 # Late: without a browser Playwright is not needed.
                 from tests.bench.growth.browser import in_browser  # noqa: PLC0415
 

@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo.atlas import Atlas
-from geo.mapview.payload import Payload, build_payload
+from geo.mapview.map_files import Payload
+from geo.mapview.payload import build_payload
 from geo.routing.route_model import LineFilter, RouteQuery
 from geo.routing.router import Router
 from geo.rules.open_atlas import open_atlas
 from geo.search.answers import answer_json
 from geo.search.finder import Finder
 from geo.search.gazetteer import read_towns
-from geo.views import panel
 from geo.views.pages.welcome import welcome
+from geo.views.panels import panel
 from geo.views.tables import TABLES, TableQuery, filtered_table, page_of
 from pages.ui.html import render
 from tests.bench.searching import WORDS

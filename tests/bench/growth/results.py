@@ -21,8 +21,12 @@ _COMMAND = "python -m tests.bench.growth"
 
 
 def keep(measured: Figures) -> None:
-    """Put new figures in place of those of the same folders, and write the section anew."""
-    figures = {**kept(), **measured}
+    """Put new figures in place of the same ones of the same folders, and write the section anew."""
+    before = kept()
+    figures = {
+        factor: {**before.get(factor, {}), **measured.get(factor, {})}
+        for factor in (*before, *measured)
+    }
     told = {str(factor): dict(figures[factor]) for factor in sorted(figures)}
     RAW.write_text(f"{json.dumps(told, indent=1)}\n", encoding="utf-8")
     conditions = f"{report.measured_by(_COMMAND)}: {report.machine()}."
@@ -40,12 +44,15 @@ def kept() -> dict[int, Mapping[str, float]]:
 
 def tables(figures: Figures) -> str:
     """What the server and what the browser does, as two tables of Markdown."""
-    return f"{_table(MEASURES, figures)}\n\n{_table(BROWSER, figures)}"
+    made = (_table(measures, figures) for measures in (MEASURES, BROWSER))
+    return "\n\n".join(table for table in made if table)
 
 
 def _table(measures: Iterable[Measure], figures: Figures) -> str:
     known = [measure for measure in measures if len(_points(measure, figures)) > 1]
     factors = sorted({factor for measure in known for factor in _points(measure, figures)})
+    if not factors:
+        return ""
     head = ("Figure", *(f"{factor} x" for factor in factors), "exponent", "of the last step", "met")
     rows = [_row(measure, figures, factors) for measure in known]
     lines = [head, ["-" * len(cell) for cell in head], *rows]
@@ -54,7 +61,7 @@ def _table(measures: Iterable[Measure], figures: Figures) -> str:
 
 def _row(measure: Measure, figures: Figures, factors: Iterable[int]) -> tuple[str, ...]:
     points = _points(measure, figures)
-    cells = (f"{points[factor]:,.4g}" if factor in points else "–" for factor in factors)
+    cells = (report.number(points[factor]) if factor in points else "–" for factor in factors)
     slopes = exponent(points), last_exponent(points)
     return (
         f"{measure.title}, {measure.unit}",

@@ -17,7 +17,7 @@ import shapely
 from geo.reading.load import load
 from geo.reading.network.coast import LAND, read_coast
 from geo.reading.network.countries import OUTLINES, read_countries
-from geo.reading.network.routing_hints import OVER_WATER, ROUTES, read_guides
+from geo.reading.network.routing_hints import COLUMNS, OVER_WATER, ROUTES, read_guides
 from geo.records.loaded import TRACK_LINES, Loaded
 from geo.rules.context import Context
 from geo.rules.network.stretches import lines_stop_where_they_pass, no_stretch_is_recorded_twice
@@ -64,21 +64,26 @@ class Lands:
 
 
 def settle_lines(folder: Path) -> None:
-    """Excuse what the lines of copies cannot help: sea, land and stops that are not theirs."""
-    loaded = load(folder)
-    if (folder / LAND).exists():
-        _excuse(folder, loaded)
-    context = Context.of(loaded)
+    """Excuse what the lines of copies cannot help: stops that are not theirs, sea and land."""
+    context = Context.of(load(folder))
     rules = (lines_stop_where_they_pass, no_stretch_is_recorded_twice)
     _call_rulers(folder, {issue.record for rule in rules for issue in rule(context)})
+    # Then: a line of the shipped atlas that is a ruler now runs straight over the water.
+    if (folder / LAND).exists():
+        _excuse(folder, load(folder))
 
 
 def _excuse(folder: Path, loaded: Loaded) -> None:
     issues = strayed(loaded.segments, read_coast(folder), read_guides(folder))
     astray = sorted({issue.record for issue in issues})
-    with (folder / ROUTES).open("a", encoding="utf-8", newline="") as stream:
-        rows = csv.writer(stream, lineterminator="\n")
-        rows.writerows([name, "", "", "", OVER_WATER, "a copy"] for name in astray)
+    with (folder / ROUTES).open(encoding="utf-8", newline="") as stream:
+        rows = {row["id"]: row for row in csv.DictReader(stream)}
+    for name in astray:
+        rows[name] = {"reason": "a copy", **rows.get(name, {"id": name}), "rule": OVER_WATER}
+    with (folder / ROUTES).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows.values())
 
 
 def _call_rulers(folder: Path, names: set[str]) -> None:

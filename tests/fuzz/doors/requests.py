@@ -47,7 +47,7 @@ _UNLUCKY = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class SentRequest:
     """A request: its path, and the names and values of its query as they are sent."""
 
     path: str
@@ -71,7 +71,7 @@ def client() -> Any:
     return found.__enter__()  # one loop for all requests; it ends with the process
 
 
-def answered(asked: Asking) -> str:
+def answered(asked: SentRequest) -> str:
     """What came of a request: its kind and status; raises FaultError for a bad answer."""
     answer = client().get(asked.address)
     kind = asked.path.split("/")[2].partition(".")[0] if asked.path.count("/") > 1 else "page"
@@ -161,9 +161,9 @@ def _of_page(page: PageAddress) -> st.SearchStrategy[list[tuple[str, str]]]:
 def _asking(path: st.SearchStrategy[str], pairs: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Requests whose values are escaped as browsers do, and some whose are not."""
 
-    def made(where: str, given: list[tuple[str, str]], raw: str) -> Asking:
+    def made(where: str, given: list[tuple[str, str]], raw: str) -> SentRequest:
         query = urlencode(given, errors="surrogatepass")
-        return Asking(quote(where, safe="/%.", errors="surrogatepass"), query + raw)
+        return SentRequest(quote(where, safe="/%.", errors="surrogatepass"), query + raw)
 
     raw = st.integers(1, 10).flatmap(
         lambda chance: st.sampled_from(_RAW) if chance == _UNLUCKY else st.just("")
