@@ -1,6 +1,6 @@
 """The form of the page of routes; the address holds everything it says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -167,7 +167,7 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
             places,
             index=None,
             key=_key(end),
-            format_func=_place_label,
+            format_func=_told_by(_place_labels(places), _place_label),
             placeholder=say("Type a name in any script"),
             # Keeps the order of the places; the usual filter ranks short names of stations first.
             filter_mode="contains",
@@ -190,7 +190,10 @@ def _first_row(linked: RouteQuery, choices: Choices) -> RouteQuery:
 
 def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
     posts = st.multiselect(
-        say("Close border posts"), choices.posts, key=_key("closed-posts"), format_func=_place_label
+        say("Close border posts"),
+        choices.posts,
+        key=_key("closed-posts"),
+        format_func=_told_by(_place_labels(tuple(choices.posts)), _place_label),
     )
     countries = st.multiselect(
         say("Close countries"),
@@ -204,13 +207,16 @@ def _closures(query: RouteQuery, choices: Choices) -> RouteQuery:
         help=say("Routes through them stand after all others and say so."),
     )
     lines = st.multiselect(
-        say("Close lines"), choices.lines, key=_key("closed-lines"), format_func=_line_label
+        say("Close lines"),
+        choices.lines,
+        key=_key("closed-lines"),
+        format_func=_told_by(_line_labels(tuple(choices.lines)), _line_label),
     )
     built = st.multiselect(
         say("Treat as built"),
         choices.unbuilt,
         key=_key("as-if-built"),
-        format_func=_line_label,
+        format_func=_told_by(_line_labels(tuple(choices.unbuilt)), _line_label),
         help=say("These lines count as if trains or trucks ran on them today."),
     )
     return replace(
@@ -253,7 +259,21 @@ def _own_factors(choices: Choices) -> tuple[tuple[tuple[Factor, Range], ...], tu
     return tuple(own), tuple(problems)
 
 
-@kept(4096)
+def _told_by(labels: Mapping[str, str], label: Callable[[str], str]) -> Callable[[str], str]:
+    """Labels that are made already; what a widget still holds from before may not be among them."""
+    return lambda name: labels.get(name) or label(name)
+
+
+@kept(16)
+def _place_labels(ids: tuple[str, ...]) -> Mapping[str, str]:
+    return {site_id: _place_label(site_id) for site_id in ids}
+
+
+@kept(8)
+def _line_labels(ids: tuple[str, ...]) -> Mapping[str, str]:
+    return {record_id: _line_label(record_id) for record_id in ids}
+
+
 def _place_label(site_id: str) -> str:
     """A place as it is looked for: name, country, then its names in other scripts."""
     site = atlas().site(site_id)
@@ -262,7 +282,6 @@ def _place_label(site_id: str) -> str:
     return " · ".join([f"{site.names.en}, {country}", *others])
 
 
-@kept(4096)
 def _line_label(record_id: str) -> str:
     """A project as a whole, or one line of it."""
     project = atlas().find_project(record_id)
