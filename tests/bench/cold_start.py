@@ -28,6 +28,7 @@ _BARE = Path(__file__).with_name("bare_app.py")
 _INDEX = re.compile(r"atlas/index\.[0-9a-f]{12}\.json")
 _PAUSE = 0.01
 _LARGEST = 64_000_000
+_PATIENCE_S = 120
 #: What is asked for, in this order.
 STEPS = {
     "health": "The server says that it lives",
@@ -127,7 +128,7 @@ def _health(port: int) -> bool:
 
 
 def _got(port: int, path: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE_S)
     try:
         connection.request("GET", path)
         return connection.getresponse().read()
@@ -142,6 +143,7 @@ async def _drawn(port: int) -> None:
         origin=f"http://127.0.0.1:{port}",
         subprotocols=["streamlit"],
         max_size=_LARGEST,
+        open_timeout=_PATIENCE_S,
     ) as socket:
         message = BackMsg()
         message.rerun_script.page_name = ""
