@@ -42,8 +42,6 @@ SCRATCH = {
     *("geo.reading.processes", "geo.reading.uploads.archives", "geo.reading.uploads.child"),
     *("geo.reading.texts.fetching", "geo.reading.texts.reader", "geo.views.exports.geo_files"),
     *("geo.pipeline.contributions.ground", "geo.pipeline.packages"),
-    # Kept files count only where they are whole, so they need not be on the disk.
-    "geo.reading.homes.shelf",
     # In a folder of `placing`, which puts it in its place as a whole.
     *("geo.pipeline.contributions.backup", "geo.pipeline.contributions.workspace"),
     *("geo.pipeline.basemap.relief", "geo.pipeline.gazetteer", "pages.edition.folder"),
