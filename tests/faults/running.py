@@ -97,7 +97,7 @@ _SMALL = (
     *(_of("sources.csv", way) for way in ("missing", "cut at 30%", "a pipe", "rubbish", "empty")),
     *(_of("projects.yaml", way) for way in ("cut at 70%", "a folder in its place", "alias bomb")),
     *(_of("projects.yaml", way) for way in ("null", "deep flow", "UTF-16", "a link to itself")),
-    *(_of("sites.geojson", way) for way in ("cut at 100%", "a link to /dev/zero", "too large")),
+    *(_of("sites.geojson", way) for way in ("cut at 70%", "a link to /dev/zero", "too large")),
     *(_of("layers/*.geojson", way) for way in ("missing", "empty table", "coordinates of 1e308")),
     *(_of("claims.csv", way) for way in ("cut at 30%", "a link to nothing", "control character")),
     *(_of("style.yaml", way) for way in ("missing", "rubbish")),
