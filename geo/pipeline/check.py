@@ -64,7 +64,8 @@ def _misplaced(context: Context, folder: Path, shipped: Path) -> Found:
     )
     if is_own and not own:
         return places_lie_in_their_countries(context, read_countries(folder / OUTLINES))
-    borrowed = _lent(shipped / OUTLINES, (shipped / OUTLINES).stat().st_mtime_ns)
+    lent = shipped / OUTLINES
+    borrowed = _lent(lent, lent.stat().st_mtime_ns if lent.exists() else 0)
     return places_lie_in_their_countries(context, borrowed, OFF_BORROWED_KM)
 
 
