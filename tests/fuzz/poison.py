@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from geo.records.vocab import LONGEST_PUBLISHER, LONGEST_TITLE
+
 _TEXTS = {
     "note",
     "title",
@@ -29,6 +31,8 @@ _TEXTS = {
     "sponsors",
 }
 
+#: Letters that fit: a record with more of them would be left out, and its payload with it.
+_ROOM = {"title": LONGEST_TITLE, "publisher": LONGEST_PUBLISHER}
 
 #: From a text of a record to the one in its place.
 Spoil = Callable[[str], str]
@@ -40,7 +44,10 @@ def poison(folder: Path, payload: str) -> None:
 
 
 def spoil(folder: Path, other: Spoil) -> None:
-    """Put another text in place of every text of every record; of articles, one behind each."""
+    """Put another text in place of every text of every record; of articles, one behind each.
+
+    Titles and names of publishers are cut to the letters that fit.
+    """
     for path in folder.glob("*.csv"):
         rows = list(csv.DictReader(path.open(encoding="utf-8")))
         if not rows:
@@ -48,7 +55,7 @@ def spoil(folder: Path, other: Spoil) -> None:
         for row in rows:
             row.update(
                 {
-                    key: other(row[key])
+                    key: other(row[key])[: _ROOM.get(key)]
                     for key in row
                     if (key in _TEXTS or key.startswith("name_")) and row[key]
                 }
@@ -81,7 +88,7 @@ def spoiled(properties: dict[str, Any], other: Spoil) -> dict[str, Any]:
                 tag: other(name) if isinstance(name, str) else name for tag, name in value.items()
             }
         elif key in _TEXTS and isinstance(value, str):
-            result[key] = other(value)
+            result[key] = other(value)[: _ROOM.get(key)]
         elif key in _TEXTS and isinstance(value, list):
             result[key] = [other(text) for text in value]
         elif hasattr(value, "isoformat"):

@@ -88,7 +88,8 @@ def offline_map(files: Payload, view: OfflineView) -> Json:
             "squares": {name: name for name in ground if name in index["squares"]},
             "context": {name: name for name in ground if name in index["context"]},
             **dict.fromkeys(("network", "together", "history"), ""),
-            **{name: {} for name in ("articles", "aliases", "addresses", "texts")},
+            "articles": [],
+            **{name: {} for name in ("aliases", "addresses", "texts")},
         },
         "layers": {
             name: [line for line in together["layers"][name] if line in features] for name in layers
