@@ -72,6 +72,8 @@ _RUN = """async (options) => {
     for (const put of back) put();
   }
 }"""
+#: Colours that still pass from one theme to the other are of neither.
+_STILL = "document.getAnimations().every((moving) => !(moving instanceof CSSTransition))"
 _BACKGROUND = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
 
 
@@ -88,6 +90,8 @@ def violations(visit: Visit, *frames: Frame) -> list[tuple[str, str, str, list[s
     until(visit.page, f"(light) => {_BACKGROUND} !== light", arg=light)
     for frame in frames:
         until(frame, "document.documentElement.dataset.theme === 'dark'")
+    for place in places:
+        until(place, _STILL)
     return found + [violation for place in places for violation in _run(place, "dark", _COLOURS)]
 
 

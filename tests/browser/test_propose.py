@@ -40,10 +40,15 @@ def choose(page: Page, label: str, option: str, number: int = 0) -> None:
 
 
 def pick(page: Page, box: Locator, option: str, *, exact: bool = True) -> None:
-    """Pick an option; a page that takes in the last choice may shut the list once more."""
+    """Write an option and pick it: of a long list only what is in sight is drawn.
+
+    A page that takes in the last choice may shut the list once more.
+    """
     for _ in range(_TRIES):
         box.click()
         try:
+            # Beside an open list all else is hidden from roles, and the box is told by its focus.
+            page.locator("input:focus").fill(option, timeout=_PATIENCE_MS)
             page.get_by_role("option", name=option, exact=exact).click(timeout=_PATIENCE_MS)
         except TooSlowError:
             continue

@@ -24,7 +24,9 @@ from tests.browser.server import ROOT, Running, free_port, serve
 from tests.conftest import GOOD
 from tests.nginx import NGINX
 
-READERS, VIEW = 9, "select=site-alfa"
+VIEW = "select=site-alfa"
+#: So many readers come, and more of them if all these should be at one server.
+READERS, MOST_READERS = 9, 40
 #: Seconds after the kill by which everybody is back.
 BACK_BY = 5.0
 
@@ -55,6 +57,9 @@ def nginx(folder: Path, servers: list[Running]) -> Iterator[str]:
     conf = conf.replace("listen 8080;", f"listen 127.0.0.1:{port};")
     conf = re.sub(r"/\w+/atlas-nginx", f"{folder}/nginx", conf)
     conf = conf.replace("/dev/stdout", f"{folder}/log")
+    told = "add_header Set-Cookie $new_visit;"
+    assert told in conf
+    conf = conf.replace(told, f"{told} add_header X-Replica $upstream_addr always;")
     names = (ROOT / "deploy" / "replicas.conf").read_text("utf-8")
     for number, server in enumerate(servers, 8501):
         names = names.replace(f"127.0.0.1:{number}", urlsplit(server.url).netloc)
@@ -83,6 +88,7 @@ class PageReader:
     cookie: str = ""
     socket: ClientConnection | None = None
     views: list[str] = field(default_factory=list)
+    replicas: list[str] = field(default_factory=list)  # at which the page was opened
     failed: list[tuple[float, str]] = field(default_factory=list)
     back: float = 0.0
 
@@ -106,6 +112,9 @@ class PageReader:
             additional_headers={"Cookie": self.cookie},
             max_size=2**26,
         )
+        assert self.socket.response is not None
+        # The last of those that were tried.
+        replica = self.socket.response.headers["x-replica"].split(", ")[-1]
         message = BackMsg()
         message.rerun_script.query_string = VIEW
         await self.socket.send(message.SerializeToString())
@@ -119,6 +128,7 @@ class PageReader:
             if element.WhichOneof("type") == "html":
                 shown += element.html.body
         self.views.append(re.sub(r"<[^>]+>|\s+", " ", shown))
+        self.replicas.append(replica)
 
     async def stay(self, until: float, ended: float) -> None:
         """Keep the page open until then; open it again whenever the line is cut."""
@@ -149,12 +159,24 @@ class PageReader:
             await asyncio.sleep(0.05)
 
 
-async def read(url: str, servers: list[Running]) -> list[PageReader]:
-    readers = [PageReader(url) for _ in range(READERS)]
-    for reader in readers:
+async def arrived(url: str) -> list[PageReader]:
+    """Readers with the page before them, at two servers at least."""
+    readers: list[PageReader] = []
+    while len(readers) < READERS or len({reader.replicas[0] for reader in readers}) == 1:
+        assert len(readers) < MOST_READERS, "visits go to several servers"
+        reader = PageReader(url)
         assert (await asyncio.to_thread(reader.get, "/")).status == 200
-    await asyncio.gather(*(reader.open() for reader in readers))
-    os.kill(servers[0].pid, signal.SIGKILL)
+        await reader.open()
+        readers.append(reader)
+    return readers
+
+
+async def read(url: str, servers: list[Running]) -> tuple[list[PageReader], list[PageReader], str]:
+    """Those who read while the server of the first of them is killed, who ask, and that server."""
+    readers = await arrived(url)
+    gone = readers[0].replicas[0]
+    pids = {urlsplit(server.url).netloc: server.pid for server in servers}
+    os.kill(pids[gone], signal.SIGKILL)
     killed = time.monotonic()
     until = killed + BACK_BY + 1.5
     askers = [PageReader(url) for _ in range(3)]
@@ -166,17 +188,16 @@ async def read(url: str, servers: list[Running]) -> list[PageReader]:
         if reader.socket:
             await reader.socket.close()
         reader.back = max(0.0, reader.back - killed)
-    return readers + askers
+    return readers, askers, gone
 
 
 def test_one_of_three_is_killed_and_nobody_loses_a_view(tmp_path: Path) -> None:
     with replicas(3) as servers, nginx(tmp_path, servers) as url:
-        people = asyncio.run(read(url, servers))
-        readers, askers = people[:READERS], people[READERS:]
-        assert len({reader.cookie for reader in readers}) == READERS
+        readers, askers, gone = asyncio.run(read(url, servers))
+        assert len({reader.cookie for reader in readers}) == len(readers)
         cut = [reader for reader in readers if reader.failed]
-        assert cut, "nobody was at the server that was killed"
-        assert len(cut) < READERS, "readers stay at their server"
+        assert cut == [reader for reader in readers if reader.replicas[0] == gone]
+        assert gone not in [reader.replicas[-1] for reader in readers]
         for reader in readers:
             assert len(set(reader.views)) == 1, "the same view as before"
             assert "Alfa" in reader.views[0]
