@@ -15,6 +15,7 @@ from geo.views.text_check.report import TextReport, report_on
 from pages.ui import cache
 from pages.ui.address import held, put
 from pages.ui.desk.given import GivenText
+from pages.ui.html import as_written
 
 _READ, _KEPT, _ANSWERS = "desk-read", "desk-checked", "desk-answers"
 _SHORT = 90  # characters of a label
@@ -72,7 +73,7 @@ def checked_text(given: GivenText) -> CheckedText | None:
         try:
             found = _read(given)
         except GeoError as error:
-            st.error(str(error))
+            st.error(as_written(str(error)))
             return None
         read = answered(found, answers)
         report = report_on(cache.atlas(), read, tell)

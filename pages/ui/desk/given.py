@@ -91,7 +91,7 @@ def _ask_for_file() -> None:
     put(_FILE, file.file_id if file else None)
     if file is None:
         return
-    with st.spinner(say("Reading {file}…", file=file.name)):
+    with st.spinner(say("Reading {file}…", file=as_written(file.name))):
         try:
             _take(read_text_file(file.getvalue(), file.name))
         except GeoError as error:

@@ -25,7 +25,7 @@ from pages.ui import cache
 from pages.ui.address import fragment, held
 from pages.ui.desk.checking import CheckedText, answer, kept_text
 from pages.ui.desk.drafts import RECORDS
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 from pages.ui.map_panel import run_mark, small_map
 
 _ONLY = "desk-only"
@@ -57,7 +57,7 @@ def _ask(checked: CheckedText) -> None:
             names = list(question.choices)
             meant = checked.answers.get(question.key, names[0])
             row.selectbox(
-                say("Which {name}?", name=question.words),
+                say("Which {name}?", name=as_written(question.words)),
                 names,
                 index=names.index(meant),
                 format_func=question.choices.__getitem__,

@@ -14,7 +14,7 @@ from pages.ui import cache
 from pages.ui.address import held, put
 from pages.ui.drafting.record_form import draw_form, forget_form, read_form
 from pages.ui.drafting.saving import offer_saving
-from pages.ui.html import render
+from pages.ui.html import as_written, render
 
 #: Problems that the rules of the data do not look for, found in drafts.
 MoreIssues = Callable[[tuple[Draft, ...]], Iterable[Issue]]
@@ -129,7 +129,7 @@ def ground_or_word() -> Ground | None:
         with st.spinner(say("Reading the data that it is checked against…")):
             return cache.ground()
     except GeoError as error:
-        st.info(str(error))
+        st.info(as_written(str(error)))
         return None
 
 

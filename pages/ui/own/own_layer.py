@@ -18,6 +18,7 @@ from geo.views.verdicts.own_layer import OwnLayer
 from geo.views.verdicts.own_link import packed_layer, unpacked_layer
 from pages.ui import cache
 from pages.ui.address import asked_for, forget, held, let_go, put, write
+from pages.ui.html import as_written
 from pages.ui.own.squares import OwnSquares
 
 _KEPT = "own-layer"
@@ -112,7 +113,7 @@ def _opened(
         forget(LAYERS, "layer")
         found = say("the link holds no layer that can be read")
         return ReadFile(key, fault=UploadError(found, say("Ask for the file itself"), file=name))
-    with st.spinner(say("Reading {file}…", file=name)):
+    with st.spinner(say("Reading {file}…", file=as_written(name))):
         try:
             own = OwnLayer(read_upload(data, name, crs=crs, swap=swap), cache.judge)
         except UploadError as error:

@@ -13,6 +13,7 @@ from geo.views.verdicts.own_view import ColumnKind, OwnChoice, OwnColumn, OwnVie
 from geo.views.verdicts.words import VerdictRow
 from pages.ui import cache
 from pages.ui.address import bound, pick_many, pick_one, select_box
+from pages.ui.html import as_written
 from pages.ui.map_panel import small_map
 from pages.ui.own.squares import OwnSquares
 
@@ -50,13 +51,14 @@ def _ask_for_values(
 ) -> tuple[tuple[str, ...], tuple[float, float] | None]:
     if column.kind is ColumnKind.NUMBERS:
         low, high = column.ends
-        return (), st.slider(column.name, low, high, (low, high), key=f"own-span-{column.name}")
+        key = f"own-span-{column.name}"
+        return (), st.slider(as_written(column.name), low, high, (low, high), key=key)
     picked = pick_many(
         LAYERS,
         "only",
         {value: value for value in column.words},
         lambda key, ids, label: st.multiselect(
-            column.name, ids, format_func=label, key=key, placeholder=say("any value")
+            as_written(column.name), ids, format_func=label, key=key, placeholder=say("any value")
         ),
     )
     return tuple(picked), None
