@@ -21,9 +21,9 @@ COSTLY = (
 )
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def store() -> Iterator[None]:
-    """Make each costly thing once a session for the same data on the same day."""
+    """Make each costly thing once for the same data on the same day, in this folder only."""
     with pytest.MonkeyPatch.context() as patch:
         for place in COSTLY:
             patch.setattr(place, _once(pkgutil.resolve_name(place)))
