@@ -48,8 +48,10 @@ def without(visit: Visit, pattern: str) -> Iterator[list[str]]:
 
 
 def told(visit: Visit) -> str:
-    """What stands beside the map, as words."""
-    return visit.page.locator(".st-key-details").inner_text()
+    """What stands beside the map, as words, once there are any."""
+    details = visit.page.locator(".st-key-details")
+    expect(details.locator("article").first).to_be_visible()
+    return details.inner_text()
 
 
 def test_a_server_that_stops_is_told_and_the_same_view_comes_back(readers: Readers) -> None:

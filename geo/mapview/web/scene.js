@@ -159,8 +159,8 @@ export class Scene {
   }
 
   /**
-   * Say the state, fetch what it needs, draw it, go there: always in this order. A step is one
-   * that the Back button undoes.
+   * Fetch what the state needs, draw it, say it, go there. A step is one that the Back button
+   * undoes; it is made before a file has come.
    *
    * @param {Effects} [effects]
    * @returns {Promise<void>}
@@ -174,14 +174,19 @@ export class Scene {
   async follow({ isStep = false, goal = null }) {
     this.updates += 1;
     const turn = this.updates;
-    // The page may answer before a file has come: who goes Back then must not leave the map. The
-    // flight comes later, and its moves only amend this step.
-    this.address.write(this.state, isStep);
     this.supply.railways();
     const again = () => this.update();
-    await this.frame.missing.need(say("layers of the map"), () => this.supply.needed(), again);
+    const layers = say("layers of the map");
+    const needed = this.frame.missing.need(layers, () => this.supply.needed(), again);
+    const isHere = await Promise.race([needed.then(() => true), nextTask()]);
+    // The page may answer before a file has come: who goes Back then must not leave the map. Where
+    // nothing is fetched the lines come first, as a step in the history takes as long as they do.
+    if (!isHere) this.address.write(this.state, isStep);
+    await needed;
     this.dayStates.set(this.state.date);
     if (!this.isDrawn()) this.draw();
+    // Before the flight, whose moves only amend the step.
+    this.address.write(this.state, isHere && isStep);
     // What was wished for meanwhile decides where the map is: a file that comes late moves nothing.
     if (turn === this.updates) this.show(goal);
   }
@@ -272,4 +277,9 @@ export class Scene {
     this.panel.paint(theme);
     this.update();
   }
+}
+
+/** What has come already has been used by then. */
+function nextTask() {
+  return /** @type {Promise<false>} */ (new Promise((resolve) => setTimeout(resolve, 0, false)));
 }
